@@ -1,0 +1,31 @@
+package adjointlab.figure;
+
+/// One axis of a plot.
+///
+/// @param label title with symbol and unit in the papers' notation, Unicode, for instance "‖a(t)‖₂"
+/// @param scale linear or decades
+/// @param quantity what the axis measures, so that plots with the same quantity link hover and cursor
+/// @param min lower end; NaN: from the data
+/// @param max upper end; NaN: from the data
+public record Axis(String label, Scale scale, Quantity quantity, double min, double max) {
+    /// How values map to lengths.
+    public enum Scale { LINEAR, LOG }
+
+    /// What is measured; plots whose x axes have the same quantity share hover and cursor.
+    public enum Quantity { ITERATION, EVALUATIONS, SECONDS, TIME, PARAMETER, OTHER }
+
+    /// An axis whose range follows the data.
+    public static Axis of(String label, Scale scale, Quantity quantity) {
+        return new Axis(label, scale, quantity, Double.NaN, Double.NaN);
+    }
+
+    /// A linear axis of no linked quantity whose range follows the data.
+    public static Axis linear(String label) {
+        return of(label, Scale.LINEAR, Quantity.OTHER);
+    }
+
+    /// This axis with fixed ends.
+    public Axis within(double newMin, double newMax) {
+        return new Axis(label, scale, quantity, newMin, newMax);
+    }
+}

@@ -1,0 +1,42 @@
+package adjointlab.figure;
+
+import java.util.List;
+
+/// What a panel shows, as data: rows of plots, or one table. Colours, fonts and sizes come from a `Theme` when it is drawn.
+///
+/// Arrays in layers are not copied and must not be changed after the figure is made.
+///
+/// @param title of the whole; "" for none
+/// @param note a short text at the right of the title, for instance "k = 64"; "" for none
+/// @param rows from top to bottom
+/// @param emptyText what stands in the middle when there is nothing to see; "" when there is
+public record Figure(String title, String note, List<Row> rows, String emptyText) {
+    public Figure {
+        rows = List.copyOf(rows);
+    }
+
+    /// One row of plots.
+    ///
+    /// @param weight share of the height, relative to the other rows
+    /// @param plots from left to right, equally wide
+    public record Row(double weight, List<Plot> plots) {
+        public Row {
+            plots = List.copyOf(plots);
+        }
+    }
+
+    /// A figure of one plot.
+    public static Figure of(String title, String note, Plot plot) {
+        return new Figure(title, note, List.of(new Row(1, List.of(plot))), "");
+    }
+
+    /// A figure that only says why it is empty, in one sentence.
+    public static Figure empty(String title, String sentence) {
+        return new Figure(title, "", List.of(), sentence);
+    }
+
+    /// All plots, row by row.
+    public List<Plot> plots() {
+        return rows.stream().flatMap(row -> row.plots().stream()).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package adjointlab.figure;
+
+/// How a series looks, without colours of its own: the theme decides them.
+///
+/// @param hue which colour of the theme's palette
+/// @param dash of its line
+/// @param marker of its points
+/// @param emphasis whether it stands out or steps back
+public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) {
+    /// Palette places. The eight of Okabe and Ito for runs, in the order in which they are dealt out; then roles.
+    public enum Hue { VERMILLION, BLUE, GREEN, PURPLE, ORANGE, SKY, YELLOW, BLACK, TRUTH, MUTED, ACCENT, WARNING }
+
+    /// Line patterns that stay apart in grey print.
+    public enum Dash { SOLID, DASHED, DOTTED, DASH_DOT, LONG_DASH, NONE }
+
+    /// Point shapes that stay apart in grey print.
+    public enum Marker { CIRCLE, TRIANGLE, SQUARE, DIAMOND, CROSS, PLUS, NONE }
+
+    /// Hovered and pinned series are STRONG, the others FADED meanwhile.
+    public enum Emphasis { NORMAL, STRONG, FADED }
+
+    /// A solid line of a role colour without markers.
+    public static SeriesStyle line(Hue hue) {
+        return new SeriesStyle(hue, Dash.SOLID, Marker.NONE, Emphasis.NORMAL);
+    }
+
+    /// This style with another emphasis.
+    public SeriesStyle with(Emphasis newEmphasis) {
+        return new SeriesStyle(hue, dash, marker, newEmphasis);
+    }
+
+    /// This style with another dash.
+    public SeriesStyle with(Dash newDash) {
+        return new SeriesStyle(hue, newDash, marker, emphasis);
+    }
+
+    /// This style with another marker.
+    public SeriesStyle with(Marker newMarker) {
+        return new SeriesStyle(hue, dash, newMarker, emphasis);
+    }
+}
