@@ -1,0 +1,57 @@
+package adjointlab.core.data;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Writes whole files or nothing: into a neighbour first, which then takes the target's place.
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /// Something that writes itself to a stream.
+    @FunctionalInterface
+    public interface Content {
+        /// Writes everything to `out` and leaves it open.
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Replaces `target` by `content`; on any failure the old file, if there was one, is untouched and nothing is left over.
+    /// Missing parent folders are made.
+    ///
+    /// @throws IOException if the target is a folder or cannot be written
+    public static void write(Path target, Content content) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            throw new IOException(target + " is a folder, not a file");
+        }
+        Path folder = absolute.getParent();
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve("." + absolute.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+                content.writeTo(out);
+            }
+            move(temporary, absolute);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// Replaces `target` by these bytes.
+    public static void write(Path target, byte[] bytes) throws IOException {
+        write(target, out -> out.write(bytes));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException _) {
+            // Some network file systems cannot; the window in which a reader sees neither file is then unavoidable.
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

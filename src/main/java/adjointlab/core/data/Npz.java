@@ -1,0 +1,107 @@
+package adjointlab.core.data;
+
+import adjointlab.core.catalog.InvalidValueException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// Named arrays in NumPy's NPZ format: a ZIP archive with one NPY file an array.
+///
+/// Equal arrays in equal order give equal bytes: entries are stored, not compressed (zlib's output differs between
+/// versions), and carry a fixed date.
+public final class Npz {
+    /// What [#read(Path)] accepts, in bytes over all arrays: 1 GiB.
+    public static final long DEFAULT_LIMIT = 1L << 30;
+
+    private static final String SUFFIX = ".npy";
+    private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private Npz() {}
+
+    /// Replaces `file` by an archive of these arrays in the map's order; all of it or nothing.
+    public static void write(Path file, Map<String, NdArray> arrays) throws IOException {
+        AtomicFile.write(file, out -> write(out, arrays));
+    }
+
+    /// Writes an archive of these arrays in the map's order and leaves the stream open.
+    public static void write(OutputStream out, Map<String, NdArray> arrays) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        for (var named : arrays.entrySet()) {
+            byte[] bytes = Npy.encode(named.getValue());
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            ZipEntry entry = new ZipEntry(named.getKey() + SUFFIX);
+            entry.setTimeLocal(NO_DATE);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(bytes.length);
+            entry.setCompressedSize(bytes.length);
+            entry.setCrc(crc.getValue());
+            zip.putNextEntry(entry);
+            zip.write(bytes);
+            zip.closeEntry();
+        }
+        zip.finish();
+    }
+
+    /// Reads all arrays of an archive of at most [#DEFAULT_LIMIT] bytes, in the archive's order.
+    ///
+    /// @throws InvalidValueException if it is not such an archive or too large
+    /// @throws IOException if it cannot be read
+    public static SequencedMap<String, NdArray> read(Path file) throws IOException {
+        return read(file, DEFAULT_LIMIT);
+    }
+
+    /// Reads all arrays of an archive, in the archive's order.
+    ///
+    /// @param file the archive
+    /// @param limit bytes that all arrays together may take, whatever the archive claims
+    /// @throws InvalidValueException if it is not such an archive or larger than the limit
+    /// @throws IOException if it cannot be read
+    public static SequencedMap<String, NdArray> read(Path file, long limit) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidValueException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
+            long left = limit;
+            for (ZipEntry entry : zip.stream().toList()) {
+                String where = file + ": " + entry.getName();
+                byte[] bytes = content(zip, entry, left, where, limit);
+                left -= bytes.length;
+                arrays.put(stripSuffix(entry.getName()), Npy.decode(bytes, where));
+            }
+            return arrays;
+        } catch (ZipException broken) {
+            InvalidValueException sentence = new InvalidValueException(file + " is not a readable NPZ archive");
+            sentence.initCause(broken);
+            throw sentence;
+        }
+    }
+
+    /// The unpacked bytes of one entry. The size that the archive claims is not trusted: reading stops past what is left.
+    private static byte[] content(ZipFile zip, ZipEntry entry, long left, String where, long limit) throws IOException {
+        int most = (int) Math.min(left + 1, Integer.MAX_VALUE - 8);
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = entry.getSize() > left ? null : in.readNBytes(most);
+            if (bytes == null || bytes.length > left) {
+                throw new InvalidValueException(where + " is too large; all arrays together may take " + limit + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    private static String stripSuffix(String name) {
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    }
+}
