@@ -1,0 +1,24 @@
+package adjointlab.core.adjoint;
+
+import adjointlab.core.math.Batch;
+
+/// Watches the adjoint a(t) = ∂L/∂y(t) while it is computed, from the end of the span to its start.
+@FunctionalInterface
+public interface AdjointListener {
+    /// Watches nothing.
+    AdjointListener NONE = (_, _) -> {};
+
+    /// The adjoint at a time that the method reached; at a time with a loss, with that loss's part.
+    ///
+    /// @param t s
+    /// @param a [dim×n], valid during the call only, not to be modified
+    void adjoint(double t, Batch a);
+
+    /// A backward step was tried.
+    ///
+    /// @param t where it began, s
+    /// @param h its size, s
+    /// @param errorRatio its error over the tolerance; NaN where the method estimates none
+    /// @param accepted whether it was kept
+    default void stepped(double t, double h, double errorRatio, boolean accepted) {}
+}

@@ -1,0 +1,56 @@
+package adjointlab.core.family;
+
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+
+/// A model: data are embedded into a state, a field moves it, a prediction is read out. The only place where families
+/// differ.
+public interface ModelFamily {
+    /// The dynamics of the state; its parameters stand at the start of θ.
+    VectorField field();
+
+    /// All parameters: the field's, then the embedding's, then the read-out's.
+    ParameterLayout parameters();
+
+    /// Components of a prediction.
+    int outputDim();
+
+    /// x₀ to y₀.
+    ///
+    /// @param x0 [d×n], not modified
+    /// @param theta [p]
+    /// @param scratch working memory
+    /// @param y0Out [state×n], overwritten, padding as a state's
+    void embed(Batch x0, double[] theta, Scratch scratch, Batch y0Out);
+
+    /// The cotangent of [#embed].
+    ///
+    /// @param x0 [d×n], not modified
+    /// @param theta [p]
+    /// @param a ∂L/∂y₀ [state×n], padding zero
+    /// @param scratch working memory
+    /// @param gxAcc ∂L/∂x₀ [d×n], added to
+    /// @param gThetaAcc [1×p], added to
+    void embedVjp(Batch x0, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc);
+
+    /// y to a prediction.
+    ///
+    /// @param y [state×n], not modified
+    /// @param theta [p]
+    /// @param scratch working memory
+    /// @param outOut [outputDim×n], overwritten
+    void readOut(Batch y, double[] theta, Scratch scratch, Batch outOut);
+
+    /// The cotangent of [#readOut].
+    ///
+    /// @param y [state×n], not modified
+    /// @param theta [p]
+    /// @param a ∂L/∂prediction [outputDim×n], padding zero
+    /// @param scratch working memory
+    /// @param gyAcc ∂L/∂y [state×n], added to
+    /// @param gThetaAcc [1×p], added to
+    void readOutVjp(Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc);
+}

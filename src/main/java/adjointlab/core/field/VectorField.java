@@ -1,0 +1,77 @@
+package adjointlab.core.field;
+
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+
+/// A vector field f(t, y; θ) for a batch of states; an immutable description that holds no weights and counts nothing.
+///
+/// A field's parameters stand at the start of θ; whoever wraps a field puts its own parameters behind them. Every method
+/// leaves its inputs alone, takes what memory it needs from `scratch` and gives it back.
+public interface VectorField {
+    /// Components of f.
+    int dim();
+
+    /// Components of y; equal to [#dim] for a field that can be integrated by itself.
+    default int inputDim() {
+        return dim();
+    }
+
+    /// Names and shapes of θ.
+    ParameterLayout parameters();
+
+    /// f(t, y; θ).
+    ///
+    /// @param t s
+    /// @param y [inputDim×n]
+    /// @param theta [≥p]
+    /// @param scratch working memory
+    /// @param dyOut [dim×n], overwritten
+    void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut);
+
+    /// Adds aᵀ∂f/∂y and aᵀ∂f/∂θ.
+    ///
+    /// @param t s
+    /// @param y [inputDim×n]
+    /// @param theta [≥p]
+    /// @param a cotangent of f [dim×n], padding zero
+    /// @param scratch working memory
+    /// @param gyAcc [inputDim×n], added to; its padding stays zero
+    /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
+    /// @return aᵀ∂f/∂t, summed over the batch
+    double vjp(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc);
+
+    /// f and its vector-Jacobian product at once, for fields that can share work between them.
+    ///
+    /// @param dyOut [dim×n], overwritten with f(t, y; θ); the rest as in [#vjp]
+    /// @return aᵀ∂f/∂t, summed over the batch
+    default double evalAndVjp(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            Batch dyOut,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        eval(t, y, theta, scratch, dyOut);
+        return vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
+    }
+
+    /// (∂f/∂y) ẏ + (∂f/∂θ) θ̇ + (∂f/∂t) ṫ.
+    ///
+    /// @param t s
+    /// @param y [inputDim×n]
+    /// @param theta [≥p]
+    /// @param direction ẏ, θ̇ and ṫ
+    /// @param scratch working memory
+    /// @param dfOut [dim×n], overwritten
+    void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut);
+
+    /// A direction in which a field is differentiated.
+    ///
+    /// @param y ẏ [inputDim×n]
+    /// @param theta θ̇ [≥p]
+    /// @param t ṫ
+    record Direction(Batch y, double[] theta, double t) {}
+}

@@ -1,0 +1,14 @@
+package adjointlab.core.ode;
+
+/// An initial value problem's right-hand side on flat states.
+public interface OdeSystem {
+    /// What lies where in a state.
+    StateLayout layout();
+
+    /// dy/dt.
+    ///
+    /// @param t s
+    /// @param y [length], not modified
+    /// @param dyOut [length], overwritten
+    void eval(double t, double[] y, double[] dyOut);
+}

@@ -1,0 +1,47 @@
+package adjointlab.core.ode;
+
+/// A one-step (or multi-step) method: makes one step of a given size. Never chooses the size.
+public interface Stepper {
+    /// Order of the solution that is carried on.
+    int order();
+
+    /// Order of the error estimate's local error, h^q; 0 for a method without error estimate.
+    int errorOrder();
+
+    /// Working memory and state for one solve at a time; reused from solve to solve.
+    Work prepare(OdeSystem system);
+
+    /// A stepper bound to a system.
+    interface Work {
+        /// Forgets what was remembered of earlier steps.
+        void restart();
+
+        /// f(t, y) at the start of the next step; evaluated at most once a step.
+        ///
+        /// @return [length], owned by this; valid until the step is accepted
+        double[] slope(double t, double[] y);
+
+        /// Tries one step from (t, y) to t + h.
+        ///
+        /// @param t s
+        /// @param h s, negative backward in time
+        /// @param y [length], not modified
+        /// @return false if an implicit stage found no solution
+        boolean step(double t, double h, double[] y);
+
+        /// y(t + h) of the last [#step], [length]; owned by this, valid until the next one.
+        double[] next();
+
+        /// The error estimate of the last [#step], [length]; meaningless where [Stepper#errorOrder] is 0.
+        double[] error();
+
+        /// The last step is kept: the next one starts where it ended.
+        void accept();
+
+        /// Dense output within the last step, before it is accepted.
+        ///
+        /// @param fraction 0 at t, 1 at t + h; beyond 1 extrapolates
+        /// @param yOut [length], overwritten
+        void interpolate(double fraction, double[] yOut);
+    }
+}

@@ -1,0 +1,14 @@
+package adjointlab.core.problem;
+
+import adjointlab.core.math.Batch;
+
+/// How far a prediction is from its target, at one time.
+public interface Loss {
+    /// The loss and its derivative.
+    ///
+    /// @param prediction [m×n]
+    /// @param target [d×n], d ≤ m; where d < m, only the first d components count
+    /// @param gOut ∂loss/∂prediction [m×n], overwritten, padding zero
+    /// @return the loss, a mean over samples
+    double value(Batch prediction, Batch target, Batch gOut);
+}

@@ -1,0 +1,12 @@
+package adjointlab.core.problem;
+
+/// What is to be learned; an immutable description. Its data follow from it and a seed.
+public interface Problem {
+    /// Components d of a data sample.
+    int dim();
+
+    /// The data.
+    ///
+    /// @param seed of whatever is random in them
+    ProblemData data(long seed);
+}

@@ -1,0 +1,131 @@
+package adjointlab.core.train;
+
+import adjointlab.core.ode.SolveStatus;
+
+/// Loss, gradient and what they cost at the current weights. Owned and overwritten by its [Trainer].
+public final class Evaluation {
+    long iteration;
+    SolveStatus status = SolveStatus.OK;
+    double loss = Double.NaN;
+    double[] gradient;
+    long nfeForward;
+    long nfeBackward;
+    long vjps;
+    long acceptedForward;
+    long rejectedForward;
+    long acceptedBackward;
+    long rejectedBackward;
+    double adjointStart = Double.NaN;
+    double adjointEnd = Double.NaN;
+    double adjointMax = Double.NaN;
+    double terminalVariance = Double.NaN;
+    double gradientNorm = Double.NaN;
+    double stepNorm = Double.NaN;
+    double effectiveStep = Double.NaN;
+    double predictedDecrease = Double.NaN;
+    double actualDecrease = Double.NaN;
+
+    Evaluation(int parameters) {
+        gradient = new double[parameters];
+    }
+
+    /// Updates made before this evaluation; 0 at the start. After a failure, the iteration that failed.
+    public long iteration() {
+        return iteration;
+    }
+
+    /// How it went. Unless ok, the numbers below are those that were reached, and the weights are the last good ones.
+    public SolveStatus status() {
+        return status;
+    }
+
+    /// Loss at the weights.
+    public double loss() {
+        return loss;
+    }
+
+    /// dL/dθ [p] before clipping; not a copy.
+    public double[] gradient() {
+        return gradient;
+    }
+
+    /// Field evaluations forward.
+    public long nfeForward() {
+        return nfeForward;
+    }
+
+    /// Field evaluations backward.
+    public long nfeBackward() {
+        return nfeBackward;
+    }
+
+    /// Vector-Jacobian products.
+    public long vjps() {
+        return vjps;
+    }
+
+    /// Accepted forward steps.
+    public long acceptedForward() {
+        return acceptedForward;
+    }
+
+    /// Rejected forward steps.
+    public long rejectedForward() {
+        return rejectedForward;
+    }
+
+    /// Accepted backward steps.
+    public long acceptedBackward() {
+        return acceptedBackward;
+    }
+
+    /// Rejected backward steps.
+    public long rejectedBackward() {
+        return rejectedBackward;
+    }
+
+    /// ‖a(t₀)‖ over the batch.
+    public double adjointStart() {
+        return adjointStart;
+    }
+
+    /// ‖a(T)‖ over the batch.
+    public double adjointEnd() {
+        return adjointEnd;
+    }
+
+    /// Largest ‖a(t)‖ at the times that the gradient method reached.
+    public double adjointMax() {
+        return adjointMax;
+    }
+
+    /// σ_t², mean over samples and components of the squared terminal state.
+    public double terminalVariance() {
+        return terminalVariance;
+    }
+
+    /// ‖dL/dθ‖ before clipping.
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /// ‖Δθ‖ of the update that led here; NaN at the start.
+    public double stepNorm() {
+        return stepNorm;
+    }
+
+    /// ‖Δθ‖ / ‖dL/dθ‖ of the update that led here, the rate at which plain descent would have gone as far.
+    public double effectiveStep() {
+        return effectiveStep;
+    }
+
+    /// −(dL/dθ)ᵀΔθ, the decrease that first order promised for the update that led here.
+    public double predictedDecrease() {
+        return predictedDecrease;
+    }
+
+    /// The decrease of the loss by the update that led here.
+    public double actualDecrease() {
+        return actualDecrease;
+    }
+}

@@ -1,0 +1,32 @@
+package adjointlab.core.train;
+
+import adjointlab.core.adjoint.AdjointMethod;
+import adjointlab.core.family.ModelFamily;
+import adjointlab.core.ode.SolverSettings;
+import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.Optimizer;
+import adjointlab.core.optim.Schedule;
+import adjointlab.core.problem.Loss;
+import adjointlab.core.problem.Problem;
+
+/// Everything that a training is made of, built and immutable.
+///
+/// @param task what is to be learned
+/// @param family the model
+/// @param numerics how it is solved and differentiated
+/// @param training how its weights change
+/// @param seed of whatever is random in the task's data
+public record Experiment(Task task, ModelFamily family, Numerics numerics, Training training, long seed) {
+    /// @param problem initial states and targets
+    /// @param loss how far from the targets
+    public record Task(Problem problem, Loss loss) {}
+
+    /// @param solver how to integrate
+    /// @param gradient how to differentiate
+    public record Numerics(SolverSettings solver, AdjointMethod gradient) {}
+
+    /// @param optimizer the update rule
+    /// @param schedule of its learning rate
+    /// @param clipping of the gradient before it
+    public record Training(Optimizer optimizer, Schedule schedule, Clipping clipping) {}
+}

@@ -1,0 +1,115 @@
+package adjointlab.core.train;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.math.Batch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StepListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks closely at an experiment at weights of the caller's choice, away from any training. For one thread at a time.
+public final class Inspection {
+    private final Experiment experiment;
+    private final Pipeline pipeline;
+
+    /// @param experiment what to look at
+    public Inspection(Experiment experiment) {
+        this.experiment = experiment;
+        this.pipeline = new Pipeline(experiment);
+    }
+
+    /// What is looked at.
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /// Loss at each of several weights, for a loss surface; NaN where the solve fails or was cancelled.
+    ///
+    /// @param thetas [m][p], not modified
+    /// @return [m]
+    public double[] losses(double[][] thetas, Cancellation cancellation) {
+        double[] losses = new double[thetas.length];
+        for (int i = 0; i < losses.length; i++) {
+            pipeline.forward(thetas[i], StepListener.NONE, cancellation);
+            losses[i] = pipeline.loss();
+        }
+        return losses;
+    }
+
+    /// Everything about one solve and its gradient.
+    ///
+    /// @param theta [p], not modified
+    /// @param times s, increasing, between t₀ and T
+    public Picture picture(double[] theta, double[] times, Cancellation cancellation) {
+        Tracer tracer = new Tracer(theta, times);
+        SolveStatus status = pipeline.forward(theta, tracer, cancellation);
+        double loss = pipeline.loss();
+        List<Picture.Step> backward = new ArrayList<>();
+        List<Picture.Adjoint> adjoint = new ArrayList<>();
+        if (status.ok()) {
+            status = pipeline.backward(theta, adjointTracer(backward, adjoint), cancellation);
+        }
+        return new Picture(status, loss, tracer.trajectories(), tracer.steps, backward, adjoint);
+    }
+
+    private static AdjointListener adjointTracer(List<Picture.Step> steps, List<Picture.Adjoint> adjoint) {
+        return new AdjointListener() {
+            @Override
+            public void adjoint(double t, Batch a) {
+                double[] perSample = new double[a.size()];
+                for (int s = 0; s < perSample.length; s++) {
+                    perSample[s] = Norms.of(a, s);
+                }
+                adjoint.add(new Picture.Adjoint(t, Norms.of(a), perSample));
+            }
+
+            @Override
+            public void stepped(double t, double h, double errorRatio, boolean accepted) {
+                steps.add(new Picture.Step(t, h, errorRatio, accepted));
+            }
+        };
+    }
+
+    /// Collects steps, and predictions at chosen times from each accepted step's dense output.
+    private final class Tracer implements StepListener {
+        private final double[] theta;
+        private final double[] times;
+        private final List<Picture.Step> steps = new ArrayList<>();
+        private final List<double[][]> model = new ArrayList<>();
+        private final List<double[][]> truth = new ArrayList<>();
+        private final Batch y;
+
+        Tracer(double[] theta, double[] times) {
+            this.theta = theta;
+            this.times = times;
+            this.y = new Batch(experiment.family().field().dim(), pipeline.data().samples());
+        }
+
+        @Override
+        public void stepped(Step step, boolean accepted) {
+            steps.add(new Picture.Step(step.t(), step.h(), step.errorRatio(), accepted));
+            if (!accepted) {
+                return;
+            }
+            double end = step.t() + step.h();
+            double slack = 1e-12 * Math.abs(step.h());
+            while (model.size() < times.length && (times[model.size()] - end) * Math.signum(step.h()) <= slack) {
+                double t = times[model.size()];
+                step.interpolate(t, y.data());
+                model.add(pipeline.predict(y, theta).toRows());
+                Batch x = new Batch(pipeline.data().initial().dim(), y.size());
+                if (pipeline.data().truth().at(t, x)) {
+                    truth.add(x.toRows());
+                }
+            }
+        }
+
+        Picture.Trajectories trajectories() {
+            return new Picture.Trajectories(
+                    java.util.Arrays.copyOf(times, model.size()),
+                    model.toArray(double[][][]::new),
+                    truth.toArray(double[][][]::new));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package adjointlab.core.train;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.adjoint.AdjointMethod;
+import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.ProblemData;
+
+/// One experiment's way from weights to loss and gradient: embed, solve, read out, and back. Allocates nothing once warm.
+final class Pipeline {
+    private final Experiment experiment;
+    private final ModelFamily family;
+    private final ProblemData data;
+    private final AdjointMethod.Work work;
+    private final AdjointMethod.Times times;
+    private final Scratch scratch = new Scratch();
+    private final Batch y0;
+    private final Batch prediction;
+    private final Batch predictionCotangent;
+    private final Batch gradX0;
+    private final Batch[] cotangents;
+    private final ParameterGradient gradTheta;
+    private double loss = Double.NaN;
+
+    Pipeline(Experiment experiment) {
+        this.experiment = experiment;
+        this.family = experiment.family();
+        this.data = experiment.task().problem().data(experiment.seed());
+        int n = data.samples();
+        int state = family.field().dim();
+        this.work = experiment.numerics()
+                .gradient()
+                .prepare(new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver()));
+        this.times = new AdjointMethod.Times(data.start(), data.times());
+        this.y0 = new Batch(state, n);
+        this.prediction = new Batch(family.outputDim(), n);
+        this.predictionCotangent = new Batch(family.outputDim(), n);
+        this.gradX0 = new Batch(data.initial().dim(), n);
+        this.cotangents = new Batch[data.times().length];
+        for (int i = 0; i < cotangents.length; i++) {
+            cotangents[i] = new Batch(state, n);
+        }
+        this.gradTheta = new ParameterGradient(1, family.parameters().size());
+    }
+
+    ProblemData data() {
+        return data;
+    }
+
+    AdjointMethod.Work work() {
+        return work;
+    }
+
+    double loss() {
+        return loss;
+    }
+
+    /// dL/dθ [p], owned by this.
+    double[] gradient() {
+        return gradTheta.data();
+    }
+
+    /// dL/dx₀ [d×n], owned by this.
+    Batch gradX0() {
+        return gradX0;
+    }
+
+    /// Loss at θ.
+    SolveStatus forward(double[] theta, StepListener listener, Cancellation cancellation) {
+        loss = Double.NaN;
+        gradTheta.clear();
+        family.embed(data.initial(), theta, scratch, y0);
+        SolveStatus status = work.forward(theta, y0, times, listener, cancellation);
+        if (!status.ok()) {
+            return status;
+        }
+        double sum = 0;
+        for (int i = 0; i < cotangents.length; i++) {
+            Batch y = work.state(i);
+            family.readOut(y, theta, scratch, prediction);
+            sum += experiment.task().loss().value(prediction, data.targets().get(i), predictionCotangent);
+            scale(predictionCotangent, 1.0 / cotangents.length);
+            cotangents[i].fill(0);
+            family.readOutVjp(y, theta, predictionCotangent, scratch, cotangents[i], gradTheta);
+        }
+        loss = sum / cotangents.length;
+        return Double.isFinite(loss) ? SolveStatus.OK : nonFinite();
+    }
+
+    /// Gradient at the θ of the last [#forward], which went well.
+    SolveStatus backward(double[] theta, AdjointListener listener, Cancellation cancellation) {
+        SolveStatus status = work.backward(cotangents, listener, cancellation);
+        if (!status.ok()) {
+            return status;
+        }
+        double[] field = work.gradTheta();
+        double[] gradient = gradTheta.data();
+        for (int j = 0; j < field.length; j++) {
+            gradient[j] += field[j];
+        }
+        gradX0.fill(0);
+        family.embedVjp(data.initial(), theta, work.gradInitial(), scratch, gradX0, gradTheta);
+        for (double g : gradient) {
+            if (!Double.isFinite(g)) {
+                return new SolveStatus(SolveStatus.Kind.NON_FINITE, times.start(), -1, Double.NaN);
+            }
+        }
+        return SolveStatus.OK;
+    }
+
+    /// Prediction at any state, into a batch owned by this.
+    Batch predict(Batch y, double[] theta) {
+        family.readOut(y, theta, scratch, prediction);
+        return prediction;
+    }
+
+    /// Mean square of the terminal state over samples and components. Okamoto and Kojima's Algorithm 2 has one
+    /// component; the mean over components is our extension.
+    double terminalVariance() {
+        Batch y = work.state(cotangents.length - 1);
+        double sum = 0;
+        for (int i = 0; i < y.dim(); i++) {
+            for (int s = 0; s < y.size(); s++) {
+                sum += y.get(i, s) * y.get(i, s);
+            }
+        }
+        return sum / y.dim() / y.size();
+    }
+
+    /// Names the sample and time of the first prediction or target that spoils the loss.
+    private SolveStatus nonFinite() {
+        for (int i = 0; i < cotangents.length; i++) {
+            Batch y = cotangents[i];
+            for (int s = 0; s < y.size(); s++) {
+                for (int d = 0; d < y.dim(); d++) {
+                    if (!Double.isFinite(y.get(d, s))) {
+                        return new SolveStatus(SolveStatus.Kind.NON_FINITE, data.times()[i], s, Double.NaN);
+                    }
+                }
+            }
+        }
+        return new SolveStatus(SolveStatus.Kind.NON_FINITE, data.end(), -1, Double.NaN);
+    }
+
+    private static void scale(Batch batch, double factor) {
+        if (factor != 1) {
+            double[] data = batch.data();
+            for (int i = batch.offset(); i < batch.offset() + batch.length(); i++) {
+                data[i] *= factor;
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package adjointlab.core.train;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.math.Batch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.optim.Evidence;
+import adjointlab.core.optim.Optimizer;
+import adjointlab.core.optim.OptimizerState;
+
+/// One training: weights, optimizer state and the latest [Evaluation]. For one thread at a time; starts none.
+///
+/// [#evaluate] measures loss and gradient at the current weights, [#step] updates the weights and measures there. After
+/// a failure the weights and the optimizer's state are the last good ones, and the evaluation says what failed.
+/// The same experiment, start weights and calls give the same bits.
+public final class Trainer {
+    private Experiment experiment;
+    private Pipeline pipeline;
+    private final double[] theta;
+    private final double[] previousTheta;
+    private final double[] clipped;
+    private OptimizerState state;
+    private OptimizerState previousState;
+    private long iteration;
+    private boolean current;
+    private final Evaluation evaluation;
+    private final Evidence evidence = new Evidence();
+    private final AdjointNorms adjointNorms = new AdjointNorms();
+
+    /// @param experiment what to train
+    /// @param theta0 start weights [p], copied
+    public Trainer(Experiment experiment, double[] theta0) {
+        this.experiment = experiment;
+        this.pipeline = new Pipeline(experiment);
+        int p = experiment.family().parameters().size();
+        if (theta0.length != p) {
+            throw new IllegalArgumentException(theta0.length + " start weights given, " + p + " needed");
+        }
+        this.theta = theta0.clone();
+        this.previousTheta = theta0.clone();
+        this.clipped = new double[p];
+        this.state = experiment.training().optimizer().init(p);
+        this.previousState = state.copy();
+        this.evaluation = new Evaluation(p);
+    }
+
+    /// What is trained.
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /// The weights [p]; not a copy, not to be modified.
+    public double[] theta() {
+        return theta;
+    }
+
+    /// Names and shapes of the weights.
+    public ParameterLayout parameters() {
+        return experiment.family().parameters();
+    }
+
+    /// Updates made so far.
+    public long iteration() {
+        return iteration;
+    }
+
+    /// The latest evaluation; the same object each time.
+    public Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /// Measures loss and gradient at the current weights.
+    ///
+    /// @param cancellation asked between solver steps
+    public Evaluation evaluate(Cancellation cancellation) {
+        evaluation.stepNorm = Double.NaN;
+        evaluation.effectiveStep = Double.NaN;
+        evaluation.predictedDecrease = Double.NaN;
+        evaluation.actualDecrease = Double.NaN;
+        measure(iteration, cancellation);
+        return evaluation;
+    }
+
+    /// Updates the weights by the optimizer and measures there. Evaluates first where that has not been done since the
+    /// weights or the experiment last changed.
+    ///
+    /// @param cancellation asked between solver steps; a cancelled step changes nothing
+    public Evaluation step(Cancellation cancellation) {
+        if (!current) {
+            evaluate(cancellation);
+            if (!current) {
+                return evaluation;
+            }
+        }
+        System.arraycopy(theta, 0, previousTheta, 0, theta.length);
+        previousState.copyFrom(state);
+        update();
+        double before = evaluation.loss;
+        double predicted = 0;
+        double squared = 0;
+        for (int j = 0; j < theta.length; j++) {
+            double delta = theta[j] - previousTheta[j];
+            predicted -= evaluation.gradient[j] * delta;
+            squared += delta * delta;
+        }
+        evaluation.stepNorm = Math.sqrt(squared);
+        evaluation.effectiveStep = evaluation.stepNorm / evaluation.gradientNorm;
+        evaluation.predictedDecrease = predicted;
+        measure(iteration + 1, cancellation);
+        evaluation.actualDecrease = before - evaluation.loss;
+        if (evaluation.status.ok()) {
+            iteration++;
+        } else {
+            System.arraycopy(previousTheta, 0, theta, 0, theta.length);
+            state.copyFrom(previousState);
+        }
+        return evaluation;
+    }
+
+    /// Changes the experiment between iterations: weights stay, and the optimizer's state where the new optimizer's has
+    /// the same shape and kind. The next step evaluates anew first.
+    ///
+    /// @param changed has as many parameters
+    public void reconfigure(Experiment changed) {
+        int p = changed.family().parameters().size();
+        if (p != theta.length) {
+            throw new IllegalArgumentException("a change from " + theta.length + " to " + p + " parameters needs a restart");
+        }
+        boolean sameData = changed.seed() == experiment.seed()
+                && changed.task().equals(experiment.task())
+                && changed.family().equals(experiment.family())
+                && changed.numerics().equals(experiment.numerics());
+        Optimizer optimizer = changed.training().optimizer();
+        if (optimizer.getClass() != experiment.training().optimizer().getClass()
+                || !optimizer.init(p).sameShape(state)) {
+            state = optimizer.init(p);
+            previousState = state.copy();
+        }
+        experiment = changed;
+        if (!sameData) {
+            pipeline = new Pipeline(changed);
+            current = false;
+        }
+    }
+
+    /// Enough to continue from here bit for bit.
+    public Checkpoint checkpoint() {
+        return new Checkpoint(iteration, theta.clone(), state.copy());
+    }
+
+    /// Goes back to a checkpoint of this training, or of one with the same parameters and kind of optimizer. The next
+    /// step evaluates anew first.
+    public void restore(Checkpoint checkpoint) {
+        if (checkpoint.theta().length != theta.length || !checkpoint.optimizer().sameShape(state)) {
+            throw new IllegalArgumentException("the checkpoint belongs to another model or optimizer");
+        }
+        System.arraycopy(checkpoint.theta(), 0, theta, 0, theta.length);
+        state.copyFrom(checkpoint.optimizer());
+        iteration = checkpoint.iteration();
+        current = false;
+    }
+
+    private void update() {
+        Experiment.Training training = experiment.training();
+        System.arraycopy(evaluation.gradient, 0, clipped, 0, clipped.length);
+        training.clipping().clip(clipped);
+        evidence.with(
+                training.schedule().factor(iteration),
+                pipeline.data().end() - pipeline.data().start(),
+                evaluation.terminalVariance);
+        training.optimizer().update(theta, clipped, state, evidence);
+    }
+
+    private void measure(long at, Cancellation cancellation) {
+        current = false;
+        evaluation.iteration = at;
+        evaluation.status = gradient(cancellation);
+        current = evaluation.status.ok();
+        var forward = pipeline.work().forwardStats();
+        var backward = pipeline.work().backwardStats();
+        evaluation.nfeForward = forward.evaluations();
+        evaluation.nfeBackward = backward.evaluations();
+        evaluation.vjps = forward.vjps() + backward.vjps();
+        evaluation.acceptedForward = forward.accepted();
+        evaluation.rejectedForward = forward.rejected();
+        evaluation.acceptedBackward = backward.accepted();
+        evaluation.rejectedBackward = backward.rejected();
+        evaluation.adjointEnd = adjointNorms.first;
+        evaluation.adjointStart = adjointNorms.last;
+        evaluation.adjointMax = adjointNorms.max;
+    }
+
+    private SolveStatus gradient(Cancellation cancellation) {
+        adjointNorms.clear();
+        SolveStatus status = pipeline.forward(theta, StepListener.NONE, cancellation);
+        evaluation.loss = pipeline.loss();
+        evaluation.terminalVariance = Double.NaN;
+        evaluation.gradientNorm = Double.NaN;
+        if (!status.ok()) {
+            pipeline.work().backwardStats().clear();
+            return status;
+        }
+        evaluation.terminalVariance = pipeline.terminalVariance();
+        status = pipeline.backward(theta, adjointNorms, cancellation);
+        if (!status.ok()) {
+            return status;
+        }
+        System.arraycopy(pipeline.gradient(), 0, evaluation.gradient, 0, theta.length);
+        evaluation.gradientNorm = Norms.of(evaluation.gradient);
+        return status;
+    }
+
+    /// ‖a(t)‖ at both ends and its maximum.
+    private static final class AdjointNorms implements AdjointListener {
+        private double first;
+        private double last;
+        private double max;
+
+        void clear() {
+            first = Double.NaN;
+            last = Double.NaN;
+            max = Double.NaN;
+        }
+
+        @Override
+        public void adjoint(double t, Batch a) {
+            last = Norms.of(a);
+            if (Double.isNaN(first)) {
+                first = last;
+                max = last;
+            }
+            max = Math.max(max, last);
+        }
+    }
+}
