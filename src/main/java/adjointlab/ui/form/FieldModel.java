@@ -1,0 +1,195 @@
+package adjointlab.ui.form;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Parameter;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The value of one parameter in a form. Every value that leaves it was checked by the parameter's type.
+public final class FieldModel {
+    /// Digits that a slider sets; typed values keep all of theirs.
+    private static final int SLIDER_DIGITS = 3;
+
+    private final String path;
+    private final Parameter parameter;
+    private final EditListener listener;
+    private final ReadOnlyObjectWrapper<Object> value;
+    private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+    private boolean inGesture;
+
+    /// @param path settings path, for instance `optimizer.learningRate`
+    /// @param parameter says what is allowed
+    /// @param value an allowed value
+    /// @param listener hears what the person changes, not what [#show] sets
+    public FieldModel(String path, Parameter parameter, Object value, EditListener listener) {
+        this.path = path;
+        this.parameter = parameter;
+        this.listener = listener;
+        this.value = new ReadOnlyObjectWrapper<>(parameter.type().check(value));
+    }
+
+    /// Settings path, for instance `optimizer.learningRate`.
+    public String path() {
+        return path;
+    }
+
+    /// What the value means and what is allowed.
+    public Parameter parameter() {
+        return parameter;
+    }
+
+    /// The value, in the type's representation.
+    public ReadOnlyObjectProperty<Object> valueProperty() {
+        return value.getReadOnlyProperty();
+    }
+
+    /// The value, in the type's representation.
+    public Object value() {
+        return value.get();
+    }
+
+    /// Why the last typed text was refused, in one sentence; "" when it was taken.
+    public ReadOnlyStringProperty errorProperty() {
+        return error.getReadOnlyProperty();
+    }
+
+    /// Shows a value that was set elsewhere; tells nobody.
+    public void show(Object newValue) {
+        error.set("");
+        value.set(parameter.type().check(newValue));
+    }
+
+    /// Begins a gesture.
+    public void begin() {
+        if (!inGesture) {
+            inGesture = true;
+            listener.begun(this);
+        }
+    }
+
+    /// Ends a gesture.
+    public void end() {
+        if (inGesture) {
+            inGesture = false;
+            listener.ended(this);
+        }
+    }
+
+    /// Takes a value from the person.
+    public void edit(Object newValue) {
+        Object checked;
+        try {
+            checked = parameter.type().check(newValue);
+        } catch (InvalidValueException e) {
+            error.set(e.getMessage() + ".");
+            return;
+        }
+        error.set("");
+        if (!checked.equals(value.get())) {
+            boolean alone = !inGesture;
+            if (alone) {
+                begin();
+            }
+            value.set(checked);
+            listener.changed(this, checked);
+            if (alone) {
+                end();
+            }
+        }
+    }
+
+    /// Takes a text from the person; a text that is not allowed sets the error and changes nothing.
+    public void type(String text) {
+        try {
+            edit(parameter.type().parse(plain(text)));
+        } catch (InvalidValueException e) {
+            error.set(e.getMessage() + ".");
+        }
+    }
+
+    /// Where the value stands on its slider, 0 at the left end and 1 at the right end; values beyond stand at the ends.
+    public double position() {
+        return switch (parameter.type()) {
+            case Parameter.Real real -> clamp(position((Double) value(), real));
+            case Parameter.Int whole ->
+                clamp(((Integer) value() - whole.sliderMin()) / (double) (whole.sliderMax() - whole.sliderMin()));
+            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _ -> 0;
+        };
+    }
+
+    /// Takes a slider's position in [0, 1], rounded to few digits.
+    public void slide(double position) {
+        switch (parameter.type()) {
+            case Parameter.Real real -> edit(at(clamp(position), real));
+            case Parameter.Int whole ->
+                edit((int) Math.rint(whole.sliderMin() + clamp(position) * (whole.sliderMax() - whole.sliderMin())));
+            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _ ->
+                throw new IllegalStateException(path + " has no slider");
+        }
+    }
+
+    /// The value as an editable text, which [#type] reads back to the same value.
+    public String text() {
+        return switch (value()) {
+            case Double x -> text(x);
+            case List<?> list -> list.stream().map(x -> text((Double) x)).collect(Collectors.joining(", "));
+            case Object other -> other.toString();
+        };
+    }
+
+    private static String text(double x) {
+        String shortest = x == Math.rint(x) && Math.abs(x) < 1e6 ? Long.toString((long) x) : Double.toString(x);
+        return shortest.replace(".0E", "e").replace('E', 'e').replace('-', '−');
+    }
+
+    /// Reads "1 × 10⁻⁷" and "1e−7" alike.
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        String superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        for (char c : text.replaceAll("\\s*[×x·]\\s*10\\^?", "e").toCharArray()) {
+            int digit = superscripts.indexOf(c);
+            plain.append(digit >= 0 ? (char) ('0' + digit) : c == '−' || c == '⁻' ? '-' : c);
+        }
+        return plain.toString();
+    }
+
+    private static double position(double x, Parameter.Real real) {
+        return switch (real.scale()) {
+            case LINEAR -> (x - real.sliderMin()) / (real.sliderMax() - real.sliderMin());
+            case LOG ->
+                x <= 0 ? 0 : Math.log(x / real.sliderMin()) / Math.log(real.sliderMax() / real.sliderMin());
+        };
+    }
+
+    private static double at(double position, Parameter.Real real) {
+        return switch (real.scale()) {
+            case LINEAR -> {
+                double range = real.sliderMax() - real.sliderMin();
+                double step = Math.pow(10, Math.floor(Math.log10(range)) - SLIDER_DIGITS + 1);
+                yield inside(round(real.sliderMin() + position * range, step), real);
+            }
+            case LOG -> {
+                double x = real.sliderMin() * Math.pow(real.sliderMax() / real.sliderMin(), position);
+                double step = Math.pow(10, Math.floor(Math.log10(x)) - SLIDER_DIGITS + 1);
+                yield inside(round(x, step), real);
+            }
+        };
+    }
+
+    /// The multiple of a power of ten nearest to x, without the rounding noise of a product with 0.001.
+    private static double round(double x, double step) {
+        return step < 1 ? Math.rint(x * Math.rint(1 / step)) / Math.rint(1 / step) : Math.rint(x / step) * step;
+    }
+
+    private static double inside(double x, Parameter.Real real) {
+        return Math.clamp(x, real.sliderMin(), real.sliderMax());
+    }
+
+    private static double clamp(double position) {
+        return Math.clamp(position, 0.0, 1.0);
+    }
+}

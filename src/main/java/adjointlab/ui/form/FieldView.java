@@ -1,0 +1,242 @@
+package adjointlab.ui.form;
+
+import adjointlab.core.catalog.Parameter;
+import atlantafx.base.controls.ProgressSliderSkin;
+import atlantafx.base.controls.ToggleSwitch;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/// The control of one parameter: its symbol or label, the control that its type asks for, and below them one sentence
+/// when a typed value is refused.
+public final class FieldView extends VBox {
+    private static final double KEY_STEP = 0.01;
+
+    private final FieldModel model;
+    private boolean showing;
+
+    /// @param model its value; the control's id is the model's path with dots as hyphens
+    public FieldView(FieldModel model) {
+        this.model = model;
+        getStyleClass().add("field");
+        HBox row = new HBox(8, caption());
+        row.setAlignment(Pos.CENTER_LEFT);
+        switch (model.parameter().type()) {
+            case Parameter.Real _ -> row.getChildren().addAll(slider(), number());
+            case Parameter.Int _ -> row.getChildren().addAll(filler(), spinner());
+            case Parameter.Flag _ -> row.getChildren().addAll(filler(), toggle());
+            case Parameter.Choice choice -> row.getChildren().addAll(filler(), choice(choice));
+            case Parameter.Reals _ -> row.getChildren().add(list());
+        }
+        getChildren().addAll(row, refusal());
+    }
+
+    /// The model whose value this shows.
+    public FieldModel model() {
+        return model;
+    }
+
+    private Node caption() {
+        Parameter parameter = model.parameter();
+        Label caption = new Label(parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol());
+        caption.getStyleClass().add(parameter.symbol().isEmpty() ? "field-label" : "field-symbol");
+        String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
+        String effect = parameter.live() ? "" : "\nA change starts the runs anew from iteration 0.";
+        Tooltip tip = new Tooltip(parameter.label() + unit + "\n" + parameter.type().describe() + effect);
+        tip.setWrapText(true);
+        tip.setMaxWidth(320);
+        caption.setTooltip(tip);
+        if (parameter.live()) {
+            return caption;
+        }
+        Label restarts = new Label("restarts");
+        restarts.getStyleClass().add("badge");
+        restarts.setTooltip(tip);
+        restarts.setMinWidth(Region.USE_PREF_SIZE);
+        HBox both = new HBox(6, caption, restarts);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
+    }
+
+    private Node refusal() {
+        Label sentence = new Label();
+        sentence.getStyleClass().add("field-error");
+        sentence.setWrapText(true);
+        sentence.textProperty().bind(model.errorProperty());
+        sentence.visibleProperty().bind(model.errorProperty().isNotEmpty());
+        sentence.managedProperty().bind(sentence.visibleProperty());
+        return sentence;
+    }
+
+    private Node slider() {
+        Slider slider = new Slider(0, 1, model.position());
+        slider.setSkin(new ProgressSliderSkin(slider));
+        slider.setBlockIncrement(KEY_STEP);
+        slider.setMinWidth(60);
+        name(slider, "slider");
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        slider.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.begin());
+        slider.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> model.end());
+        slider.valueProperty().addListener((_, _, position) -> {
+            if (!showing) {
+                showing = true;
+                model.slide(position.doubleValue());
+                showing = false;
+            }
+        });
+        model.valueProperty().addListener((_, _, _) -> {
+            if (!showing) {
+                showing = true;
+                slider.setValue(model.position());
+                showing = false;
+            }
+        });
+        return slider;
+    }
+
+    private TextField number() {
+        TextField field = text();
+        field.getStyleClass().add("number-field");
+        return field;
+    }
+
+    private Node list() {
+        TextField field = text();
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return field;
+    }
+
+    /// A text field that gives its text to the model on Enter and on losing focus, and takes it back on Escape.
+    private TextField text() {
+        TextField field = new TextField(model.text());
+        name(field, "text");
+        model.valueProperty().addListener((_, _, _) -> field.setText(model.text()));
+        field.setOnAction(_ -> commit(field));
+        field.focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                commit(field);
+            }
+        });
+        field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                model.show(model.value());
+                field.setText(model.text());
+                event.consume();
+            }
+        });
+        model.errorProperty().addListener((_, _, error) -> mark(field, !error.isEmpty()));
+        return field;
+    }
+
+    private void commit(TextField field) {
+        if (!field.getText().equals(model.text())) {
+            model.type(field.getText());
+        }
+    }
+
+    private Node spinner() {
+        Spinner<Integer> spinner = new Spinner<>();
+        SpinnerValueFactory<Integer> values = new SpinnerValueFactory<>() {
+            @Override
+            public void decrement(int steps) {
+                model.edit((Integer) model.value() - steps);
+            }
+
+            @Override
+            public void increment(int steps) {
+                model.edit((Integer) model.value() + steps);
+            }
+        };
+        values.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Integer value) {
+                return value == null ? "" : value.toString();
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                model.type(text);
+                return (Integer) model.value();
+            }
+        });
+        values.setValue((Integer) model.value());
+        spinner.setValueFactory(values);
+        spinner.setEditable(true);
+        name(spinner, "spinner");
+        spinner.setPrefWidth(110);
+        spinner.setMinWidth(90);
+        model.valueProperty().addListener((_, _, value) -> values.setValue((Integer) value));
+        model.errorProperty().addListener((_, _, error) -> mark(spinner, !error.isEmpty()));
+        return spinner;
+    }
+
+    private Node toggle() {
+        ToggleSwitch toggle = new ToggleSwitch();
+        toggle.setSelected((Boolean) model.value());
+        name(toggle, "switch");
+        toggle.selectedProperty().addListener((_, _, selected) -> model.edit(selected));
+        model.valueProperty().addListener((_, _, value) -> toggle.setSelected((Boolean) value));
+        return toggle;
+    }
+
+    private Node choice(Parameter.Choice choice) {
+        ComboBox<Parameter.Option> box = new ComboBox<>();
+        box.getItems().setAll(choice.options());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Parameter.Option option) {
+                return option == null ? "" : option.label();
+            }
+
+            @Override
+            public Parameter.Option fromString(String label) {
+                throw new IllegalStateException("the box is not editable");
+            }
+        });
+        name(box, "choice");
+        box.setMaxWidth(190);
+        select(box, choice.options());
+        box.valueProperty().addListener((_, _, option) -> {
+            if (option != null) {
+                model.edit(option.id());
+            }
+        });
+        model.valueProperty().addListener((_, _, _) -> select(box, choice.options()));
+        return box;
+    }
+
+    private void select(ComboBox<Parameter.Option> box, List<Parameter.Option> options) {
+        options.stream().filter(option -> option.id().equals(model.value())).forEach(box::setValue);
+    }
+
+    private static Region filler() {
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        return filler;
+    }
+
+    private void name(Control control, String kind) {
+        control.setId(model.path().replace('.', '-') + "-" + kind);
+        control.setAccessibleText(model.parameter().label());
+    }
+
+    private static void mark(Control control, boolean refused) {
+        control.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("danger"), refused);
+    }
+}

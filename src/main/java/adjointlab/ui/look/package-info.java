@@ -1,0 +1,5 @@
+/// Colours, type and icons of the window.
+@NullMarked
+package adjointlab.ui.look;
+
+import org.jspecify.annotations.NullMarked;
