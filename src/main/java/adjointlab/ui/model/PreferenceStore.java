@@ -1,0 +1,103 @@
+package adjointlab.ui.model;
+
+import adjointlab.core.data.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps preferences in a small JSON file of the user's configuration folder.
+public final class PreferenceStore {
+    /// A preferences file is some hundred bytes; a larger one is not ours.
+    static final long MAX_BYTES = 64 * 1024;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+
+    /// @param file the preferences file; need not exist
+    public PreferenceStore(Path file) {
+        this.file = file;
+    }
+
+    /// The configuration folder of this program for this user.
+    ///
+    /// @param environment environment variables
+    /// @param home the user's home folder
+    public static Path folder(Map<String, String> environment, Path home) {
+        String xdg = environment.get("XDG_CONFIG_HOME");
+        if (xdg != null && !xdg.isBlank()) {
+            return Path.of(xdg, "adjointlab");
+        }
+        String appData = environment.get("APPDATA");
+        if (appData != null && !appData.isBlank()) {
+            return Path.of(appData, "adjointlab");
+        }
+        Path library = home.resolve("Library/Application Support");
+        return Files.isDirectory(library) ? library.resolve("adjointlab") : home.resolve(".config/adjointlab");
+    }
+
+    /// The stored preferences; each one that is missing or not allowed is the default.
+    ///
+    /// @throws IOException if there is a file that cannot be read as preferences, with a sentence that names it
+    public Preferences load() throws IOException {
+        if (!Files.exists(file)) {
+            return Preferences.DEFAULT;
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException(file + " is too large for a preferences file");
+        }
+        JsonNode root;
+        try {
+            root = JSON.readTree(Files.readString(file));
+        } catch (JacksonException e) {
+            throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        }
+        Preferences defaults = Preferences.DEFAULT;
+        double size = root.path("fontSize").asDouble(defaults.fontSize());
+        int autosave = root.path("autosaveSeconds").asInt(defaults.autosaveSeconds());
+        List<String> recent = new ArrayList<>();
+        root.path("recent").forEach(item -> {
+            if (item.isString()) {
+                recent.add(item.stringValue());
+            }
+        });
+        return new Preferences(
+                word(root, "appearance", Preferences.Appearance.values(), defaults.appearance()),
+                word(root, "motion", Preferences.Motion.values(), defaults.motion()),
+                size >= 10 && size <= 24 ? size : defaults.fontSize(),
+                autosave >= 1 && autosave <= 600 ? autosave : defaults.autosaveSeconds(),
+                recent);
+    }
+
+    /// Replaces the stored preferences.
+    public void save(Preferences preferences) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("appearance", preferences.appearance().name().toLowerCase(Locale.ROOT));
+        root.put("motion", preferences.motion().name().toLowerCase(Locale.ROOT));
+        root.put("fontSize", preferences.fontSize());
+        root.put("autosaveSeconds", preferences.autosaveSeconds());
+        var recent = root.putArray("recent");
+        preferences.recent().forEach(recent::add);
+        AtomicFile.write(
+                file, (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <E extends Enum<E>> E word(JsonNode root, String name, E[] allowed, E otherwise) {
+        String word = root.path(name).asString("");
+        for (E candidate : allowed) {
+            if (candidate.name().equalsIgnoreCase(word)) {
+                return candidate;
+            }
+        }
+        return otherwise;
+    }
+}
