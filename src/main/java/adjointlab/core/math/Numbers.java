@@ -1,0 +1,119 @@
+package adjointlab.core.math;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/// Numbers as people read them: "3.2 × 10⁻⁴", a true minus sign, thin spaces between groups of digits.
+///
+/// For tables and files that programs read, use `Double.toString` or `%.17g`; this is for eyes only.
+public final class Numbers {
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private static final char MINUS = '−';
+    private static final char THIN_SPACE = '\u2009';
+    private static final double SMALLEST_PLAIN = 1e-3;
+    private static final double LARGEST_PLAIN = 1e5;
+
+    private Numbers() {}
+
+    /// A measured value with three significant digits.
+    public static String readout(double value) {
+        return format(value, 3);
+    }
+
+    /// A value with this many significant digits, zeros at the end kept: "0.0500", "−1.29", "3.20 × 10⁻⁴".
+    /// Outside 10⁻³…10⁵ it is written with a power of ten. Whole parts are never rounded away: 12 345 with three
+    /// digits is "12 345".
+    public static String format(double value, int digits) {
+        return text(value, digits, false);
+    }
+
+    /// The same without zeros at the end: "0.05", "−1", "3.2 × 10⁻⁴".
+    public static String brief(double value, int digits) {
+        return text(value, digits, true);
+    }
+
+    /// A whole number in groups of three: "12 400".
+    public static String count(long value) {
+        return group(Long.toString(value));
+    }
+
+    /// A decimal with exactly so many digits after the point: "0.25", "−3".
+    public static String fixed(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return special(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? rounded.abs().toPlainString() : group(rounded.toPlainString());
+    }
+
+    /// A power of ten: "10⁻⁴".
+    public static String powerOfTen(int exponent) {
+        return "10" + superscript(exponent);
+    }
+
+    /// A whole number in superscript digits: "⁻⁴".
+    public static String superscript(int number) {
+        StringBuilder text = new StringBuilder();
+        for (char c : Integer.toString(number).toCharArray()) {
+            text.append(c == '-' ? '⁻' : SUPERSCRIPTS.charAt(c - '0'));
+        }
+        return text.toString();
+    }
+
+    private static String text(double value, int digits, boolean strip) {
+        if (!Double.isFinite(value)) {
+            return special(value);
+        }
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        double magnitude = Math.abs(rounded.doubleValue());
+        if (magnitude >= SMALLEST_PLAIN && magnitude < LARGEST_PLAIN) {
+            int decimals = Math.max(0, digits - 1 - exponent(rounded));
+            BigDecimal plain = decimals > 0
+                    ? rounded.setScale(decimals, RoundingMode.HALF_EVEN)
+                    : new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN);
+            return group((strip ? stripped(plain) : plain).toPlainString());
+        }
+        int exponent = exponent(rounded);
+        BigDecimal mantissa = rounded.movePointLeft(exponent).setScale(digits - 1, RoundingMode.HALF_EVEN);
+        return group((strip ? stripped(mantissa) : mantissa).toPlainString()) + " × " + powerOfTen(exponent);
+    }
+
+    private static int exponent(BigDecimal number) {
+        return number.precision() - number.scale() - 1;
+    }
+
+    private static BigDecimal stripped(BigDecimal number) {
+        BigDecimal shorter = number.stripTrailingZeros();
+        return shorter.scale() < 0 ? shorter.setScale(0) : shorter;
+    }
+
+    private static String special(double value) {
+        if (Double.isNaN(value)) {
+            return "not a number";
+        }
+        return value > 0 ? "∞" : MINUS + "∞";
+    }
+
+    /// Sets the minus sign, and thin spaces into whole parts of five digits and more.
+    private static String group(String plain) {
+        boolean negative = plain.startsWith("-");
+        String digits = negative ? plain.substring(1) : plain;
+        int point = digits.indexOf('.');
+        int whole = point < 0 ? digits.length() : point;
+        StringBuilder text = new StringBuilder();
+        if (negative) {
+            text.append(MINUS);
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (whole >= 5 && i > 0 && i < whole && (whole - i) % 3 == 0) {
+                text.append(THIN_SPACE);
+            }
+            text.append(digits.charAt(i));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,45 @@
+package adjointlab.core.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
+
+final class NumbersTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0.00032143, 2, 3.2 × 10⁻⁴",
+        "-0.000086, 2, −8.6 × 10⁻⁵",
+        "0.05, 3, 0.0500",
+        "-1, 3, −1.00",
+        "1.2949, 3, 1.29",
+        "99.96, 3, 100",
+        "9.999e-4, 3, 0.00100",
+        "12345, 3, 12\u2009345",
+        "123456, 3, 1.23 × 10⁵",
+        "0, 3, 0",
+        "-0.0, 3, 0",
+        "1e-300, 1, 1 × 10⁻³⁰⁰",
+    })
+    void significantDigits(double value, int digits, String expected) {
+        assertThat(Numbers.format(value, digits)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.05, 3, 0.05", "-1, 3, −1", "100, 2, 100", "0.00032, 3, 3.2 × 10⁻⁴", "2e7, 3, 2 × 10⁷"})
+    void briefDropsZeros(double value, int digits, String expected) {
+        assertThat(Numbers.brief(value, digits)).isEqualTo(expected);
+    }
+
+    @Test
+    void otherForms() {
+        assertThat(Numbers.fixed(-0.25, 2)).isEqualTo("−0.25");
+        assertThat(Numbers.fixed(-0.0001, 2)).isEqualTo("0.00");
+        assertThat(Numbers.count(12400)).isEqualTo("12\u2009400");
+        assertThat(Numbers.count(1234)).isEqualTo("1234");
+        assertThat(Numbers.powerOfTen(-10)).isEqualTo("10⁻¹⁰");
+        assertThat(Numbers.readout(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+        assertThat(Numbers.readout(Double.NaN)).isEqualTo("not a number");
+    }
+}
