@@ -1,0 +1,18 @@
+package adjointlab.figure;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where everything of a figure was drawn.
+///
+/// @param areas one for each plot with axes, in the figure's order
+public record FigureLayout(List<PlotArea> areas) {
+    public FigureLayout {
+        areas = List.copyOf(areas);
+    }
+
+    /// The plot at a place in the drawing.
+    public Optional<PlotArea> at(double x, double y) {
+        return areas.stream().filter(area -> area.contains(x, y)).findFirst();
+    }
+}

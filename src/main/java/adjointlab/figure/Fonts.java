@@ -1,0 +1,185 @@
+package adjointlab.figure;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.font.GlyphVector;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The typefaces that figures are set in, from the project's own jars, so that every machine draws the same.
+///
+/// Screens get Inter, with DejaVu Sans for the glyphs that Inter lacks (∇ ∈ ℝ ⊙); paper gets DejaVu Sans throughout, the
+/// one family with every glyph of the papers that also embeds as TrueType.
+public final class Fonts {
+    static final String DEJAVU_FAMILY = "DejaVu Sans";
+
+    private static final String DEJAVU = "/net/sf/jasperreports/fonts/dejavu/";
+    private static final String INTER = "/com/formdev/flatlaf/fonts/inter/";
+    private static final FontRenderContext MEASURING = new FontRenderContext(new AffineTransform(), true, true);
+    private static final Map<String, Font> LOADED = new ConcurrentHashMap<>();
+    private static final Map<FaceKey, Face> FACES = new ConcurrentHashMap<>();
+
+    private Fonts() {}
+
+    /// What text is set in.
+    public enum Family { SCREEN, PRINT }
+
+    private record FaceKey(Family family, boolean bold, double size) {}
+
+    /// A family at one size and weight.
+    public static Face face(Family family, boolean bold, double size) {
+        return FACES.computeIfAbsent(new FaceKey(family, bold, size), Fonts::load);
+    }
+
+    /// The bytes of the paper's font.
+    static InputStream dejaVu(boolean bold) {
+        return open(dejaVuPath(bold));
+    }
+
+    private static Face load(FaceKey key) {
+        Font dejaVu = sized(dejaVuPath(key.bold), key.size);
+        return switch (key.family) {
+            case SCREEN -> new Face(sized(INTER + (key.bold ? "Inter-SemiBold.otf" : "Inter-Regular.otf"), key.size), dejaVu);
+            case PRINT -> new Face(dejaVu, dejaVu);
+        };
+    }
+
+    private static String dejaVuPath(boolean bold) {
+        return DEJAVU + (bold ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf");
+    }
+
+    private static Font sized(String path, double size) {
+        return LOADED.computeIfAbsent(path, Fonts::create).deriveFont((float) size);
+    }
+
+    private static Font create(String path) {
+        try (InputStream in = open(path)) {
+            return Font.createFont(Font.TRUETYPE_FONT, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException("the font " + path + " is damaged", e);
+        }
+    }
+
+    private static InputStream open(String path) {
+        InputStream in = Fonts.class.getResourceAsStream(path);
+        if (in == null) {
+            throw new IllegalStateException("the font " + path + " is missing from the class path");
+        }
+        return in;
+    }
+
+    /// A font and the one that stands in for the glyphs it lacks.
+    ///
+    /// @param font first choice
+    /// @param fallback for the rest
+    public record Face(Font font, Font fallback) {
+        private record Run(String text, Font font) {}
+
+        /// Draws a line of text from the left end of its base line, in the current colour.
+        public void draw(Graphics2D g, String text, double x, double y) {
+            double at = x;
+            for (Run run : runs(text)) {
+                g.setFont(run.font);
+                g.drawString(run.text, (float) at, (float) y);
+                at += width(run);
+            }
+        }
+
+        /// Draws with all digits equally wide, for numbers in columns. The papers' font has such digits by itself; for
+        /// others glyphs are placed one by one.
+        void drawTabular(Graphics2D g, String text, double x, double y) {
+            if (font == fallback || font.canDisplayUpTo(text) >= 0) {
+                draw(g, text, x, y);
+                return;
+            }
+            GlyphVector glyphs = font.createGlyphVector(MEASURING, text);
+            double cell = digitWidth();
+            double at = 0;
+            for (int i = 0; i < text.length(); i++) {
+                double advance = glyphs.getGlyphMetrics(i).getAdvanceX();
+                boolean digit = isDigit(text.charAt(i));
+                double room = digit ? cell : advance;
+                glyphs.setGlyphPosition(i, new Point2D.Double(at + (room - advance) / 2, 0));
+                at += room;
+            }
+            g.drawGlyphVector(glyphs, (float) x, (float) y);
+        }
+
+        /// Width of a line of text.
+        public double width(String text) {
+            return runs(text).stream().mapToDouble(Face::width).sum();
+        }
+
+        /// Width of a line of text whose digits are equally wide.
+        double tabularWidth(String text) {
+            if (font == fallback || font.canDisplayUpTo(text) >= 0) {
+                return width(text);
+            }
+            double width = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                width += isDigit(c) ? digitWidth() : font.getStringBounds(text, i, i + 1, MEASURING).getWidth();
+            }
+            return width;
+        }
+
+        /// Size of the type.
+        public double size() {
+            return font.getSize2D();
+        }
+
+        /// Height of a capital letter or digit, for centring on a line.
+        double capHeight() {
+            return 0.728 * size();
+        }
+
+        private double digitWidth() {
+            return font.getStringBounds("0", MEASURING).getWidth();
+        }
+
+        private static boolean isDigit(char c) {
+            return c >= '0' && c <= '9';
+        }
+
+        private static double width(Run run) {
+            return run.font.getStringBounds(run.text, MEASURING).getWidth();
+        }
+
+        /// The text in pieces that one font can draw each.
+        private List<Run> runs(String text) {
+            if (text.isEmpty()) {
+                return List.of();
+            }
+            if (font == fallback || font.canDisplayUpTo(text) < 0) {
+                return List.of(new Run(text, font));
+            }
+            List<Run> runs = new ArrayList<>();
+            int start = 0;
+            while (start < text.length()) {
+                Font chosen = choose(text.codePointAt(start));
+                int end = start;
+                while (end < text.length() && choose(text.codePointAt(end)) == chosen) {
+                    end += Character.charCount(text.codePointAt(end));
+                }
+                runs.add(new Run(text.substring(start, end), chosen));
+                start = end;
+            }
+            return runs;
+        }
+
+        private Font choose(int codePoint) {
+            return font.canDisplay(codePoint) ? font : fallback;
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package adjointlab.figure;
+
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines, the
+/// legend. A label that finds no free place is left out rather than laid over another.
+final class Labels {
+    private static final int MOST_LEGEND_ENTRIES = 10;
+    /// Labels outside may move by this many line heights from the ends of their lines.
+    private static final double FARTHEST_SHIFT = 1.6;
+
+    private final PlotArea area;
+    private final Theme theme;
+    private final Ink ink;
+    private final Rectangle2D outer;
+    private final Fonts.Face face;
+
+    /// @param ink what lies there already
+    /// @param outer no label leaves it
+    Labels(PlotArea area, Theme theme, Ink ink, Rectangle2D outer) {
+        this.area = area;
+        this.theme = theme;
+        this.ink = ink;
+        this.outer = outer;
+        face = theme.type().tickFace();
+    }
+
+    void draw(Graphics2D g) {
+        for (Layer layer : area.plot().layers()) {
+            if (layer instanceof Layer.Region region && !region.name().isEmpty()) {
+                drawRegion(g, region);
+            }
+        }
+        drawVerticalRules(g);
+        drawEndLabels(g);
+    }
+
+    private void drawRegion(Graphics2D g, Layer.Region region) {
+        Rectangle2D data = area.data();
+        double left = Math.clamp(area.across().toPosition(region.x0()), data.getMinX(), data.getMaxX());
+        double right = Math.clamp(area.across().toPosition(region.x1()), data.getMinX(), data.getMaxX());
+        double y1 = area.up().toPosition(region.y1());
+        double top = Math.clamp(Double.isNaN(y1) ? data.getMaxY() : y1, data.getMinY(), data.getMaxY());
+        double gap = theme.measures().gap();
+        List<String> lines = wrap(region.name(), right - left - 3 * gap);
+        if (lines.isEmpty()) {
+            return;
+        }
+        Color hue = theme.palette().of(region.style());
+        Color ground = theme.palette().mixed(hue, LayerRenderer.regionShare());
+        double y = top + 1.5 * gap;
+        for (String line : lines) {
+            Rectangle2D box = new Rectangle2D.Double(left + gap, y, face.width(line) + gap, 1.3 * face.size());
+            g.setColor(ground);
+            g.fill(box);
+            g.setColor(theme.palette().soft());
+            face.draw(g, line, left + 1.5 * gap, y + face.size());
+            ink.addText(box);
+            y += 1.3 * face.size();
+        }
+    }
+
+    /// The text in at most three lines of this width; nothing if it does not fit.
+    private List<String> wrap(String text, double width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (face.width(longer) > width && !line.isEmpty()) {
+                lines.add(line.toString());
+                line = new StringBuilder(word);
+            } else {
+                line = new StringBuilder(longer);
+            }
+        }
+        lines.add(line.toString());
+        boolean fits = lines.size() <= 3 && lines.stream().allMatch(each -> face.width(each) <= width);
+        return fits ? lines : List.of();
+    }
+
+    private void drawVerticalRules(Graphics2D g) {
+        double baseline = area.data().getMinY() - theme.measures().gap();
+        for (Layer layer : area.plot().layers()) {
+            if (layer instanceof Layer.Rule rule && rule.vertical() && !rule.name().isEmpty()
+                    && area.across().shows(rule.at())) {
+                double x = area.across().toPosition(rule.at());
+                double width = face.width(rule.name());
+                double left = Math.clamp(x - width / 2, outer.getMinX(), Math.max(outer.getMinX(), outer.getMaxX() - width));
+                Rectangle2D box = new Rectangle2D.Double(left - 2, baseline - face.size(), width + 4, face.size());
+                if (!ink.meetsText(box)) {
+                    g.setColor(textColour(rule.style()));
+                    face.draw(g, rule.name(), left, baseline);
+                    ink.addText(box);
+                }
+            }
+        }
+    }
+
+    /// Text in a series' colour; muted lines get readable text.
+    private Color textColour(SeriesStyle style) {
+        return style.hue() == Hue.MUTED ? theme.palette().soft() : theme.palette().of(style);
+    }
+
+    private void drawEndLabels(Graphics2D g) {
+        List<Ink.EndLabel> outside = new ArrayList<>();
+        List<Ink.EndLabel> inside = new ArrayList<>();
+        for (Ink.EndLabel label : ink.endLabels()) {
+            boolean atEdge = label.at().getX() >= area.data().getMaxX() - 0.03 * area.data().getWidth();
+            boolean roomy = face.width(label.text()) + theme.measures().gap() <= outer.getMaxX() - area.data().getMaxX();
+            if (atEdge && roomy) {
+                outside.add(label);
+            } else {
+                inside.add(label);
+            }
+        }
+        drawOutside(g, outside); // keeps only those that found a place
+        if (area.plot().legend()) {
+            drawLegend(g, outside.stream().map(Ink.EndLabel::text).collect(Collectors.toSet()));
+        }
+        for (Ink.EndLabel label : inside) {
+            drawInside(g, label);
+        }
+    }
+
+    /// Labels in a column right of the data, pushed apart where they would overlap.
+    private void drawOutside(Graphics2D g, List<Ink.EndLabel> labels) {
+        labels.sort(Comparator.comparingDouble(label -> label.at().getY()));
+        double pitch = 1.15 * face.size();
+        double x = area.data().getMaxX() + 1.5 * theme.measures().gap();
+        double[] places = spread(labels, pitch);
+        for (int i = 0; i < labels.size(); i++) {
+            Ink.EndLabel label = labels.get(i);
+            Rectangle2D box = new Rectangle2D.Double(x, places[i] - pitch / 2 + 0.5, face.width(label.text()), pitch - 1);
+            if (!ink.meetsText(box)) {
+                g.setColor(textColour(label.style()));
+                face.draw(g, label.text(), x, places[i] + face.capHeight() / 2);
+                ink.addText(box);
+            }
+        }
+    }
+
+    /// Heights of labels at least a pitch apart and as near as can be to their lines' ends; labels that would have to move
+    /// too far are taken off the list.
+    private double[] spread(List<Ink.EndLabel> labels, double pitch) {
+        while (true) {
+            double[] at = new double[labels.size()];
+            // Pool neighbours that collide and centre each pool on its members' wishes.
+            List<double[]> pools = new ArrayList<>(); // sum of (wish − offset), count
+            for (int i = 0; i < at.length; i++) {
+                pools.add(new double[] {labels.get(i).at().getY(), 1});
+                while (pools.size() > 1 && overlap(pools.get(pools.size() - 2), pools.getLast(), pitch)) {
+                    double[] last = pools.removeLast();
+                    double[] previous = pools.getLast();
+                    previous[0] += last[0] - last[1] * previous[1] * pitch;
+                    previous[1] += last[1];
+                }
+            }
+            int i = 0;
+            int worst = -1;
+            double farthest = FARTHEST_SHIFT * pitch;
+            for (double[] pool : pools) {
+                for (int k = 0; k < pool[1]; k++, i++) {
+                    at[i] = pool[0] / pool[1] + k * pitch;
+                    double shift = Math.abs(at[i] - labels.get(i).at().getY());
+                    if (shift > farthest) {
+                        farthest = shift;
+                        worst = i;
+                    }
+                }
+            }
+            if (worst < 0) {
+                return at;
+            }
+            labels.remove(worst);
+        }
+    }
+
+    private static boolean overlap(double[] upper, double[] lower, double pitch) {
+        return upper[0] / upper[1] + upper[1] * pitch > lower[0] / lower[1];
+    }
+
+    /// A label beside the end of its line inside the plot, at the freest of eight places.
+    private void drawInside(Graphics2D g, Ink.EndLabel label) {
+        double width = face.width(label.text());
+        double height = 1.1 * face.size();
+        double x = label.at().getX();
+        double y = label.at().getY();
+        double near = 1.25 * theme.measures().gap();
+        double[][] places = {
+            {x + near, y + near / 2}, {x - near - width, y + near / 2}, {x + near, y - height / 2},
+            {x - near - width, y - height / 2}, {x - width / 2, y - height - near}, {x - width / 2, y + near},
+            {x + near, y - height - near}, {x - near - width, y - height - near},
+        };
+        Rectangle2D best = null;
+        int least = 100; // more lies there only where there is text
+        for (double[] place : places) {
+            Rectangle2D box = new Rectangle2D.Double(place[0], place[1], width, height);
+            if (area.data().contains(box)) {
+                int under = ink.under(box);
+                if (under < least) {
+                    least = under;
+                    best = box;
+                }
+            }
+        }
+        if (best != null) {
+            if (area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance)) {
+                g.setColor(veil()); // no text colour is readable on all of a colour map
+                g.fill(new Rectangle2D.Double(best.getX() - 2, best.getY() - 1, width + 4, height + 2));
+            }
+            g.setColor(textColour(label.style()));
+            face.draw(g, label.text(), best.getX(), best.getY() + 0.9 * face.size());
+            ink.addText(best);
+        }
+    }
+
+    /// @param labelled names that stand at their lines already
+    private void drawLegend(Graphics2D g, Set<String> labelled) {
+        Map<String, SeriesStyle> entries = entries();
+        entries.keySet().removeAll(labelled);
+        if (entries.isEmpty()) {
+            return;
+        }
+        double gap = theme.measures().gap();
+        double sample = 2.2 * face.size();
+        double pitch = 1.45 * face.size();
+        double widest = entries.keySet().stream().mapToDouble(face::width).max().orElse(0);
+        Rectangle2D box = freestCorner(sample + 4 * gap + widest, entries.size() * pitch + 1.5 * gap, 1.5 * gap);
+        g.setColor(veil());
+        g.fill(box);
+        ink.addText(box);
+        double y = box.getY() + 0.75 * gap + pitch / 2;
+        for (var entry : entries.entrySet()) {
+            SeriesStyle style = entry.getValue();
+            double x = box.getX() + gap;
+            g.setColor(theme.palette().of(style));
+            if (style.dash() != Dash.NONE) {
+                g.setStroke(Pen.of(style, theme.measures()));
+                g.draw(new Line2D.Double(x, y, x + sample, y));
+            }
+            if (style.marker() != Marker.NONE) {
+                Pen.marker(g, theme, style, x + sample / 2, y);
+            }
+            g.setColor(theme.palette().ink());
+            face.draw(g, entry.getKey(), x + sample + 1.5 * gap, y + face.capHeight() / 2);
+            y += pitch;
+        }
+    }
+
+    /// The background, almost opaque.
+    private Color veil() {
+        Color ground = theme.palette().background();
+        return new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), 215);
+    }
+
+    /// Names with the style of the first series that bears them.
+    private Map<String, SeriesStyle> entries() {
+        Map<String, SeriesStyle> entries = new LinkedHashMap<>();
+        for (Layer layer : area.plot().layers()) {
+            SeriesStyle style = switch (layer) {
+                case Layer.Line line -> line.style();
+                case Layer.Points points -> points.style().with(Dash.NONE);
+                case Layer.Band band -> band.style().with(Marker.SQUARE).with(Dash.NONE);
+                case Layer.Strokes strokes -> strokes.style().with(Marker.NONE);
+                case Layer.Bars bars -> bars.style().with(Marker.SQUARE).with(Dash.NONE);
+                case Layer.Region _, Layer.Rule _, Layer.HeatMap _, Layer.Arrows _, Layer.Note _, Layer.Table _ -> null;
+            };
+            if (style != null && !layer.name().isEmpty() && entries.size() < MOST_LEGEND_ENTRIES) {
+                entries.putIfAbsent(layer.name(), style);
+            }
+        }
+        return entries;
+    }
+
+    private Rectangle2D freestCorner(double width, double height, double inset) {
+        Rectangle2D data = area.data();
+        double left = data.getMinX() + inset;
+        double right = data.getMaxX() - inset - width;
+        double top = data.getMinY() + inset;
+        double bottom = data.getMaxY() - inset - height;
+        double[][] corners = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
+        Rectangle2D best = null;
+        int least = Integer.MAX_VALUE;
+        for (double[] corner : corners) {
+            Rectangle2D box = new Rectangle2D.Double(corner[0], corner[1], width, height);
+            int under = ink.under(box);
+            if (under < least) {
+                least = under;
+                best = box;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,322 @@
+package adjointlab.figure;
+
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.function.Function;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CrosshairState;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
+import org.jfree.chart.renderer.xy.XYItemRendererState;
+import org.jfree.data.xy.XYDataset;
+
+/// Draws a plot's layers in their order. To JFreeChart the layers are the items of one series.
+///
+/// JFreeChart's own renderers keep lines, rectangles and rules in separate passes and hand whole lines, however long, to
+/// the pen; here every kind of layer keeps its place in the order and lines are cut and thinned first.
+final class LayerRenderer extends AbstractXYItemRenderer {
+    private static final double BAND_SHARE = 0.16;
+    private static final double REGION_SHARE = 0.09;
+    private static final double BAR_SHARE = 0.85;
+    private static final double MARKER_SPACING = 7;
+
+    private final transient List<Layer> layers;
+    private final transient Theme theme;
+    private final transient Function<Layer.HeatMap, HeatImage> images;
+    private final transient double bucket;
+    private final transient Ink ink = new Ink();
+
+    /// @param layers in order
+    /// @param images makes or recalls the picture of a heat map
+    /// @param bucket width of one device pixel in the drawing's units
+    LayerRenderer(List<Layer> layers, Theme theme, Function<Layer.HeatMap, HeatImage> images, double bucket) {
+        this.layers = layers;
+        this.theme = theme;
+        this.images = images;
+        this.bucket = bucket;
+    }
+
+    /// What was drawn, after the plot was.
+    Ink ink() {
+        return ink;
+    }
+
+    /// How strongly a region's hue is mixed into the background, for labels on it.
+    static double regionShare() {
+        return REGION_SHARE;
+    }
+
+    @Override
+    public XYItemRendererState initialise(
+            Graphics2D g, Rectangle2D area, XYPlot plot, XYDataset dataset, PlotRenderingInfo info) {
+        XYItemRendererState state = super.initialise(g, area, plot, dataset, info);
+        state.setProcessVisibleItemsOnly(false); // items are layers, not points
+        return state;
+    }
+
+    @Override
+    public void drawItem(
+            Graphics2D g, XYItemRendererState state, Rectangle2D area, PlotRenderingInfo info, XYPlot plot,
+            ValueAxis domain, ValueAxis range, XYDataset dataset, int series, int item, CrosshairState crosshair, int pass) {
+        var across = ((ScaledAxis) domain).over(area, plot.getDomainAxisEdge());
+        var up = ((ScaledAxis) range).over(area, plot.getRangeAxisEdge());
+        draw(g, layers.get(item), new Canvas(area, across, up));
+    }
+
+    /// Where a layer is drawn.
+    private record Canvas(Rectangle2D area, AxisMap across, AxisMap up) {
+        /// Position of an x that may be infinite: the edge.
+        double edgeX(double x) {
+            return Math.clamp(across.toPosition(x), area.getMinX(), area.getMaxX());
+        }
+
+        double edgeY(double y) {
+            double position = up.toPosition(y);
+            return Double.isNaN(position) ? area.getMaxY() : Math.clamp(position, area.getMinY(), area.getMaxY());
+        }
+    }
+
+    private void draw(Graphics2D g, Layer layer, Canvas canvas) {
+        switch (layer) {
+            case Layer.Line line -> line(g, line, canvas);
+            case Layer.Points points -> points(g, points, canvas);
+            case Layer.Band band -> band(g, band, canvas);
+            case Layer.Region region -> region(g, region, canvas);
+            case Layer.Rule rule -> rule(g, rule, canvas);
+            case Layer.Strokes strokes -> strokes(g, strokes, canvas);
+            case Layer.HeatMap map -> heatMap(g, map, canvas);
+            case Layer.Arrows arrows -> arrows(g, arrows, canvas);
+            case Layer.Bars bars -> bars(g, bars, canvas);
+            case Layer.Note note -> note(g, note, canvas);
+            case Layer.Table table -> throw new IllegalArgumentException("a table stands alone: " + table.name());
+        }
+    }
+
+    private void line(Graphics2D g, Layer.Line line, Canvas canvas) {
+        SeriesStyle style = line.style();
+        Polyline polyline = new Polyline(line.x(), line.y(), canvas.across, canvas.up, bucket);
+        ink.add(polyline);
+        g.setColor(theme.palette().of(style));
+        if (style.dash() != Dash.NONE) {
+            g.setStroke(Pen.of(style, theme.measures()));
+            g.draw(polyline.path(canvas.area));
+        }
+        if (style.marker() != Marker.NONE && style.emphasis() != Emphasis.FADED) {
+            double spacing = style.dash() == Dash.NONE ? 0 : MARKER_SPACING * theme.measures().marker();
+            overEdge(g, canvas.area, () -> {
+                for (Point2D place : polyline.markers(canvas.area, spacing)) {
+                    Pen.marker(g, theme, style, place.getX(), place.getY());
+                }
+            });
+        }
+        if (!line.endLabel().isEmpty()) {
+            Point2D end = polyline.end(canvas.area);
+            if (end != null) {
+                ink.add(new Ink.EndLabel(line.endLabel(), style, end));
+            }
+        }
+    }
+
+    private void points(Graphics2D g, Layer.Points points, Canvas canvas) {
+        overEdge(g, canvas.area, () -> {
+            for (int i = 0; i < points.x().length; i++) {
+                double x = canvas.across.toPosition(points.x()[i]);
+                double y = canvas.up.toPosition(points.y()[i]);
+                // both edges count as inside, unlike in Rectangle2D.contains
+                if (canvas.across.shows(points.x()[i]) && canvas.up.shows(points.y()[i])) {
+                    Pen.marker(g, theme, points.style(), x, y);
+                    ink.add(new Point2D.Double(x, y));
+                }
+            }
+        });
+    }
+
+    /// Lets markers on the edge of the plot be seen whole.
+    private void overEdge(Graphics2D g, Rectangle2D area, Runnable drawing) {
+        Shape clip = g.getClip();
+        double margin = theme.measures().marker();
+        g.setClip(new Rectangle2D.Double(area.getX() - margin, area.getY() - margin,
+                area.getWidth() + 2 * margin, area.getHeight() + 2 * margin));
+        drawing.run();
+        g.setClip(clip);
+    }
+
+    private void band(Graphics2D g, Layer.Band band, Canvas canvas) {
+        g.setColor(translucent(band.style(), BAND_SHARE));
+        int n = band.x().length;
+        int start = 0;
+        while (start < n) {
+            int end = start;
+            while (end < n && Double.isFinite(band.x()[end] + band.low()[end] + band.high()[end])) {
+                end++;
+            }
+            if (end - start >= 2) {
+                g.fill(ring(band, start, end, canvas));
+            }
+            start = end + 1;
+        }
+    }
+
+    private static Path2D ring(Layer.Band band, int start, int end, Canvas canvas) {
+        Path2D ring = new Path2D.Double();
+        for (int i = start; i < end; i++) {
+            double x = canvas.across.toPosition(band.x()[i]);
+            double y = canvas.edgeY(band.high()[i]);
+            if (i == start) {
+                ring.moveTo(x, y);
+            } else {
+                ring.lineTo(x, y);
+            }
+        }
+        for (int i = end - 1; i >= start; i--) {
+            ring.lineTo(canvas.across.toPosition(band.x()[i]), canvas.edgeY(band.low()[i]));
+        }
+        ring.closePath();
+        return ring;
+    }
+
+    private void region(Graphics2D g, Layer.Region region, Canvas canvas) {
+        double left = canvas.edgeX(region.x0());
+        double right = canvas.edgeX(region.x1());
+        double top = canvas.edgeY(region.y1());
+        double bottom = canvas.edgeY(region.y0());
+        g.setColor(translucent(region.style(), REGION_SHARE));
+        g.fill(new Rectangle2D.Double(left, top, right - left, bottom - top));
+    }
+
+    private Color translucent(SeriesStyle style, double share) {
+        Color colour = theme.palette().of(style);
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * share));
+    }
+
+    private void rule(Graphics2D g, Layer.Rule rule, Canvas canvas) {
+        Rectangle2D area = canvas.area;
+        g.setColor(theme.palette().of(rule.style()));
+        g.setStroke(Pen.pen(rule.style().dash(), 0.7 * Pen.width(rule.style(), theme.measures())));
+        if (rule.vertical() && canvas.across.shows(rule.at())) {
+            double x = canvas.across.toPosition(rule.at());
+            g.draw(new Line2D.Double(x, area.getMinY(), x, area.getMaxY()));
+        } else if (!rule.vertical() && canvas.up.shows(rule.at())) {
+            double y = canvas.up.toPosition(rule.at());
+            g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
+            if (!rule.name().isEmpty()) {
+                ink.add(new Ink.EndLabel(rule.name(), rule.style(), new Point2D.Double(area.getMaxX(), y)));
+            }
+        }
+    }
+
+    private void strokes(Graphics2D g, Layer.Strokes strokes, Canvas canvas) {
+        g.setColor(theme.palette().of(strokes.style()));
+        g.setStroke(new BasicStroke((float) (0.8 * Pen.width(strokes.style(), theme.measures()))));
+        double half = 0.7 * theme.measures().marker();
+        double y = canvas.up.toPosition(strokes.y());
+        Path2D all = new Path2D.Double();
+        for (double value : strokes.x()) {
+            if (canvas.across.shows(value)) {
+                double x = canvas.across.toPosition(value);
+                all.moveTo(x, y - half);
+                all.lineTo(x, y + half);
+            }
+        }
+        g.draw(all);
+    }
+
+    private void heatMap(Graphics2D g, Layer.HeatMap map, Canvas canvas) {
+        if (map.x().length < 2 || map.y().length < 2) {
+            return;
+        }
+        HeatImage image = images.apply(map);
+        AffineTransform fromCells = fromCells(map, canvas);
+        AffineTransform fromImage = new AffineTransform(fromCells);
+        fromImage.translate(-0.5, map.y().length - 0.5);
+        fromImage.scale((double) map.x().length / image.picture().getWidth(),
+                -(double) map.y().length / image.picture().getHeight());
+        g.drawImage(image.picture(), fromImage, null);
+        for (HeatImage.Contour contour : image.contours()) {
+            g.setStroke(new BasicStroke((float) (0.9 * theme.measures().hair())));
+            g.setColor(contour.dark() ? new Color(0, 0, 0, 110) : new Color(255, 255, 255, 130));
+            g.draw(fromCells.createTransformedShape(contour.path()));
+        }
+    }
+
+    /// Maps cell numbers to the drawing: cells are equally spaced on the axes' scales.
+    private static AffineTransform fromCells(Layer.HeatMap map, Canvas canvas) {
+        double x0 = canvas.across.toPosition(map.x()[0]);
+        double x1 = canvas.across.toPosition(map.x()[map.x().length - 1]);
+        double y0 = canvas.up.toPosition(map.y()[0]);
+        double y1 = canvas.up.toPosition(map.y()[map.y().length - 1]);
+        return new AffineTransform((x1 - x0) / (map.x().length - 1), 0, 0, (y1 - y0) / (map.y().length - 1), x0, y0);
+    }
+
+    private void arrows(Graphics2D g, Layer.Arrows arrows, Canvas canvas) {
+        int n = arrows.x().length;
+        double longest = 0;
+        for (int i = 0; i < n; i++) {
+            double length = Math.hypot(arrows.u()[i], arrows.v()[i]);
+            longest = Double.isFinite(length) ? Math.max(longest, length) : longest;
+        }
+        if (longest == 0) {
+            return;
+        }
+        double cell = 0.9 * Math.sqrt(canvas.area.getWidth() * canvas.area.getHeight() / n);
+        g.setColor(theme.palette().of(arrows.style()));
+        g.setStroke(new BasicStroke((float) (0.7 * theme.measures().line()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        Path2D all = new Path2D.Double();
+        for (int i = 0; i < n; i++) {
+            double dx = arrows.u()[i] / longest * cell;
+            double dy = -arrows.v()[i] / longest * cell;
+            double x = canvas.across.toPosition(arrows.x()[i]) - dx / 2;
+            double y = canvas.up.toPosition(arrows.y()[i]) - dy / 2;
+            if (Double.isFinite(x + y + dx + dy)) {
+                arrow(all, x, y, dx, dy);
+            }
+        }
+        g.draw(all);
+    }
+
+    private static void arrow(Path2D path, double x, double y, double dx, double dy) {
+        double barb = 0.28;
+        path.moveTo(x, y);
+        path.lineTo(x + dx, y + dy);
+        path.moveTo(x + dx - barb * (dx - 0.6 * dy), y + dy - barb * (dy + 0.6 * dx));
+        path.lineTo(x + dx, y + dy);
+        path.lineTo(x + dx - barb * (dx + 0.6 * dy), y + dy - barb * (dy - 0.6 * dx));
+    }
+
+    private void bars(Graphics2D g, Layer.Bars bars, Canvas canvas) {
+        g.setColor(theme.palette().mixed(theme.palette().of(bars.style()), BAR_SHARE));
+        double base = canvas.edgeY(0);
+        for (int i = 0; i < bars.x().length; i++) {
+            double left = canvas.across.toPosition(bars.x()[i] - bars.width() / 2);
+            double right = canvas.across.toPosition(bars.x()[i] + bars.width() / 2);
+            double top = canvas.edgeY(bars.height()[i]);
+            if (Double.isFinite(left + right) && Double.isFinite(bars.height()[i])) {
+                double gap = Math.min(theme.measures().hair(), (right - left) / 4);
+                g.fill(new Rectangle2D.Double(
+                        left + gap / 2, Math.min(base, top), right - left - gap, Math.abs(base - top)));
+            }
+        }
+    }
+
+    private void note(Graphics2D g, Layer.Note note, Canvas canvas) {
+        Fonts.Face face = theme.type().tickFace();
+        double x = canvas.across.toPosition(note.x());
+        double y = canvas.up.toPosition(note.y());
+        g.setColor(note.style().hue() == Hue.MUTED ? theme.palette().soft() : theme.palette().of(note.style()));
+        face.draw(g, note.name(), x, y);
+        ink.addText(new Rectangle2D.Double(x, y - face.size(), face.width(note.name()), 1.2 * face.size()));
+    }
+}

@@ -1,0 +1,196 @@
+package adjointlab.figure;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Draws figures in a theme. Not for several threads at once: it keeps the pictures of heat maps between drawings.
+public final class Painter {
+    /// How finely long lines are thinned for paper, in buckets a point: finer than any printer.
+    private static final double PAPER_BUCKETS = 16;
+    private static final int REMEMBERED_IMAGES = 8;
+
+    private final Theme theme;
+    private final Deque<HeatImage> images = new ArrayDeque<>();
+
+    public Painter(Theme theme) {
+        this.theme = theme;
+    }
+
+    /// What it draws in.
+    public Theme theme() {
+        return theme;
+    }
+
+    /// A picture for the screen.
+    ///
+    /// @param picture premultiplied or plain ARGB or RGB; wholly drawn over
+    /// @param scale pixels a unit, for instance 2 on a dense display
+    /// @return places in units, that is in pixels divided by `scale`
+    public FigureLayout paint(Figure figure, BufferedImage picture, double scale) {
+        Graphics2D g = picture.createGraphics();
+        try {
+            g.scale(scale, scale);
+            return paint(figure, g, new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale), scale);
+        } finally {
+            g.dispose();
+        }
+    }
+
+    /// A drawing for paper, in which nothing is thinned that a printer could show.
+    public FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds) {
+        return paint(figure, g, bounds, PAPER_BUCKETS);
+    }
+
+    /// @param resolution device pixels a unit
+    private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, double resolution) {
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        g.setColor(theme.palette().background());
+        g.fill(bounds);
+        double gap = theme.measures().gap();
+        double pad = theme.heading() ? 2.5 * gap : gap;
+        double top = drawHeading(g, figure, bounds, pad);
+        Rectangle2D body = new Rectangle2D.Double(bounds.getX() + pad, top,
+                bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
+        if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
+            drawSentence(g, figure.emptyText(), body);
+            return new FigureLayout(List.of());
+        }
+        return new FigureLayout(drawRows(g, figure, body, 1 / resolution));
+    }
+
+    /// Draws title and note; returns where the rest begins.
+    private double drawHeading(Graphics2D g, Figure figure, Rectangle2D bounds, double pad) {
+        if (!theme.heading() || figure.title().isEmpty() && figure.note().isEmpty()) {
+            return bounds.getY() + pad;
+        }
+        Fonts.Face title = theme.type().titleFace();
+        Fonts.Face note = theme.type().tickFace();
+        double baseline = bounds.getY() + pad + 0.85 * title.size();
+        g.setColor(theme.palette().ink());
+        title.draw(g, figure.title(), bounds.getX() + pad, baseline);
+        double noteWidth = note.width(figure.note());
+        if (title.width(figure.title()) + noteWidth + 2 * pad <= bounds.getWidth() - 2 * pad) {
+            g.setColor(theme.palette().soft());
+            note.draw(g, figure.note(), bounds.getMaxX() - pad - noteWidth, baseline);
+        }
+        return baseline + 3 * theme.measures().gap();
+    }
+
+    private void drawSentence(Graphics2D g, String sentence, Rectangle2D body) {
+        Fonts.Face face = theme.type().labelFace();
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ")) {
+            if (!line.isEmpty() && face.width(line + " " + word) > 0.8 * body.getWidth()) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        double y = body.getCenterY() - (lines.size() - 1) * 0.75 * face.size() + face.capHeight() / 2;
+        g.setColor(theme.palette().soft());
+        for (String each : lines) {
+            face.draw(g, each, body.getCenterX() - face.width(each) / 2, y);
+            y += 1.5 * face.size();
+        }
+    }
+
+    private record Cell(Rectangle2D outer, Plot plot, PlotFrame frame) {
+        Layer.@Nullable Table table() {
+            return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table ? table : null;
+        }
+    }
+
+    private List<PlotArea> drawRows(Graphics2D g, Figure figure, Rectangle2D body, double bucket) {
+        List<List<Cell>> rows = cells(figure, body);
+        List<List<PlotFrame.Margins>> margins = new ArrayList<>();
+        for (List<Cell> row : rows) {
+            margins.add(row.stream().map(cell -> cell.frame.margins(cell.outer.getWidth())).toList());
+        }
+        List<PlotArea> areas = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < rows.get(r).size(); c++) {
+                Cell cell = rows.get(r).get(c);
+                if (cell.table() != null) {
+                    new TableDrawing(cell.table(), theme).draw(g, cell.outer);
+                } else {
+                    Rectangle2D data = inside(cell.outer, shared(margins, r, c));
+                    if (data.getWidth() > 0 && data.getHeight() > 0) {
+                        areas.add(cell.frame.draw(g, data, cell.outer, bucket));
+                    }
+                }
+            }
+        }
+        return areas;
+    }
+
+    private List<List<Cell>> cells(Figure figure, Rectangle2D body) {
+        double gap = 3 * theme.measures().gap();
+        double weights = figure.rows().stream().mapToDouble(Figure.Row::weight).sum();
+        double height = body.getHeight() - gap * (figure.rows().size() - 1);
+        List<List<Cell>> rows = new ArrayList<>();
+        double y = body.getY();
+        for (Figure.Row row : figure.rows()) {
+            int n = row.plots().size();
+            double rowHeight = height * row.weight() / weights;
+            double width = (body.getWidth() - gap * (n - 1)) / n;
+            List<Cell> cells = new ArrayList<>();
+            for (int c = 0; c < n; c++) {
+                Rectangle2D outer = new Rectangle2D.Double(body.getX() + c * (width + gap), y, width, rowHeight);
+                Plot plot = row.plots().get(c);
+                cells.add(new Cell(outer, plot, new PlotFrame(plot, theme, width, rowHeight, this::image)));
+            }
+            rows.add(cells);
+            y += rowHeight + gap;
+        }
+        return rows;
+    }
+
+    /// The margins of a cell such that data rectangles stand in line: top and bottom in its row, left and right in the
+    /// column, which it shares with the rows that have as many plots.
+    private static PlotFrame.Margins shared(List<List<PlotFrame.Margins>> all, int row, int column) {
+        List<PlotFrame.Margins> own = all.get(row);
+        PlotFrame.Margins inRow = own.stream().reduce(PlotFrame.Margins::max).orElseThrow();
+        PlotFrame.Margins inColumn = all.stream()
+                .filter(other -> other.size() == own.size())
+                .map(other -> other.get(column))
+                .reduce(PlotFrame.Margins::max)
+                .orElseThrow();
+        return new PlotFrame.Margins(inColumn.left(), inColumn.right(), inRow.top(), inRow.bottom());
+    }
+
+    private static Rectangle2D inside(Rectangle2D outer, PlotFrame.Margins margins) {
+        return new Rectangle2D.Double(
+                outer.getX() + margins.left(),
+                outer.getY() + margins.top(),
+                outer.getWidth() - margins.left() - margins.right(),
+                outer.getHeight() - margins.top() - margins.bottom());
+    }
+
+    /// The picture of a heat map, from an earlier drawing if the layer is the same object.
+    private HeatImage image(Layer.HeatMap map) {
+        for (HeatImage image : images) {
+            if (image.isOf(map)) {
+                return image;
+            }
+        }
+        HeatImage image = new HeatImage(map);
+        images.addFirst(image);
+        if (images.size() > REMEMBERED_IMAGES) {
+            images.removeLast();
+        }
+        return image;
+    }
+}

@@ -1,0 +1,77 @@
+package adjointlab.figure;
+
+import adjointlab.figure.SeriesStyle.Hue;
+import java.awt.Color;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The colours of a theme.
+///
+/// @param hues one colour for each place of the palette
+/// @param background of the whole figure
+/// @param ink titles and labels
+/// @param soft tick labels and notes
+/// @param lines axis lines and grid lines
+public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color soft, Lines lines) {
+    /// For white paper and white windows: Okabe and Ito, "Color Universal Design" (2008). Their yellow is deepened, since
+    /// a line of it cannot be seen on white.
+    static final Palette LIGHT = new Palette(
+            hues("#D55E00 #0072B2 #009E73 #CC79A7 #E69F00 #56B4E9 #D6C200 #1B1F24", "#1B1F24 #B7BDC6 #0B66D0 #C4321C"),
+            new Color(0xFFFFFF),
+            new Color(0x1B1F24),
+            new Color(0x59626E),
+            new Lines(new Color(0x9AA3AF), new Color(0xECEEF1)));
+
+    /// The same hues for near-black windows: lighter and a little less saturated, so that none glows and all stay apart.
+    static final Palette DARK = new Palette(
+            hues("#F07C3E #5AB0EE #2DC596 #E29AC4 #F2B347 #8FD3F7 #F1E667 #E8EBF0", "#F2F4F8 #565F6B #4AA3FF #FF7A66"),
+            new Color(0x161B21),
+            new Color(0xE8EBF0),
+            new Color(0xA2ABB8),
+            new Lines(new Color(0x5A6471), new Color(0x242B34)));
+
+    /// Thin lines around the data.
+    ///
+    /// @param axis axis line and tick marks
+    /// @param grid grid lines
+    public record Lines(Color axis, Color grid) {}
+
+    /// The colour of a style as it stands: faded ones are mixed into the background, so that they print without
+    /// transparency.
+    public Color of(SeriesStyle style) {
+        Color full = of(style.hue());
+        return style.emphasis() == SeriesStyle.Emphasis.FADED ? mixed(full, 0.28) : full;
+    }
+
+    /// The colour of a palette place.
+    public Color of(Hue hue) {
+        return hues.get(hue);
+    }
+
+    /// A colour mixed into the background.
+    ///
+    /// @param share of the colour, 0…1
+    Color mixed(Color colour, double share) {
+        return mix(background, colour, share);
+    }
+
+    static Color mix(Color from, Color to, double share) {
+        return new Color(
+                channel(from.getRed(), to.getRed(), share),
+                channel(from.getGreen(), to.getGreen(), share),
+                channel(from.getBlue(), to.getBlue(), share));
+    }
+
+    private static int channel(int from, int to, double share) {
+        return (int) Math.round(from + (to - from) * share);
+    }
+
+    private static Map<Hue, Color> hues(String runs, String roles) {
+        Map<Hue, Color> colours = new EnumMap<>(Hue.class);
+        String[] codes = (runs + " " + roles).split(" ");
+        for (Hue hue : Hue.values()) {
+            colours.put(hue, Color.decode(codes[hue.ordinal()]));
+        }
+        return colours;
+    }
+}

@@ -1,0 +1,102 @@
+package adjointlab.figure;
+
+import java.awt.geom.Rectangle2D;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where a plot was drawn and how its values map there: what hover, cursors and dragging need.
+///
+/// @param plot what was drawn
+/// @param data the rectangle inside the axes
+/// @param across horizontal mapping, onto the rectangle's width
+/// @param up vertical mapping, onto the rectangle's height
+public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) {
+    /// A point of data near the pointer.
+    ///
+    /// @param layer whose point it is
+    /// @param index of the point in the layer
+    /// @param x value
+    /// @param y value
+    /// @param position horizontal place in the drawing
+    /// @param height vertical place in the drawing
+    public record Hit(Layer layer, int index, double x, double y, double position, double height) {
+        /// Name of the series.
+        public String series() {
+            return layer.name();
+        }
+    }
+
+    /// Whether a place in the drawing lies inside the axes.
+    public boolean contains(double px, double py) {
+        return data.contains(px, py);
+    }
+
+    /// The point of any line or point layer that is nearest to a place in the drawing; of equally near ones the topmost.
+    /// Separate points win over lines that pass a little nearer.
+    ///
+    /// @param px horizontal place
+    /// @param py vertical place
+    /// @param reach how far away it may be
+    public Optional<Hit> nearest(double px, double py, double reach) {
+        Hit best = null;
+        double least = reach;
+        for (Layer layer : plot.layers()) {
+            Hit hit = switch (layer) {
+                case Layer.Line line -> nearest(line, line.x(), line.y(), px, py);
+                case Layer.Points points -> nearest(points, points.x(), points.y(), px, py);
+                case Layer.Bars bars -> nearest(bars, bars.x(), bars.height(), px, py);
+                case Layer.Band _, Layer.Region _, Layer.Rule _, Layer.Strokes _, Layer.HeatMap _, Layer.Arrows _,
+                     Layer.Note _, Layer.Table _ -> null;
+            };
+            // a run's point is a target as large as its marker, and lies on the very curve that would hide it
+            double ease = layer instanceof Layer.Points ? 0.3 : 1;
+            if (hit != null && Math.hypot(hit.position - px, hit.height - py) <= reach
+                    && ease * Math.hypot(hit.position - px, hit.height - py) <= least) {
+                best = hit;
+                least = ease * Math.hypot(hit.position - px, hit.height - py);
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// The value of a line at an x, between its points, for a cursor that several plots share; NaN outside the line.
+    ///
+    /// @param line whose x ascends
+    /// @param x value on the horizontal axis
+    public static double valueAt(Layer.Line line, double x) {
+        double[] xs = line.x();
+        int low = 0;
+        int high = xs.length - 1;
+        if (high < 0 || !(x >= xs[0]) || !(x <= xs[high])) {
+            return Double.NaN;
+        }
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (xs[middle] <= x) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        double share = xs[high] == xs[low] ? 1 : (x - xs[low]) / (xs[high] - xs[low]);
+        return share == 1 ? line.y()[high] : share == 0 ? line.y()[low]
+                : line.y()[low] + share * (line.y()[high] - line.y()[low]);
+    }
+
+    private @Nullable Hit nearest(Layer layer, double[] xs, double[] ys, double px, double py) {
+        int best = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < xs.length; i++) {
+            if (across.shows(xs[i]) && up.shows(ys[i])) {
+                double dx = across.toPosition(xs[i]) - px;
+                double dy = up.toPosition(ys[i]) - py;
+                if (dx * dx + dy * dy < least) {
+                    least = dx * dx + dy * dy;
+                    best = i;
+                }
+            }
+        }
+        return best < 0 ? null
+                : new Hit(layer, best, xs[best], ys[best], across.toPosition(xs[best]), up.toPosition(ys[best]));
+    }
+}

@@ -1,0 +1,242 @@
+package adjointlab.figure;
+
+import adjointlab.figure.SeriesStyle.Hue;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.function.Function;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jspecify.annotations.Nullable;
+
+/// One plot with its ranges and ticks decided: first it tells how much space its labels need, then, with the space that
+/// its whole row and column got, it is drawn.
+final class PlotFrame {
+    /// Labels at the right of the data may take this share of the width; longer ones go inside.
+    private static final double WIDEST_LABELS = 0.28;
+
+    private final Plot plot;
+    private final Theme theme;
+    private final AxisMap across;
+    private final AxisMap up;
+    private final List<Ticks.Tick> xTicks;
+    private final List<Ticks.Tick> yTicks;
+    /// Whether it has no axes at all, like the strip of a solver's steps above the trajectories.
+    private final boolean bare;
+    private final Layer.@Nullable HeatMap heatMap;
+    private final Function<Layer.HeatMap, HeatImage> images;
+
+    /// Space around the data for labels.
+    ///
+    /// @param left of the data
+    /// @param right of the data
+    /// @param top above the data
+    /// @param bottom below the data
+    record Margins(double left, double right, double top, double bottom) {
+        Margins max(Margins other) {
+            return new Margins(Math.max(left, other.left), Math.max(right, other.right),
+                    Math.max(top, other.top), Math.max(bottom, other.bottom));
+        }
+    }
+
+    /// @param width of the plot with its labels, for the number of ticks
+    /// @param height of the plot with its labels
+    PlotFrame(Plot plot, Theme theme, double width, double height, Function<Layer.HeatMap, HeatImage> images) {
+        this.plot = plot;
+        this.theme = theme;
+        this.images = images;
+        across = Ranges.x(plot);
+        up = Ranges.y(plot);
+        double tickSize = theme.type().tick();
+        double inner = Math.max(tickSize, height - 5 * tickSize);
+        boolean levels = plot.layers().stream().allMatch(PlotFrame::hasNoHeight);
+        yTicks = levels ? List.of()
+                : Ticks.of(up.scale(), plot.y().quantity(), up.min(), up.max(), (int) Math.clamp(inner / (3.2 * tickSize), 2, 7));
+        bare = levels && plot.x().label().isEmpty();
+        xTicks = bare ? List.of() : xTicks(Math.max(tickSize, width - 6 * tickSize));
+        heatMap = plot.layers().stream()
+                .filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst().orElse(null);
+    }
+
+    /// Whether a layer says nothing about heights, so that a vertical axis for it alone would mean nothing.
+    private static boolean hasNoHeight(Layer layer) {
+        return switch (layer) {
+            case Layer.Strokes _, Layer.Note _ -> true;
+            case Layer.Rule rule -> rule.vertical();
+            case Layer.Line _, Layer.Points _, Layer.Band _, Layer.Region _, Layer.HeatMap _, Layer.Arrows _, Layer.Bars _,
+                 Layer.Table _ -> false;
+        };
+    }
+
+    /// As many ticks as fit with the width that their labels really have.
+    private List<Ticks.Tick> xTicks(double width) {
+        Fonts.Face face = theme.type().tickFace();
+        for (int most = 8; ; most--) {
+            List<Ticks.Tick> ticks = Ticks.of(across.scale(), plot.x().quantity(), across.min(), across.max(), most);
+            double widest = ticks.stream().mapToDouble(tick -> face.width(tick.label())).max().orElse(0);
+            if (most == 1 || ticks.size() * (widest + 2.2 * face.size()) <= width) {
+                return ticks;
+            }
+        }
+    }
+
+    Plot plot() {
+        return plot;
+    }
+
+    AxisMap across() {
+        return across;
+    }
+
+    AxisMap up() {
+        return up;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    /// Space that the labels of this plot need.
+    ///
+    /// @param width of the plot with its labels
+    Margins margins(double width) {
+        double gap = theme.measures().gap();
+        double tick = theme.type().tick();
+        double top = Math.max(tick / 2 + 1, topStrip() + titleStrip());
+        return new Margins(
+                plot.y().label().isEmpty() ? yTickWidth() + 1.75 * gap : yTitleDistance() + 1.15 * theme.type().label(),
+                rightMargin(width), top,
+                bare ? 0 : plot.x().label().isEmpty() ? xTickDepth() + 0.3 * tick : xTitleDistance() + 0.35 * theme.type().label());
+    }
+
+    private double rightMargin(double width) {
+        double gap = theme.measures().gap();
+        double lastTick = xTicks.isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9 ? 0
+                : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
+        double labels = endLabelWidth();
+        double bar = heatMap == null ? 0 : ColourBar.width(images.apply(heatMap), heatMap, theme);
+        double outside = labels <= WIDEST_LABELS * width && labels > 0 ? labels + 2 * gap : 0;
+        return Math.max(Math.max(lastTick, outside), bar) + gap / 2;
+    }
+
+    /// Width of the widest label of a line that ends at the right edge; 0 without any.
+    private double endLabelWidth() {
+        Fonts.Face face = theme.type().tickFace();
+        double widest = 0;
+        for (Layer layer : plot.layers()) {
+            String label = switch (layer) {
+                case Layer.Line line -> endsAtEdge(line) ? line.endLabel() : "";
+                case Layer.Rule rule -> !rule.vertical() && up.shows(rule.at()) ? rule.name() : "";
+                case Layer.Points _, Layer.Band _, Layer.Region _, Layer.Strokes _, Layer.HeatMap _, Layer.Arrows _,
+                     Layer.Bars _, Layer.Note _, Layer.Table _ -> "";
+            };
+            widest = Math.max(widest, face.width(label));
+        }
+        return widest;
+    }
+
+    private boolean endsAtEdge(Layer.Line line) {
+        if (line.endLabel().isEmpty()) {
+            return false;
+        }
+        for (int i = line.x().length - 1; i >= 0; i--) {
+            double fx = across.fraction(line.x()[i]);
+            double fy = up.fraction(line.y()[i]);
+            if (Double.isFinite(fx + fy)) {
+                return fx >= 0.97 && fy >= 0 && fy <= 1;
+            }
+        }
+        return false;
+    }
+
+    private double yTickWidth() {
+        Fonts.Face face = theme.type().tickFace();
+        return yTicks.stream().mapToDouble(tick -> face.width(tick.label())).max().orElse(0);
+    }
+
+    private double yTitleDistance() {
+        return yTickWidth() + 3.6 * theme.measures().gap();
+    }
+
+    private double xTickDepth() {
+        return 1.5 * theme.measures().gap() + theme.type().tick();
+    }
+
+    private double xTitleDistance() {
+        return xTickDepth() + 1.2 * theme.measures().gap() + theme.type().label();
+    }
+
+    /// Height of the strip above the data in which the labels of vertical rules stand.
+    private double topStrip() {
+        boolean named = plot.layers().stream().anyMatch(layer -> layer instanceof Layer.Rule rule
+                && rule.vertical() && !rule.name().isEmpty() && across.shows(rule.at()));
+        return named ? theme.type().tick() + 1.25 * theme.measures().gap() : 0;
+    }
+
+    private double titleStrip() {
+        return plot.title().isEmpty() ? 0 : theme.type().label() + 2 * theme.measures().gap();
+    }
+
+    /// Draws the plot around this data rectangle.
+    ///
+    /// @param outer the plot with its labels; no label leaves it
+    /// @param bucket width of one device pixel in the drawing's units
+    PlotArea draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, double bucket) {
+        LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, bucket);
+        XYPlot chart = chart(renderer);
+        Rectangle2D whole = new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
+        chart.draw(g, whole, null, null, null);
+        if (heatMap != null) {
+            ColourBar.draw(g, images.apply(heatMap), heatMap, theme, data);
+        }
+        PlotArea area = new PlotArea(plot, data,
+                across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
+        drawTitle(g, data);
+        new Labels(area, theme, renderer.ink(), outer).draw(g);
+        return area;
+    }
+
+    private XYPlot chart(LayerRenderer renderer) {
+        ScaledAxis x = new ScaledAxis(across, xTicks, theme, plot.x().label(), xTitleDistance());
+        ScaledAxis y = new ScaledAxis(up, yTicks, theme, plot.y().label(), yTitleDistance());
+        DefaultXYDataset items = new DefaultXYDataset();
+        items.addSeries("layers", new double[2][plot.layers().size()]);
+        XYPlot chart = new XYPlot(items, x, y, renderer);
+        x.setAxisLineVisible(!bare);
+        chart.setInsets(RectangleInsets.ZERO_INSETS);
+        chart.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        chart.setFixedDomainAxisSpace(sides(1, 1, true));
+        chart.setFixedRangeAxisSpace(sides(1, 1, false));
+        chart.setBackgroundPaint(null);
+        chart.setOutlineVisible(false);
+        chart.setDomainGridlinesVisible(false);
+        chart.setRangeGridlinesVisible(heatMap == null);
+        chart.setRangeZeroBaselineVisible(false);
+        chart.setRangeGridlinePaint(theme.palette().lines().grid());
+        chart.setRangeGridlineStroke(new BasicStroke((float) theme.measures().hair()));
+        return chart;
+    }
+
+    private static AxisSpace sides(double low, double high, boolean domain) {
+        AxisSpace space = new AxisSpace();
+        if (domain) {
+            space.setTop(low);
+            space.setBottom(high);
+        } else {
+            space.setLeft(low);
+            space.setRight(high);
+        }
+        return space;
+    }
+
+    private void drawTitle(Graphics2D g, Rectangle2D data) {
+        if (!plot.title().isEmpty()) {
+            g.setColor(theme.palette().of(Hue.TRUTH));
+            theme.type().headFace().draw(g, plot.title(), data.getX(),
+                    data.getY() - topStrip() - 1.6 * theme.measures().gap());
+        }
+    }
+}

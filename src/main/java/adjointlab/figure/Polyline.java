@@ -1,0 +1,182 @@
+package adjointlab.figure;
+
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A line of data in the drawing: decimated, cut off a little outside the plot, and with gaps where it has no values.
+///
+/// Cutting is not a matter of speed alone: a diverging run reaches 10³⁰⁰, and a dashed stroke of that length never ends.
+final class Polyline {
+    /// How far outside the plot lines are cut, wider than any stroke.
+    private static final double MARGIN = 12;
+    /// Positions beyond this are pulled in before cutting, so that the arithmetic of cutting stays finite.
+    private static final double FARTHEST = 1e12;
+
+    private final double[] x;
+    private final double[] y;
+    private final int[] kept;
+
+    /// @param xs [n] values
+    /// @param ys [n] values
+    /// @param across horizontal mapping
+    /// @param up vertical mapping
+    /// @param bucket width of one device pixel in the drawing's units
+    Polyline(double[] xs, double[] ys, AxisMap across, AxisMap up, double bucket) {
+        x = positions(xs, across);
+        y = positions(ys, up);
+        kept = Decimation.keep(x, y, bucket);
+    }
+
+    private static double[] positions(double[] values, AxisMap map) {
+        double[] positions = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double position = Double.isInfinite(values[i]) ? Double.NaN : map.toPosition(values[i]);
+            positions[i] = Math.clamp(position, -FARTHEST, FARTHEST);
+        }
+        return positions;
+    }
+
+    private boolean isGap(int i) {
+        return Double.isNaN(x[i]) || Double.isNaN(y[i]);
+    }
+
+    /// The visible part as a path.
+    Path2D path(Rectangle2D area) {
+        Rectangle2D box = grown(area, MARGIN);
+        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO, kept.length + 8);
+        double penX = Double.NaN;
+        double penY = Double.NaN;
+        double[] cut = new double[4];
+        for (int k = 1; k < kept.length; k++) {
+            int i = kept[k - 1];
+            int j = kept[k];
+            if (isGap(i) || isGap(j)) {
+                continue;
+            }
+            cut[0] = x[i];
+            cut[1] = y[i];
+            cut[2] = x[j];
+            cut[3] = y[j];
+            if (!clip(cut, box)) {
+                continue;
+            }
+            if (cut[0] != penX || cut[1] != penY) {
+                path.moveTo(cut[0], cut[1]);
+            }
+            path.lineTo(cut[2], cut[3]);
+            penX = cut[2];
+            penY = cut[3];
+        }
+        return path;
+    }
+
+    /// Places for markers: data points inside the area, at least `spacing` apart.
+    List<Point2D> markers(Rectangle2D area, double spacing) {
+        List<Point2D> places = new ArrayList<>();
+        double lastX = Double.NEGATIVE_INFINITY;
+        double lastY = Double.NEGATIVE_INFINITY;
+        for (int i : kept) {
+            if (area.contains(x[i], y[i]) && Math.hypot(x[i] - lastX, y[i] - lastY) >= spacing) {
+                places.add(new Point2D.Double(x[i], y[i]));
+                lastX = x[i];
+                lastY = y[i];
+            }
+        }
+        return places;
+    }
+
+    /// Where the line is last seen inside the area, cut at its edge; null if it never is.
+    @Nullable Point2D end(Rectangle2D area) {
+        double[] cut = new double[4];
+        Rectangle2D box = grown(area, 0.5);
+        for (int k = kept.length - 1; k >= 0; k--) {
+            int j = kept[k];
+            if (isGap(j)) {
+                continue;
+            }
+            if (box.contains(x[j], y[j])) {
+                return new Point2D.Double(x[j], y[j]);
+            }
+            if (k > 0 && !isGap(kept[k - 1])) {
+                int i = kept[k - 1];
+                cut[0] = x[i];
+                cut[1] = y[i];
+                cut[2] = x[j];
+                cut[3] = y[j];
+                if (clip(cut, box)) {
+                    return new Point2D.Double(cut[2], cut[3]);
+                }
+            }
+        }
+        return null;
+    }
+
+    /// How many of the line's pieces touch a rectangle.
+    int crossings(Rectangle2D rectangle) {
+        int count = 0;
+        for (int k = 1; k < kept.length; k++) {
+            int i = kept[k - 1];
+            int j = kept[k];
+            if (!isGap(i) && !isGap(j) && touches(rectangle, x[i], y[i], x[j], y[j])) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean touches(Rectangle2D r, double x0, double y0, double x1, double y1) {
+        return Math.max(x0, x1) >= r.getMinX() && Math.min(x0, x1) <= r.getMaxX()
+                && Math.max(y0, y1) >= r.getMinY() && Math.min(y0, y1) <= r.getMaxY()
+                && r.intersectsLine(new Line2D.Double(x0, y0, x1, y1));
+    }
+
+    private static Rectangle2D grown(Rectangle2D area, double by) {
+        return new Rectangle2D.Double(
+                area.getX() - by, area.getY() - by, area.getWidth() + 2 * by, area.getHeight() + 2 * by);
+    }
+
+    /// Cuts a segment to a box. Liang and Barsky, "A New Concept and Method for Line Clipping", ACM TOG 3(1), 1984.
+    ///
+    /// @param segment [4] x0, y0, x1, y1; overwritten with the part inside
+    /// @return whether any part is inside
+    private static boolean clip(double[] segment, Rectangle2D box) {
+        double dx = segment[2] - segment[0];
+        double dy = segment[3] - segment[1];
+        double[] p = {-dx, dx, -dy, dy};
+        double[] q = {
+            segment[0] - box.getMinX(), box.getMaxX() - segment[0], segment[1] - box.getMinY(), box.getMaxY() - segment[1]
+        };
+        double enter = 0;
+        double leave = 1;
+        for (int side = 0; side < 4; side++) {
+            if (p[side] == 0) {
+                if (q[side] < 0) {
+                    return false;
+                }
+            } else if (p[side] < 0) {
+                enter = Math.max(enter, q[side] / p[side]);
+            } else {
+                leave = Math.min(leave, q[side] / p[side]);
+            }
+        }
+        if (enter > leave) {
+            return false;
+        }
+        double x0 = segment[0];
+        double y0 = segment[1];
+        if (leave < 1) {
+            segment[2] = x0 + leave * dx;
+            segment[3] = y0 + leave * dy;
+        }
+        if (enter > 0) {
+            segment[0] = x0 + enter * dx;
+            segment[1] = y0 + enter * dy;
+        }
+        return true;
+    }
+}

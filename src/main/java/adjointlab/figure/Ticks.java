@@ -1,0 +1,115 @@
+package adjointlab.figure;
+
+import adjointlab.core.math.Numbers;
+import adjointlab.figure.Axis.Quantity;
+import adjointlab.figure.Axis.Scale;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where an axis has marks and what stands there: round steps of 1, 2, 2.5, 5 on linear axes, decades on log axes.
+final class Ticks {
+    private static final double[] ROUND_STEPS = {1, 2, 2.5, 5, 10};
+    private static final double SLACK = 1e-9;
+    /// Beyond this a whole axis shares the notation with powers of ten.
+    private static final double LARGEST_PLAIN = 1e6;
+    private static final double SMALLEST_PLAIN_STEP = 1e-4;
+
+    private Ticks() {}
+
+    /// One mark.
+    ///
+    /// @param value where
+    /// @param label what stands there; "" for a mark alone
+    record Tick(double value, String label) {}
+
+    /// Marks of an axis.
+    ///
+    /// @param scale linear or decades
+    /// @param quantity iterations and evaluations get whole numbers
+    /// @param min lower end
+    /// @param max upper end
+    /// @param most how many labels fit
+    static List<Tick> of(Scale scale, Quantity quantity, double min, double max, int most) {
+        if (scale == Scale.LOG) {
+            return Math.log10(max) - Math.log10(min) >= 1.3 ? decades(min, max, most) : withinDecades(min, max, most);
+        }
+        boolean whole = quantity == Quantity.ITERATION || quantity == Quantity.EVALUATIONS;
+        double step = roundStep((max - min) / Math.max(1, most));
+        return linear(min, max, whole ? Math.max(1, Math.ceil(step - SLACK)) : step);
+    }
+
+    /// The smallest round number that is at least `least`.
+    static double roundStep(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        for (double round : ROUND_STEPS) {
+            if (round * power >= least * (1 - SLACK)) {
+                return round * power;
+            }
+        }
+        throw new IllegalArgumentException("no step for " + least);
+    }
+
+    private static List<Tick> linear(double min, double max, double step) {
+        List<Tick> ticks = new ArrayList<>();
+        long first = (long) Math.ceil(min / step - SLACK);
+        long last = (long) Math.floor(max / step + SLACK);
+        double largest = Math.max(Math.abs(first * step), Math.abs(last * step));
+        for (long k = first; k <= last; k++) {
+            ticks.add(new Tick(k * step, label(k * step, step, largest)));
+        }
+        return ticks;
+    }
+
+    private static String label(double value, double step, double largest) {
+        if (value == 0) {
+            return "0";
+        }
+        int digits = 1 + (int) Math.max(0, Math.floor(Math.log10(Math.abs(value) + step / 2)) - Math.floor(Math.log10(step)))
+                + (isRound(step) ? 0 : 1);
+        if (largest >= LARGEST_PLAIN || step < SMALLEST_PLAIN_STEP) {
+            return Numbers.brief(value, digits);
+        }
+        int decimals = Math.max(0, -(int) Math.floor(Math.log10(step) + SLACK) + (isRound(step) ? 0 : 1));
+        return Numbers.fixed(value, decimals);
+    }
+
+    /// Whether a step has one significant digit (2.5 has two).
+    private static boolean isRound(double step) {
+        double mantissa = step / Math.pow(10, Math.floor(Math.log10(step) + SLACK));
+        return Math.abs(mantissa - Math.rint(mantissa)) < 1e-6;
+    }
+
+    /// Powers of ten, every second, third, fifth … one where they would crowd.
+    private static List<Tick> decades(double min, double max, int most) {
+        int first = (int) Math.ceil(Math.log10(min) - SLACK);
+        int last = (int) Math.floor(Math.log10(max) + SLACK);
+        int stride = 1;
+        for (int candidate : new int[] {1, 2, 3, 5, 10, 20, 50, 100, 200}) {
+            stride = candidate;
+            if ((last - first) / candidate + 1 <= most) {
+                break;
+            }
+        }
+        List<Tick> ticks = new ArrayList<>();
+        for (int k = first; k <= last; k++) {
+            if (Math.floorMod(k, stride) == 0) {
+                ticks.add(new Tick(Math.pow(10, k), k == 0 ? "1" : k == 1 ? "10" : Numbers.powerOfTen(k)));
+            }
+        }
+        return ticks;
+    }
+
+    /// A log axis of hardly more than a decade: 1, 2, 5 in each, or round steps where even these are too few.
+    private static List<Tick> withinDecades(double min, double max, int most) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int k = (int) Math.floor(Math.log10(min)); k <= Math.log10(max); k++) {
+            for (int mantissa : new int[] {1, 2, 5}) {
+                double value = mantissa * Math.pow(10, k);
+                if (value >= min * (1 - SLACK) && value <= max * (1 + SLACK)) {
+                    ticks.add(new Tick(value, Numbers.brief(value, 1)));
+                }
+            }
+        }
+        return ticks.size() >= 2 ? ticks : linear(min, max, roundStep((max - min) / Math.max(1, most)));
+    }
+}

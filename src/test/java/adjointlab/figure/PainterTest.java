@@ -1,0 +1,119 @@
+package adjointlab.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.figure.Axis.Quantity;
+import adjointlab.figure.Axis.Scale;
+import adjointlab.figure.SeriesStyle.Hue;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PainterTest {
+    private static final int WIDTH = 600;
+    private static final int HEIGHT = 450;
+
+    static List<Theme> themes() {
+        return Theme.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("themes")
+    void everyKindOfFigureLeavesInkAndStaysInBounds(Theme theme) {
+        for (Figure figure : Samples.all()) {
+            BufferedImage picture = picture();
+            FigureLayout layout = new Painter(theme).paint(figure, picture, 1);
+            Color ground = theme.palette().background();
+            assertThat(colours(picture)).as(figure.title()).isGreaterThan(10);
+            assertThat(new Color(picture.getRGB(WIDTH - 1, HEIGHT - 1))).as(figure.title()).isEqualTo(ground);
+            assertThat(layout.areas()).allSatisfy(area ->
+                    assertThat(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT).contains(area.data())).isTrue());
+        }
+    }
+
+    @Test
+    void markerStandsWhereItsValueMaps() {
+        double[] x = {1, 10, 100};
+        double[] y = {0.2, 0.5, 0.8};
+        Plot plot = new Plot("", Axis.of("x", Scale.LOG, Quantity.OTHER).within(0.1, 1000), Axis.linear("y").within(0, 1),
+                List.of(new Layer.Points("p", Samples.SGD, x, y)), false);
+        for (double scale : new double[] {1, 2}) {
+            BufferedImage picture = picture();
+            PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture, scale).areas().getFirst();
+            for (int i = 0; i < x.length; i++) {
+                int px = (int) Math.floor(area.across().toPosition(x[i]) * scale);
+                int py = (int) Math.floor(area.up().toPosition(y[i]) * scale);
+                assertThat(new Color(picture.getRGB(px, py))).isEqualTo(Theme.LIGHT.palette().of(Hue.VERMILLION));
+                assertThat(area.across().toValue(area.across().toPosition(x[i]))).isCloseTo(x[i], within(1e-9 * x[i]));
+                assertThat(area.up().toValue(area.up().toPosition(y[i]))).isCloseTo(y[i], within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void nearestPointIsFoundWithinReachOnly() {
+        PlotArea area = new Painter(Theme.LIGHT).paint(Samples.lossSurface(), picture(), 1).areas().getFirst();
+        double px = area.across().toPosition(-4) + 1;
+        double py = area.up().toPosition(Samples.loss(-4, 1)) + 1;
+
+        PlotArea.Hit hit = area.nearest(px, py, 4).orElseThrow();
+
+        assertThat(hit.series()).isEqualTo("SGD");
+        assertThat(hit.x()).isEqualTo(-4);
+        assertThat(hit.y()).isEqualTo(Samples.loss(-4, 1));
+        assertThat(area.nearest(area.across().toPosition(-3), area.up().toPosition(3), 10)).isEmpty();
+    }
+
+    @Test
+    void plotsOfAColumnStandInLine() {
+        List<PlotArea> areas = new Painter(Theme.LIGHT).paint(Samples.grid(), picture(), 1).areas();
+        assertThat(areas).hasSize(4);
+        assertThat(areas.get(0).data().getMinX()).isEqualTo(areas.get(2).data().getMinX());
+        assertThat(areas.get(0).data().getMaxX()).isEqualTo(areas.get(2).data().getMaxX());
+        assertThat(areas.get(2).data().getMinY()).isEqualTo(areas.get(3).data().getMinY());
+        assertThat(areas.get(2).data().getMaxY()).isEqualTo(areas.get(3).data().getMaxY());
+    }
+
+    @Test
+    void valuesThatCannotBeDrawnLeaveGaps() {
+        double[] x = {0, 1, 2, 3, 4, 5};
+        double[] wild = {1, Double.NaN, 1e300, Double.POSITIVE_INFINITY, -1e300, 2};
+        for (Scale scale : Scale.values()) {
+            Plot plot = new Plot("", Axis.linear("k"), Axis.of("L", scale, Quantity.OTHER).within(0.5, 4), List.of(
+                    new Layer.Line("diverged", Samples.ADAM, x, wild, "end"),
+                    new Layer.Points("diverged", Samples.SGD, x, wild),
+                    new Layer.Band("band", Samples.SGD, x, wild, wild)), true);
+            BufferedImage picture = picture();
+            PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture, 1).areas().getFirst();
+            assertThat(area.nearest(area.across().toPosition(5), area.up().toPosition(2), 1)).isPresent();
+        }
+    }
+
+    @Test
+    void emptyPlotsStillHaveAxes() {
+        Plot plot = new Plot("", Axis.linear("k"), Axis.of("L", Scale.LOG, Quantity.OTHER), List.of(
+                new Layer.Line("none", Samples.SGD, new double[0], new double[0], "x")), true);
+        assertThat(new Painter(Theme.DARK).paint(Figure.of("", "", plot), picture(), 1).areas()).hasSize(1);
+    }
+
+    @Test
+    void tinyPicturesDoNotFail() {
+        for (Figure figure : Samples.all()) {
+            new Painter(Theme.PRESENTATION_DARK).paint(figure, new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), 1);
+            new Painter(Theme.LIGHT).paint(figure, new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), 1);
+        }
+    }
+
+    private static BufferedImage picture() {
+        return new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    }
+
+    private static long colours(BufferedImage picture) {
+        return java.util.Arrays.stream(picture.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH)).distinct().count();
+    }
+}
