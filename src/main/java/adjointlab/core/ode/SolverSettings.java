@@ -4,7 +4,7 @@ package adjointlab.core.ode;
 ///
 /// @param stepper the method
 /// @param stepping fixed or adaptive steps
-/// @param maxSteps attempted steps after which a solve gives up
+/// @param maxSteps attempted steps after which an adaptive solve gives up
 public record SolverSettings(Stepper stepper, Stepping stepping, int maxSteps) {
     public SolverSettings {
         if (stepping instanceof Adaptive && stepper.errorOrder() == 0) {

@@ -1,0 +1,34 @@
+package adjointlab.core.catalog;
+
+import adjointlab.core.problem.Loss;
+import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.problem.SquaredLoss.Weighting;
+import java.util.List;
+
+/// The losses.
+public final class Losses {
+    /// In display order.
+    public static final Catalog<Loss> CATALOG = new Catalog<>(
+            "loss",
+            List.of(
+                    Entry.plain(
+                            "half-squared",
+                            "Half squared distance",
+                            "Mean over samples of ½|x(T) − x*(T)|².",
+                            "Okamoto and Kojima, equation (2)",
+                            new SquaredLoss(Weighting.HALF_SQUARED)),
+                    Entry.plain(
+                            "half-mse",
+                            "Half mean squared error",
+                            "Half the mean over all entries of the squared error.",
+                            "",
+                            new SquaredLoss(Weighting.HALF_MEAN)),
+                    Entry.plain(
+                            "mse",
+                            "Mean squared error",
+                            "The mean over all entries of the squared error.",
+                            "",
+                            new SquaredLoss(Weighting.MEAN))));
+
+    private Losses() {}
+}

@@ -1,0 +1,106 @@
+package adjointlab.core.ode;
+
+import adjointlab.core.ode.ErrorNorm.Tolerances;
+import adjointlab.core.ode.StateLayout.Block;
+
+/// The error norms by name.
+public enum ErrorNorms implements ErrorNorm {
+    /// Root mean square over the whole state, as torchdiffeq has it forward.
+    RMS {
+        @Override
+        public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
+            double sum = 0;
+            long count = 0;
+            for (Block block : layout.blocks()) {
+                sum += sumOfSquares(block, v, u, w, tolerances);
+                count += (long) block.rows() * block.columns();
+            }
+            return Math.sqrt(sum / count);
+        }
+    },
+
+    /// The largest entry.
+    MAX {
+        @Override
+        public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
+            double max = 0;
+            for (Block block : layout.blocks()) {
+                for (int i = 0; i < block.rows(); i++) {
+                    int row = block.offset() + i * block.stride();
+                    for (int j = row; j < row + block.columns(); j++) {
+                        // Math.max keeps NaN
+                        max = Math.max(max, Math.abs(v[j]) / scale(u[j], w[j], tolerances));
+                    }
+                }
+            }
+            return max;
+        }
+    },
+
+    /// Root mean square over each sample's components; of these the largest. One sample's error cannot hide in a batch.
+    PER_SAMPLE {
+        @Override
+        public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
+            double max = 0;
+            for (Block block : layout.blocks()) {
+                for (int s = 0; s < block.columns(); s++) {
+                    double sum = 0;
+                    for (int i = 0; i < block.rows(); i++) {
+                        int j = block.offset() + i * block.stride() + s;
+                        double ratio = v[j] / scale(u[j], w[j], tolerances);
+                        sum += ratio * ratio;
+                    }
+                    max = Math.max(max, Math.sqrt(sum / block.rows()));
+                }
+            }
+            return max;
+        }
+    },
+
+    /// Root mean square over each block; of these the largest. torchdiffeq's norm for the augmented backward state, where
+    /// each parameter tensor is a block (`odeint_adjoint`, default `adjoint_options`).
+    BLOCKS {
+        @Override
+        public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
+            return largestBlock(layout, v, u, w, tolerances, true);
+        }
+    },
+
+    /// The same without pure integrals, which cannot feed errors back: the seminorm of Kidger, Chen and Lyons, "Hey,
+    /// that's not an ODE", ICML 2021.
+    SEMINORM {
+        @Override
+        public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
+            return largestBlock(layout, v, u, w, tolerances, false);
+        }
+    };
+
+    private static double largestBlock(
+            StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances, boolean quadratures) {
+        double max = 0;
+        for (int b = 0; b < layout.blocks().size(); b++) {
+            Block block = layout.blocks().get(b);
+            if (quadratures || !block.quadrature()) {
+                double sum = sumOfSquares(block, v, u, w, tolerances);
+                max = Math.max(max, Math.sqrt(sum / ((double) block.rows() * block.columns())));
+            }
+        }
+        return max;
+    }
+
+    private static double sumOfSquares(Block block, double[] v, double[] u, double[] w, Tolerances tolerances) {
+        double sum = 0;
+        for (int i = 0; i < block.rows(); i++) {
+            int row = block.offset() + i * block.stride();
+            for (int j = row; j < row + block.columns(); j++) {
+                double ratio = v[j] / scale(u[j], w[j], tolerances);
+                sum += ratio * ratio;
+            }
+        }
+        return sum;
+    }
+
+    private static double scale(double u, double w, Tolerances tolerances) {
+        return tolerances.absolute() + tolerances.relative() * Math.max(Math.abs(u), Math.abs(w));
+    }
+}

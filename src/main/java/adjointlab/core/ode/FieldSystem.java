@@ -1,0 +1,78 @@
+package adjointlab.core.ode;
+
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+
+/// A vector field with weights and a batch size: dy/dt = f(t, y; θ) on flat states. Counts what it evaluates.
+public final class FieldSystem implements DifferentiableSystem {
+    private final VectorField field;
+    private final StateLayout layout;
+    private final Scratch scratch;
+    private final Batch y;
+    private final Batch dy;
+    private final Batch a;
+    private final Batch gy;
+    private double[] theta = new double[0];
+    private ParameterGradient gradient;
+    private SolveStats stats = new SolveStats();
+
+    /// @param field to be integrated by itself
+    /// @param samples n
+    /// @param scratch working memory
+    public FieldSystem(VectorField field, int samples, Scratch scratch) {
+        if (field.inputDim() != field.dim()) {
+            throw new IllegalArgumentException("this field maps " + field.inputDim() + " components to " + field.dim());
+        }
+        this.field = field;
+        this.layout = StateLayout.ofBatch("y", field.dim(), samples);
+        this.scratch = scratch;
+        this.y = new Batch(field.dim(), samples);
+        this.dy = new Batch(field.dim(), samples);
+        this.a = new Batch(field.dim(), samples);
+        this.gy = new Batch(field.dim(), samples);
+        this.gradient = new ParameterGradient(1, field.parameters().size());
+    }
+
+    /// Sets the weights.
+    ///
+    /// @param theta [≥p], not copied
+    public void bind(double[] theta) {
+        this.theta = theta;
+    }
+
+    /// Sets where vector-Jacobian products add their parameter part.
+    public void gradientInto(ParameterGradient gradient) {
+        this.gradient = gradient;
+    }
+
+    /// Sets who counts.
+    public void countInto(SolveStats stats) {
+        this.stats = stats;
+    }
+
+    @Override
+    public StateLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public void eval(double t, double[] state, double[] dyOut) {
+        stats.countEvaluations(1);
+        field.eval(t, y.repoint(state, 0), theta, scratch, dy.repoint(dyOut, 0));
+    }
+
+    @Override
+    public double vjp(double t, double[] state, double[] cotangent, double[] gyAcc) {
+        stats.countVjps(1);
+        return field.vjp(
+                t,
+                y.repoint(state, 0),
+                theta,
+                a.repoint(cotangent, 0),
+                scratch,
+                gy.repoint(gyAcc, 0),
+                gradient);
+    }
+}

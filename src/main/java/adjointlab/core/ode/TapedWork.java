@@ -1,0 +1,55 @@
+package adjointlab.core.ode;
+
+/// Work of a stepper whose steps can be differentiated exactly: a step is saved on a tape, and later its cotangent is
+/// taken in three calls: [#load], any number of [#addOutput], [#cotangent].
+public interface TapedWork extends Stepper.Work {
+    /// Doubles that one step takes on the tape.
+    int tapeLength();
+
+    /// Saves the last step, before it is accepted.
+    ///
+    /// @param tape [≥tapeLength], overwritten
+    void save(double[] tape);
+
+    /// Takes a step from the tape and begins its cotangent.
+    ///
+    /// @param t where it began, s
+    /// @param h its size, s
+    /// @param tape as saved
+    void load(double t, double h, double[] tape);
+
+    /// Adds the cotangent of dense output at a fixed time within the loaded step.
+    ///
+    /// @param fraction of the step
+    /// @param g cotangent of y at that time [length], padding zero, not modified
+    /// @return gᵀ dy/dt there, by which the loss changes when that time does
+    double addOutput(double fraction, double[] g);
+
+    /// Finishes the cotangent; parameter parts go wherever `system` keeps them.
+    ///
+    /// @param system the same right-hand side that was stepped
+    /// @param a cotangent of the step's end [length]; becomes that of its start
+    /// @param times becomes how the loss changes with the step's beginning and size
+    void cotangent(DifferentiableSystem system, double[] a, TimeCotangent times);
+
+    /// How a loss changes with where a step begins and with its size.
+    final class TimeCotangent {
+        private double start;
+        private double size;
+
+        /// ∂L/∂t at fixed h.
+        public double start() {
+            return start;
+        }
+
+        /// ∂L/∂h at fixed t.
+        public double size() {
+            return size;
+        }
+
+        void set(double start, double size) {
+            this.start = start;
+            this.size = size;
+        }
+    }
+}
