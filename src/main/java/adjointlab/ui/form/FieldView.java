@@ -22,6 +22,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /// The control of one parameter: its symbol or label, the control that its type asks for, and below them one sentence
 /// when a typed value is refused.
@@ -62,14 +64,16 @@ public final class FieldView extends VBox {
         tip.setWrapText(true);
         tip.setMaxWidth(320);
         caption.setTooltip(tip);
+        caption.setMinWidth(Region.USE_PREF_SIZE);
         if (parameter.live()) {
             return caption;
         }
-        Label restarts = new Label("restarts");
-        restarts.getStyleClass().add("badge");
+        Label restarts = new Label(null, new FontIcon(MaterialDesignR.RESTART));
+        restarts.getStyleClass().add("restarts");
+        restarts.setAccessibleText("restarts the runs");
         restarts.setTooltip(tip);
-        restarts.setMinWidth(Region.USE_PREF_SIZE);
-        HBox both = new HBox(6, caption, restarts);
+        HBox both = new HBox(3, caption, restarts);
+        both.setMinWidth(Region.USE_PREF_SIZE);
         both.setAlignment(Pos.CENTER_LEFT);
         return both;
     }
@@ -88,7 +92,8 @@ public final class FieldView extends VBox {
         Slider slider = new Slider(0, 1, model.position());
         slider.setSkin(new ProgressSliderSkin(slider));
         slider.setBlockIncrement(KEY_STEP);
-        slider.setMinWidth(60);
+        slider.setMinWidth(40);
+        slider.setPrefWidth(40);
         name(slider, "slider");
         HBox.setHgrow(slider, Priority.ALWAYS);
         slider.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.begin());

@@ -16,8 +16,8 @@ public record Look(boolean dark, boolean presentation, double fontSize) {
     /// Ordinary text of the window, in pixels.
     public static final double DEFAULT_FONT_SIZE = 13;
 
-    /// Ordinary text for an audience: 18 pt are 24 px; the smallest text that is shown is 18 px at half a metre's screen.
-    private static final double PRESENTATION_FONT_SIZE = 20;
+    /// Ordinary text for an audience, in pixels: 18 pt at 96 pixels an inch.
+    private static final double PRESENTATION_FONT_SIZE = 24;
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final PseudoClass PRESENTATION = PseudoClass.getPseudoClass("presentation");

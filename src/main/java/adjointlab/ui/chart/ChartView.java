@@ -1,0 +1,233 @@
+package adjointlab.ui.chart;
+
+import adjointlab.figure.Figure;
+import adjointlab.figure.FigureLayout;
+import adjointlab.figure.Painter;
+import adjointlab.figure.PlotArea;
+import adjointlab.figure.Theme;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.animation.TranslateTransition;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Shows a figure as a picture that background threads build and draw. The FX thread never builds, draws or waits.
+///
+/// While a picture is being made, further requests replace one another, so a view that is asked too often drops frames
+/// and always ends at the newest. The old picture stays; when the new one takes long it is dimmed under a thin line.
+public final class ChartView extends Region {
+    private static final Logger LOG = System.getLogger(ChartView.class.getName());
+    private static final Duration PATIENCE = Duration.millis(300);
+    private static final double DIMMED = 0.55;
+    private static final double LINE_SHARE = 0.25;
+    private static final int MAX_PIXELS = 8192;
+
+    /// What is to be shown.
+    private record Request(FigureSource source, Theme theme, double zoom) {}
+
+    /// What is shown.
+    ///
+    /// @param figure as built
+    /// @param layout where its parts are, in units of the figure
+    /// @param zoom pixels of the scene to a unit of the figure
+    public record Shown(Figure figure, FigureLayout layout, double zoom) {
+        /// The plot under a place of the view, if there is one.
+        Optional<PlotArea> at(double x, double y) {
+            return layout.at(x / zoom, y / zoom);
+        }
+    }
+
+    private final DrawingWorker worker;
+    private final ImageView view = new ImageView();
+    private final Overlay overlay = new Overlay();
+    private final Region line = new Region();
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private final TranslateTransition sweep = new TranslateTransition(Duration.seconds(1.2), line);
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
+    private boolean still;
+    private @Nullable Request last;
+    private @Nullable Request pending;
+    private AtomicBoolean cancelled = new AtomicBoolean();
+    private @Nullable Picture front;
+    private @Nullable Picture back;
+    private @Nullable Painter painter;
+
+    /// @param worker builds and draws
+    public ChartView(DrawingWorker worker) {
+        this.worker = worker;
+        getStyleClass().add("chart");
+        setMinSize(0, 0);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        line.getStyleClass().add("chart-progress");
+        line.setManaged(false);
+        line.setVisible(false);
+        view.setManaged(false);
+        view.setSmooth(true);
+        getChildren().addAll(view, overlay, line);
+        patience.setOnFinished(_ -> showWaiting());
+        sweep.setCycleCount(Animation.INDEFINITE);
+        widthProperty().addListener((_, _, _) -> again());
+        heightProperty().addListener((_, _, _) -> again());
+        sceneProperty().addListener((_, _, scene) -> {
+            if (scene != null) {
+                again();
+            }
+        });
+        setOnMouseMoved(event -> point(event.getX(), event.getY()));
+        setOnMouseDragged(event -> point(event.getX(), event.getY()));
+        setOnMouseExited(_ -> point(Double.NaN, Double.NaN));
+    }
+
+    /// Asks for a picture.
+    ///
+    /// @param source builds the figure
+    /// @param theme draws it
+    /// @param zoom pixels of the scene to a unit of the figure
+    /// @param supersedes whether what is being built now is of no more use, rather than a frame that may still be shown
+    public void draw(FigureSource source, Theme theme, double zoom, boolean supersedes) {
+        last = new Request(source, theme, zoom);
+        pending = last;
+        if (supersedes) {
+            cancelled.set(true);
+        }
+        next();
+    }
+
+    /// Whether a picture is being made.
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// What is shown; null before the first picture.
+    public ReadOnlyObjectProperty<@Nullable Shown> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// What the pointer is at; null when it is outside the axes.
+    public ObjectProperty<@Nullable Hover> pointedProperty() {
+        return hover;
+    }
+
+    /// Whether nothing moves by itself.
+    public void setStill(boolean still) {
+        this.still = still;
+    }
+
+    /// Marks the iteration that another view points at.
+    ///
+    /// @param iteration k, or a negative number for none
+    public void markIteration(int iteration) {
+        overlay.mark(iteration, shown.get());
+    }
+
+    private void again() {
+        if (last != null) {
+            pending = last;
+            next();
+        }
+    }
+
+    private void next() {
+        Request request = pending;
+        if (busy.get() || request == null || getWidth() < 8 || getHeight() < 8 || getScene() == null) {
+            return;
+        }
+        pending = null;
+        busy.set(true);
+        AtomicBoolean stop = new AtomicBoolean();
+        cancelled = stop;
+        patience.playFromStart();
+        double output = getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
+        int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
+        Picture target = back != null && back.fits(width, height) ? back : new Picture(width, height);
+        back = null;
+        worker.builder().execute(() -> {
+            Figure figure = built(request.source, stop);
+            worker.painter().execute(() -> {
+                FigureLayout layout = target.draw(painter(request.theme), figure, output * request.zoom);
+                Platform.runLater(() -> finish(target, new Shown(figure, layout, request.zoom)));
+            });
+        });
+    }
+
+    /// The painter of a theme, which remembers its pictures of heat maps; on the painting thread only.
+    private Painter painter(Theme theme) {
+        Painter known = painter;
+        if (known == null || !known.theme().equals(theme)) {
+            known = new Painter(theme);
+            painter = known;
+        }
+        return known;
+    }
+
+    /// A builder's failure is shown in place of the figure and logged; the window goes on.
+    private static Figure built(FigureSource source, AtomicBoolean stop) {
+        try {
+            return source.build(stop::get);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a figure could not be built", e);
+            return Figure.empty("", "This figure cannot be drawn: " + e.getMessage());
+        }
+    }
+
+    private void finish(Picture picture, Shown newShown) {
+        back = front;
+        front = picture;
+        view.setImage(picture.refreshed());
+        patience.stop();
+        sweep.stop();
+        line.setVisible(false);
+        view.setOpacity(1);
+        busy.set(false);
+        shown.set(newShown);
+        setAccessibleText(newShown.figure().title());
+        requestLayout();
+        overlay.refresh(newShown);
+        next();
+    }
+
+    private void showWaiting() {
+        if (busy.get()) {
+            view.setOpacity(DIMMED);
+            line.setVisible(true);
+            if (!still) {
+                sweep.setFromX(0);
+                sweep.setToX(getWidth() * (1 - LINE_SHARE));
+                sweep.setAutoReverse(true);
+                sweep.playFromStart();
+            }
+        }
+    }
+
+    private void point(double x, double y) {
+        Shown now = shown.get();
+        Hover found = now == null || Double.isNaN(x) ? null : Hover.at(now, x, y);
+        overlay.point(found);
+        hover.set(found);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        view.setFitWidth(getWidth());
+        view.setFitHeight(getHeight());
+        overlay.resizeRelocate(0, 0, getWidth(), getHeight());
+        line.resizeRelocate(0, 0, still ? getWidth() : getWidth() * LINE_SHARE, 2);
+    }
+}

@@ -1,0 +1,83 @@
+package adjointlab.ui.chart;
+
+import adjointlab.core.math.Numbers;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Layer;
+import adjointlab.figure.PlotArea;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the pointer is at in a picture.
+///
+/// @param area plot under the pointer
+/// @param zoom pixels of the scene to a unit of the figure
+/// @param x place in the view, in pixels; at the point that was hit, else at the pointer
+/// @param y place in the view
+/// @param series name of the line or points that are near; "" for none
+/// @param text what to read out, one line each
+public record Hover(PlotArea area, double zoom, double x, double y, String series, String text) {
+    private static final double REACH = 28;
+    private static final int DIGITS = 3;
+
+    /// What is at a place of a view; null outside the axes.
+    static @Nullable Hover at(ChartView.Shown shown, double x, double y) {
+        return shown.at(x, y).map(area -> of(area, shown.zoom(), x, y)).orElse(null);
+    }
+
+    /// The iteration that is pointed at, or −1 when the horizontal axis is another quantity.
+    public int iteration() {
+        if (area.plot().x().quantity() != Axis.Quantity.ITERATION) {
+            return -1;
+        }
+        return (int) Math.max(0, Math.round(area.across().toValue(x / zoom)));
+    }
+
+    private static Hover of(PlotArea area, double zoom, double x, double y) {
+        Optional<PlotArea.Hit> hit = area.nearest(x / zoom, y / zoom, REACH);
+        if (hit.isPresent()) {
+            PlotArea.Hit at = hit.get();
+            return new Hover(
+                    area,
+                    zoom,
+                    at.position() * zoom,
+                    at.height() * zoom,
+                    at.series(),
+                    (at.series().isEmpty() ? "" : at.series() + "\n") + words(area, at.x(), at.y()));
+        }
+        double vx = area.across().toValue(x / zoom);
+        double vy = area.up().toValue(y / zoom);
+        String text = area.plot().layers().stream()
+                .filter(Layer.HeatMap.class::isInstance)
+                .map(Layer.HeatMap.class::cast)
+                .findFirst()
+                .map(map -> words(area, vx, vy) + "\n" + named(map.name(), value(map, vx, vy)))
+                .orElse("");
+        return new Hover(area, zoom, x, y, "", text);
+    }
+
+    private static String words(PlotArea area, double x, double y) {
+        Axis across = area.plot().x();
+        String first = across.quantity() == Axis.Quantity.ITERATION
+                ? across.label() + "  " + Numbers.count(Math.round(x))
+                : named(across.label(), x);
+        return first + "\n" + named(area.plot().y().label(), y);
+    }
+
+    private static String named(String name, double value) {
+        return (name.isEmpty() ? "value" : name) + "  " + Numbers.format(value, DIGITS);
+    }
+
+    private static double value(Layer.HeatMap map, double x, double y) {
+        return map.z()[nearest(map.y(), y)][nearest(map.x(), x)];
+    }
+
+    private static int nearest(double[] ascending, double value) {
+        int best = 0;
+        for (int i = 1; i < ascending.length; i++) {
+            if (Math.abs(ascending[i] - value) < Math.abs(ascending[best] - value)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,89 @@
+package adjointlab.ui.chart;
+
+import adjointlab.figure.Axis;
+import adjointlab.figure.PlotArea;
+import java.awt.geom.Rectangle2D;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
+import org.jspecify.annotations.Nullable;
+
+/// What follows the pointer over a picture: a vertical line, a ring around the nearest point, a read-out.
+final class Overlay extends Pane {
+    private static final double GAP = 12;
+
+    private final Line crosshair = new Line();
+    private final Circle ring = new Circle(5);
+    private final Label readout = new Label();
+    private final Pane marks = new Pane();
+    private int markedIteration = -1;
+
+    Overlay() {
+        setMouseTransparent(true);
+        setManaged(false);
+        crosshair.getStyleClass().add("crosshair");
+        ring.getStyleClass().add("hover-ring");
+        readout.getStyleClass().add("hover-readout");
+        getChildren().addAll(marks, crosshair, ring, readout);
+        point(null);
+    }
+
+    /// Shows what the pointer is at; null for nothing.
+    void point(@Nullable Hover hover) {
+        boolean any = hover != null;
+        crosshair.setVisible(any);
+        ring.setVisible(any && !hover.series().isEmpty());
+        readout.setVisible(any && !hover.text().isEmpty());
+        if (hover == null) {
+            return;
+        }
+        Rectangle2D data = hover.area().data();
+        double x = Math.round(hover.x()) + 0.5;
+        crosshair.setStartX(x);
+        crosshair.setEndX(x);
+        crosshair.setStartY(data.getMinY() * hover.zoom());
+        crosshair.setEndY(data.getMaxY() * hover.zoom());
+        ring.setCenterX(hover.x());
+        ring.setCenterY(hover.y());
+        if (readout.isVisible()) {
+            readout.setText(hover.text());
+            readout.applyCss();
+            readout.autosize();
+            place(readout, hover.x(), hover.y());
+        }
+    }
+
+    /// Beside the point, on the side where there is room.
+    private void place(Region box, double x, double y) {
+        double left = x + GAP + box.getWidth() > getWidth() ? x - GAP - box.getWidth() : x + GAP;
+        double top = y - GAP - box.getHeight() < 0 ? y + GAP : y - GAP - box.getHeight();
+        box.relocate(
+                Math.round(Math.clamp(left, 0, Math.max(0, getWidth() - box.getWidth()))),
+                Math.round(Math.clamp(top, 0, Math.max(0, getHeight() - box.getHeight()))));
+    }
+
+    /// Marks an iteration in every plot over iterations; negative for none.
+    void mark(int iteration, ChartView.@Nullable Shown shown) {
+        markedIteration = iteration;
+        marks.getChildren().clear();
+        if (iteration < 0 || shown == null) {
+            return;
+        }
+        for (PlotArea area : shown.layout().areas()) {
+            if (area.plot().x().quantity() == Axis.Quantity.ITERATION && area.across().shows(iteration)) {
+                double x = Math.round(area.across().toPosition(iteration) * shown.zoom()) + 0.5;
+                Line line = new Line(
+                        x, area.data().getMinY() * shown.zoom(), x, area.data().getMaxY() * shown.zoom());
+                line.getStyleClass().add("crosshair");
+                marks.getChildren().add(line);
+            }
+        }
+    }
+
+    /// A new picture may have moved its axes.
+    void refresh(ChartView.Shown shown) {
+        mark(markedIteration, shown);
+    }
+}

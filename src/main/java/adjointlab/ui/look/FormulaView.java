@@ -1,0 +1,99 @@
+package adjointlab.ui.look;
+
+import java.awt.Color;
+import java.awt.Insets;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import org.scilab.forge.jlatexmath.ParseException;
+import org.scilab.forge.jlatexmath.TeXConstants;
+import org.scilab.forge.jlatexmath.TeXFormula;
+import org.scilab.forge.jlatexmath.TeXIcon;
+
+/// A typeset formula, set off the FX thread. One that is too wide for its place is made smaller.
+public final class FormulaView extends StackPane {
+    private final Executor typesetter;
+    private final ImageView view = new ImageView();
+    private String shown = "";
+    private long asked;
+
+    /// @param typesetter where formulas are set; the first takes half a second
+    public FormulaView(Executor typesetter) {
+        this.typesetter = typesetter;
+        getStyleClass().add("formula");
+        view.setPreserveRatio(true);
+        view.setSmooth(true);
+        getChildren().add(view);
+        setMinWidth(0);
+    }
+
+    /// Shows a formula; "" for none.
+    ///
+    /// @param latex in the papers' notation
+    /// @param size of its letters, in pixels
+    /// @param rgb colour, 0xRRGGBB
+    /// @param scale pixels of the screen to a pixel of the scene
+    public void show(String latex, double size, int rgb, double scale) {
+        String key = latex + "|" + size + "|" + rgb + "|" + scale;
+        if (key.equals(shown)) {
+            return;
+        }
+        shown = key;
+        setAccessibleText(latex);
+        setVisible(!latex.isEmpty());
+        setManaged(!latex.isEmpty());
+        long request = ++asked;
+        if (latex.isEmpty()) {
+            return;
+        }
+        typesetter.execute(() -> {
+            Image image = image(latex, (float) (size * scale), new Color(rgb));
+            Platform.runLater(() -> {
+                if (request == asked) {
+                    view.setImage(image);
+                    view.setFitWidth(Math.min(image.getWidth() / scale, Math.max(80, getMaxWidth())));
+                    requestLayout();
+                }
+            });
+        });
+    }
+
+    /// Sets a formula; one that cannot be read is shown as it is written.
+    private static Image image(String latex, float size, Color colour) {
+        TeXFormula formula;
+        try {
+            formula = new TeXFormula(latex);
+        } catch (ParseException unreadable) {
+            formula = new TeXFormula("\\text{" + latex.replaceAll("[\\\\{}$%&#_^~]", " ") + "}");
+        }
+        TeXIcon icon = formula.createTeXIcon(TeXConstants.STYLE_DISPLAY, size);
+        icon.setInsets(new Insets(2, 2, 2, 2));
+        icon.setForeground(colour);
+        BufferedImage picture =
+                new BufferedImage(icon.getIconWidth(), icon.getIconHeight(), BufferedImage.TYPE_INT_ARGB_PRE);
+        var graphics = picture.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        icon.paintIcon(null, graphics, 0, 0);
+        graphics.dispose();
+        WritableImage image = new WritableImage(picture.getWidth(), picture.getHeight());
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        image.getPixelWriter()
+                .setPixels(
+                        0,
+                        0,
+                        picture.getWidth(),
+                        picture.getHeight(),
+                        PixelFormat.getIntArgbInstance(),
+                        pixels,
+                        0,
+                        picture.getWidth());
+        return image;
+    }
+}

@@ -1,0 +1,70 @@
+package adjointlab.ui.model;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// What the transport bar shows: time, which for a training is the iteration k.
+public final class TransportModel {
+    /// A live change on the time line.
+    ///
+    /// @param iteration after which it acts
+    /// @param text what was changed, for instance "η 0.05 → 0.1"
+    public record Event(int iteration, String text) {}
+
+    private final BooleanProperty playing = new SimpleBooleanProperty();
+    private final DoubleProperty speed = new SimpleDoubleProperty(0);
+    private final IntegerProperty cursor = new SimpleIntegerProperty();
+    private final IntegerProperty reached = new SimpleIntegerProperty();
+    private final IntegerProperty end = new SimpleIntegerProperty(1);
+    private final BooleanProperty following = new SimpleBooleanProperty(true);
+    private final StringProperty status = new SimpleStringProperty("");
+    private final ObservableList<Event> events = FXCollections.observableArrayList();
+
+    /// Whether runs are being trained.
+    public BooleanProperty playingProperty() {
+        return playing;
+    }
+
+    /// Iterations a second at most; 0 for as fast as it goes.
+    public DoubleProperty speedProperty() {
+        return speed;
+    }
+
+    /// The iteration k that every panel shows.
+    public IntegerProperty cursorProperty() {
+        return cursor;
+    }
+
+    /// The last iteration that some run has done.
+    public IntegerProperty reachedProperty() {
+        return reached;
+    }
+
+    /// The iteration at which training ends.
+    public IntegerProperty endProperty() {
+        return end;
+    }
+
+    /// Whether the cursor goes with the training; scrubbing back ends it, going to the end begins it again.
+    public BooleanProperty followingProperty() {
+        return following;
+    }
+
+    /// Evaluations, runs and speed in a few words.
+    public StringProperty statusProperty() {
+        return status;
+    }
+
+    /// Live changes, by iteration.
+    public ObservableList<Event> events() {
+        return events;
+    }
+}

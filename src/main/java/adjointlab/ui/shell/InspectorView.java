@@ -1,0 +1,156 @@
+package adjointlab.ui.shell;
+
+import adjointlab.ui.form.FieldView;
+import adjointlab.ui.look.FormulaView;
+import adjointlab.ui.model.InspectorModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Separator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The right column: what is shown, its formula, its settings, and the numbers of the selected run.
+final class InspectorView extends ScrollPane {
+    private static final double FORMULA_SIZE = 18;
+
+    private final InspectorModel model;
+    private final Label title = new Label();
+    private final Label text = new Label();
+    private final FormulaView formula;
+    private final VBox fields = new VBox();
+    private final Label readoutHeading = new Label();
+    private final VBox readouts = new VBox();
+    private final List<Label> values = new ArrayList<>();
+    private final Map<String, Boolean> opened = new HashMap<>();
+    private int ink = 0x1B1F24;
+
+    InspectorView(InspectorModel model, Executor typesetter) {
+        this.model = model;
+        this.formula = new FormulaView(typesetter);
+        setId("inspector");
+        getStyleClass().addAll("column", "inspector", "edge-to-edge");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        title.getStyleClass().add("section");
+        text.getStyleClass().add("about");
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        formula.setMaxWidth(260);
+        fields.getStyleClass().add("fields");
+        readoutHeading.getStyleClass().add("section");
+        readoutHeading.textProperty().bind(model.readoutHeadingProperty());
+        readouts.getStyleClass().add("readouts");
+        VBox content = new VBox(title, text, formula, fields, readoutHeading, readouts);
+        content.getStyleClass().add("column-content");
+        setContent(content);
+
+        model.aboutProperty().addListener((_, _, _) -> showAbout());
+        model.groups().addListener((ListChangeListener<InspectorModel.Group>) _ -> showFields());
+        model.readouts().addListener((ListChangeListener<InspectorModel.Readout>) _ -> showReadouts());
+        sceneProperty().addListener((_, _, _) -> showAbout());
+        showAbout();
+        showFields();
+        showReadouts();
+    }
+
+    /// @param rgb colour of the formula, 0xRRGGBB
+    void setInk(int rgb) {
+        ink = rgb;
+        showAbout();
+    }
+
+    private void showAbout() {
+        InspectorModel.About about = model.aboutProperty().get();
+        title.setText(about.title().toUpperCase(Locale.ROOT));
+        text.setText(about.text());
+        for (Node part : List.of(title, text)) {
+            part.setVisible(!about.title().isEmpty());
+            part.setManaged(!about.title().isEmpty());
+        }
+        double scale = getScene() == null || getScene().getWindow() == null
+                ? 2
+                : Math.max(2, getScene().getWindow().getOutputScaleX());
+        formula.show(about.formula(), FORMULA_SIZE, ink, scale);
+    }
+
+    private void showFields() {
+        fields.getChildren().clear();
+        for (InspectorModel.Group group : model.groups()) {
+            if (group.fields().isEmpty()) {
+                continue;
+            }
+            if (!fields.getChildren().isEmpty()) {
+                fields.getChildren().add(new Separator());
+            }
+            VBox body = new VBox();
+            body.getStyleClass().add("field-group");
+            group.fields().forEach(field -> body.getChildren().add(new FieldView(field)));
+            if (group.open() || group.heading().isEmpty()) {
+                fields.getChildren().add(body);
+            } else {
+                fields.getChildren().addAll(disclosure(group.heading(), body), body);
+            }
+        }
+    }
+
+    /// A heading that opens and closes what is below it.
+    private Node disclosure(String heading, Region body) {
+        Hyperlink link = new Hyperlink();
+        link.getStyleClass().add("quiet-link");
+        link.setId("group-" + heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        Runnable show = () -> {
+            boolean open = opened.getOrDefault(heading, false);
+            link.setText(heading + (open ? " ▴" : " ▾"));
+            body.setVisible(open);
+            body.setManaged(open);
+        };
+        link.setOnAction(_ -> {
+            opened.merge(heading, true, (now, _) -> !now);
+            show.run();
+        });
+        show.run();
+        return link;
+    }
+
+    /// Numbers change at every frame, labels only when the list of names does.
+    private void showReadouts() {
+        List<InspectorModel.Readout> shown = model.readouts();
+        if (values.size() != shown.size()) {
+            values.clear();
+            readouts.getChildren().clear();
+            for (InspectorModel.Readout _ : shown) {
+                Label name = new Label();
+                name.getStyleClass().add("field-label");
+                Region filler = new Region();
+                HBox.setHgrow(filler, Priority.ALWAYS);
+                Label value = new Label();
+                value.getStyleClass().add("value");
+                value.setMinWidth(Region.USE_PREF_SIZE);
+                HBox row = new HBox(8, name, filler, value);
+                row.setAlignment(Pos.CENTER_LEFT);
+                readouts.getChildren().add(row);
+                values.add(value);
+            }
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            ((Label) ((HBox) readouts.getChildren().get(i)).getChildren().getFirst())
+                    .setText(shown.get(i).label());
+            values.get(i).setText(shown.get(i).value());
+        }
+        boolean any = !shown.isEmpty();
+        readoutHeading.setVisible(any);
+        readoutHeading.setManaged(any);
+    }
+}

@@ -1,0 +1,129 @@
+package adjointlab.ui.shell;
+
+import adjointlab.ui.look.Icons;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
+
+/// The top row: what is open, undo and redo, and the ways to compare, to export and to everything else.
+final class TitleBar extends HBox {
+    /// What the row can be asked to do.
+    ///
+    /// @param undo one step back
+    /// @param redo one step forward
+    /// @param compare opens or closes side by side
+    /// @param figure opens the export of the panel in use
+    /// @param mode changes between light and dark
+    record Actions(Runnable undo, Runnable redo, Runnable compare, Runnable figure, Runnable mode) {}
+
+    private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
+    private final StringProperty citation = new SimpleStringProperty("");
+    private final StringProperty readout = new SimpleStringProperty("");
+    private final Button mode;
+    private final MenuButton menu = new MenuButton(null, new FontIcon(MaterialDesignM.MENU));
+
+    TitleBar(Actions actions, ReadOnlyStringProperty undoName, ReadOnlyStringProperty redoName) {
+        setId("title-bar");
+        getStyleClass().add("title-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Label name = label(title, "title");
+        name.setId("title");
+        Label source = label(citation, "citation");
+        Label numbers = label(readout, "title-readout");
+        numbers.setMinWidth(Region.USE_PREF_SIZE);
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+
+        Button undo = Icons.button(MaterialDesignU.UNDO, "undo", "Undo", actions.undo());
+        Button redo = Icons.button(MaterialDesignR.REDO, "redo", "Redo", actions.redo());
+        describe(undo, "Undo", undoName);
+        describe(redo, "Redo", redoName);
+        HBox history = new HBox(undo, redo);
+        history.setAlignment(Pos.CENTER);
+        history.setMinWidth(Region.USE_PREF_SIZE);
+        mode = Icons.button(MaterialDesignW.WEATHER_NIGHT, "mode", "Light or dark", actions.mode());
+        menu.setId("menu");
+        menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
+        menu.setTooltip(new Tooltip("Menu (F10)"));
+        menu.setAccessibleText("Menu");
+        getChildren()
+                .addAll(
+                        name,
+                        source,
+                        filler,
+                        numbers,
+                        history,
+                        word("Compare", "compare", "Side by side: the panel in use, one column a run (C)", actions.compare()),
+                        word("Figure…", "figure", "Export the panel in use (Ctrl+E)", actions.figure()),
+                        mode,
+                        menu);
+    }
+
+    /// What is open.
+    StringProperty titleProperty() {
+        return title;
+    }
+
+    /// Paper and figure.
+    StringProperty citationProperty() {
+        return citation;
+    }
+
+    /// A few settings in numbers, as "η 0.05".
+    StringProperty readoutProperty() {
+        return readout;
+    }
+
+    void setDark(boolean dark) {
+        mode.setGraphic(new FontIcon(dark ? MaterialDesignW.WHITE_BALANCE_SUNNY : MaterialDesignW.WEATHER_NIGHT));
+    }
+
+    void setMenus(List<Menu> menus) {
+        menu.getItems().setAll(menus);
+    }
+
+    void openMenu() {
+        menu.show();
+    }
+
+    private static Label label(StringProperty text, String styleClass) {
+        Label label = new Label();
+        label.getStyleClass().add(styleClass);
+        label.textProperty().bind(text);
+        return label;
+    }
+
+    private static Button word(String text, String id, String says, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().addAll("flat", "word");
+        button.setTooltip(new Tooltip(says));
+        button.setOnAction(_ -> action.run());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private static void describe(Button button, String verb, ReadOnlyStringProperty what) {
+        button.disableProperty().bind(what.isEmpty());
+        what.addListener((_, _, name) -> {
+            String says = name.isEmpty() ? verb : verb + ": " + name;
+            button.setTooltip(new Tooltip(says));
+            button.setAccessibleText(says);
+        });
+    }
+}
