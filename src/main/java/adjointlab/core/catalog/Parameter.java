@@ -23,8 +23,9 @@ public record Parameter(
         defaultValue = type.check(defaultValue);
     }
 
-    /// What values a parameter takes. Representations: `Double`, `Integer`, `Boolean`, `String`, `List<Double>`.
-    public sealed interface Type permits Real, Int, Flag, Choice, Reals {
+    /// What values a parameter takes. Representations: `Double`, `Integer`, `Boolean`, `String` (choices and
+    /// texts), `List<Double>`.
+    public sealed interface Type permits Real, Int, Flag, Choice, Reals, Text {
         /// The value in this type's representation.
         ///
         /// @throws InvalidValueException if the value is of another kind or outside the allowed range
@@ -215,6 +216,32 @@ public record Parameter(
         public String describe() {
             String length = minLength == maxLength ? "" + minLength : minLength + " to " + maxLength;
             return "list of " + length + " numbers, each " + each.describe();
+        }
+    }
+
+    /// A short text.
+    ///
+    /// @param maxLength most characters
+    public record Text(int maxLength) implements Type {
+        @Override
+        public Object check(Object value) {
+            if (!(value instanceof String text)) {
+                throw new InvalidValueException("'" + value + "' is not a text");
+            }
+            if (text.length() > maxLength) {
+                throw new InvalidValueException("the text is too long; allowed: " + describe());
+            }
+            return text;
+        }
+
+        @Override
+        public Object parse(String text) {
+            return check(text);
+        }
+
+        @Override
+        public String describe() {
+            return "text of at most " + maxLength + " characters";
         }
     }
 

@@ -55,7 +55,7 @@ public record Values(Map<String, Object> map) {
         return (Boolean) present(name);
     }
 
-    /// The value of a `Choice`.
+    /// The value of a `Choice` or a `Text`.
     public String choice(String name) {
         return (String) present(name);
     }

@@ -117,7 +117,7 @@ public final class FieldModel {
             case Parameter.Real real -> clamp(position((Double) value(), real));
             case Parameter.Int whole ->
                 clamp(((Integer) value() - whole.sliderMin()) / (double) (whole.sliderMax() - whole.sliderMin()));
-            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _ -> 0;
+            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _, Parameter.Text _ -> 0;
         };
     }
 
@@ -127,7 +127,7 @@ public final class FieldModel {
             case Parameter.Real real -> edit(at(clamp(position), real));
             case Parameter.Int whole ->
                 edit((int) Math.rint(whole.sliderMin() + clamp(position) * (whole.sliderMax() - whole.sliderMin())));
-            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _ ->
+            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _, Parameter.Text _ ->
                 throw new IllegalStateException(path + " has no slider");
         }
     }

@@ -44,7 +44,7 @@ public final class FieldView extends VBox {
             case Parameter.Int _ -> row.getChildren().addAll(filler(), spinner());
             case Parameter.Flag _ -> row.getChildren().addAll(filler(), toggle());
             case Parameter.Choice choice -> row.getChildren().addAll(filler(), choice(choice));
-            case Parameter.Reals _ -> row.getChildren().add(list());
+            case Parameter.Reals _, Parameter.Text _ -> row.getChildren().add(list());
         }
         getChildren().addAll(row, refusal());
     }

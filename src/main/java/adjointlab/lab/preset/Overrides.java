@@ -1,0 +1,78 @@
+package adjointlab.lab.preset;
+
+import adjointlab.core.catalog.InvalidValueException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Changes to a preset as typed: `path=value`.
+public final class Overrides {
+    private Overrides() {}
+
+    /// The preset with these changes, ids first.
+    ///
+    /// A path that the runs vary takes this one value in all of them. A path that only some runs' choices have changes
+    /// those runs.
+    ///
+    /// @param assignments `path=value` each
+    /// @throws InvalidValueException naming what is wrong and what is allowed
+    public static Preset apply(Preset preset, List<String> assignments) {
+        Preset changed = preset;
+        for (boolean ids : new boolean[] {true, false}) {
+            for (String assignment : assignments) {
+                int equals = assignment.indexOf('=');
+                if (equals < 1) {
+                    throw new InvalidValueException("'" + assignment + "' is not of the form path=value");
+                }
+                String path = assignment.substring(0, equals).strip();
+                if (path.endsWith(".id") == ids) {
+                    changed = apply(changed, path, assignment.substring(equals + 1).strip());
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static Preset apply(Preset preset, String path, String text) {
+        List<Vary> vary = preset.vary().stream()
+                .filter(axis -> !axis.path().equals(path))
+                .toList();
+        if (preset.settings().has(path)) {
+            return new Preset(
+                    preset.id(),
+                    preset.info(),
+                    preset.settings().withText(path, text),
+                    vary,
+                    preset.extra(),
+                    preset.layout(),
+                    preset.expectations());
+        }
+        List<RunSpec> runs = new ArrayList<>();
+        boolean known = false;
+        for (RunSpec run : preset.runs()) {
+            Settings settings = run.settings(preset.settings());
+            Map<String, Object> changes = new LinkedHashMap<>(run.changes());
+            if (settings.has(path)) {
+                known = true;
+                changes.put(path, settings.withText(path, text).get(path));
+            }
+            runs.add(new RunSpec(run.name(), run.label(), run.group(), changes));
+        }
+        if (!known) {
+            throw InvalidValueException.unknown("setting", path, paths(preset));
+        }
+        return new Preset(
+                preset.id(), preset.info(), preset.settings(), List.of(), runs, preset.layout(), preset.expectations());
+    }
+
+    /// Every path that some run of the preset has, sorted.
+    public static List<String> paths(Preset preset) {
+        TreeSet<String> paths = new TreeSet<>(preset.settings().asMap().keySet());
+        for (RunSpec run : preset.runs()) {
+            paths.addAll(run.settings(preset.settings()).asMap().keySet());
+        }
+        return List.copyOf(paths);
+    }
+}

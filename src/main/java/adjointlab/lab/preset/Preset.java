@@ -1,0 +1,60 @@
+package adjointlab.lab.preset;
+
+import java.util.List;
+
+/// The whole lab as plain data: what trains, what varies, what is shown and what should be seen.
+///
+/// @param id lower-case with hyphens
+/// @param info texts for people
+/// @param settings shared by all runs; the seed and the number of iterations are among them
+/// @param vary the runs are the product of these values, the first path varying slowest; empty: a single run
+/// @param extra runs beside those of `vary`
+/// @param layout the panels
+/// @param expectations what a program can check
+public record Preset(
+        String id,
+        Info info,
+        Settings settings,
+        List<Vary> vary,
+        List<RunSpec> extra,
+        PanelLayout layout,
+        List<ExpectationSpec> expectations) {
+
+    /// Newest version of the JSON form that this program reads and writes.
+    public static final int SCHEMA = 1;
+
+    public Preset {
+        vary = List.copyOf(vary);
+        extra = List.copyOf(extra);
+        expectations = List.copyOf(expectations);
+    }
+
+    /// Texts of a preset.
+    ///
+    /// @param title short, for instance "Three methods, ten starts"
+    /// @param group heading in the gallery: the paper
+    /// @param citation paper and figure, for instance "Learning the Simplest Neural ODE, Fig. 2"
+    /// @param text what the preset shows, in two or three sentences
+    /// @param formula LaTeX in the paper's notation; "" for none
+    public record Info(String title, String group, String citation, String text, String formula) {}
+
+    /// The runs, in order: the product of `vary`, then `extra`.
+    public List<RunSpec> runs() {
+        return RunSpecs.of(this);
+    }
+
+    /// This preset with other settings.
+    public Preset with(Settings newSettings) {
+        return new Preset(id, info, newSettings, vary, extra, layout, expectations);
+    }
+
+    /// This preset with another layout.
+    public Preset with(PanelLayout newLayout) {
+        return new Preset(id, info, settings, vary, extra, newLayout, expectations);
+    }
+
+    /// This preset with other runs beside those of `vary`.
+    public Preset withExtra(List<RunSpec> newExtra) {
+        return new Preset(id, info, settings, vary, newExtra, layout, expectations);
+    }
+}

@@ -1,0 +1,78 @@
+package adjointlab.lab.preset;
+
+import adjointlab.core.catalog.InvalidValueException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The presets that come with the program, and those in files.
+public final class Presets {
+    /// The preset that opens when none is named.
+    public static final String DEFAULT_ID = "simplest-fig-2";
+
+    private static final String FOLDER = "/adjointlab/presets/";
+    private static final long MOST_BYTES = 8L << 20;
+
+    private Presets() {}
+
+    /// The ids of the built-in presets, in display order (`presets/index.json`).
+    public static List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        JsonObject.parse("index.json", resource("index.json")).values("presets").forEach(id -> ids.add((String) id));
+        return ids;
+    }
+
+    /// The built-in presets, in display order.
+    public static List<Preset> builtIn() {
+        return ids().stream().map(Presets::get).toList();
+    }
+
+    /// The built-in preset with this id.
+    ///
+    /// @throws InvalidValueException naming the nearest one
+    public static Preset get(String id) {
+        if (!ids().contains(id)) {
+            throw InvalidValueException.unknown("preset", id, ids());
+        }
+        String file = id + ".json";
+        return PresetJson.read(file, resource(file));
+    }
+
+    /// A preset from a file.
+    ///
+    /// @throws InvalidValueException one sentence, if the file is not a preset
+    /// @throws IOException if it cannot be read
+    public static Preset load(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidValueException(file + " is a folder, not a preset file");
+        }
+        if (!Files.exists(file)) {
+            throw new InvalidValueException(file + " does not exist");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new InvalidValueException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
+        try {
+            return PresetJson.read(String.valueOf(file.getFileName()), Files.readString(file));
+        } catch (MalformedInputException e) {
+            throw new InvalidValueException(file + " is not a text file in UTF-8");
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Presets.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + FOLDER + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package adjointlab.lab.preset;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Makes a preset's runs and their names.
+final class RunSpecs {
+    private RunSpecs() {}
+
+    static List<RunSpec> of(Preset preset) {
+        List<RunSpec> runs = new ArrayList<>();
+        if (!preset.vary().isEmpty() || preset.extra().isEmpty()) {
+            for (List<Integer> indices : product(preset.vary())) {
+                runs.add(spec(preset, indices));
+            }
+        }
+        runs.addAll(preset.extra());
+        return List.copyOf(runs);
+    }
+
+    /// All index tuples, the first index varying slowest.
+    private static List<List<Integer>> product(List<Vary> vary) {
+        List<List<Integer>> tuples = List.of(List.of());
+        for (Vary axis : vary) {
+            List<List<Integer>> longer = new ArrayList<>();
+            for (List<Integer> tuple : tuples) {
+                for (int i = 0; i < axis.values().size(); i++) {
+                    List<Integer> extended = new ArrayList<>(tuple);
+                    extended.add(i);
+                    longer.add(extended);
+                }
+            }
+            tuples = longer;
+        }
+        return tuples;
+    }
+
+    private static RunSpec spec(Preset preset, List<Integer> indices) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        for (int i = 0; i < indices.size(); i++) {
+            Vary axis = preset.vary().get(i);
+            changes.put(axis.path(), axis.values().get(indices.get(i)));
+        }
+        Settings settings = preset.settings().withAll(changes);
+        List<String> name = new ArrayList<>();
+        List<String> label = new ArrayList<>();
+        name.add(settings.id("optimizer"));
+        label.add(settings.entry("optimizer").label());
+        for (String path : changes.keySet()) {
+            if (!path.equals("optimizer.id")) {
+                name.add(plain(settings.get(path)));
+                label.add(shown(settings, path));
+            }
+        }
+        int group = indices.isEmpty() ? 0 : indices.getFirst();
+        return new RunSpec(String.join("/", name), String.join(" ", label), group, changes);
+    }
+
+    /// A value as it stands in a run's name: whole numbers without a point, lists joined by semicolons.
+    static String plain(Object value) {
+        return switch (value) {
+            case List<?> list -> list.stream().map(RunSpecs::plain).collect(Collectors.joining(";"));
+            case Double x when x == Math.rint(x) && Math.abs(x) < 1e9 -> String.valueOf(x.longValue());
+            default -> String.valueOf(value);
+        };
+    }
+
+    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without.
+    private static String shown(Settings settings, String path) {
+        Object value = settings.get(path);
+        if (path.endsWith(".id")) {
+            return settings.entry(path.substring(0, path.length() - 3)).label();
+        }
+        if (path.equals("init.values") && value instanceof List<?> list && list.size() == 1) {
+            return "a₀ = " + plain(value).replace('-', '−'); // the simplest neural ODE's only weight
+        }
+        var parameter = settings.parameter(path);
+        String name = parameter.symbol().isEmpty()
+                ? parameter.label().toLowerCase(Locale.ROOT)
+                : parameter.symbol();
+        return name + " = " + plain(value).replace('-', '−').replace(";", ", ");
+    }
+}

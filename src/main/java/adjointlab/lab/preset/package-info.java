@@ -1,0 +1,9 @@
+/// Presets: the whole lab as one serialisable value, and its JSON.
+///
+/// [Settings] is the complete set of choices of one training, addressed by path (`optimizer.learningRate`). Which paths
+/// exist follows from the catalogues: [Slots] lists the places at which a catalogue entry is chosen, each entry brings
+/// its parameters. A [Preset] is settings plus what varies between its runs, what to show and what to expect.
+@NullMarked
+package adjointlab.lab.preset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package adjointlab.lab.run;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The metrics of one run, row by row from iteration 0: lossless, append-only, primitive columns.
+///
+/// One thread appends; any number of threads read. A row is visible to readers as a whole or not at all.
+public final class MetricLog {
+    private static final int CHUNK = 1024;
+
+    private final List<String> names;
+    /// chunks[c] is [names][CHUNK]; the outer array is replaced when it grows and published by `rows`.
+    private volatile double[][][] chunks = new double[0][][];
+    private volatile int rows;
+
+    /// @param names of the columns, unique
+    public MetricLog(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    /// The columns' names.
+    public List<String> names() {
+        return names;
+    }
+
+    /// Index of a column, −1 if there is none of that name.
+    public int column(String name) {
+        return names.indexOf(name);
+    }
+
+    /// Rows so far: iterations 0 … rows − 1.
+    public int rows() {
+        return rows;
+    }
+
+    /// Appends the row of the next iteration.
+    ///
+    /// @param row [names], copied
+    public void append(double[] row) {
+        int at = rows;
+        double[][] chunk = chunkFor(at);
+        for (int c = 0; c < chunk.length; c++) {
+            chunk[c][at % CHUNK] = row[c];
+        }
+        rows = at + 1;
+    }
+
+    private double[][] chunkFor(int row) {
+        int index = row / CHUNK;
+        if (index == chunks.length) {
+            double[][][] longer = Arrays.copyOf(chunks, index + 1);
+            longer[index] = new double[names.size()][CHUNK];
+            chunks = longer;
+        }
+        return chunks[index];
+    }
+
+    /// One value; NaN for a column or row that does not exist.
+    public double get(String name, int row) {
+        int column = column(name);
+        return column < 0 || row < 0 || row >= rows ? Double.NaN : chunks[row / CHUNK][column][row % CHUNK];
+    }
+
+    /// The first rows of a column; a new array. Empty for a column that does not exist.
+    ///
+    /// @param name of the column
+    /// @param end number of rows, clipped to those that there are
+    public double[] values(String name, int end) {
+        int column = column(name);
+        int count = column < 0 ? 0 : Math.min(end, rows);
+        double[] values = new double[count];
+        for (int row = 0; row < count; row += CHUNK) {
+            System.arraycopy(chunks[row / CHUNK][column], 0, values, row, Math.min(CHUNK, count - row));
+        }
+        return values;
+    }
+
+    /// All rows of a column; a new array.
+    public double[] values(String name) {
+        return values(name, rows);
+    }
+
+    /// A log of its own with the first rows of this one.
+    MetricLog copy(int end) {
+        MetricLog copy = new MetricLog(names);
+        double[] row = new double[names.size()];
+        for (int r = 0; r < Math.min(end, rows); r++) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = chunks[r / CHUNK][c][r % CHUNK];
+            }
+            copy.append(row);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,56 @@
+package adjointlab.lab.run;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.train.Checkpoint;
+import adjointlab.core.train.Trainer;
+import adjointlab.lab.preset.Settings;
+import java.util.List;
+
+/// Weights of past iterations: from the nearest checkpoint, repeating the updates and live changes since.
+public final class Replay {
+    private Replay() {}
+
+    /// The run's checkpoint at an iteration, the same bits as when it was trained. For any thread; takes as long as the
+    /// updates since the nearest stored checkpoint do.
+    ///
+    /// @param iteration 0 … the run's newest
+    /// @param cancellation asked between solver steps; when it stops the replay, the nearest state reached is returned
+    public static Checkpoint at(Run run, int iteration, Cancellation cancellation) {
+        Checkpoint from = run.history().at(iteration);
+        if (from.iteration() == iteration) {
+            return from;
+        }
+        return advance(from, run.startSettings(), run.events(), iteration, cancellation).checkpoint();
+    }
+
+    /// Trains from a checkpoint to an iteration under recorded live changes.
+    static Trainer advance(
+            Checkpoint from, Settings start, List<RunEvent> events, int iteration, Cancellation cancellation) {
+        int at = Math.toIntExact(from.iteration());
+        Settings settings = start;
+        int next = 0;
+        while (next < events.size() && events.get(next).iteration() < at) {
+            settings = apply(settings, events.get(next++));
+        }
+        Trainer trainer = new Trainer(Experiments.build(settings), from.theta());
+        trainer.restore(from);
+        for (int k = at; k < iteration && !cancellation.requested(); k++) {
+            boolean changed = false;
+            while (next < events.size() && events.get(next).iteration() == k) {
+                settings = apply(settings, events.get(next++));
+                changed = true;
+            }
+            if (changed) {
+                trainer.reconfigure(Experiments.build(settings));
+            }
+            if (!trainer.step(cancellation).status().ok()) {
+                break;
+            }
+        }
+        return trainer;
+    }
+
+    private static Settings apply(Settings settings, RunEvent event) {
+        return settings.with(event.path(), event.after());
+    }
+}

@@ -1,0 +1,200 @@
+package adjointlab.lab.run;
+
+import adjointlab.core.train.Trainer;
+import adjointlab.lab.preset.Settings;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// One training under a [TrainingService]. Whoever watches reads; only the service changes.
+///
+/// Everything public here may be read from any thread at any time and is a consistent value in itself; [#version] tells
+/// cheaply whether anything changed.
+public final class Run {
+    /// Who a run is.
+    ///
+    /// @param name unique in its service; stands in files
+    /// @param label what lists show
+    /// @param group runs of one group share colour, dash and marker
+    /// @param origin where it branched off; null for a run from the start
+    public record Identity(String name, String label, int group, @Nullable Origin origin) {}
+
+    /// Where a run branched off.
+    ///
+    /// @param run name of the parent
+    /// @param iteration the last one in common
+    public record Origin(String run, int iteration) {}
+
+    /// A piece of work for whoever executes the run next.
+    interface Task {
+        void run();
+    }
+
+    private final Identity identity;
+    private final List<RunEvent> events = new CopyOnWriteArrayList<>();
+    private volatile Settings start;
+    private volatile Settings settings;
+    private volatile RunState state = new RunState.Queued();
+    private volatile MetricLog log = new MetricLog(List.of());
+    private volatile History history = new History(4);
+    private volatile int iteration;
+    private volatile long version;
+
+    // Guarded by the service's lock.
+    final Queue<Task> mail = new ArrayDeque<>();
+    boolean busy;
+    int goal;
+    long nextTime;
+
+    /// Set to interrupt a solve that is under way; cleared by whoever executes the run.
+    volatile boolean cancelRequested;
+
+    /// Belongs to whoever executes the run.
+    @Nullable Trainer trainer;
+
+    double seconds;
+
+    /// Live changes of a recorded past that is being repeated; belongs to whoever executes the run.
+    final Queue<RunEvent> script = new ArrayDeque<>();
+
+    Run(Identity identity, Settings start) {
+        this.identity = identity;
+        this.start = start;
+        this.settings = start;
+    }
+
+    /// Name, label, group and origin.
+    public Identity identity() {
+        return identity;
+    }
+
+    /// Unique name.
+    public String name() {
+        return identity.name();
+    }
+
+    /// Settings at iteration 0.
+    public Settings startSettings() {
+        return start;
+    }
+
+    /// Settings now, live changes included.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// The settings under which an iteration was evaluated; for the newest iteration those of now.
+    public Settings settingsAt(int k) {
+        if (k >= iteration) {
+            return settings;
+        }
+        Settings then = start;
+        for (RunEvent event : events) {
+            if (event.iteration() < k) {
+                then = then.with(event.path(), event.after());
+            }
+        }
+        return then;
+    }
+
+    /// Where it stands.
+    public RunState state() {
+        return state;
+    }
+
+    /// Metrics of iterations 0 … [#iteration].
+    public MetricLog log() {
+        return log;
+    }
+
+    /// Checkpoints.
+    public History history() {
+        return history;
+    }
+
+    /// Live changes in order; a view that may grow.
+    public List<RunEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /// Updates made so far.
+    public int iteration() {
+        return iteration;
+    }
+
+    /// Iterations asked for.
+    public int iterations() {
+        return settings.whole("iterations");
+    }
+
+    /// Counts changes of anything above.
+    public long version() {
+        return version;
+    }
+
+    // What follows is called by the service only: by the thread that executes the run, or under the service's lock.
+
+    void state(RunState newState) {
+        state = Objects.requireNonNull(newState);
+        touch();
+    }
+
+    /// Starts over with other settings and nothing recorded.
+    void begin(Settings newStart, MetricLog newLog, History newHistory) {
+        start = newStart;
+        settings = newStart;
+        events.clear();
+        script.clear();
+        seconds = 0;
+        record(newLog, newHistory, 0);
+    }
+
+    /// Takes over a recorded past.
+    void resume(List<RunEvent> past, MetricLog newLog, History newHistory, int at) {
+        for (RunEvent event : past) {
+            events.add(event);
+            settings = settings.with(event.path(), event.after());
+        }
+        record(newLog, newHistory, at);
+        double spent = newLog.get(RunMetrics.SECONDS, at);
+        seconds = Double.isNaN(spent) ? 0 : spent;
+    }
+
+    private void record(MetricLog newLog, History newHistory, int at) {
+        log = newLog;
+        history = newHistory;
+        iteration = at;
+        touch();
+    }
+
+    void iteration(int newIteration) {
+        iteration = newIteration;
+        touch();
+    }
+
+    /// Records a live change; several of one path at one iteration become one.
+    void change(String path, Object value) {
+        Settings changed = settings.with(path, value);
+        RunEvent event = new RunEvent(iteration, path, settings.get(path), changed.get(path));
+        for (int i = events.size() - 1; i >= 0 && events.get(i).iteration() == iteration; i--) {
+            RunEvent earlier = events.get(i);
+            if (earlier.path().equals(path) && !path.endsWith(".id")) {
+                event = new RunEvent(iteration, path, earlier.before(), event.after());
+                events.remove(i);
+                break;
+            }
+        }
+        if (!event.before().equals(event.after())) {
+            events.add(event);
+        }
+        settings = changed;
+        touch();
+    }
+
+    private synchronized void touch() {
+        version++;
+    }
+}

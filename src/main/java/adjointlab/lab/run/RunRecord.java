@@ -1,0 +1,48 @@
+package adjointlab.lab.run;
+
+import adjointlab.core.train.Checkpoint;
+import adjointlab.lab.preset.Settings;
+import java.util.List;
+
+/// A run as a value: everything needed to show its past and to continue it.
+///
+/// @param identity who it is
+/// @param start settings at iteration 0
+/// @param events live changes in order
+/// @param log metrics of iterations 0 … the last checkpoint's
+/// @param checkpoints in order of iteration; where there is none, the past is trained again
+/// @param iteration how far it had come
+/// @param state where it stood; an active one is restored as paused
+public record RunRecord(
+        Run.Identity identity,
+        Settings start,
+        List<RunEvent> events,
+        MetricLog log,
+        List<Checkpoint> checkpoints,
+        int iteration,
+        RunState state) {
+    public RunRecord {
+        events = List.copyOf(events);
+        checkpoints = List.copyOf(checkpoints);
+    }
+
+    /// What is recorded of a run right now, up to its newest checkpoint; may be called while it trains.
+    public static RunRecord of(Run run) {
+        RunState state = run.state();
+        List<Checkpoint> checkpoints = run.history().all();
+        int last = checkpoints.isEmpty() ? 0 : Math.toIntExact(checkpoints.getLast().iteration());
+        return new RunRecord(
+                run.identity(),
+                run.startSettings(),
+                run.events().stream().filter(event -> event.iteration() <= last).toList(),
+                run.log().copy(checkpoints.isEmpty() ? 0 : last + 1),
+                checkpoints,
+                last,
+                state);
+    }
+
+    /// The same without metrics and checkpoints: short, and trained again when it is restored.
+    public RunRecord recipe() {
+        return new RunRecord(identity, start, events, new MetricLog(List.of()), List.of(), iteration, state);
+    }
+}

@@ -1,0 +1,470 @@
+package adjointlab.lab.run;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Executes runs in the background. The only way to make a run do anything.
+///
+/// Every command returns at once; it takes effect between two iterations of its run, stopping also between two solver
+/// steps. Of the runs that may go on, the one furthest behind goes first, so runs stay close together; in lock-step none
+/// begins iteration k + 1 before all have ended k. With no workers of its own (0), a service works in the thread that
+/// calls [#drain], as tests and the command line do.
+public final class TrainingService implements AutoCloseable {
+    /// No limit of pace.
+    public static final double UNLIMITED = Double.POSITIVE_INFINITY;
+
+    private static final long SLICE_NANOS = 4_000_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition idle = lock.newCondition();
+    private final LongSupplier clock;
+    private final List<Thread> workers = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+    private double pace = UNLIMITED;
+    private boolean lockstep = true;
+    private int generation = -1;
+    private long generationTime;
+    private boolean closed;
+
+    /// @param workers threads that train; 0: whoever calls [#drain]
+    public TrainingService(int workers) {
+        this(workers, System::nanoTime);
+    }
+
+    TrainingService(int workers, LongSupplier nanoClock) {
+        clock = nanoClock;
+        for (int i = 0; i < workers; i++) {
+            Thread thread = new Thread(this::work, "trainer-" + i);
+            thread.setDaemon(true);
+            this.workers.add(thread);
+            thread.start();
+        }
+    }
+
+    // ---- runs -----------------------------------------------------------------------------------------------------
+
+    /// Replaces all runs by a preset's, each evaluated at its start and paused there.
+    ///
+    /// @return the runs in the preset's order
+    public List<Run> open(Preset preset) {
+        return locked(() -> {
+            List.copyOf(runs).forEach(this::remove);
+            List<Run> opened = new ArrayList<>();
+            for (RunSpec spec : preset.runs()) {
+                opened.add(add(new Run.Identity(spec.name(), spec.label(), spec.group(), null),
+                        spec.settings(preset.settings())));
+            }
+            return opened;
+        });
+    }
+
+    /// Adds a run from the start, evaluated there and paused.
+    ///
+    /// @throws IllegalArgumentException if the name is taken
+    public Run add(Run.Identity identity, Settings settings) {
+        return locked(() -> {
+            Run run = new Run(identity, settings);
+            put(run);
+            post(run, () -> RunWork.begin(run, settings));
+            return run;
+        });
+    }
+
+    /// Adds a run with a recorded past, paused or ended as recorded.
+    public Run add(RunRecord recorded) {
+        return locked(() -> {
+            Run run = new Run(recorded.identity(), recorded.start());
+            put(run);
+            run.goal = recorded.checkpoints().isEmpty() ? recorded.iteration() : 0;
+            post(run, () -> RunWork.restore(run, recorded));
+            return run;
+        });
+    }
+
+    /// Branches off at a past iteration: a new run with the same past, paused there, with some settings changed.
+    ///
+    /// @param parent any run
+    /// @param iteration 0 … the parent's newest
+    /// @param changes path to value, recorded as events at that iteration
+    public Run branch(Run parent, int iteration, Map<String, ?> changes) {
+        return locked(() -> {
+            int at = Math.clamp(iteration, 0, parent.iteration());
+            Run.Identity from = parent.identity();
+            Run run = new Run(
+                    new Run.Identity(
+                            freeName(from.name() + "@" + at),
+                            from.label() + " @ " + at,
+                            from.group(),
+                            new Run.Origin(from.name(), at)),
+                    parent.startSettings());
+            put(run);
+            post(run, () -> RunWork.branch(run, parent, at, changes));
+            return run;
+        });
+    }
+
+    /// Stops a run and forgets it.
+    public void remove(Run run) {
+        locked(() -> {
+            run.cancelRequested = true;
+            run.goal = 0;
+            run.mail.clear();
+            return runs.remove(run);
+        });
+    }
+
+    /// The runs, in order of addition; a copy.
+    public List<Run> runs() {
+        return underLock(() -> List.copyOf(runs));
+    }
+
+    private void put(Run run) {
+        if (runs.stream().anyMatch(other -> other.name().equals(run.name()))) {
+            throw new IllegalArgumentException("there is already a run named " + run.name());
+        }
+        runs.add(run);
+    }
+
+    private String freeName(String wanted) {
+        String name = wanted;
+        for (int i = 2; isTaken(name); i++) {
+            name = wanted + "." + i;
+        }
+        return name;
+    }
+
+    private boolean isTaken(String name) {
+        return runs.stream().anyMatch(run -> run.name().equals(name));
+    }
+
+    // ---- commands -------------------------------------------------------------------------------------------------
+
+    /// Lets all runs go on to their ends.
+    public void play() {
+        runs().forEach(this::play);
+    }
+
+    /// Lets a run go on to its end.
+    public void play(Run run) {
+        goal(run, Integer.MAX_VALUE);
+    }
+
+    /// Lets all runs rest after the iteration under way.
+    public void pause() {
+        runs().forEach(this::pause);
+    }
+
+    /// Lets a run rest after the iteration under way.
+    public void pause(Run run) {
+        goal(run, 0);
+    }
+
+    /// Lets all runs make one iteration.
+    public void step() {
+        runs().forEach(this::step);
+    }
+
+    /// Lets a run make one iteration.
+    public void step(Run run) {
+        goal(run, run.iteration() + 1);
+    }
+
+    /// Ends a run where it is, also in the middle of a solve. What it recorded stays.
+    public void stop(Run run) {
+        locked(() -> {
+            run.cancelRequested = true;
+            run.goal = 0;
+            post(run, () -> {
+                if (!run.state().ended()) {
+                    run.state(new RunState.Cancelled());
+                }
+            });
+            return run;
+        });
+    }
+
+    /// Starts a run over, with nothing recorded, and pauses it at iteration 0.
+    ///
+    /// @param settings the same as before for the same bits, others for another try
+    public void restart(Run run, Settings settings) {
+        locked(() -> {
+            run.cancelRequested = true;
+            run.goal = 0;
+            post(run, () -> RunWork.begin(run, settings));
+            return run;
+        });
+    }
+
+    /// Changes a setting while the run trains; recorded as an event, in force from the next update on.
+    ///
+    /// @param path of a setting whose change leaves the number of weights as it is
+    public void change(Run run, String path, Object value) {
+        locked(() -> {
+            post(run, () -> RunWork.change(run, path, value));
+            return run;
+        });
+    }
+
+    /// How many iterations a second each run may make; [#UNLIMITED] for as many as it can.
+    public void pace(double iterationsPerSecond) {
+        if (!(iterationsPerSecond > 0)) {
+            throw new IllegalArgumentException("a pace must be positive");
+        }
+        locked(() -> {
+            pace = iterationsPerSecond;
+            runs.forEach(run -> run.nextTime = clock.getAsLong());
+            generationTime = clock.getAsLong();
+            return pace;
+        });
+    }
+
+    /// Whether runs wait for one another at every iteration.
+    public void lockstep(boolean together) {
+        locked(() -> lockstep = together);
+    }
+
+    private void goal(Run run, int goal) {
+        locked(() -> {
+            run.goal = goal;
+            if (run.state() instanceof RunState.Paused && goal > run.iteration()) {
+                run.state(new RunState.Running());
+            } else if (run.state() instanceof RunState.Running && goal == 0 && !run.busy) {
+                run.state(new RunState.Paused());
+            }
+            run.nextTime = clock.getAsLong();
+            return goal;
+        });
+    }
+
+    private void post(Run run, Run.Task task) {
+        run.mail.add(task);
+    }
+
+    // ---- execution ------------------------------------------------------------------------------------------------
+
+    /// Works in the calling thread until nothing is left to do; waits where only the pace holds it back.
+    ///
+    /// @param cancellation asked between slices
+    public void drain(Cancellation cancellation) {
+        while (!cancellation.requested()) {
+            Run run = take(false);
+            if (run == null) {
+                return;
+            }
+            execute(run);
+        }
+    }
+
+    /// Waits until no run has anything left to do, or the time is over.
+    ///
+    /// @return whether all is done
+    public boolean awaitIdle(long timeout, TimeUnit unit) throws InterruptedException {
+        long left = unit.toNanos(timeout);
+        lock.lock();
+        try {
+            while (!isIdle()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = idle.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isIdle() {
+        return runs.stream().noneMatch(run -> run.busy || hasWork(run));
+    }
+
+    private void work() {
+        while (true) {
+            Run run = take(true);
+            if (run == null) {
+                return;
+            }
+            execute(run);
+        }
+    }
+
+    private void execute(Run run) {
+        try {
+            slice(run);
+            if (underLock(() -> !hasWork(run))) {
+                RunWork.keep(run);
+            }
+        } finally {
+            give(run);
+        }
+    }
+
+    /// Mail first, then iterations: one in lock-step or under a pace, else as many as fit into a slice of time.
+    private void slice(Run run) {
+        for (Run.Task task = mail(run); task != null; task = mail(run)) {
+            RunWork.guarded(run, task);
+        }
+        long end = clock.getAsLong() + SLICE_NANOS;
+        do {
+            if (!mayIterate(run)) {
+                return;
+            }
+            RunWork.guarded(run, () -> RunWork.iterate(run));
+            run.nextTime = underLock(() -> nextTick(run.nextTime, clock.getAsLong()));
+        } while (!single() && clock.getAsLong() < end);
+    }
+
+    private boolean single() {
+        return underLock(() -> lockstep || pace != UNLIMITED);
+    }
+
+    private Run.@Nullable Task mail(Run run) {
+        return underLock(() -> {
+            Run.Task task = run.mail.poll();
+            if (task != null) {
+                run.cancelRequested = false;
+            }
+            return task;
+        });
+    }
+
+    private boolean mayIterate(Run run) {
+        return underLock(() -> run.mail.isEmpty() && isDue(run, clock.getAsLong()));
+    }
+
+    private void give(Run run) {
+        locked(() -> {
+            run.busy = false;
+            if (run.state() instanceof RunState.Running && !wantsIteration(run)) {
+                run.state(run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused());
+            } else if (run.state() instanceof RunState.Paused && wantsIteration(run)) {
+                run.state(new RunState.Running());
+            }
+            if (isIdle()) {
+                idle.signalAll();
+            }
+            return run;
+        });
+    }
+
+    /// The run to work on next, marked busy; null when there is none (or, if waiting, when the service is closed).
+    private @Nullable Run take(boolean wait) {
+        lock.lock();
+        try {
+            while (!closed) {
+                long now = clock.getAsLong();
+                Run best = null;
+                for (Run run : runs) {
+                    if (!run.busy && hasWork(run) && (!run.mail.isEmpty() || isDue(run, now))) {
+                        best = best == null || run.iteration() < best.iteration() ? run : best;
+                    }
+                }
+                if (best != null) {
+                    best.busy = true;
+                    return best;
+                }
+                if (!wait && isIdle()) {
+                    return null;
+                }
+                changed.awaitNanos(nanosToNextTick(now));
+            }
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasWork(Run run) {
+        return !run.mail.isEmpty() || wantsIteration(run);
+    }
+
+    private static boolean wantsIteration(Run run) {
+        return !run.state().ended() && run.iteration() < Math.min(run.goal, run.iterations());
+    }
+
+    private boolean isDue(Run run, long now) {
+        if (!wantsIteration(run)) {
+            return false;
+        }
+        if (!lockstep) {
+            return now >= run.nextTime;
+        }
+        int behind = Integer.MAX_VALUE;
+        for (Run other : runs) {
+            if (wantsIteration(other)) {
+                behind = Math.min(behind, other.iteration());
+            }
+        }
+        if (behind != generation) {
+            generation = behind;
+            generationTime = nextTick(generationTime, now);
+        }
+        return run.iteration() == behind && now >= generationTime;
+    }
+
+    /// When the next iteration is due, one period after the last; time lost by more than a period is not made up for.
+    private long nextTick(long last, long now) {
+        return pace == UNLIMITED ? now : Math.max(last + (long) (1e9 / pace), now - (long) (1e9 / pace));
+    }
+
+    private long nanosToNextTick(long now) {
+        long next = Long.MAX_VALUE;
+        for (Run run : runs) {
+            if (!run.busy && wantsIteration(run)) {
+                next = Math.min(next, lockstep ? generationTime : run.nextTime);
+            }
+        }
+        return next == Long.MAX_VALUE ? TimeUnit.SECONDS.toNanos(1) : Math.max(next - now, 100_000);
+    }
+
+    /// For whatever may give the workers something to do.
+    private <T> T locked(Supplier<T> action) {
+        return underLock(() -> {
+            T result = action.get();
+            changed.signalAll();
+            return result;
+        });
+    }
+
+    private <T> T underLock(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Stops all work and waits shortly for the workers to end.
+    @Override
+    public void close() {
+        locked(() -> {
+            closed = true;
+            runs.forEach(run -> run.cancelRequested = true);
+            return closed;
+        });
+        for (Thread worker : workers) {
+            try {
+                worker.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

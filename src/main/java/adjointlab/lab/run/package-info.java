@@ -1,0 +1,9 @@
+/// Runs in the background: [TrainingService] executes presets, [MetricLog] and [History] are what others read of them.
+///
+/// Trainer threads own weights and workspaces; whoever watches reads logs, never trainers. Commands go through the
+/// service only and act between iterations; stopping also acts between solver steps. A live change is an event in the
+/// run's list, applied before a named iteration, so that a replay gives the same weights bit for bit.
+@NullMarked
+package adjointlab.lab.run;
+
+import org.jspecify.annotations.NullMarked;

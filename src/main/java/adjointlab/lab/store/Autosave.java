@@ -1,0 +1,159 @@
+package adjointlab.lab.store;
+
+import adjointlab.core.catalog.InvalidValueException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Writes the open document into a recovery folder every few seconds while it changes, and finds what a killed program
+/// left there.
+///
+/// Each running program holds the lock of a file of its own; a document whose lock is free belongs to one that died. A
+/// program that ends in order takes its document away.
+public final class Autosave implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Autosave.class.getName());
+    private static final String DOCUMENT = ".lab";
+    private static final String LOCK = ".lock";
+
+    private final Path document;
+    private final Path lockFile;
+    private final FileChannel channel;
+    private final Source source;
+    private final ScheduledExecutorService thread;
+    private long saved = Long.MIN_VALUE;
+
+    /// Where the document comes from; asked on the autosave thread.
+    ///
+    /// @param version changes whenever the document does
+    /// @param document the document of the moment
+    public record Source(LongSupplier version, Supplier<LabDocument> document) {}
+
+    /// Starts saving.
+    ///
+    /// @param folder for recovery files; made if missing
+    /// @param interval between looks for changes
+    /// @throws IOException if the folder cannot be used
+    public Autosave(Path folder, Duration interval, Source source) throws IOException {
+        this.source = source;
+        Files.createDirectories(folder);
+        String name = UUID.randomUUID().toString();
+        document = folder.resolve(name + DOCUMENT);
+        lockFile = folder.resolve(name + LOCK);
+        channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            throw new IOException("the recovery file " + lockFile + " is locked");
+        }
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "autosave");
+            made.setDaemon(true);
+            made.setPriority(Thread.MIN_PRIORITY);
+            return made;
+        });
+        thread.scheduleWithFixedDelay(this::save, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void save() {
+        long version = source.version().getAsLong();
+        if (version == saved) {
+            return;
+        }
+        try {
+            LabFile.write(document, source.document().get());
+            saved = version;
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "autosave to " + document + " failed", e);
+        }
+    }
+
+    /// Ends in order: nothing to recover is left.
+    @Override
+    public void close() {
+        thread.shutdown();
+        synchronized (this) {
+            try {
+                Files.deleteIfExists(document);
+                channel.close();
+                Files.deleteIfExists(lockFile);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "could not remove the recovery file " + document, e);
+            }
+        }
+    }
+
+    /// A document that a program left when it died.
+    ///
+    /// @param file where it stands
+    /// @param document what it holds
+    public record Found(Path file, LabDocument document) {
+        /// Takes it away for good.
+        public void discard() throws IOException {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(lockOf(file));
+        }
+    }
+
+    /// Documents of programs that died, newest first. Those that cannot be read are skipped and logged.
+    public static List<Found> left(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = new ArrayList<>(
+                    all.filter(file -> file.toString().endsWith(DOCUMENT)).toList());
+        }
+        files.sort(Comparator.comparing(Autosave::modified).reversed());
+        List<Found> found = new ArrayList<>();
+        for (Path file : files) {
+            if (isAbandoned(lockOf(file))) {
+                try {
+                    found.add(new Found(file, LabFile.read(file)));
+                } catch (InvalidValueException e) {
+                    LOG.log(Level.WARNING, "cannot recover " + file + ": " + e.getMessage());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Path lockOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.substring(0, name.length() - DOCUMENT.length()) + LOCK);
+    }
+
+    private static boolean isAbandoned(Path lockFile) throws IOException {
+        if (!Files.exists(lockFile)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (java.nio.channels.OverlappingFileLockException e) {
+            return false; // this very program holds it
+        }
+    }
+
+    private static java.nio.file.attribute.FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return java.nio.file.attribute.FileTime.fromMillis(0);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package adjointlab.lab.store;
+
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.RunRecord;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The whole lab as a value.
+///
+/// @param preset what is open, with its layout as it is now
+/// @param runs with their pasts, in list order
+/// @param view how it is looked at
+public record LabDocument(Preset preset, List<RunRecord> runs, View view) {
+    public LabDocument {
+        runs = List.copyOf(runs);
+    }
+
+    /// The same with runs as recipes: short, and trained again when it is opened.
+    public LabDocument recipe() {
+        return new LabDocument(preset, runs.stream().map(RunRecord::recipe).toList(), view);
+    }
+
+    /// How a lab is looked at.
+    ///
+    /// @param cursor shared iteration k; −1 follows the newest
+    /// @param focus name of the run whose details are shown; "" for the first
+    /// @param pace iterations a second, infinite for no limit
+    /// @param lockstep whether runs wait for one another
+    /// @param marks by run name, for runs that have any
+    public record View(int cursor, String focus, double pace, boolean lockstep, Map<String, Marks> marks) {
+        /// The newest iteration of all runs, thirty a second, in lock-step.
+        public static final View DEFAULT = new View(-1, "", 30, true, Map.of());
+
+        public View {
+            marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
+        }
+    }
+
+    /// What a user said of a run.
+    ///
+    /// @param visible whether panels show it
+    /// @param pinned whether it stays on top and stands out
+    /// @param note free text
+    public record Marks(boolean visible, boolean pinned, String note) {
+        /// Visible, not pinned, no note.
+        public static final Marks DEFAULT = new Marks(true, false, "");
+    }
+}

@@ -1,0 +1,38 @@
+package adjointlab.panel;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Run;
+import java.util.List;
+
+/// What a panel looks at.
+///
+/// @param preset what is open
+/// @param runs the visible ones, in list order
+/// @param iteration the shared cursor k; a run that has not come that far shows its newest iteration
+/// @param focus name of the run whose details single-run panels show; "" for the first visible one
+/// @param columns whether to draw one plot for each run (or group of runs) side by side with linked axes
+/// @param cancellation asked now and then; a builder that is told to stop returns what it has
+public record PanelContext(
+        Preset preset,
+        List<Shown> runs,
+        int iteration,
+        String focus,
+        boolean columns,
+        Cancellation cancellation) {
+    public PanelContext {
+        runs = List.copyOf(runs);
+    }
+
+    /// A run as lists and plots show it.
+    ///
+    /// @param run its logs and checkpoints
+    /// @param style colour, dash and marker bound to the run; its emphasis follows hover and pin
+    public record Shown(Run run, SeriesStyle style) {
+        /// The iteration of this run that belongs to the cursor.
+        public int at(int cursor) {
+            return Math.min(cursor, run.iteration());
+        }
+    }
+}
