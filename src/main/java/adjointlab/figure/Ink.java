@@ -1,15 +1,20 @@
 package adjointlab.figure;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What has been drawn in a plot so far, so that labels and legends find free places.
 final class Ink {
     private final List<Polyline> lines = new ArrayList<>();
     private final List<Point2D> points = new ArrayList<>();
-    private final List<Rectangle2D> texts = new ArrayList<>();
+    private final List<Rectangle2D> boxes = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
+    private @Nullable Legend legend;
     private final List<EndLabel> endLabels = new ArrayList<>();
 
     /// A text that wants to stand at the end of a line.
@@ -19,6 +24,20 @@ final class Ink {
     /// @param at where the line ends
     record EndLabel(String text, SeriesStyle style, Point2D at) {}
 
+    /// A direct label as it was placed.
+    ///
+    /// @param text the label
+    /// @param colour of the text
+    /// @param x left end
+    /// @param y base line
+    record Text(String text, Color colour, double x, double y) {}
+
+    /// A legend as it was placed.
+    ///
+    /// @param names in order
+    /// @param box around all
+    record Legend(List<String> names, Rectangle2D box) {}
+
     void add(Polyline line) {
         lines.add(line);
     }
@@ -27,8 +46,31 @@ final class Ink {
         points.add(point);
     }
 
-    void addText(Rectangle2D box) {
-        texts.add(box);
+    /// Keeps a place free of later texts.
+    void block(Rectangle2D box) {
+        boxes.add(box);
+    }
+
+    /// Draws a text and keeps its place free of later ones.
+    void write(Graphics2D g, Fonts.Face face, Text text) {
+        g.setColor(text.colour);
+        face.draw(g, text.text, text.x, text.y);
+        texts.add(text);
+        boxes.add(new Rectangle2D.Double(text.x, text.y - 0.9 * face.size(), face.width(text.text), 1.1 * face.size()));
+    }
+
+    /// All texts written.
+    List<Text> texts() {
+        return texts;
+    }
+
+    void setLegend(Legend placed) {
+        legend = placed;
+        boxes.add(placed.box);
+    }
+
+    @Nullable Legend legend() {
+        return legend;
     }
 
     void add(EndLabel label) {
@@ -40,7 +82,7 @@ final class Ink {
     }
 
     boolean meetsText(Rectangle2D box) {
-        return texts.stream().anyMatch(text -> text.intersects(box));
+        return boxes.stream().anyMatch(other -> other.intersects(box));
     }
 
     /// How much lies under a box: pieces of lines, points, and texts, which count most.
@@ -52,7 +94,7 @@ final class Ink {
         for (Point2D point : points) {
             count += box.contains(point) ? 3 : 0;
         }
-        for (Rectangle2D text : texts) {
+        for (Rectangle2D text : boxes) {
             count += text.intersects(box) ? 100 : 0;
         }
         return count;

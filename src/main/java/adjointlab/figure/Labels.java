@@ -60,15 +60,13 @@ final class Labels {
             return;
         }
         Color hue = theme.palette().of(region.style());
-        Color ground = theme.palette().mixed(hue, LayerRenderer.regionShare());
+        Color ground = theme.palette().mixed(hue, LayerRenderer.REGION_SHARE);
         double y = top + 1.5 * gap;
         for (String line : lines) {
             Rectangle2D box = new Rectangle2D.Double(left + gap, y, face.width(line) + gap, 1.3 * face.size());
             g.setColor(ground);
             g.fill(box);
-            g.setColor(theme.palette().soft());
-            face.draw(g, line, left + 1.5 * gap, y + face.size());
-            ink.addText(box);
+            ink.write(g, face, new Ink.Text(line, theme.palette().soft(), left + 1.5 * gap, y + face.size()));
             y += 1.3 * face.size();
         }
     }
@@ -101,9 +99,7 @@ final class Labels {
                 double left = Math.clamp(x - width / 2, outer.getMinX(), Math.max(outer.getMinX(), outer.getMaxX() - width));
                 Rectangle2D box = new Rectangle2D.Double(left - 2, baseline - face.size(), width + 4, face.size());
                 if (!ink.meetsText(box)) {
-                    g.setColor(textColour(rule.style()));
-                    face.draw(g, rule.name(), left, baseline);
-                    ink.addText(box);
+                    ink.write(g, face, new Ink.Text(rule.name(), textColour(rule.style()), left, baseline));
                 }
             }
         }
@@ -145,9 +141,8 @@ final class Labels {
             Ink.EndLabel label = labels.get(i);
             Rectangle2D box = new Rectangle2D.Double(x, places[i] - pitch / 2 + 0.5, face.width(label.text()), pitch - 1);
             if (!ink.meetsText(box)) {
-                g.setColor(textColour(label.style()));
-                face.draw(g, label.text(), x, places[i] + face.capHeight() / 2);
-                ink.addText(box);
+                ink.write(g, face, new Ink.Text(
+                        label.text(), textColour(label.style()), x, places[i] + face.capHeight() / 2));
             }
         }
     }
@@ -221,9 +216,8 @@ final class Labels {
                 g.setColor(veil()); // no text colour is readable on all of a colour map
                 g.fill(new Rectangle2D.Double(best.getX() - 2, best.getY() - 1, width + 4, height + 2));
             }
-            g.setColor(textColour(label.style()));
-            face.draw(g, label.text(), best.getX(), best.getY() + 0.9 * face.size());
-            ink.addText(best);
+            ink.write(g, face, new Ink.Text(
+                    label.text(), textColour(label.style()), best.getX(), best.getY() + 0.9 * face.size()));
         }
     }
 
@@ -241,7 +235,7 @@ final class Labels {
         Rectangle2D box = freestCorner(sample + 4 * gap + widest, entries.size() * pitch + 1.5 * gap, 1.5 * gap);
         g.setColor(veil());
         g.fill(box);
-        ink.addText(box);
+        ink.setLegend(new Ink.Legend(List.copyOf(entries.keySet()), box));
         double y = box.getY() + 0.75 * gap + pitch / 2;
         for (var entry : entries.entrySet()) {
             SeriesStyle style = entry.getValue();

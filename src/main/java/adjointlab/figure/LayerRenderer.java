@@ -13,6 +13,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jfree.chart.axis.ValueAxis;
@@ -28,9 +29,9 @@ import org.jfree.data.xy.XYDataset;
 /// JFreeChart's own renderers keep lines, rectangles and rules in separate passes and hand whole lines, however long, to
 /// the pen; here every kind of layer keeps its place in the order and lines are cut and thinned first.
 final class LayerRenderer extends AbstractXYItemRenderer {
-    private static final double BAND_SHARE = 0.16;
-    private static final double REGION_SHARE = 0.09;
-    private static final double BAR_SHARE = 0.85;
+    static final double BAND_SHARE = 0.16;
+    static final double REGION_SHARE = 0.09;
+    static final double BAR_SHARE = 0.85;
     private static final double MARKER_SPACING = 7;
 
     private final transient List<Layer> layers;
@@ -52,11 +53,6 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     /// What was drawn, after the plot was.
     Ink ink() {
         return ink;
-    }
-
-    /// How strongly a region's hue is mixed into the background, for labels on it.
-    static double regionShare() {
-        return REGION_SHARE;
     }
 
     @Override
@@ -155,6 +151,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     private void band(Graphics2D g, Layer.Band band, Canvas canvas) {
+        ink.add(new Polyline(band.x(), band.low(), canvas.across, canvas.up, bucket));
+        ink.add(new Polyline(band.x(), band.high(), canvas.across, canvas.up, bucket));
         g.setColor(translucent(band.style(), BAND_SHARE));
         int n = band.x().length;
         int start = 0;
@@ -262,29 +260,35 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     private void arrows(Graphics2D g, Layer.Arrows arrows, Canvas canvas) {
+        g.setColor(theme.palette().of(arrows.style()));
+        g.setStroke(new BasicStroke((float) (0.7 * theme.measures().line()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        Path2D all = new Path2D.Double();
+        for (Line2D shaft : shafts(arrows, canvas.area, canvas.across, canvas.up)) {
+            arrow(all, shaft.getX1(), shaft.getY1(), shaft.getX2() - shaft.getX1(), shaft.getY2() - shaft.getY1());
+        }
+        g.draw(all);
+    }
+
+    /// Arrows from tail to tip in the drawing, centred on their places; the longest is about one cell of their grid.
+    static List<Line2D> shafts(Layer.Arrows arrows, Rectangle2D area, AxisMap across, AxisMap up) {
         int n = arrows.x().length;
         double longest = 0;
         for (int i = 0; i < n; i++) {
             double length = Math.hypot(arrows.u()[i], arrows.v()[i]);
             longest = Double.isFinite(length) ? Math.max(longest, length) : longest;
         }
-        if (longest == 0) {
-            return;
-        }
-        double cell = 0.9 * Math.sqrt(canvas.area.getWidth() * canvas.area.getHeight() / n);
-        g.setColor(theme.palette().of(arrows.style()));
-        g.setStroke(new BasicStroke((float) (0.7 * theme.measures().line()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        Path2D all = new Path2D.Double();
+        List<Line2D> shafts = new ArrayList<>();
+        double cell = 0.9 * Math.sqrt(area.getWidth() * area.getHeight() / Math.max(1, n));
         for (int i = 0; i < n; i++) {
             double dx = arrows.u()[i] / longest * cell;
             double dy = -arrows.v()[i] / longest * cell;
-            double x = canvas.across.toPosition(arrows.x()[i]) - dx / 2;
-            double y = canvas.up.toPosition(arrows.y()[i]) - dy / 2;
-            if (Double.isFinite(x + y + dx + dy)) {
-                arrow(all, x, y, dx, dy);
+            double x = across.toPosition(arrows.x()[i]) - dx / 2;
+            double y = up.toPosition(arrows.y()[i]) - dy / 2;
+            if (longest > 0 && Double.isFinite(x + y + dx + dy)) {
+                shafts.add(new Line2D.Double(x, y, x + dx, y + dy));
             }
         }
-        g.draw(all);
+        return shafts;
     }
 
     private static void arrow(Path2D path, double x, double y, double dx, double dy) {
@@ -315,8 +319,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         Fonts.Face face = theme.type().tickFace();
         double x = canvas.across.toPosition(note.x());
         double y = canvas.up.toPosition(note.y());
-        g.setColor(note.style().hue() == Hue.MUTED ? theme.palette().soft() : theme.palette().of(note.style()));
-        face.draw(g, note.name(), x, y);
-        ink.addText(new Rectangle2D.Double(x, y - face.size(), face.width(note.name()), 1.2 * face.size()));
+        Color colour = note.style().hue() == Hue.MUTED ? theme.palette().soft() : theme.palette().of(note.style());
+        ink.write(g, face, new Ink.Text(note.name(), colour, x, y));
     }
 }

@@ -48,8 +48,29 @@ public final class Painter {
         return paint(figure, g, bounds, PAPER_BUCKETS);
     }
 
-    /// @param resolution device pixels a unit
+    /// The same without a drawing: where everything would be, labels included, for writers that set text themselves.
+    Placed place(Figure figure, Rectangle2D bounds) {
+        Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        try {
+            return draw(figure, g, bounds, PAPER_BUCKETS);
+        } finally {
+            g.dispose();
+        }
+    }
+
+    /// Everything that was drawn and where.
+    ///
+    /// @param plots those with axes, in the figure's order
+    /// @param tables rectangles of the tables, in the figure's order
+    record Placed(List<PlotFrame.Drawn> plots, List<Rectangle2D> tables) {}
+
     private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, double resolution) {
+        Placed placed = draw(figure, g, bounds, resolution);
+        return new FigureLayout(placed.plots.stream().map(PlotFrame.Drawn::area).toList(), placed.tables);
+    }
+
+    /// @param resolution device pixels a unit
+    private Placed draw(Figure figure, Graphics2D g, Rectangle2D bounds, double resolution) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -64,9 +85,9 @@ public final class Painter {
                 bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
         if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
             drawSentence(g, figure.emptyText(), body);
-            return new FigureLayout(List.of());
+            return new Placed(List.of(), List.of());
         }
-        return new FigureLayout(drawRows(g, figure, body, 1 / resolution));
+        return drawRows(g, figure, body, 1 / resolution);
     }
 
     /// Draws title and note; returns where the rest begins.
@@ -113,27 +134,29 @@ public final class Painter {
         }
     }
 
-    private List<PlotArea> drawRows(Graphics2D g, Figure figure, Rectangle2D body, double bucket) {
+    private Placed drawRows(Graphics2D g, Figure figure, Rectangle2D body, double bucket) {
         List<List<Cell>> rows = cells(figure, body);
         List<List<PlotFrame.Margins>> margins = new ArrayList<>();
         for (List<Cell> row : rows) {
             margins.add(row.stream().map(cell -> cell.frame.margins(cell.outer.getWidth())).toList());
         }
-        List<PlotArea> areas = new ArrayList<>();
+        List<PlotFrame.Drawn> drawn = new ArrayList<>();
+        List<Rectangle2D> tables = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
                     new TableDrawing(cell.table(), theme).draw(g, cell.outer);
+                    tables.add(cell.outer);
                 } else {
                     Rectangle2D data = inside(cell.outer, shared(margins, r, c));
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
-                        areas.add(cell.frame.draw(g, data, cell.outer, bucket));
+                        drawn.add(cell.frame.draw(g, data, cell.outer, bucket));
                     }
                 }
             }
         }
-        return areas;
+        return new Placed(drawn, tables);
     }
 
     private List<List<Cell>> cells(Figure figure, Rectangle2D body) {

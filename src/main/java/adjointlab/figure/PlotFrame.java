@@ -42,6 +42,12 @@ final class PlotFrame {
         }
     }
 
+    /// A plot as it was drawn.
+    ///
+    /// @param area where
+    /// @param ink with the texts that were placed
+    record Drawn(PlotArea area, Ink ink) {}
+
     /// @param width of the plot with its labels, for the number of ticks
     /// @param height of the plot with its labels
     PlotFrame(Plot plot, Theme theme, double width, double height, Function<Layer.HeatMap, HeatImage> images) {
@@ -184,7 +190,7 @@ final class PlotFrame {
     ///
     /// @param outer the plot with its labels; no label leaves it
     /// @param bucket width of one device pixel in the drawing's units
-    PlotArea draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, double bucket) {
+    Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, double bucket) {
         LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, bucket);
         XYPlot chart = chart(renderer);
         Rectangle2D whole = new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
@@ -196,7 +202,7 @@ final class PlotFrame {
                 across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
         drawTitle(g, data);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
-        return area;
+        return new Drawn(area, renderer.ink());
     }
 
     private XYPlot chart(LayerRenderer renderer) {
