@@ -46,7 +46,8 @@ public final class Fonts {
     }
 
     private static Face load(FaceKey key) {
-        Font dejaVu = sized(dejaVuPath(key.bold), key.size);
+        // the style changes no glyph of a bold font, but tells writers of vector formats what it is
+        Font dejaVu = sized(dejaVuPath(key.bold), key.size).deriveFont(key.bold ? Font.BOLD : Font.PLAIN);
         return switch (key.family) {
             case SCREEN -> new Face(sized(INTER + (key.bold ? "Inter-SemiBold.otf" : "Inter-Regular.otf"), key.size), dejaVu);
             case PRINT -> new Face(dejaVu, dejaVu);

@@ -6,13 +6,16 @@ import java.math.RoundingMode;
 
 /// Numbers as people read them: "3.2 × 10⁻⁴", a true minus sign, thin spaces between groups of digits.
 ///
-/// For tables and files that programs read, use `Double.toString` or `%.17g`; this is for eyes only.
+/// For files that programs read there is [#exact(double)]; all the rest is for eyes only.
 public final class Numbers {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final char MINUS = '−';
     private static final char THIN_SPACE = '\u2009';
     private static final double SMALLEST_PLAIN = 1e-3;
     private static final double LARGEST_PLAIN = 1e5;
+
+    /// As many digits as tell every double from its neighbours.
+    private static final MathContext EXACT = new MathContext(17, RoundingMode.HALF_EVEN);
 
     private Numbers() {}
 
@@ -45,6 +48,19 @@ public final class Numbers {
         }
         BigDecimal rounded = new BigDecimal(value).setScale(Math.max(0, decimals), RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? rounded.abs().toPlainString() : group(rounded.toPlainString());
+    }
+
+    /// A value for files, with 17 significant digits, which read back bitwise: "0.050000000000000003", "NaN", "-inf".
+    public static String exact(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
+        }
+        if (value == 0) {
+            return 1 / value > 0 ? "0" : "-0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(EXACT).stripTrailingZeros();
+        boolean whole = rounded.scale() < 0 && rounded.precision() - rounded.scale() <= EXACT.getPrecision();
+        return (whole ? rounded.setScale(0) : rounded).toString().replace("E+", "e").replace('E', 'e');
     }
 
     /// A power of ten: "10⁻⁴".

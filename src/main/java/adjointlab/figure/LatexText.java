@@ -1,0 +1,161 @@
+package adjointlab.figure;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Unicode labels as LaTeX: words stay words, and what is mathematics ("‖a(t)‖₂", "θ₁", "3.2 × 10⁻⁴") becomes mathematics.
+/// Needs amssymb for ℝ and nothing else beyond plain LaTeX.
+final class LatexText {
+    private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ";
+    private static final String SUBSCRIPT_TEXT = "0123456789+-=()aeoxhklmnpstijruv";
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
+    private static final String SUPERSCRIPT_TEXT = "0123456789+-=()ni";
+    /// A single letter, with or without a star or an argument: a name of the papers, not a word.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z](\\*|′)*(\\([^()]*\\))?[,;:.]?");
+    private static final Pattern ARTICLE = Pattern.compile("[aAI]");
+    private static final Map<Integer, String> MATHS = maths();
+    private static final Map<Character, String> ACCENTS =
+            Map.of('\u0307', "\\dot", '\u0308', "\\ddot", '\u0302', "\\hat", '\u0303', "\\tilde", '\u0304', "\\bar");
+
+    private LatexText() {}
+
+    /// The label for a LaTeX document.
+    static String of(String text) {
+        String[] tokens = text.split(" ", -1);
+        StringBuilder latex = new StringBuilder();
+        for (int i = 0; i < tokens.length; i++) {
+            String token = tokens[i];
+            boolean article = ARTICLE.matcher(token).matches() && tokens.length > 2 && !text.contains("=");
+            boolean maths = !article && NAME.matcher(token).matches() || hasMaths(token);
+            latex.append(i == 0 ? "" : " ").append(maths ? "$" + maths(token) + "$" : words(token));
+        }
+        return latex.toString();
+    }
+
+    private static boolean hasMaths(String token) {
+        String decomposed = Normalizer.normalize(token, Normalizer.Form.NFD);
+        return token.codePoints().anyMatch(c -> MATHS.containsKey(c) || SUBSCRIPTS.indexOf(c) >= 0 || SUPERSCRIPTS.indexOf(c) >= 0)
+                || decomposed.length() == 2 && decomposed.chars().anyMatch(c -> ACCENTS.containsKey((char) c))
+                || decomposed.matches(".*[\u0307\u0302\u0303\u0304]\\(.*");
+    }
+
+    /// Text mode; letters with accents are LaTeX input as they are.
+    private static String words(String token) {
+        StringBuilder latex = new StringBuilder();
+        token.codePoints().forEach(c -> latex.append(switch (c) {
+            case '\\' -> "\\textbackslash{}";
+            case '~' -> "\\textasciitilde{}";
+            case '^' -> "\\textasciicircum{}";
+            case '<' -> "$<$";
+            case '>' -> "$>$";
+            case '|' -> "$|$";
+            case '#', '$', '%', '&', '_', '{', '}' -> "\\" + (char) c;
+            case '–' -> "--";
+            case '—' -> "---";
+            case '…' -> "\\ldots{}";
+            case '’' -> "'";
+            case '“' -> "``";
+            case '”' -> "''";
+            case '·' -> "$\\cdot$";
+            case '\u00a0' -> "~";
+            case '\u2009', '\u202f' -> "\\,";
+            default -> c < 0x180 ? Character.toString(c) : unknown(c);
+        }));
+        return latex.toString();
+    }
+
+    /// A character that LaTeX has no name for here is spelled out: it can be seen and mended.
+    private static String unknown(int codePoint) {
+        return String.format(java.util.Locale.ROOT, "[U+%04X]", codePoint);
+    }
+
+    /// Math mode.
+    private static String maths(String token) {
+        String decomposed = Normalizer.normalize(token, Normalizer.Form.NFD);
+        StringBuilder latex = new StringBuilder();
+        int i = 0;
+        while (i < decomposed.length()) {
+            int c = decomposed.codePointAt(i);
+            int next = i + Character.charCount(c);
+            if (SUBSCRIPTS.indexOf(c) >= 0) {
+                i = script(decomposed, i, "_", SUBSCRIPTS, SUBSCRIPT_TEXT, latex);
+                continue;
+            }
+            if (SUPERSCRIPTS.indexOf(c) >= 0) {
+                i = script(decomposed, i, "^", SUPERSCRIPTS, SUPERSCRIPT_TEXT, latex);
+                continue;
+            }
+            String accent = next < decomposed.length() ? ACCENTS.get(decomposed.charAt(next)) : null;
+            if (accent != null) {
+                latex.append(accent).append('{').append(symbol(c)).append('}');
+                i = next + 1;
+                continue;
+            }
+            int end = wordEnd(decomposed, i);
+            if (end > i + 1) {
+                latex.append("\\mathrm{").append(decomposed, i, end).append('}');
+                i = end;
+            } else {
+                latex.append(symbol(c));
+                i = next;
+            }
+        }
+        return latex.toString();
+    }
+
+    /// The end of a word of ASCII letters that starts at a place; such words stand upright among symbols.
+    private static int wordEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && (text.charAt(end) >= 'a' && text.charAt(end) <= 'z'
+                || text.charAt(end) >= 'A' && text.charAt(end) <= 'Z')) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int script(String text, int start, String mark, String from, String to, StringBuilder latex) {
+        latex.append(mark).append('{');
+        int i = start;
+        while (i < text.length() && from.indexOf(text.charAt(i)) >= 0) {
+            latex.append(to.charAt(from.indexOf(text.charAt(i))));
+            i++;
+        }
+        latex.append('}');
+        return i;
+    }
+
+    private static String symbol(int c) {
+        String symbol = MATHS.get(c);
+        if (symbol != null) {
+            return symbol.startsWith("\\") && Character.isLetter(symbol.charAt(symbol.length() - 1)) ? symbol + " " : symbol;
+        }
+        return switch (c) {
+            case '*' -> "^{*}";
+            case '…' -> "\\ldots ";
+            case '·' -> "\\cdot ";
+            case '\u2009', '\u202f', '\u00a0' -> "\\,";
+            case '#', '$', '%', '&', '_', '{', '}' -> "\\" + (char) c;
+            default -> c < 0x80 ? Character.toString(c) : "\\mbox{" + words(Character.toString(c)) + "}";
+        };
+    }
+
+    private static Map<Integer, String> maths() {
+        Map<Integer, String> maths = new HashMap<>();
+        String[] greek = ("alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma "
+                + "tau upsilon varphi chi psi omega").split(" ");
+        for (int i = 0; i < greek.length; i++) {
+            maths.put('α' + i, greek[i].equals("o") ? "o" : "\\" + greek[i]);
+        }
+        String[] pairs = ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi "
+                + "ϵ \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\nabla ∂ \\partial ∈ \\in ℝ \\mathbb{R} "
+                + "ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot "
+                + "⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} "
+                + "⟨ \\langle ⟩ \\rangle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg").split(" ");
+        for (int i = 0; i < pairs.length; i += 2) {
+            maths.put(pairs[i].codePointAt(0), pairs[i + 1]);
+        }
+        return maths;
+    }
+}

@@ -1,0 +1,88 @@
+package adjointlab.figure;
+
+import adjointlab.core.data.NdArray;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// The numbers of a layer by column name, undecimated, for files of data.
+final class LayerData {
+    private LayerData() {}
+
+    /// What kind of layer it is, as files name it.
+    static String kind(Layer layer) {
+        return switch (layer) {
+            case Layer.Line _ -> "line";
+            case Layer.Points _ -> "points";
+            case Layer.Band _ -> "band";
+            case Layer.Region _ -> "region";
+            case Layer.Rule _ -> "rule";
+            case Layer.Strokes _ -> "strokes";
+            case Layer.HeatMap _ -> "heatmap";
+            case Layer.Arrows _ -> "arrows";
+            case Layer.Bars _ -> "bars";
+            case Layer.Note _ -> "note";
+            case Layer.Table _ -> "table";
+        };
+    }
+
+    /// Columns as arrays; a heat map's values keep their rows.
+    static SequencedMap<String, NdArray> arrays(Layer layer) {
+        SequencedMap<String, NdArray> columns = new LinkedHashMap<>();
+        switch (layer) {
+            case Layer.Line line -> put(columns, "x", line.x(), "y", line.y());
+            case Layer.Points points -> put(columns, "x", points.x(), "y", points.y());
+            case Layer.Band band -> {
+                put(columns, "x", band.x(), "low", band.low());
+                columns.put("high", NdArray.vector(band.high()));
+            }
+            case Layer.Region region -> {
+                put(columns, "x", new double[] {region.x0(), region.x1()}, "y", new double[] {region.y0(), region.y1()});
+            }
+            case Layer.Rule rule -> columns.put(rule.vertical() ? "x" : "y", NdArray.vector(new double[] {rule.at()}));
+            case Layer.Strokes strokes -> {
+                double[] level = new double[strokes.x().length];
+                Arrays.fill(level, strokes.y());
+                put(columns, "x", strokes.x(), "y", level);
+            }
+            case Layer.HeatMap map -> {
+                put(columns, "x", map.x(), "y", map.y());
+                columns.put("z", NdArray.matrix(map.z()));
+            }
+            case Layer.Arrows arrows -> {
+                put(columns, "x", arrows.x(), "y", arrows.y());
+                put(columns, "u", arrows.u(), "v", arrows.v());
+            }
+            case Layer.Bars bars -> put(columns, "x", bars.x(), "y", bars.height());
+            case Layer.Note note -> put(columns, "x", new double[] {note.x()}, "y", new double[] {note.y()});
+            case Layer.Table _ -> { }
+        }
+        return columns;
+    }
+
+    /// Columns of equal length, one row a point: a heat map gives a row for each cell.
+    static SequencedMap<String, double[]> rows(Layer layer) {
+        SequencedMap<String, double[]> columns = new LinkedHashMap<>();
+        if (layer instanceof Layer.HeatMap map) {
+            int n = map.x().length * map.y().length;
+            double[] x = new double[n];
+            double[] y = new double[n];
+            for (int k = 0; k < n; k++) {
+                x[k] = map.x()[k % map.x().length];
+                y[k] = map.y()[k / map.x().length];
+            }
+            columns.put("x", x);
+            columns.put("y", y);
+            columns.put("z", NdArray.matrix(map.z()).values());
+        } else {
+            arrays(layer).forEach((name, array) -> columns.put(name, array.values()));
+        }
+        return columns;
+    }
+
+    private static void put(
+            SequencedMap<String, NdArray> columns, String first, double[] firsts, String second, double[] seconds) {
+        columns.put(first, NdArray.vector(firsts));
+        columns.put(second, NdArray.vector(seconds));
+    }
+}

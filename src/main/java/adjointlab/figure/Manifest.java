@@ -1,0 +1,123 @@
+package adjointlab.figure;
+
+import adjointlab.core.catalog.InvalidValueException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/// The JSON text inside a figure's file from which the lab can recreate the figure.
+public final class Manifest {
+    /// Name of the file attached to PDFs and id of the element in SVGs.
+    static final String NAME = "adjointlab-manifest.json";
+
+    private static final long LARGEST_FILE = 256L << 20;
+
+    private Manifest() {}
+
+    /// Reads the manifest back from a .pdf, .svg or .json file.
+    ///
+    /// @throws InvalidValueException if the file holds none
+    /// @throws IOException if it cannot be read
+    public static String extract(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidValueException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
+        }
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new InvalidValueException(file + " is too large for a figure of the lab");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".pdf")) {
+            return fromPdf(bytes, file);
+        }
+        if (name.endsWith(".svg")) {
+            return fromSvg(bytes, file);
+        }
+        if (name.endsWith(".json")) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        throw new InvalidValueException(file + " has no manifest inside (allowed: .pdf, .svg, .json)");
+    }
+
+    /// Attaches a manifest to a PDF.
+    static void attach(PDDocument document, String manifest) throws IOException {
+        PDEmbeddedFile content = new PDEmbeddedFile(
+                document, new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
+        content.setSubtype("application/json");
+        PDComplexFileSpecification attachment = new PDComplexFileSpecification();
+        attachment.setFile(NAME);
+        attachment.setFileUnicode(NAME);
+        attachment.setFileDescription("what Adjoint Lab needs to recreate this figure");
+        attachment.setEmbeddedFile(content);
+        attachment.setEmbeddedFileUnicode(content);
+        PDEmbeddedFilesNameTreeNode leaf = new PDEmbeddedFilesNameTreeNode();
+        leaf.setNames(Map.of(NAME, attachment));
+        PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
+        tree.setKids(List.of(leaf));
+        PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+        names.setEmbeddedFiles(tree);
+        document.getDocumentCatalog().setNames(names);
+    }
+
+    private static String fromPdf(byte[] bytes, Path file) throws IOException {
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            PDDocumentNameDictionary names = document.getDocumentCatalog().getNames();
+            PDEmbeddedFilesNameTreeNode tree = names == null ? null : names.getEmbeddedFiles();
+            PDComplexFileSpecification attachment = tree == null ? null : tree.getValue(NAME);
+            if (attachment == null || attachment.getEmbeddedFile() == null) {
+                throw noManifest(file);
+            }
+            return new String(attachment.getEmbeddedFile().toByteArray(), StandardCharsets.UTF_8);
+        } catch (IOException damaged) {
+            throw unreadable(file, "PDF", damaged);
+        }
+    }
+
+    private static String fromSvg(byte[] bytes, Path file) throws IOException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null); // the exception says it; nothing goes to the console
+            NodeList elements = builder.parse(new ByteArrayInputStream(bytes)).getElementsByTagNameNS("*", "metadata");
+            for (int i = 0; i < elements.getLength(); i++) {
+                if (elements.item(i) instanceof Element element && element.getAttribute("id").equals(NAME)) {
+                    return element.getTextContent();
+                }
+            }
+            throw noManifest(file);
+        } catch (SAXException damaged) {
+            throw unreadable(file, "SVG", damaged);
+        } catch (ParserConfigurationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static InvalidValueException noManifest(Path file) {
+        return new InvalidValueException(file + " holds no manifest; it was not written by Adjoint Lab");
+    }
+
+    private static InvalidValueException unreadable(Path file, String kind, Exception cause) {
+        InvalidValueException sentence = new InvalidValueException(file + " is not a readable " + kind);
+        sentence.initCause(cause);
+        return sentence;
+    }
+}

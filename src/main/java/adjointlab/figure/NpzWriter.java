@@ -1,0 +1,38 @@
+package adjointlab.figure;
+
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npz;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// NPZ of the undecimated data. Arrays are named `<plot>.<layer>.<name>.<column>`, plot and layer counted from 0.
+final class NpzWriter implements FigureWriter {
+    @Override
+    public String id() {
+        return "npz";
+    }
+
+    @Override
+    public String label() {
+        return "NPZ data";
+    }
+
+    @Override
+    public void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException {
+        SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
+        for (int p = 0; p < figure.plots().size(); p++) {
+            List<Layer> layers = figure.plots().get(p).layers();
+            for (int l = 0; l < layers.size(); l++) {
+                Layer layer = layers.get(l);
+                // a slash would be a folder in the archive
+                String name = layer.name().replaceAll("[/\\\\\\p{Cntrl}]", "_");
+                String prefix = p + "." + l + "." + (name.isEmpty() ? LayerData.kind(layer) : name) + ".";
+                LayerData.arrays(layer).forEach((column, array) -> arrays.put(prefix + column, array));
+            }
+        }
+        Npz.write(out, arrays);
+    }
+}

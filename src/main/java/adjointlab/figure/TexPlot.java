@@ -1,0 +1,378 @@
+package adjointlab.figure;
+
+import adjointlab.figure.Layer.ColourMap;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Writes one plot as a PGFPlots axis of the same place and size as in the drawing.
+final class TexPlot {
+    /// Buckets a point for thinning lines.
+    private static final double BUCKET = 0.25;
+    /// A matrix plot of more cells a side than this exceeds TeX's memory.
+    private static final int MOST_CELLS = 60;
+    private static final int RAMP_STOPS = 11;
+
+    private final PlotArea area;
+    private final Ink ink;
+    private final double height;
+    private final StringBuilder tex;
+    private final Theme theme = Theme.PRINT;
+    private final Set<String> inLegend = new HashSet<>();
+
+    /// @param height of the page; TeX counts upwards
+    /// @param tex appended to
+    TexPlot(PlotFrame.Drawn plot, double height, StringBuilder tex) {
+        area = plot.area();
+        ink = plot.ink();
+        this.height = height;
+        this.tex = tex;
+    }
+
+    /// A length or coordinate of the drawing.
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /// The LaTeX name of a palette place.
+    static String colour(Hue hue) {
+        return "lab" + hue.name().toLowerCase(Locale.ROOT);
+    }
+
+    void write() {
+        Plot plot = area.plot();
+        Rectangle2D data = area.data();
+        tex.append("\\begin{axis}[at={(").append(number(data.getMinX())).append("bp,").append(number(height - data.getMaxY()))
+                .append("bp)},anchor=south west,scale only axis,width=").append(number(data.getWidth())).append("bp,height=")
+                .append(number(data.getHeight())).append("bp,\n")
+                .append("  xmin=").append(value(area.across().min())).append(",xmax=").append(value(area.across().max()))
+                .append(",ymin=").append(value(area.up().min())).append(",ymax=").append(value(area.up().max())).append(",\n")
+                .append(TexWriter.isLog(area.across()) ? "  xmode=log," : "  ")
+                .append(TexWriter.isLog(area.up()) ? "ymode=log," : "")
+                .append("clip mode=individual,unbounded coords=jump,axis on top=false,\n")
+                .append(axes())
+                .append("  xlabel={").append(LatexText.of(plot.x().label())).append("},ylabel={")
+                .append(LatexText.of(plot.y().label())).append("},title={").append(LatexText.of(plot.title())).append("},\n")
+                .append("  title style={at={(0,1)},anchor=south west,font=\\fontsize{7.5}{9}\\selectfont\\bfseries}");
+        heatMapOptions();
+        legendOptions();
+        tex.append("]\n");
+        for (Layer layer : plot.layers()) {
+            write(layer);
+        }
+        tex.append("\\end{axis}\n");
+        for (Ink.Text text : ink.texts()) {
+            tex.append("\\node[anchor=base west,inner sep=0,color=").append(rgb(text.colour())).append("] at (")
+                    .append(number(text.x())).append(',').append(number(height - text.y())).append(") {")
+                    .append(LatexText.of(text.text())).append("};\n");
+        }
+    }
+
+    /// Axis lines as in the drawing: the horizontal one with ticks, light horizontal grid lines for the vertical one.
+    private String axes() {
+        boolean heat = area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance);
+        return "  axis x line*=bottom,axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
+                + "axis line style={labaxis,line width=0.5bp},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
+                + "  " + (heat ? "" : "ymajorgrids,") + "major grid style={labgrid,line width=0.5bp},"
+                + "xtick={" + ticks(area.across(), area.plot().x(), area.data().getWidth()) + "},"
+                + "ytick={" + ticks(area.up(), area.plot().y(), area.data().getHeight()) + "},minor tick num=0,"
+                + "tick label style={labsoft},scaled ticks=false,\n";
+    }
+
+    private static String ticks(AxisMap map, Axis axis, double length) {
+        int most = (int) Math.clamp(length / 26, 2, 7);
+        List<Ticks.Tick> ticks = Ticks.of(map.scale(), axis.quantity(), map.min(), map.max(), most);
+        return ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
+    }
+
+    private void heatMapOptions() {
+        area.plot().layers().stream().filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst()
+                .ifPresent(map -> {
+                    AxisMap ramp = new HeatImage(map).ramp();
+                    tex.append(",\n  point meta min=").append(meta(ramp.min(), map.log())).append(",point meta max=")
+                            .append(meta(ramp.max(), map.log())).append(",colormap={lab}{").append(stops(map.map()))
+                            .append("},colorbar,colorbar style={width=6bp,ylabel={").append(LatexText.of(map.name()))
+                            .append("},axis line style={draw=none}").append(map.log()
+                                    ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "").append('}');
+                });
+    }
+
+    private static String stops(ColourMap map) {
+        StringBuilder stops = new StringBuilder();
+        for (int k = 0; k < RAMP_STOPS; k++) {
+            Color colour = new Color(ColourRamp.of(map).argb(k / (RAMP_STOPS - 1.0)));
+            stops.append("rgb255=(").append(colour.getRed()).append(',').append(colour.getGreen()).append(',')
+                    .append(colour.getBlue()).append(") ");
+        }
+        return stops.toString().strip();
+    }
+
+    private void legendOptions() {
+        Ink.Legend legend = ink.legend();
+        if (legend != null) {
+            tex.append(String.format(Locale.ROOT, ",%n  legend style={at={(%.3f,%.3f)},anchor=north west,draw=none,"
+                            + "fill opacity=0.85,text opacity=1,inner sep=1bp,row sep=-1bp},legend cell align=left",
+                    (legend.box().getMinX() - area.data().getMinX()) / area.data().getWidth(),
+                    (area.data().getMaxY() - legend.box().getMinY()) / area.data().getHeight()).replace("\r", ""));
+        }
+    }
+
+    private void write(Layer layer) {
+        switch (layer) {
+            case Layer.Line line -> line(line);
+            case Layer.Points points -> points(points);
+            case Layer.Band band -> band(band);
+            case Layer.Region region -> fill(region.style().hue(), LayerRenderer.REGION_SHARE,
+                    edge(area.across(), region.x0()), edge(area.across(), region.x1()),
+                    edge(area.up(), region.y0()), edge(area.up(), region.y1()));
+            case Layer.Rule rule -> rule(rule);
+            case Layer.Strokes strokes -> strokes(strokes);
+            case Layer.HeatMap map -> heatMap(map);
+            case Layer.Arrows arrows -> arrows(arrows);
+            case Layer.Bars bars -> bars(bars);
+            case Layer.Note _, Layer.Table _ -> { } // notes are among the placed texts; tables have no axes
+        }
+    }
+
+    private void line(Layer.Line line) {
+        Polyline polyline = new Polyline(line.x(), line.y(), area.across(), area.up(), BUCKET);
+        if (line.style().dash() != Dash.NONE) {
+            String entry = legendEntry(line.name());
+            path(polyline.path(area.data()), stroke(line.style()) + forgetUnless(entry), new AffineTransform());
+            tex.append(entry);
+        }
+        if (line.style().marker() != Marker.NONE && line.style().emphasis() != SeriesStyle.Emphasis.FADED) {
+            double spacing = line.style().dash() == Dash.NONE ? 0 : 7 * theme.measures().marker();
+            marks(polyline.markers(area.data(), spacing), line.style(), "");
+        }
+    }
+
+    /// A path of the drawing as one plot with gaps; values are recovered from places, so that none is out of TeX's range.
+    private void path(Shape path, String options, AffineTransform transform) {
+        tex.append("\\addplot[").append(options).append("] coordinates {");
+        double[] point = new double[6];
+        boolean first = true;
+        for (PathIterator it = path.getPathIterator(transform); !it.isDone(); it.next()) {
+            if (it.currentSegment(point) == PathIterator.SEG_MOVETO && !first) {
+                tex.append("(nan,nan)");
+            }
+            coordinate(point[0], point[1]);
+            first = false;
+        }
+        tex.append("};\n");
+    }
+
+    private void coordinate(double x, double y) {
+        tex.append('(').append(value(area.across().toValue(x))).append(',').append(value(area.up().toValue(y))).append(')');
+    }
+
+    private void points(Layer.Points points) {
+        List<Point2D> places = new ArrayList<>();
+        for (int i = 0; i < points.x().length; i++) {
+            if (area.across().shows(points.x()[i]) && area.up().shows(points.y()[i])) {
+                places.add(new Point2D.Double(area.across().toPosition(points.x()[i]), area.up().toPosition(points.y()[i])));
+            }
+        }
+        marks(places, points.style(), legendEntry(points.name()));
+    }
+
+    private void marks(List<Point2D> places, SeriesStyle style, String entry) {
+        String rim = isStroked(style) ? "draw=" + colour(style) + ",line width=1bp" : "draw=white,line width=0.5bp";
+        tex.append("\\addplot[only marks,mark=").append(mark(style.marker())).append(",mark size=")
+                .append(number(theme.measures().marker() / 2)).append("bp,mark options={solid,").append(rim).append(",fill=")
+                .append(colour(style)).append('}').append(forgetUnless(entry)).append("] coordinates {");
+        places.forEach(place -> coordinate(place.getX(), place.getY()));
+        tex.append("};\n").append(entry);
+    }
+
+    private static boolean isStroked(SeriesStyle style) {
+        return style.marker() == Marker.CROSS || style.marker() == Marker.PLUS;
+    }
+
+    private static String mark(Marker marker) {
+        return switch (marker) {
+            case CIRCLE -> "*";
+            case TRIANGLE -> "triangle*";
+            case SQUARE -> "square*";
+            case DIAMOND -> "diamond*";
+            case CROSS -> "x";
+            case PLUS -> "+";
+            case NONE -> "none";
+        };
+    }
+
+    /// The legend entry of a series: nothing if the drawing's legend lacks it or an earlier series bore its name.
+    private String legendEntry(String name) {
+        Ink.Legend legend = ink.legend();
+        boolean wanted = legend != null && legend.names().contains(name) && inLegend.add(name);
+        return wanted ? "\\addlegendentry{" + LatexText.of(name) + "}\n" : "";
+    }
+
+    /// PGFPlots pairs entries with plots in order, so that plots without an entry must not count.
+    private static String forgetUnless(String entry) {
+        return entry.isEmpty() ? ",forget plot" : "";
+    }
+
+    private void band(Layer.Band band) {
+        int n = band.x().length;
+        int start = 0;
+        while (start < n) {
+            int end = start;
+            while (end < n && Double.isFinite(band.x()[end] + band.low()[end] + band.high()[end])) {
+                end++;
+            }
+            if (end - start >= 2) {
+                String entry = legendEntry(band.name());
+                tex.append("\\addplot[draw=none,area legend,fill=").append(colour(band.style())).append(",fill opacity=")
+                        .append(LayerRenderer.BAND_SHARE).append(forgetUnless(entry)).append("] coordinates {");
+                for (int i = start; i < end; i++) {
+                    clamped(band.x()[i], band.high()[i]);
+                }
+                for (int i = end - 1; i >= start; i--) {
+                    clamped(band.x()[i], band.low()[i]);
+                }
+                tex.append("} -- cycle;\n").append(entry);
+            }
+            start = end + 1;
+        }
+    }
+
+    private void clamped(double x, double y) {
+        tex.append('(').append(value(x)).append(',').append(value(edge(area.up(), y))).append(')');
+    }
+
+    /// A value pulled to the end of the axis that it lies beyond.
+    private static double edge(AxisMap map, double value) {
+        return Math.clamp(value, map.min(), map.max());
+    }
+
+    private void fill(Hue hue, double opacity, double x0, double x1, double y0, double y1) {
+        tex.append("\\fill[").append(colour(hue)).append(",opacity=").append(opacity).append("] ")
+                .append(place(x0, y0)).append(" rectangle ").append(place(x1, y1)).append(";\n");
+    }
+
+    private static String place(double x, double y) {
+        return "(axis cs:" + value(x) + "," + value(y) + ")";
+    }
+
+    private void rule(Layer.Rule rule) {
+        AxisMap along = rule.vertical() ? area.across() : area.up();
+        if (along.shows(rule.at())) {
+            String from = rule.vertical() ? place(rule.at(), area.up().min()) : place(area.across().min(), rule.at());
+            String to = rule.vertical() ? place(rule.at(), area.up().max()) : place(area.across().max(), rule.at());
+            tex.append("\\draw[").append(stroke(rule.style())).append("] ").append(from).append(" -- ").append(to).append(";\n");
+        }
+    }
+
+    private void strokes(Layer.Strokes strokes) {
+        tex.append("\\addplot[only marks,forget plot,mark=|,mark size=3bp,").append(colour(strokes.style()))
+                .append("] coordinates {");
+        for (double x : strokes.x()) {
+            if (area.across().shows(x)) {
+                clamped(x, strokes.y());
+            }
+        }
+        tex.append("};\n");
+    }
+
+    private void heatMap(Layer.HeatMap map) {
+        int strideX = Math.ceilDiv(map.x().length, MOST_CELLS);
+        int strideY = Math.ceilDiv(map.y().length, MOST_CELLS);
+        int columns = Math.ceilDiv(map.x().length, strideX);
+        AxisMap ramp = new HeatImage(map).ramp();
+        tex.append("\\addplot[matrix plot*,forget plot,point meta=explicit,mesh/cols=").append(columns)
+                .append("] table[x=x,y=y,meta=z,row sep=\\\\] {\nx y z\\\\\n");
+        for (int j = 0; j < map.y().length; j += strideY) {
+            for (int i = 0; i < map.x().length; i += strideX) {
+                double z = Math.clamp(map.z()[j][i], ramp.min(), ramp.max());
+                tex.append(value(map.x()[i])).append(' ').append(value(map.y()[j])).append(' ')
+                        .append(meta(z, map.log())).append("\\\\\n");
+            }
+        }
+        tex.append("};\n");
+        contours(map);
+    }
+
+    private void contours(Layer.HeatMap map) {
+        double x0 = area.across().toPosition(map.x()[0]);
+        double x1 = area.across().toPosition(map.x()[map.x().length - 1]);
+        double y0 = area.up().toPosition(map.y()[0]);
+        double y1 = area.up().toPosition(map.y()[map.y().length - 1]);
+        AffineTransform fromCells = new AffineTransform(
+                (x1 - x0) / (map.x().length - 1), 0, 0, (y1 - y0) / (map.y().length - 1), x0, y0);
+        for (HeatImage.Contour contour : new HeatImage(map).contours()) {
+            if (contour.path().getCurrentPoint() != null) {
+                path(contour.path(), "forget plot,no marks,line width=0.45bp,opacity=0.5,"
+                        + (contour.dark() ? "black" : "white"), fromCells);
+            }
+        }
+    }
+
+    private void arrows(Layer.Arrows arrows) {
+        for (Line2D shaft : LayerRenderer.shafts(arrows, area.data(), area.across(), area.up())) {
+            tex.append("\\draw[->,line width=0.6bp,").append(colour(arrows.style())).append("] ")
+                    .append(place(area.across().toValue(shaft.getX1()), area.up().toValue(shaft.getY1()))).append(" -- ")
+                    .append(place(area.across().toValue(shaft.getX2()), area.up().toValue(shaft.getY2()))).append(";\n");
+        }
+    }
+
+    private void bars(Layer.Bars bars) {
+        for (int i = 0; i < bars.x().length; i++) {
+            if (Double.isFinite(bars.x()[i]) && Double.isFinite(bars.height()[i])) {
+                fill(bars.style().hue(), LayerRenderer.BAR_SHARE, edge(area.across(), bars.x()[i] - bars.width() / 2),
+                        edge(area.across(), bars.x()[i] + bars.width() / 2), edge(area.up(), 0), edge(area.up(), bars.height()[i]));
+            }
+        }
+    }
+
+    private String stroke(SeriesStyle style) {
+        double width = Pen.width(style, theme.measures());
+        String dash = switch (style.dash()) {
+            case SOLID, NONE -> "";
+            case DASHED -> pattern(width, 4.5, 3);
+            case DOTTED -> pattern(width, 1.2, 2.2);
+            case DASH_DOT -> pattern(width, 6, 2.4, 1.3, 2.4);
+            case LONG_DASH -> pattern(width, 9, 3.5);
+        };
+        return "no marks,line join=round,line width=" + number(width) + "bp," + colour(style) + dash;
+    }
+
+    private static String pattern(double width, double... lengths) {
+        StringBuilder pattern = new StringBuilder(",dash pattern=");
+        for (int i = 0; i < lengths.length; i++) {
+            pattern.append(i % 2 == 0 ? "on " : "off ").append(number(lengths[i] * width)).append("bp ");
+        }
+        return pattern.toString().stripTrailing();
+    }
+
+    private String colour(SeriesStyle style) {
+        return colour(style.hue()) + (style.emphasis() == SeriesStyle.Emphasis.FADED ? "!28" : "");
+    }
+
+    private static String rgb(Color colour) {
+        return String.format(Locale.ROOT, "{rgb,255:red,%d;green,%d;blue,%d}",
+                colour.getRed(), colour.getGreen(), colour.getBlue());
+    }
+
+    private static String meta(double z, boolean log) {
+        return value(log ? Math.log10(z) : z);
+    }
+
+    /// A value with as many digits as the drawing resolves.
+    private static String value(double value) {
+        return Double.isNaN(value) ? "nan" : String.format(Locale.ROOT, "%.7g", value);
+    }
+}

@@ -1,0 +1,233 @@
+package adjointlab.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npz;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+final class FigureWriterTest {
+    private static final Page ICML = Page.of(82.6, 55);
+    private static final String MANIFEST = "{\"preset\":\"simplest-fig-2\",\"text\":\"‖a(t)‖₂ <&> ]]> \\u0001\"}";
+
+    @TempDir
+    private Path folder;
+
+    static List<FigureWriter> writers() {
+        return FigureWriter.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("writers")
+    void secondRunGivesEqualBytes(FigureWriter writer) throws IOException {
+        for (Figure figure : Samples.all()) {
+            assertThat(bytes(writer, figure)).as("%s of %s", writer.id(), figure.title())
+                    .isEqualTo(bytes(writer, figure))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void idsAreUniqueAndUnknownOnesAreNamed() {
+        assertThat(FigureWriter.ALL).extracting(FigureWriter::id).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> FigureWriter.of("pgf")).isInstanceOf(InvalidValueException.class)
+                .hasMessage("unknown format 'pgf'; did you mean 'pdf'? (allowed: pdf, svg, png, tex, csv, npz)");
+    }
+
+    @Test
+    void pdfHoldsTextInEmbeddedTrueType() throws IOException {
+        try (PDDocument document = Loader.loadPDF(bytes(FigureWriter.of("pdf"), Samples.adjointNorm()))) {
+            String text = new PDFTextStripper().getText(document);
+            assertThat(text).contains("Natural", "0.4");
+            // the stripper breaks lines within text that runs upwards
+            assertThat(text.replaceAll("\\s", "")).contains("‖a(t)‖₂");
+            List<PDFont> fonts = new ArrayList<>();
+            collect(document.getPage(0).getResources(), fonts);
+            assertThat(fonts).isNotEmpty().allSatisfy(font -> {
+                assertThat(font.isEmbedded()).isTrue();
+                assertThat(font.getName()).matches("[A-Z]{6}\\+DejaVuSans.*");
+                assertThat(font.getFontDescriptor().getFontFile2()).isNotNull();
+            });
+        }
+    }
+
+    @Test
+    void pdfPageIsAsLargeAsAsked() throws IOException {
+        for (Page.Venue venue : Page.VENUES) {
+            try (PDDocument document = Loader.loadPDF(bytes(FigureWriter.of("pdf"), Samples.lossSurface(), venue.page()))) {
+                var box = document.getPage(0).getMediaBox();
+                assertThat(box.getWidth() * 25.4 / 72).isCloseTo(venue.widthMm(), within(0.01));
+                assertThat(box.getHeight() * 25.4 / 72).isCloseTo(venue.page().heightMm(), within(0.01));
+                assertThat(document.getNumberOfPages()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void svgIsWellFormedWithTextAndItsFont() throws Exception {
+        String svg = new String(bytes(FigureWriter.of("svg"), Samples.grid()), StandardCharsets.UTF_8);
+        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+        List<String> texts = texts(document.getElementsByTagName("text"));
+        assertThat(texts).contains("x(t)", "x₁", "∇ × f ∈ ℝ", "Field");
+        assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("82.6mm");
+        String faces = document.getElementsByTagName("style").item(0).getTextContent();
+        assertThat(faces.indexOf("font-weight:bold;src:url(data:font/ttf;base64,")).isPositive();
+        assertThat(svg).hasSizeLessThan(200_000);
+    }
+
+    @Test
+    void pngHasTheResolutionsSize() throws IOException {
+        byte[] bytes = bytes(FigureWriter.of("png"), Samples.heatMap(), new Page(50.8, 25.4, 200));
+        var picture = ImageIO.read(new java.io.ByteArrayInputStream(bytes));
+        assertThat(picture.getWidth()).isEqualTo(400);
+        assertThat(picture.getHeight()).isEqualTo(200);
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains("pHYs\0\0\u001e\u00c2"); // 7874 dots a metre
+    }
+
+    @Test
+    void csvHoldsExactValuesOfEveryPoint() throws IOException {
+        List<String> lines = new String(bytes(FigureWriter.of("csv"), Samples.adjointNorm()), StandardCharsets.UTF_8).lines().toList();
+        Layer.Line line = (Layer.Line) Samples.adjointNorm().plots().getFirst().layers().getFirst();
+        assertThat(lines).hasSize(1 + 3 * line.x().length);
+        assertThat(lines.getFirst()).isEqualTo("plot,layer,kind,name,x,y,low,high,z,u,v,text");
+        for (int i = 0; i < line.x().length; i++) {
+            String[] cells = lines.get(1 + i).split(",", -1);
+            assertThat(cells).hasSize(12).startsWith("0", "0", "line", "SGD");
+            assertThat(Double.parseDouble(cells[4])).isEqualTo(line.x()[i]);
+            assertThat(Double.parseDouble(cells[5])).isEqualTo(line.y()[i]);
+        }
+    }
+
+    @Test
+    void csvOfATableIsThatTable() throws IOException {
+        assertThat(new String(bytes(FigureWriter.of("csv"), Samples.table()), StandardCharsets.UTF_8))
+                .startsWith("run,optimizer,η,iterations,final loss\r\nsgd/−4,SGD,0.050,200,6.1 × 10⁻²\r\n");
+    }
+
+    @Test
+    void npzHoldsTheArrays() throws IOException {
+        Path file = folder.resolve("data.npz");
+        Export.write(Samples.heatMap(), FigureWriter.of("npz"), ICML, "", file);
+        Map<String, NdArray> arrays = Npz.read(file);
+        Layer.HeatMap map = (Layer.HeatMap) Samples.heatMap().plots().getFirst().layers().getFirst();
+        assertThat(arrays.get("0.0.L(θ).z")).isEqualTo(NdArray.matrix(map.z()));
+        assertThat(arrays).containsKeys("0.0.L(θ).x", "0.1.SGD.y");
+    }
+
+    @Test
+    void texIsPlainAsciiWithBalancedBraces() throws IOException {
+        for (Figure figure : Samples.all()) {
+            String tex = new String(bytes(FigureWriter.of("tex"), figure), StandardCharsets.UTF_8);
+            assertThat(tex).as(figure.title()).isASCII().doesNotContain("[U+", "Infinity", "NaN");
+            assertThat(tex.chars().filter(c -> c == '{').count()).isEqualTo(tex.chars().filter(c -> c == '}').count());
+            assertThat(count(tex, "\\begin{axis}")).isEqualTo(count(tex, "\\end{axis}"))
+                    .isEqualTo(new Painter(Theme.PRINT).paint(figure, picture(), 1).areas().size());
+        }
+        assertThat(new String(bytes(FigureWriter.of("tex"), Samples.adjointNorm()), StandardCharsets.UTF_8))
+                .contains("ylabel={$\\|a(t)\\|_{2}$}");
+    }
+
+    @Test
+    void manifestComesBackFromFileAndNeighbour() throws IOException {
+        for (String format : List.of("pdf", "svg")) {
+            Path file = folder.resolve("loss." + format);
+            Export.write(Samples.lossSurface(), FigureWriter.of(format), ICML, MANIFEST, file);
+            assertThat(Manifest.extract(file)).isEqualTo(MANIFEST);
+        }
+        assertThat(Manifest.extract(folder.resolve("loss.manifest.json"))).isEqualTo(MANIFEST);
+    }
+
+    @Test
+    void filesWithoutManifestAreNamedInASentence() throws IOException {
+        Path bare = folder.resolve("bare.pdf");
+        Export.write(Samples.table(), FigureWriter.of("pdf"), ICML, "", bare);
+        assertThatThrownBy(() -> Manifest.extract(bare)).isInstanceOf(InvalidValueException.class)
+                .hasMessage(bare + " holds no manifest; it was not written by Adjoint Lab");
+        Path broken = Files.writeString(folder.resolve("broken.svg"), "<svg><text>");
+        assertThatThrownBy(() -> Manifest.extract(broken)).hasMessage(broken + " is not a readable SVG");
+        Path notPdf = Files.writeString(folder.resolve("broken.pdf"), "hello");
+        assertThatThrownBy(() -> Manifest.extract(notPdf)).hasMessage(notPdf + " is not a readable PDF");
+        assertThatThrownBy(() -> Manifest.extract(folder)).hasMessage(folder + " is a folder, not a file");
+    }
+
+    @Test
+    void impossiblePagesAreRefused() {
+        assertThatThrownBy(() -> Page.of(-5, 50)).isInstanceOf(InvalidValueException.class)
+                .hasMessage("the width of a figure must be from 10 to 2000 mm, not -5");
+        assertThatThrownBy(() -> Page.of(80, Double.NaN)).hasMessageContaining("height");
+        assertThatThrownBy(() -> bytes(FigureWriter.of("png"), Samples.table(), new Page(2000, 2000, 2400)))
+                .isInstanceOf(InvalidValueException.class).hasMessageContaining("too large");
+    }
+
+    @Test
+    void everySampleFitsEveryVenue() throws IOException {
+        for (Page.Venue venue : Page.VENUES) {
+            for (Figure figure : Samples.all()) {
+                assertThat(bytes(FigureWriter.of("pdf"), figure, venue.page())).hasSizeGreaterThan(1000);
+            }
+        }
+    }
+
+    private static byte[] bytes(FigureWriter writer, Figure figure) throws IOException {
+        return bytes(writer, figure, ICML);
+    }
+
+    private static byte[] bytes(FigureWriter writer, Figure figure, Page page) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.write(figure, page, MANIFEST, out);
+        return out.toByteArray();
+    }
+
+    private static java.awt.image.BufferedImage picture() {
+        return new java.awt.image.BufferedImage(400, 300, java.awt.image.BufferedImage.TYPE_INT_RGB);
+    }
+
+    private static int count(String text, String part) {
+        return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+
+    private static List<String> texts(NodeList nodes) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent());
+        }
+        return texts;
+    }
+
+    private static void collect(PDResources resources, List<PDFont> fonts) throws IOException {
+        for (COSName name : resources.getFontNames()) {
+            fonts.add(resources.getFont(name));
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            if (resources.getXObject(name) instanceof PDFormXObject form && form.getResources() != null) {
+                collect(form.getResources(), fonts);
+            }
+        }
+    }
+}
