@@ -38,4 +38,51 @@ final class ScalarKernels {
         }
         return sum == 0;
     }
+
+    void multiplyAdd(Matrix a, Batch x, Batch acc) {
+        int n = x.stride();
+        double[] source = x.data();
+        double[] target = acc.data();
+        for (int i = 0; i < a.rows(); i++) {
+            int out = acc.row(i);
+            for (int k = 0; k < a.columns(); k++) {
+                double w = a.data()[a.offset() + i * a.rowStep() + k * a.columnStep()];
+                int in = x.row(k);
+                for (int s = 0; s < n; s++) {
+                    target[out + s] += w * source[in + s];
+                }
+            }
+        }
+    }
+
+    void outerProductAdd(Batch g, Batch x, Matrix acc) {
+        for (int i = 0; i < acc.rows(); i++) {
+            for (int k = 0; k < acc.columns(); k++) {
+                double sum = 0;
+                int left = g.row(i);
+                int right = x.row(k);
+                for (int s = 0; s < g.stride(); s++) {
+                    sum += g.data()[left + s] * x.data()[right + s];
+                }
+                acc.data()[acc.offset() + i * acc.rowStep() + k * acc.columnStep()] += sum;
+            }
+        }
+    }
+
+    void rowSumsAdd(Batch g, double[] acc, int offset) {
+        for (int i = 0; i < g.dim(); i++) {
+            double sum = 0;
+            int row = g.row(i);
+            for (int s = 0; s < g.stride(); s++) {
+                sum += g.data()[row + s];
+            }
+            acc[offset + i] += sum;
+        }
+    }
+
+    void scale(Batch v, Batch factors) {
+        for (int i = 0; i < v.length(); i++) {
+            v.data()[v.offset() + i] *= factors.data()[factors.offset() + i];
+        }
+    }
 }

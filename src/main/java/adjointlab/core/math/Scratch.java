@@ -1,7 +1,10 @@
 package adjointlab.core.math;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// Reusable memory for one thread: a stack of batches and arrays by shape, from which nothing is allocated once every
 /// shape has been asked for in its usual order. Contents are undefined when handed out.
@@ -15,6 +18,7 @@ import java.util.List;
 public final class Scratch {
     private final List<Batch> batches = new ArrayList<>();
     private final List<double[]> arrays = new ArrayList<>();
+    private final Map<Object, Object> memories = new IdentityHashMap<>();
     private int batchTop;
     private int arrayTop;
 
@@ -57,5 +61,21 @@ public final class Scratch {
         double[] fresh = new double[length];
         arrays.add(arrayTop++, fresh);
         return fresh;
+    }
+
+    /// Memory of a shape that only its owner knows, made once for each owner and kept as long as this.
+    ///
+    /// @param owner by identity
+    /// @param make makes it from the owner
+    /// @param <O> the owner's type
+    /// @param <M> the memory's type; the same for an owner each time
+    @SuppressWarnings("unchecked")
+    public <O, M> M memory(O owner, Function<O, M> make) {
+        Object known = memories.get(owner);
+        if (known == null) {
+            known = make.apply(owner);
+            memories.put(owner, known);
+        }
+        return (M) known;
     }
 }

@@ -1,0 +1,40 @@
+package adjointlab.core.field;
+
+/// A scalar function between the layers of a perceptron, with its exact derivatives.
+public interface Activation {
+    /// h(z).
+    double value(double z);
+
+    /// h′(z); at a kink the derivative from the left, unless said otherwise.
+    double slope(double z);
+
+    /// h″(z); zero at a kink.
+    double curvature(double z);
+
+    /// h of many numbers.
+    ///
+    /// @param z not modified
+    /// @param offset of the first number, in both arrays
+    /// @param length how many numbers
+    /// @param hOut overwritten; may be `z`
+    default void values(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i++) {
+            hOut[i] = value(z[i]);
+        }
+    }
+
+    /// h and h′ of many numbers.
+    ///
+    /// @param z replaced by h
+    /// @param offset of the first number
+    /// @param length how many numbers
+    /// @param slopeOut overwritten; not `z`
+    /// @param slopeOffset where the first slope goes
+    default void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        for (int i = 0; i < length; i++) {
+            double x = z[offset + i];
+            slopeOut[slopeOffset + i] = slope(x);
+            z[offset + i] = value(x);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package adjointlab.core.field;
+
+import adjointlab.core.math.Erf;
+
+/// The usual activations.
+public enum StandardActivations implements Activation {
+    /// tanh z.
+    TANH {
+        @Override
+        public double value(double z) {
+            return Math.tanh(z);
+        }
+
+        @Override
+        public double slope(double z) {
+            double h = Math.tanh(z);
+            return 1 - h * h;
+        }
+
+        @Override
+        public double curvature(double z) {
+            double h = Math.tanh(z);
+            return -2 * h * (1 - h * h);
+        }
+    },
+
+    /// 1/(1 + e^−z).
+    SIGMOID {
+        @Override
+        public double value(double z) {
+            return sigmoid(z);
+        }
+
+        @Override
+        public double slope(double z) {
+            double h = sigmoid(z);
+            return h * (1 - h);
+        }
+
+        @Override
+        public double curvature(double z) {
+            double h = sigmoid(z);
+            return h * (1 - h) * (1 - 2 * h);
+        }
+    },
+
+    /// ln(1 + e^z).
+    SOFTPLUS {
+        @Override
+        public double value(double z) {
+            return softplus(z);
+        }
+
+        @Override
+        public double slope(double z) {
+            return sigmoid(z);
+        }
+
+        @Override
+        public double curvature(double z) {
+            return SIGMOID.slope(z);
+        }
+    },
+
+    /// ln(1 + e^z) − ln 2, which maps 0 to 0.
+    SHIFTED_SOFTPLUS {
+        @Override
+        public double value(double z) {
+            return softplus(z) - LN_2;
+        }
+
+        @Override
+        public double slope(double z) {
+            return sigmoid(z);
+        }
+
+        @Override
+        public double curvature(double z) {
+            return SIGMOID.slope(z);
+        }
+    },
+
+    /// max(0, z).
+    RELU {
+        @Override
+        public double value(double z) {
+            // Math.max keeps NaN
+            return Math.max(0, z);
+        }
+
+        @Override
+        public double slope(double z) {
+            return z > 0 ? 1 : 0;
+        }
+
+        @Override
+        public double curvature(double z) {
+            return 0;
+        }
+    },
+
+    /// z or z/100.
+    LEAKY_RELU {
+        @Override
+        public double value(double z) {
+            return z > 0 ? z : LEAK * z;
+        }
+
+        @Override
+        public double slope(double z) {
+            return z > 0 ? 1 : LEAK;
+        }
+
+        @Override
+        public double curvature(double z) {
+            return 0;
+        }
+    },
+
+    /// z or e^z − 1. Clevert, Unterthiner and Hochreiter, ICLR 2016, with α = 1.
+    ELU {
+        @Override
+        public double value(double z) {
+            return z > 0 ? z : Math.expm1(z);
+        }
+
+        @Override
+        public double slope(double z) {
+            return z > 0 ? 1 : Math.exp(z);
+        }
+
+        @Override
+        public double curvature(double z) {
+            return z > 0 ? 0 : Math.exp(z);
+        }
+    },
+
+    /// z·Φ(z), exact. Hendrycks and Gimpel, "Gaussian error linear units", 2016.
+    GELU {
+        @Override
+        public double value(double z) {
+            return z * normalCdf(z);
+        }
+
+        @Override
+        public double slope(double z) {
+            return normalCdf(z) + z * normalPdf(z);
+        }
+
+        @Override
+        public double curvature(double z) {
+            return (2 - z * z) * normalPdf(z);
+        }
+    },
+
+    /// z·sigmoid(z).
+    SILU {
+        @Override
+        public double value(double z) {
+            return z * sigmoid(z);
+        }
+
+        @Override
+        public double slope(double z) {
+            double h = sigmoid(z);
+            return h * (1 + z * (1 - h));
+        }
+
+        @Override
+        public double curvature(double z) {
+            double h = sigmoid(z);
+            return h * (1 - h) * (2 + z * (1 - 2 * h));
+        }
+    },
+
+    /// z clipped to [−1, 1].
+    HARDTANH {
+        @Override
+        public double value(double z) {
+            return Math.max(-1, Math.min(1, z));
+        }
+
+        @Override
+        public double slope(double z) {
+            return z > -1 && z < 1 ? 1 : 0;
+        }
+
+        @Override
+        public double curvature(double z) {
+            return 0;
+        }
+    },
+
+    /// sin z.
+    SINE {
+        @Override
+        public double value(double z) {
+            return Math.sin(z);
+        }
+
+        @Override
+        public double slope(double z) {
+            return Math.cos(z);
+        }
+
+        @Override
+        public double curvature(double z) {
+            return -Math.sin(z);
+        }
+    },
+
+    /// z².
+    QUADRATIC {
+        @Override
+        public double value(double z) {
+            return z * z;
+        }
+
+        @Override
+        public double slope(double z) {
+            return 2 * z;
+        }
+
+        @Override
+        public double curvature(double z) {
+            return 2;
+        }
+    },
+
+    /// z.
+    IDENTITY {
+        @Override
+        public double value(double z) {
+            return z;
+        }
+
+        @Override
+        public double slope(double z) {
+            return 1;
+        }
+
+        @Override
+        public double curvature(double z) {
+            return 0;
+        }
+    };
+
+    private static final double LN_2 = Math.log(2);
+    private static final double LEAK = 0.01;
+    private static final double ROOT_HALF = Math.sqrt(0.5);
+    private static final double PDF_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+
+    private static double sigmoid(double z) {
+        // each branch keeps e^… below 1
+        if (z >= 0) {
+            return 1 / (1 + Math.exp(-z));
+        }
+        double e = Math.exp(z);
+        return e / (1 + e);
+    }
+
+    private static double softplus(double z) {
+        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    private static double normalCdf(double z) {
+        return 0.5 * (1 + Erf.of(z * ROOT_HALF));
+    }
+
+    private static double normalPdf(double z) {
+        return PDF_AT_0 * Math.exp(-0.5 * z * z);
+    }
+}

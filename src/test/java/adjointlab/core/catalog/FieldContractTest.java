@@ -1,0 +1,176 @@
+package adjointlab.core.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every registered field promises, with every activation.
+final class FieldContractTest {
+    private static final int SAMPLES = 5;
+
+    /// @param name for the report
+    /// @param field of two dimensions
+    record Case(String name, VectorField field) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> fields() {
+        List<Case> cases = new ArrayList<>();
+        for (String coupling : List.of("free", "scalar", "diagonal", "rotation")) {
+            cases.add(make("linear", Map.of("coupling", coupling)));
+        }
+        for (String activation : Activations.CATALOG.ids()) {
+            cases.add(make("mlp", Map.of("activation", activation, "widths", List.of(7.0, 3.0), "time", true)));
+            cases.add(make("concat-squash", Map.of("activation", activation, "widths", List.of(4.0, 3.0))));
+        }
+        cases.add(make("mlp", Map.of("outputActivation", "tanh", "widths", List.of())));
+        cases.add(make("mlp", Map.of("outputActivation", "sine", "widths", List.of(9.0))));
+        return cases.stream();
+    }
+
+    private static Case make(String id, Map<String, Object> values) {
+        var entry = Fields.CATALOG.get(id);
+        return new Case(id + values, entry.create(new Values(values).complete(entry.parameters())).build(2, 2));
+    }
+
+    private static double[] random(Random random, int length) {
+        return random.doubles(length, -1, 1).toArray();
+    }
+
+    private static Batch randomBatch(Random random, int dim) {
+        Batch batch = new Batch(dim, SAMPLES);
+        for (int i = 0; i < dim; i++) {
+            for (int s = 0; s < SAMPLES; s++) {
+                batch.set(i, s, random.nextDouble(-1, 1));
+            }
+        }
+        return batch;
+    }
+
+    private static double dot(Batch u, Batch v) {
+        double sum = 0;
+        for (int i = 0; i < u.dim(); i++) {
+            for (int s = 0; s < u.size(); s++) {
+                sum += u.get(i, s) * v.get(i, s);
+            }
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void derivativesAgreeWithCentralDifferences(Case tested) {
+        VectorField field = tested.field();
+        Random random = new Random(11);
+        Scratch scratch = new Scratch();
+        int p = field.parameters().size();
+        double t = 0.37;
+        double[] theta = random(random, p);
+        Batch y = randomBatch(random, 2);
+        y.padState();
+        Batch a = randomBatch(random, 2);
+        double[] dTheta = random(random, p);
+        Batch dy = randomBatch(random, 2);
+        dy.padState();
+        double dt = 0.6;
+
+        Batch jvp = new Batch(2, SAMPLES);
+        field.jvp(t, y, theta, new VectorField.Direction(dy, dTheta, dt), scratch, jvp);
+        double h = 1e-6;
+        Batch plus = at(field, t + h * dt, moved(y, dy, h), moved(theta, dTheta, h), scratch);
+        Batch minus = at(field, t - h * dt, moved(y, dy, -h), moved(theta, dTheta, -h), scratch);
+        for (int i = 0; i < 2; i++) {
+            for (int s = 0; s < SAMPLES; s++) {
+                assertThat(jvp.get(i, s)).isCloseTo((plus.get(i, s) - minus.get(i, s)) / (2 * h), within(1e-7));
+            }
+        }
+
+        Batch gy = new Batch(2, SAMPLES);
+        ParameterGradient gTheta = new ParameterGradient(1, p);
+        double timePart = field.vjp(t, y, theta, a, scratch, gy, gTheta);
+        double transposed = dot(gy, dy) + timePart * dt;
+        for (int j = 0; j < p; j++) {
+            transposed += gTheta.data()[j] * dTheta[j];
+        }
+        assertThat(transposed).isCloseTo(dot(a, jvp), within(1e-12 * (1 + Math.abs(dot(a, jvp)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void perSampleGradientsSumToTheWhole(Case tested) {
+        VectorField field = tested.field();
+        Random random = new Random(12);
+        Scratch scratch = new Scratch();
+        int p = field.parameters().size();
+        double[] theta = random(random, p);
+        Batch y = randomBatch(random, 2);
+        y.padState();
+        Batch a = randomBatch(random, 2);
+        ParameterGradient summed = new ParameterGradient(1, p);
+        ParameterGradient rows = new ParameterGradient(SAMPLES, p);
+        Batch gy = new Batch(2, SAMPLES);
+        Batch gyOfRows = new Batch(2, SAMPLES);
+        Batch f = new Batch(2, SAMPLES);
+        double timePart = field.evalAndVjp(0.4, y, theta, a, scratch, f, gy, summed);
+        assertThat(field.vjp(0.4, y, theta, a, scratch, gyOfRows, rows)).isEqualTo(timePart);
+        for (int j = 0; j < p; j++) {
+            double sum = 0;
+            for (int s = 0; s < SAMPLES; s++) {
+                sum += rows.data()[s * p + j];
+            }
+            assertThat(sum).isCloseTo(summed.data()[j], within(1e-14 * SAMPLES * 10));
+        }
+        assertThat(gyOfRows.toRows()).isDeepEqualTo(gy.toRows());
+        assertThat(f.toRows()).isDeepEqualTo(at(field, 0.4, y, theta, scratch).toRows());
+        for (int i = 0; i < 2; i++) {
+            assertThat(gy.data()[gy.row(i) + SAMPLES]).as("padding of the cotangent").isZero();
+            assertThat(f.get(i, SAMPLES)).as("padding repeats the last sample").isEqualTo(f.get(i, SAMPLES - 1));
+        }
+    }
+
+    private static Batch at(VectorField field, double t, Batch y, double[] theta, Scratch scratch) {
+        Batch f = new Batch(field.dim(), SAMPLES);
+        field.eval(t, y, theta, scratch, f);
+        return f;
+    }
+
+    private static double[] moved(double[] v, double[] direction, double h) {
+        double[] moved = v.clone();
+        for (int j = 0; j < v.length; j++) {
+            moved[j] += h * direction[j];
+        }
+        return moved;
+    }
+
+    private static Batch moved(Batch v, Batch direction, double h) {
+        Batch moved = new Batch(v.dim(), v.size());
+        for (int i = 0; i < v.dim(); i++) {
+            for (int s = 0; s < v.size(); s++) {
+                moved.set(i, s, v.get(i, s) + h * direction.get(i, s));
+            }
+        }
+        moved.padState();
+        return moved;
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void namesCoverAllParameters(Case tested) {
+        var layout = tested.field().parameters();
+        assertThat(layout.entryNames()).hasSize(layout.size()).doesNotHaveDuplicates();
+    }
+}
