@@ -1,31 +1,209 @@
 package adjointlab.lab.check;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Numbers;
+import adjointlab.core.train.Metric;
+import adjointlab.lab.check.Expectation.Outcome;
 import adjointlab.lab.run.Run;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Checks that look at runs' logs and states.
 final class RunChecks {
-    private RunChecks() {}
+    private static final String RATE = "optimizer.learningRate";
+    private static final String HORIZON = "problem.horizon";
+    private static final int DIGITS = 6;
 
-    /// Every matching run ended in the state of that word.
-    static Expectation.Outcome state(List<Run> runs, String glob, String word) {
-        List<Run> matching = matching(runs, glob);
-        String ours = matching.stream().map(run -> run.state().word()).distinct().collect(Collectors.joining(", "));
-        return new Expectation.Outcome(ours, word, "exact", ours.equals(word));
+    /// Nearer to `target` than `within`.
+    record Near(double target, double within) {
+        boolean holds(double value) {
+            return Math.abs(value - target) < within;
+        }
     }
 
-    /// The runs whose name matches a pattern in which `*` stands for anything.
-    static List<Run> matching(List<Run> runs, String glob) {
-        Pattern pattern = Pattern.compile(
-                Pattern.compile("\\*").splitAsStream(glob + " ").map(Pattern::quote).collect(Collectors.joining(".*")));
+    /// What is claimed of each run, or of all where there is one value only.
+    record Claim(double[] values, double tolerance) {
+        double of(int run) {
+            return values[values.length == 1 ? 0 : run];
+        }
+
+        Claim check(int runs) {
+            if (values.length != 1 && values.length != runs) {
+                throw new InvalidValueException(values.length + " values are claimed of " + runs + " runs");
+            }
+            return this;
+        }
+
+        /// Compares what each run gave with the claim; what is not a number never agrees.
+        Outcome compare(double[] ours) {
+            boolean agrees = true;
+            for (int i = 0; i < ours.length; i++) {
+                agrees &= Math.abs(ours[i] - of(i)) <= tolerance;
+            }
+            return new Outcome(list(ours), list(values), "± " + Numbers.brief(tolerance, 3), agrees);
+        }
+    }
+
+    /// Iterations `from` … `to`.
+    record Span(int from, int to) {}
+
+    private RunChecks() {}
+
+    /// The runs whose name matches one of several patterns, in list order.
+    ///
+    /// @param globs separated by commas; `*` stands for anything
+    static List<Run> matching(List<Run> runs, String globs) {
+        Pattern pattern = Pattern.compile(Arrays.stream(globs.split(","))
+                .map(glob -> Arrays.stream(glob.strip().split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")))
+                .collect(Collectors.joining("|")));
         List<Run> matching =
-                runs.stream().filter(run -> pattern.matcher(run.name() + " ").matches()).toList();
+                runs.stream().filter(run -> pattern.matcher(run.name()).matches()).toList();
         if (matching.isEmpty()) {
-            throw new InvalidValueException("no run matches '" + glob + "'");
+            throw new InvalidValueException("no run matches '" + globs + "'");
         }
         return matching;
+    }
+
+    /// Every run ended in the state of that word.
+    static Outcome state(List<Run> runs, String word) {
+        String ours = runs.stream().map(run -> run.state().word()).distinct().collect(Collectors.joining(", "));
+        return new Outcome(ours, word, "exact", ours.equals(word));
+    }
+
+    static Outcome firstWithin(List<Run> runs, String metric, Near near, double[] iterations) {
+        new Claim(iterations, 0).check(runs.size());
+        double[] ours = each(runs, run -> first(column(run, metric), near));
+        double[] expected = iterations.length == 1 ? filled(ours.length, iterations[0]) : iterations;
+        return new Outcome(whens(ours), whens(iterations), "exact", Arrays.equals(ours, expected));
+    }
+
+    static Outcome neverWithin(List<Run> runs, String metric, Near near) {
+        double[] ours = each(runs, run -> first(column(run, metric), near));
+        double[] closest = each(runs, run -> Arrays.stream(column(run, metric))
+                .map(value -> Math.abs(value - near.target()))
+                .min()
+                .orElse(Double.NaN));
+        boolean never = Arrays.stream(ours).allMatch(k -> k == -1);
+        return new Outcome(
+                (never ? "never; nearest " : whens(ours) + "; nearest ") + list(closest),
+                "never nearer than " + Numbers.brief(near.within(), 3),
+                "exact",
+                never);
+    }
+
+    static Outcome finalValue(List<Run> runs, String metric, Claim claim) {
+        return claim.check(runs.size()).compare(each(runs, run -> {
+            double[] values = column(run, metric);
+            return values[values.length - 1];
+        }));
+    }
+
+    /// The ratio at the first iteration that begins below a bound: later, rounding and the solver's tolerance blur it.
+    static Outcome ratio(List<Run> runs, String metric, double below, Claim claim) {
+        return claim.check(runs.size()).compare(each(runs, run -> {
+            double[] values = column(run, metric);
+            for (int k = 0; k + 1 < values.length; k++) {
+                if (values[k] < below) {
+                    return values[k + 1] / values[k];
+                }
+            }
+            return Double.NaN;
+        }));
+    }
+
+    static Outcome decayRate(List<Run> runs, String metric, Span span, Claim claim) {
+        return claim.check(runs.size()).compare(each(runs, run -> {
+            double[] values = column(run, metric);
+            int from = Math.max(0, span.from() - 1);
+            int to = Math.min(span.to(), values.length - 1);
+            return to > from ? Math.pow(values[to] / values[from], 1.0 / (to - from)) : Double.NaN;
+        }));
+    }
+
+    static Outcome decrease(List<Run> runs, Span span, double tolerance) {
+        return largest(runs, span, tolerance, (run, k) -> {
+            double actual = run.log().get(Metric.ACTUAL_DECREASE.id(), k);
+            return Math.abs(run.log().get(Metric.PREDICTED_DECREASE.id(), k) - actual) / Math.abs(actual);
+        });
+    }
+
+    /// Okamoto et al., "Learning the Simplest Neural ODE", Lemma 1: L(a_{k+1}) = (1 − 2ηt²σ²_k) L(a_k).
+    static Outcome lemma1(List<Run> runs, Span span, double tolerance) {
+        return largest(runs, span, tolerance, (run, k) -> {
+            double t = run.settingsAt(k).real(HORIZON);
+            double share = 2 * run.settingsAt(k - 1).real(RATE) * t * t
+                    * run.log().get(Metric.TERMINAL_VARIANCE.id(), k - 1);
+            double claimed = share * run.log().get(Metric.LOSS.id(), k - 1);
+            return Math.abs(run.log().get(Metric.PREDICTED_DECREASE.id(), k) - claimed) / Math.abs(claimed);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Difference {
+        double of(Run run, int iteration);
+    }
+
+    private static Outcome largest(List<Run> runs, Span span, double tolerance, Difference difference) {
+        double[] largest = each(runs, run -> {
+            double most = Double.NaN;
+            for (int k = Math.max(1, span.from()); k <= Math.min(span.to(), run.log().rows() - 1); k++) {
+                double here = difference.of(run, k);
+                if (Double.isNaN(here)) {
+                    return Double.NaN;
+                }
+                most = Double.isNaN(most) ? here : Math.max(most, here);
+            }
+            return most;
+        });
+        boolean agrees = Arrays.stream(largest).allMatch(value -> value <= tolerance);
+        return new Outcome(
+                "relative difference at most " + list(largest), "0", "± " + Numbers.brief(tolerance, 3), agrees);
+    }
+
+    static double[] each(List<Run> runs, ToDoubleFunction<Run> measure) {
+        return runs.stream().mapToDouble(measure).toArray();
+    }
+
+    private static double[] column(Run run, String metric) {
+        if (run.log().column(metric) < 0) {
+            throw InvalidValueException.unknown("metric", metric, run.log().names());
+        }
+        return run.log().values(metric);
+    }
+
+    private static double first(double[] values, Near near) {
+        for (int k = 0; k < values.length; k++) {
+            if (near.holds(values[k])) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    private static double[] filled(int length, double value) {
+        double[] filled = new double[length];
+        Arrays.fill(filled, value);
+        return filled;
+    }
+
+    private static String whens(double[] iterations) {
+        return Arrays.stream(iterations)
+                .mapToObj(k -> k < 0 ? "never" : Numbers.count((long) k))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Numbers as text, repeated ones once.
+    static String list(double[] values) {
+        List<String> texts = new ArrayList<>();
+        for (double value : values) {
+            texts.add(Numbers.brief(value, DIGITS));
+        }
+        return texts.stream().distinct().count() == 1 ? texts.getFirst() : String.join(", ", texts);
     }
 }

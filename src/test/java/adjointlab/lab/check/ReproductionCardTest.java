@@ -1,0 +1,149 @@
+package adjointlab.lab.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.catalog.Values;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.check.ReproductionCard.Verdict;
+import adjointlab.lab.preset.ExpectationSpec;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.PresetJson;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReproductionCardTest {
+    static List<String> presets() {
+        return Presets.ids();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyClaimOfEveryPresetIsReproduced(String id) {
+        ReproductionCard card = ReproductionCard.run(Presets.get(id), Cancellation.NEVER);
+
+        assertThat(card.rows()).isNotEmpty();
+        assertThat(card.reproduced()).as(card.text()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyExpectationOfEveryPresetCanFail(String id) {
+        Preset preset = Presets.get(id);
+        List<ExpectationSpec> wrong =
+                preset.expectations().stream().map(ReproductionCardTest::spoiled).toList();
+
+        ReproductionCard card = ReproductionCard.run(with(preset, wrong), Cancellation.NEVER);
+
+        assertThat(card.rows())
+                .allSatisfy(row -> assertThat(row.verdict()).as(row.claim()).isEqualTo(Verdict.NOT_REPRODUCED));
+        assertThat(card.reproduced()).isFalse();
+    }
+
+    /// The same claim with a number that is not true.
+    private static ExpectationSpec spoiled(ExpectationSpec spec) {
+        Values values = spec.values();
+        Values wrong =
+                switch (spec.kind()) {
+                    case "first-within" -> values.with("iterations", plusOne(values.reals("iterations")));
+                    case "never-within" -> values.with("within", 1e6);
+                    case "state" -> values.with("state", "paused");
+                    case "decrease-predicted", "lemma-1" -> values.with("tolerance", 1e-12);
+                    case "equal-loss" -> values.with("second", plusOne(values.reals("second")));
+                    default -> values.with("values", plusOne(values.reals("values")));
+                };
+        return new ExpectationSpec(spec.claim(), spec.citation(), spec.kind(), wrong);
+    }
+
+    private static List<Double> plusOne(double[] numbers) {
+        List<Double> changed = new ArrayList<>();
+        for (double number : numbers) {
+            changed.add(number + 1);
+        }
+        return changed;
+    }
+
+    @Test
+    void oneWrongIterationOfTenIsReportedWithOurNumberBesideIt() {
+        Preset preset = Presets.get("simplest-fig-2");
+        ExpectationSpec arrival = preset.expectations().getFirst();
+        ExpectationSpec wrong = new ExpectationSpec(
+                arrival.claim(),
+                arrival.citation(),
+                arrival.kind(),
+                arrival.values().with("iterations", List.of(88.0, 86.0, 81.0, 73.0, 82.0, 101.0, 115.0, 127.0, 139.0, 149.0)));
+
+        ReproductionCard card = ReproductionCard.run(with(preset, List.of(wrong)), Cancellation.NEVER);
+
+        assertThat(card.rows().getFirst().ours()).isEqualTo("88, 86, 81, 72, 82, 101, 115, 127, 139, 149");
+        assertThat(card.text()).contains("NOT REPRODUCED").contains("0 of 1 claims reproduced");
+        assertThat(card.tree()).containsEntry("reproduced", false);
+    }
+
+    @Test
+    void aClaimThatCannotBeCheckedIsNotReproducedAndSaysWhy() {
+        Preset preset = Presets.get("simplest-lemma-1");
+        ExpectationSpec spec = preset.expectations().getFirst();
+        ExpectationSpec elsewhere =
+                new ExpectationSpec(spec.claim(), spec.citation(), spec.kind(), spec.values().with("runs", "adam/*"));
+
+        ReproductionCard card = ReproductionCard.run(with(preset, List.of(elsewhere)), Cancellation.NEVER);
+
+        assertThat(card.rows().getFirst().verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(card.rows().getFirst().ours()).contains("no run matches 'adam/*'");
+    }
+
+    @Test
+    void everyKindOfExpectationIsUsedBySomePreset() {
+        Set<String> used = new HashSet<>();
+        Presets.builtIn().forEach(preset -> preset.expectations().forEach(spec -> used.add(spec.kind())));
+
+        assertThat(used).containsExactlyInAnyOrderElementsOf(Expectations.CATALOG.ids());
+    }
+
+    @Test
+    void theTreeIsWhatJsonWriterTakes() {
+        ReproductionCard card = ReproductionCard.run(Presets.get("simplest-concave"), Cancellation.NEVER);
+
+        JsonObject json = JsonObject.parse("card", JsonObject.write(card.tree()));
+
+        assertThat(json.text("preset")).isEqualTo("simplest-concave");
+        assertThat(json.objects("claims")).hasSize(card.rows().size());
+        assertThat(json.objects("claims").getFirst().keys())
+                .containsExactly("claim", "citation", "ours", "expected", "tolerance", "verdict");
+    }
+
+    @Test
+    void patternsMatchWholeNamesInListOrder() {
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = service.open(Presets.get("simplest-fig-2"));
+
+            assertThat(RunChecks.matching(runs, "adam/1, sgd/-4")).extracting(Run::name).containsExactly("sgd/-4", "adam/1");
+            assertThat(RunChecks.matching(runs, "*/2")).extracting(Run::name)
+                    .containsExactly("sgd/2", "adam/2", "variance-corrected/2");
+        }
+    }
+
+    @Test
+    void theSchemaKnowsEveryKeyThatPresetsAreWrittenWith() throws Exception {
+        JsonObject schema = JsonObject.parse("schema", Files.readString(Path.of("presets", "preset.schema.json")));
+
+        assertThat(schema.object("properties").keys())
+                .containsAll(PresetJson.tree(Presets.get("simplest-fig-2")).keySet());
+    }
+
+    private static Preset with(Preset preset, List<ExpectationSpec> expectations) {
+        return new Preset(
+                preset.id(), preset.info(), preset.settings(), preset.vary(), preset.extra(), preset.layout(), expectations);
+    }
+}
