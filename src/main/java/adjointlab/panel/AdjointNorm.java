@@ -1,0 +1,116 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.train.Metric;
+import adjointlab.core.train.Picture;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.Groups.Group;
+import adjointlab.panel.PanelContext.Shown;
+import adjointlab.panel.RunMeasures.Along;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How strongly the loss at the horizon reaches back: ‖a(t)‖ over time at the cursor, or its ends over training.
+final class AdjointNorm implements Panel {
+    private static final String TITLE = "Adjoint norm";
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "adjoint-norm",
+            TITLE,
+            "The norm of the adjoint a(t) = ∂L/∂x(t) over time at the cursor, or over training.",
+            "Chen et al., Neural Ordinary Differential Equations, eq. (4)",
+            List.of(
+                    Options.choice(
+                            "over",
+                            "Horizontal axis",
+                            "time",
+                            Options.option("time", "time t"),
+                            Options.option("training", "training")),
+                    Scales.option("log")),
+            AdjointNorm::new);
+
+    private final boolean training;
+    private final Axis.Scale scale;
+
+    private AdjointNorm(Values values) {
+        training = values.choice("over").equals("training");
+        scale = Scales.of(values.choice("scale"));
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see its adjoint.");
+        }
+        List<Plot> plots = new ArrayList<>();
+        for (Group column : Groups.columns(context)) {
+            List<Layer> layers = training ? overTraining(column, context) : overTime(column, context);
+            Axis x = training ? Along.ITERATION.axis() : Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+            Axis y = Axis.of("‖a(t)‖₂", scale, Axis.Quantity.OTHER);
+            plots.add(new Plot(column.label(), x, y, layers, training && column.runs().size() == 1));
+        }
+        if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
+            return Figure.empty(TITLE, "No run has been evaluated yet.");
+        }
+        return new Figure(TITLE, "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+    }
+
+    /// ‖a(t)‖ at the times that the gradient method reached.
+    private static List<Layer> overTime(Group column, PanelContext context) {
+        List<Layer> layers = new ArrayList<>();
+        for (Group group : Groups.of(column.runs())) {
+            boolean first = !group.label().equals(column.label());
+            for (Shown shown : group.runs()) {
+                var picture = Looks.picture(shown.run(), shown.at(context.iteration()), 2, context.cancellation());
+                if (picture.isPresent() && !picture.get().adjoint().isEmpty()) {
+                    layers.add(line(shown, picture.get().adjoint().reversed(), first ? group.label() : ""));
+                    first = false;
+                }
+            }
+        }
+        return layers;
+    }
+
+    private static Layer.Line line(Shown shown, List<Picture.Adjoint> adjoint, String label) {
+        double[] t = adjoint.stream().mapToDouble(Picture.Adjoint::t).toArray();
+        double[] norm = adjoint.stream().mapToDouble(Picture.Adjoint::norm).toArray();
+        return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, label);
+    }
+
+    /// ‖a(0)‖ of every run as its line, the largest norm dotted.
+    private static List<Layer> overTraining(Group column, PanelContext context) {
+        List<Layer> layers = new ArrayList<>();
+        for (Shown shown : column.runs()) {
+            int rows = shown.run().log().rows();
+            double[] k = Along.ITERATION.of(shown.run(), rows);
+            SeriesStyle style = shown.style().with(Marker.NONE);
+            boolean alone = column.runs().size() == 1;
+            String name = alone ? "" : Groups.name(shown) + ", ";
+            layers.add(new Layer.Line(
+                    name + Metric.ADJOINT_MAX.symbol(),
+                    style.with(Dash.DOTTED).with(SeriesStyle.Emphasis.FADED),
+                    k,
+                    shown.run().log().values(Metric.ADJOINT_MAX.id(), rows),
+                    ""));
+            layers.add(new Layer.Line(
+                    name + Metric.ADJOINT_START.symbol(),
+                    style,
+                    k,
+                    shown.run().log().values(Metric.ADJOINT_START.id(), rows),
+                    ""));
+        }
+        if (!layers.isEmpty()) {
+            layers.add(new Layer.Rule(
+                    "k = " + context.iteration(), SeriesStyle.line(Hue.ACCENT), true, context.iteration()));
+        }
+        return layers;
+    }
+}

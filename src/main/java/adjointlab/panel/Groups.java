@@ -1,0 +1,85 @@
+package adjointlab.panel;
+
+import adjointlab.panel.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Visible runs by group, with the shortest names that still tell them apart.
+///
+/// Labels of runs are words ("SGD a₀ = −4"). What all visible runs begin with says nothing, and what all runs of a group
+/// begin with names the group.
+final class Groups {
+    /// More plots than this beside each other cannot be read.
+    static final int MOST_COLUMNS = 6;
+
+    /// Runs that share colour, dash and marker.
+    ///
+    /// @param label what they have in common and others have not
+    /// @param runs at least one, in list order
+    record Group(String label, List<Shown> runs) {}
+
+    private Groups() {}
+
+    /// The groups in order of their first run.
+    static List<Group> of(List<Shown> runs) {
+        Map<Integer, List<Shown>> byGroup = new LinkedHashMap<>();
+        for (Shown shown : runs) {
+            byGroup.computeIfAbsent(shown.run().identity().group(), _ -> new ArrayList<>()).add(shown);
+        }
+        int common = byGroup.size() < 2 ? 0 : prefix(runs).size();
+        List<Group> groups = new ArrayList<>();
+        for (List<Shown> members : byGroup.values()) {
+            List<String> words = prefix(members);
+            List<String> own = words.subList(Math.min(common, words.size()), words.size());
+            groups.add(new Group(String.join(" ", own.isEmpty() ? words : own), List.copyOf(members)));
+        }
+        return groups;
+    }
+
+    /// One group a column: those of [#of], or one for each run where no group has more than one.
+    static List<Group> columns(PanelContext context) {
+        if (!context.columns()) {
+            return List.of(new Group("", context.runs()));
+        }
+        List<Group> groups = of(context.runs());
+        if (groups.size() == 1) {
+            groups = context.runs().stream().map(shown -> new Group(name(shown), List.of(shown))).toList();
+        }
+        return groups.subList(0, Math.min(MOST_COLUMNS, groups.size()));
+    }
+
+    /// What a run is called.
+    static String name(Shown shown) {
+        return shown.run().identity().label();
+    }
+
+    /// The run whose details are shown.
+    static Shown focus(PanelContext context) {
+        return focus(context.runs(), context.focus());
+    }
+
+    static Shown focus(List<Shown> runs, String name) {
+        return runs.stream().filter(shown -> shown.run().name().equals(name)).findFirst().orElse(runs.getFirst());
+    }
+
+    /// The words that all labels begin with. "=" and what surrounds it stay together.
+    private static List<String> prefix(List<Shown> runs) {
+        List<String> common = words(name(runs.getFirst()));
+        for (Shown shown : runs) {
+            List<String> words = words(name(shown));
+            int same = 0;
+            while (same < Math.min(common.size(), words.size()) && common.get(same).equals(words.get(same))) {
+                same++;
+            }
+            common = common.subList(0, same);
+        }
+        return common;
+    }
+
+    private static List<String> words(String label) {
+        return Arrays.asList(label.split(" (?!=)(?<!= )"));
+    }
+}

@@ -1,0 +1,88 @@
+package adjointlab.panel;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.train.Experiment;
+import adjointlab.core.train.Inspection;
+import adjointlab.core.train.Picture;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.Replay;
+import adjointlab.lab.run.Run;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What panels compute by looking at experiments away from their training, remembered between frames.
+final class Looks {
+    private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
+    private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(512);
+
+    /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train share
+    /// them.
+    record Landscape(Map<String, Object> settings) {
+        private static final List<String> TRAINING = List.of("iterations", "init.", "gradient.", "optimizer.", "schedule.", "clipping.");
+
+        static Landscape of(Settings settings) {
+            Map<String, Object> kept = new LinkedHashMap<>(settings.asMap());
+            kept.keySet().removeIf(path -> TRAINING.stream().anyMatch(path::startsWith));
+            return new Landscape(Collections.unmodifiableMap(kept));
+        }
+    }
+
+    private record PictureKey(Landscape landscape, String gradient, List<Double> theta, int times) {}
+
+    private Looks() {}
+
+    /// What settings describe.
+    static Experiment experiment(Settings settings) {
+        return EXPERIMENTS.get(settings, () -> Optional.of(Experiments.build(settings))).orElseThrow();
+    }
+
+    /// A run's parameters at one of its iterations: from its log where they are there, else replayed.
+    ///
+    /// @return [p], nothing if the run has no such iteration or the replay was cancelled
+    static Optional<double[]> weights(Run run, int iteration, Cancellation cancellation) {
+        if (iteration >= run.log().rows() || run.history().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = RunMeasures.parameterColumns(run);
+        if (columns.isEmpty()) {
+            var checkpoint = Replay.at(run, iteration, cancellation);
+            return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
+        }
+        return Optional.of(columns.stream()
+                .mapToDouble(column -> run.log().get(column, iteration))
+                .toArray());
+    }
+
+    /// A run's solve and gradient at one of its iterations.
+    ///
+    /// @param times number of equally spaced times, both ends among them, at least 2
+    /// @return nothing if cancelled, or if the run has no such iteration
+    static Optional<Picture> picture(Run run, int iteration, int times, Cancellation cancellation) {
+        Optional<double[]> theta = weights(run, iteration, cancellation);
+        if (theta.isEmpty()) {
+            return Optional.empty();
+        }
+        Settings settings = run.settingsAt(iteration);
+        List<Double> key = Arrays.stream(theta.get()).boxed().toList();
+        return PICTURES.get(
+                new PictureKey(Landscape.of(settings), settings.id("gradient"), key, times),
+                () -> picture(experiment(settings), theta.get(), times, cancellation));
+    }
+
+    private static Optional<Picture> picture(
+            Experiment experiment, double[] theta, int times, Cancellation cancellation) {
+        Inspection inspection = new Inspection(experiment);
+        Picture picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
+        return cancellation.requested() ? Optional.empty() : Optional.of(picture);
+    }
+
+    private static double[] equallySpaced(Inspection inspection, int count) {
+        var data = inspection.experiment().task().problem().data(inspection.experiment().seed());
+        return Grids.linear(data.start(), data.end(), count);
+    }
+}

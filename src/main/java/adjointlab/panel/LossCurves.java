@@ -1,0 +1,203 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.train.Metric;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.run.Run;
+import adjointlab.panel.Groups.Group;
+import adjointlab.panel.PanelContext.Shown;
+import adjointlab.panel.RunMeasures.Along;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Any logged metric over training, of all visible runs, whole: nothing is thinned or cut at the cursor.
+final class LossCurves implements Panel {
+    private static final String LINEAR_RATE = "theorem-1";
+    private static final String RATE = "optimizer.learningRate";
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "loss-curves",
+            "Loss",
+            "The loss, or any other logged metric, over iterations, function evaluations or seconds.",
+            "",
+            List.of(
+                    Options.choice("metric", "Metric", Metric.LOSS.id(), RunMeasures.options()),
+                    Scales.option("log"),
+                    Along.option(),
+                    Options.whole("smoothing", "Mean over iterations", 1, 1, 200),
+                    Options.choice(
+                            "reference",
+                            "Reference",
+                            "none",
+                            Options.option("none", "none"),
+                            Options.option(LINEAR_RATE, "(1 − 2η)ᵏ of Theorem 1"))),
+            LossCurves::new);
+
+    private final String metric;
+    private final Axis.Scale scale;
+    private final Along along;
+    private final int window;
+    private final boolean reference;
+
+    private LossCurves(Values values) {
+        metric = values.choice("metric");
+        scale = Scales.of(values.choice("scale"));
+        along = Along.of(values.choice("along"));
+        window = values.whole("smoothing");
+        reference = values.choice("reference").equals(LINEAR_RATE);
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        String title = metric.equals(RunMeasures.PARAMETERS) ? "Parameters" : RunMeasures.metric(metric).label();
+        if (context.runs().isEmpty()) {
+            return Figure.empty(title, "Show a run to see its curve.");
+        }
+        List<Plot> plots = new ArrayList<>();
+        for (Group group : Groups.columns(context)) {
+            plots.add(plot(context, group));
+        }
+        if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(LossCurves::hasPoint))) {
+            return Figure.empty(title, "No iteration has been recorded yet.");
+        }
+        return new Figure(title, "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+    }
+
+    private static boolean hasPoint(Layer layer) {
+        if (layer instanceof Layer.Line line) {
+            for (double y : line.y()) {
+                if (Double.isFinite(y)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Plot plot(PanelContext context, Group column) {
+        List<Layer> layers = new ArrayList<>();
+        for (Group group : Groups.of(column.runs())) {
+            addGroup(layers, group, column);
+        }
+        Shown focus = Groups.focus(column.runs(), context.focus());
+        addCursor(layers, focus, context.iteration());
+        return new Plot(column.label(), along.axis(), yAxis(focus.run()), layers, window > 1 || reference);
+    }
+
+    private Axis yAxis(Run run) {
+        if (!metric.equals(RunMeasures.PARAMETERS)) {
+            return Axis.of(RunMeasures.title(RunMeasures.metric(metric)), scale, Axis.Quantity.OTHER);
+        }
+        List<String> columns = RunMeasures.parameterColumns(run);
+        String title = columns.size() == 1 ? RunMeasures.parameterName(columns.getFirst()) : "parameters";
+        return Axis.of(title, Axis.Scale.LINEAR, columns.size() == 1 ? Axis.Quantity.PARAMETER : Axis.Quantity.OTHER);
+    }
+
+    /// The lines of a group; the one that ends highest bears the group's name.
+    private void addGroup(List<Layer> layers, Group group, Group column) {
+        List<Layer.Line> lines = new ArrayList<>();
+        for (Shown shown : group.runs()) {
+            lines.addAll(lines(shown));
+        }
+        String label = group.label().equals(column.label()) ? "" : group.label();
+        int highest = highestEnd(lines);
+        for (int i = 0; i < lines.size(); i++) {
+            Layer.Line line = lines.get(i);
+            addLine(layers, i == highest ? labelled(line, label) : line);
+        }
+        if (reference) {
+            group.runs().forEach(shown -> addReference(layers, shown));
+        }
+    }
+
+    private List<Layer.Line> lines(Shown shown) {
+        Run run = shown.run();
+        List<String> columns =
+                metric.equals(RunMeasures.PARAMETERS) ? RunMeasures.parameterColumns(run) : List.of(metric);
+        int rows = run.log().rows();
+        double[] x = along.of(run, rows);
+        SeriesStyle style = shown.style().with(Marker.NONE);
+        List<Layer.Line> lines = new ArrayList<>();
+        for (String column : columns) {
+            String name = columns.size() == 1
+                    ? Groups.name(shown)
+                    : Groups.name(shown) + ", " + RunMeasures.parameterName(column);
+            lines.add(new Layer.Line(name, style, x, run.log().values(column, rows), ""));
+        }
+        return lines;
+    }
+
+    /// The raw line, and above it the smoothed one where that is asked for.
+    private void addLine(List<Layer> layers, Layer.Line line) {
+        if (window == 1) {
+            layers.add(line);
+            return;
+        }
+        layers.add(new Layer.Line(line.name(), line.style().with(Emphasis.FADED), line.x(), line.y(), ""));
+        layers.add(new Layer.Line(
+                line.name() + ", mean of " + window, line.style(), line.x(), trailingMean(line.y()), line.endLabel()));
+    }
+
+    /// Mean of the last `window` values, of fewer at the beginning.
+    private double[] trailingMean(double[] y) {
+        double[] mean = new double[y.length];
+        for (int k = 0; k < y.length; k++) {
+            int from = Math.max(0, k - window + 1);
+            double sum = 0;
+            for (int i = from; i <= k; i++) {
+                sum += y[i];
+            }
+            mean[k] = sum / (k - from + 1);
+        }
+        return mean;
+    }
+
+    /// Theorem 1 of Okamoto et al., "Learning the Simplest Neural ODE": Loss(a_k) = (1 − 2η)^k Loss(a_0).
+    private void addReference(List<Layer> layers, Shown shown) {
+        Run run = shown.run();
+        if (!run.startSettings().has(RATE) || !metric.equals(Metric.LOSS.id()) || run.log().rows() == 0) {
+            return;
+        }
+        double rate = 1 - 2 * run.startSettings().real(RATE);
+        double[] y = new double[run.log().rows()];
+        for (int k = 0; k < y.length; k++) {
+            y[k] = run.log().get(Metric.LOSS.id(), 0) * Math.pow(rate, k);
+        }
+        SeriesStyle style = new SeriesStyle(Hue.MUTED, Dash.DASHED, Marker.NONE, Emphasis.NORMAL);
+        layers.add(0, new Layer.Line("(1 − 2η)ᵏ L(a₀)", style, along.of(run, y.length), y, ""));
+    }
+
+    private void addCursor(List<Layer> layers, Shown focus, int iteration) {
+        int k = focus.at(iteration);
+        if (k < focus.run().log().rows()) {
+            double at = along == Along.ITERATION ? iteration : along.of(focus.run(), k + 1)[k];
+            layers.add(new Layer.Rule("k = " + iteration, SeriesStyle.line(Hue.ACCENT), true, at));
+        }
+    }
+
+    private static Layer.Line labelled(Layer.Line line, String label) {
+        return new Layer.Line(line.name(), line.style(), line.x(), line.y(), label);
+    }
+
+    private static int highestEnd(List<Layer.Line> lines) {
+        int highest = -1;
+        double height = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < lines.size(); i++) {
+            double[] y = lines.get(i).y();
+            if (y.length > 0 && y[y.length - 1] > height) {
+                height = y[y.length - 1];
+                highest = i;
+            }
+        }
+        return highest;
+    }
+}

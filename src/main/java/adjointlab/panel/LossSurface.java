@@ -1,0 +1,84 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Values;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.panel.PanelContext.Shown;
+import java.util.List;
+
+/// The loss over the parameters, with every run's point at the cursor on it: a curve for one parameter, a map for two.
+final class LossSurface implements Panel {
+    static final String TITLE = "Loss surface";
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "loss-surface",
+            TITLE,
+            "The loss over one or two parameters, with the runs moving on it.",
+            "Okamoto et al., Learning the Simplest Neural ODE, eq. (5) and Fig. 1",
+            List.of(
+                    Options.choice(
+                            "scale",
+                            "Loss",
+                            "linear",
+                            Options.option("linear", "linear"),
+                            Options.option("log", "logarithmic")),
+                    Options.list("horizons", "t", "Other horizons, in grey", 8),
+                    Options.list("range", "", "Range of the first parameter", 2),
+                    Options.list("rangeY", "", "Range of the loss, or of the second parameter", 2),
+                    Options.flag("closedForm", "Closed form beside it, where there is one", true),
+                    Options.whole("resolution", "Points", 301, 31, 2001)),
+            LossSurface::new);
+
+    /// What can be chosen.
+    ///
+    /// @param scale of the loss
+    /// @param horizons further ones to draw, s
+    /// @param range of the first parameter; empty: around the starts and the target
+    /// @param rangeY of the loss or of the second parameter; empty: what is interesting
+    /// @param closedForm whether to draw it where there is one
+    /// @param resolution points of a curve
+    record Choices(
+            Axis.Scale scale, double[] horizons, double[] range, double[] rangeY, boolean closedForm, int resolution) {}
+
+    private final Choices choices;
+
+    private LossSurface(Values values) {
+        choices = new Choices(
+                Scales.of(values.choice("scale")),
+                values.reals("horizons"),
+                interval(values, "range"),
+                interval(values, "rangeY"),
+                values.flag("closedForm"),
+                values.whole("resolution"));
+    }
+
+    private static double[] interval(Values values, String name) {
+        double[] ends = values.reals(name);
+        if (ends.length == 1 || ends.length == 2 && !(ends[0] < ends[1])) {
+            throw new InvalidValueException(name + " takes no numbers, or two of which the first is smaller");
+        }
+        return ends;
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see its loss surface.");
+        }
+        Shown focus = Groups.focus(context);
+        if (focus.run().log().rows() == 0) {
+            return Figure.empty(TITLE, Groups.name(focus) + " has not been evaluated yet.");
+        }
+        int parameters = Looks.experiment(focus.run().settings()).family().parameters().size();
+        return switch (parameters) {
+            case 1 -> new SurfaceLine(choices, context).figure();
+            case 2 -> new SurfaceMap(choices, context).figure();
+            default ->
+                Figure.empty(
+                        TITLE,
+                        "A loss surface needs a model with one or two parameters; this one has " + parameters + ".");
+        };
+    }
+}

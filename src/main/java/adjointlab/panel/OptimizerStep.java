@@ -1,0 +1,111 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.train.Metric;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.PanelContext.Shown;
+import adjointlab.panel.RunMeasures.Along;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one run's optimizer makes of its gradients.
+final class OptimizerStep implements Panel {
+    private static final String TITLE = "Optimizer step";
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "optimizer-step",
+            TITLE,
+            "Gradient, terminal variance, effective step, predicted and actual decrease of one run.",
+            "Okamoto et al., Learning the Simplest Neural ODE, Lemma 1 and Algorithm 2",
+            List.of(
+                    Options.choice(
+                            "show",
+                            "Show",
+                            "all",
+                            Options.option("all", "everything"),
+                            Options.option("decrease", "predicted and actual decrease")),
+                    Scales.option("log")),
+            OptimizerStep::new);
+
+    private final boolean all;
+    private final Axis.Scale scale;
+
+    private OptimizerStep(Values values) {
+        all = values.choice("show").equals("all");
+        scale = Scales.of(values.choice("scale"));
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see its steps.");
+        }
+        Shown focus = Groups.focus(context);
+        if (focus.run().log().rows() == 0) {
+            return Figure.empty(TITLE, Groups.name(focus) + " has not been evaluated yet.");
+        }
+        List<Figure.Row> rows = new ArrayList<>();
+        if (all) {
+            rows.add(new Figure.Row(
+                    1, List.of(plot(focus, Metric.GRADIENT_NORM, context), plot(focus, Metric.TERMINAL_VARIANCE, context))));
+            rows.add(new Figure.Row(1, List.of(plot(focus, Metric.EFFECTIVE_STEP, context), decreases(focus, context))));
+        } else {
+            rows.add(new Figure.Row(1.6, List.of(decreases(focus, context))));
+            rows.add(new Figure.Row(1, List.of(disagreement(focus, context))));
+        }
+        return new Figure(TITLE, Groups.name(focus) + ", k = " + focus.at(context.iteration()), rows, "");
+    }
+
+    private Plot plot(Shown shown, Metric metric, PanelContext context) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(line(shown, metric, style(shown)));
+        return finish(metric.label(), metric.symbol(), scale, layers, shown, context);
+    }
+
+    /// First order's promise beside what came of it; where one is negative, a logarithmic axis shows a gap.
+    private Plot decreases(Shown shown, PanelContext context) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(line(shown, Metric.ACTUAL_DECREASE, style(shown)));
+        SeriesStyle predicted = SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED);
+        layers.add(line(shown, Metric.PREDICTED_DECREASE, predicted));
+        return finish("Decrease of the loss", "L(θₖ₋₁) − L(θₖ)", scale, layers, shown, context);
+    }
+
+    /// |predicted − actual| / |actual|.
+    private Plot disagreement(Shown shown, PanelContext context) {
+        double[] predicted = shown.run().log().values(Metric.PREDICTED_DECREASE.id());
+        double[] actual = shown.run().log().values(Metric.ACTUAL_DECREASE.id(), predicted.length);
+        double[] relative = new double[actual.length];
+        for (int k = 0; k < relative.length; k++) {
+            relative[k] = Math.abs(predicted[k] - actual[k]) / Math.abs(actual[k]);
+        }
+        List<Layer> layers = new ArrayList<>();
+        double[] x = Along.ITERATION.of(shown.run(), relative.length);
+        layers.add(new Layer.Line("relative difference", style(shown), x, relative, ""));
+        return finish("How far apart they are", "relative difference", Axis.Scale.LOG, layers, shown, context);
+    }
+
+    private static Layer.Line line(Shown shown, Metric metric, SeriesStyle style) {
+        double[] y = shown.run().log().values(metric.id());
+        return new Layer.Line(metric.label(), style, Along.ITERATION.of(shown.run(), y.length), y, "");
+    }
+
+    private static SeriesStyle style(Shown shown) {
+        return shown.style().with(Marker.NONE).with(Dash.SOLID);
+    }
+
+    private static Plot finish(
+            String title, String symbol, Axis.Scale scale, List<Layer> layers, PanelContext.Shown shown, PanelContext context) {
+        boolean legend = layers.size() > 1;
+        layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.iteration())));
+        return new Plot(title, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
+    }
+}

@@ -1,0 +1,20 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Catalog;
+import java.util.List;
+
+/// The panels.
+public final class Panels {
+    /// In display order.
+    public static final Catalog<Panel> CATALOG = new Catalog<>(
+            "panel",
+            List.of(
+                    LossSurface.ENTRY,
+                    LossCurves.ENTRY,
+                    Trajectories.ENTRY,
+                    AdjointNorm.ENTRY,
+                    OptimizerStep.ENTRY,
+                    RunTable.ENTRY));
+
+    private Panels() {}
+}

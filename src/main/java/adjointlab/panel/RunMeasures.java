@@ -1,0 +1,118 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Parameter;
+import adjointlab.core.train.Metric;
+import adjointlab.figure.Axis;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunMetrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What can be read from runs' logs: names for people, horizontal coordinates, parameters.
+final class RunMeasures {
+    /// Choice that stands for the parameters themselves.
+    static final String PARAMETERS = "parameters";
+
+    private RunMeasures() {}
+
+    /// Every metric, and the parameters.
+    static List<Parameter.Option> options() {
+        List<Parameter.Option> options = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            options.add(Options.option(metric.id(), metric.label()));
+        }
+        options.add(Options.option(PARAMETERS, "Parameters"));
+        return options;
+    }
+
+    /// The metric of that id.
+    static Metric metric(String id) {
+        for (Metric metric : Metric.values()) {
+            if (metric.id().equals(id)) {
+                return metric;
+            }
+        }
+        throw new IllegalArgumentException("no metric " + id);
+    }
+
+    /// Title of an axis that shows a metric: "Loss L".
+    static String title(Metric metric) {
+        return metric.symbol().isEmpty() ? metric.label() : metric.label() + " " + metric.symbol();
+    }
+
+    /// The columns of a run's parameters; none where it has too many to log.
+    static List<String> parameterColumns(Run run) {
+        return run.log().names().stream()
+                .filter(name -> name.startsWith(RunMetrics.PARAMETER))
+                .toList();
+    }
+
+    /// The name of a parameter whose column this is.
+    static String parameterName(String column) {
+        return column.substring(RunMetrics.PARAMETER.length());
+    }
+
+    /// What a loss can be drawn over.
+    enum Along {
+        ITERATION("iteration", "iteration k", Axis.Quantity.ITERATION),
+        EVALUATIONS("evaluations", "function evaluations", Axis.Quantity.EVALUATIONS),
+        SECONDS("seconds", "training time, s", Axis.Quantity.SECONDS);
+
+        private final String id;
+        private final String title;
+        private final Axis.Quantity quantity;
+
+        Along(String id, String title, Axis.Quantity quantity) {
+            this.id = id;
+            this.title = title;
+            this.quantity = quantity;
+        }
+
+        static Parameter option() {
+            List<Parameter.Option> options = new ArrayList<>();
+            for (Along along : values()) {
+                options.add(Options.option(along.id, along.title));
+            }
+            return Options.choice("along", "Horizontal axis", ITERATION.id, options);
+        }
+
+        static Along of(String id) {
+            for (Along along : values()) {
+                if (along.id.equals(id)) {
+                    return along;
+                }
+            }
+            throw new IllegalArgumentException("nothing to draw along is called " + id);
+        }
+
+        Axis axis() {
+            return Axis.of(title, Axis.Scale.LINEAR, quantity);
+        }
+
+        /// The coordinates of a run's first rows: iterations, evaluations forward and backward so far, seconds so far.
+        ///
+        /// @param end number of rows
+        double[] of(Run run, int end) {
+            return switch (this) {
+                case ITERATION -> {
+                    double[] x = new double[end];
+                    for (int k = 0; k < end; k++) {
+                        x[k] = k;
+                    }
+                    yield x;
+                }
+                case EVALUATIONS -> {
+                    double[] x = run.log().values(Metric.NFE_FORWARD.id(), end);
+                    double[] backward = run.log().values(Metric.NFE_BACKWARD.id(), end);
+                    double sum = 0;
+                    for (int k = 0; k < x.length; k++) {
+                        sum += x[k] + backward[k];
+                        x[k] = sum;
+                    }
+                    yield x;
+                }
+                case SECONDS -> run.log().values(RunMetrics.SECONDS, end);
+            };
+        }
+    }
+}

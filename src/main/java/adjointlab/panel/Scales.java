@@ -1,0 +1,72 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Parameter;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import java.util.List;
+
+/// Vertical scales: the option for them, and one range for several plots beside each other.
+final class Scales {
+    private Scales() {}
+
+    static Parameter option(String defaultValue) {
+        return Options.choice(
+                "scale",
+                "Vertical axis",
+                defaultValue,
+                Options.option("log", "logarithmic"),
+                Options.option("linear", "linear"));
+    }
+
+    static Axis.Scale of(String choice) {
+        return choice.equals("log") ? Axis.Scale.LOG : Axis.Scale.LINEAR;
+    }
+
+    /// The plots with the ranges that hold all their lines, so that they compare. Axes with fixed ends stay.
+    static List<Plot> share(List<Plot> plots) {
+        if (plots.size() < 2) {
+            return plots;
+        }
+        double[] x = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double[] y = x.clone();
+        for (Plot plot : plots) {
+            for (Layer layer : plot.layers()) {
+                if (layer instanceof Layer.Line line) {
+                    take(line, plot, x, y);
+                }
+            }
+        }
+        return plots.stream()
+                .map(plot -> new Plot(
+                        plot.title(), fixed(plot.x(), x, 0), fixed(plot.y(), y, 0.04), plot.layers(), plot.legend()))
+                .toList();
+    }
+
+    private static void take(Layer.Line line, Plot plot, double[] x, double[] y) {
+        for (int i = 0; i < line.x().length; i++) {
+            if (shows(plot.x(), line.x()[i]) && shows(plot.y(), line.y()[i])) {
+                x[0] = Math.min(x[0], line.x()[i]);
+                x[1] = Math.max(x[1], line.x()[i]);
+                y[0] = Math.min(y[0], line.y()[i]);
+                y[1] = Math.max(y[1], line.y()[i]);
+            }
+        }
+    }
+
+    private static boolean shows(Axis axis, double value) {
+        return Double.isFinite(value) && (axis.scale() == Axis.Scale.LINEAR || value > 0);
+    }
+
+    private static Axis fixed(Axis axis, double[] range, double air) {
+        if (!(range[1] > range[0]) || !Double.isNaN(axis.min()) || !Double.isNaN(axis.max())) {
+            return axis;
+        }
+        if (axis.scale() == Axis.Scale.LOG) {
+            double margin = Math.pow(range[1] / range[0], air);
+            return axis.within(range[0] / margin, range[1] * margin);
+        }
+        double margin = (range[1] - range[0]) * air;
+        return axis.within(range[0] - margin, range[1] + margin);
+    }
+}
