@@ -46,7 +46,8 @@ final class PlotFrame {
     ///
     /// @param area where
     /// @param ink with the texts that were placed
-    record Drawn(PlotArea area, Ink ink) {}
+    /// @param frame with its ticks
+    record Drawn(PlotArea area, Ink ink, PlotFrame frame) {}
 
     /// @param width of the plot with its labels, for the number of ticks
     /// @param height of the plot with its labels
@@ -89,20 +90,17 @@ final class PlotFrame {
         }
     }
 
-    Plot plot() {
-        return plot;
+    List<Ticks.Tick> xTicks() {
+        return xTicks;
     }
 
-    AxisMap across() {
-        return across;
+    List<Ticks.Tick> yTicks() {
+        return yTicks;
     }
 
-    AxisMap up() {
-        return up;
-    }
-
-    Theme theme() {
-        return theme;
+    /// Whether it has no axes at all.
+    boolean bare() {
+        return bare;
     }
 
     /// Space that the labels of this plot need.
@@ -202,7 +200,7 @@ final class PlotFrame {
                 across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
         drawTitle(g, data);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
-        return new Drawn(area, renderer.ink());
+        return new Drawn(area, renderer.ink(), this);
     }
 
     private XYPlot chart(LayerRenderer renderer) {

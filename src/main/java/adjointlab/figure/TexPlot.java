@@ -28,6 +28,8 @@ final class TexPlot {
 
     private final PlotArea area;
     private final Ink ink;
+    private final PlotFrame frame;
+    private final boolean heat;
     private final double height;
     private final StringBuilder tex;
     private final Theme theme = Theme.PRINT;
@@ -38,6 +40,8 @@ final class TexPlot {
     TexPlot(PlotFrame.Drawn plot, double height, StringBuilder tex) {
         area = plot.area();
         ink = plot.ink();
+        frame = plot.frame();
+        heat = area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance);
         this.height = height;
         this.tex = tex;
     }
@@ -66,7 +70,7 @@ final class TexPlot {
                 .append(axes())
                 .append("  xlabel={").append(LatexText.of(plot.x().label())).append("},ylabel={")
                 .append(LatexText.of(plot.y().label())).append("},title={").append(LatexText.of(plot.title())).append("},\n")
-                .append("  title style={at={(0,1)},anchor=south west,font=\\fontsize{7.5}{9}\\selectfont\\bfseries}");
+                .append("  title style={at={(0,1)},anchor=south west,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
         heatMapOptions();
         legendOptions();
         tex.append("]\n");
@@ -75,7 +79,8 @@ final class TexPlot {
         }
         tex.append("\\end{axis}\n");
         for (Ink.Text text : ink.texts()) {
-            tex.append("\\node[anchor=base west,inner sep=0,color=").append(rgb(text.colour())).append("] at (")
+            String ground = heat ? "fill=white,fill opacity=0.85,text opacity=1,inner sep=1bp" : "inner sep=0";
+            tex.append("\\node[anchor=base west,").append(ground).append(",color=").append(rgb(text.colour())).append("] at (")
                     .append(number(text.x())).append(',').append(number(height - text.y())).append(") {")
                     .append(LatexText.of(text.text())).append("};\n");
         }
@@ -83,19 +88,18 @@ final class TexPlot {
 
     /// Axis lines as in the drawing: the horizontal one with ticks, light horizontal grid lines for the vertical one.
     private String axes() {
-        boolean heat = area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance);
-        return "  axis x line*=bottom,axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
+        return "  axis x line*=" + (frame.bare() ? "none" : "bottom") + ",axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
                 + "axis line style={labaxis,line width=0.5bp},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
                 + "  " + (heat ? "" : "ymajorgrids,") + "major grid style={labgrid,line width=0.5bp},"
-                + "xtick={" + ticks(area.across(), area.plot().x(), area.data().getWidth()) + "},"
-                + "ytick={" + ticks(area.up(), area.plot().y(), area.data().getHeight()) + "},minor tick num=0,"
+                + "xtick={" + ticks(frame.xTicks()) + "},"
+                + "ytick={" + ticks(frame.yTicks()) + "},minor tick num=0,"
                 + "tick label style={labsoft},scaled ticks=false,\n";
     }
 
-    private static String ticks(AxisMap map, Axis axis, double length) {
-        int most = (int) Math.clamp(length / 26, 2, 7);
-        List<Ticks.Tick> ticks = Ticks.of(map.scale(), axis.quantity(), map.min(), map.max(), most);
-        return ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
+    /// None at all is `\empty`: an empty list would let PGFPlots choose.
+    private static String ticks(List<Ticks.Tick> ticks) {
+        return ticks.isEmpty() ? "\\empty"
+                : ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
     }
 
     private void heatMapOptions() {
@@ -192,10 +196,16 @@ final class TexPlot {
     private void marks(List<Point2D> places, SeriesStyle style, String entry) {
         String rim = isStroked(style) ? "draw=" + colour(style) + ",line width=1bp" : "draw=white,line width=0.5bp";
         tex.append("\\addplot[only marks,mark=").append(mark(style.marker())).append(",mark size=")
-                .append(number(theme.measures().marker() / 2)).append("bp,mark options={solid,").append(rim).append(",fill=")
+                .append(number(size(style.marker()))).append("bp,mark options={solid,").append(rim).append(",fill=")
                 .append(colour(style)).append('}').append(forgetUnless(entry)).append("] coordinates {");
         places.forEach(place -> coordinate(place.getX(), place.getY()));
         tex.append("};\n").append(entry);
+    }
+
+    /// PGF's size: a radius; its triangles and diamonds look small for theirs.
+    private double size(Marker marker) {
+        double radius = theme.measures().marker() / 2;
+        return marker == Marker.TRIANGLE || marker == Marker.DIAMOND ? 1.3 * radius : radius;
     }
 
     private static boolean isStroked(SeriesStyle style) {
