@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import adjointlab.figure.Axis.Scale;
 import adjointlab.figure.Layer.ColourMap;
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one plot as a PGFPlots axis of the same place and size as in the drawing.
 final class TexPlot {
@@ -29,7 +31,7 @@ final class TexPlot {
     private final PlotArea area;
     private final Ink ink;
     private final PlotFrame frame;
-    private final boolean heat;
+    private final @Nullable HeatImage image;
     private final double height;
     private final StringBuilder tex;
     private final Theme theme = Theme.PRINT;
@@ -41,7 +43,8 @@ final class TexPlot {
         area = plot.area();
         ink = plot.ink();
         frame = plot.frame();
-        heat = area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance);
+        image = area.plot().layers().stream()
+                .filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst().map(HeatImage::new).orElse(null);
         this.height = height;
         this.tex = tex;
     }
@@ -64,8 +67,8 @@ final class TexPlot {
                 .append(number(data.getHeight())).append("bp,\n")
                 .append("  xmin=").append(value(area.across().min())).append(",xmax=").append(value(area.across().max()))
                 .append(",ymin=").append(value(area.up().min())).append(",ymax=").append(value(area.up().max())).append(",\n")
-                .append(TexWriter.isLog(area.across()) ? "  xmode=log," : "  ")
-                .append(TexWriter.isLog(area.up()) ? "ymode=log," : "")
+                .append(isLog(area.across()) ? "  xmode=log," : "  ")
+                .append(isLog(area.up()) ? "ymode=log," : "")
                 .append("clip mode=individual,unbounded coords=jump,axis on top=false,\n")
                 .append(axes())
                 .append("  xlabel={").append(LatexText.of(plot.x().label())).append("},ylabel={")
@@ -79,8 +82,8 @@ final class TexPlot {
         }
         tex.append("\\end{axis}\n");
         for (Ink.Text text : ink.texts()) {
-            String ground = heat ? "fill=white,fill opacity=0.85,text opacity=1,inner sep=1bp" : "inner sep=0";
-            tex.append("\\node[anchor=base west,").append(ground).append(",color=").append(rgb(text.colour())).append("] at (")
+            String ground = image != null ? "fill=white,fill opacity=0.85,text opacity=1,inner sep=1bp" : "inner sep=0";
+            tex.append("\\node[anchor=base west,").append(ground).append(",text=").append(rgb(text.colour())).append("] at (")
                     .append(number(text.x())).append(',').append(number(height - text.y())).append(") {")
                     .append(LatexText.of(text.text())).append("};\n");
         }
@@ -88,9 +91,9 @@ final class TexPlot {
 
     /// Axis lines as in the drawing: the horizontal one with ticks, light horizontal grid lines for the vertical one.
     private String axes() {
-        return "  axis x line*=" + (frame.bare() ? "none" : "bottom") + ",axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
-                + "axis line style={labaxis,line width=0.5bp},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
-                + "  " + (heat ? "" : "ymajorgrids,") + "major grid style={labgrid,line width=0.5bp},"
+        return "  axis x line*=bottom,axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
+                + "axis line style={" + (frame.bare() ? "draw=none" : "labaxis,line width=0.5bp") + "},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
+                + "  " + (image == null ? "ymajorgrids," : "") + "major grid style={labgrid,line width=0.5bp},"
                 + "xtick={" + ticks(frame.xTicks()) + "},"
                 + "ytick={" + ticks(frame.yTicks()) + "},minor tick num=0,"
                 + "tick label style={labsoft},scaled ticks=false,\n";
@@ -103,15 +106,16 @@ final class TexPlot {
     }
 
     private void heatMapOptions() {
-        area.plot().layers().stream().filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst()
-                .ifPresent(map -> {
-                    AxisMap ramp = new HeatImage(map).ramp();
-                    tex.append(",\n  point meta min=").append(meta(ramp.min(), map.log())).append(",point meta max=")
-                            .append(meta(ramp.max(), map.log())).append(",colormap={lab}{").append(stops(map.map()))
-                            .append("},colorbar,colorbar style={width=6bp,ylabel={").append(LatexText.of(map.name()))
-                            .append("},axis line style={draw=none}").append(map.log()
-                                    ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "").append('}');
-                });
+        if (image == null) {
+            return;
+        }
+        Layer.HeatMap map = image.map();
+        AxisMap ramp = image.ramp();
+        tex.append(",\n  point meta min=").append(meta(ramp.min(), map.log())).append(",point meta max=")
+                .append(meta(ramp.max(), map.log())).append(",colormap={lab}{").append(stops(map.map()))
+                .append("},colorbar,colorbar style={width=6bp,ylabel={").append(LatexText.of(map.name()))
+                .append("},axis line style={draw=none}")
+                .append(map.log() ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "").append('}');
     }
 
     private static String stops(ColourMap map) {
@@ -144,7 +148,7 @@ final class TexPlot {
                     edge(area.up(), region.y0()), edge(area.up(), region.y1()));
             case Layer.Rule rule -> rule(rule);
             case Layer.Strokes strokes -> strokes(strokes);
-            case Layer.HeatMap map -> heatMap(map);
+            case Layer.HeatMap map -> heatMap(image != null && image.isOf(map) ? image : new HeatImage(map));
             case Layer.Arrows arrows -> arrows(arrows);
             case Layer.Bars bars -> bars(bars);
             case Layer.Note _, Layer.Table _ -> { } // notes are among the placed texts; tables have no axes
@@ -298,11 +302,12 @@ final class TexPlot {
         tex.append("};\n");
     }
 
-    private void heatMap(Layer.HeatMap map) {
+    private void heatMap(HeatImage picture) {
+        Layer.HeatMap map = picture.map();
         int strideX = Math.ceilDiv(map.x().length, MOST_CELLS);
         int strideY = Math.ceilDiv(map.y().length, MOST_CELLS);
         int columns = Math.ceilDiv(map.x().length, strideX);
-        AxisMap ramp = new HeatImage(map).ramp();
+        AxisMap ramp = picture.ramp();
         tex.append("\\addplot[matrix plot*,forget plot,point meta=explicit,mesh/cols=").append(columns)
                 .append("] table[x=x,y=y,meta=z,row sep=\\\\] {\nx y z\\\\\n");
         for (int j = 0; j < map.y().length; j += strideY) {
@@ -313,17 +318,18 @@ final class TexPlot {
             }
         }
         tex.append("};\n");
-        contours(map);
+        contours(picture);
     }
 
-    private void contours(Layer.HeatMap map) {
+    private void contours(HeatImage picture) {
+        Layer.HeatMap map = picture.map();
         double x0 = area.across().toPosition(map.x()[0]);
         double x1 = area.across().toPosition(map.x()[map.x().length - 1]);
         double y0 = area.up().toPosition(map.y()[0]);
         double y1 = area.up().toPosition(map.y()[map.y().length - 1]);
         AffineTransform fromCells = new AffineTransform(
                 (x1 - x0) / (map.x().length - 1), 0, 0, (y1 - y0) / (map.y().length - 1), x0, y0);
-        for (HeatImage.Contour contour : new HeatImage(map).contours()) {
+        for (HeatImage.Contour contour : picture.contours()) {
             if (contour.path().getCurrentPoint() != null) {
                 path(contour.path(), "forget plot,no marks,line width=0.45bp,opacity=0.5,"
                         + (contour.dark() ? "black" : "white"), fromCells);
@@ -375,6 +381,10 @@ final class TexPlot {
     private static String rgb(Color colour) {
         return String.format(Locale.ROOT, "{rgb,255:red,%d;green,%d;blue,%d}",
                 colour.getRed(), colour.getGreen(), colour.getBlue());
+    }
+
+    private static boolean isLog(AxisMap map) {
+        return map.scale() == Scale.LOG;
     }
 
     private static String meta(double z, boolean log) {
