@@ -73,7 +73,7 @@ final class TexPlot {
                 .append(axes())
                 .append("  xlabel={").append(LatexText.of(plot.x().label())).append("},ylabel={")
                 .append(LatexText.of(plot.y().label())).append("},title={").append(LatexText.of(plot.title())).append("},\n")
-                .append("  title style={at={(0,1)},anchor=south west,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
+                .append("  title style={at={(0,1)},anchor=south west,inner xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
         heatMapOptions();
         legendOptions();
         tex.append("]\n");
