@@ -1,11 +1,19 @@
 package adjointlab.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 /// Entry point of every way to start Adjoint Lab.
 public final class Main {
     private Main() {}
 
-    /// Starts the program.
+    /// Runs the command and ends the program with its exit code: 0 done, 1 an expectation failed, 2 bad input.
     public static void main(String[] args) {
-        System.exit(args.length);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = Commands.execute(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
     }
 }

@@ -232,12 +232,7 @@ final class Labels {
         double sample = 2.2 * face.size();
         double pitch = 1.45 * face.size();
         double widest = entries.keySet().stream().mapToDouble(face::width).max().orElse(0);
-        double width = sample + 4 * gap + widest;
-        double height = entries.size() * pitch + 1.5 * gap;
-        if (width > area.data().getWidth() || height > area.data().getHeight()) {
-            return;
-        }
-        Rectangle2D box = freestCorner(width, height, 1.5 * gap);
+        Rectangle2D box = freestCorner(sample + 4 * gap + widest, entries.size() * pitch + 1.5 * gap, 1.5 * gap);
         g.setColor(veil());
         g.fill(box);
         ink.setLegend(new Ink.Legend(List.copyOf(entries.keySet()), box));
@@ -286,12 +281,10 @@ final class Labels {
 
     private Rectangle2D freestCorner(double width, double height, double inset) {
         Rectangle2D data = area.data();
-        double insetX = Math.min(inset, (data.getWidth() - width) / 2);
-        double insetY = Math.min(inset, (data.getHeight() - height) / 2);
-        double left = data.getMinX() + insetX;
-        double right = data.getMaxX() - insetX - width;
-        double top = data.getMinY() + insetY;
-        double bottom = data.getMaxY() - insetY - height;
+        double left = data.getMinX() + inset;
+        double right = data.getMaxX() - inset - width;
+        double top = data.getMinY() + inset;
+        double bottom = data.getMaxY() - inset - height;
         double[][] corners = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
         Rectangle2D best = null;
         int least = Integer.MAX_VALUE;

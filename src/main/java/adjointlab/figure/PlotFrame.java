@@ -46,8 +46,7 @@ final class PlotFrame {
     ///
     /// @param area where
     /// @param ink with the texts that were placed
-    /// @param frame with its ticks
-    record Drawn(PlotArea area, Ink ink, PlotFrame frame) {}
+    record Drawn(PlotArea area, Ink ink) {}
 
     /// @param width of the plot with its labels, for the number of ticks
     /// @param height of the plot with its labels
@@ -90,17 +89,20 @@ final class PlotFrame {
         }
     }
 
-    List<Ticks.Tick> xTicks() {
-        return xTicks;
+    Plot plot() {
+        return plot;
     }
 
-    List<Ticks.Tick> yTicks() {
-        return yTicks;
+    AxisMap across() {
+        return across;
     }
 
-    /// Whether it has no axes at all.
-    boolean bare() {
-        return bare;
+    AxisMap up() {
+        return up;
+    }
+
+    Theme theme() {
+        return theme;
     }
 
     /// Space that the labels of this plot need.
@@ -200,7 +202,7 @@ final class PlotFrame {
                 across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
         drawTitle(g, data);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
-        return new Drawn(area, renderer.ink(), this);
+        return new Drawn(area, renderer.ink());
     }
 
     private XYPlot chart(LayerRenderer renderer) {

@@ -12,8 +12,6 @@ final class Ranges {
     private double max = Double.NEGATIVE_INFINITY;
     /// Whether something other than lines reaches the end, so that its markers need room.
     private boolean loose;
-    /// Share of the extent that stays free at each end.
-    private double air = AIR;
     private final Scale scale;
 
     private Ranges(Scale scale) {
@@ -30,7 +28,7 @@ final class Ranges {
                 case Layer.Band band -> range.takeAll(band.x());
                 case Layer.Strokes strokes -> range.takeAll(strokes.x());
                 case Layer.HeatMap map -> range.takeCells(map.x());
-                case Layer.Arrows arrows -> range.takeArrows(arrows.x());
+                case Layer.Arrows arrows -> range.loosen(arrows.x());
                 case Layer.Bars bars -> {
                     for (double centre : bars.x()) {
                         range.take(centre - bars.width() / 2);
@@ -44,7 +42,7 @@ final class Ranges {
             }
         }
         boolean tight = !range.loose;
-        return range.map(plot.x(), tight ? 0 : range.air);
+        return range.map(plot.x(), tight ? 0 : AIR);
     }
 
     /// The vertical mapping of a plot, at positions 0…1.
@@ -64,7 +62,7 @@ final class Ranges {
                     range.takeCells(map.y());
                     cells = true;
                 }
-                case Layer.Arrows arrows -> range.takeArrows(arrows.y());
+                case Layer.Arrows arrows -> range.takeAll(arrows.y());
                 case Layer.Bars bars -> {
                     range.take(0);
                     range.takeAll(bars.height());
@@ -79,7 +77,7 @@ final class Ranges {
                 case Layer.Table table -> { }
             }
         }
-        return range.map(plot.y(), cells ? 0 : range.air);
+        return range.map(plot.y(), cells ? 0 : AIR);
     }
 
     /// The layers that decide the range: heat maps alone if there are any, since nothing is known outside them.
@@ -115,12 +113,6 @@ final class Ranges {
         takeAll(values);
     }
 
-    /// Takes the places of arrows, with air for half an arrow of their grid.
-    private void takeArrows(double[] values) {
-        loosen(values);
-        air = Math.max(air, 0.55 / Math.sqrt(values.length + 1.0));
-    }
-
     /// Takes the outer edges of cells around these centres.
     private void takeCells(double[] centres) {
         if (centres.length < 2) {
@@ -139,7 +131,7 @@ final class Ranges {
         }
     }
 
-    private AxisMap map(Axis axis, double share) {
+    private AxisMap map(Axis axis, double air) {
         double low = min;
         double high = max;
         if (low > high) {
@@ -151,7 +143,7 @@ final class Ranges {
         low = lowFree ? low : axis.min();
         high = highFree ? high : axis.max();
         if (scale == Scale.LOG) {
-            return logMap(low, high, lowFree ? share : 0, highFree ? share : 0);
+            return logMap(low, high, lowFree ? air : 0, highFree ? air : 0);
         }
         if (!(high > low)) {
             double half = low == 0 ? 1 : Math.abs(low) * 0.1;
@@ -164,7 +156,7 @@ final class Ranges {
             high /= 4;
             extent = high - low;
         }
-        return new AxisMap(scale, lowFree ? low - share * extent : low, highFree ? high + share * extent : high, 0, 1);
+        return new AxisMap(scale, lowFree ? low - air * extent : low, highFree ? high + air * extent : high, 0, 1);
     }
 
     private AxisMap logMap(double low, double high, double airLow, double airHigh) {

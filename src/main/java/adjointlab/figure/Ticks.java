@@ -10,7 +10,6 @@ import java.util.List;
 final class Ticks {
     private static final double[] ROUND_STEPS = {1, 2, 2.5, 5, 10};
     private static final double SLACK = 1e-9;
-    private static final int FINER = 3;
     /// Beyond this a whole axis shares the notation with powers of ten.
     private static final double LARGEST_PLAIN = 1e6;
     private static final double SMALLEST_PLAIN_STEP = 1e-4;
@@ -36,14 +35,7 @@ final class Ticks {
         }
         boolean whole = quantity == Quantity.ITERATION || quantity == Quantity.EVALUATIONS;
         double step = roundStep((max - min) / Math.max(1, most));
-        if (whole) {
-            return linear(min, max, Math.max(1, Math.ceil(step - SLACK)));
-        }
-        List<Tick> ticks = linear(min, max, step);
-        for (int more = most + 1; ticks.size() < 2 && more <= most + FINER; more++) {
-            ticks = linear(min, max, roundStep((max - min) / more)); // one number alone says nothing of the scale
-        }
-        return ticks;
+        return linear(min, max, whole ? Math.max(1, Math.ceil(step - SLACK)) : step);
     }
 
     /// The smallest round number that is at least `least`.

@@ -79,7 +79,16 @@ public record Parameter(
 
         @Override
         public String describe() {
-            return "real in [" + number(min) + ", " + number(max) + "]";
+            boolean unbounded = max == Double.MAX_VALUE;
+            if (unbounded && min == Double.MIN_VALUE) {
+                return "real above 0";
+            }
+            if (unbounded && min == -Double.MAX_VALUE) {
+                return "any real";
+            }
+            return unbounded
+                    ? "real of at least " + number(min)
+                    : "real in [" + number(min) + ", " + number(max) + "]";
         }
     }
 

@@ -1,5 +1,6 @@
 package adjointlab.lab.check;
 
+import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.preset.ExpectationSpec;
@@ -71,8 +72,9 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
 
     private static Row row(Preset preset, List<Run> runs, ExpectationSpec spec) {
         try {
-            Expectation.Outcome outcome =
-                    Expectations.CATALOG.get(spec.kind()).create(spec.values()).check(preset, runs);
+            Entry<Expectation> kind = Expectations.CATALOG.get(spec.kind());
+            Expectation.Outcome outcome = kind.create(spec.values().complete(kind.parameters()))
+                    .check(preset, runs);
             return new Row(
                     spec.claim(),
                     spec.citation(),

@@ -1,6 +1,10 @@
 package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.InvalidValueException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +51,18 @@ public final class JsonObject {
             throw object.wrong("must be a JSON object");
         }
         return object;
+    }
+
+    /// The text of a file.
+    ///
+    /// @throws InvalidValueException if it is not UTF-8
+    /// @throws IOException if it cannot be read
+    public static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new InvalidValueException(file.getFileName() + " is not a text file in UTF-8");
+        }
     }
 
     /// The complaint "file, place: message".

@@ -1,9 +1,7 @@
 package adjointlab.lab.preset;
 
-import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Values;
-import adjointlab.lab.check.Expectations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,16 +124,11 @@ public final class PresetJson {
 
     private static ExpectationSpec expectation(JsonObject json) {
         json.allow("claim", "citation", "kind", "values");
-        String kind = json.text("kind");
-        Values values;
-        try {
-            Entry<?> entry = Expectations.CATALOG.get(kind);
-            values = new Values(json.has("values") ? json.object("values").flatten() : Map.of())
-                    .complete(entry.parameters());
-        } catch (InvalidValueException e) {
-            throw json.wrong(e.getMessage());
-        }
-        return new ExpectationSpec(json.text("claim"), json.textOr("citation", ""), kind, values);
+        return new ExpectationSpec(
+                json.text("claim"),
+                json.textOr("citation", ""),
+                json.text("kind"),
+                new Values(json.has("values") ? json.object("values").flatten() : Map.of()));
     }
 
     /// A preset as a tree for [JsonObject#write]. Settings are written whole, so that new defaults change no old file.

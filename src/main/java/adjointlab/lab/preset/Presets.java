@@ -4,7 +4,6 @@ import adjointlab.core.catalog.InvalidValueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,11 +57,7 @@ public final class Presets {
         if (Files.size(file) > MOST_BYTES) {
             throw new InvalidValueException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
         }
-        try {
-            return PresetJson.read(String.valueOf(file.getFileName()), Files.readString(file));
-        } catch (MalformedInputException e) {
-            throw new InvalidValueException(file + " is not a text file in UTF-8");
-        }
+        return PresetJson.read(String.valueOf(file.getFileName()), JsonObject.text(file));
     }
 
     private static String resource(String name) {

@@ -347,16 +347,23 @@ public final class TrainingService implements AutoCloseable {
     private void give(Run run) {
         locked(() -> {
             run.busy = false;
-            if (run.state() instanceof RunState.Running && !wantsIteration(run)) {
-                run.state(run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused());
-            } else if (run.state() instanceof RunState.Paused && wantsIteration(run)) {
-                run.state(new RunState.Running());
+            boolean began = !run.state().ended() && run.trainer != null;
+            if (began && wantsIteration(run)) {
+                enter(run, new RunState.Running());
+            } else if (began) {
+                enter(run, run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused());
             }
             if (isIdle()) {
                 idle.signalAll();
             }
             return run;
         });
+    }
+
+    private static void enter(Run run, RunState state) {
+        if (!run.state().equals(state)) {
+            run.state(state);
+        }
     }
 
     /// The run to work on next, marked busy; null when there is none (or, if waiting, when the service is closed).

@@ -58,7 +58,7 @@ public final class LabFile {
         if (Files.size(file) > MOST_BYTES) {
             throw new InvalidValueException(name + " is larger than " + (MOST_BYTES >> 20) + " MiB");
         }
-        return read(JsonObject.parse(name, Files.readString(file)));
+        return read(JsonObject.parse(name, JsonObject.text(file)));
     }
 
     /// Reads a document from an object, for instance from a figure's manifest.

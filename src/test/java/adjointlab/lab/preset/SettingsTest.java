@@ -51,7 +51,8 @@ class SettingsTest {
                 .hasMessageContaining("did you mean 'dopri5'?")
                 .hasMessageContaining("euler");
         assertThatThrownBy(() -> DEFAULTS.withText("problem.horizon", "NaN")).hasMessageContaining("problem.horizon");
-        assertThatThrownBy(() -> DEFAULTS.withText("problem.horizon", "-1")).hasMessageContaining("allowed: real in");
+        assertThatThrownBy(() -> DEFAULTS.withText("problem.horizon", "-1"))
+                .hasMessageContaining("allowed: real of at least");
         assertThatThrownBy(() -> DEFAULTS.with("iterations", 1.5)).hasMessageContaining("whole number");
     }
 

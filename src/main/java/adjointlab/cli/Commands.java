@@ -1,0 +1,81 @@
+package adjointlab.cli;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.Environment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The commands, and how their failures are told: bad input is one line and exit code 2.
+public final class Commands {
+    private static final Logger LOG = System.getLogger(Commands.class.getName());
+
+    /// In the order of the help.
+    private static final List<Supplier<Callable<Integer>>> ALL =
+            List.of(ListCommand::new, RunCommand::new, FigureCommand::new, CheckCommand::new);
+
+    private Commands() {}
+
+    /// Runs one command line.
+    ///
+    /// @return exit code: 0 done, 1 an expectation failed, 2 bad input, 130 interrupted
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine root = new CommandLine(new Root());
+        ALL.forEach(command -> root.addSubcommand(command.get()));
+        root.setOut(out).setErr(err);
+        root.setParameterExceptionHandler((e, _) -> complain(err, e.getMessage()));
+        root.setExecutionExceptionHandler((e, _, _) -> complain(err, sentence(e)));
+        root.setCaseInsensitiveEnumValuesAllowed(false);
+        return root.execute(args);
+    }
+
+    private static int complain(PrintWriter err, String message) {
+        err.println("adjointlab: " + message.lines().findFirst().orElse("failed"));
+        return 2;
+    }
+
+    private static String sentence(Exception e) {
+        return switch (e) {
+            case InvalidValueException invalid -> invalid.getMessage();
+            case FileSystemException file ->
+                file.getFile() + ": " + (file.getReason() == null ? "cannot be used" : file.getReason());
+            case IOException io -> String.valueOf(io.getMessage());
+            default -> {
+                LOG.log(Level.ERROR, "a command failed", e);
+                yield "internal error: " + e;
+            }
+        };
+    }
+
+    @Command(
+            name = "adjointlab",
+            description = "Watch neural ODEs train. Without a command, opens the window.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    static final class Root implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            spec.commandLine().usage(spec.commandLine().getOut());
+            return 0;
+        }
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Adjoint Lab " + Environment.version()};
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package adjointlab.cli;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Figure;
+import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.panel.Panel;
+import adjointlab.panel.PanelContext;
+import adjointlab.panel.Panels;
+import adjointlab.panel.RunStyles;
+import java.util.List;
+
+/// Panels' figures without a window.
+final class Figures {
+    private Figures() {}
+
+    /// The figure of a panel at a document's cursor, of its visible runs.
+    static Figure of(LabDocument document, List<Run> runs, PanelState panel) {
+        Entry<Panel> entry = Panels.CATALOG.get(panel.id());
+        Values options = new Values(panel.options()).complete(entry.parameters());
+        List<PanelContext.Shown> shown = runs.stream()
+                .filter(run -> document.view().marks().getOrDefault(run.name(), LabDocument.Marks.DEFAULT).visible())
+                .map(run -> new PanelContext.Shown(run, RunStyles.of(run)))
+                .toList();
+        int cursor = document.view().cursor();
+        return entry.create(options)
+                .figure(new PanelContext(
+                        document.preset(),
+                        shown,
+                        cursor < 0 ? Integer.MAX_VALUE : cursor,
+                        document.view().focus(),
+                        false,
+                        Cancellation.NEVER));
+    }
+}

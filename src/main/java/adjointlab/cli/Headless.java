@@ -1,0 +1,81 @@
+package adjointlab.cli;
+
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Trains a preset's runs without a window, on all cores, with a progress bar; an interrupt ends it in order.
+final class Headless implements AutoCloseable {
+    private static final long LOOK_MILLIS = 100;
+    private static final long FAREWELL_SECONDS = 20;
+
+    private final TrainingService service = new TrainingService(Runtime.getRuntime().availableProcessors());
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupted, "interrupted");
+    private final Progress progress;
+    private volatile boolean interrupt;
+
+    /// @param err where the progress bar goes
+    Headless(PrintWriter err) {
+        progress = new Progress(err);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// Trains to the end, or until interrupted: what is done then stays in the runs.
+    List<Run> train(Preset preset) throws InterruptedException {
+        service.lockstep(false);
+        List<Run> runs = service.open(preset);
+        service.play();
+        while (!service.awaitIdle(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (interrupt) {
+                runs.forEach(service::stop);
+            }
+            progress.show(share(runs), runs);
+        }
+        progress.end();
+        return runs;
+    }
+
+    /// The service whose runs these are.
+    TrainingService service() {
+        return service;
+    }
+
+    /// Whether Ctrl-C was pressed.
+    boolean wasInterrupted() {
+        return interrupt;
+    }
+
+    private static double share(List<Run> runs) {
+        double all = 0;
+        double made = 0;
+        for (Run run : runs) {
+            all += Math.max(1, run.iterations());
+            made += run.state().ended() ? Math.max(1, run.iterations()) : run.iteration();
+        }
+        return made / Math.max(1, all);
+    }
+
+    /// Lets the main thread write what is done before the program ends.
+    private void interrupted() {
+        interrupt = true;
+        try {
+            done.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        done.countDown();
+        if (!interrupt) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package adjointlab.cli;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.figure.Manifest;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What commands take as PRESET or FILE.
+final class Input {
+    private Input() {}
+
+    /// A built-in preset by id, or one from a JSON file.
+    static Preset preset(String idOrFile) throws IOException {
+        return isFile(idOrFile) ? Presets.load(Path.of(idOrFile)) : Presets.get(idOrFile);
+    }
+
+    /// A built-in preset by id, or whatever a file holds: a preset, a document, a figure with its manifest.
+    static LabDocument document(String idOrFile) throws IOException {
+        return isFile(idOrFile) ? document(Path.of(idOrFile)) : Documents.of(Presets.get(idOrFile));
+    }
+
+    /// What a file holds.
+    static LabDocument document(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".lab")) {
+            return LabFile.read(file);
+        }
+        return Documents.read(String.valueOf(file.getFileName()), Manifest.extract(file));
+    }
+
+    private static boolean isFile(String text) {
+        return !Presets.ids().contains(text)
+                && (text.matches(".*[./\\\\].*") || Files.exists(Path.of(checked(text))));
+    }
+
+    private static String checked(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidValueException("a file name must not hold a null character");
+        }
+        return text;
+    }
+}

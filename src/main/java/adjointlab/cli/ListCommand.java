@@ -1,0 +1,184 @@
+package adjointlab.cli;
+
+import adjointlab.core.catalog.Catalog;
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Parameter;
+import adjointlab.figure.FigureWriter;
+import adjointlab.lab.check.Expectations;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.SettingPath;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slot;
+import adjointlab.lab.preset.Slots;
+import adjointlab.panel.Panels;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `adjointlab list`: what there is, generated from the catalogues.
+@Command(name = "list", description = "List presets, solvers, optimizers, panels …, or the paths that --set accepts.")
+final class ListCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "presets, paths, solvers, …; none: all kinds")
+    String kind = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PRESET", description = "for 'paths': a preset's id or file")
+    String preset = "";
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
+    /// Kind to catalogue, in display order.
+    private static Map<String, Catalog<?>> catalogs() {
+        Map<String, Catalog<?>> catalogs = new LinkedHashMap<>();
+        for (Slot slot : Slots.ALL) {
+            catalogs.put(plural(slot.catalog().kind()), slot.catalog());
+        }
+        catalogs.put("panels", Panels.CATALOG);
+        catalogs.put("expectations", Expectations.CATALOG);
+        return catalogs;
+    }
+
+    private static String plural(String kind) {
+        String words = kind.replace(' ', '-');
+        return words.endsWith("y") ? words.substring(0, words.length() - 1) + "ies"
+                : words.endsWith("s") || words.endsWith("ss") ? words + "es" : words + "s";
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!preset.isEmpty() && !kind.equals("paths")) {
+            throw new InvalidValueException("only 'list paths' takes a preset");
+        }
+        List<Map<String, Object>> rows =
+                switch (kind) {
+                    case "" -> kinds();
+                    case "presets" -> presets();
+                    case "formats" -> formats();
+                    case "paths" -> paths();
+                    default -> entries();
+                };
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put(kind.isEmpty() ? "kinds" : kind, rows);
+            out.print(JsonObject.write(tree));
+        } else {
+            rows.forEach(row -> out.println(line(row)));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String line(Map<String, Object> row) {
+        List<String> cells = new ArrayList<>();
+        for (var cell : row.entrySet()) {
+            if (!(cell.getValue() instanceof List<?> list && !cell.getKey().equals("value"))) {
+                cells.add(String.valueOf(cell.getValue()));
+            }
+        }
+        cells.removeIf(String::isEmpty);
+        return String.format("%-28s ", cells.getFirst()) + String.join("  ·  ", cells.subList(1, cells.size()));
+    }
+
+    private static List<Map<String, Object>> kinds() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        rows.add(row("kind", "presets", "entries", Presets.ids().size()));
+        catalogs().forEach((name, catalog) -> rows.add(row("kind", name, "entries", catalog.ids().size())));
+        rows.add(row("kind", "formats", "entries", FigureWriter.ALL.size()));
+        return rows;
+    }
+
+    private static List<Map<String, Object>> presets() {
+        return Presets.builtIn().stream()
+                .map(p -> row(
+                        "id", p.id(), "title", p.info().title(), "citation", p.info().citation(),
+                        "runs", p.runs().stream().map(RunSpec::name).toList()))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> formats() {
+        return FigureWriter.ALL.stream()
+                .map(writer -> row("id", writer.id(), "label", writer.label()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> entries() {
+        Catalog<?> catalog = catalogs().get(kind);
+        if (catalog == null) {
+            List<String> allowed = new ArrayList<>(List.of("presets", "paths", "formats"));
+            allowed.addAll(catalogs().keySet());
+            throw InvalidValueException.unknown("kind", kind, allowed);
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Entry<?> entry : catalog.entries()) {
+            rows.add(row(
+                    "id", entry.id(), "label", entry.label(), "summary", entry.summary(), "citation", entry.citation(),
+                    "parameters", entry.parameters().stream().map(ListCommand::parameter).toList()));
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> parameter(Parameter parameter) {
+        return row(
+                "name", parameter.name(), "type", parameter.type().describe(), "default", parameter.defaultValue(),
+                "unit", parameter.unit());
+    }
+
+    private List<Map<String, Object>> paths() throws IOException {
+        if (preset.isEmpty()) {
+            throw new InvalidValueException("'list paths' needs a preset; see 'adjointlab list presets'");
+        }
+        Preset chosen = Input.preset(preset);
+        Map<String, SettingPath> byPath = new LinkedHashMap<>();
+        collect(chosen.settings(), byPath);
+        chosen.runs().forEach(run -> collect(run.settings(chosen.settings()), byPath));
+        return Overrides.paths(chosen).stream()
+                .map(byPath::get)
+                .map(path -> row(
+                        "path", path.path(),
+                        "type", type(path.parameter()),
+                        "range", path.parameter().type().describe(),
+                        "value", path.value()))
+                .toList();
+    }
+
+    private static String type(Parameter parameter) {
+        return switch (parameter.type()) {
+            case Parameter.Real _ -> "real";
+            case Parameter.Int _ -> "integer";
+            case Parameter.Flag _ -> "boolean";
+            case Parameter.Choice _ -> "choice";
+            case Parameter.Reals _ -> "reals";
+            case Parameter.Text _ -> "text";
+        };
+    }
+
+    private static void collect(Settings settings, Map<String, SettingPath> byPath) {
+        settings.paths().forEach(path -> byPath.putIfAbsent(path.path(), path));
+    }
+
+    private static Map<String, Object> row(Object... keysAndValues) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            row.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,43 @@
+package adjointlab.cli;
+
+import adjointlab.lab.run.Run;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.List;
+
+/// A progress bar on a terminal; elsewhere a line at each quarter.
+final class Progress {
+    private static final int WIDTH = 30;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private int quarters;
+    private boolean shown;
+
+    Progress(PrintWriter err) {
+        this.err = err;
+        Console console = System.console();
+        terminal = console != null && console.isTerminal();
+    }
+
+    void show(double share, List<Run> runs) {
+        long ended = runs.stream().filter(run -> run.state().ended()).count();
+        String text = String.format("%3d %%  %d of %d runs", (int) (100 * share), ended, runs.size());
+        if (terminal) {
+            int full = (int) (WIDTH * share);
+            err.print("\r[" + "█".repeat(full) + "·".repeat(WIDTH - full) + "] " + text + "\u001b[K");
+            err.flush();
+            shown = true;
+        } else if ((int) (4 * share) > quarters) {
+            quarters = (int) (4 * share);
+            err.println(text);
+        }
+    }
+
+    void end() {
+        if (shown) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package adjointlab.cli;
+
+import adjointlab.core.data.AtomicFile;
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npz;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.math.Numbers;
+import adjointlab.figure.Export;
+import adjointlab.figure.Figure;
+import adjointlab.figure.FigureWriter;
+import adjointlab.figure.Page;
+import adjointlab.lab.Environment;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.MetricLog;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.FigureManifest;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The files of a headless run: `metrics.csv`, `weights.npz`, `manifest.json`, `preset.lab` and the preset's figures.
+final class Results {
+    private static final Page PAGE = Page.of(139.7, 90);
+    private static final List<String> FORMATS = List.of("pdf", "svg", "csv");
+
+    private Results() {}
+
+    static void write(Path folder, Preset preset, List<Run> runs) throws IOException {
+        AtomicFile.write(folder.resolve("metrics.csv"), out -> metrics(out, runs));
+        Npz.write(folder.resolve("weights.npz"), weights(runs));
+        LabDocument document = Documents.of(preset, runs, LabDocument.View.DEFAULT);
+        AtomicFile.write(
+                folder.resolve("manifest.json"), JsonObject.write(manifest(document)).getBytes(StandardCharsets.UTF_8));
+        LabFile.write(folder.resolve(preset.id() + ".lab"), document);
+        for (PanelState panel : preset.layout().panels()) {
+            Figure figure = Figures.of(document, runs, panel);
+            String recipe = new FigureManifest(
+                            panel.id(), panel.options(), PAGE.widthMm(), PAGE.heightMm(), document)
+                    .json();
+            for (String format : FORMATS) {
+                Export.write(
+                        figure, FigureWriter.of(format), PAGE, recipe, folder.resolve(panel.id() + "." + format));
+            }
+        }
+    }
+
+    /// Long form, one value a line; what an iteration has no value for is left out.
+    private static void metrics(OutputStream out, List<Run> runs) {
+        PrintWriter lines = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        lines.print("run,iteration,metric,value\n");
+        for (Run run : runs) {
+            MetricLog log = run.log();
+            for (int k = 0; k < log.rows(); k++) {
+                for (String name : log.names()) {
+                    double value = log.get(name, k);
+                    if (!Double.isNaN(value)) {
+                        lines.print(run.name() + "," + k + "," + name + "," + Numbers.exact(value) + "\n");
+                    }
+                }
+            }
+        }
+        lines.flush();
+    }
+
+    /// The newest weights of each run, by `<run>:<parameter>`; slashes would be folders in the archive.
+    private static Map<String, NdArray> weights(List<Run> runs) {
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        for (Run run : runs) {
+            if (run.history().isEmpty()) {
+                continue;
+            }
+            double[] theta = run.history().at(run.iteration()).theta();
+            ParameterLayout layout = Experiments.build(run.settings()).family().parameters();
+            for (ParameterLayout.Block block : layout.blocks()) {
+                double[] values = java.util.Arrays.copyOfRange(theta, block.offset(), block.offset() + block.size());
+                int[] shape = block.shape().stream().mapToInt(Integer::intValue).toArray();
+                arrays.put(run.name().replace('/', ':') + ":" + block.name(), new NdArray(shape, values));
+            }
+        }
+        return arrays;
+    }
+
+    private static Map<String, Object> manifest(LabDocument document) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("kind", "adjointlab-run");
+        tree.put("environment", Environment.describe());
+        tree.put("document", LabFile.tree(document.recipe()));
+        return tree;
+    }
+}

@@ -1,0 +1,104 @@
+package adjointlab.cli;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Numbers;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `adjointlab run`: trains a preset without a window.
+@Command(name = "run", description = "Train a preset's runs without a window and write metrics, weights and figures.")
+final class RunCommand implements Callable<Integer> {
+    static final int INTERRUPTED = 130;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "PRESET", description = "a preset's id or file")
+    String preset = "";
+
+    @Mixin
+    Changes changes = new Changes();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where results go; none: only a summary is printed")
+    @Nullable Path out;
+
+    /// Options that change a preset, shared by several commands.
+    static final class Changes {
+        @Option(names = "--set", paramLabel = "path=value", description = "change a setting; see 'list paths PRESET'")
+        List<String> assignments = List.of();
+
+        @Option(names = "--seed", paramLabel = "N", description = "the seed")
+        @Nullable String seed;
+
+        @Option(names = "--iterations", paramLabel = "N", description = "how many iterations")
+        @Nullable String iterations;
+
+        Preset apply(Preset preset) {
+            List<String> all = new ArrayList<>(assignments);
+            if (seed != null) {
+                all.add("seed=" + seed);
+            }
+            if (iterations != null) {
+                all.add("iterations=" + iterations);
+            }
+            return Overrides.apply(preset, all);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Preset changed = changes.apply(Input.preset(preset));
+        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+            throw new InvalidValueException("--out: " + out + " is a file, not a folder");
+        }
+        return train(changed, out, spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    /// Trains, writes into `out` if there is one, prints a summary.
+    static int train(Preset preset, @Nullable Path out, PrintWriter print, PrintWriter err)
+            throws IOException, InterruptedException {
+        try (Headless headless = new Headless(err)) {
+            List<Run> runs = headless.train(preset);
+            if (out != null) {
+                Results.write(out, preset, runs);
+            }
+            runs.forEach(run -> print.println(summary(run)));
+            if (out != null) {
+                print.println("results in " + out);
+            }
+            print.flush();
+            return headless.wasInterrupted() ? INTERRUPTED : 0;
+        }
+    }
+
+    private static String summary(Run run) {
+        String end =
+                switch (run.state()) {
+                    case RunState.Diverged diverged -> "diverged: " + diverged.reason() + " " + diverged.advice();
+                    case RunState.Failed failed -> "failed: " + failed.reason();
+                    case RunState state -> state.word();
+                };
+        return String.format(
+                "%-28s iteration %6d   loss %-14s %s",
+                run.name(),
+                run.iteration(),
+                Numbers.readout(run.log().get("loss", run.log().rows() - 1)),
+                end);
+    }
+}

@@ -1,0 +1,42 @@
+package adjointlab.lab.store;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.PresetJson;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunRecord;
+import java.util.List;
+
+/// Documents from presets, from runs and from texts of any kind that the lab writes.
+public final class Documents {
+    private Documents() {}
+
+    /// A document of runs as they are now.
+    public static LabDocument of(Preset preset, List<Run> runs, LabDocument.View view) {
+        return new LabDocument(preset, runs.stream().map(RunRecord::of).toList(), view);
+    }
+
+    /// A document without runs, which start from the preset's.
+    public static LabDocument of(Preset preset) {
+        return new LabDocument(preset, List.of(), LabDocument.View.DEFAULT);
+    }
+
+    /// Reads a preset, a document or a figure's manifest, whichever the text is.
+    ///
+    /// @param file what complaints call it
+    /// @throws InvalidValueException one sentence, if it is none of them
+    public static LabDocument read(String file, String text) {
+        JsonObject json = JsonObject.parse(file, text);
+        if (FigureManifest.is(json)) {
+            return FigureManifest.read(json).document();
+        }
+        if (json.has("lab")) {
+            return LabFile.read(json);
+        }
+        if (json.has("schema")) {
+            return of(PresetJson.read(json));
+        }
+        throw json.wrong("is neither a preset, nor a .lab document, nor the manifest of a figure");
+    }
+}

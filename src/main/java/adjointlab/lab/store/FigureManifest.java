@@ -1,0 +1,61 @@
+package adjointlab.lab.store;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.Environment;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.PresetJson;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What recreates a figure: the panel, its options, its size and the document as a recipe. Stands beside and inside
+/// exported figures.
+///
+/// @param panel id
+/// @param options of the panel, by name, where they differ from the defaults
+/// @param widthMm width, mm
+/// @param heightMm height, mm
+/// @param document with runs as recipes
+public record FigureManifest(
+        String panel, Map<String, Object> options, double widthMm, double heightMm, LabDocument document) {
+    private static final String KIND = "adjointlab-figure";
+
+    public FigureManifest {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        document = document.recipe();
+    }
+
+    /// The manifest as JSON.
+    public String json() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("kind", KIND);
+        tree.put("environment", Environment.describe());
+        tree.put("panel", panel);
+        tree.put("options", PresetJson.nested(options));
+        tree.put("widthMm", widthMm);
+        tree.put("heightMm", heightMm);
+        tree.put("document", LabFile.tree(document));
+        return JsonObject.write(tree);
+    }
+
+    /// Whether a JSON text says that it is such a manifest.
+    public static boolean is(JsonObject json) {
+        return json.has("kind") && json.text("kind").equals(KIND);
+    }
+
+    /// Reads a manifest.
+    ///
+    /// @throws InvalidValueException one sentence naming file and place
+    public static FigureManifest read(JsonObject json) {
+        json.allow("kind", "environment", "panel", "options", "widthMm", "heightMm", "document");
+        if (!is(json)) {
+            throw json.wrong("is not the manifest of a figure");
+        }
+        return new FigureManifest(
+                json.text("panel"),
+                json.object("options").flatten(),
+                json.real("widthMm"),
+                json.real("heightMm"),
+                LabFile.read(json.object("document")));
+    }
+}

@@ -1,0 +1,154 @@
+package adjointlab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The arrows between packages: ui and cli → panel → lab, figure → core; nothing points back.
+@AnalyzeClasses(packages = "adjointlab", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule CORE_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "adjointlab.lab..", "adjointlab.figure..", "adjointlab.panel..", "adjointlab.cli..", "adjointlab.ui..")
+            .because("the numbers must be usable and testable without a laboratory around them");
+
+    @ArchTest
+    static final ArchRule LAB_KNOWS_ONLY_CORE = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.lab..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("adjointlab.figure..", "adjointlab.panel..", "adjointlab.cli..", "adjointlab.ui..")
+            .because("runs do not depend on who looks at them");
+
+    @ArchTest
+    static final ArchRule FIGURE_KNOWS_ONLY_CORE = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.figure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("adjointlab.lab..", "adjointlab.panel..", "adjointlab.cli..", "adjointlab.ui..")
+            .because("a figure is data; where the data come from is not its business");
+
+    @ArchTest
+    static final ArchRule PANELS_NEED_NO_WINDOW = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.panel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("adjointlab.cli..", "adjointlab.ui..", "javafx..", "org.jfree..", "java.awt..")
+            .because("the command line exports the same figures that the window shows");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_STARTS_THE_WINDOW = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("adjointlab.cli..")
+            .because("the window is one of the commands, not the other way round");
+
+    @ArchTest
+    static final ArchRule NO_WINDOW_TOOLKIT_BELOW_THE_FIGURES = noClasses()
+            .that()
+            .resideInAnyPackage("adjointlab.core..", "adjointlab.lab..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "java.awt..", "org.jfree..")
+            .because("training must run on machines without a display");
+
+    @ArchTest
+    static final ArchRule NO_JAVAFX_IN_FIGURES = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.figure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..")
+            .because("figures are drawn off the JavaFX thread and without JavaFX");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_KERNELS_KNOW_VECTORS = noClasses()
+            .that()
+            .resideOutsideOfPackage("adjointlab.core.math..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.incubator.vector..")
+            .because("without the incubator module everything else must still load");
+
+    @ArchTest
+    static final ArchRule VIEW_MODELS_KNOW_NO_SCENE = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.ui..")
+            .and()
+            .haveSimpleNameEndingWith("Model")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javafx.scene..")
+            .because("what a view shows must be testable without showing it");
+
+    @ArchTest
+    static final ArchRule ALGORITHMS_DO_NOT_KNOW_THE_CATALOGUE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "adjointlab.core.field..",
+                    "adjointlab.core.family..",
+                    "adjointlab.core.ode..",
+                    "adjointlab.core.adjoint..",
+                    "adjointlab.core.optim..",
+                    "adjointlab.core.train..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("adjointlab.core.catalog..")
+            .because("a catalogue lists algorithms; an algorithm does not know that it is listed");
+
+    @ArchTest
+    static final ArchRule CORE_PACKAGES_FORM_NO_CYCLE = slices()
+            .matching("adjointlab.core.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a cycle makes two packages one");
+
+    @ArchTest
+    static final ArchRule LAB_PACKAGES_FORM_NO_CYCLE = slices()
+            .matching("adjointlab.lab.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a cycle makes two packages one");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_SERIALISED = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .because("a file must never be able to make objects of its choice");
+
+    @ArchTest
+    static final ArchRule NOTHING_TALKS_TO_A_NETWORK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(Socket|ServerSocket|URLConnection|HttpURLConnection)")
+            .because("the lab works offline, always");
+
+    @ArchTest
+    static final ArchRule COMMANDS_ARE_INTERNAL = classes()
+            .that()
+            .resideInAPackage("adjointlab.cli..")
+            .and()
+            .haveSimpleNameEndingWith("Command")
+            .should()
+            .notBePublic()
+            .because("commands are reached through their registration");
+}

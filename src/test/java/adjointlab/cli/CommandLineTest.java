@@ -1,0 +1,172 @@
+package adjointlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.data.Npz;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.Presets;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The contract of the command line.
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private record Result(int code, String out, String err) {}
+
+    private static Result run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Commands.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void everyKindCanBeListedAsTextAndAsJson() {
+        Result kinds = run("list", "--json");
+        assertThat(kinds.code()).isZero();
+        for (JsonObject row : JsonObject.parse("out", kinds.out()).objects("kinds")) {
+            String kind = row.text("kind");
+            assertThat(run("list", kind).out().lines()).as(kind).hasSize(row.whole("entries"));
+            assertThat(JsonObject.parse("out", run("list", kind, "--json").out()).objects(kind))
+                    .as(kind)
+                    .hasSize(row.whole("entries"));
+        }
+    }
+
+    @Test
+    void everyListedPathTakesItsValue() {
+        JsonObject listed = JsonObject.parse("out", run("list", "paths", "simplest-fig-2", "--json").out());
+        List<String> paths = listed.objects("paths").stream().map(row -> row.text("path")).toList();
+        assertThat(paths)
+                .contains("optimizer.learningRate", "optimizer.beta1", "solver.id", "solver.rtol", "problem.horizon", "seed");
+        for (JsonObject row : listed.objects("paths")) {
+            Object value = row.value("value");
+            String text = value instanceof List<?> list
+                    ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                    : String.valueOf(value);
+            Result result = run(
+                    "run", "simplest-fig-2", "--set", "init.values=1", "--iterations", "0",
+                    "--set", row.text("path") + "=" + text);
+            assertThat(result.code()).as(row.text("path") + ": " + result.err()).isZero();
+        }
+    }
+
+    @Test
+    void aRunWritesItsFiles() throws IOException {
+        Path out = folder.resolve("out");
+        Result result = run("run", "simplest-fig-2", "--iterations", "3", "--seed", "5", "--out", out.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> lines = Files.readAllLines(out.resolve("metrics.csv"));
+        assertThat(lines.getFirst()).isEqualTo("run,iteration,metric,value");
+        Map<String, String> values = lines.stream()
+                .skip(1)
+                .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(',')), line -> line.substring(line.lastIndexOf(',') + 1)));
+        assertThat(values).containsEntry("sgd/-4,0,param.a", "-4").containsEntry("adam/0.5,0,param.a", "0.5");
+        assertThat(values).containsKeys("variance-corrected/2,3,loss", "sgd/1.5,3,nfe.forward", "sgd/1.5,3,nfe.backward");
+        double loss = Double.parseDouble(values.get("variance-corrected/2,0,loss"));
+        assertThat(loss).isCloseTo(
+                0.5 * Math.pow(Math.exp(2) - Math.exp(-1), 2), org.assertj.core.data.Percentage.withPercentage(1e-4));
+        double reached = Double.parseDouble(values.get("adam/0.5,3,param.a"));
+        assertThat(Npz.read(out.resolve("weights.npz")).get("adam:0.5:a").values()).containsExactly(reached);
+        assertThat(out.resolve("manifest.json")).content().contains("\"seed\" : 5");
+        for (var panel : Presets.get("simplest-fig-2").layout().panels()) {
+            assertThat(out.resolve(panel.id() + ".pdf")).isNotEmptyFile();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pdf", "svg", "png", "tex", "csv", "npz"})
+    void aFigureIsTheSameBytesAgainAndFromItsManifest(String format) throws IOException {
+        byte[] first = figure("simplest-fig-2", format, "first");
+        assertThat(Arrays.mismatch(figure("simplest-fig-2", format, "second"), first)).as("second run").isEqualTo(-1);
+        Path manifest = folder.resolve("first.manifest.json");
+        assertThat(Arrays.mismatch(figure(manifest.toString(), format, "third"), first)).as("manifest").isEqualTo(-1);
+    }
+
+    private byte[] figure(String input, String format, String name) throws IOException {
+        Path file = folder.resolve(name + "." + format);
+        List<String> args = new java.util.ArrayList<>(List.of(
+                "figure", input, "--panel", "loss-surface", "--format", format, "--width-mm", "82.6", "--height-mm",
+                "60", "--out", file.toString()));
+        if (!input.endsWith(".json")) {
+            args.addAll(List.of("--iterations", "5"));
+        }
+        Result result = run(args.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isZero();
+        return Files.readAllBytes(file);
+    }
+
+    static Stream<List<String>> badCalls() {
+        return Stream.of(
+                List.of("run", "simplest-fig2"),
+                List.of("run", "nowhere/preset.json"),
+                List.of("run", "simplest-fig-2", "--set", "solver.id=dopri"),
+                List.of("run", "simplest-fig-2", "--set", "problem.horizon=NaN"),
+                List.of("run", "simplest-fig-2", "--set", "problem.horizon=long"),
+                List.of("run", "simplest-fig-2", "--set", "horizon"),
+                List.of("run", "simplest-fig-2", "--seed", "-1"),
+                List.of("run", "simplest-fig-2", "--iterations", "many"),
+                List.of("run", "/"),
+                List.of("list", "optimisers"),
+                List.of("list", "paths"),
+                List.of("figure", "simplest-fig-2", "--panel", "loss-surfaces", "--format", "pdf", "--out", "x.pdf"),
+                List.of("figure", "simplest-fig-2", "--panel", "loss-surface", "--format", "gif", "--out", "x.gif"),
+                List.of("figure", "simplest-fig-2", "--panel", "loss-surface", "--format", "pdf", "--width-mm", "-3",
+                        "--out", "x.pdf"),
+                List.of("figure", "simplest-fig-2", "--panel", "loss-surface", "--format", "pdf", "--out", "/"),
+                List.of("check"),
+                List.of("check", "--everything"),
+                List.of("paint"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badCalls")
+    void badInputIsOneLineAndExitCodeTwo(List<String> args) {
+        Result result = run(args.toArray(String[]::new));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.err()).startsWith("adjointlab: ").doesNotContain("Exception");
+    }
+
+    @Test
+    void theNearestWordIsNamed() {
+        assertThat(run("run", "simplest-fig2").err()).contains("did you mean 'simplest-fig-2'?");
+        assertThat(run("run", "simplest-fig-2", "--set", "solver.id=dopri").err())
+                .contains("did you mean 'dopri5'?")
+                .contains("bosh3");
+    }
+
+    @Test
+    void aBrokenPresetFileNamesFileAndPlace() throws IOException {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, "{\"schema\": 1,\n\"id\": }");
+        assertThat(run("run", file.toString()).err()).contains("mine.json, line 2");
+        Files.writeString(file, "");
+        assertThat(run("run", file.toString()).code()).isEqualTo(2);
+    }
+
+    @Test
+    void checkSaysWhatHoldsAndFailsWhenSomethingDoesNot() {
+        Result good = run("check", "simplest-fig-2", "--json");
+        assertThat(good.code()).as(good.out()).isZero();
+        Result bad = run("check", "simplest-fig-2", "--set", "optimizer.learningRate=0.01");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).containsIgnoringCase("not reproduced");
+    }
+}
