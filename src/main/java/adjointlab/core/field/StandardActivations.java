@@ -1,6 +1,7 @@
 package adjointlab.core.field;
 
 import adjointlab.core.math.Erf;
+import adjointlab.core.math.Kernels;
 
 /// The usual activations.
 public enum StandardActivations implements Activation {
@@ -22,6 +23,16 @@ public enum StandardActivations implements Activation {
             double h = Math.tanh(z);
             return -2 * h * (1 - h * h);
         }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.tanh(z, offset, length, hOut);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.tanh(z, offset, length, slopeOut, slopeOffset);
+        }
     },
 
     /// 1/(1 + e^−z).
@@ -42,6 +53,16 @@ public enum StandardActivations implements Activation {
             double h = sigmoid(z);
             return h * (1 - h) * (1 - 2 * h);
         }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.sigmoid(z, offset, length, hOut);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.sigmoid(z, offset, length, slopeOut, slopeOffset);
+        }
     },
 
     /// ln(1 + e^z).
@@ -60,6 +81,16 @@ public enum StandardActivations implements Activation {
         public double curvature(double z) {
             return SIGMOID.slope(z);
         }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.softplus(z, offset, length, hOut);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.softplus(z, offset, length, slopeOut, slopeOffset);
+        }
     },
 
     /// ln(1 + e^z) − ln 2, which maps 0 to 0.
@@ -77,6 +108,18 @@ public enum StandardActivations implements Activation {
         @Override
         public double curvature(double z) {
             return SIGMOID.slope(z);
+        }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.softplus(z, offset, length, hOut);
+            subtractLn2(hOut, offset, length);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.softplus(z, offset, length, slopeOut, slopeOffset);
+            subtractLn2(z, offset, length);
         }
     },
 
@@ -132,6 +175,16 @@ public enum StandardActivations implements Activation {
         @Override
         public double curvature(double z) {
             return z > 0 ? 0 : Math.exp(z);
+        }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.elu(z, offset, length, hOut);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.elu(z, offset, length, slopeOut, slopeOffset);
         }
     },
 
@@ -249,6 +302,12 @@ public enum StandardActivations implements Activation {
     private static final double LEAK = 0.01;
     private static final double ROOT_HALF = Math.sqrt(0.5);
     private static final double PDF_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+
+    private static void subtractLn2(double[] h, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            h[i] -= LN_2;
+        }
+    }
 
     private static double sigmoid(double z) {
         // each branch keeps e^… below 1

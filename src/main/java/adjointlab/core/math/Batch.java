@@ -55,9 +55,11 @@ public final class Batch {
         return batch;
     }
 
-    /// Distance between rows for `size` samples.
+    /// Distance between rows for `size` samples. Never a multiple of 512 bytes, because then the rows would compete for
+    /// the same few cache lines.
     public static int stride(int size) {
-        return (size + LANES - 1) / LANES * LANES;
+        int padded = (size + LANES - 1) / LANES * LANES;
+        return padded % 64 == 0 ? padded + LANES : padded;
     }
 
     /// Components a sample.

@@ -1,10 +1,60 @@
 package adjointlab.core.math;
 
-/// The inner loops. Every caller goes through here; which implementation runs is decided once, when this class loads.
+import org.jspecify.annotations.Nullable;
+
+/// The inner loops. Every caller goes through here; which implementation runs is decided once, when this class loads:
+/// vectors where the Vector API's module is there, plain loops otherwise, or whatever `-Dadjointlab.kernels=scalar|vector`
+/// asks for.
 public final class Kernels {
-    private static final ScalarKernels CHOSEN = new ScalarKernels();
+    /// The system property that forces an implementation.
+    public static final String PROPERTY = "adjointlab.kernels";
+
+    private static final boolean AVAILABLE =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    private static final Choice CHOICE = choose(System.getProperty(PROPERTY), AVAILABLE);
+    private static final KernelSet CHOSEN = CHOICE == Choice.VECTOR ? new VectorKernels() : new ScalarKernels();
+
+    static {
+        System.Logger logger = System.getLogger(Kernels.class.getName());
+        logger.log(System.Logger.Level.DEBUG, "Kernels: {0}", description());
+        if (!AVAILABLE && System.getProperty(PROPERTY) == null) {
+            logger.log(
+                    System.Logger.Level.WARNING,
+                    "The Vector API is missing, plain loops run instead; start with"
+                            + " --add-modules=jdk.incubator.vector for speed");
+        }
+    }
+
+    /// The implementations.
+    enum Choice { SCALAR, VECTOR }
 
     private Kernels() {}
+
+    /// Which implementation runs, for people: "Vector API, 8 doubles at once".
+    public static String description() {
+        return switch (CHOICE) {
+            case VECTOR -> "Vector API, " + VectorTiles.LANES + " doubles at once";
+            case SCALAR -> "plain loops";
+        };
+    }
+
+    /// @param forced the property's value, if any
+    /// @param available whether the Vector API's module is there
+    /// @throws IllegalStateException if what is forced is unknown or not available
+    static Choice choose(@Nullable String forced, boolean available) {
+        return switch (forced) {
+            case null -> available ? Choice.VECTOR : Choice.SCALAR;
+            case "scalar" -> Choice.SCALAR;
+            case "vector" -> {
+                if (!available) {
+                    throw new IllegalStateException(
+                            PROPERTY + "=vector needs --add-modules=jdk.incubator.vector on the command line");
+                }
+                yield Choice.VECTOR;
+            }
+            default -> throw new IllegalStateException(PROPERTY + " is '" + forced + "'; allowed: scalar, vector");
+        };
+    }
 
     /// out = base + Σⱼ weights[j] · terms[j] over the first `length` entries.
     ///
@@ -82,5 +132,65 @@ public final class Kernels {
     /// @param factors of the same shape
     public static void scale(Batch v, Batch factors) {
         CHOSEN.scale(v, factors);
+    }
+
+    /// Σᵢ (vᵢ/(atol + rtol·max(|uᵢ|, |wᵢ|)))² over `count` entries.
+    ///
+    /// @param scaled what is summed
+    /// @param from first entry
+    /// @param count how many entries
+    public static double scaledSquares(Scaled scaled, int from, int count) {
+        return CHOSEN.scaledSquares(scaled, from, count);
+    }
+
+    /// tanh of many numbers.
+    ///
+    /// @param z not modified
+    /// @param offset of the first, in both arrays
+    /// @param length how many
+    /// @param hOut overwritten; may be `z`
+    public static void tanh(double[] z, int offset, int length, double[] hOut) {
+        CHOSEN.tanh(z, offset, length, hOut);
+    }
+
+    /// tanh in place, and its slope.
+    ///
+    /// @param z replaced by tanh z
+    /// @param offset of the first
+    /// @param length how many
+    /// @param slopeOut overwritten; not `z`
+    /// @param slopeOffset of the first slope
+    public static void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        CHOSEN.tanh(z, offset, length, slopeOut, slopeOffset);
+    }
+
+    /// 1/(1 + e^−z) of many numbers; arguments as in `tanh`.
+    public static void sigmoid(double[] z, int offset, int length, double[] hOut) {
+        CHOSEN.sigmoid(z, offset, length, hOut);
+    }
+
+    /// 1/(1 + e^−z) in place, and its slope.
+    public static void sigmoid(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        CHOSEN.sigmoid(z, offset, length, slopeOut, slopeOffset);
+    }
+
+    /// z or e^z − 1 of many numbers.
+    public static void elu(double[] z, int offset, int length, double[] hOut) {
+        CHOSEN.elu(z, offset, length, hOut);
+    }
+
+    /// z or e^z − 1 in place, and its slope.
+    public static void elu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        CHOSEN.elu(z, offset, length, slopeOut, slopeOffset);
+    }
+
+    /// ln(1 + e^z) of many numbers.
+    public static void softplus(double[] z, int offset, int length, double[] hOut) {
+        CHOSEN.softplus(z, offset, length, hOut);
+    }
+
+    /// ln(1 + e^z) in place, and its slope.
+    public static void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        CHOSEN.softplus(z, offset, length, slopeOut, slopeOffset);
     }
 }

@@ -1,7 +1,8 @@
 package adjointlab.core.math;
 
 /// The reference implementation, in plain loops.
-final class ScalarKernels {
+final class ScalarKernels extends KernelSet {
+    @Override
     void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
         if (count == 0) {
             System.arraycopy(base, 0, out, 0, length);
@@ -16,12 +17,14 @@ final class ScalarKernels {
         }
     }
 
+    @Override
     void axpy(double[] acc, double weight, double[] v, int length) {
         for (int i = 0; i < length; i++) {
             acc[i] += weight * v[i];
         }
     }
 
+    @Override
     double dot(double[] u, double[] v, int length) {
         double sum = 0;
         for (int i = 0; i < length; i++) {
@@ -30,6 +33,7 @@ final class ScalarKernels {
         return sum;
     }
 
+    @Override
     boolean allFinite(double[] v, int length) {
         // x − x is 0 for finite x and NaN otherwise
         double sum = 0;
@@ -39,6 +43,7 @@ final class ScalarKernels {
         return sum == 0;
     }
 
+    @Override
     void multiplyAdd(Matrix a, Batch x, Batch acc) {
         int n = x.stride();
         double[] source = x.data();
@@ -55,6 +60,7 @@ final class ScalarKernels {
         }
     }
 
+    @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc) {
         for (int i = 0; i < acc.rows(); i++) {
             for (int k = 0; k < acc.columns(); k++) {
@@ -69,6 +75,7 @@ final class ScalarKernels {
         }
     }
 
+    @Override
     void rowSumsAdd(Batch g, double[] acc, int offset) {
         for (int i = 0; i < g.dim(); i++) {
             double sum = 0;
@@ -80,9 +87,98 @@ final class ScalarKernels {
         }
     }
 
+    @Override
     void scale(Batch v, Batch factors) {
         for (int i = 0; i < v.length(); i++) {
             v.data()[v.offset() + i] *= factors.data()[factors.offset() + i];
         }
+    }
+
+    @Override
+    double scaledSquares(Scaled scaled, int from, int count) {
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            double ratio = scaled.ratio(i);
+            sum += ratio * ratio;
+        }
+        return sum;
+    }
+
+    @Override
+    void tanh(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i++) {
+            hOut[i] = Math.tanh(z[i]);
+        }
+    }
+
+    @Override
+    void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        for (int i = 0; i < length; i++) {
+            double h = Math.tanh(z[offset + i]);
+            z[offset + i] = h;
+            slopeOut[slopeOffset + i] = 1 - h * h;
+        }
+    }
+
+    @Override
+    void sigmoid(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i++) {
+            hOut[i] = sigmoid(z[i]);
+        }
+    }
+
+    @Override
+    void sigmoid(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        for (int i = 0; i < length; i++) {
+            double h = sigmoid(z[offset + i]);
+            z[offset + i] = h;
+            slopeOut[slopeOffset + i] = h * (1 - h);
+        }
+    }
+
+    private static double sigmoid(double z) {
+        // each branch keeps e^… below 1
+        if (z >= 0) {
+            return 1 / (1 + Math.exp(-z));
+        }
+        double e = Math.exp(z);
+        return e / (1 + e);
+    }
+
+    @Override
+    void elu(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i++) {
+            hOut[i] = z[i] > 0 ? z[i] : Math.expm1(z[i]);
+        }
+    }
+
+    @Override
+    void elu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        for (int i = 0; i < length; i++) {
+            double x = z[offset + i];
+            double e = x > 0 ? 0 : Math.expm1(x);
+            z[offset + i] = x > 0 ? x : e;
+            slopeOut[slopeOffset + i] = e + 1;
+        }
+    }
+
+    @Override
+    void softplus(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i++) {
+            hOut[i] = softplus(z[i]);
+        }
+    }
+
+    @Override
+    void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        for (int i = 0; i < length; i++) {
+            double x = z[offset + i];
+            slopeOut[slopeOffset + i] = sigmoid(x);
+            z[offset + i] = softplus(x);
+        }
+    }
+
+    private static double softplus(double z) {
+        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
     }
 }

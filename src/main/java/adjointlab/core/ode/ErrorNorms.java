@@ -1,5 +1,7 @@
 package adjointlab.core.ode;
 
+import adjointlab.core.math.Kernels;
+import adjointlab.core.math.Scaled;
 import adjointlab.core.ode.ErrorNorm.Tolerances;
 import adjointlab.core.ode.StateLayout.Block;
 
@@ -89,13 +91,10 @@ public enum ErrorNorms implements ErrorNorm {
     }
 
     private static double sumOfSquares(Block block, double[] v, double[] u, double[] w, Tolerances tolerances) {
+        Scaled scaled = new Scaled().at(v, u, w).within(tolerances.relative(), tolerances.absolute());
         double sum = 0;
         for (int i = 0; i < block.rows(); i++) {
-            int row = block.offset() + i * block.stride();
-            for (int j = row; j < row + block.columns(); j++) {
-                double ratio = v[j] / scale(u[j], w[j], tolerances);
-                sum += ratio * ratio;
-            }
+            sum += Kernels.scaledSquares(scaled, block.offset() + i * block.stride(), block.columns());
         }
         return sum;
     }

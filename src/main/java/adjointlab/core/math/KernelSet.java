@@ -1,0 +1,39 @@
+package adjointlab.core.math;
+
+/// What both implementations of the inner loops do; [Kernels] documents the arguments.
+abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
+    abstract void combine(
+            double[] out, double[] base, double[][] terms, double[] weights, int count, int length);
+
+    abstract void axpy(double[] acc, double weight, double[] v, int length);
+
+    abstract double dot(double[] u, double[] v, int length);
+
+    abstract boolean allFinite(double[] v, int length);
+
+    abstract double scaledSquares(Scaled scaled, int from, int count);
+
+    abstract void multiplyAdd(Matrix a, Batch x, Batch acc);
+
+    abstract void outerProductAdd(Batch g, Batch x, Matrix acc);
+
+    abstract void rowSumsAdd(Batch g, double[] acc, int offset);
+
+    abstract void scale(Batch v, Batch factors);
+
+    abstract void tanh(double[] z, int offset, int length, double[] hOut);
+
+    abstract void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
+
+    abstract void sigmoid(double[] z, int offset, int length, double[] hOut);
+
+    abstract void sigmoid(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
+
+    abstract void elu(double[] z, int offset, int length, double[] hOut);
+
+    abstract void elu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
+
+    abstract void softplus(double[] z, int offset, int length, double[] hOut);
+
+    abstract void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
+}

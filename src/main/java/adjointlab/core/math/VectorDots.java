@@ -1,0 +1,192 @@
+package adjointlab.core.math;
+
+import static adjointlab.core.math.VectorTiles.LANES;
+import static adjointlab.core.math.VectorTiles.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/// Gradients of weight matrices by tiles of scalar products along the batch.
+final class VectorDots {
+    private VectorDots() {}
+
+    /// Where scalar products are added: entry (i, k) of a matrix, or (k, i) of it when the factors changed places.
+    static final class Target {
+        private double[] data = new double[0];
+        private int offset;
+        private int rowStep;
+        private int columnStep;
+
+        void at(Matrix matrix, boolean exchanged) {
+            data = matrix.data();
+            offset = matrix.offset();
+            rowStep = exchanged ? matrix.columnStep() : matrix.rowStep();
+            columnStep = exchanged ? matrix.rowStep() : matrix.columnStep();
+        }
+
+        void add(int i, int k, double value) {
+            data[offset + i * rowStep + k * columnStep] += value;
+        }
+    }
+
+    /// Scalar products of 4 rows of `u` with 4 rows of `v`.
+    static void dots4x4(Batch u, int i, Batch v, int k, Target target) {
+        double[] a = u.data();
+        double[] b = v.data();
+        int a0 = u.row(i);
+        int a1 = u.row(i + 1);
+        int a2 = u.row(i + 2);
+        int a3 = u.row(i + 3);
+        int b0 = v.row(k);
+        int b1 = v.row(k + 1);
+        int b2 = v.row(k + 2);
+        int b3 = v.row(k + 3);
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s01 = DoubleVector.zero(SPECIES);
+        DoubleVector s02 = DoubleVector.zero(SPECIES);
+        DoubleVector s03 = DoubleVector.zero(SPECIES);
+        DoubleVector s10 = DoubleVector.zero(SPECIES);
+        DoubleVector s11 = DoubleVector.zero(SPECIES);
+        DoubleVector s12 = DoubleVector.zero(SPECIES);
+        DoubleVector s13 = DoubleVector.zero(SPECIES);
+        DoubleVector s20 = DoubleVector.zero(SPECIES);
+        DoubleVector s21 = DoubleVector.zero(SPECIES);
+        DoubleVector s22 = DoubleVector.zero(SPECIES);
+        DoubleVector s23 = DoubleVector.zero(SPECIES);
+        DoubleVector s30 = DoubleVector.zero(SPECIES);
+        DoubleVector s31 = DoubleVector.zero(SPECIES);
+        DoubleVector s32 = DoubleVector.zero(SPECIES);
+        DoubleVector s33 = DoubleVector.zero(SPECIES);
+        for (int s = 0; s < u.stride(); s += LANES) {
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, b, b0 + s);
+            DoubleVector y1 = DoubleVector.fromArray(SPECIES, b, b1 + s);
+            DoubleVector y2 = DoubleVector.fromArray(SPECIES, b, b2 + s);
+            DoubleVector y3 = DoubleVector.fromArray(SPECIES, b, b3 + s);
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, a, a0 + s);
+            s00 = x0.fma(y0, s00);
+            s01 = x0.fma(y1, s01);
+            s02 = x0.fma(y2, s02);
+            s03 = x0.fma(y3, s03);
+            DoubleVector x1 = DoubleVector.fromArray(SPECIES, a, a1 + s);
+            s10 = x1.fma(y0, s10);
+            s11 = x1.fma(y1, s11);
+            s12 = x1.fma(y2, s12);
+            s13 = x1.fma(y3, s13);
+            DoubleVector x2 = DoubleVector.fromArray(SPECIES, a, a2 + s);
+            s20 = x2.fma(y0, s20);
+            s21 = x2.fma(y1, s21);
+            s22 = x2.fma(y2, s22);
+            s23 = x2.fma(y3, s23);
+            DoubleVector x3 = DoubleVector.fromArray(SPECIES, a, a3 + s);
+            s30 = x3.fma(y0, s30);
+            s31 = x3.fma(y1, s31);
+            s32 = x3.fma(y2, s32);
+            s33 = x3.fma(y3, s33);
+        }
+        target.add(i, k, s00.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 1, s01.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 2, s02.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 3, s03.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k, s10.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k + 1, s11.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k + 2, s12.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k + 3, s13.reduceLanes(VectorOperators.ADD));
+        target.add(i + 2, k, s20.reduceLanes(VectorOperators.ADD));
+        target.add(i + 2, k + 1, s21.reduceLanes(VectorOperators.ADD));
+        target.add(i + 2, k + 2, s22.reduceLanes(VectorOperators.ADD));
+        target.add(i + 2, k + 3, s23.reduceLanes(VectorOperators.ADD));
+        target.add(i + 3, k, s30.reduceLanes(VectorOperators.ADD));
+        target.add(i + 3, k + 1, s31.reduceLanes(VectorOperators.ADD));
+        target.add(i + 3, k + 2, s32.reduceLanes(VectorOperators.ADD));
+        target.add(i + 3, k + 3, s33.reduceLanes(VectorOperators.ADD));
+    }
+
+    /// Scalar products of 2 rows of `u` with 4 rows of `v`.
+    static void dots2x4(Batch u, int i, Batch v, int k, Target target) {
+        double[] a = u.data();
+        double[] b = v.data();
+        int a0 = u.row(i);
+        int a1 = u.row(i + 1);
+        int b0 = v.row(k);
+        int b1 = v.row(k + 1);
+        int b2 = v.row(k + 2);
+        int b3 = v.row(k + 3);
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s01 = DoubleVector.zero(SPECIES);
+        DoubleVector s02 = DoubleVector.zero(SPECIES);
+        DoubleVector s03 = DoubleVector.zero(SPECIES);
+        DoubleVector s10 = DoubleVector.zero(SPECIES);
+        DoubleVector s11 = DoubleVector.zero(SPECIES);
+        DoubleVector s12 = DoubleVector.zero(SPECIES);
+        DoubleVector s13 = DoubleVector.zero(SPECIES);
+        for (int s = 0; s < u.stride(); s += LANES) {
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, b, b0 + s);
+            DoubleVector y1 = DoubleVector.fromArray(SPECIES, b, b1 + s);
+            DoubleVector y2 = DoubleVector.fromArray(SPECIES, b, b2 + s);
+            DoubleVector y3 = DoubleVector.fromArray(SPECIES, b, b3 + s);
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, a, a0 + s);
+            s00 = x0.fma(y0, s00);
+            s01 = x0.fma(y1, s01);
+            s02 = x0.fma(y2, s02);
+            s03 = x0.fma(y3, s03);
+            DoubleVector x1 = DoubleVector.fromArray(SPECIES, a, a1 + s);
+            s10 = x1.fma(y0, s10);
+            s11 = x1.fma(y1, s11);
+            s12 = x1.fma(y2, s12);
+            s13 = x1.fma(y3, s13);
+        }
+        target.add(i, k, s00.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 1, s01.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 2, s02.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 3, s03.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k, s10.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k + 1, s11.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k + 2, s12.reduceLanes(VectorOperators.ADD));
+        target.add(i + 1, k + 3, s13.reduceLanes(VectorOperators.ADD));
+    }
+
+    /// Scalar products of 1 rows of `u` with 4 rows of `v`.
+    static void dots1x4(Batch u, int i, Batch v, int k, Target target) {
+        double[] a = u.data();
+        double[] b = v.data();
+        int a0 = u.row(i);
+        int b0 = v.row(k);
+        int b1 = v.row(k + 1);
+        int b2 = v.row(k + 2);
+        int b3 = v.row(k + 3);
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s01 = DoubleVector.zero(SPECIES);
+        DoubleVector s02 = DoubleVector.zero(SPECIES);
+        DoubleVector s03 = DoubleVector.zero(SPECIES);
+        for (int s = 0; s < u.stride(); s += LANES) {
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, b, b0 + s);
+            DoubleVector y1 = DoubleVector.fromArray(SPECIES, b, b1 + s);
+            DoubleVector y2 = DoubleVector.fromArray(SPECIES, b, b2 + s);
+            DoubleVector y3 = DoubleVector.fromArray(SPECIES, b, b3 + s);
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, a, a0 + s);
+            s00 = x0.fma(y0, s00);
+            s01 = x0.fma(y1, s01);
+            s02 = x0.fma(y2, s02);
+            s03 = x0.fma(y3, s03);
+        }
+        target.add(i, k, s00.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 1, s01.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 2, s02.reduceLanes(VectorOperators.ADD));
+        target.add(i, k + 3, s03.reduceLanes(VectorOperators.ADD));
+    }
+
+    /// Scalar products of 1 rows of `u` with 1 rows of `v`.
+    static void dots1x1(Batch u, int i, Batch v, int k, Target target) {
+        double[] a = u.data();
+        double[] b = v.data();
+        int a0 = u.row(i);
+        int b0 = v.row(k);
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        for (int s = 0; s < u.stride(); s += LANES) {
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, b, b0 + s);
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, a, a0 + s);
+            s00 = x0.fma(y0, s00);
+        }
+        target.add(i, k, s00.reduceLanes(VectorOperators.ADD));
+    }
+}

@@ -1,0 +1,396 @@
+package adjointlab.core.math;
+
+import static adjointlab.core.math.VectorTiles.LANES;
+import static adjointlab.core.math.VectorTiles.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// The inner loops with the Vector API. Batches are padded to whole vectors; only loops over arbitrary lengths have tails.
+final class VectorKernels extends KernelSet {
+    private final ScalarKernels scalar = new ScalarKernels();
+
+    /// Vectors in `length`, in entries.
+    private static int body(int length) {
+        return SPECIES.loopBound(length);
+    }
+
+    @Override
+    void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
+        int end = body(length);
+        switch (count) {
+            case 0 -> System.arraycopy(base, 0, out, 0, length);
+            case 1 -> combine1(out, base, terms, weights, end);
+            case 2 -> combine2(out, base, terms, weights, end);
+            case 3 -> combine3(out, base, terms, weights, end);
+            case 4 -> combine4(out, base, terms, weights, end);
+            case 5 -> combine5(out, base, terms, weights, end);
+            case 6 -> combine6(out, base, terms, weights, end);
+            default -> combineMany(out, base, terms, weights, count, end);
+        }
+        for (int i = end; count > 0 && i < length; i++) {
+            double sum = base[i];
+            for (int j = 0; j < count; j++) {
+                sum = Math.fma(weights[j], terms[j][i], sum);
+            }
+            out[i] = sum;
+        }
+    }
+
+    private static DoubleVector load(double[] v, int i) {
+        return DoubleVector.fromArray(SPECIES, v, i);
+    }
+
+    private static void combine1(double[] out, double[] base, double[][] terms, double[] w, int end) {
+        double[] t0 = terms[0];
+        for (int i = 0; i < end; i += LANES) {
+            load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i)).intoArray(out, i);
+        }
+    }
+
+    private static void combine2(double[] out, double[] base, double[][] terms, double[] w, int end) {
+        double[] t0 = terms[0];
+        double[] t1 = terms[1];
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
+            load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum).intoArray(out, i);
+        }
+    }
+
+    private static void combine3(double[] out, double[] base, double[][] terms, double[] w, int end) {
+        double[] t0 = terms[0];
+        double[] t1 = terms[1];
+        double[] t2 = terms[2];
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
+            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum).intoArray(out, i);
+        }
+    }
+
+    private static void combine4(double[] out, double[] base, double[][] terms, double[] w, int end) {
+        double[] t0 = terms[0];
+        double[] t1 = terms[1];
+        double[] t2 = terms[2];
+        double[] t3 = terms[3];
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
+            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            sum = load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
+            load(t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum).intoArray(out, i);
+        }
+    }
+
+    private static void combine5(double[] out, double[] base, double[][] terms, double[] w, int end) {
+        double[] t0 = terms[0];
+        double[] t1 = terms[1];
+        double[] t2 = terms[2];
+        double[] t3 = terms[3];
+        double[] t4 = terms[4];
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
+            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            sum = load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
+            sum = load(t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
+            load(t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum).intoArray(out, i);
+        }
+    }
+
+    private static void combine6(double[] out, double[] base, double[][] terms, double[] w, int end) {
+        double[] t0 = terms[0];
+        double[] t1 = terms[1];
+        double[] t2 = terms[2];
+        double[] t3 = terms[3];
+        double[] t4 = terms[4];
+        double[] t5 = terms[5];
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
+            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            sum = load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
+            sum = load(t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
+            sum = load(t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum);
+            load(t5, i).fma(DoubleVector.broadcast(SPECIES, w[5]), sum).intoArray(out, i);
+        }
+    }
+
+    private static void combineMany(
+            double[] out, double[] base, double[][] terms, double[] w, int count, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector sum = load(base, i);
+            for (int j = 0; j < count; j++) {
+                sum = load(terms[j], i).fma(DoubleVector.broadcast(SPECIES, w[j]), sum);
+            }
+            sum.intoArray(out, i);
+        }
+    }
+
+    @Override
+    void axpy(double[] acc, double weight, double[] v, int length) {
+        int end = body(length);
+        for (int i = 0; i < end; i += LANES) {
+            load(v, i).fma(DoubleVector.broadcast(SPECIES, weight), load(acc, i)).intoArray(acc, i);
+        }
+        for (int i = end; i < length; i++) {
+            acc[i] = Math.fma(weight, v[i], acc[i]);
+        }
+    }
+
+    @Override
+    double dot(double[] u, double[] v, int length) {
+        int end = body(length);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < end; i += LANES) {
+            sum = load(u, i).fma(load(v, i), sum);
+        }
+        double total = sum.reduceLanes(VectorOperators.ADD);
+        for (int i = end; i < length; i++) {
+            total = Math.fma(u[i], v[i], total);
+        }
+        return total;
+    }
+
+    @Override
+    boolean allFinite(double[] v, int length) {
+        int end = body(length);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector x = load(v, i);
+            sum = sum.add(x.sub(x));
+        }
+        double total = sum.reduceLanes(VectorOperators.ADD);
+        for (int i = end; i < length; i++) {
+            total += v[i] - v[i];
+        }
+        return total == 0;
+    }
+
+    @Override
+    double scaledSquares(Scaled scaled, int from, int count) {
+        double[] v = scaled.v();
+        double[] u = scaled.u();
+        double[] w = scaled.w();
+        DoubleVector relative = DoubleVector.broadcast(SPECIES, scaled.relative());
+        DoubleVector absolute = DoubleVector.broadcast(SPECIES, scaled.absolute());
+        int end = from + body(count);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = from; i < end; i += LANES) {
+            DoubleVector scale = load(u, i).abs().max(load(w, i).abs()).fma(relative, absolute);
+            DoubleVector ratio = load(v, i).div(scale);
+            sum = ratio.fma(ratio, sum);
+        }
+        double total = sum.reduceLanes(VectorOperators.ADD);
+        for (int i = end; i < from + count; i++) {
+            double ratio = scaled.ratio(i);
+            total += ratio * ratio;
+        }
+        return total;
+    }
+
+    @Override
+    void multiplyAdd(Matrix a, Batch x, Batch acc) {
+        int vectors = x.stride() / LANES;
+        // 3-wide tiles where they fit; otherwise as few as make the rest a multiple of 4
+        int threes = vectors % 3 == 0 ? vectors / 3 : (4 - vectors % 4) % 4;
+        if (3 * threes > vectors) {
+            threes = 0;
+        }
+        int column = 0;
+        for (int j = 0; j < threes; j++) {
+            columns3(a, x, acc, column);
+            column += 3 * LANES;
+        }
+        for (; column + 4 * LANES <= x.stride(); column += 4 * LANES) {
+            columns4(a, x, acc, column);
+        }
+        for (; column < x.stride(); column += LANES) {
+            columns1(a, x, acc, column);
+        }
+    }
+
+    private static void columns3(Matrix a, Batch x, Batch acc, int column) {
+        int rows = a.rows();
+        int fours = (5 - rows % 5) % 5;
+        if (4 * fours > rows) {
+            fours = 0;
+        }
+        int row = 0;
+        for (; row + 5 <= rows - 4 * fours; row += 5) {
+            VectorTiles.tile5x3(a, row, x, acc, column);
+        }
+        for (; row + 4 <= rows; row += 4) {
+            VectorTiles.tile4x3(a, row, x, acc, column);
+        }
+        for (; row + 2 <= rows; row += 2) {
+            VectorTiles.tile2x3(a, row, x, acc, column);
+        }
+        if (row < rows) {
+            VectorTiles.tile1x3(a, row, x, acc, column);
+        }
+    }
+
+    private static void columns4(Matrix a, Batch x, Batch acc, int column) {
+        int rows = a.rows();
+        int row = 0;
+        for (; row + 4 <= rows; row += 4) {
+            VectorTiles.tile4x4(a, row, x, acc, column);
+        }
+        for (; row + 2 <= rows; row += 2) {
+            VectorTiles.tile2x4(a, row, x, acc, column);
+        }
+        if (row < rows) {
+            VectorTiles.tile1x4(a, row, x, acc, column);
+        }
+    }
+
+    private static void columns1(Matrix a, Batch x, Batch acc, int column) {
+        int rows = a.rows();
+        int row = 0;
+        for (; row + 4 <= rows; row += 4) {
+            VectorTiles.tile4x1(a, row, x, acc, column);
+        }
+        for (; row < rows; row++) {
+            VectorTiles.tile1x1(a, row, x, acc, column);
+        }
+    }
+
+    @Override
+    void outerProductAdd(Batch g, Batch x, Matrix acc) {
+        // the factor with fewer rows is the one that may be cut into pairs
+        boolean exchanged = acc.columns() < acc.rows() && acc.columns() % 4 != 0;
+        Batch u = exchanged ? x : g;
+        Batch v = exchanged ? g : x;
+        int rows = exchanged ? acc.columns() : acc.rows();
+        int columns = exchanged ? acc.rows() : acc.columns();
+        VectorDots.Target target = new VectorDots.Target();
+        target.at(acc, exchanged);
+        for (int k = 0; k + 4 <= columns; k += 4) {
+            int i = 0;
+            for (; i + 4 <= rows; i += 4) {
+                VectorDots.dots4x4(u, i, v, k, target);
+            }
+            for (; i + 2 <= rows; i += 2) {
+                VectorDots.dots2x4(u, i, v, k, target);
+            }
+            if (i < rows) {
+                VectorDots.dots1x4(u, i, v, k, target);
+            }
+        }
+        for (int k = columns / 4 * 4; k < columns; k++) {
+            for (int i = 0; i < rows; i++) {
+                VectorDots.dots1x1(u, i, v, k, target);
+            }
+        }
+    }
+
+    @Override
+    void rowSumsAdd(Batch g, double[] acc, int offset) {
+        double[] data = g.data();
+        for (int i = 0; i < g.dim(); i++) {
+            int row = g.row(i);
+            DoubleVector sum = DoubleVector.zero(SPECIES);
+            for (int s = row; s < row + g.stride(); s += LANES) {
+                sum = sum.add(load(data, s));
+            }
+            acc[offset + i] += sum.reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    @Override
+    void scale(Batch v, Batch factors) {
+        double[] data = v.data();
+        double[] by = factors.data();
+        int shift = factors.offset() - v.offset();
+        for (int i = v.offset(); i < v.offset() + v.length(); i += LANES) {
+            load(data, i).mul(load(by, i + shift)).intoArray(data, i);
+        }
+    }
+
+    @Override
+    void tanh(double[] z, int offset, int length, double[] hOut) {
+        int end = offset + body(length);
+        for (int i = offset; i < end; i += LANES) {
+            VectorMath.tanh(load(z, i)).intoArray(hOut, i);
+        }
+        scalar.tanh(z, end, offset + length - end, hOut);
+    }
+
+    @Override
+    void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        int end = offset + body(length);
+        int shift = slopeOffset - offset;
+        for (int i = offset; i < end; i += LANES) {
+            DoubleVector h = VectorMath.tanh(load(z, i));
+            h.intoArray(z, i);
+            h.neg().fma(h, DoubleVector.broadcast(SPECIES, 1)).intoArray(slopeOut, i + shift);
+        }
+        scalar.tanh(z, end, offset + length - end, slopeOut, end + shift);
+    }
+
+    @Override
+    void sigmoid(double[] z, int offset, int length, double[] hOut) {
+        int end = offset + body(length);
+        for (int i = offset; i < end; i += LANES) {
+            VectorMath.sigmoid(load(z, i)).intoArray(hOut, i);
+        }
+        scalar.sigmoid(z, end, offset + length - end, hOut);
+    }
+
+    @Override
+    void sigmoid(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        int end = offset + body(length);
+        int shift = slopeOffset - offset;
+        for (int i = offset; i < end; i += LANES) {
+            DoubleVector h = VectorMath.sigmoid(load(z, i));
+            h.intoArray(z, i);
+            h.mul(DoubleVector.broadcast(SPECIES, 1).sub(h)).intoArray(slopeOut, i + shift);
+        }
+        scalar.sigmoid(z, end, offset + length - end, slopeOut, end + shift);
+    }
+
+    @Override
+    void elu(double[] z, int offset, int length, double[] hOut) {
+        int end = offset + body(length);
+        for (int i = offset; i < end; i += LANES) {
+            DoubleVector x = load(z, i);
+            VectorMask<Double> positive = x.compare(VectorOperators.GT, 0);
+            VectorMath.expm1(x.min(0)).blend(x, positive).intoArray(hOut, i);
+        }
+        scalar.elu(z, end, offset + length - end, hOut);
+    }
+
+    @Override
+    void elu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        int end = offset + body(length);
+        int shift = slopeOffset - offset;
+        for (int i = offset; i < end; i += LANES) {
+            DoubleVector x = load(z, i);
+            VectorMask<Double> positive = x.compare(VectorOperators.GT, 0);
+            DoubleVector e = VectorMath.expm1(x.min(0));
+            e.blend(x, positive).intoArray(z, i);
+            e.add(1).intoArray(slopeOut, i + shift);
+        }
+        scalar.elu(z, end, offset + length - end, slopeOut, end + shift);
+    }
+
+    @Override
+    void softplus(double[] z, int offset, int length, double[] hOut) {
+        int end = offset + body(length);
+        for (int i = offset; i < end; i += LANES) {
+            VectorMath.softplus(load(z, i)).intoArray(hOut, i);
+        }
+        scalar.softplus(z, end, offset + length - end, hOut);
+    }
+
+    @Override
+    void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        int end = offset + body(length);
+        int shift = slopeOffset - offset;
+        for (int i = offset; i < end; i += LANES) {
+            DoubleVector x = load(z, i);
+            VectorMath.sigmoid(x).intoArray(slopeOut, i + shift);
+            VectorMath.softplus(x).intoArray(z, i);
+        }
+        scalar.softplus(z, end, offset + length - end, slopeOut, end + shift);
+    }
+}
