@@ -67,22 +67,22 @@ final class AdjointNorm implements Panel {
     private static List<Layer> overTime(Group column, PanelContext context) {
         List<Layer> layers = new ArrayList<>();
         for (Group group : Groups.of(column.runs())) {
-            boolean first = !group.label().equals(column.label());
+            List<Layer.Line> lines = new ArrayList<>();
             for (Shown shown : group.runs()) {
                 var picture = Looks.picture(shown.run(), shown.at(context.iteration()), 2, context.cancellation());
                 if (picture.isPresent() && !picture.get().adjoint().isEmpty()) {
-                    layers.add(line(shown, picture.get().adjoint().reversed(), first ? group.label() : ""));
-                    first = false;
+                    lines.add(line(shown, picture.get().adjoint().reversed()));
                 }
             }
+            layers.addAll(Lines.labelHighest(lines, Groups.labelIn(column, group)));
         }
         return layers;
     }
 
-    private static Layer.Line line(Shown shown, List<Picture.Adjoint> adjoint, String label) {
+    private static Layer.Line line(Shown shown, List<Picture.Adjoint> adjoint) {
         double[] t = adjoint.stream().mapToDouble(Picture.Adjoint::t).toArray();
         double[] norm = adjoint.stream().mapToDouble(Picture.Adjoint::norm).toArray();
-        return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, label);
+        return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, "");
     }
 
     /// ‖a(0)‖ of every run as its line, the largest norm dotted.

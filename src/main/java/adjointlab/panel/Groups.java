@@ -51,6 +51,11 @@ final class Groups {
         return groups.subList(0, Math.min(MOST_COLUMNS, groups.size()));
     }
 
+    /// What a group inside a column still has to be called: nothing where the column's title says it.
+    static String labelIn(Group column, Group group) {
+        return !column.label().isEmpty() && group.runs().size() == column.runs().size() ? "" : group.label();
+    }
+
     /// What a run is called.
     static String name(Shown shown) {
         return shown.run().identity().label();
@@ -65,7 +70,14 @@ final class Groups {
         return runs.stream().filter(shown -> shown.run().name().equals(name)).findFirst().orElse(runs.getFirst());
     }
 
-    /// The words that all labels begin with. "=" and what surrounds it stay together.
+    /// What a run is called among others: its name without the words that all of them begin with.
+    static String shortName(Shown shown, List<Shown> all) {
+        List<String> words = words(name(shown));
+        int common = Math.min(prefix(all).size(), words.size() - 1);
+        return all.size() < 2 ? name(shown) : String.join(" ", words.subList(common, words.size()));
+    }
+
+    /// The words that all labels begin with. "=" and commas keep together what they join.
     private static List<String> prefix(List<Shown> runs) {
         List<String> common = words(name(runs.getFirst()));
         for (Shown shown : runs) {
@@ -80,6 +92,6 @@ final class Groups {
     }
 
     private static List<String> words(String label) {
-        return Arrays.asList(label.split(" (?!=)(?<!= )"));
+        return Arrays.asList(label.split("(?<![=,]) (?!=)"));
     }
 }

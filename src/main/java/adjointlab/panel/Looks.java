@@ -1,6 +1,9 @@
 package adjointlab.panel;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Picture;
@@ -18,6 +21,7 @@ import java.util.Optional;
 /// What panels compute by looking at experiments away from their training, remembered between frames.
 final class Looks {
     private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
+    private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
     private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(512);
 
     /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train share
@@ -45,11 +49,14 @@ final class Looks {
     ///
     /// @return [p], nothing if the run has no such iteration or the replay was cancelled
     static Optional<double[]> weights(Run run, int iteration, Cancellation cancellation) {
-        if (iteration >= run.log().rows() || run.history().isEmpty()) {
+        if (iteration >= run.log().rows()) {
             return Optional.empty();
         }
         List<String> columns = RunMeasures.parameterColumns(run);
         if (columns.isEmpty()) {
+            if (run.history().isEmpty()) {
+                return Optional.empty();
+            }
             var checkpoint = Replay.at(run, iteration, cancellation);
             return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
         }
@@ -79,6 +86,23 @@ final class Looks {
         Inspection inspection = new Inspection(experiment);
         Picture picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
         return cancellation.requested() ? Optional.empty() : Optional.of(picture);
+    }
+
+    /// Okamoto et al., "Learning the Simplest Neural ODE", eq. (5), where the settings are its case.
+    static Optional<SimplestOde> closedForm(Settings settings) {
+        return CLOSED_FORMS
+                .get(Landscape.of(settings), () -> Optional.of(derive(settings)))
+                .orElseThrow();
+    }
+
+    private static Optional<SimplestOde> derive(Settings settings) {
+        Experiment experiment = experiment(settings);
+        boolean half = experiment.task().loss() instanceof SquaredLoss(SquaredLoss.Weighting weighting)
+                && weighting != SquaredLoss.Weighting.MEAN;
+        boolean oneParameter = experiment.family().parameters().size() == 1;
+        return half && oneParameter && experiment.task().problem() instanceof LinearSystem system
+                ? system.closedForm()
+                : Optional.empty();
     }
 
     private static double[] equallySpaced(Inspection inspection, int count) {

@@ -2,6 +2,7 @@ package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -13,6 +14,7 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import adjointlab.panel.RunMeasures.Along;
@@ -22,6 +24,7 @@ import java.util.List;
 /// Any logged metric over training, of all visible runs, whole: nothing is thinned or cut at the cursor.
 final class LossCurves implements Panel {
     private static final String LINEAR_RATE = "theorem-1";
+    private static final int MOST_IN_LEGEND = 5;
     private static final String RATE = "optimizer.learningRate";
 
     static final Entry<Panel> ENTRY = new Entry<>(
@@ -69,7 +72,8 @@ final class LossCurves implements Panel {
         if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(LossCurves::hasPoint))) {
             return Figure.empty(title, "No iteration has been recorded yet.");
         }
-        return new Figure(title, "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        String mean = window > 1 ? "faded: raw, strong: mean of " + window + " · " : "";
+        return new Figure(title, mean + "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
     private static boolean hasPoint(Layer layer) {
@@ -89,8 +93,9 @@ final class LossCurves implements Panel {
             addGroup(layers, group, column);
         }
         Shown focus = Groups.focus(column.runs(), context.focus());
+        addTarget(layers, focus);
         addCursor(layers, focus, context.iteration());
-        return new Plot(column.label(), along.axis(), yAxis(focus.run()), layers, window > 1 || reference);
+        return new Plot(column.label(), along.axis(), yAxis(focus.run()), layers, window > 1 && column.runs().size() <= MOST_IN_LEGEND);
     }
 
     private Axis yAxis(Run run) {
@@ -108,15 +113,11 @@ final class LossCurves implements Panel {
         for (Shown shown : group.runs()) {
             lines.addAll(lines(shown));
         }
-        String label = group.label().equals(column.label()) ? "" : group.label();
-        int highest = highestEnd(lines);
-        for (int i = 0; i < lines.size(); i++) {
-            Layer.Line line = lines.get(i);
-            addLine(layers, i == highest ? labelled(line, label) : line);
-        }
+        Lines.labelHighest(lines, Groups.labelIn(column, group)).forEach(line -> addLine(layers, line));
         if (reference) {
             group.runs().forEach(shown -> addReference(layers, shown));
         }
+        group.runs().forEach(shown -> addEnd(layers, shown));
     }
 
     private List<Layer.Line> lines(Shown shown) {
@@ -173,7 +174,32 @@ final class LossCurves implements Panel {
             y[k] = run.log().get(Metric.LOSS.id(), 0) * Math.pow(rate, k);
         }
         SeriesStyle style = new SeriesStyle(Hue.MUTED, Dash.DASHED, Marker.NONE, Emphasis.NORMAL);
-        layers.add(0, new Layer.Line("(1 − 2η)ᵏ L(a₀)", style, along.of(run, y.length), y, ""));
+        String name = "(1 − 2η)ᵏ L(a₀), η = " + Numbers.brief(run.startSettings().real(RATE), 3);
+        layers.add(0, new Layer.Line(name, style, along.of(run, y.length), y, ""));
+    }
+
+    /// Where a single parameter should go, if that is known.
+    private void addTarget(List<Layer> layers, Shown focus) {
+        if (metric.equals(RunMeasures.PARAMETERS) && focus.run().log().rows() > 0) {
+            Looks.closedForm(focus.run().settings()).ifPresent(form -> layers.add(new Layer.Rule(
+                    "a*", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, form.target())));
+        }
+    }
+
+    /// Marks where a diverged run's curve stops.
+    private void addEnd(List<Layer> layers, Shown shown) {
+        if (!(shown.run().state() instanceof RunState.Diverged diverged)) {
+            return;
+        }
+        for (Layer.Line line : lines(shown)) {
+            int last = line.x().length - 1;
+            if (last >= 0) {
+                SeriesStyle style = shown.style().with(Emphasis.STRONG).with(Marker.CROSS);
+                String name = line.name() + ", diverged at iteration " + diverged.iteration();
+                layers.add(new Layer.Points(
+                        name, style, new double[] {line.x()[last]}, new double[] {line.y()[last]}));
+            }
+        }
     }
 
     private void addCursor(List<Layer> layers, Shown focus, int iteration) {
@@ -182,22 +208,5 @@ final class LossCurves implements Panel {
             double at = along == Along.ITERATION ? iteration : along.of(focus.run(), k + 1)[k];
             layers.add(new Layer.Rule("k = " + iteration, SeriesStyle.line(Hue.ACCENT), true, at));
         }
-    }
-
-    private static Layer.Line labelled(Layer.Line line, String label) {
-        return new Layer.Line(line.name(), line.style(), line.x(), line.y(), label);
-    }
-
-    private static int highestEnd(List<Layer.Line> lines) {
-        int highest = -1;
-        double height = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < lines.size(); i++) {
-            double[] y = lines.get(i).y();
-            if (y.length > 0 && y[y.length - 1] > height) {
-                height = y[y.length - 1];
-                highest = i;
-            }
-        }
-        return highest;
     }
 }

@@ -28,7 +28,7 @@ final class LossSurface implements Panel {
                     Options.list("range", "", "Range of the first parameter", 2),
                     Options.list("rangeY", "", "Range of the loss, or of the second parameter", 2),
                     Options.flag("closedForm", "Closed form beside it, where there is one", true),
-                    Options.whole("resolution", "Points", 301, 31, 2001)),
+                    Options.whole("resolution", "Points", 201, 31, 2001)),
             LossSurface::new);
 
     /// What can be chosen.
@@ -54,6 +54,17 @@ final class LossSurface implements Panel {
                 values.whole("resolution"));
     }
 
+    /// Only the evaluated runs that have the same parameters as the focus: no other lies on its surface.
+    private static PanelContext comparable(PanelContext context, Shown focus) {
+        List<String> columns = RunMeasures.parameterColumns(focus.run());
+        List<Shown> runs = context.runs().stream()
+                .filter(shown -> shown.run().log().rows() > 0)
+                .filter(shown -> RunMeasures.parameterColumns(shown.run()).equals(columns))
+                .toList();
+        return new PanelContext(
+                context.preset(), runs, context.iteration(), context.focus(), context.columns(), context.cancellation());
+    }
+
     private static double[] interval(Values values, String name) {
         double[] ends = values.reals(name);
         if (ends.length == 1 || ends.length == 2 && !(ends[0] < ends[1])) {
@@ -72,9 +83,10 @@ final class LossSurface implements Panel {
             return Figure.empty(TITLE, Groups.name(focus) + " has not been evaluated yet.");
         }
         int parameters = Looks.experiment(focus.run().settings()).family().parameters().size();
+        PanelContext comparable = comparable(context, focus);
         return switch (parameters) {
-            case 1 -> new SurfaceLine(choices, context).figure();
-            case 2 -> new SurfaceMap(choices, context).figure();
+            case 1 -> new SurfaceLine(choices, comparable).figure();
+            case 2 -> new SurfaceMap(choices, comparable).figure();
             default ->
                 Figure.empty(
                         TITLE,

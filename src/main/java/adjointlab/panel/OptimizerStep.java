@@ -49,25 +49,59 @@ final class OptimizerStep implements Panel {
             return Figure.empty(TITLE, "Show a run to see its steps.");
         }
         Shown focus = Groups.focus(context);
-        if (focus.run().log().rows() == 0) {
-            return Figure.empty(TITLE, Groups.name(focus) + " has not been evaluated yet.");
+        List<Shown> shown = context.columns() ? focuses(context) : List.of(focus);
+        if (shown.stream().anyMatch(each -> each.run().log().rows() == 0)) {
+            return Figure.empty(TITLE, "Not every run has been evaluated yet.");
         }
-        List<Figure.Row> rows = new ArrayList<>();
-        if (all) {
-            rows.add(new Figure.Row(
-                    1, List.of(plot(focus, Metric.GRADIENT_NORM, context), plot(focus, Metric.TERMINAL_VARIANCE, context))));
-            rows.add(new Figure.Row(1, List.of(plot(focus, Metric.EFFECTIVE_STEP, context), decreases(focus, context))));
-        } else {
-            rows.add(new Figure.Row(1.6, List.of(decreases(focus, context))));
-            rows.add(new Figure.Row(1, List.of(disagreement(focus, context))));
+        List<List<Plot>> measures = new ArrayList<>();
+        for (int i = 0; i < (all ? 4 : 2); i++) {
+            int measure = i;
+            measures.add(Scales.share(
+                    shown.stream().map(each -> measure(measure, each, context)).toList()));
         }
-        return new Figure(TITLE, Groups.name(focus) + ", k = " + focus.at(context.iteration()), rows, "");
+        String who = context.columns() ? "" : Groups.name(focus) + ", ";
+        return new Figure(TITLE, who + "k = " + focus.at(context.iteration()), rows(measures), "");
+    }
+
+    /// The run in focus of each column.
+    private static List<Shown> focuses(PanelContext context) {
+        return Groups.columns(context).stream()
+                .map(column -> Groups.focus(column.runs(), context.focus()))
+                .toList();
+    }
+
+    /// One run's measures in two columns, or each measure of several runs in a row.
+    ///
+    /// @param measures [measure][run]
+    private List<Figure.Row> rows(List<List<Plot>> measures) {
+        boolean single = measures.getFirst().size() == 1;
+        if (!single || !all) {
+            List<Figure.Row> rows = new ArrayList<>();
+            measures.forEach(plots -> rows.add(new Figure.Row(all || !rows.isEmpty() ? 1 : 1.6, plots)));
+            return rows;
+        }
+        List<Plot> plots = measures.stream().map(List::getFirst).toList();
+        return List.of(new Figure.Row(1, plots.subList(0, 2)), new Figure.Row(1, plots.subList(2, 4)));
+    }
+
+    private Plot measure(int index, Shown shown, PanelContext context) {
+        if (!all) {
+            return index == 0 ? decreases(shown, context) : disagreement(shown, context);
+        }
+        return switch (index) {
+            case 0 -> plot(shown, Metric.GRADIENT_NORM, context);
+            case 1 -> plot(shown, Metric.TERMINAL_VARIANCE, context);
+            case 2 -> plot(shown, Metric.EFFECTIVE_STEP, context);
+            default -> decreases(shown, context);
+        };
     }
 
     private Plot plot(Shown shown, Metric metric, PanelContext context) {
         List<Layer> layers = new ArrayList<>();
         layers.add(line(shown, metric, style(shown)));
-        return finish(metric.label(), metric.symbol(), scale, layers, shown, context);
+        Plot plot = finish(metric.label(), metric.symbol(), scale, layers, shown, context);
+        Axis steady = Scales.steady(plot.y(), shown.run().log().values(metric.id()));
+        return new Plot(plot.title(), plot.x(), steady, plot.layers(), plot.legend());
     }
 
     /// First order's promise beside what came of it; where one is negative, a logarithmic axis shows a gap.
@@ -103,9 +137,10 @@ final class OptimizerStep implements Panel {
     }
 
     private static Plot finish(
-            String title, String symbol, Axis.Scale scale, List<Layer> layers, PanelContext.Shown shown, PanelContext context) {
+            String title, String symbol, Axis.Scale scale, List<Layer> layers, Shown shown, PanelContext context) {
         boolean legend = layers.size() > 1;
         layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.iteration())));
-        return new Plot(title, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
+        String whole = context.columns() ? Groups.name(shown) + ": " + title : title;
+        return new Plot(whole, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
     }
 }

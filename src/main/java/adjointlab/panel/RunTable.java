@@ -124,13 +124,15 @@ final class RunTable implements Panel {
         return columns.stream().limit(MOST_PARAMETERS).toList();
     }
 
-    /// Paths in which any run differs from the first; live changes count.
+    /// Paths that all runs have and in which any differs from the first; live changes count. What only one optimizer has
+    /// is no difference in itself: the optimizer is.
     private static List<String> differing(List<Shown> runs) {
         Settings first = runs.getFirst().run().settings();
         Set<String> paths = new LinkedHashSet<>();
         for (Shown shown : runs) {
             paths.addAll(first.differences(shown.run().settings()));
         }
+        paths.removeIf(path -> !runs.stream().allMatch(shown -> shown.run().settings().has(path)));
         return List.copyOf(paths);
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Vertical scales: the option for them, and one range for several plots beside each other.
 final class Scales {
+    /// Values that differ by less than this share count as the same.
+    private static final double SAME = 1e-9;
+
     private Scales() {}
 
     static Parameter option(String defaultValue) {
@@ -21,6 +24,21 @@ final class Scales {
 
     static Axis.Scale of(String choice) {
         return choice.equals("log") ? Axis.Scale.LOG : Axis.Scale.LINEAR;
+    }
+
+    /// The axis for these values: with room around values that are all the same but for rounding, which would otherwise
+    /// fill the plot with noise.
+    static Axis steady(Axis axis, double[] values) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        boolean same = low <= high && high - low <= SAME * Math.max(Math.abs(low), Math.abs(high)) && high != 0;
+        return same ? axis.within(Math.min(0.8 * low, 1.25 * low), Math.max(0.8 * high, 1.25 * high)) : axis;
     }
 
     /// The plots with the ranges that hold all their lines, so that they compare. Axes with fixed ends stay.

@@ -1,10 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.math.Numbers;
-import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.SimplestOde;
-import adjointlab.core.problem.SquaredLoss;
-import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -52,12 +49,7 @@ final class SurfaceLine {
     /// One curve and the runs on it.
     private record Curve(Settings settings, List<Shown> runs) {
         Optional<SimplestOde> closedForm() {
-            Experiment experiment = Looks.experiment(settings);
-            boolean half = experiment.task().loss() instanceof SquaredLoss(SquaredLoss.Weighting weighting)
-                    && weighting != SquaredLoss.Weighting.MEAN;
-            return half && experiment.task().problem() instanceof LinearSystem system
-                    ? system.closedForm()
-                    : Optional.empty();
+            return Looks.closedForm(settings);
         }
     }
 
@@ -75,7 +67,9 @@ final class SurfaceLine {
                     .map(plot -> new Plot(plot.title(), plot.x(), plot.y().within(bottom, top), plot.layers(), plot.legend()))
                     .toList();
         }
-        String note = "k = " + context.iteration();
+        boolean closed = choices.closedForm()
+                && Looks.closedForm(Groups.focus(context).run().settings()).isPresent();
+        String note = (closed ? "+ closed form (5) · " : "") + "k = " + context.iteration();
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, shared)), "");
     }
 
@@ -85,9 +79,16 @@ final class SurfaceLine {
         List<Layer> layers = new ArrayList<>();
         List<double[]> heights = new ArrayList<>();
         Optional<SimplestOde> closed = main.closedForm();
+        boolean oneTarget = curves.stream()
+                        .map(curve -> curve.closedForm().map(SimplestOde::target))
+                        .distinct()
+                        .count()
+                == 1;
+        if (oneTarget) {
+            closed.ifPresent(form -> addTarget(layers, form));
+        }
         if (curves.size() == 1) {
             closed.ifPresent(form -> addConcave(layers, form));
-            addTarget(layers, closed);
             addOtherHorizons(layers, main, span);
         }
         for (Curve curve : curves) {
@@ -97,10 +98,12 @@ final class SurfaceLine {
             });
         }
         if (choices.closedForm()) {
-            curves.forEach(curve -> curve.closedForm().ifPresent(form -> addClosedForm(layers, form, span)));
+            closed.ifPresent(form -> addClosedForm(layers, form, span));
         }
         Axis y = lossAxis(heights);
-        curves.forEach(curve -> addMinimum(layers, curve, curves.size() > 1, y));
+        if (!oneTarget) {
+            curves.forEach(curve -> addMinimum(layers, curve, y));
+        }
         addRuns(layers, column.runs(), span, y);
         String name = RunMeasures.parameterName(
                 RunMeasures.parameterColumns(Groups.focus(column.runs(), context.focus()).run()).getFirst());
@@ -132,7 +135,7 @@ final class SurfaceLine {
     private static double[] landmarks(Run run) {
         String column = RunMeasures.parameterColumns(run).getFirst();
         double start = run.log().get(column, 0);
-        Optional<SimplestOde> closed = new Curve(run.settings(), List.of()).closedForm();
+        Optional<SimplestOde> closed = Looks.closedForm(run.settings());
         if (Double.isNaN(start)) {
             return closed.map(form -> new double[] {form.target()}).orElse(new double[0]);
         }
@@ -199,12 +202,12 @@ final class SurfaceLine {
                 Double.POSITIVE_INFINITY));
     }
 
-    private static void addTarget(List<Layer> layers, Optional<SimplestOde> closed) {
-        closed.ifPresent(form -> layers.add(new Layer.Rule(
+    private static void addTarget(List<Layer> layers, SimplestOde form) {
+        layers.add(new Layer.Rule(
                 "a* = " + Numbers.brief(form.target(), 4),
                 SeriesStyle.line(Hue.MUTED).with(Dash.DASHED),
                 true,
-                form.target())));
+                form.target()));
     }
 
     private void addOtherHorizons(List<Layer> layers, Curve main, SurfaceGrids.Span span) {
@@ -230,11 +233,7 @@ final class SurfaceLine {
             layers.add(new Layer.Line("L, solved", MAIN, x, losses, name));
         } else {
             Shown first = curve.runs.getFirst();
-            String label = Groups.of(context.runs()).stream()
-                    .filter(group -> group.runs().contains(first))
-                    .map(Group::label)
-                    .findFirst()
-                    .orElse(Groups.name(first));
+            String label = Groups.shortName(first, context.runs());
             layers.add(new Layer.Line(
                     label, first.style().with(Marker.NONE).with(Dash.SOLID), x, losses, label));
         }
@@ -248,12 +247,12 @@ final class SurfaceLine {
         layers.add(new Layer.Points("closed form (5)", style, x, y));
     }
 
-    /// The minimum at a*, where several curves are compared.
-    private static void addMinimum(List<Layer> layers, Curve curve, boolean several, Axis y) {
-        if (several && y.scale() == Axis.Scale.LINEAR) {
+    /// The minimum at a*, where curves with different ones are compared. On a logarithmic axis it is at minus infinity.
+    private static void addMinimum(List<Layer> layers, Curve curve, Axis y) {
+        if (y.scale() == Axis.Scale.LINEAR) {
             curve.closedForm().ifPresent(form -> layers.add(new Layer.Points(
                     "minimum at a* = " + Numbers.brief(form.target(), 4),
-                    curve.runs.getFirst().style().with(Marker.DIAMOND),
+                    curve.runs.getFirst().style().with(Marker.CROSS),
                     new double[] {form.target()},
                     new double[] {form.value(form.target())})));
         }

@@ -35,7 +35,7 @@ final class SurfaceMap {
     }
 
     Figure figure() {
-        int count = Math.max(31, choices.resolution() / 3);
+        int count = Math.max(31, choices.resolution() / 2);
         SurfaceGrids.Span x = span(columns.get(0), choices.range(), count);
         SurfaceGrids.Span y = span(columns.get(1), choices.rangeY(), count);
         List<Plot> plots = new ArrayList<>();

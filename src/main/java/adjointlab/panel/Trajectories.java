@@ -14,8 +14,9 @@ import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// What the models do between start and horizon at the cursor's iteration, against the truth, and which steps the solver
 /// took for it.
@@ -101,8 +102,7 @@ final class Trajectories implements Panel {
         addTruths(layers, seen);
         boolean labels = seen.size() <= MOST_LABELS && !plane;
         for (Seen each : seen) {
-            String label = labels && !Groups.name(each.shown).equals(column.label()) ? Groups.name(each.shown) : "";
-            addModel(layers, each, label);
+            addModel(layers, each, labels ? label(each.shown, column) : "");
         }
         int dim = seen.getFirst().picture.trajectories().model()[0][0].length;
         if (plane && dim >= 2) {
@@ -112,28 +112,40 @@ final class Trajectories implements Panel {
         return new Plot(column.label(), timeAxis(), Axis.linear(dim == 1 ? "x(t)" : "xᵢ(t)"), layers, false);
     }
 
+    private static String label(Shown shown, Group column) {
+        boolean titled = !column.label().isEmpty() && column.runs().size() == 1;
+        return titled ? "" : Groups.shortName(shown, column.runs());
+    }
+
     private static Axis timeAxis() {
         return Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
     }
 
-    /// Each different truth once: runs may differ in their targets or horizons.
+    /// Each different truth once, the longest labelled: runs may differ in their targets or horizons.
     private void addTruths(List<Layer> layers, List<Seen> seen) {
         List<Layer.Line> truths = new ArrayList<>();
         for (Seen each : seen) {
             var trajectories = each.picture.trajectories();
             if (trajectories.truth().length == trajectories.times().length) {
-                for (Layer.Line line : lines("truth", TRUTH, trajectories.times(), trajectories.truth(), "truth")) {
+                for (Layer.Line line : lines("truth", TRUTH, trajectories.times(), trajectories.truth(), "")) {
                     if (truths.stream().noneMatch(other -> same(other, line))) {
                         truths.add(line);
                     }
                 }
             }
         }
-        layers.addAll(truths);
+        truths.sort(Comparator.comparingDouble(line -> -line.x()[line.x().length - 1]));
+        for (Layer.Line line : truths) {
+            layers.add(line == truths.getFirst() && !plane ? labelled(line) : line);
+        }
+    }
+
+    private static Layer.Line labelled(Layer.Line truth) {
+        return new Layer.Line(truth.name(), truth.style(), truth.x(), truth.y(), truth.name());
     }
 
     private static boolean same(Layer.Line one, Layer.Line other) {
-        return java.util.Arrays.equals(one.x(), other.x()) && java.util.Arrays.equals(one.y(), other.y());
+        return Arrays.equals(one.x(), other.x()) && Arrays.equals(one.y(), other.y());
     }
 
     private void addModel(List<Layer> layers, Seen seen, String label) {
@@ -176,6 +188,9 @@ final class Trajectories implements Panel {
         for (Seen each : seen) {
             double[][] last = each.picture.trajectories().model()[each.picture.trajectories().model().length - 1];
             double[] end = last[Math.min(sample, last.length - 1)];
+            if (end.length < 2) {
+                continue;
+            }
             layers.add(new Layer.Points(
                     Groups.name(each.shown) + ", end", each.shown.style(), new double[] {end[0]}, new double[] {end[1]}));
         }

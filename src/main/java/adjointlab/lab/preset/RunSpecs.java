@@ -75,8 +75,15 @@ final class RunSpecs {
         if (path.endsWith(".id")) {
             return settings.entry(path.substring(0, path.length() - 3)).label();
         }
-        if (path.equals("init.values") && value instanceof List<?> list && list.size() == 1) {
-            return "a₀ = " + plain(value).replace('-', '−'); // the simplest neural ODE's only weight
+        if (value instanceof List<?> list && list.size() == 1) { // the simplest neural ODE's own letters
+            switch (path) {
+                case "init.values":
+                    return "a₀ = " + plain(value).replace('-', '−');
+                case "problem.target":
+                    return "a* = " + plain(value).replace('-', '−');
+                default:
+                    break;
+            }
         }
         var parameter = settings.parameter(path);
         String name = parameter.symbol().isEmpty()

@@ -1,0 +1,395 @@
+package adjointlab.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.problem.SimplestOde;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.panel.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PanelsTest {
+    private static final Map<String, List<Run>> TRAINED = new HashMap<>();
+
+    static List<String> presets() {
+        return Presets.ids();
+    }
+
+    static List<String> panels() {
+        return Panels.CATALOG.ids();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyPanelShowsEveryPresetAtEveryStage(String preset) {
+        for (String panel : panels()) {
+            for (int k : new int[] {0, 100, Integer.MAX_VALUE}) {
+                Figure figure = create(panel, Map.of()).figure(context(preset, k));
+
+                assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
+                assertThat(figure.plots()).as("%s, k = %d", panel, k).isNotEmpty()
+                        .allSatisfy(plot -> assertThat(plot.layers()).isNotEmpty());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void layoutsNameThreeToFivePanelsWithOptionsThatExist(String id) {
+        Preset preset = Presets.get(id);
+
+        assertThat(preset.layout().panels()).hasSizeBetween(3, 6);
+        for (PanelLayout.PanelState state : preset.layout().panels()) {
+            Figure figure = create(state.id(), state.options()).figure(context(id, 50));
+            assertThat(figure.emptyText()).as(state.id()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void everyChoiceOfEveryOptionGivesAFigureAloneAndInColumns(String id) {
+        Entry<Panel> entry = Panels.CATALOG.get(id);
+        for (Parameter parameter : entry.parameters()) {
+            List<Object> values = switch (parameter.type()) {
+                case Parameter.Choice choice -> List.copyOf(choice.ids());
+                case Parameter.Flag _ -> List.of(true, false);
+                case Parameter.Int whole -> List.of(whole.min(), 40);
+                case Parameter.Reals _ -> List.of(List.of(), List.of(0.25, 3.0));
+                case Parameter.Real real -> List.of(real.sliderMin(), real.sliderMax());
+                case Parameter.Text _ -> List.of("");
+            };
+            for (Object value : values) {
+                for (boolean columns : new boolean[] {false, true}) {
+                    PanelContext context = context("simplest-fig-2", 64, columns);
+                    Figure figure = create(id, Map.of(parameter.name(), value)).figure(context);
+                    assertThat(figure.plots()).as("%s = %s", parameter.name(), value).isNotEmpty();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void nothingToShowIsSaidInOneSentence(String id) {
+        PanelContext none =
+                new PanelContext(Presets.get("simplest-fig-2"), List.of(), 0, "", false, Cancellation.NEVER);
+
+        assertThat(create(id, Map.of()).figure(none).emptyText()).endsWith(".").doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void runsThatNeverCameToAnEvaluationDisturbNothing(String id) {
+        try (TrainingService service = new TrainingService(0)) {
+            Run queued = service.add(new Run.Identity("queued", "Queued", 0, null), Settings.defaults());
+            List<Shown> both = List.of(shown("simplest-fig-2").getFirst(), new Shown(queued, RunStyles.of(queued)));
+            Figure figure = create(id, Map.of()).figure(context(both, 10, "sgd/-4"));
+            assertThat(figure.plots()).isNotEmpty();
+
+            Figure alone = create(id, Map.of()).figure(context(List.of(both.getLast()), 10, "queued"));
+            assertThat(alone.plots().isEmpty()).isEqualTo(!alone.emptyText().isEmpty());
+        }
+    }
+
+    @Test
+    void lossCurvesAreTheLogs() {
+        Figure figure = create("loss-curves", Map.of()).figure(context("simplest-fig-2", 64));
+
+        List<Layer.Line> lines = lines(figure.plots().getFirst());
+        List<Run> runs = train("simplest-fig-2");
+        assertThat(lines).hasSize(30);
+        for (int i = 0; i < 30; i++) {
+            assertThat(lines.get(i).name()).isEqualTo(runs.get(i).identity().label());
+            assertThat(lines.get(i).y()).containsExactly(runs.get(i).log().values("loss"));
+            assertThat(lines.get(i).x()[64]).isEqualTo(64);
+        }
+        assertThat(figure.plots().getFirst().layers())
+                .filteredOn(Layer.Rule.class::isInstance)
+                .singleElement()
+                .isEqualTo(new Layer.Rule("k = 64", SeriesStyle.line(SeriesStyle.Hue.ACCENT), true, 64));
+    }
+
+    @Test
+    void evaluationsAddUpForwardAndBackward() {
+        Figure figure = create("loss-curves", Map.of("along", "evaluations")).figure(context("simplest-concave", 3));
+
+        Run run = train("simplest-concave").getFirst();
+        double sum = 0;
+        for (int k = 0; k <= 3; k++) {
+            sum += run.log().get("nfe.forward", k) + run.log().get("nfe.backward", k);
+        }
+        assertThat(lines(figure.plots().getFirst()).getFirst().x()[3]).isEqualTo(sum);
+    }
+
+    @Test
+    void smoothingKeepsTheRawLineAndSaysWhatItIs() {
+        Figure figure = create("loss-curves", Map.of("smoothing", 5)).figure(context("simplest-lemma-1", 10));
+
+        List<Layer.Line> lines = lines(figure.plots().getFirst());
+        double[] raw = train("simplest-lemma-1").getFirst().log().values("loss");
+        assertThat(lines.get(0).y()).containsExactly(raw);
+        assertThat(lines.get(1).name()).endsWith("mean of 5");
+        assertThat(lines.get(1).y()[4])
+                .isCloseTo((raw[0] + raw[1] + raw[2] + raw[3] + raw[4]) / 5, within(1e-15));
+        assertThat(figure.plots().getFirst().legend()).isTrue();
+    }
+
+    @Test
+    void theSolvedSurfaceIsTheClosedForm() {
+        Figure figure = create("loss-surface", Map.of("range", List.of(-3.0, 1.0)))
+                .figure(context("simplest-concave", 10));
+
+        Layer.Line solved = lines(figure.plots().getFirst()).stream()
+                .filter(line -> line.name().equals("L, solved"))
+                .findFirst()
+                .orElseThrow();
+        SimplestOde form = new SimplestOde(-1, 1, 1);
+        for (int i = 0; i < solved.x().length; i++) {
+            assertThat(solved.y()[i]).isCloseTo(form.value(solved.x()[i]), within(1e-6));
+        }
+        Layer.Region concave = layers(figure, Layer.Region.class).getFirst();
+        assertThat(concave.x1()).isEqualTo(-1 - Math.log(2));
+    }
+
+    @Test
+    void runsLieOnTheSurfaceWhereTheirLogsSay() {
+        Figure figure = create("loss-surface", Map.of()).figure(context("simplest-fig-2", 64));
+
+        List<Run> runs = train("simplest-fig-2");
+        List<Layer.Points> points = layers(figure, Layer.Points.class).stream()
+                .filter(layer -> runs.stream().anyMatch(run -> run.identity().label().equals(layer.name())))
+                .toList();
+        assertThat(points).hasSize(30);
+        for (int i = 0; i < 30; i++) {
+            assertThat(points.get(i).x()).containsExactly(runs.get(i).log().get("param.a", 64));
+            assertThat(points.get(i).y()).containsExactly(runs.get(i).log().get("loss", 64));
+        }
+    }
+
+    @Test
+    void runsOnDifferentSurfacesGetACurveEach() {
+        Figure figure = create("loss-surface", Map.of()).figure(context("simplest-fig-1a", 0));
+
+        assertThat(lines(figure.plots().getFirst()))
+                .extracting(Layer.Line::name)
+                .contains("t = 0.5", "t = 1", "t = 1.5", "t = 2");
+    }
+
+    @Test
+    void theMapFindsTheMinimaThatTurnsApart() {
+        Figure figure = create("loss-surface", Map.of("range", List.of(-1.5, 1.0), "rangeY", List.of(-4.0, 6.0)))
+                .figure(context("simplest-rotation", 300));
+
+        Layer.Points minima = layers(figure, Layer.Points.class).stream()
+                .filter(layer -> layer.name().startsWith("minimum"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(minima.x()).containsExactly(new double[3], within(0.01));
+        assertThat(minima.y()[0]).isCloseTo(1 - Math.PI, within(0.02));
+        assertThat(minima.y()[1]).isCloseTo(1, within(0.02));
+        assertThat(minima.y()[2]).isCloseTo(1 + Math.PI, within(0.02));
+    }
+
+    @Test
+    void trajectoriesEndWhereTheModelDoes() {
+        Figure figure = create("trajectories", Map.of()).figure(context("simplest-fig-2", 200));
+
+        List<Layer.Line> lines = lines(figure.plots().getFirst());
+        assertThat(lines.getFirst().name()).isEqualTo("truth");
+        double[] truth = lines.getFirst().y();
+        assertThat(truth[truth.length - 1]).isCloseTo(Math.exp(-1), within(1e-12));
+        List<Run> runs = train("simplest-fig-2");
+        for (int i = 0; i < 30; i++) {
+            double[] x = lines.get(i + 1).y();
+            double a = runs.get(i).log().get("param.a", 200);
+            assertThat(x[x.length - 1]).isCloseTo(Math.exp(a), within(1e-6));
+        }
+        List<Layer.Strokes> strokes = layers(figure, Layer.Strokes.class);
+        assertThat(strokes.getFirst().x()).hasSize((int) runs.getFirst().log().get("steps.forward.accepted", 200));
+        assertThat(strokes.getLast().x()).hasSize((int) runs.getFirst().log().get("steps.forward.rejected", 200));
+    }
+
+    @Test
+    void theAdjointNormAtTheEndsIsTheLogged() {
+        Figure figure = create("adjoint-norm", Map.of()).figure(context("simplest-fig-2", 64));
+
+        List<Layer.Line> lines = lines(figure.plots().getFirst());
+        List<Run> runs = train("simplest-fig-2");
+        for (int i = 0; i < 30; i++) {
+            double[] norm = lines.get(i).y();
+            assertThat(norm[0]).isEqualTo(runs.get(i).log().get("adjoint.start", 64));
+            assertThat(norm[norm.length - 1]).isEqualTo(runs.get(i).log().get("adjoint.end", 64));
+        }
+    }
+
+    @Test
+    void aDivergedRunsCurveStopsAtAMarkedPoint() {
+        Figure figure = create("loss-curves", Map.of()).figure(context("simplest-horizon-cliff", 200));
+
+        Run diverged = train("simplest-horizon-cliff").getLast();
+        assertThat(layers(figure, Layer.Points.class)).singleElement().satisfies(point -> {
+            assertThat(point.name()).contains("diverged at iteration 1");
+            assertThat(point.y()).containsExactly(diverged.log().get("loss", diverged.iteration()));
+        });
+    }
+
+    @Test
+    void theTableShowsTheCursorsNumbersAndOnlyWhatDiffers() {
+        Figure figure = create("run-table", Map.of()).figure(context("simplest-horizon-cliff", 200));
+
+        Layer.Table table = layers(figure, Layer.Table.class).getFirst();
+        assertThat(table.header()).containsExactly("Run", "State", "k", "Loss", "a", "NFE", "Σ NFE", "t");
+        assertThat(table.rows()).hasSize(5);
+        assertThat(table.rows().getLast()).startsWith("SGD t = 4", "diverged", "0");
+
+        Figure whole = create("run-table", Map.of("differences", false)).figure(context("simplest-fig-2", 0));
+        Layer.Table settings = layers(whole, Layer.Table.class).getFirst();
+        assertThat(settings.rows()).extracting(List::getFirst).contains("solver.rtol", "optimizer.learningRate");
+        assertThat(settings.rows()).allSatisfy(row -> assertThat(row).hasSize(settings.header().size()));
+    }
+
+    @Test
+    void columnsHaveTheSameAxes() {
+        for (String id : List.of("loss-curves", "trajectories", "adjoint-norm", "loss-surface")) {
+            Figure figure = create(id, Map.of()).figure(context("simplest-fig-2", 64, true));
+            List<Plot> plots = figure.rows().getFirst().plots();
+
+            assertThat(plots).as(id).extracting(Plot::title).containsExactly("SGD", "Adam", "Variance-corrected");
+            assertThat(plots).extracting(Plot::x).containsOnly(plots.getFirst().x());
+            assertThat(plots).extracting(Plot::y).containsOnly(plots.getFirst().y());
+            assertThat(plots.getFirst().y().max()).isFinite();
+        }
+    }
+
+    @Test
+    void aCancelledSurfaceIsNotRemembered() {
+        Panel panel = create("loss-surface", Map.of("range", List.of(-2.5, 0.123)));
+        PanelContext context = context("simplest-concave", 10);
+        PanelContext cancelled = new PanelContext(
+                context.preset(), context.runs(), context.iteration(), context.focus(), false, () -> true);
+
+        assertThat(lines(panel.figure(cancelled).plots().getFirst()))
+                .extracting(Layer.Line::name)
+                .doesNotContain("L, solved");
+        assertThat(lines(panel.figure(context).plots().getFirst()))
+                .extracting(Layer.Line::name)
+                .contains("L, solved");
+    }
+
+    @Test
+    void aCursorBeyondARunShowsItsNewestIteration() {
+        Figure figure = create("loss-surface", Map.of()).figure(context("simplest-concave", 100_000));
+
+        Run run = train("simplest-concave").getFirst();
+        assertThat(layers(figure, Layer.Points.class).stream()
+                        .filter(points -> points.name().equals(run.identity().label()))
+                        .findFirst()
+                        .orElseThrow()
+                        .x())
+                .containsExactly(run.log().get("param.a", run.iteration()));
+    }
+
+    @Test
+    void whatRunsHaveInCommonIsNotRepeatedAtTheirLines() {
+        Plot plot = create("loss-curves", Map.of())
+                .figure(context("simplest-rotation", 0))
+                .plots()
+                .getFirst();
+
+        assertThat(lines(plot))
+                .extracting(Layer.Line::endLabel)
+                .containsExactly("θ₀ = −0.5, −2.8", "θ₀ = −0.5, 0.2", "θ₀ = −0.5, 1.8", "θ₀ = −0.5, 3.4");
+    }
+
+    @Test
+    void noTwoGroupsLookTheSame() {
+        List<SeriesStyle> styles = Stream.iterate(0, i -> i + 1).limit(60).map(RunStyles::of).toList();
+
+        assertThat(styles).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aConstantCurveIsNotDrawnAsNoise() {
+        double[] jitter = {0.05, 0.05 + 1e-17, 0.05 - 7e-18};
+
+        Axis axis = Scales.steady(Axis.linear("η"), jitter);
+
+        assertThat(axis.min()).isCloseTo(0.04, within(1e-12));
+        assertThat(axis.max()).isCloseTo(0.0625, within(1e-12));
+    }
+
+    // ---- helpers --------------------------------------------------------------------------------------------------
+
+    private static Panel create(String id, Map<String, Object> options) {
+        Entry<Panel> entry = Panels.CATALOG.get(id);
+        return entry.create(new Values(options).complete(entry.parameters()));
+    }
+
+    /// The preset's runs at their ends, trained once for all tests.
+    private static synchronized List<Run> train(String preset) {
+        return TRAINED.computeIfAbsent(preset, id -> {
+            try (TrainingService service = new TrainingService(0)) {
+                List<Run> runs = service.open(Presets.get(id));
+                service.drain(Cancellation.NEVER);
+                service.play();
+                service.drain(Cancellation.NEVER);
+                return runs;
+            }
+        });
+    }
+
+    private static List<Shown> shown(String preset) {
+        return train(preset).stream().map(run -> new Shown(run, RunStyles.of(run))).toList();
+    }
+
+    private static PanelContext context(String preset, int k) {
+        return context(preset, k, false);
+    }
+
+    private static PanelContext context(String preset, int k, boolean columns) {
+        return new PanelContext(Presets.get(preset), shown(preset), k, "", columns, Cancellation.NEVER);
+    }
+
+    private static PanelContext context(List<Shown> runs, int k, String focus) {
+        return new PanelContext(Presets.get("simplest-fig-2"), runs, k, focus, false, Cancellation.NEVER);
+    }
+
+    private static List<Layer.Line> lines(Plot plot) {
+        List<Layer.Line> lines = new ArrayList<>();
+        for (Layer layer : plot.layers()) {
+            if (layer instanceof Layer.Line line) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static <T extends Layer> List<T> layers(Figure figure, Class<T> kind) {
+        return figure.plots().stream()
+                .flatMap(plot -> plot.layers().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}
