@@ -13,7 +13,7 @@ import adjointlab.core.ode.Watch;
 
 /// Optimize then discretize: state, adjoint and gradient are integrated back together from y(T), nothing of the forward
 /// solve is kept. Chen, Rubanova, Bettencourt and Duvenaud, NeurIPS 2018, Algorithm 1; for the simplest ODE Algorithm 1
-/// of Okamoto and Kojima. The gradient agrees with the solution's only up to the solver's tolerance.
+/// of Okamoto, Takeuchi and Sakemi. The gradient agrees with the solution's only up to the solver's tolerance.
 ///
 /// @param backwardNorm error norm of the backward solve
 public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod {

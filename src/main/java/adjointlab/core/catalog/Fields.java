@@ -33,7 +33,7 @@ public final class Fields {
                             "linear",
                             "Linear",
                             "ẋ = Ax, each entry a parameter or tied to a few.",
-                            "Okamoto and Kojima, equation (4)",
+                            "Okamoto, Takeuchi and Sakemi, equation (4)",
                             List.of(Parameter.choice(
                                     "coupling",
                                     "Coupling of the entries",

@@ -16,7 +16,7 @@ public final class Gradients {
                             "continuous",
                             "Continuous adjoint",
                             "State, adjoint and gradient are solved back together; constant memory.",
-                            "Chen et al., NeurIPS 2018, Algorithm 1; Okamoto and Kojima, Algorithm 1",
+                            "Chen et al., NeurIPS 2018, Algorithm 1; Okamoto, Takeuchi and Sakemi, Algorithm 1",
                             new ContinuousAdjoint(ErrorNorms.BLOCKS)),
                     Entry.plain(
                             "discrete",

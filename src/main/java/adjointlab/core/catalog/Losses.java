@@ -15,7 +15,7 @@ public final class Losses {
                             "half-squared",
                             "Half squared distance",
                             "Mean over samples of ½|x(T) − x*(T)|².",
-                            "Okamoto and Kojima, equation (2)",
+                            "Okamoto, Takeuchi and Sakemi, equation (2)",
                             new SquaredLoss(Weighting.HALF_SQUARED)),
                     Entry.plain(
                             "half-mse",

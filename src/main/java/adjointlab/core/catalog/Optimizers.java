@@ -25,7 +25,7 @@ public final class Optimizers {
                             "sgd",
                             "SGD",
                             "Gradient descent, with momentum and Nesterov's look-ahead where wanted.",
-                            "Okamoto and Kojima, equation (3); Sutskever et al., ICML 2013",
+                            "Okamoto, Takeuchi and Sakemi, equation (3); Sutskever et al., ICML 2013",
                             List.of(
                                     rate(0.05),
                                     MOMENTUM,
@@ -54,7 +54,7 @@ public final class Optimizers {
                             "variance-corrected",
                             "Variance-corrected",
                             "The natural gradient of the simplest ODE: steps divided by t² and the terminal variance.",
-                            "Okamoto and Kojima, Algorithm 2 and Theorem 1",
+                            "Okamoto, Takeuchi and Sakemi, Algorithm 2 and Theorem 1",
                             List.of(rate(0.05)),
                             v -> new VarianceCorrected(v.real("learningRate")))));
 

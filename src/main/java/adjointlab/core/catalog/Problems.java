@@ -19,7 +19,7 @@ public final class Problems {
                     "linear-system",
                     "Linear system",
                     "Learn ẋ = A*x from where N(0, σ²I) goes in time t.",
-                    "Okamoto and Kojima, equations (2) and (4)",
+                    "Okamoto, Takeuchi and Sakemi, equations (2) and (4)",
                     List.of(
                             Parameter.whole("dimension", "n", "Dimension", 1, new Int(1, 64, 1, 8)),
                             new Parameter(

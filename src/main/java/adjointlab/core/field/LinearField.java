@@ -6,7 +6,7 @@ import adjointlab.core.math.Scratch;
 import java.util.List;
 
 /// ẏ = A y, where each entry of A is a parameter, or plus or minus one, or zero, as the [Coupling] says. In one dimension
-/// this is the simplest ODE ẋ = ax of Okamoto and Kojima, equation (4), with the one parameter `a`.
+/// this is the simplest ODE ẋ = ax of Okamoto, Takeuchi and Sakemi, equation (4), with the one parameter `a`.
 public final class LinearField implements VectorField {
     private final int dim;
     private final Coupling coupling;

@@ -3,7 +3,7 @@ package adjointlab.core.optim;
 import java.util.Set;
 
 /// The natural gradient of the simplest ODE: θ ← θ − η/(t²σ_t²)·∇L, with σ_t² the mean square of the terminal states.
-/// Okamoto and Kojima, Algorithm 2 and Theorem 1: near the target the loss falls by (1−η)² an iteration, to first order
+/// Okamoto, Takeuchi and Sakemi, Algorithm 2 and Theorem 1: near the target the loss falls by (1−η)² an iteration, to first order
 /// 1 − 2η. For states of several components σ_t² is the mean over samples and components; that is our extension.
 ///
 /// @param learningRate η

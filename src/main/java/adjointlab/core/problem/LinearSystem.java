@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/// Learn ẋ = A*x from where N(0, σ²I) goes in time t: Okamoto and Kojima, equations (2) and (4), in n dimensions.
+/// Learn ẋ = A*x from where N(0, σ²I) goes in time t: Okamoto, Takeuchi and Sakemi, equations (2) and (4), in n dimensions.
 ///
 /// @param dim n
 /// @param target A* [n×n], row-major

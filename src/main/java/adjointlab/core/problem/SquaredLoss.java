@@ -8,7 +8,7 @@ import adjointlab.core.math.Batch;
 public record SquaredLoss(Weighting weighting) implements Loss {
     /// What the sum of squares over n samples and d components is multiplied by.
     public enum Weighting {
-        /// 1/(2n): the mean over samples of ½|x − x*|², Okamoto and Kojima's equation (2).
+        /// 1/(2n): the mean over samples of ½|x − x*|², Okamoto, Takeuchi and Sakemi's equation (2).
         HALF_SQUARED,
         /// 1/(2nd): half the mean over all entries.
         HALF_MEAN,

@@ -119,7 +119,7 @@ final class Pipeline {
         return prediction;
     }
 
-    /// Mean square of the terminal state over samples and components. Okamoto and Kojima's Algorithm 2 has one
+    /// Mean square of the terminal state over samples and components. Okamoto, Takeuchi and Sakemi's Algorithm 2 has one
     /// component; the mean over components is our extension.
     double terminalVariance() {
         Batch y = work.state(cotangents.length - 1);

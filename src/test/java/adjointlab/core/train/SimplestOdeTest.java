@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The simplest ODE against what Okamoto and Kojima say about it.
+/// The simplest ODE against what Okamoto, Takeuchi and Sakemi say about it.
 final class SimplestOdeTest {
     private static final double[] STARTS = {-4, -3, -2, -1.5, -0.5, 0, 0.5, 1, 1.5, 2};
     private static final SimplestOde FIG_2 = new SimplestOde(-1, 1, 1);
