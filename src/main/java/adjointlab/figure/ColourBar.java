@@ -26,10 +26,10 @@ final class ColourBar {
         AxisMap up = image.ramp().between(data.getMaxY(), data.getMinY());
         ColourRamp colours = ColourRamp.of(map.map());
         double step = data.getHeight() / STEPS;
-        for (int k = 0; k < STEPS; k++) { // from the top; each overlaps the next, so that no seams show
+        for (int k = 0; k < STEPS; k++) { // from the top, each down to the end, so that neither seams nor ragged edges show
             g.setColor(new Color(colours.argb(1 - (k + 0.5) / STEPS)));
             double y = data.getMinY() + k * step;
-            g.fill(new Rectangle2D.Double(x, y, thickness(theme), Math.min(1.5 * step, data.getMaxY() - y)));
+            g.fill(new Rectangle2D.Double(x, y, thickness(theme), data.getMaxY() - y));
         }
         g.setStroke(new BasicStroke((float) theme.measures().hair()));
         Fonts.Face face = theme.type().tickFace();

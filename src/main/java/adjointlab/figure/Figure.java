@@ -35,6 +35,16 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
         return new Figure(title, "", List.of(), sentence);
     }
 
+    /// This figure with the lines and points of one series standing out on top and all others stepping back, for hover;
+    /// lines of role colours (truth, references) stay as they are.
+    ///
+    /// @param series name that the layers bear
+    public Figure highlighting(String series) {
+        return new Figure(title, note, rows.stream()
+                .map(row -> new Row(row.weight(), row.plots().stream().map(plot -> plot.highlighting(series)).toList()))
+                .toList(), emptyText);
+    }
+
     /// All plots, row by row.
     public List<Plot> plots() {
         return rows.stream().flatMap(row -> row.plots().stream()).toList();

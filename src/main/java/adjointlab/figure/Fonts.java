@@ -24,6 +24,7 @@ public final class Fonts {
 
     private static final String DEJAVU = "/net/sf/jasperreports/fonts/dejavu/";
     private static final String INTER = "/com/formdev/flatlaf/fonts/inter/";
+    private static final String ELLIPSIS = "…";
     private static final FontRenderContext MEASURING = new FontRenderContext(new AffineTransform(), true, true);
     private static final Map<String, Font> LOADED = new ConcurrentHashMap<>();
     private static final Map<FaceKey, Face> FACES = new ConcurrentHashMap<>();
@@ -133,6 +134,28 @@ public final class Fonts {
                 width += isDigit(c) ? digitWidth() : font.getStringBounds(text, i, i + 1, MEASURING).getWidth();
             }
             return width;
+        }
+
+        /// The text, cut with an ellipsis where it is wider than this.
+        String shortened(String text, double width) {
+            if (tabularWidth(text) <= width + 0.5) {
+                return text;
+            }
+            int length = text.length();
+            while (length > 0 && tabularWidth(text.substring(0, length) + ELLIPSIS) > width) {
+                length--;
+            }
+            return text.substring(0, length).stripTrailing() + ELLIPSIS;
+        }
+
+        /// This face at most so large that a text is no wider than this, but not below 70 %.
+        Face fitting(String text, double width) {
+            double share = Math.clamp(width / Math.max(1, width(text)), 0.7, 1);
+            if (share == 1) {
+                return this;
+            }
+            Font smaller = font.deriveFont((float) (share * size()));
+            return new Face(smaller, font == fallback ? smaller : fallback.deriveFont((float) (share * size())));
         }
 
         /// Size of the type.

@@ -39,6 +39,10 @@ final class HeatImage {
         }
     }
 
+    Layer.HeatMap map() {
+        return map;
+    }
+
     /// The values of the colours, for the colour bar.
     AxisMap ramp() {
         return ramp;

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines, the
 /// legend. A label that finds no free place is left out rather than laid over another.
 final class Labels {
+    /// A label inside is left out where more pieces of lines than this lie under it; text counts 100.
+    private static final int MOST_UNDER_LABEL = 40;
     private static final int MOST_LEGEND_ENTRIES = 10;
     /// Labels outside may move by this many line heights from the ends of their lines.
     private static final double FARTHEST_SHIFT = 1.6;
@@ -200,7 +202,7 @@ final class Labels {
             {x + near, y - height - near}, {x - near - width, y - height - near},
         };
         Rectangle2D best = null;
-        int least = 100; // more lies there only where there is text
+        int least = MOST_UNDER_LABEL;
         for (double[] place : places) {
             Rectangle2D box = new Rectangle2D.Double(place[0], place[1], width, height);
             if (area.data().contains(box)) {
@@ -212,8 +214,8 @@ final class Labels {
             }
         }
         if (best != null) {
-            if (area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance)) {
-                g.setColor(veil()); // no text colour is readable on all of a colour map
+            if (least > 0 || area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance)) {
+                g.setColor(veil()); // lines would strike it through; no text colour is readable on all of a colour map
                 g.fill(new Rectangle2D.Double(best.getX() - 2, best.getY() - 1, width + 4, height + 2));
             }
             ink.write(g, face, new Ink.Text(
@@ -232,7 +234,12 @@ final class Labels {
         double sample = 2.2 * face.size();
         double pitch = 1.45 * face.size();
         double widest = entries.keySet().stream().mapToDouble(face::width).max().orElse(0);
-        Rectangle2D box = freestCorner(sample + 4 * gap + widest, entries.size() * pitch + 1.5 * gap, 1.5 * gap);
+        double width = sample + 4 * gap + widest;
+        double height = entries.size() * pitch + 1.5 * gap;
+        if (width > area.data().getWidth() || height > area.data().getHeight()) {
+            return;
+        }
+        Rectangle2D box = freestCorner(width, height, 1.5 * gap);
         g.setColor(veil());
         g.fill(box);
         ink.setLegend(new Ink.Legend(List.copyOf(entries.keySet()), box));
@@ -281,10 +288,12 @@ final class Labels {
 
     private Rectangle2D freestCorner(double width, double height, double inset) {
         Rectangle2D data = area.data();
-        double left = data.getMinX() + inset;
-        double right = data.getMaxX() - inset - width;
-        double top = data.getMinY() + inset;
-        double bottom = data.getMaxY() - inset - height;
+        double insetX = Math.min(inset, (data.getWidth() - width) / 2);
+        double insetY = Math.min(inset, (data.getHeight() - height) / 2);
+        double left = data.getMinX() + insetX;
+        double right = data.getMaxX() - insetX - width;
+        double top = data.getMinY() + insetY;
+        double bottom = data.getMaxY() - insetY - height;
         double[][] corners = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
         Rectangle2D best = null;
         int least = Integer.MAX_VALUE;

@@ -87,6 +87,11 @@ final class LatexText {
                 i = script(decomposed, i, "^", SUPERSCRIPTS, SUPERSCRIPT_TEXT, latex);
                 continue;
             }
+            if (c == '−' && i > 0 && !Character.isLetterOrDigit(decomposed.charAt(i - 1)) && decomposed.charAt(i - 1) != ')') {
+                latex.append("{-}"); // a sign, not a difference
+                i = next;
+                continue;
+            }
             String accent = next < decomposed.length() ? ACCENTS.get(decomposed.charAt(next)) : null;
             if (accent != null) {
                 latex.append(accent).append('{').append(symbol(c)).append('}');

@@ -14,7 +14,11 @@ public sealed interface Layer {
     /// @param x [n] ascending unless it is a path in the plane
     /// @param y [n]
     /// @param endLabel text at the last finite point where it fits; "" for none
-    record Line(String name, SeriesStyle style, double[] x, double[] y, String endLabel) implements Layer {}
+    record Line(String name, SeriesStyle style, double[] x, double[] y, String endLabel) implements Layer {
+        public Line {
+            Checks.sameLength(name, x.length, y.length);
+        }
+    }
 
     /// Separate points, each with the style's marker.
     ///
@@ -22,7 +26,11 @@ public sealed interface Layer {
     /// @param style its marker must not be NONE
     /// @param x [n]
     /// @param y [n]
-    record Points(String name, SeriesStyle style, double[] x, double[] y) implements Layer {}
+    record Points(String name, SeriesStyle style, double[] x, double[] y) implements Layer {
+        public Points {
+            Checks.sameLength(name, x.length, y.length);
+        }
+    }
 
     /// A translucent band between two curves.
     ///
@@ -31,7 +39,11 @@ public sealed interface Layer {
     /// @param x [n] ascending
     /// @param low [n]
     /// @param high [n]
-    record Band(String name, SeriesStyle style, double[] x, double[] low, double[] high) implements Layer {}
+    record Band(String name, SeriesStyle style, double[] x, double[] low, double[] high) implements Layer {
+        public Band {
+            Checks.sameLength(name, x.length, low.length, high.length);
+        }
+    }
 
     /// A shaded rectangle; infinite ends reach the plot's edge.
     ///
@@ -69,7 +81,14 @@ public sealed interface Layer {
     /// @param log whether colours and contour levels are spaced in decades (z ≤ 0 gets the lowest colour)
     /// @param contours number of contour lines; 0 for none
     record HeatMap(String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours)
-            implements Layer {}
+            implements Layer {
+        public HeatMap {
+            Checks.sameLength(name, y.length, z.length);
+            for (double[] row : z) {
+                Checks.sameLength(name, x.length, row.length);
+            }
+        }
+    }
 
     /// Arrows of a vector field, scaled so that they do not overlap; the longest is one grid cell.
     ///
@@ -79,7 +98,11 @@ public sealed interface Layer {
     /// @param y [n]
     /// @param u [n] horizontal component
     /// @param v [n] vertical component
-    record Arrows(String name, SeriesStyle style, double[] x, double[] y, double[] u, double[] v) implements Layer {}
+    record Arrows(String name, SeriesStyle style, double[] x, double[] y, double[] u, double[] v) implements Layer {
+        public Arrows {
+            Checks.sameLength(name, x.length, y.length, u.length, v.length);
+        }
+    }
 
     /// Vertical bars from a base line.
     ///
@@ -88,7 +111,11 @@ public sealed interface Layer {
     /// @param x [n] centres
     /// @param height [n]
     /// @param width of a bar
-    record Bars(String name, SeriesStyle style, double[] x, double[] height, double width) implements Layer {}
+    record Bars(String name, SeriesStyle style, double[] x, double[] height, double width) implements Layer {
+        public Bars {
+            Checks.sameLength(name, x.length, height.length);
+        }
+    }
 
     /// A short text at a place.
     ///
@@ -103,7 +130,13 @@ public sealed interface Layer {
     /// @param name of the table
     /// @param header column titles
     /// @param rows cells as shown, each as long as the header
-    record Table(String name, List<String> header, List<List<String>> rows) implements Layer {}
+    record Table(String name, List<String> header, List<List<String>> rows) implements Layer {
+        public Table {
+            for (List<String> row : rows) {
+                Checks.sameLength(name, header.size(), row.size());
+            }
+        }
+    }
 
     /// Perceptually uniform colour maps; the last one diverges and is only for quantities with a real zero.
     enum ColourMap { VIRIDIS, CIVIDIS, DIVERGING }

@@ -164,10 +164,16 @@ public final class Painter {
         double weights = figure.rows().stream().mapToDouble(Figure.Row::weight).sum();
         double height = body.getHeight() - gap * (figure.rows().size() - 1);
         List<List<Cell>> rows = new ArrayList<>();
+        double[] heights = new double[figure.rows().size()];
+        for (int r = 0; r < heights.length; r++) {
+            heights[r] = height * figure.rows().get(r).weight() / weights;
+        }
+        raise(heights, figure, body.getWidth(), gap);
         double y = body.getY();
-        for (Figure.Row row : figure.rows()) {
+        for (int r = 0; r < heights.length; r++) {
+            Figure.Row row = figure.rows().get(r);
             int n = row.plots().size();
-            double rowHeight = height * row.weight() / weights;
+            double rowHeight = heights[r];
             double width = (body.getWidth() - gap * (n - 1)) / n;
             List<Cell> cells = new ArrayList<>();
             for (int c = 0; c < n; c++) {
@@ -179,6 +185,28 @@ public final class Painter {
             y += rowHeight + gap;
         }
         return rows;
+    }
+
+    /// Gives rows that would be too low to show anything their least height, at the cost of the others.
+    private void raise(double[] heights, Figure figure, double width, double gap) {
+        double[] least = new double[heights.length];
+        double spare = 0;
+        double lack = 0;
+        for (int r = 0; r < heights.length; r++) {
+            List<Plot> plots = figure.rows().get(r).plots();
+            double each = (width - gap * (plots.size() - 1)) / plots.size();
+            for (Plot plot : plots) {
+                least[r] = Math.max(least[r], new PlotFrame(plot, theme, each, heights[r], this::image).leastHeight(each));
+            }
+            lack += Math.max(0, least[r] - heights[r]);
+            spare += Math.max(0, heights[r] - least[r]);
+        }
+        if (lack == 0 || lack > spare) {
+            return;
+        }
+        for (int r = 0; r < heights.length; r++) {
+            heights[r] = heights[r] < least[r] ? least[r] : heights[r] - lack * (heights[r] - least[r]) / spare;
+        }
     }
 
     /// The margins of a cell such that data rectangles stand in line: top and bottom in its row, left and right in the

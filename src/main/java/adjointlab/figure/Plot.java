@@ -1,5 +1,7 @@
 package adjointlab.figure;
 
+import adjointlab.figure.SeriesStyle.Emphasis;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One coordinate system with its layers, or a table.
@@ -14,9 +16,29 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         layers = List.copyOf(layers);
     }
 
+    /// This plot with the lines and points of one series standing out on top and the others stepping back.
+    Plot highlighting(String series) {
+        List<Layer> below = new ArrayList<>();
+        List<Layer> above = new ArrayList<>();
+        for (Layer layer : layers) {
+            boolean chosen = layer.name().equals(series);
+            Emphasis emphasis = chosen ? Emphasis.STRONG : Emphasis.FADED;
+            Layer changed = switch (layer) {
+                case Layer.Line line when line.style().isRun() ->
+                        new Layer.Line(line.name(), line.style().with(emphasis), line.x(), line.y(), line.endLabel());
+                case Layer.Points points when points.style().isRun() ->
+                        new Layer.Points(points.name(), points.style().with(emphasis), points.x(), points.y());
+                default -> layer;
+            };
+            (chosen ? above : below).add(changed);
+        }
+        below.addAll(above);
+        return new Plot(title, x, y, below, legend);
+    }
+
     /// A plot with the same layers plus one more on top.
     public Plot plus(Layer layer) {
-        var more = new java.util.ArrayList<>(layers);
+        var more = new ArrayList<>(layers);
         more.add(layer);
         return new Plot(title, x, y, more, legend);
     }

@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import adjointlab.core.math.Numbers;
 import adjointlab.figure.SeriesStyle.Hue;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// One plot with its ranges and ticks decided: first it tells how much space its labels need, then, with the space that
 /// its whole row and column got, it is drawn.
 final class PlotFrame {
+    /// JFreeChart draws nothing into less than 10.
+    private static final double LEAST_DATA_HEIGHT = 12;
     /// Labels at the right of the data may take this share of the width; longer ones go inside.
-    private static final double WIDEST_LABELS = 0.28;
+    private static final double WIDEST_LABELS = 0.34;
 
     private final Plot plot;
     private final Theme theme;
@@ -46,7 +49,8 @@ final class PlotFrame {
     ///
     /// @param area where
     /// @param ink with the texts that were placed
-    record Drawn(PlotArea area, Ink ink) {}
+    /// @param frame with its ticks
+    record Drawn(PlotArea area, Ink ink, PlotFrame frame) {}
 
     /// @param width of the plot with its labels, for the number of ticks
     /// @param height of the plot with its labels
@@ -60,7 +64,8 @@ final class PlotFrame {
         double inner = Math.max(tickSize, height - 5 * tickSize);
         boolean levels = plot.layers().stream().allMatch(PlotFrame::hasNoHeight);
         yTicks = levels ? List.of()
-                : Ticks.of(up.scale(), plot.y().quantity(), up.min(), up.max(), (int) Math.clamp(inner / (3.2 * tickSize), 2, 7));
+                : Ticks.of(up.scale(), plot.y().quantity(), up.min(), up.max(), (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
+                        power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
         xTicks = bare ? List.of() : xTicks(Math.max(tickSize, width - 6 * tickSize));
         heatMap = plot.layers().stream()
@@ -81,7 +86,8 @@ final class PlotFrame {
     private List<Ticks.Tick> xTicks(double width) {
         Fonts.Face face = theme.type().tickFace();
         for (int most = 8; ; most--) {
-            List<Ticks.Tick> ticks = Ticks.of(across.scale(), plot.x().quantity(), across.min(), across.max(), most);
+            List<Ticks.Tick> ticks = Ticks.of(across.scale(), plot.x().quantity(), across.min(), across.max(), most,
+                    power(plot.x(), across));
             double widest = ticks.stream().mapToDouble(tick -> face.width(tick.label())).max().orElse(0);
             if (most == 1 || ticks.size() * (widest + 2.2 * face.size()) <= width) {
                 return ticks;
@@ -89,20 +95,27 @@ final class PlotFrame {
         }
     }
 
-    Plot plot() {
-        return plot;
+    /// The power of ten that the title takes off the labels; without a title they keep it.
+    private static int power(Axis axis, AxisMap map) {
+        return axis.label().isEmpty() ? 0 : Ticks.power(map.scale(), map.min(), map.max());
     }
 
-    AxisMap across() {
-        return across;
+    private static String title(Axis axis, AxisMap map) {
+        int power = power(axis, map);
+        return power == 0 ? axis.label() : axis.label() + " (" + Numbers.powerOfTen(power) + ")";
     }
 
-    AxisMap up() {
-        return up;
+    List<Ticks.Tick> xTicks() {
+        return xTicks;
     }
 
-    Theme theme() {
-        return theme;
+    List<Ticks.Tick> yTicks() {
+        return yTicks;
+    }
+
+    /// Whether it has no axes at all.
+    boolean bare() {
+        return bare;
     }
 
     /// Space that the labels of this plot need.
@@ -122,14 +135,14 @@ final class PlotFrame {
         double gap = theme.measures().gap();
         double lastTick = xTicks.isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9 ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
-        double labels = endLabelWidth();
+        double labels = endLabelWidth(WIDEST_LABELS * width);
         double bar = heatMap == null ? 0 : ColourBar.width(images.apply(heatMap), heatMap, theme);
-        double outside = labels <= WIDEST_LABELS * width && labels > 0 ? labels + 2 * gap : 0;
+        double outside = labels > 0 ? labels + 2 * gap : 0;
         return Math.max(Math.max(lastTick, outside), bar) + gap / 2;
     }
 
-    /// Width of the widest label of a line that ends at the right edge; 0 without any.
-    private double endLabelWidth() {
+    /// Width of the widest label, up to a limit, of a line that ends at the right edge; 0 without any.
+    private double endLabelWidth(double limit) {
         Fonts.Face face = theme.type().tickFace();
         double widest = 0;
         for (Layer layer : plot.layers()) {
@@ -139,7 +152,8 @@ final class PlotFrame {
                 case Layer.Points _, Layer.Band _, Layer.Region _, Layer.Strokes _, Layer.HeatMap _, Layer.Arrows _,
                      Layer.Bars _, Layer.Note _, Layer.Table _ -> "";
             };
-            widest = Math.max(widest, face.width(label));
+            double labelWidth = face.width(label);
+            widest = labelWidth <= limit ? Math.max(widest, labelWidth) : widest;
         }
         return widest;
     }
@@ -186,6 +200,13 @@ final class PlotFrame {
         return plot.title().isEmpty() ? 0 : theme.type().label() + 2 * theme.measures().gap();
     }
 
+    /// The least height in which the plot still shows something.
+    double leastHeight(double width) {
+        Margins margins = margins(width);
+        double data = Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
+        return margins.top + margins.bottom + data;
+    }
+
     /// Draws the plot around this data rectangle.
     ///
     /// @param outer the plot with its labels; no label leaves it
@@ -200,14 +221,14 @@ final class PlotFrame {
         }
         PlotArea area = new PlotArea(plot, data,
                 across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
-        drawTitle(g, data);
+        drawTitle(g, data, outer);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
-        return new Drawn(area, renderer.ink());
+        return new Drawn(area, renderer.ink(), this);
     }
 
     private XYPlot chart(LayerRenderer renderer) {
-        ScaledAxis x = new ScaledAxis(across, xTicks, theme, plot.x().label(), xTitleDistance());
-        ScaledAxis y = new ScaledAxis(up, yTicks, theme, plot.y().label(), yTitleDistance());
+        ScaledAxis x = new ScaledAxis(across, xTicks, theme, title(plot.x(), across), xTitleDistance());
+        ScaledAxis y = new ScaledAxis(up, yTicks, theme, title(plot.y(), up), yTitleDistance());
         DefaultXYDataset items = new DefaultXYDataset();
         items.addSeries("layers", new double[2][plot.layers().size()]);
         XYPlot chart = new XYPlot(items, x, y, renderer);
@@ -238,10 +259,13 @@ final class PlotFrame {
         return space;
     }
 
-    private void drawTitle(Graphics2D g, Rectangle2D data) {
+    /// The title stands over the data, or from the left end of the axis titles if it needs the room.
+    private void drawTitle(Graphics2D g, Rectangle2D data, Rectangle2D outer) {
         if (!plot.title().isEmpty()) {
+            Fonts.Face face = theme.type().headFace();
+            double left = face.width(plot.title()) <= outer.getMaxX() - data.getX() ? data.getX() : outer.getX();
             g.setColor(theme.palette().of(Hue.TRUTH));
-            theme.type().headFace().draw(g, plot.title(), data.getX(),
+            face.draw(g, face.shortened(plot.title(), outer.getMaxX() - left), left,
                     data.getY() - topStrip() - 1.6 * theme.measures().gap());
         }
     }

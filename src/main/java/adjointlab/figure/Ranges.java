@@ -6,12 +6,18 @@ import java.util.List;
 /// The values that an axis covers: as given, or from the data with a little air.
 final class Ranges {
     private static final double AIR = 0.04;
+    /// Values that differ by less than this share are one value and its rounding errors.
+    private static final double ROUNDING = 1e-9;
+    /// Decades shown above and below a single value.
+    private static final double CONSTANT_DECADES = 0.05;
     private static final double MOST_DECADES = 24;
 
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     /// Whether something other than lines reaches the end, so that its markers need room.
     private boolean loose;
+    /// Share of the extent that stays free at each end.
+    private double air = AIR;
     private final Scale scale;
 
     private Ranges(Scale scale) {
@@ -28,7 +34,7 @@ final class Ranges {
                 case Layer.Band band -> range.takeAll(band.x());
                 case Layer.Strokes strokes -> range.takeAll(strokes.x());
                 case Layer.HeatMap map -> range.takeCells(map.x());
-                case Layer.Arrows arrows -> range.loosen(arrows.x());
+                case Layer.Arrows arrows -> range.takeArrows(arrows.x());
                 case Layer.Bars bars -> {
                     for (double centre : bars.x()) {
                         range.take(centre - bars.width() / 2);
@@ -42,7 +48,7 @@ final class Ranges {
             }
         }
         boolean tight = !range.loose;
-        return range.map(plot.x(), tight ? 0 : AIR);
+        return range.map(plot.x(), tight ? 0 : range.air);
     }
 
     /// The vertical mapping of a plot, at positions 0…1.
@@ -62,7 +68,7 @@ final class Ranges {
                     range.takeCells(map.y());
                     cells = true;
                 }
-                case Layer.Arrows arrows -> range.takeAll(arrows.y());
+                case Layer.Arrows arrows -> range.takeArrows(arrows.y());
                 case Layer.Bars bars -> {
                     range.take(0);
                     range.takeAll(bars.height());
@@ -77,7 +83,7 @@ final class Ranges {
                 case Layer.Table table -> { }
             }
         }
-        return range.map(plot.y(), cells ? 0 : AIR);
+        return range.map(plot.y(), cells ? 0 : range.air);
     }
 
     /// The layers that decide the range: heat maps alone if there are any, since nothing is known outside them.
@@ -113,6 +119,12 @@ final class Ranges {
         takeAll(values);
     }
 
+    /// Takes the places of arrows, with air for half an arrow of their grid.
+    private void takeArrows(double[] values) {
+        loosen(values);
+        air = Math.max(air, 0.55 / Math.sqrt(values.length + 1.0));
+    }
+
     /// Takes the outer edges of cells around these centres.
     private void takeCells(double[] centres) {
         if (centres.length < 2) {
@@ -131,7 +143,7 @@ final class Ranges {
         }
     }
 
-    private AxisMap map(Axis axis, double air) {
+    private AxisMap map(Axis axis, double share) {
         double low = min;
         double high = max;
         if (low > high) {
@@ -143,9 +155,10 @@ final class Ranges {
         low = lowFree ? low : axis.min();
         high = highFree ? high : axis.max();
         if (scale == Scale.LOG) {
-            return logMap(low, high, lowFree ? air : 0, highFree ? air : 0);
+            return logMap(low, high, lowFree ? share : 0, highFree ? share : 0);
         }
-        if (!(high > low)) {
+        boolean constant = high - low <= ROUNDING * Math.max(Math.abs(low), Math.abs(high));
+        if (lowFree && highFree && constant || !(high > low)) {
             double half = low == 0 ? 1 : Math.abs(low) * 0.1;
             low -= half;
             high += half;
@@ -156,16 +169,16 @@ final class Ranges {
             high /= 4;
             extent = high - low;
         }
-        return new AxisMap(scale, lowFree ? low - air * extent : low, highFree ? high + air * extent : high, 0, 1);
+        return new AxisMap(scale, lowFree ? low - share * extent : low, highFree ? high + share * extent : high, 0, 1);
     }
 
     private AxisMap logMap(double low, double high, double airLow, double airHigh) {
         double top = high > 0 ? Math.log10(high) : 0;
         double bottom = low > 0 ? Math.log10(low) : top - 1;
         bottom = Math.max(bottom, top - MOST_DECADES);
-        if (!(top > bottom)) {
-            top += 0.5;
-            bottom -= 0.5;
+        if (airLow > 0 && airHigh > 0 ? top - bottom <= ROUNDING : !(top > bottom)) {
+            top += CONSTANT_DECADES;
+            bottom -= CONSTANT_DECADES;
         }
         double extent = top - bottom;
         double from = Math.max(Math.pow(10, bottom - airLow * extent), Double.MIN_NORMAL);

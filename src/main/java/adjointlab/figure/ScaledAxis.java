@@ -116,7 +116,7 @@ final class ScaledAxis extends ValueAxis {
                     y + measures.tickLength() + measures.gap() / 2 + face.size());
         }
         if (!title.isEmpty()) {
-            Fonts.Face label = theme.type().labelFace();
+            Fonts.Face label = theme.type().labelFace().fitting(title, area.getWidth() + 2 * theme.type().tick());
             g.setColor(theme.palette().ink());
             label.draw(g, title, area.getCenterX() - label.width(title) / 2, y + titleDistance);
         }
@@ -132,10 +132,12 @@ final class ScaledAxis extends ValueAxis {
                     up.toPosition(tick.value()) + face.capHeight() / 2);
         }
         if (!title.isEmpty()) {
-            Fonts.Face label = theme.type().labelFace();
+            Fonts.Face label = theme.type().labelFace().fitting(title, area.getHeight() + 2 * theme.type().tick());
             g.setColor(theme.palette().ink());
             var before = g.getTransform();
-            g.translate(area.getMinX() - titleDistance, area.getCenterY() + label.width(title) / 2);
+            // one that is longer than the data reaches down, not up into the plot's title
+            double top = Math.max(area.getMinY(), area.getCenterY() - label.width(title) / 2);
+            g.translate(area.getMinX() - titleDistance, top + label.width(title));
             g.rotate(-Math.PI / 2);
             label.draw(g, title, 0, 0);
             g.setTransform(before);

@@ -5,13 +5,15 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// Draws a table: a rule under the header, hair lines between rows, columns of numbers to the right.
 final class TableDrawing {
     private static final Pattern NUMBER = Pattern.compile("[-−+]?[∞0-9][0-9.,\u2009\u202f ]*( ?×.*|e.*|E.*|%| ?(s|ms))?|–|—|");
-    private static final String ELLIPSIS = "…";
+    /// Columns of text stay this wide, in sizes of the type.
+    private static final double READABLE = 8;
 
     private final Layer.Table table;
     private final Theme theme;
@@ -26,13 +28,12 @@ final class TableDrawing {
     }
 
     void draw(Graphics2D g, Rectangle2D area) {
-        int columns = table.header().size();
         double gap = theme.measures().gap();
         double pitch = 1.5 * cell.size() + gap;
         double[] widths = widths(area.getWidth(), 4 * gap);
         int fitting = (int) Math.max(0, Math.floor((area.getHeight() - pitch) / pitch));
-        boolean cut = table.rows().size() > fitting;
-        int shown = cut ? Math.max(0, fitting - 1) : table.rows().size();
+        boolean cut = table.rows().size() > fitting || widths.length < table.header().size();
+        int shown = cut ? Math.clamp(fitting - 1, 0, table.rows().size()) : table.rows().size();
         double y = area.getY() + pitch;
         drawRow(g, table.header(), widths, area.getX(), y - 0.38 * pitch, true);
         rule(g, area, y, 1.6);
@@ -43,11 +44,18 @@ final class TableDrawing {
                 rule(g, area, y, 0);
             }
         }
-        if (cut && columns > 0) {
+        if (cut) {
             g.setColor(theme.palette().soft());
-            cell.draw(g, ELLIPSIS + " " + Numbers.count(table.rows().size() - shown) + " more rows",
+            cell.draw(g, rest(table.rows().size() - shown, table.header().size() - widths.length),
                     area.getX(), y + pitch - 0.34 * pitch);
         }
+    }
+
+    /// What did not fit, in words.
+    private static String rest(int rows, int columns) {
+        String moreRows = Numbers.count(rows) + (rows == 1 ? " row" : " rows");
+        String moreColumns = Numbers.count(columns) + (columns == 1 ? " column" : " columns");
+        return "… " + (columns == 0 ? moreRows : rows == 0 ? moreColumns : moreRows + " and " + moreColumns) + " more";
     }
 
     private void rule(Graphics2D g, Rectangle2D area, double y, double weight) {
@@ -62,40 +70,51 @@ final class TableDrawing {
         g.setColor(header ? theme.palette().soft() : theme.palette().ink());
         for (int c = 0; c < widths.length; c++) {
             double inner = widths[c] - 4 * theme.measures().gap() * (c + 1 < widths.length ? 1 : 0);
-            String text = shortened(cells.get(c), face, inner);
+            String text = face.shortened(cells.get(c), inner);
             double shift = isNumeric(c) ? inner - face.tabularWidth(text) : 0;
             face.drawTabular(g, text, x + shift, baseline);
             x += widths[c];
         }
     }
 
-    /// Natural widths; what is left is shared out, what lacks is taken from the widest.
+    /// Widths of the leading columns that fit when long texts are cut to a readable rest; numbers are never cut. What is
+    /// left is shared out.
     private double[] widths(double available, double gap) {
-        int columns = table.header().size();
-        double[] widths = new double[columns];
-        double sum = 0;
+        double[] natural = naturalWidths();
+        double[] least = new double[natural.length];
+        for (int c = 0; c < least.length; c++) {
+            least[c] = isNumeric(c) ? natural[c] : Math.min(natural[c], READABLE * cell.size());
+        }
+        int columns = 0;
+        double needed = 0;
+        double wished = 0;
+        double cuttable = 0;
+        while (columns < natural.length) {
+            double space = columns == 0 ? 0 : gap;
+            if (needed + space + least[columns] > available && columns > 0) {
+                break;
+            }
+            needed += space + least[columns];
+            wished += space + natural[columns];
+            cuttable += natural[columns] - least[columns];
+            columns++;
+        }
+        double[] widths = Arrays.copyOf(natural, columns);
+        double slack = available - wished;
         for (int c = 0; c < columns; c++) {
+            widths[c] += c + 1 < columns ? gap + Math.clamp(slack / columns, 0, 2 * gap) : 0;
+            widths[c] += slack < 0 && cuttable > 0 ? slack * (natural[c] - least[c]) / cuttable : 0;
+        }
+        return widths;
+    }
+
+    private double[] naturalWidths() {
+        double[] widths = new double[table.header().size()];
+        for (int c = 0; c < widths.length; c++) {
             widths[c] = head.tabularWidth(table.header().get(c));
             for (List<String> row : table.rows()) {
                 widths[c] = Math.max(widths[c], cell.tabularWidth(row.get(c)));
             }
-            widths[c] += c + 1 < columns ? gap : 0;
-            sum += widths[c];
-        }
-        double smallest = available / Math.max(1, columns);
-        double slack = available - sum;
-        if (slack >= 0) {
-            for (int c = 0; c + 1 < columns; c++) {
-                widths[c] += Math.min(slack / columns, 2 * gap);
-            }
-            return widths;
-        }
-        double excess = 0;
-        for (double width : widths) {
-            excess += Math.max(0, width - smallest);
-        }
-        for (int c = 0; c < columns; c++) {
-            widths[c] += slack * Math.max(0, widths[c] - smallest) / excess;
         }
         return widths;
     }
@@ -103,16 +122,5 @@ final class TableDrawing {
     private boolean isNumeric(int column) {
         return !table.rows().isEmpty()
                 && table.rows().stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
-    }
-
-    private static String shortened(String text, Fonts.Face face, double width) {
-        if (face.tabularWidth(text) <= width + 0.5) {
-            return text;
-        }
-        int length = text.length();
-        while (length > 0 && face.tabularWidth(text.substring(0, length) + ELLIPSIS) > width) {
-            length--;
-        }
-        return text.substring(0, length).stripTrailing() + ELLIPSIS;
     }
 }

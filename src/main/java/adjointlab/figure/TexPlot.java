@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import adjointlab.figure.Axis.Scale;
 import adjointlab.figure.Layer.ColourMap;
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one plot as a PGFPlots axis of the same place and size as in the drawing.
 final class TexPlot {
@@ -28,6 +30,8 @@ final class TexPlot {
 
     private final PlotArea area;
     private final Ink ink;
+    private final PlotFrame frame;
+    private final @Nullable HeatImage image;
     private final double height;
     private final StringBuilder tex;
     private final Theme theme = Theme.PRINT;
@@ -38,6 +42,9 @@ final class TexPlot {
     TexPlot(PlotFrame.Drawn plot, double height, StringBuilder tex) {
         area = plot.area();
         ink = plot.ink();
+        frame = plot.frame();
+        image = area.plot().layers().stream()
+                .filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst().map(HeatImage::new).orElse(null);
         this.height = height;
         this.tex = tex;
     }
@@ -60,13 +67,13 @@ final class TexPlot {
                 .append(number(data.getHeight())).append("bp,\n")
                 .append("  xmin=").append(value(area.across().min())).append(",xmax=").append(value(area.across().max()))
                 .append(",ymin=").append(value(area.up().min())).append(",ymax=").append(value(area.up().max())).append(",\n")
-                .append(TexWriter.isLog(area.across()) ? "  xmode=log," : "  ")
-                .append(TexWriter.isLog(area.up()) ? "ymode=log," : "")
+                .append(isLog(area.across()) ? "  xmode=log," : "  ")
+                .append(isLog(area.up()) ? "ymode=log," : "")
                 .append("clip mode=individual,unbounded coords=jump,axis on top=false,\n")
                 .append(axes())
                 .append("  xlabel={").append(LatexText.of(plot.x().label())).append("},ylabel={")
                 .append(LatexText.of(plot.y().label())).append("},title={").append(LatexText.of(plot.title())).append("},\n")
-                .append("  title style={at={(0,1)},anchor=south west,font=\\fontsize{7.5}{9}\\selectfont\\bfseries}");
+                .append("  title style={at={(0,1)},anchor=south west,inner xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
         heatMapOptions();
         legendOptions();
         tex.append("]\n");
@@ -75,7 +82,8 @@ final class TexPlot {
         }
         tex.append("\\end{axis}\n");
         for (Ink.Text text : ink.texts()) {
-            tex.append("\\node[anchor=base west,inner sep=0,color=").append(rgb(text.colour())).append("] at (")
+            String ground = image != null ? "fill=white,fill opacity=0.85,text opacity=1,inner sep=1bp" : "inner sep=0";
+            tex.append("\\node[anchor=base west,").append(ground).append(",text=").append(rgb(text.colour())).append("] at (")
                     .append(number(text.x())).append(',').append(number(height - text.y())).append(") {")
                     .append(LatexText.of(text.text())).append("};\n");
         }
@@ -83,31 +91,31 @@ final class TexPlot {
 
     /// Axis lines as in the drawing: the horizontal one with ticks, light horizontal grid lines for the vertical one.
     private String axes() {
-        boolean heat = area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance);
         return "  axis x line*=bottom,axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
-                + "axis line style={labaxis,line width=0.5bp},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
-                + "  " + (heat ? "" : "ymajorgrids,") + "major grid style={labgrid,line width=0.5bp},"
-                + "xtick={" + ticks(area.across(), area.plot().x(), area.data().getWidth()) + "},"
-                + "ytick={" + ticks(area.up(), area.plot().y(), area.data().getHeight()) + "},minor tick num=0,"
+                + "axis line style={" + (frame.bare() ? "draw=none" : "labaxis,line width=0.5bp") + "},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
+                + "  " + (image == null ? "ymajorgrids," : "") + "major grid style={labgrid,line width=0.5bp},"
+                + "xtick={" + ticks(frame.xTicks()) + "},"
+                + "ytick={" + ticks(frame.yTicks()) + "},minor tick num=0,"
                 + "tick label style={labsoft},scaled ticks=false,\n";
     }
 
-    private static String ticks(AxisMap map, Axis axis, double length) {
-        int most = (int) Math.clamp(length / 26, 2, 7);
-        List<Ticks.Tick> ticks = Ticks.of(map.scale(), axis.quantity(), map.min(), map.max(), most);
-        return ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
+    /// None at all is `\empty`: an empty list would let PGFPlots choose.
+    private static String ticks(List<Ticks.Tick> ticks) {
+        return ticks.isEmpty() ? "\\empty"
+                : ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
     }
 
     private void heatMapOptions() {
-        area.plot().layers().stream().filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst()
-                .ifPresent(map -> {
-                    AxisMap ramp = new HeatImage(map).ramp();
-                    tex.append(",\n  point meta min=").append(meta(ramp.min(), map.log())).append(",point meta max=")
-                            .append(meta(ramp.max(), map.log())).append(",colormap={lab}{").append(stops(map.map()))
-                            .append("},colorbar,colorbar style={width=6bp,ylabel={").append(LatexText.of(map.name()))
-                            .append("},axis line style={draw=none}").append(map.log()
-                                    ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "").append('}');
-                });
+        if (image == null) {
+            return;
+        }
+        Layer.HeatMap map = image.map();
+        AxisMap ramp = image.ramp();
+        tex.append(",\n  point meta min=").append(meta(ramp.min(), map.log())).append(",point meta max=")
+                .append(meta(ramp.max(), map.log())).append(",colormap={lab}{").append(stops(map.map()))
+                .append("},colorbar,colorbar style={width=6bp,ylabel={").append(LatexText.of(map.name()))
+                .append("},axis line style={draw=none}")
+                .append(map.log() ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "").append('}');
     }
 
     private static String stops(ColourMap map) {
@@ -140,7 +148,7 @@ final class TexPlot {
                     edge(area.up(), region.y0()), edge(area.up(), region.y1()));
             case Layer.Rule rule -> rule(rule);
             case Layer.Strokes strokes -> strokes(strokes);
-            case Layer.HeatMap map -> heatMap(map);
+            case Layer.HeatMap map -> heatMap(image != null && image.isOf(map) ? image : new HeatImage(map));
             case Layer.Arrows arrows -> arrows(arrows);
             case Layer.Bars bars -> bars(bars);
             case Layer.Note _, Layer.Table _ -> { } // notes are among the placed texts; tables have no axes
@@ -192,10 +200,16 @@ final class TexPlot {
     private void marks(List<Point2D> places, SeriesStyle style, String entry) {
         String rim = isStroked(style) ? "draw=" + colour(style) + ",line width=1bp" : "draw=white,line width=0.5bp";
         tex.append("\\addplot[only marks,mark=").append(mark(style.marker())).append(",mark size=")
-                .append(number(theme.measures().marker() / 2)).append("bp,mark options={solid,").append(rim).append(",fill=")
+                .append(number(size(style.marker()))).append("bp,mark options={solid,").append(rim).append(",fill=")
                 .append(colour(style)).append('}').append(forgetUnless(entry)).append("] coordinates {");
         places.forEach(place -> coordinate(place.getX(), place.getY()));
         tex.append("};\n").append(entry);
+    }
+
+    /// PGF's size: a radius; its triangles and diamonds look small for theirs.
+    private double size(Marker marker) {
+        double radius = theme.measures().marker() / 2;
+        return marker == Marker.TRIANGLE || marker == Marker.DIAMOND ? 1.3 * radius : radius;
     }
 
     private static boolean isStroked(SeriesStyle style) {
@@ -288,11 +302,12 @@ final class TexPlot {
         tex.append("};\n");
     }
 
-    private void heatMap(Layer.HeatMap map) {
+    private void heatMap(HeatImage picture) {
+        Layer.HeatMap map = picture.map();
         int strideX = Math.ceilDiv(map.x().length, MOST_CELLS);
         int strideY = Math.ceilDiv(map.y().length, MOST_CELLS);
         int columns = Math.ceilDiv(map.x().length, strideX);
-        AxisMap ramp = new HeatImage(map).ramp();
+        AxisMap ramp = picture.ramp();
         tex.append("\\addplot[matrix plot*,forget plot,point meta=explicit,mesh/cols=").append(columns)
                 .append("] table[x=x,y=y,meta=z,row sep=\\\\] {\nx y z\\\\\n");
         for (int j = 0; j < map.y().length; j += strideY) {
@@ -303,17 +318,18 @@ final class TexPlot {
             }
         }
         tex.append("};\n");
-        contours(map);
+        contours(picture);
     }
 
-    private void contours(Layer.HeatMap map) {
+    private void contours(HeatImage picture) {
+        Layer.HeatMap map = picture.map();
         double x0 = area.across().toPosition(map.x()[0]);
         double x1 = area.across().toPosition(map.x()[map.x().length - 1]);
         double y0 = area.up().toPosition(map.y()[0]);
         double y1 = area.up().toPosition(map.y()[map.y().length - 1]);
         AffineTransform fromCells = new AffineTransform(
                 (x1 - x0) / (map.x().length - 1), 0, 0, (y1 - y0) / (map.y().length - 1), x0, y0);
-        for (HeatImage.Contour contour : new HeatImage(map).contours()) {
+        for (HeatImage.Contour contour : picture.contours()) {
             if (contour.path().getCurrentPoint() != null) {
                 path(contour.path(), "forget plot,no marks,line width=0.45bp,opacity=0.5,"
                         + (contour.dark() ? "black" : "white"), fromCells);
@@ -365,6 +381,10 @@ final class TexPlot {
     private static String rgb(Color colour) {
         return String.format(Locale.ROOT, "{rgb,255:red,%d;green,%d;blue,%d}",
                 colour.getRed(), colour.getGreen(), colour.getBlue());
+    }
+
+    private static boolean isLog(AxisMap map) {
+        return map.scale() == Scale.LOG;
     }
 
     private static String meta(double z, boolean log) {

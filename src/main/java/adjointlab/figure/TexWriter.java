@@ -1,6 +1,5 @@
 package adjointlab.figure;
 
-import adjointlab.figure.Axis.Scale;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,10 +79,5 @@ final class TexWriter implements FigureWriter {
 
     private static void row(StringBuilder tex, List<String> cells) {
         tex.append(String.join(" & ", cells.stream().map(LatexText::of).toList())).append(" \\\\\n");
-    }
-
-    /// Whether PGFPlots draws an axis in decades.
-    static boolean isLog(AxisMap map) {
-        return map.scale() == Scale.LOG;
     }
 }

@@ -10,8 +10,12 @@ import java.util.List;
 final class Ticks {
     private static final double[] ROUND_STEPS = {1, 2, 2.5, 5, 10};
     private static final double SLACK = 1e-9;
-    /// Beyond this a whole axis shares the notation with powers of ten.
-    private static final double LARGEST_PLAIN = 1e6;
+    private static final int FINER = 3;
+    /// From this on a log axis is labelled with powers of ten alone.
+    private static final double SEVERAL_DECADES = 1.3;
+    /// Outside these a linear axis is labelled in units of a power of ten.
+    private static final double LARGEST_PLAIN = 1e5;
+    private static final double SMALLEST_PLAIN = 1e-2;
     private static final double SMALLEST_PLAIN_STEP = 1e-4;
 
     private Ticks() {}
@@ -30,12 +34,38 @@ final class Ticks {
     /// @param max upper end
     /// @param most how many labels fit
     static List<Tick> of(Scale scale, Quantity quantity, double min, double max, int most) {
-        if (scale == Scale.LOG) {
-            return Math.log10(max) - Math.log10(min) >= 1.3 ? decades(min, max, most) : withinDecades(min, max, most);
+        return of(scale, quantity, min, max, most, 0);
+    }
+
+    /// The power of ten that the title of a linear axis takes off its labels: 0 where they are short enough without.
+    static int power(Scale scale, double min, double max) {
+        double largest = Math.max(Math.abs(min), Math.abs(max));
+        boolean plain = scale == Scale.LOG && inDecades(min, max) || largest >= SMALLEST_PLAIN && largest < LARGEST_PLAIN;
+        return plain ? 0 : (int) Math.floor(Math.log10(largest));
+    }
+
+    /// The same with labels in units of a power of ten.
+    static List<Tick> of(Scale scale, Quantity quantity, double min, double max, int most, int power) {
+        if (power != 0) {
+            double unit = Math.pow(10, power);
+            return of(scale, quantity, min / unit, max / unit, most).stream()
+                    .map(tick -> new Tick(tick.value() * unit, tick.label()))
+                    .toList();
+        }
+        if (scale == Scale.LOG && inDecades(min, max)) {
+            return Math.log10(max) - Math.log10(min) >= SEVERAL_DECADES
+                    ? decades(min, max, most) : withinDecades(min, max);
         }
         boolean whole = quantity == Quantity.ITERATION || quantity == Quantity.EVALUATIONS;
         double step = roundStep((max - min) / Math.max(1, most));
-        return linear(min, max, whole ? Math.max(1, Math.ceil(step - SLACK)) : step);
+        if (whole) {
+            return linear(min, max, Math.max(1, Math.ceil(step - SLACK)));
+        }
+        List<Tick> ticks = linear(min, max, step);
+        for (int more = most + 1; ticks.size() < 2 && more <= most + FINER; more++) {
+            ticks = linear(min, max, roundStep((max - min) / more)); // one number alone says nothing of the scale
+        }
+        return ticks;
     }
 
     /// The smallest round number that is at least `least`.
@@ -99,8 +129,13 @@ final class Ticks {
         return ticks;
     }
 
-    /// A log axis of hardly more than a decade: 1, 2, 5 in each, or round steps where even these are too few.
-    private static List<Tick> withinDecades(double min, double max, int most) {
+    /// Whether a log axis shows enough of 1, 2, 5 in its decades; shorter ones are labelled like linear ones.
+    private static boolean inDecades(double min, double max) {
+        return Math.log10(max) - Math.log10(min) >= SEVERAL_DECADES || withinDecades(min, max).size() >= 2;
+    }
+
+    /// 1, 2, 5 in each decade.
+    private static List<Tick> withinDecades(double min, double max) {
         List<Tick> ticks = new ArrayList<>();
         for (int k = (int) Math.floor(Math.log10(min)); k <= Math.log10(max); k++) {
             for (int mantissa : new int[] {1, 2, 5}) {
@@ -110,6 +145,6 @@ final class Ticks {
                 }
             }
         }
-        return ticks.size() >= 2 ? ticks : linear(min, max, roundStep((max - min) / Math.max(1, most)));
+        return ticks;
     }
 }

@@ -16,6 +16,7 @@ final class LatexTextTest {
         "95 % interval, n = 10 ; 95 \\% interval, $n$ = 10",
         "θ₁ ; $\\theta _{1}$",
         "∇ × f ∈ ℝ ; $\\nabla $ $\\times$ $f$ $\\in $ $\\mathbb{R}$",
+        "sgd/−4 ; $\\mathrm{sgd}/{-}4$",
         "take a step ; take a step",
         "ẋ ; $\\dot{x}$",
         "Nuñez_2 & co ; Nuñez\\_2 \\& co",

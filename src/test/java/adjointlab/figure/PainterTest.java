@@ -1,10 +1,12 @@
 package adjointlab.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.figure.Axis.Quantity;
 import adjointlab.figure.Axis.Scale;
+import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
@@ -70,6 +72,38 @@ final class PainterTest {
     }
 
     @Test
+    void highlightedSeriesStandsOutOnTop() {
+        Figure figure = Samples.lossSurface().highlighting("SGD");
+        List<Layer> layers = figure.plots().getFirst().layers();
+        assertThat(layers).hasSameSizeAs(Samples.lossSurface().plots().getFirst().layers());
+        assertThat(layers.getLast()).isInstanceOfSatisfying(Layer.Points.class, points -> {
+            assertThat(points.name()).isEqualTo("SGD");
+            assertThat(points.style().emphasis()).isEqualTo(Emphasis.STRONG);
+        });
+        assertThat(layers).filteredOn(layer -> layer instanceof Layer.Points points
+                && points.style().emphasis() == Emphasis.FADED).hasSize(2);
+        assertThat(layers).filteredOn(layer -> layer instanceof Layer.Line line
+                && line.style().emphasis() == Emphasis.FADED).isEmpty();
+    }
+
+    @Test
+    void valuesBetweenPointsOfALineAreInterpolated() {
+        Layer.Line line = new Layer.Line("l", Samples.SGD, new double[] {0, 1, 1, 4}, new double[] {0, 2, 5, 8}, "");
+        assertThat(PlotArea.valueAt(line, 0.5)).isEqualTo(1);
+        assertThat(PlotArea.valueAt(line, 1)).isEqualTo(5);
+        assertThat(PlotArea.valueAt(line, 4)).isEqualTo(8);
+        assertThat(PlotArea.valueAt(line, 4.1)).isNaN();
+        assertThat(PlotArea.valueAt(new Layer.Line("e", Samples.SGD, new double[0], new double[0], ""), 0)).isNaN();
+    }
+
+    @Test
+    void layersCheckTheirLengths() {
+        assertThatThrownBy(() -> new Layer.Line("l", Samples.SGD, new double[3], new double[2], ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("layer 'l' has columns of lengths 3 and 2");
+    }
+
+    @Test
     void plotsOfAColumnStandInLine() {
         List<PlotArea> areas = new Painter(Theme.LIGHT).paint(Samples.grid(), picture(), 1).areas();
         assertThat(areas).hasSize(4);
@@ -91,6 +125,19 @@ final class PainterTest {
             BufferedImage picture = picture();
             PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture, 1).areas().getFirst();
             assertThat(area.nearest(area.across().toPosition(5), area.up().toPosition(2), 1)).isPresent();
+        }
+    }
+
+    @Test
+    void roundingErrorsAreNotMagnified() {
+        double[] x = Samples.range(0, 9, 10);
+        double[] almost = Samples.map(x, k -> 0.05 * (1 + 1e-15 * k));
+        for (Scale scale : Scale.values()) {
+            Plot plot = new Plot("", Axis.linear("k"), Axis.of("η", scale, Quantity.OTHER),
+                    List.of(new Layer.Line("η", Samples.SGD, x, almost, "")), false);
+            PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture(), 1).areas().getFirst();
+            assertThat(area.up().min()).isBetween(0.03, 0.049);
+            assertThat(area.up().max()).isBetween(0.051, 0.07);
         }
     }
 
