@@ -129,13 +129,6 @@ public final class ChartView extends Region {
         this.still = still;
     }
 
-    /// Marks the iteration that another view points at.
-    ///
-    /// @param iteration k, or a negative number for none
-    public void markIteration(int iteration) {
-        overlay.mark(iteration, shown.get());
-    }
-
     private void again() {
         if (last != null) {
             pending = last;
@@ -199,7 +192,6 @@ public final class ChartView extends Region {
         shown.set(newShown);
         setAccessibleText(newShown.figure().title());
         requestLayout();
-        overlay.refresh(newShown);
         next();
     }
 

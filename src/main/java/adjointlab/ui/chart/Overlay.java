@@ -1,7 +1,5 @@
 package adjointlab.ui.chart;
 
-import adjointlab.figure.Axis;
-import adjointlab.figure.PlotArea;
 import java.awt.geom.Rectangle2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -17,8 +15,6 @@ final class Overlay extends Pane {
     private final Line crosshair = new Line();
     private final Circle ring = new Circle(5);
     private final Label readout = new Label();
-    private final Pane marks = new Pane();
-    private int markedIteration = -1;
 
     Overlay() {
         setMouseTransparent(true);
@@ -26,7 +22,7 @@ final class Overlay extends Pane {
         crosshair.getStyleClass().add("crosshair");
         ring.getStyleClass().add("hover-ring");
         readout.getStyleClass().add("hover-readout");
-        getChildren().addAll(marks, crosshair, ring, readout);
+        getChildren().addAll(crosshair, ring, readout);
         point(null);
     }
 
@@ -62,28 +58,5 @@ final class Overlay extends Pane {
         box.relocate(
                 Math.round(Math.clamp(left, 0, Math.max(0, getWidth() - box.getWidth()))),
                 Math.round(Math.clamp(top, 0, Math.max(0, getHeight() - box.getHeight()))));
-    }
-
-    /// Marks an iteration in every plot over iterations; negative for none.
-    void mark(int iteration, ChartView.@Nullable Shown shown) {
-        markedIteration = iteration;
-        marks.getChildren().clear();
-        if (iteration < 0 || shown == null) {
-            return;
-        }
-        for (PlotArea area : shown.layout().areas()) {
-            if (area.plot().x().quantity() == Axis.Quantity.ITERATION && area.across().shows(iteration)) {
-                double x = Math.round(area.across().toPosition(iteration) * shown.zoom()) + 0.5;
-                Line line = new Line(
-                        x, area.data().getMinY() * shown.zoom(), x, area.data().getMaxY() * shown.zoom());
-                line.getStyleClass().add("crosshair");
-                marks.getChildren().add(line);
-            }
-        }
-    }
-
-    /// A new picture may have moved its axes.
-    void refresh(ChartView.Shown shown) {
-        mark(markedIteration, shown);
     }
 }

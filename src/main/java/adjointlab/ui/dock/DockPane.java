@@ -1,5 +1,8 @@
 package adjointlab.ui.dock;
 
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.preset.PanelLayout.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
@@ -24,29 +28,31 @@ import software.coley.bentofx.layout.container.DockContainerRootBranch;
 
 /// The middle of the window: panels that can be dragged, closed, maximised and put on top of each other.
 ///
-/// The layout goes in and comes out as a [DockLayout]. Contents are made once by id and kept, so a panel that is closed
-/// and opened again, or moved by undo, is the same one.
+/// The layout goes in and comes out as plain data. A panel is kept while the document is open, so one that is closed and
+/// opened again, or moved by undo, is the same one.
 public final class DockPane extends StackPane {
+    /// Who hears of the person's changes.
+    ///
+    /// @param factory makes the panel of a state
+    /// @param changed is called once after the person changed the layout, later on the FX thread
+    public record Owner(Function<PanelState, DockPanel> factory, Runnable changed) {}
+
     private final Bento bento = new Bento() {
         @Override
         protected ControlsBuilding newControlsBuilding() {
             return controls();
         }
     };
-    private final Function<String, DockContent> factory;
-    private final Map<String, DockContent> contents = new LinkedHashMap<>();
-    private final Runnable changed;
+    private final Owner owner;
+    private final Map<String, DockPanel> panels = new LinkedHashMap<>();
     private @Nullable DockContainerRootBranch root;
-    private DockLayout shown = new DockLayout.Tabs(List.of(), "");
-    private @Nullable DockLayout beforeMaximising;
+    private @Nullable PanelLayout beforeMaximising;
+    private Node empty = new StackPane();
     private boolean building;
     private boolean announced;
 
-    /// @param factory makes the content of a panel from its id
-    /// @param changed is called once after the person changed the layout, later on the FX thread
-    public DockPane(Function<String, DockContent> factory, Runnable changed) {
-        this.factory = factory;
-        this.changed = changed;
+    public DockPane(Owner owner) {
+        this.owner = owner;
         setId("dock");
         getStyleClass().add("dock");
         bento.events().addEventListener(event -> {
@@ -60,71 +66,66 @@ public final class DockPane extends StackPane {
         });
     }
 
-    /// Shows a layout; tells nobody.
-    public void show(DockLayout layout) {
-        building = true;
-        try {
-            if (root != null) {
-                bento.unregisterRoot(root);
-                // a content node leaves its old place before it enters the new one
-                root.getDockables().forEach(dockable -> dockable.setNode(null));
-            }
-            shown = layout;
-            root = bento.dockBuilding().root("root");
-            List<Runnable> dividers = new ArrayList<>();
-            root.setPruneWhenEmpty(false);
-            if (layout instanceof DockLayout.Split split) {
-                fill(root, split, dividers);
-            } else {
-                root.addContainer(build(layout, dividers));
-            }
-            bento.registerRoot(root);
-            getChildren().setAll(root);
-            dividers.forEach(Runnable::run);
-            // a split pane distributes its room anew when it is first laid out, so the shares are set once more then
-            Platform.runLater(() -> dividers.forEach(Runnable::run));
-        } finally {
-            building = false;
-        }
+    /// What stands in the middle when no panel is open.
+    public void setEmpty(Node node) {
+        empty = node;
     }
 
-    /// The layout as it stands, with the shares as dragged.
-    public DockLayout dockLayout() {
-        return beforeMaximising != null ? beforeMaximising : current();
+    /// Shows a layout; tells nobody.
+    public void show(PanelLayout layout) {
+        beforeMaximising = null;
+        rebuild(layout);
+    }
+
+    /// The layout as it stands, with the shares as dragged; the one before, while a panel is maximised.
+    public PanelLayout current() {
+        return beforeMaximising != null ? beforeMaximising : Layouts.tidy(read());
     }
 
     /// The panels that can be seen now.
-    public List<String> visiblePanels() {
-        return current().visible().toList();
+    public List<DockPanel> visiblePanels() {
+        if (root == null) {
+            return List.of();
+        }
+        List<DockPanel> visible = new ArrayList<>();
+        collectVisible(root, visible);
+        return visible;
     }
 
-    /// Opens a panel, or brings it to the front.
-    public void open(String id) {
-        restore();
-        DockLayout now = current();
-        if (now.panels().contains(id)) {
-            find(id);
-        } else {
-            show(now.plus(id));
-            announce();
-        }
+    /// All open panels.
+    public List<DockPanel> openPanels() {
+        return root == null ? List.of() : root.getDockables().stream().map(this::panel).toList();
+    }
+
+    /// Opens one more panel.
+    public void open(PanelState panel) {
+        show(Layouts.plus(current(), panel));
+        announce();
     }
 
     /// Closes a panel.
-    public void close(String id) {
-        DockLayout now = dockLayout();
-        beforeMaximising = null;
-        show(now.minus(id));
+    public void close(DockPanel panel) {
+        if (beforeMaximising != null) {
+            show(beforeMaximising);
+        }
+        if (root != null) {
+            root.getDockables().stream()
+                    .filter(dockable -> panel(dockable) == panel)
+                    .findFirst()
+                    .ifPresent(dockable -> root.removeDockable(dockable));
+            rebuild(Layouts.tidy(read()));
+        }
         announce();
     }
 
     /// Lets one panel fill the dock, or goes back to the layout before.
-    public void toggleMaximised(String id) {
+    public void toggleMaximised(DockPanel panel) {
         if (beforeMaximising != null) {
-            restore();
+            show(beforeMaximising);
         } else {
-            beforeMaximising = current();
-            show(DockLayout.panel(id));
+            PanelLayout before = current();
+            rebuild(Layouts.single(panel.state()));
+            beforeMaximising = before;
         }
         announce();
     }
@@ -134,25 +135,38 @@ public final class DockPane extends StackPane {
         return beforeMaximising != null;
     }
 
-    /// Forgets the contents, for another document.
+    /// Forgets the panels, for another document.
     public void clear() {
-        beforeMaximising = null;
-        show(new DockLayout.Tabs(List.of(), ""));
-        contents.clear();
+        show(Layouts.EMPTY);
+        panels.clear();
     }
 
-    private void restore() {
-        if (beforeMaximising != null) {
-            DockLayout before = beforeMaximising;
-            beforeMaximising = null;
-            show(before);
-        }
-    }
-
-    private void find(String id) {
-        var path = bento.search().dockable(id);
-        if (path != null) {
-            path.leafContainer().selectDockable(path.dockable());
+    private void rebuild(PanelLayout layout) {
+        building = true;
+        try {
+            if (root != null) {
+                bento.unregisterRoot(root);
+                // a body leaves its old place before it enters the new one
+                root.getDockables().forEach(dockable -> dockable.setNode(null));
+            }
+            DockContainerRootBranch fresh = bento.dockBuilding().root("root");
+            fresh.setPruneWhenEmpty(false);
+            fresh.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> announce()); // perhaps of a divider
+            root = fresh;
+            List<Runnable> dividers = new ArrayList<>();
+            List<String> used = new ArrayList<>();
+            if (layout instanceof PanelLayout.Split split) {
+                fill(fresh, split, new Building(dividers, used));
+            } else {
+                fresh.addContainer(build(layout, new Building(dividers, used)));
+            }
+            bento.registerRoot(fresh);
+            getChildren().setAll(layout.panels().isEmpty() ? empty : fresh);
+            dividers.forEach(Runnable::run);
+            // a split pane distributes its room anew when it is first laid out, so the shares are set once more then
+            Platform.runLater(() -> dividers.forEach(Runnable::run));
+        } finally {
+            building = false;
         }
     }
 
@@ -163,91 +177,141 @@ public final class DockPane extends StackPane {
         announced = true;
         Platform.runLater(() -> {
             announced = false;
-            changed.run();
+            if (root != null && root.getDockables().isEmpty()) {
+                getChildren().setAll(empty);
+            }
+            owner.changed.run();
         });
     }
 
-    private DockLayout current() {
-        return root == null || root.getChildContainers().isEmpty() ? shown : simplified(read(root));
+    private DockPanel panel(Dockable dockable) {
+        DockPanel panel = panels.get(dockable.getIdentifier());
+        if (panel == null) {
+            throw new IllegalStateException("no panel " + dockable.getIdentifier());
+        }
+        return panel;
     }
 
-    private static DockLayout simplified(DockLayout layout) {
-        return layout.only(layout.panels());
+    // ---- reading ----------------------------------------------------------------------------------------------------
+
+    private PanelLayout read() {
+        return root == null ? Layouts.EMPTY : read(root);
     }
 
-    private static DockLayout read(DockContainer container) {
+    private PanelLayout read(DockContainer container) {
         return switch (container) {
             case DockContainerLeaf leaf -> {
-                List<String> ids = leaf.getDockables().stream().map(Dockable::getIdentifier).toList();
+                List<PanelState> states =
+                        leaf.getDockables().stream().map(dockable -> panel(dockable).state()).toList();
                 Dockable selected = leaf.getSelectedDockable();
-                yield new DockLayout.Tabs(ids, selected == null ? "" : selected.getIdentifier());
+                int index = selected == null ? 0 : leaf.getDockables().indexOf(selected);
+                yield new PanelLayout.Tabs(states, Math.max(0, index));
             }
             case DockContainerBranch branch -> {
-                List<DockLayout> children = branch.getChildContainers().stream().map(DockPane::read).toList();
-                yield children.isEmpty()
-                        ? new DockLayout.Tabs(List.of(), "")
-                        : new DockLayout.Split(
-                                branch.getOrientation() == Orientation.VERTICAL, shares(branch, children.size()), children);
+                List<DockContainer> children = branch.getChildContainers();
+                List<Part> parts = new ArrayList<>();
+                for (int i = 0; i < children.size(); i++) {
+                    parts.add(new Part(share(branch, i), read(children.get(i))));
+                }
+                yield parts.isEmpty()
+                        ? Layouts.EMPTY
+                        : new PanelLayout.Split(branch.getOrientation() == Orientation.HORIZONTAL, parts);
             }
         };
     }
 
-    private static List<Double> shares(SplitPane pane, int count) {
-        double[] dividers = pane.getDividerPositions();
-        List<Double> shares = new ArrayList<>();
-        double before = 0;
-        for (int i = 0; i < count; i++) {
-            double end = i < dividers.length ? dividers[i] : 1;
-            shares.add(Math.max(end - before, 1e-3));
-            before = end;
+    private void collectVisible(DockContainer container, List<DockPanel> visible) {
+        switch (container) {
+            case DockContainerLeaf leaf -> {
+                Dockable selected = leaf.getSelectedDockable();
+                if (selected != null) {
+                    visible.add(panel(selected));
+                }
+            }
+            case DockContainerBranch branch ->
+                branch.getChildContainers().forEach(child -> collectVisible(child, visible));
         }
-        return shares;
     }
 
-    private DockContainer build(DockLayout layout, List<Runnable> dividers) {
+    /// Rounded, so that a layout that nobody dragged compares equal.
+    private static double share(SplitPane pane, int index) {
+        double[] dividers = pane.getDividerPositions();
+        double from = index == 0 ? 0 : dividers[index - 1];
+        double to = index < dividers.length ? dividers[index] : 1;
+        return Math.max(0.01, Math.rint((to - from) * 100) / 100);
+    }
+
+    // ---- building ---------------------------------------------------------------------------------------------------
+
+    /// What one rebuilding collects.
+    private record Building(List<Runnable> dividers, List<String> used) {}
+
+    private DockContainer build(PanelLayout layout, Building work) {
         return switch (layout) {
-            case DockLayout.Split split -> {
+            case PanelLayout.Split split -> {
                 DockContainerBranch branch = bento.dockBuilding().branch();
-                fill(branch, split, dividers);
+                fill(branch, split, work);
                 yield branch;
             }
-            case DockLayout.Tabs tabs -> leaf(tabs);
+            case PanelLayout.Tabs tabs -> leaf(tabs, work);
         };
     }
 
-    private void fill(DockContainerBranch branch, DockLayout.Split split, List<Runnable> dividers) {
-        branch.setOrientation(split.vertical() ? Orientation.VERTICAL : Orientation.HORIZONTAL);
-        split.children().forEach(child -> branch.addContainer(build(child, dividers)));
+    private void fill(DockContainerBranch branch, PanelLayout.Split split, Building work) {
+        branch.setOrientation(split.horizontal() ? Orientation.HORIZONTAL : Orientation.VERTICAL);
+        split.children().forEach(part -> branch.addContainer(build(part.layout(), work)));
+        double sum = split.children().stream().mapToDouble(Part::weight).sum();
         double[] positions = new double[split.children().size() - 1];
         double end = 0;
         for (int i = 0; i < positions.length; i++) {
-            end += split.shares().get(i);
+            end += split.children().get(i).weight() / sum;
             positions[i] = end;
         }
-        dividers.add(() -> branch.setDividerPositions(positions));
+        work.dividers.add(() -> branch.setDividerPositions(positions));
     }
 
-    private DockContainerLeaf leaf(DockLayout.Tabs tabs) {
+    private DockContainerLeaf leaf(PanelLayout.Tabs tabs, Building work) {
         DockContainerLeaf leaf = bento.dockBuilding().leaf();
-        for (String id : tabs.panels()) {
-            leaf.addDockable(dockable(id));
+        tabs.panels().forEach(state -> leaf.addDockable(dockable(state, work)));
+        if (tabs.selected() < leaf.getDockables().size()) {
+            leaf.selectDockable(leaf.getDockables().get(tabs.selected()));
         }
-        leaf.getDockables().stream()
-                .filter(dockable -> dockable.getIdentifier().equals(tabs.selected()))
-                .forEach(leaf::selectDockable);
         leaf.setMinSize(120, 90);
         return leaf;
     }
 
-    private Dockable dockable(String id) {
-        DockContent content = contents.computeIfAbsent(id, factory);
-        Dockable dockable = bento.dockBuilding().dockable(id);
-        dockable.titleProperty().bind(content.title());
-        dockable.setNode(content.body());
+    private Dockable dockable(PanelState state, Building work) {
+        String key = key(state, work.used);
+        work.used.add(key);
+        DockPanel panel = panels.get(key);
+        if (panel == null) {
+            panel = owner.factory.apply(state);
+            panels.put(key, panel);
+        } else if (!panel.state().equals(state)) {
+            panel.restore(state.options());
+        }
+        Dockable dockable = bento.dockBuilding().dockable(key);
+        dockable.titleProperty().bind(panel.title());
+        dockable.setNode(panel.body());
         dockable.setClosable(false); // the panel's own tools close it
         dockable.setCanBeDroppedToNewWindow(false);
         dockable.setDragGroupMask(1);
         return dockable;
+    }
+
+    /// The kept panel with this very state, else any free one of the same kind, else a new key.
+    private String key(PanelState state, List<String> used) {
+        String free = "";
+        for (var entry : panels.entrySet()) {
+            PanelState kept = entry.getValue().state();
+            if (!used.contains(entry.getKey()) && kept.id().equals(state.id())) {
+                if (kept.equals(state)) {
+                    return entry.getKey();
+                }
+                free = free.isEmpty() ? entry.getKey() : free;
+            }
+        }
+        return free.isEmpty() ? state.id() + "#" + panels.size() : free;
     }
 
     private ControlsBuilding controls() {
@@ -267,11 +331,10 @@ public final class DockPane extends StackPane {
     }
 
     private void showTools(StackPane place, @Nullable Dockable selected) {
-        DockContent content = selected == null ? null : contents.get(selected.getIdentifier());
-        if (content == null) {
+        if (selected == null) {
             place.getChildren().clear();
         } else {
-            place.getChildren().setAll(content.tools());
+            place.getChildren().setAll(panel(selected).tools());
         }
     }
 

@@ -1,5 +1,6 @@
 package adjointlab.ui.look;
 
+import adjointlab.figure.Theme;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.List;
@@ -16,8 +17,11 @@ public record Look(boolean dark, boolean presentation, double fontSize) {
     /// Ordinary text of the window, in pixels.
     public static final double DEFAULT_FONT_SIZE = 13;
 
-    /// Ordinary text for an audience, in pixels: 18 pt at 96 pixels an inch.
-    private static final double PRESENTATION_FONT_SIZE = 24;
+    /// A point of type in pixels, at 96 pixels an inch.
+    private static final double POINT = 96 / 72.0;
+
+    /// Ordinary text for an audience, in pixels: 18 pt.
+    private static final double PRESENTATION_FONT_SIZE = 18 * POINT;
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final PseudoClass PRESENTATION = PseudoClass.getPseudoClass("presentation");
@@ -40,6 +44,19 @@ public record Look(boolean dark, boolean presentation, double fontSize) {
         scene.getRoot().pseudoClassStateChanged(DARK, dark);
         scene.getRoot().pseudoClassStateChanged(PRESENTATION, presentation);
         scene.getRoot().setStyle("-fx-font-size: " + textSize() + "px;");
+    }
+
+    /// The theme that figures are drawn in.
+    public Theme theme() {
+        if (presentation) {
+            return dark ? Theme.PRESENTATION_DARK : Theme.PRESENTATION_LIGHT;
+        }
+        return dark ? Theme.DARK : Theme.LIGHT;
+    }
+
+    /// Pixels of the scene to a unit of a figure.
+    public double zoom() {
+        return presentation ? POINT : fontSize / DEFAULT_FONT_SIZE;
     }
 
     /// Size of ordinary text, in pixels.

@@ -7,6 +7,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The frame: title row above, transport bar below, columns at the sides, panels in the middle.
 ///
@@ -21,7 +22,6 @@ final class LabView extends BorderPane {
 
     private static final PseudoClass SLIM = PseudoClass.getPseudoClass("slim");
 
-    private final Region title;
     private final ScrollPane left;
     private final Region right;
     private final Region transport;
@@ -30,7 +30,6 @@ final class LabView extends BorderPane {
     private boolean rightWanted = true;
 
     LabView(Region title, VBox runsAndPresets, Region right, Node dock, Region transport) {
-        this.title = title;
         this.right = right;
         this.transport = transport;
         setId("lab");
@@ -61,23 +60,12 @@ final class LabView extends BorderPane {
         arrange();
     }
 
-    /// Whether only the panels are shown.
-    void setPresenting(boolean presenting) {
-        this.presenting = presenting;
+    /// Shows the panels between these rows and nothing else; the frame comes back with `present(title, null)`.
+    void present(Region head, @Nullable Region foot) {
+        presenting = foot != null;
+        setTop(head);
+        setBottom(foot == null ? transport : foot);
         arrange();
-    }
-
-    void setTitleRow(Region row, Region foot) {
-        setTop(row);
-        setBottom(foot);
-    }
-
-    Region titleRow() {
-        return title;
-    }
-
-    Region transportRow() {
-        return transport;
     }
 
     private void arrange() {

@@ -1,0 +1,65 @@
+package adjointlab.ui;
+
+import adjointlab.ui.shell.LabWindow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/// Opens the lab in a window.
+public final class App {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+
+    private App() {}
+
+    /// Opens the window and returns when it was closed.
+    ///
+    /// @param files to open; of several the first
+    public static void launch(List<Path> files) throws InterruptedException {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> {
+            try {
+                open(files, closed);
+            } catch (RuntimeException e) {
+                closed.completeExceptionally(e);
+            }
+        });
+        try {
+            closed.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the window cannot open", e.getCause());
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static void open(List<Path> files, CompletableFuture<Void> closed) {
+        LabWindow window = new LabWindow(LabWindow.Setup.ofUser());
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(
+                window.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.setMinWidth(720);
+        stage.setMinHeight(520);
+        stage.setTitle("Adjoint Lab");
+        window.attach(scene, stage);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            window.askToClose();
+        });
+        stage.setOnHidden(_ -> {
+            window.close();
+            closed.complete(null);
+        });
+        stage.show();
+        window.start(files);
+    }
+}

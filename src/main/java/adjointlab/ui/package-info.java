@@ -1,0 +1,5 @@
+/// The window's entry point.
+@NullMarked
+package adjointlab.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,352 @@
+package adjointlab.ui.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Values;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Theme;
+import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.run.Run;
+import adjointlab.panel.Panel;
+import adjointlab.panel.PanelContext;
+import adjointlab.ui.chart.ChartView;
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.chart.Hover;
+import adjointlab.ui.dock.DockPanel;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.form.FieldView;
+import adjointlab.ui.look.Icons;
+import adjointlab.ui.session.Session;
+import atlantafx.base.controls.Popover;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+
+/// Shows one panel of the catalogue.
+public final class PanelHost implements DockPanel, EditListener {
+    /// What a host asks of the window.
+    public interface Window {
+        /// Takes note that a panel's options were changed.
+        void optionsChanged();
+
+        /// Opens the export of a panel.
+        void export(PanelHost panel);
+
+        /// Lets a panel fill the dock, or goes back.
+        void maximise(PanelHost panel);
+
+        /// Closes a panel.
+        void close(PanelHost panel);
+
+        /// The panel that export and compare from the title row are about.
+        void used(PanelHost panel);
+    }
+
+    private final Entry<Panel> entry;
+    private final Session session;
+    private final Window window;
+    private final ChartView chart;
+    private final StringProperty title = new SimpleStringProperty();
+    private final StringProperty note = new SimpleStringProperty("");
+    private final StackPane body = new StackPane();
+    private final HBox tools = new HBox();
+    private final ToggleButton columns = Icons.toggle(
+            MaterialDesignV.VIEW_COLUMN_OUTLINE, "", "Side by side: one plot a method or run, with the same axes");
+    private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+    private Theme theme = Theme.LIGHT;
+    private double zoom = 1;
+    private Panel panel;
+    private boolean dirty = true;
+    private boolean supersedes = true;
+    private @Nullable Popover options;
+
+    /// @param entry the panel
+    /// @param state options that differ from the defaults
+    public PanelHost(Entry<Panel> entry, PanelState state, Session session, DrawingWorker worker, Window window) {
+        this.entry = entry;
+        this.session = session;
+        this.window = window;
+        chart = new ChartView(worker);
+        title.set(entry.label());
+        for (Parameter parameter : entry.parameters()) {
+            fields.put(
+                    parameter.name(),
+                    new FieldModel("panel." + parameter.name(), parameter, parameter.defaultValue(), this));
+        }
+        panel = entry.createDefault();
+        restore(state.options());
+        body.getChildren().add(chart);
+        body.setId("panel-" + entry.id());
+        buildTools();
+        chart.shownProperty().addListener((_, _, shown) -> {
+            if (shown != null) {
+                describe(shown.figure());
+            }
+        });
+        chart.pointedProperty().addListener((_, _, hover) -> point(hover));
+        chart.setOnMousePressed(_ -> window.used(this));
+        chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
+    }
+
+    /// What it is in the catalogue.
+    public Entry<Panel> entry() {
+        return entry;
+    }
+
+    /// The picture.
+    public ChartView chart() {
+        return chart;
+    }
+
+    /// Whether it shows runs side by side.
+    public boolean isColumns() {
+        return columns.isSelected();
+    }
+
+    /// Shows runs side by side, or together.
+    public void setColumns(boolean sideBySide) {
+        columns.setSelected(sideBySide);
+        markDirty(true);
+    }
+
+    /// The panel with its options as they are now.
+    public Panel panel() {
+        return panel;
+    }
+
+    /// @param theme draws the figure, without its heading, which stands in the title row
+    /// @param zoom pixels of the scene to a unit of the figure
+    /// @param still whether nothing moves by itself
+    public void setLook(Theme theme, double zoom, boolean still) {
+        this.theme = theme.withHeading(false);
+        this.zoom = zoom;
+        chart.setStill(still);
+        markDirty(true);
+    }
+
+    /// Something it shows has changed.
+    ///
+    /// @param supersedes whether a picture under way is of no more use
+    public void markDirty(boolean supersedes) {
+        dirty = true;
+        this.supersedes |= supersedes;
+    }
+
+    /// Asks for a picture if there is something new and the last one is done; once a pulse, only while it can be seen.
+    public void pulse() {
+        if (!dirty || chart.busyProperty().get() && !supersedes) {
+            return;
+        }
+        PanelContext frozen = session.context(columns.isSelected());
+        Panel drawn = panel;
+        chart.draw(
+                cancellation -> drawn.figure(new PanelContext(
+                        frozen.preset(),
+                        frozen.runs(),
+                        frozen.iteration(),
+                        frozen.focus(),
+                        frozen.columns(),
+                        cancellation)),
+                theme,
+                zoom,
+                supersedes);
+        dirty = false;
+        supersedes = false;
+    }
+
+    @Override
+    public PanelState state() {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        fields.forEach((name, field) -> {
+            if (!field.value().equals(field.parameter().defaultValue())) {
+                changed.put(name, field.value());
+            }
+        });
+        return new PanelState(entry.id(), changed);
+    }
+
+    @Override
+    public void restore(Map<String, Object> values) {
+        fields.forEach((name, field) -> {
+            Object value = values.get(name);
+            try {
+                field.show(value == null ? field.parameter().defaultValue() : value);
+            } catch (InvalidValueException ofAnotherVersion) {
+                field.show(field.parameter().defaultValue());
+            }
+        });
+        remake();
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return title;
+    }
+
+    @Override
+    public Node body() {
+        return body;
+    }
+
+    @Override
+    public Node tools() {
+        return tools;
+    }
+
+    private void describe(Figure figure) {
+        if (!figure.title().isEmpty()) {
+            title.set(figure.title());
+        }
+        note.set(figure.note());
+    }
+
+    private void remake() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((name, field) -> values.put(name, field.value()));
+        panel = entry.create(new Values(values));
+        markDirty(true);
+    }
+
+    // ---- pointing -----------------------------------------------------------------------------------------------------
+
+    /// Lets every panel show the iteration that is pointed at, and the run stand out.
+    private void point(@Nullable Hover hover) {
+        session.pointedIterationProperty().set(hover == null ? -1 : hover.iteration());
+        String run = hover == null || hover.series().isEmpty() ? "" : runOf(hover.series());
+        session.runList().hoveredProperty().set(run);
+    }
+
+    /// Series are named by their run's label, some with more words behind it; the longest label that fits is meant.
+    private String runOf(String series) {
+        String best = "";
+        int length = 0;
+        for (Run run : session.runs()) {
+            String label = run.identity().label();
+            if (series.startsWith(label) && label.length() > length) {
+                best = run.name();
+                length = label.length();
+            }
+        }
+        return best;
+    }
+
+    // ---- tools --------------------------------------------------------------------------------------------------------
+
+    private void buildTools() {
+        Label words = new Label();
+        words.getStyleClass().add("panel-note");
+        words.textProperty().bind(note);
+        words.setMinWidth(0);
+        columns.setOnAction(_ -> {
+            window.used(this);
+            markDirty(true);
+        });
+        Button settings =
+                Icons.button(MaterialDesignT.TUNE_VARIANT, "panel-options-" + entry.id(), "Options", this::showOptions);
+        settings.setVisible(!fields.isEmpty());
+        settings.setManaged(!fields.isEmpty());
+        HBox buttons = new HBox(
+                columns,
+                settings,
+                Icons.button(
+                        MaterialDesignF.FILE_IMAGE_OUTLINE,
+                        "panel-export-" + entry.id(),
+                        "Export figure…",
+                        () -> window.export(this)),
+                Icons.button(
+                        MaterialDesignA.ARROW_EXPAND,
+                        "panel-maximise-" + entry.id(),
+                        "Maximise or restore",
+                        () -> window.maximise(this)),
+                Icons.button(
+                        MaterialDesignC.CLOSE, "panel-close-" + entry.id(), "Close", () -> window.close(this)));
+        buttons.getStyleClass().add("panel-buttons");
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        buttons.setMinWidth(Region.USE_PREF_SIZE);
+        StackPane both = new StackPane(words, buttons);
+        StackPane.setAlignment(words, Pos.CENTER_RIGHT);
+        StackPane.setAlignment(buttons, Pos.CENTER_RIGHT);
+        tools.getStyleClass().add("panel-tools");
+        tools.getChildren().setAll(both);
+        tools.setAlignment(Pos.CENTER_RIGHT);
+    }
+
+    private void showOptions() {
+        Popover open = options;
+        if (open != null && open.isShowing()) {
+            open.hide();
+            return;
+        }
+        VBox form = new VBox();
+        form.getStyleClass().addAll("field-group", "panel-options");
+        fields.values().forEach(field -> form.getChildren().add(new FieldView(field)));
+        Popover popover = new Popover(form);
+        popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
+        popover.setDetachable(false);
+        popover.setAnimated(false);
+        popover.show(Objects.requireNonNull(tools.lookup("#panel-options-" + entry.id())));
+        options = popover;
+    }
+
+    private ContextMenu menu() {
+        MenuItem chosen = item(columns.isSelected() ? "Together" : "Side by side", () -> setColumns(!isColumns()));
+        ContextMenu menu = new ContextMenu(
+                item("Export figure…", () -> window.export(this)),
+                chosen,
+                new SeparatorMenuItem(),
+                item("Maximise or restore", () -> window.maximise(this)),
+                item("Close", () -> window.close(this)));
+        if (!fields.isEmpty()) {
+            menu.getItems().add(2, item("Options…", this::showOptions));
+        }
+        return menu;
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    // ---- options ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void begun(FieldModel field) {
+        session.begin(entry.label() + ": " + field.parameter().label());
+    }
+
+    @Override
+    public void changed(FieldModel field, Object value) {
+        remake();
+        window.optionsChanged();
+    }
+
+    @Override
+    public void ended(FieldModel field) {
+        session.end();
+    }
+}

@@ -1,0 +1,207 @@
+package adjointlab.ui.session;
+
+import adjointlab.core.catalog.Parameter;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.SettingPath;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunEvent;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.model.InspectorModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The settings as the inspector shows them: those of the run in focus. A change goes to every run that has the setting,
+/// except where the runs differ in it by design: there it goes to the run in focus only.
+final class Inspection implements EditListener {
+    /// Places whose symbols are the first thing that one wants to drag.
+    private static final List<String> FIRST = List.of("optimizer.", "problem.", "init.");
+
+    /// Places that come second, each with its choice.
+    private static final List<String> SECOND = List.of("solver.id", "solver.rtol", "gradient.id", "optimizer.id");
+
+    private static final int MOST_FIRST = 6;
+
+    private final Session session;
+    private final InspectorModel model;
+    private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+    private final Map<String, Settings> asked = new HashMap<>();
+    private Set<String> varied = Set.of();
+    private String shownFor = "";
+    private @Nullable Edit waiting;
+
+    /// A change that starts runs anew, held back until the gesture ends.
+    private record Edit(FieldModel field, Object value) {}
+
+    Inspection(Session session, InspectorModel model) {
+        this.session = session;
+        this.model = model;
+        session.runList().selectedProperty().addListener((_, _, _) -> settingsChanged());
+    }
+
+    /// A document was opened.
+    void opened() {
+        Preset preset = session.preset();
+        model.aboutProperty()
+                .set(new InspectorModel.About(
+                        preset.info().title(), preset.info().text(), preset.info().formula()));
+        Set<String> paths = new LinkedHashSet<>();
+        for (RunSpec spec : preset.runs()) {
+            paths.addAll(spec.changes().keySet());
+        }
+        varied = paths;
+        asked.clear();
+        session.runs().forEach(run -> asked.put(run.name(), run.settings()));
+        fields.clear();
+        shownFor = "";
+        settingsChanged();
+    }
+
+    /// What was last asked of a run.
+    Settings asked(Run run) {
+        return asked.getOrDefault(run.name(), run.settings());
+    }
+
+    void ask(Run run, Settings settings) {
+        asked.put(run.name(), settings);
+    }
+
+    /// Shows the settings of the run in focus; rebuilds the form only when other settings exist.
+    void settingsChanged() {
+        Run focus = session.focus();
+        Settings settings = focus == null ? session.preset().settings() : session.wanted(focus);
+        List<SettingPath> paths = settings.paths().stream().filter(this::isOffered).toList();
+        String key = String.join(",", paths.stream().map(SettingPath::path).toList());
+        if (!key.equals(shownFor)) {
+            shownFor = key;
+            fields.clear();
+            paths.forEach(path ->
+                    fields.put(path.path(), new FieldModel(path.path(), path.parameter(), path.value(), this)));
+            model.groups().setAll(groups(paths));
+        } else {
+            paths.forEach(path -> {
+                FieldModel field = fields.get(path.path());
+                if (field != null && !field.value().equals(path.value())) {
+                    field.show(path.value());
+                }
+            });
+        }
+    }
+
+    /// A choice between entries in which the runs differ is their identity and no setting; a choice of one is none.
+    private boolean isOffered(SettingPath path) {
+        if (path.parameter().type() instanceof Parameter.Choice choice) {
+            return choice.options().size() > 1 && !varied.contains(path.path());
+        }
+        return true;
+    }
+
+    private List<InspectorModel.Group> groups(List<SettingPath> paths) {
+        List<FieldModel> first = new ArrayList<>();
+        List<FieldModel> second = new ArrayList<>();
+        Map<String, List<FieldModel>> rest = new LinkedHashMap<>();
+        for (SettingPath path : paths) {
+            FieldModel field = fields.get(path.path());
+            if (field == null) {
+                continue;
+            }
+            if (isFirst(path) && first.size() < MOST_FIRST) {
+                first.add(field);
+            } else if (SECOND.contains(path.path()) || isPopulation(path)) {
+                second.add(field);
+            } else {
+                rest.computeIfAbsent(path.group().isEmpty() ? "General" : path.group(), _ -> new ArrayList<>())
+                        .add(field);
+            }
+        }
+        first.sort((a, b) -> Integer.compare(rank(a), rank(b)));
+        List<InspectorModel.Group> groups = new ArrayList<>();
+        groups.add(new InspectorModel.Group("", first, true));
+        groups.add(new InspectorModel.Group("Solver", second, true));
+        rest.forEach((heading, members) -> groups.add(new InspectorModel.Group(heading, members, false)));
+        return groups;
+    }
+
+    private static boolean isFirst(SettingPath path) {
+        return path.parameter().live()
+                && !path.parameter().symbol().isEmpty()
+                && path.parameter().type() instanceof Parameter.Real
+                && rank(path.path()) < FIRST.size() - 1
+                && !path.parameter().symbol().matches("β.*|λ|μ|ε|δ");
+    }
+
+    private static boolean isPopulation(SettingPath path) {
+        return path.path().startsWith("problem.") && path.parameter().type() instanceof Parameter.Choice
+                && !path.path().endsWith(".id");
+    }
+
+    private static int rank(FieldModel field) {
+        return rank(field.path());
+    }
+
+    private static int rank(String path) {
+        for (int i = 0; i < FIRST.size(); i++) {
+            if (path.startsWith(FIRST.get(i))) {
+                return i;
+            }
+        }
+        return FIRST.size();
+    }
+
+    /// A live change in a few words: "η 0.05 → 0.1".
+    String words(Run run, RunEvent event) {
+        Parameter parameter = run.settings().has(event.path()) ? run.settings().parameter(event.path()) : null;
+        return (parameter == null ? event.path() : name(parameter)) + " " + plain(event.before()) + " → "
+                + plain(event.after());
+    }
+
+    private static String plain(Object value) {
+        return value instanceof Double x && x == Math.rint(x) && Math.abs(x) < 1e6
+                ? String.valueOf((long) (double) x).replace('-', '−')
+                : value.toString().replace('-', '−');
+    }
+
+    private static String name(Parameter parameter) {
+        return parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol();
+    }
+
+    // ---- what the person does -----------------------------------------------------------------------------------------
+
+    @Override
+    public void begun(FieldModel field) {
+        session.begin("Change " + name(field.parameter()));
+    }
+
+    @Override
+    public void changed(FieldModel field, Object value) {
+        if (field.parameter().live()) {
+            edit(field, value);
+        } else {
+            waiting = new Edit(field, value);
+        }
+    }
+
+    @Override
+    public void ended(FieldModel field) {
+        Edit edit = waiting;
+        waiting = null;
+        if (edit != null) {
+            edit(edit.field, edit.value);
+        }
+        session.end();
+    }
+
+    private void edit(FieldModel field, Object value) {
+        Run focus = session.focus();
+        String only = varied.contains(field.path()) && focus != null ? focus.name() : null;
+        session.edit(only, field.path(), value, "Change " + name(field.parameter()));
+    }
+}

@@ -1,0 +1,203 @@
+package adjointlab.ui.session;
+
+import adjointlab.core.math.Numbers;
+import adjointlab.core.train.Metric;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunMetrics;
+import adjointlab.lab.run.RunState;
+import adjointlab.panel.RunStyles;
+import adjointlab.ui.model.InspectorModel;
+import adjointlab.ui.model.RunItem;
+import adjointlab.ui.model.TransportModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Turns what the runs have done into what lists and read-outs show; reads a version first and does nothing when
+/// nothing changed.
+final class Reporter {
+    /// Text changes at most this often; faster nobody reads.
+    private static final long TEXT_NANOS = 100_000_000;
+
+    private static final long RATE_NANOS = 500_000_000;
+    private static final List<Metric> SHOWN = List.of(
+            Metric.LOSS,
+            Metric.GRADIENT_NORM,
+            Metric.TERMINAL_VARIANCE,
+            Metric.EFFECTIVE_STEP,
+            Metric.PREDICTED_DECREASE,
+            Metric.ACTUAL_DECREASE,
+            Metric.ADJOINT_MAX);
+
+    private final Session session;
+    private long seenVersion = -1;
+    private long textTime;
+    private boolean textDue;
+    private long rateTime;
+    private long rateIterations;
+    private double rate;
+
+    Reporter(Session session) {
+        this.session = session;
+    }
+
+    /// A new line of the list.
+    RunItem item(Run run) {
+        String label = run.identity().label();
+        String method = run.startSettings().entry("optimizer").label();
+        boolean split = label.startsWith(method);
+        return new RunItem(
+                run.name(),
+                split ? method : label,
+                split ? method : label,
+                split ? label.substring(method.length()).strip() : "",
+                RunStyles.of(run));
+    }
+
+    /// Brings the models up to date.
+    ///
+    /// @return whether panels have something new to show
+    boolean report(long now) {
+        long version = session.version();
+        boolean changed = version != seenVersion;
+        if (changed) {
+            seenVersion = version;
+            progress();
+            textDue = true;
+        }
+        measureRate(now);
+        if (textDue && now - textTime >= TEXT_NANOS) {
+            textDue = false;
+            textTime = now;
+            texts();
+        }
+        return changed;
+    }
+
+    private void progress() {
+        TransportModel transport = session.transport();
+        int reached = 0;
+        int end = 1;
+        boolean running = false;
+        for (Run run : session.runs()) {
+            reached = Math.max(reached, run.iteration());
+            end = Math.max(end, run.iterations());
+            running |= run.state().active() && !(run.state() instanceof RunState.Queued);
+        }
+        transport.endProperty().set(Math.max(end, reached));
+        transport.reachedProperty().set(reached);
+        transport.playingProperty().set(running || session.isReplaying());
+        if (transport.followingProperty().get()) {
+            transport.cursorProperty().set(reached);
+        } else if (transport.cursorProperty().get() > reached) {
+            transport.cursorProperty().set(reached);
+        }
+        List<TransportModel.Event> events = session.events();
+        if (!events.equals(transport.events())) {
+            transport.events().setAll(events);
+        }
+    }
+
+    private void texts() {
+        int k = session.transport().cursorProperty().get();
+        int running = 0;
+        for (RunItem item : session.runList().runs()) {
+            Run run = session.run(item.id());
+            RunState state = run.state();
+            running += state instanceof RunState.Running ? 1 : 0;
+            item.stateProperty().set(Session.stateOf(state));
+            item.progressProperty().set(run.iteration() / (double) Math.max(1, run.iterations()));
+            item.readoutProperty().set(loss(run, k));
+            item.troubleProperty().set(trouble(state));
+        }
+        Run focus = session.focus();
+        session.transport().statusProperty().set(status(focus, k, running));
+        readouts(focus, k);
+    }
+
+    private static String loss(Run run, int k) {
+        double loss = run.log().get(Metric.LOSS.id(), Math.min(k, run.iteration()));
+        return Double.isNaN(loss) ? "" : Numbers.format(loss, 2);
+    }
+
+    private static String trouble(RunState state) {
+        return switch (state) {
+            case RunState.Diverged diverged -> diverged.reason() + " " + diverged.advice();
+            case RunState.Failed failed -> failed.reason();
+            case RunState.Queued _, RunState.Running _, RunState.Paused _, RunState.Finished _,
+                    RunState.Cancelled _ -> "";
+        };
+    }
+
+    private String status(@org.jspecify.annotations.Nullable Run focus, int k, int running) {
+        List<String> parts = new ArrayList<>();
+        if (focus != null) {
+            int at = Math.min(k, focus.iteration());
+            double forward = focus.log().get(Metric.NFE_FORWARD.id(), at);
+            double backward = focus.log().get(Metric.NFE_BACKWARD.id(), at);
+            if (!Double.isNaN(forward)) {
+                parts.add(Numbers.count(Math.round(forward)) + " + " + Numbers.count(Math.round(backward))
+                        + " evaluations");
+            }
+        }
+        if (running > 0) {
+            parts.add(running + " running");
+            if (rate > 0) {
+                parts.add(Numbers.count(Math.round(rate)) + " it/s");
+            }
+        }
+        return String.join(" · ", parts);
+    }
+
+    private void readouts(@org.jspecify.annotations.Nullable Run focus, int k) {
+        InspectorModel inspector = session.inspector();
+        if (focus == null) {
+            inspector.readoutHeadingProperty().set("");
+            inspector.readouts().clear();
+            return;
+        }
+        int at = Math.min(k, focus.iteration());
+        inspector.readoutHeadingProperty()
+                .set("AT k = " + at + " · " + upper(focus.identity().label()));
+        List<InspectorModel.Readout> readouts = new ArrayList<>();
+        for (String column : focus.log().names()) {
+            if (column.startsWith(RunMetrics.PARAMETER) && readouts.size() < 4) {
+                readouts.add(new InspectorModel.Readout(
+                        column.substring(RunMetrics.PARAMETER.length()),
+                        Numbers.format(focus.log().get(column, at), 4)));
+            }
+        }
+        for (Metric metric : SHOWN) {
+            double value = focus.log().get(metric.id(), at);
+            if (!Double.isNaN(value)) {
+                String name = metric.label().toLowerCase(Locale.ROOT);
+                readouts.add(new InspectorModel.Readout(
+                        metric.symbol().isEmpty() ? name : name + "  " + metric.symbol(), Numbers.readout(value)));
+            }
+        }
+        if (!readouts.equals(inspector.readouts())) {
+            inspector.readouts().setAll(readouts);
+        }
+    }
+
+    /// The method in capitals like every heading, symbols as they are.
+    private static String upper(String label) {
+        int symbol = label.indexOf('=');
+        int from = symbol < 0 ? label.length() : label.lastIndexOf(' ', Math.max(0, symbol - 2));
+        return from < 0 ? label : label.substring(0, from).toUpperCase(Locale.ROOT) + label.substring(from);
+    }
+
+    private void measureRate(long now) {
+        if (now - rateTime < RATE_NANOS) {
+            return;
+        }
+        long iterations = 0;
+        for (Run run : session.runs()) {
+            iterations += run.iteration();
+        }
+        rate = rateTime == 0 ? 0 : Math.max(0, (iterations - rateIterations) / ((now - rateTime) / 1e9));
+        rateTime = now;
+        rateIterations = iterations;
+        textDue |= rate > 0;
+    }
+}

@@ -1,0 +1,634 @@
+package adjointlab.ui.session;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunEvent;
+import adjointlab.lab.run.RunRecord;
+import adjointlab.lab.run.RunState;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabDocument.Marks;
+import adjointlab.panel.PanelContext;
+import adjointlab.panel.RunStyles;
+import adjointlab.ui.model.InspectorModel;
+import adjointlab.ui.model.RunItem;
+import adjointlab.ui.model.RunListModel;
+import adjointlab.ui.model.TransportModel;
+import adjointlab.ui.model.UndoHistory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The open lab. All methods are for the FX thread, except [#document] and [#version], which any thread may call.
+public final class Session implements AutoCloseable {
+    private static final int SEEDS = 1_000_000;
+
+    private final TrainingService service;
+    private final RunListModel runList = new RunListModel();
+    private final TransportModel transport = new TransportModel();
+    private final InspectorModel inspector = new InspectorModel();
+    private final IntegerProperty pointedIteration = new SimpleIntegerProperty(-1);
+    private final Consumer<PanelLayout> showLayout;
+    private final Inspection inspection;
+    private final Reporter reporter;
+    private final Replayer replayer = new Replayer();
+
+    /// Runs that undo may bring back.
+    private final Map<String, RunRecord> removed = new HashMap<>();
+
+    private final Map<String, Run> runs = new LinkedHashMap<>();
+    private UndoHistory<LabState> history;
+    private volatile Snapshot snapshot;
+    private volatile long changes;
+
+    /// What autosave reads on its own thread.
+    private record Snapshot(LabState state, List<Run> runs, LabDocument.View view) {}
+
+    /// @param service executes the runs; closed with the session
+    /// @param preset named until something is opened
+    /// @param showLayout lets the dock show a layout, when a document is opened or undo changes it
+    public Session(TrainingService service, Preset preset, Consumer<PanelLayout> showLayout) {
+        this.service = service;
+        this.showLayout = showLayout;
+        history = history(new LabState(preset, List.of()));
+        snapshot = new Snapshot(history.state(), List.of(), LabDocument.View.DEFAULT);
+        inspection = new Inspection(this, inspector);
+        reporter = new Reporter(this);
+    }
+
+    // ---- what is shown ------------------------------------------------------------------------------------------------
+
+    /// The run list.
+    public RunListModel runList() {
+        return runList;
+    }
+
+    /// The transport bar.
+    public TransportModel transport() {
+        return transport;
+    }
+
+    /// The inspector.
+    public InspectorModel inspector() {
+        return inspector;
+    }
+
+    /// What undo would take back, "" for nothing.
+    public ReadOnlyStringProperty undoNameProperty() {
+        return names.undo();
+    }
+
+    /// What redo would do again, "" for nothing.
+    public ReadOnlyStringProperty redoNameProperty() {
+        return names.redo();
+    }
+
+    /// The iteration under the pointer in some panel; negative for none. Every panel shows it while it lasts.
+    public IntegerProperty pointedIterationProperty() {
+        return pointedIteration;
+    }
+
+    /// What is open, with settings and layout as they are now.
+    public Preset preset() {
+        return history.state().preset();
+    }
+
+    /// Grows with every change that a picture might show, except those of runs (see [#version]).
+    public long changes() {
+        return changes;
+    }
+
+    /// Grows with every change of the document or of a run; for any thread.
+    public long version() {
+        Snapshot now = snapshot;
+        long sum = changes;
+        for (Run run : now.runs) {
+            sum += run.version();
+        }
+        return sum;
+    }
+
+    /// The runs in list order.
+    public List<Run> runs() {
+        return List.copyOf(runs.values());
+    }
+
+    /// The run whose details are shown.
+    public @Nullable Run focus() {
+        Run selected = runs.get(runList.selectedProperty().get());
+        if (selected != null) {
+            return selected;
+        }
+        return history.state().runs().stream()
+                .filter(line -> line.marks().visible())
+                .map(line -> runs.get(line.name()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What a panel looks at.
+    ///
+    /// @param columns side by side
+    public PanelContext context(boolean columns) {
+        int pointed = pointedIteration.get();
+        Run focus = focus();
+        return new PanelContext(
+                preset(),
+                shownRuns(),
+                pointed >= 0 ? Math.min(pointed, transport.reachedProperty().get()) : transport.cursorProperty().get(),
+                focus == null ? "" : focus.name(),
+                columns,
+                Cancellation.NEVER);
+    }
+
+    /// The visible runs; the one under the pointer and pinned ones stand out, the others step back meanwhile.
+    private List<PanelContext.Shown> shownRuns() {
+        String hovered = runList.hoveredProperty().get();
+        boolean any = !hovered.isEmpty() && runs.containsKey(hovered);
+        List<PanelContext.Shown> shown = new ArrayList<>();
+        for (LabState.Line line : history.state().runs()) {
+            Run run = runs.get(line.name());
+            if (run != null && line.marks().visible()) {
+                Emphasis emphasis = line.name().equals(hovered) || line.marks().pinned()
+                        ? Emphasis.STRONG
+                        : any ? Emphasis.FADED : Emphasis.NORMAL;
+                shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis)));
+            }
+        }
+        return shown;
+    }
+
+    // ---- documents ----------------------------------------------------------------------------------------------------
+
+    /// Opens a preset with fresh runs.
+    public void open(Preset preset) {
+        runs.clear();
+        service.open(preset).forEach(run -> runs.put(run.name(), run));
+        opened(preset, LabDocument.View.DEFAULT);
+    }
+
+    /// Opens a document with its runs as recorded.
+    public void open(LabDocument document) {
+        runs.clear();
+        if (document.runs().isEmpty()) {
+            service.open(document.preset()).forEach(run -> runs.put(run.name(), run));
+        } else {
+            service.runs().forEach(service::remove);
+            document.runs().forEach(record -> runs.put(record.identity().name(), service.add(record)));
+        }
+        opened(document.preset(), document.view());
+    }
+
+    private void opened(Preset preset, LabDocument.View view) {
+        removed.clear();
+        List<LabState.Line> lines = new ArrayList<>();
+        runs.forEach((name, run) ->
+                lines.add(new LabState.Line(name, run.settings(), view.marks().getOrDefault(name, Marks.DEFAULT))));
+        history = history(new LabState(preset, lines));
+        names.follow(history);
+        service.lockstep(view.lockstep());
+        setSpeed(Double.isFinite(view.pace()) ? view.pace() : 0);
+        transport.followingProperty().set(view.cursor() < 0);
+        transport.cursorProperty().set(Math.max(0, view.cursor()));
+        transport.reachedProperty().set(0);
+        replayer.stop();
+        runList.expandedProperty().set(false);
+        runList.hoveredProperty().set("");
+        runList.selectedProperty().set(view.focus());
+        listRuns();
+        inspection.opened();
+        showLayout.accept(preset.layout());
+        touch();
+        refresh(System.nanoTime());
+    }
+
+    /// The document of the moment; for any thread.
+    public LabDocument document() {
+        Snapshot now = snapshot;
+        return new LabDocument(
+                now.state.preset(), now.runs.stream().map(RunRecord::of).toList(), now.view);
+    }
+
+    private UndoHistory<LabState> history(LabState start) {
+        return new UndoHistory<>(start, this::apply);
+    }
+
+    private final Names names = new Names();
+
+    // ---- training -----------------------------------------------------------------------------------------------------
+
+    /// Trains, or rests; when nothing is left to train, plays back what was recorded.
+    public void togglePlay() {
+        if (transport.playingProperty().get()) {
+            service.pause();
+            replayer.stop();
+        } else if (runs.values().stream().anyMatch(Session::canGoOn)) {
+            transport.followingProperty().set(true);
+            service.play();
+        } else {
+            replayer.start(transport);
+        }
+        refresh(System.nanoTime());
+    }
+
+    private static boolean canGoOn(Run run) {
+        return !run.state().ended() && run.iteration() < run.iterations();
+    }
+
+    /// One iteration: in the past the next recorded one, at the newest a new one of every run.
+    public void step() {
+        replayer.stop();
+        if (transport.cursorProperty().get() < transport.reachedProperty().get()
+                && !transport.followingProperty().get()) {
+            scrub(transport.cursorProperty().get() + 1);
+        } else {
+            transport.followingProperty().set(true);
+            service.step();
+        }
+    }
+
+    /// Shows an iteration; clipped to what was reached. At the newest the cursor follows the training again.
+    public void scrub(int iteration) {
+        replayer.stop();
+        int reached = transport.reachedProperty().get();
+        int at = Math.clamp(iteration, 0, reached);
+        transport.followingProperty().set(at == reached);
+        showIteration(at);
+    }
+
+    void showIteration(int at) {
+        if (transport.cursorProperty().get() != at) {
+            transport.cursorProperty().set(at);
+            touch();
+        }
+    }
+
+    /// Iterations a second at most; 0 for no limit.
+    public void setSpeed(double iterationsPerSecond) {
+        transport.speedProperty().set(iterationsPerSecond);
+        service.pace(iterationsPerSecond > 0 ? iterationsPerSecond : TrainingService.UNLIMITED);
+        touch();
+    }
+
+    /// All runs anew with the same seed; goes on training if it was.
+    public void restart() {
+        restart(runs());
+    }
+
+    /// Some runs anew with the same seed.
+    public void restart(List<Run> which) {
+        boolean playing = transport.playingProperty().get();
+        for (Run run : which) {
+            service.restart(run, line(run.name()).settings());
+        }
+        transport.followingProperty().set(true);
+        if (playing) {
+            service.play();
+        }
+        touch();
+    }
+
+    /// All runs anew with another seed.
+    public void newSeed() {
+        int seed = preset().settings().whole("seed");
+        int next = seed;
+        while (next == seed) {
+            next = ThreadLocalRandom.current().nextInt(SEEDS);
+        }
+        edit(null, "seed", next, "New seed");
+    }
+
+    /// Ends a run where it is; it keeps its past.
+    public void stop(String name) {
+        service.stop(run(name));
+    }
+
+    // ---- changes that undo knows --------------------------------------------------------------------------------------
+
+    /// Begins a gesture, which is one step of undo.
+    public void begin(String what) {
+        history.begin(what);
+    }
+
+    /// Ends a gesture.
+    public void end() {
+        history.end();
+    }
+
+    /// Goes one step back.
+    public void undo() {
+        history.undo();
+    }
+
+    /// Goes one step forward again.
+    public void redo() {
+        history.redo();
+    }
+
+    /// Changes a setting of one run, or of all that have it. Live settings act at the next iteration; others start the
+    /// runs anew.
+    ///
+    /// @param only the one run; null for all
+    /// @param value checked
+    /// @param what for the menu of undo
+    void edit(@Nullable String only, String path, Object value, String what) {
+        LabState before = history.state();
+        Preset preset = only == null && before.preset().settings().has(path)
+                ? before.preset().with(before.preset().settings().with(path, value))
+                : before.preset();
+        List<LabState.Line> lines = before.runs().stream()
+                .map(line -> (only == null || only.equals(line.name())) && line.settings().has(path)
+                        ? line.with(line.settings().with(path, value))
+                        : line)
+                .toList();
+        LabState after = new LabState(preset, lines);
+        history.record(what, after);
+        settle(after);
+    }
+
+    /// Shows or hides a run in panels.
+    public void setVisible(String name, boolean visible) {
+        mark(name, visible ? "Show run" : "Hide run", m -> new Marks(visible, m.pinned(), m.note()));
+    }
+
+    /// Hides all runs but one; shows all again when it is the only one.
+    public void showOnly(String name) {
+        boolean alone = history.state().runs().stream()
+                .allMatch(line -> line.marks().visible() == line.name().equals(name));
+        change(
+                alone ? "Show all runs" : "Show one run",
+                history.state().with(history.state().runs().stream()
+                        .map(line -> line.with(new Marks(
+                                alone || line.name().equals(name), line.marks().pinned(), line.marks().note())))
+                        .toList()));
+    }
+
+    /// Keeps a run at the top of the list and lets it stand out.
+    public void setPinned(String name, boolean pinned) {
+        mark(name, pinned ? "Pin run" : "Unpin run", m -> new Marks(m.visible(), pinned, m.note()));
+    }
+
+    /// Writes about a run.
+    public void setNote(String name, String note) {
+        mark(name, "Edit note", m -> new Marks(m.visible(), m.pinned(), note));
+    }
+
+    private void mark(String name, String what, java.util.function.UnaryOperator<Marks> change) {
+        change(what, history.state().change(name, line -> line.with(change.apply(line.marks()))));
+    }
+
+    /// Takes a run out of the document.
+    public void remove(String name) {
+        change("Remove run", history.state().minus(name));
+    }
+
+    /// A new run with the same past as the run in focus, up to the iteration that is shown.
+    ///
+    /// @return its name, "" if there is no run
+    public String branch(@Nullable String name) {
+        Run parent = name == null ? focus() : run(name);
+        if (parent == null) {
+            return "";
+        }
+        return added("Branch run", service.branch(parent, transport.cursorProperty().get(), Map.of()));
+    }
+
+    /// A new run from the start.
+    ///
+    /// @param settings its own
+    /// @param label what the list shows
+    /// @return its name
+    public String addRun(Settings settings, String label) {
+        int group = runs.values().stream()
+                .filter(run -> run.settings().id("optimizer").equals(settings.id("optimizer")))
+                .mapToInt(run -> run.identity().group())
+                .findFirst()
+                .orElse(1 + runs.values().stream()
+                        .mapToInt(run -> run.identity().group())
+                        .max()
+                        .orElse(-1));
+        String stem = settings.id("optimizer") + "/added";
+        String name = stem;
+        for (int i = 2; runs.containsKey(name) || removed.containsKey(name); i++) {
+            name = stem + "-" + i;
+        }
+        return added("Add run", service.add(new Run.Identity(name, label, group, null), settings));
+    }
+
+    private String added(String what, Run run) {
+        runs.put(run.name(), run);
+        history.record(what, history.state().plus(new LabState.Line(run.name(), run.settings(), Marks.DEFAULT)));
+        listRuns();
+        runList.selectedProperty().set(run.name());
+        touch();
+        return run.name();
+    }
+
+    /// Takes note of a layout that the person made in the dock.
+    public void layoutChanged(PanelLayout layout) {
+        if (!layout.equals(preset().layout())) {
+            history.record("Change layout", history.state().with(layout));
+            touch();
+        }
+    }
+
+    private void change(String what, LabState after) {
+        history.record(what, after);
+        settle(after);
+    }
+
+    /// On undo and redo.
+    private void apply(LabState target) {
+        settle(target);
+        showLayout.accept(target.preset().layout());
+    }
+
+    /// Makes the service and the list agree with a state.
+    private void settle(LabState target) {
+        List<String> wanted = target.runs().stream().map(LabState.Line::name).toList();
+        for (String name : List.copyOf(runs.keySet())) {
+            if (!wanted.contains(name)) {
+                Run run = Objects.requireNonNull(runs.remove(name));
+                removed.put(name, RunRecord.of(run));
+                service.remove(run);
+            }
+        }
+        List<Run> anew = new ArrayList<>();
+        for (LabState.Line line : target.runs()) {
+            RunRecord record = removed.remove(line.name());
+            if (record != null) {
+                runs.put(line.name(), service.add(record));
+            } else if (settle(line)) {
+                anew.add(run(line.name()));
+            }
+        }
+        if (!anew.isEmpty()) {
+            restart(anew);
+        }
+        listRuns();
+        inspection.settingsChanged();
+        touch();
+    }
+
+    /// Asks for the live changes of a run.
+    ///
+    /// @return whether it must start anew instead
+    private boolean settle(LabState.Line line) {
+        Run run = run(line.name());
+        Settings asked = inspection.asked(run);
+        List<String> different = asked.differences(line.settings());
+        boolean anew = different.stream()
+                .anyMatch(path -> !line.settings().has(path)
+                        || !asked.has(path)
+                        || !line.settings().parameter(path).live());
+        if (!anew) {
+            different.forEach(path -> service.change(run, path, line.settings().get(path)));
+        }
+        inspection.ask(run, line.settings());
+        return anew;
+    }
+
+    // ---- the list -----------------------------------------------------------------------------------------------------
+
+    /// Lets the list show the runs of the present state, in its order.
+    private void listRuns() {
+        Map<String, RunItem> known = new HashMap<>();
+        runList.runs().forEach(item -> known.put(item.id(), item));
+        List<RunItem> items = new ArrayList<>();
+        for (LabState.Line line : history.state().runs()) {
+            Run run = run(line.name());
+            RunItem item = known.get(line.name());
+            if (item == null || !item.style().equals(RunStyles.of(run))) {
+                item = reporter.item(run);
+            }
+            item.visibleProperty().set(line.marks().visible());
+            item.pinnedProperty().set(line.marks().pinned());
+            item.noteProperty().set(line.marks().note());
+            items.add(item);
+        }
+        if (!items.equals(runList.runs())) {
+            runList.runs().setAll(items);
+        }
+        if (!runs.containsKey(runList.selectedProperty().get())) {
+            runList.selectedProperty().set("");
+        }
+    }
+
+    Run run(String name) {
+        return Objects.requireNonNull(runs.get(name), () -> "no run " + name);
+    }
+
+    private LabState.Line line(String name) {
+        return history.state().runs().stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The settings that a run trains under from now on, also where the service has not got to them yet.
+    Settings wanted(Run run) {
+        return line(run.name()).settings();
+    }
+
+    /// Takes note that something has changed that pictures or the document show.
+    public void touch() {
+        changes++;
+        Map<String, Marks> marks = new LinkedHashMap<>();
+        history.state().runs().forEach(line -> {
+            if (!line.marks().equals(Marks.DEFAULT)) {
+                marks.put(line.name(), line.marks());
+            }
+        });
+        double speed = transport.speedProperty().get();
+        snapshot = new Snapshot(
+                history.state(),
+                history.state().runs().stream()
+                        .map(line -> runs.get(line.name()))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                new LabDocument.View(
+                        transport.followingProperty().get() ? -1 : transport.cursorProperty().get(),
+                        runList.selectedProperty().get(),
+                        speed > 0 ? speed : TrainingService.UNLIMITED,
+                        true,
+                        marks));
+    }
+
+    /// Reads what the runs have done; once a pulse.
+    ///
+    /// @param now System.nanoTime
+    /// @return whether anything changed that panels show
+    public boolean refresh(long now) {
+        replayer.advance(this, now);
+        return reporter.report(now);
+    }
+
+    /// Whether recorded iterations are being played back.
+    boolean isReplaying() {
+        return replayer.isActive();
+    }
+
+    /// All live changes on the time line.
+    List<TransportModel.Event> events() {
+        Map<String, TransportModel.Event> events = new LinkedHashMap<>();
+        for (Run run : runs.values()) {
+            for (RunEvent event : run.events()) {
+                String text = inspection.words(run, event);
+                events.putIfAbsent(event.iteration() + text, new TransportModel.Event(event.iteration(), text));
+            }
+        }
+        return List.copyOf(events.values());
+    }
+
+    /// Names of undo and redo across documents.
+    private static final class Names {
+        private final javafx.beans.property.ReadOnlyStringWrapper undo =
+                new javafx.beans.property.ReadOnlyStringWrapper("");
+        private final javafx.beans.property.ReadOnlyStringWrapper redo =
+                new javafx.beans.property.ReadOnlyStringWrapper("");
+
+        void follow(UndoHistory<?> history) {
+            undo.bind(history.undoNameProperty());
+            redo.bind(history.redoNameProperty());
+        }
+
+        ReadOnlyStringProperty undo() {
+            return undo.getReadOnlyProperty();
+        }
+
+        ReadOnlyStringProperty redo() {
+            return redo.getReadOnlyProperty();
+        }
+    }
+
+    static RunItem.State stateOf(RunState state) {
+        return switch (state) {
+            case RunState.Queued _ -> RunItem.State.QUEUED;
+            case RunState.Running _ -> RunItem.State.RUNNING;
+            case RunState.Paused _ -> RunItem.State.PAUSED;
+            case RunState.Finished _ -> RunItem.State.FINISHED;
+            case RunState.Diverged _ -> RunItem.State.DIVERGED;
+            case RunState.Failed _ -> RunItem.State.FAILED;
+            case RunState.Cancelled _ -> RunItem.State.CANCELLED;
+        };
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

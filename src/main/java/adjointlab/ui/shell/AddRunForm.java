@@ -1,0 +1,57 @@
+package adjointlab.ui.shell;
+
+import adjointlab.lab.preset.SettingPath;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Run;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.form.FieldView;
+import adjointlab.ui.session.Session;
+import javafx.scene.layout.VBox;
+
+/// What a new run differs in from the run in focus: its optimizer and its start.
+final class AddRunForm extends VBox implements EditListener {
+    private final Session session;
+    private Settings settings;
+
+    AddRunForm(Session session) {
+        this.session = session;
+        Run focus = session.focus();
+        settings = focus == null ? session.preset().settings() : focus.settings();
+        setId("add-run-form");
+        getStyleClass().add("field-group");
+        setPrefWidth(380);
+        build();
+    }
+
+    /// Adds the run.
+    void add() {
+        session.addRun(settings, settings.entry("optimizer").label() + " · added");
+    }
+
+    private void build() {
+        getChildren().clear();
+        for (SettingPath path : settings.paths()) {
+            if (path.path().startsWith("optimizer.") || path.path().startsWith("init.")) {
+                getChildren().add(new FieldView(new FieldModel(path.path(), path.parameter(), path.value(), this)));
+            }
+        }
+    }
+
+    @Override
+    public void begun(FieldModel field) {
+        // only the finished run is a step of undo
+    }
+
+    @Override
+    public void changed(FieldModel field, Object value) {
+        settings = settings.with(field.path(), value);
+    }
+
+    @Override
+    public void ended(FieldModel field) {
+        if (field.path().endsWith(".id")) {
+            build(); // another entry has other parameters
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package adjointlab.ui.shell;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.figure.Manifest;
+import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
+import adjointlab.ui.session.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Opens and saves documents on a thread of its own; what went wrong is told in one sentence.
+final class DocumentFiles implements AutoCloseable {
+    /// Who hears of what happened, on the FX thread.
+    ///
+    /// @param opened a file was read
+    /// @param saved a file was written
+    /// @param failed one sentence
+    record Listener(Consumer<Path> opened, Consumer<Path> saved, Consumer<String> failed) {}
+
+    /// Work that may fail.
+    private interface Work {
+        Runnable run() throws IOException;
+    }
+
+    private final Session session;
+    private final Listener listener;
+    private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "document-files");
+        made.setDaemon(true);
+        return made;
+    });
+
+    DocumentFiles(Session session, Listener listener) {
+        this.session = session;
+        this.listener = listener;
+    }
+
+    /// Where the document was saved to or opened from; null for one that has no file yet.
+    ReadOnlyObjectProperty<@Nullable Path> fileProperty() {
+        return file.getReadOnlyProperty();
+    }
+
+    /// A document without a file is shown now.
+    void forget() {
+        file.set(null);
+    }
+
+    /// Opens a document, a preset, a manifest, or a figure with a manifest inside.
+    void open(Path path) {
+        submit(path, () -> {
+            LabDocument document = read(path);
+            return () -> {
+                session.open(document);
+                file.set(isDocument(path) ? path : null);
+                listener.opened.accept(path);
+            };
+        });
+    }
+
+    /// Saves the document.
+    void save(Path path) {
+        Path target = isDocument(path) ? path : path.resolveSibling(path.getFileName() + ".lab");
+        submit(target, () -> {
+            LabFile.write(target, session.document());
+            return () -> {
+                file.set(target);
+                listener.saved.accept(target);
+            };
+        });
+    }
+
+    private static LabDocument read(Path path) throws IOException {
+        String name = String.valueOf(path.getFileName());
+        if (isDocument(path)) {
+            return LabFile.read(path);
+        }
+        return Documents.read(name, Manifest.extract(path));
+    }
+
+    private static boolean isDocument(Path path) {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(".lab");
+    }
+
+    private void submit(Path path, Work work) {
+        thread.execute(() -> {
+            try {
+                Platform.runLater(work.run());
+            } catch (InvalidValueException e) {
+                Platform.runLater(() -> listener.failed.accept(e.getMessage() + "."));
+            } catch (IOException e) {
+                Platform.runLater(() -> listener.failed.accept(path + ": " + e.getMessage() + "."));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package adjointlab.ui.shell;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Parameter;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Export;
+import adjointlab.figure.Figure;
+import adjointlab.figure.FigureWriter;
+import adjointlab.figure.Page;
+import adjointlab.figure.Theme;
+import adjointlab.lab.store.FigureManifest;
+import adjointlab.panel.Panel;
+import adjointlab.panel.PanelContext;
+import adjointlab.ui.chart.ChartView;
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.form.FieldView;
+import adjointlab.ui.panel.PanelHost;
+import adjointlab.ui.session.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.concurrent.Task;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The choices of a figure's export: format, width and height on paper, with a preview in true proportions.
+///
+/// Figures on paper are light whatever the window is, and show what the panel shows.
+final class ExportSheet extends HBox implements EditListener {
+    private static final double PREVIEW = 400;
+    private static final double POINTS_PER_MM = 72 / 25.4;
+    private static final String CUSTOM = "custom";
+
+    private final Session session;
+    private final PanelHost host;
+    private final Panel panel;
+    private final PanelContext context;
+    private final ChartView preview;
+    private final StackPane paper;
+    private final FieldModel format;
+    private final FieldModel venue;
+    private final FieldModel width;
+    private final FieldModel height;
+    private final FieldModel dpi;
+    private final FieldView dpiView;
+
+    ExportSheet(PanelHost host, Session session, DrawingWorker worker) {
+        this.host = host;
+        this.session = session;
+        panel = host.panel();
+        context = session.context(host.isColumns());
+        preview = new ChartView(worker);
+        preview.setStill(true);
+        List<Parameter.Option> formats = FigureWriter.ALL.stream()
+                .map(writer -> new Parameter.Option(writer.id(), writer.label()))
+                .toList();
+        format = field(choice("format", "Format", formats));
+        List<Parameter.Option> venues = new ArrayList<>(Page.VENUES.stream()
+                .map(place -> new Parameter.Option(place.id(), place.label()))
+                .toList());
+        venues.add(new Parameter.Option(CUSTOM, "own width"));
+        venue = field(choice("venue", "Venue", venues));
+        width = field(length("width", "Width, mm", Page.VENUES.getFirst().widthMm(), 40, 200));
+        height = field(length(
+                "height", "Height, mm", Page.VENUES.getFirst().page().heightMm(), 30, 200));
+        dpi = field(Parameter.whole(
+                "resolution", "", "Dots an inch", Page.DEFAULT_DPI, new Parameter.Int(36, 2400, 72, 600)));
+        dpiView = new FieldView(dpi);
+        paper = new StackPane(preview);
+        paper.getStyleClass().add("paper");
+        StackPane desk = new StackPane(paper);
+        desk.setMinSize(PREVIEW + 24, PREVIEW * 0.8);
+        desk.setPrefSize(PREVIEW + 24, PREVIEW * 0.8);
+        desk.setAlignment(Pos.CENTER);
+        desk.getStyleClass().add("desk");
+        Label words = new Label("Text stays text and fonts are embedded. Beside the figure stands its manifest; "
+                + "drop either on the window and the lab reopens in this state. CSV and NPZ hold every point.");
+        words.setWrapText(true);
+        words.getStyleClass().add("about");
+        VBox form = new VBox(
+                6,
+                new FieldView(format),
+                new FieldView(venue),
+                new FieldView(width),
+                new FieldView(height),
+                dpiView,
+                words);
+        form.setPrefWidth(280);
+        form.setMinWidth(280);
+        setSpacing(24);
+        setId("export-sheet");
+        getChildren().addAll(desk, form);
+        show();
+    }
+
+    /// Chosen format.
+    FigureWriter writer() {
+        return FigureWriter.of((String) format.value());
+    }
+
+    /// A name to start from.
+    String suggestedName() {
+        return session.preset().id() + "-" + host.entry().id() + "." + writer().id();
+    }
+
+    /// Writes the figure, its manifest beside it; for a background thread.
+    Task<Path> writing(Path target) {
+        Page page = page();
+        FigureWriter writer = writer();
+        FigureManifest manifest = new FigureManifest(
+                host.entry().id(), host.state().options(), page.widthMm(), page.heightMm(), session.document());
+        return new Task<>() {
+            @Override
+            protected Path call() throws IOException {
+                Figure figure = panel.figure(context);
+                Export.write(figure, writer, page, manifest.json(), target);
+                return target;
+            }
+        };
+    }
+
+    /// Sets the size, mm; for programs.
+    void resizeTo(double widthMm, double heightMm) {
+        venue.show(CUSTOM);
+        width.show(widthMm);
+        height.show(heightMm);
+        show();
+    }
+
+    /// Chooses the format by its id.
+    void choose(String formatId) {
+        format.show(formatId);
+        show();
+    }
+
+    private Page page() {
+        return new Page((Double) width.value(), (Double) height.value(), (Integer) dpi.value());
+    }
+
+    private void show() {
+        boolean pixels = writer().id().equals("png");
+        dpiView.setVisible(pixels);
+        dpiView.setManaged(pixels);
+        double points = (Double) width.value() * POINTS_PER_MM;
+        double aspect = (Double) height.value() / (Double) width.value();
+        double shown = Math.min(PREVIEW, PREVIEW * 0.75 / aspect);
+        paper.setMinSize(shown, shown * aspect);
+        paper.setMaxSize(shown, shown * aspect);
+        preview.draw(
+                cancellation -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
+    }
+
+    private PanelContext with(Cancellation cancellation) {
+        return new PanelContext(
+                context.preset(),
+                context.runs(),
+                context.iteration(),
+                context.focus(),
+                context.columns(),
+                cancellation);
+    }
+
+    private FieldModel field(Parameter parameter) {
+        return new FieldModel("export." + parameter.name(), parameter, parameter.defaultValue(), this);
+    }
+
+    private static Parameter choice(String name, String label, List<Parameter.Option> options) {
+        return new Parameter(
+                name, "", label, "", new Parameter.Choice(options), options.getFirst().id(), true);
+    }
+
+    private static Parameter length(String name, String label, double start, double from, double to) {
+        return new Parameter(
+                name,
+                "",
+                label,
+                "",
+                new Parameter.Real(10, 2000, from, to, Parameter.Scale.LINEAR),
+                start,
+                true);
+    }
+
+    @Override
+    public void begun(FieldModel field) {
+        // an export is no change of the document
+    }
+
+    @Override
+    public void changed(FieldModel field, Object value) {
+        if (field == venue) {
+            Page.VENUES.stream().filter(place -> place.id().equals(value)).forEach(place -> {
+                width.show(place.widthMm());
+                height.show(place.page().heightMm());
+            });
+        } else if (field == width) {
+            venue.show(CUSTOM);
+        }
+        try {
+            show();
+        } catch (InvalidValueException e) {
+            throw new IllegalStateException("the fields allow a page that is none", e);
+        }
+    }
+
+    @Override
+    public void ended(FieldModel field) {
+        // see begun
+    }
+}

@@ -1,0 +1,412 @@
+package adjointlab.ui.shell;
+
+import adjointlab.core.math.Numbers;
+import adjointlab.lab.Environment;
+import adjointlab.lab.run.Run;
+import adjointlab.panel.Panels;
+import adjointlab.ui.model.Command;
+import adjointlab.ui.model.RunItem;
+import adjointlab.ui.session.Session;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.concurrent.Task;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/// What a person can ask of the window, in one list for menus, keys and the shortcut sheet.
+final class LabActions {
+    private static final List<Double> SPEEDS = List.of(2.0, 10.0, 30.0, 100.0, 0.0);
+
+    private final LabWindow window;
+    private final Keys keys;
+
+    LabActions(LabWindow window) {
+        this.window = window;
+        this.keys = new Keys(commands());
+    }
+
+    private List<Command> commands() {
+        List<Command> all = new ArrayList<>();
+        add(all, "File", "Open…", "Shortcut+O", this::open);
+        add(all, "File", "Save", "Shortcut+S", this::save);
+        add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
+        add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
+        add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);
+        add(all, "File", "Quit", "Shortcut+Q", () -> window.askToClose());
+        add(all, "Edit", "Undo", "Shortcut+Z", () -> session().undo());
+        add(all, "Edit", "Redo", "Shortcut+Shift+Z / Shortcut+Y", () -> session().redo());
+        add(all, "Train", "Train or pause", "SPACE", () -> session().togglePlay());
+        add(all, "Train", "One iteration", "PERIOD", () -> session().step());
+        add(all, "Train", "Show the iteration before", "LEFT", () -> scrubBy(-1));
+        add(all, "Train", "Show the iteration after", "RIGHT", () -> scrubBy(1));
+        add(all, "Train", "Ten iterations back", "Shift+LEFT", () -> scrubBy(-10));
+        add(all, "Train", "Ten iterations on", "Shift+RIGHT", () -> scrubBy(10));
+        add(all, "Train", "Show the start", "HOME", () -> session().scrub(0));
+        add(all, "Train", "Show the newest", "END", () -> session().scrub(Integer.MAX_VALUE));
+        add(all, "Train", "Slower", "OPEN_BRACKET", () -> faster(-1));
+        add(all, "Train", "Faster", "CLOSE_BRACKET", () -> faster(1));
+        add(all, "Train", "Restart with the same seed", "R", () -> session().restart());
+        add(all, "Train", "Restart with a new seed", "Shift+R", () -> session().newSeed());
+        add(all, "Train", "Branch from this iteration", "B", () -> session().branch(null));
+        add(all, "Train", "Add run…", "A", this::addRun);
+        add(all, "View", "Side by side", "C", () -> window.compare());
+        add(all, "View", "Maximise or restore the panel", "M", () -> window.maximiseUsed());
+        add(all, "View", "Present", "F11 / P", () -> window.setPresenting(!window.isPresenting()));
+        add(all, "View", "Light or dark", "D", () -> window.switchMode());
+        add(all, "View", "Run list and presets", "Shortcut+1", () -> window.view().toggleLeft());
+        add(all, "View", "Inspector", "Shortcut+2", () -> window.view().toggleRight());
+        add(all, "View", "Larger text", "Shortcut+PLUS / Shortcut+EQUALS", () -> resizeText(1));
+        add(all, "View", "Smaller text", "Shortcut+MINUS", () -> resizeText(-1));
+        add(all, "Help", "Menu", "F10", () -> window.titleBar().openMenu());
+        add(all, "Help", "Shortcuts", "F1 / Shift+SLASH", this::shortcuts);
+        add(all, "Help", "About", "", this::about);
+        return all;
+    }
+
+    private static void add(List<Command> all, String group, String label, String keys, Runnable action) {
+        all.add(new Command(group, label, keys, action));
+    }
+
+    private Session session() {
+        return window.session();
+    }
+
+    // ---- keys and menus -----------------------------------------------------------------------------------------------
+
+    /// Keys that nothing in the scene wanted.
+    void key(KeyEvent event) {
+        if (window.sheets().isOpen()) {
+            return;
+        }
+        if (window.isPresenting() && presentationKey(event.getCode())) {
+            event.consume();
+            return;
+        }
+        keys.handle(event);
+    }
+
+    private boolean presentationKey(KeyCode code) {
+        switch (code) {
+            case RIGHT, PAGE_DOWN -> window.presenter().go(1);
+            case LEFT, PAGE_UP -> window.presenter().go(-1);
+            case DIGIT1 -> window.presenter().setCount(1);
+            case DIGIT2 -> window.presenter().setCount(2);
+            case UP -> {
+                scrubBy(1);
+                return true;
+            }
+            case DOWN -> {
+                scrubBy(-1);
+                return true;
+            }
+            case ESCAPE -> {
+                window.setPresenting(false);
+                return true;
+            }
+            default -> {
+                return false;
+            }
+        }
+        window.presentationChanged();
+        return true;
+    }
+
+    /// The menus of the title row.
+    List<Menu> menus() {
+        List<Menu> menus = new ArrayList<>(keys.menus());
+        Menu recent = new Menu("Recent");
+        for (String path : window.preferences().recent()) {
+            recent.getItems().add(item(String.valueOf(Path.of(path).getFileName()), () -> openRecent(path)));
+        }
+        recent.setDisable(recent.getItems().isEmpty());
+        menus.getFirst().getItems().add(1, recent);
+        Menu panels = new Menu("Panels");
+        Panels.CATALOG.entries().forEach(entry ->
+                panels.getItems().add(item(entry.label(), () -> window.openPanel(entry.id()))));
+        menus.add(menus.size() - 1, panels);
+        return menus;
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    // ---- views --------------------------------------------------------------------------------------------------------
+
+    /// What the run list asks for.
+    RunRow.Actions forRuns() {
+        return new RunRow.Actions() {
+            @Override
+            public void select(RunItem run) {
+                session().runList().selectedProperty().set(run.id());
+                session().touch();
+            }
+
+            @Override
+            public void hover(@Nullable RunItem run) {
+                session().runList().hoveredProperty().set(run == null ? "" : run.id());
+            }
+
+            @Override
+            public void setVisible(RunItem run, boolean visible) {
+                session().setVisible(run.id(), visible);
+            }
+
+            @Override
+            public void only(RunItem run) {
+                session().showOnly(run.id());
+            }
+
+            @Override
+            public void setPinned(RunItem run, boolean pinned) {
+                session().setPinned(run.id(), pinned);
+            }
+
+            @Override
+            public void editNote(RunItem run) {
+                note(run);
+            }
+
+            @Override
+            public void restart(RunItem run) {
+                session().restart(session().runs().stream()
+                        .filter(each -> each.name().equals(run.id()))
+                        .toList());
+            }
+
+            @Override
+            public void branch(RunItem run) {
+                session().branch(run.id());
+            }
+
+            @Override
+            public void stop(RunItem run) {
+                session().stop(run.id());
+            }
+
+            @Override
+            public void remove(RunItem run) {
+                session().remove(run.id());
+            }
+        };
+    }
+
+    /// What the transport bar asks for.
+    TransportBar.Actions forTransport() {
+        return new TransportBar.Actions() {
+            @Override
+            public void toStart() {
+                session().scrub(0);
+            }
+
+            @Override
+            public void togglePlay() {
+                session().togglePlay();
+            }
+
+            @Override
+            public void step() {
+                session().step();
+            }
+
+            @Override
+            public void scrub(int iteration) {
+                session().scrub(iteration);
+            }
+
+            @Override
+            public void setSpeed(double iterationsPerSecond) {
+                session().setSpeed(iterationsPerSecond);
+            }
+
+            @Override
+            public void restart() {
+                session().restart();
+            }
+
+            @Override
+            public void newSeed() {
+                session().newSeed();
+            }
+
+            @Override
+            public void branch() {
+                session().branch(null);
+            }
+        };
+    }
+
+    /// The two numbers of the title row: learning rate and horizon of the run in focus, where they exist.
+    String readout() {
+        Run focus = session().focus();
+        var settings = focus == null ? session().preset().settings() : focus.settings();
+        List<String> parts = new ArrayList<>();
+        Map.of("optimizer.learningRate", "η", "problem.horizon", "t").entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(entry -> settings.has(entry.getKey()))
+                .forEach(entry ->
+                        parts.add(entry.getValue() + " " + Numbers.brief(settings.real(entry.getKey()), 3)));
+        return String.join("    ", parts);
+    }
+
+    private void scrubBy(int iterations) {
+        session().scrub(session().transport().cursorProperty().get() + iterations);
+    }
+
+    private void faster(int by) {
+        int now = SPEEDS.indexOf(session().transport().speedProperty().get());
+        session().setSpeed(SPEEDS.get(Math.clamp((now < 0 ? 2 : now) + by, 0, SPEEDS.size() - 1)));
+    }
+
+    private void resizeText(int by) {
+        double size = Math.clamp(window.preferences().fontSize() + by, 10.0, 24.0);
+        window.setPreferences(window.preferences().withFontSize(size));
+    }
+
+    /// Asks for a new run.
+    void addRun() {
+        AddRunForm form = new AddRunForm(session());
+        window.sheets()
+                .show(
+                        "Add run",
+                        form,
+                        new Sheets.Answer("Cancel", false, () -> {}),
+                        new Sheets.Answer("Add", true, form::add));
+    }
+
+    private void note(RunItem run) {
+        TextArea text = new TextArea(run.noteProperty().get());
+        text.setPromptText("What you saw, or want to remember.");
+        text.setPrefSize(420, 120);
+        text.setWrapText(true);
+        window.sheets()
+                .show(
+                        "Note on " + run.name() + " " + run.detail(),
+                        text,
+                        new Sheets.Answer("Cancel", false, () -> {}),
+                        new Sheets.Answer("Keep", true, () -> session().setNote(run.id(), text.getText().strip())));
+    }
+
+    // ---- files --------------------------------------------------------------------------------------------------------
+
+    private void open() {
+        FileChooser chooser = chooser("Open");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(
+                                "Documents, presets and figures", "*.lab", "*.json", "*.pdf", "*.svg"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        File file = chooser.showOpenDialog(window.stage());
+        if (file != null) {
+            window.unlessUnsaved(() -> window.files().open(file.toPath()));
+        }
+    }
+
+    private void openRecent(String path) {
+        Path file = Path.of(path);
+        if (Files.exists(file)) {
+            window.unlessUnsaved(() -> window.files().open(file));
+        } else {
+            window.setPreferences(window.preferences().withoutRecent(path));
+            window.titleBar().setMenus(menus());
+            window.sheets().complain(path + " is no longer there.");
+        }
+    }
+
+    /// Saves to the document's file, or asks for one.
+    void save() {
+        Path file = window.files().fileProperty().get();
+        if (file == null) {
+            saveAs();
+        } else {
+            window.files().save(file);
+        }
+    }
+
+    private void saveAs() {
+        FileChooser chooser = chooser("Save as");
+        chooser.setInitialFileName(session().preset().id() + ".lab");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Adjoint Lab documents", "*.lab"));
+        File file = chooser.showSaveDialog(window.stage());
+        if (file != null) {
+            window.files().save(file.toPath());
+        }
+    }
+
+    /// Asks where a figure goes, then writes it in the background.
+    void chooseTarget(ExportSheet sheet) {
+        FileChooser chooser = chooser("Export figure");
+        chooser.setInitialFileName(sheet.suggestedName());
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(
+                        sheet.writer().label(), "*." + sheet.writer().id()));
+        File file = chooser.showSaveDialog(window.stage());
+        if (file != null) {
+            export(sheet, file.toPath());
+        }
+    }
+
+    /// Writes a figure in the background and says so.
+    void export(ExportSheet sheet, Path target) {
+        Task<Path> task = sheet.writing(target);
+        task.setOnSucceeded(_ -> window.sheets().tell("Exported " + target.getFileName() + " and its manifest."));
+        task.setOnFailed(_ -> window.sheets()
+                .complain("The figure cannot be written: " + task.getException().getMessage() + "."));
+        Thread thread = new Thread(task, "figure-export");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private FileChooser chooser(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        List<String> recent = window.preferences().recent();
+        Path folder = recent.isEmpty() ? null : Path.of(recent.getFirst()).getParent();
+        if (folder != null && Files.isDirectory(folder)) {
+            chooser.setInitialDirectory(folder.toFile());
+        }
+        return chooser;
+    }
+
+    // ---- sheets -------------------------------------------------------------------------------------------------------
+
+    private void preferences() {
+        window.sheets()
+                .show(
+                        "Preferences",
+                        new PreferencesForm(window.preferences(), window::setPreferences),
+                        new Sheets.Answer("Done", true, () -> {}));
+    }
+
+    private void shortcuts() {
+        window.sheets().show("Shortcuts", keys.sheet(), new Sheets.Answer("Close", true, () -> {}));
+    }
+
+    private void about() {
+        GridPane facts = new GridPane(16, 6);
+        int row = 0;
+        for (var fact : Environment.describe().entrySet()) {
+            Label name = new Label(fact.getKey());
+            name.getStyleClass().add("field-label");
+            facts.addRow(row++, name, new Label(String.valueOf(fact.getValue())));
+        }
+        Label javafx = new Label("window");
+        javafx.getStyleClass().add("field-label");
+        facts.addRow(row, javafx, new Label("JavaFX " + System.getProperty("javafx.runtime.version", "")));
+        window.sheets().show("About Adjoint Lab", facts, new Sheets.Answer("Close", true, () -> {}));
+    }
+}

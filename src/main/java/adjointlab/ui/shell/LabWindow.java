@@ -1,0 +1,572 @@
+package adjointlab.ui.shell;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.figure.Palette;
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.Autosave;
+import adjointlab.panel.Panel;
+import adjointlab.panel.Panels;
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.dock.DockPane;
+import adjointlab.ui.dock.DockPanel;
+import adjointlab.ui.look.Look;
+import adjointlab.ui.model.PreferenceStore;
+import adjointlab.ui.model.Preferences;
+import adjointlab.ui.panel.PanelHost;
+import adjointlab.ui.session.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The window of the lab: puts its parts together, shows them in a look, and once a pulse lets panels that are both
+/// visible and out of date ask for a picture. Without a stage it works all the same, for tests and pictures.
+public final class LabWindow implements AutoCloseable, PanelHost.Window {
+    private static final Logger LOG = System.getLogger(LabWindow.class.getName());
+
+    /// What a window needs from outside.
+    ///
+    /// @param trainers threads that train
+    /// @param folder of preferences and recovery files
+    public record Setup(int trainers, Path folder) {
+        /// The user's folder, and one thread fewer than there are processors: the window needs its own.
+        public static Setup ofUser() {
+            return new Setup(
+                    Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+                    PreferenceStore.folder(System.getenv(), Path.of(System.getProperty("user.home"))));
+        }
+    }
+
+    private final DrawingWorker worker = new DrawingWorker();
+    private final Sheets sheets = new Sheets();
+    private final Thumbnails thumbnails = new Thumbnails();
+    private final List<Preset> presets = Presets.builtIn();
+    private final PreferenceStore store;
+    private final Path recovery;
+    private final DockPane dock;
+    private final Session session;
+    private final DocumentFiles files;
+    private final Presenter presenter;
+    private final TitleBar titleBar;
+    private final RunListView runList;
+    private final GalleryView gallery;
+    private final InspectorView inspector;
+    private final LabView view;
+    private final StackPane root = new StackPane();
+    private final LabActions actions;
+    private final AnimationTimer pulse = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            pulse(now);
+        }
+    };
+    private Preferences preferences;
+    private @Nullable Autosave autosave;
+    private @Nullable Stage stage;
+    private @Nullable PanelHost used;
+    private Look look = Look.LIGHT;
+    private boolean presenting;
+    private long seenChanges = -1;
+    private int seenPointed = -1;
+    private String seenHovered = "";
+    private long savedVersion;
+
+    /// Makes the window's content with the default preset; on the FX thread.
+    public LabWindow(Setup setup) {
+        store = new PreferenceStore(setup.folder().resolve("preferences.json"));
+        recovery = setup.folder().resolve("recovery");
+        preferences = loadPreferences();
+        dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
+        session = new Session(new TrainingService(setup.trainers()), Presets.get(Presets.DEFAULT_ID), this::showLayout);
+        files = new DocumentFiles(session, new DocumentFiles.Listener(this::opened, this::saved, sheets::complain));
+        presenter = new Presenter(session);
+        actions = new LabActions(this);
+        titleBar = new TitleBar(
+                new TitleBar.Actions(
+                        session::undo, session::redo, this::compare, this::exportUsed, this::switchMode),
+                session.undoNameProperty(),
+                session.redoNameProperty());
+        runList = new RunListView(session.runList(), actions.forRuns(), actions::addRun);
+        gallery = new GalleryView(
+                presets.stream()
+                        .map(preset -> new GalleryView.Card(
+                                preset.id(),
+                                preset.info().title(),
+                                preset.info().group(),
+                                preset.info().text(),
+                                thumbnails.view(preset.id())))
+                        .toList(),
+                this::openPreset);
+        inspector = new InspectorView(session.inspector(), worker.painter());
+        view = new LabView(
+                titleBar,
+                new VBox(runList, gallery),
+                inspector,
+                dock,
+                new TransportBar(session.transport(), actions.forTransport()));
+        dock.setEmpty(emptyDock());
+        root.getChildren().add(view);
+        root.getChildren().addAll(sheets.layers());
+        titleBar.setMenus(actions.menus());
+        session.open(session.preset());
+        described();
+    }
+
+    /// Everything that is shown.
+    public Parent root() {
+        return root;
+    }
+
+    /// The open lab.
+    public Session session() {
+        return session;
+    }
+
+    /// Takes a scene into use whose root is [#root]: its look, its keys, files dropped on it, and the pulse.
+    ///
+    /// @param newStage that shows the scene; null where there is none
+    public void attach(Scene scene, @Nullable Stage newStage) {
+        stage = newStage;
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, actions::key);
+        scene.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+        });
+        scene.setOnDragDropped(event -> {
+            event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> files.open(file.toPath()));
+            event.setDropCompleted(true);
+        });
+        Platform.getPreferences().colorSchemeProperty().addListener((_, _, _) -> relook());
+        Platform.getPreferences().reducedMotionProperty().addListener((_, _, _) -> relook());
+        relook();
+        pulse.start();
+    }
+
+    /// Opens the files that were asked for, starts autosave, and offers what a killed program left.
+    public void start(List<Path> asked) {
+        offerRecovery(asked.isEmpty());
+        restartAutosave();
+        asked.stream().findFirst().ifPresent(files::open);
+    }
+
+    /// Closes the stage, unless there is work to save first.
+    public void askToClose() {
+        unlessUnsaved(() -> {
+            if (stage != null) {
+                stage.hide();
+            }
+        });
+    }
+
+    /// Opens a built-in preset.
+    void openPreset(String id) {
+        unlessUnsaved(() -> {
+            dock.clear();
+            session.open(Presets.get(id));
+            files.forget();
+            described();
+        });
+    }
+
+    // ---- once a pulse -------------------------------------------------------------------------------------------------
+
+    private void pulse(long now) {
+        boolean changed = session.refresh(now);
+        int pointed = session.pointedIterationProperty().get();
+        String hovered = session.runList().hoveredProperty().get();
+        if (changed || session.changes() != seenChanges || pointed != seenPointed || !hovered.equals(seenHovered)) {
+            boolean edited = session.changes() != seenChanges;
+            seenChanges = session.changes();
+            seenPointed = pointed;
+            seenHovered = hovered;
+            hosts(dock.openPanels()).forEach(host -> host.markDirty(false));
+            if (edited) {
+                titleBar.readoutProperty().set(actions.readout());
+            }
+        }
+        hosts(dock.visiblePanels()).forEach(PanelHost::pulse);
+    }
+
+    private static List<PanelHost> hosts(List<DockPanel> panels) {
+        return panels.stream()
+                .filter(PanelHost.class::isInstance)
+                .map(PanelHost.class::cast)
+                .toList();
+    }
+
+    // ---- panels -------------------------------------------------------------------------------------------------------
+
+    private DockPanel host(PanelState state) {
+        Entry<Panel> entry = Panels.CATALOG.get(state.id());
+        PanelHost host = new PanelHost(entry, state, session, worker, this);
+        host.setLook(look.theme(), look.zoom(), isStill());
+        return host;
+    }
+
+    /// Panels that this version does not know are left out.
+    private void showLayout(PanelLayout layout) {
+        dock.show(presenting ? presenter.layout() : known(layout));
+    }
+
+    private static PanelLayout known(PanelLayout layout) {
+        return switch (layout) {
+            case PanelLayout.Tabs tabs -> {
+                List<PanelState> panels = tabs.panels().stream()
+                        .filter(panel -> Panels.CATALOG.find(panel.id()).isPresent())
+                        .toList();
+                yield new PanelLayout.Tabs(panels, Math.clamp(tabs.selected(), 0, Math.max(0, panels.size() - 1)));
+            }
+            case PanelLayout.Split split ->
+                adjointlab.ui.dock.Layouts.tidy(new PanelLayout.Split(
+                        split.horizontal(),
+                        split.children().stream()
+                                .map(part -> new PanelLayout.Part(part.weight(), known(part.layout())))
+                                .toList()));
+        };
+    }
+
+    private void dockChanged() {
+        if (!presenting) {
+            session.layoutChanged(dock.current());
+        }
+    }
+
+    void openPanel(String id) {
+        if (!presenting) {
+            dock.open(new PanelState(id, java.util.Map.of()));
+        }
+    }
+
+    @Override
+    public void optionsChanged() {
+        dockChanged();
+    }
+
+    @Override
+    public void maximise(PanelHost panel) {
+        dock.toggleMaximised(panel);
+    }
+
+    @Override
+    public void close(PanelHost panel) {
+        dock.close(panel);
+    }
+
+    @Override
+    public void used(PanelHost panel) {
+        used = panel;
+    }
+
+    /// The panel in use: the last one that was clicked, else the first one.
+    @Nullable PanelHost inUse() {
+        List<PanelHost> visible = hosts(dock.visiblePanels());
+        PanelHost last = used;
+        return last != null && visible.contains(last) ? last : visible.isEmpty() ? null : visible.getFirst();
+    }
+
+    void compare() {
+        PanelHost host = inUse();
+        if (host != null) {
+            host.setColumns(!host.isColumns());
+        }
+    }
+
+    void maximiseUsed() {
+        PanelHost host = inUse();
+        if (host != null) {
+            maximise(host);
+        }
+    }
+
+    // ---- export -------------------------------------------------------------------------------------------------------
+
+    void exportUsed() {
+        PanelHost host = inUse();
+        if (host == null) {
+            sheets.tell("Open a panel first; the menu has them under Panels.");
+        } else {
+            export(host);
+        }
+    }
+
+    @Override
+    public void export(PanelHost host) {
+        ExportSheet sheet = new ExportSheet(host, session, worker);
+        sheets.show(
+                "Export " + host.title().getValue(),
+                sheet,
+                new Sheets.Answer("Cancel", false, () -> {}),
+                new Sheets.Answer("Export…", true, () -> actions.chooseTarget(sheet)));
+    }
+
+    // ---- look ---------------------------------------------------------------------------------------------------------
+
+    void switchMode() {
+        setPreferences(preferences.with(
+                look.dark() ? Preferences.Appearance.LIGHT : Preferences.Appearance.DARK));
+    }
+
+    void setPreferences(Preferences newPreferences) {
+        boolean otherInterval = newPreferences.autosaveSeconds() != preferences.autosaveSeconds();
+        preferences = newPreferences;
+        try {
+            store.save(newPreferences);
+        } catch (IOException e) {
+            sheets.complain("The preferences cannot be saved: " + e.getMessage() + ".");
+        }
+        relook();
+        if (otherInterval && autosave != null) {
+            restartAutosave();
+        }
+    }
+
+    Preferences preferences() {
+        return preferences;
+    }
+
+    boolean isPresenting() {
+        return presenting;
+    }
+
+    Presenter presenter() {
+        return presenter;
+    }
+
+    /// Shows to an audience, or goes back.
+    void setPresenting(boolean present) {
+        if (presenting == present) {
+            return;
+        }
+        presenting = present;
+        view.present(present ? presenter.head() : titleBar, present ? presenter.foot() : null);
+        relook();
+        showLayout(session.preset().layout());
+        Stage window = stage;
+        if (window != null) {
+            window.setFullScreenExitHint("");
+            window.setFullScreen(present);
+        }
+    }
+
+    /// Shows the panels of the presenter's present place.
+    void presentationChanged() {
+        presenter.show(look.theme().palette());
+        showLayout(session.preset().layout());
+    }
+
+    private void relook() {
+        boolean dark =
+                switch (preferences.appearance()) {
+                    case LIGHT -> false;
+                    case DARK -> true;
+                    case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+                };
+        look = new Look(dark, presenting, preferences.fontSize());
+        if (root.getScene() != null) {
+            look.applyTo(root.getScene());
+        }
+        Palette palette = look.theme().palette();
+        titleBar.setDark(dark);
+        runList.setPalette(palette);
+        inspector.setInk(palette.ink().getRGB() & 0xFFFFFF);
+        presenter.show(palette);
+        thumbnails.draw(presets, palette);
+        hosts(dock.openPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
+    }
+
+    private boolean isStill() {
+        return switch (preferences.motion()) {
+            case FULL -> false;
+            case REDUCED -> true;
+            case SYSTEM -> Platform.getPreferences().isReducedMotion();
+        };
+    }
+
+    private VBox emptyDock() {
+        Label sentence = new Label("No panel is open.");
+        sentence.getStyleClass().add("empty");
+        Button button = new Button("Show the preset's panels");
+        button.setId("restore-panels");
+        button.setOnAction(_ -> {
+            dock.show(known(Presets.ids().contains(session.preset().id())
+                    ? Presets.get(session.preset().id()).layout()
+                    : adjointlab.ui.dock.Layouts.of(Panels.CATALOG.ids().subList(0, 3))));
+            dockChanged();
+        });
+        VBox box = new VBox(sentence, button);
+        box.getStyleClass().add("empty-dock");
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    // ---- documents ----------------------------------------------------------------------------------------------------
+
+    private void opened(Path path) {
+        remember(path);
+        described();
+    }
+
+    private void saved(Path path) {
+        savedVersion = session.version();
+        remember(path);
+        described();
+        sheets.tell("Saved " + path.getFileName() + ".");
+    }
+
+    private void remember(Path path) {
+        setPreferences(preferences.withRecent(path.toAbsolutePath().toString()));
+        titleBar.setMenus(actions.menus());
+    }
+
+    /// Title row, gallery and window title say what is open.
+    private void described() {
+        Preset preset = session.preset();
+        savedVersion = session.version();
+        used = null;
+        titleBar.titleProperty().set(preset.info().title());
+        titleBar.citationProperty().set(preset.info().citation());
+        titleBar.readoutProperty().set(actions.readout());
+        gallery.select(preset.id());
+        presenter.show(look.theme().palette());
+        Path file = files.fileProperty().get();
+        if (stage != null) {
+            stage.setTitle((file == null ? preset.info().title() : String.valueOf(file.getFileName())) + " – Adjoint Lab");
+        }
+    }
+
+    /// Asks before work that is in no file is replaced.
+    void unlessUnsaved(Runnable action) {
+        boolean changed = session.version() != savedVersion && !session.undoNameProperty().get().isEmpty()
+                || files.fileProperty().get() != null && session.version() != savedVersion;
+        if (!changed) {
+            action.run();
+            return;
+        }
+        sheets.ask(
+                "Save the changes?",
+                "What was changed since it was opened or saved is in no file yet.",
+                new Sheets.Answer("Cancel", false, () -> {}),
+                new Sheets.Answer("Don't save", false, action),
+                new Sheets.Answer("Save…", true, actions::save));
+    }
+
+    private void offerRecovery(boolean offer) {
+        List<Autosave.Found> found;
+        try {
+            found = Autosave.left(recovery);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot look for documents to recover", e);
+            return;
+        }
+        if (found.isEmpty() || !offer) {
+            return;
+        }
+        Autosave.Found newest = found.getFirst();
+        sheets.ask(
+                "Recover “" + newest.document().preset().info().title() + "”?",
+                "Adjoint Lab ended unexpectedly while this was open. Its runs, settings and layout are still there.",
+                new Sheets.Answer("Later", false, () -> {}),
+                new Sheets.Answer("Discard", false, () -> discard(found)),
+                new Sheets.Answer("Recover", true, () -> {
+                    dock.clear();
+                    session.open(newest.document());
+                    described();
+                    savedVersion = -1;
+                    discard(found);
+                }));
+    }
+
+    private void discard(List<Autosave.Found> found) {
+        for (Autosave.Found each : found) {
+            try {
+                each.discard();
+            } catch (IOException e) {
+                sheets.complain("The recovery file " + each.file() + " cannot be removed.");
+            }
+        }
+    }
+
+    private void restartAutosave() {
+        Autosave before = autosave;
+        if (before != null) {
+            before.close();
+        }
+        try {
+            autosave = new Autosave(
+                    recovery,
+                    Duration.ofSeconds(preferences.autosaveSeconds()),
+                    new Autosave.Source(session::version, session::document));
+        } catch (IOException e) {
+            autosave = null;
+            sheets.complain("Autosave is off: " + e.getMessage() + ".");
+        }
+    }
+
+    private Preferences loadPreferences() {
+        try {
+            return store.load();
+        } catch (IOException e) {
+            sheets.complain(e.getMessage() + "; the defaults are used.");
+            return Preferences.DEFAULT;
+        }
+    }
+
+    DocumentFiles files() {
+        return files;
+    }
+
+    Sheets sheets() {
+        return sheets;
+    }
+
+    LabView view() {
+        return view;
+    }
+
+    TitleBar titleBar() {
+        return titleBar;
+    }
+
+    DockPane dock() {
+        return dock;
+    }
+
+    @Nullable Stage stage() {
+        return stage;
+    }
+
+    /// Ends training, saving and drawing in order.
+    @Override
+    public void close() {
+        pulse.stop();
+        Autosave saving = autosave;
+        if (saving != null) {
+            saving.close();
+        }
+        files.close();
+        session.close();
+        thumbnails.close();
+        worker.close();
+    }
+}

@@ -1,0 +1,99 @@
+package adjointlab.ui.shell;
+
+import adjointlab.figure.Palette;
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.ui.dock.Layouts;
+import adjointlab.ui.model.RunItem;
+import adjointlab.ui.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// What an audience sees around the panels: the title and the place among the panels above, legend and numbers below.
+final class Presenter {
+    private static final double SWATCH_SCALE = 1.6;
+
+    private final Session session;
+    private final Label title = new Label();
+    private final Label place = new Label();
+    private final FlowPane legend = new FlowPane(28, 4);
+    private final Label numbers = new Label();
+    private final HBox head = new HBox(16);
+    private final HBox foot = new HBox(24);
+    private int first;
+    private int count = 1;
+
+    Presenter(Session session) {
+        this.session = session;
+        title.getStyleClass().add("present-title");
+        place.getStyleClass().add("present-place");
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        numbers.getStyleClass().add("present-numbers");
+        numbers.setMinWidth(Region.USE_PREF_SIZE);
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        head.getChildren().addAll(title, filler, place);
+        head.getStyleClass().add("present-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(legend, Priority.ALWAYS);
+        foot.getChildren().addAll(legend, numbers);
+        foot.getStyleClass().add("present-foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        InvalidationListener renumber = _ -> renumber();
+        session.transport().cursorProperty().addListener(renumber);
+    }
+
+    Region head() {
+        return head;
+    }
+
+    Region foot() {
+        return foot;
+    }
+
+    /// Brings title, legend and numbers up to date.
+    void show(Palette palette) {
+        title.setText(session.preset().info().title());
+        int panels = Math.max(1, session.preset().layout().panels().size());
+        place.setText((first + 1) + " / " + panels);
+        List<HBox> entries = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        for (RunItem run : session.runList().runs()) {
+            if (run.visibleProperty().get() && !seen.contains(run.group())) {
+                seen.add(run.group());
+                HBox entry = new HBox(10, new Swatch(run.style(), palette, SWATCH_SCALE), new Label(run.group()));
+                entry.setAlignment(Pos.CENTER_LEFT);
+                entries.add(entry);
+            }
+        }
+        legend.getChildren().setAll(entries);
+        legend.setAlignment(Pos.CENTER_LEFT);
+        renumber();
+    }
+
+    private void renumber() {
+        numbers.setText("k = " + session.transport().cursorProperty().get());
+    }
+
+    /// The panels that are shown: one or two, from the present place on.
+    PanelLayout layout() {
+        return Layouts.few(session.preset().layout(), first, count);
+    }
+
+    /// Goes to another panel.
+    void go(int by) {
+        int panels = Math.max(1, session.preset().layout().panels().size());
+        first = Math.floorMod(first + by, panels);
+    }
+
+    /// Shows one panel or two.
+    void setCount(int panels) {
+        count = panels;
+    }
+}

@@ -1,0 +1,122 @@
+package adjointlab.ui.shell;
+
+import atlantafx.base.controls.ModalPane;
+import atlantafx.base.controls.Notification;
+import java.util.List;
+import java.util.Locale;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+
+/// Sheets over the window instead of windows of their own, and sentences that go by themselves.
+final class Sheets {
+    private static final Duration READING_TIME = Duration.seconds(8);
+
+    /// One button of a sheet.
+    ///
+    /// @param text what it says
+    /// @param isDefault whether Enter presses it
+    /// @param action what happens after the sheet has closed
+    record Answer(String text, boolean isDefault, Runnable action) {}
+
+    private final ModalPane modal = new ModalPane();
+    private final VBox messages = new VBox(8);
+
+    Sheets() {
+        modal.setId("sheets");
+        modal.setInTransitionFactory(null);
+        modal.setOutTransitionFactory(null);
+        modal.setAlignment(Pos.CENTER);
+        messages.setId("messages");
+        messages.setPickOnBounds(false);
+        messages.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(messages, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(messages, new Insets(0, 0, 68, 0));
+    }
+
+    /// The layers above the window's content.
+    List<Node> layers() {
+        return List.of(messages, modal);
+    }
+
+    boolean isOpen() {
+        return modal.isDisplay();
+    }
+
+    void close() {
+        modal.hide(true);
+    }
+
+    /// Shows a sheet; Escape and a click beside it close it.
+    void show(String title, Node content, Answer... answers) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("sheet-title");
+        HBox buttons = new HBox(8);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        for (Answer answer : answers) {
+            Button button = new Button(answer.text());
+            button.setId("answer-" + answer.text().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
+            button.setDefaultButton(answer.isDefault());
+            if (answer.isDefault()) {
+                button.getStyleClass().add("accent");
+            }
+            button.setOnAction(_ -> {
+                close();
+                answer.action().run();
+            });
+            buttons.getChildren().add(button);
+        }
+        VBox sheet = new VBox(16, heading, content, buttons);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        sheet.getStyleClass().add("sheet");
+        sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        modal.show(sheet);
+    }
+
+    /// A question with a sentence.
+    void ask(String title, String sentence, Answer... answers) {
+        Label words = new Label(sentence);
+        words.setWrapText(true);
+        words.setMaxWidth(420);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        show(title, words, answers);
+    }
+
+    /// Tells what was done; goes by itself.
+    void tell(String sentence) {
+        message(sentence, false);
+    }
+
+    /// Tells what went wrong; goes by itself.
+    void complain(String sentence) {
+        message(sentence, true);
+    }
+
+    private void message(String sentence, boolean trouble) {
+        Notification note = new Notification(
+                sentence, new FontIcon(trouble ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignI.INFORMATION_OUTLINE));
+        note.getStyleClass().addAll("message", trouble ? "trouble" : "good");
+        note.setPrefWidth(460);
+        note.setMaxWidth(460);
+        note.setOnClose(_ -> messages.getChildren().remove(note));
+        messages.getChildren().add(note);
+        if (messages.getChildren().size() > 3) {
+            messages.getChildren().removeFirst();
+        }
+        PauseTransition reading = new PauseTransition(READING_TIME);
+        reading.setOnFinished(_ -> messages.getChildren().remove(note));
+        reading.play();
+    }
+}

@@ -1,0 +1,137 @@
+package adjointlab.ui;
+
+import adjointlab.ui.shell.LabWindow;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javax.imageio.ImageIO;
+
+/// Takes pictures of the window in every mode and size, for people to look at: `target/screenshots`.
+///
+/// Scenes without a stage, because the headless screen is smaller than the pictures.
+final class Screenshots {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+
+    private Screenshots() {}
+
+    /// @param args ids of presets; none: the default one
+    public static void main(String[] args) throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        Files.createDirectories(FOLDER);
+        for (String preset : args.length == 0 ? new String[] {"simplest-fig-2"} : args) {
+            for (int[] size : new int[][] {{1440, 900}, {1024, 768}}) {
+                take(preset, size[0], size[1]);
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void take(String preset, int width, int height) throws Exception {
+        Path home = Files.createTempDirectory("adjointlab-screenshots");
+        LabWindow window = fx(() -> new LabWindow(new LabWindow.Setup(1, home)));
+        Scene scene = fx(() -> {
+            Scene made = new Scene(window.root(), width, height);
+            window.attach(made, null);
+            window.session().open(adjointlab.lab.preset.Presets.get(preset));
+            made.getRoot().applyCss();
+            made.getRoot().layout();
+            return made;
+        });
+        fx(() -> {
+            window.session().setSpeed(0);
+            window.session().togglePlay();
+            return null;
+        });
+        await(() -> window.session().transport().reachedProperty().get() >= 100);
+        fx(() -> {
+            window.session().scrub(64);
+            return null;
+        });
+        await(() -> !window.session().transport().playingProperty().get());
+        for (String mode : new String[] {"light", "dark", "presentation"}) {
+            fx(() -> {
+                if (!mode.equals("light")) {
+                    press(scene, mode.equals("dark") ? KeyCode.D : KeyCode.P);
+                }
+                return null;
+            });
+            settle(scene);
+            save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-" + mode + "-" + width + "x" + height + ".png"));
+            if (mode.equals("dark")) {
+                fx(() -> {
+                    press(scene, KeyCode.D);
+                    return null;
+                });
+            }
+        }
+        fx(() -> {
+            window.close();
+            return null;
+        });
+    }
+
+    /// Waits a while for pictures and thumbnails, laying out as a stage would.
+    private static void settle(Scene scene) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2500);
+        await(() -> {
+            Platform.runLater(() -> scene.snapshot(null));
+            return System.nanoTime() > end;
+        });
+    }
+
+    private static void press(Scene scene, KeyCode code) {
+        KeyEvent.fireEvent(
+                scene.getRoot(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, code.getName(), code.getName(), code, false, false, false, false));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < end) {
+            CompletableFuture<Boolean> answer = new CompletableFuture<>();
+            Platform.runLater(() -> answer.complete(condition.getAsBoolean()));
+            if (answer.join()) {
+                return;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        throw new IllegalStateException("waited in vain");
+    }
+
+    private static <T> T fx(Callable<T> work) throws Exception {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get(60, TimeUnit.SECONDS);
+    }
+
+    private static void save(WritableImage image, Path file) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, width, height, pixels, 0, width);
+        ImageIO.write(picture, "png", file.toFile());
+    }
+}
