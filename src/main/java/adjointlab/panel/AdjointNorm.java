@@ -57,10 +57,15 @@ final class AdjointNorm implements Panel {
             Axis y = Axis.of("‖a(t)‖₂", scale, Axis.Quantity.OTHER);
             plots.add(new Plot(column.label(), x, y, layers, training && column.runs().size() == 1));
         }
-        if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
+        if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(AdjointNorm::hasPoint))) {
             return Figure.empty(TITLE, "No run has been evaluated yet.");
         }
-        return new Figure(TITLE, "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        String what = training ? "‖a(0)‖, faint: max ‖a(t)‖ · " : "";
+        return new Figure(TITLE, what + "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+    }
+
+    private static boolean hasPoint(Layer layer) {
+        return layer instanceof Layer.Line line && line.x().length > 0;
     }
 
     /// ‖a(t)‖ at the times that the gradient method reached.
@@ -85,32 +90,29 @@ final class AdjointNorm implements Panel {
         return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, "");
     }
 
-    /// ‖a(0)‖ of every run as its line, the largest norm dotted.
+    /// ‖a(0)‖ of every run as its line, the largest norm dotted and faint.
     private static List<Layer> overTraining(Group column, PanelContext context) {
         List<Layer> layers = new ArrayList<>();
-        for (Shown shown : column.runs()) {
-            int rows = shown.run().log().rows();
-            double[] k = Along.ITERATION.of(shown.run(), rows);
-            SeriesStyle style = shown.style().with(Marker.NONE);
-            boolean alone = column.runs().size() == 1;
-            String name = alone ? "" : Groups.name(shown) + ", ";
-            layers.add(new Layer.Line(
-                    name + Metric.ADJOINT_MAX.symbol(),
-                    style.with(Dash.DOTTED).with(SeriesStyle.Emphasis.FADED),
-                    k,
-                    shown.run().log().values(Metric.ADJOINT_MAX.id(), rows),
-                    ""));
-            layers.add(new Layer.Line(
-                    name + Metric.ADJOINT_START.symbol(),
-                    style,
-                    k,
-                    shown.run().log().values(Metric.ADJOINT_START.id(), rows),
-                    ""));
+        boolean alone = column.runs().size() == 1;
+        for (Group group : Groups.of(column.runs())) {
+            List<Layer.Line> starts = new ArrayList<>();
+            for (Shown shown : group.runs()) {
+                String name = alone ? "" : Groups.name(shown) + ", ";
+                SeriesStyle style = shown.style().with(Marker.NONE);
+                layers.add(overTraining(
+                        shown, Metric.ADJOINT_MAX, name, style.with(Dash.DOTTED).with(SeriesStyle.Emphasis.FADED)));
+                starts.add(overTraining(shown, Metric.ADJOINT_START, name, style));
+            }
+            layers.addAll(Lines.labelHighest(starts, alone ? "" : Groups.labelIn(column, group)));
         }
-        if (!layers.isEmpty()) {
-            layers.add(new Layer.Rule(
-                    "k = " + context.iteration(), SeriesStyle.line(Hue.ACCENT), true, context.iteration()));
-        }
+        layers.add(new Layer.Rule(
+                "k = " + context.iteration(), SeriesStyle.line(Hue.ACCENT), true, context.iteration()));
         return layers;
+    }
+
+    private static Layer.Line overTraining(Shown shown, Metric metric, String prefix, SeriesStyle style) {
+        double[] norms = shown.run().log().values(metric.id());
+        double[] k = Along.ITERATION.of(shown.run(), norms.length);
+        return new Layer.Line(prefix + metric.symbol(), style, k, norms, "");
     }
 }

@@ -56,8 +56,8 @@ final class OptimizerStep implements Panel {
         List<List<Plot>> measures = new ArrayList<>();
         for (int i = 0; i < (all ? 4 : 2); i++) {
             int measure = i;
-            measures.add(Scales.share(
-                    shown.stream().map(each -> measure(measure, each, context)).toList()));
+            List<Plot> plots = shown.stream().map(each -> measure(measure, each, context)).toList();
+            measures.add(shown.size() == 1 ? plots : inColumns(plots, shown, i == 0));
         }
         String who = context.columns() ? "" : Groups.name(focus) + ", ";
         return new Figure(TITLE, who + "k = " + focus.at(context.iteration()), rows(measures), "");
@@ -68,6 +68,17 @@ final class OptimizerStep implements Panel {
         return Groups.columns(context).stream()
                 .map(column -> Groups.focus(column.runs(), context.focus()))
                 .toList();
+    }
+
+    /// The same measure of several runs: their names stand above the first row only, a legend in the first column only.
+    private static List<Plot> inColumns(List<Plot> plots, List<Shown> shown, boolean first) {
+        List<Plot> named = new ArrayList<>();
+        for (int i = 0; i < plots.size(); i++) {
+            Plot plot = plots.get(i);
+            String title = first ? Groups.name(shown.get(i)) : "";
+            named.add(new Plot(title, plot.x(), plot.y(), plot.layers(), plot.legend() && i == 0));
+        }
+        return Scales.share(named);
     }
 
     /// One run's measures in two columns, or each measure of several runs in a row.
@@ -140,7 +151,6 @@ final class OptimizerStep implements Panel {
             String title, String symbol, Axis.Scale scale, List<Layer> layers, Shown shown, PanelContext context) {
         boolean legend = layers.size() > 1;
         layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.iteration())));
-        String whole = context.columns() ? Groups.name(shown) + ": " + title : title;
-        return new Plot(whole, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
+        return new Plot(title, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
     }
 }

@@ -27,9 +27,12 @@ import java.util.Optional;
 /// The loss surface of a model with one parameter, at one moment.
 final class SurfaceLine {
     private static final String HORIZON = "problem.horizon";
-    private static final int TRAIL = 12;
+    private static final int TRAIL = 8;
     private static final int CLOSED_FORM_POINTS = 25;
     private static final int MOST_NOTES = 4;
+
+    /// Points further apart than this share of the horizontal range are not joined by a trail.
+    private static final double LONGEST_LINK = 0.05;
 
     /// Share of the horizontal range over which the curve stays inside the plot when the range of the loss is free. The
     /// loss is flat on one side and exponential on the other; its whole height would hide the flat side.
@@ -94,7 +97,7 @@ final class SurfaceLine {
         for (Curve curve : curves) {
             SurfaceGrids.line(curve.settings, span, context.cancellation()).ifPresent(losses -> {
                 heights.add(losses);
-                addCurve(layers, curve, curves, span.values(), losses);
+                addCurve(layers, curve, curves, new double[][] {span.values(), losses}, oneTarget);
             });
         }
         if (choices.closedForm()) {
@@ -225,17 +228,21 @@ final class SurfaceLine {
     }
 
     /// A single curve in the colour of truth; several in the colours of their runs, named by what tells them apart.
-    private void addCurve(List<Layer> layers, Curve curve, List<Curve> all, double[] x, double[] losses) {
+    ///
+    /// @param points [2][count], parameters and losses
+    /// @param labelled whether at their ends
+    private void addCurve(
+            List<Layer> layers, Curve curve, List<Curve> all, double[][] points, boolean labelled) {
         if (all.size() == 1) {
             String name = curve.settings.has(HORIZON) && choices.horizons().length > 0
                     ? "t = " + Numbers.brief(curve.settings.real(HORIZON), 3)
                     : "";
-            layers.add(new Layer.Line("L, solved", MAIN, x, losses, name));
+            layers.add(new Layer.Line("L, solved", MAIN, points[0], points[1], name));
         } else {
             Shown first = curve.runs.getFirst();
             String label = Groups.shortName(first, context.runs());
-            layers.add(new Layer.Line(
-                    label, first.style().with(Marker.NONE).with(Dash.SOLID), x, losses, label));
+            SeriesStyle style = first.style().with(Marker.NONE).with(Dash.SOLID);
+            layers.add(new Layer.Line(label, style, points[0], points[1], labelled ? label : ""));
         }
     }
 
@@ -249,19 +256,22 @@ final class SurfaceLine {
 
     /// The minimum at a*, where curves with different ones are compared. On a logarithmic axis it is at minus infinity.
     private static void addMinimum(List<Layer> layers, Curve curve, Axis y) {
-        if (y.scale() == Axis.Scale.LINEAR) {
-            curve.closedForm().ifPresent(form -> layers.add(new Layer.Points(
-                    "minimum at a* = " + Numbers.brief(form.target(), 4),
-                    curve.runs.getFirst().style().with(Marker.CROSS),
-                    new double[] {form.target()},
-                    new double[] {form.value(form.target())})));
+        Optional<SimplestOde> closed = curve.closedForm();
+        if (closed.isEmpty() || y.scale() == Axis.Scale.LOG) {
+            return;
         }
+        double at = closed.get().target();
+        String name = "a* = " + Numbers.brief(at, 4);
+        SeriesStyle style = curve.runs.getFirst().style();
+        layers.add(new Layer.Points(
+                "minimum at " + name, style.with(Marker.CROSS), new double[] {at}, new double[] {closed.get().value(at)}));
+        layers.add(new Layer.Note(name, style, at, closed.get().value(at) - 0.06 * (y.max() - y.min())));
     }
 
     /// Every run's point at the cursor, with a short trail; what lies outside the plot is told at its edge.
     private void addRuns(List<Layer> layers, List<Shown> runs, SurfaceGrids.Span span, Axis y) {
         List<Layer> points = new ArrayList<>();
-        Map<String, Layer.Note> outside = new LinkedHashMap<>();
+        List<Layer.Note> outside = new ArrayList<>();
         for (Shown shown : runs) {
             Run run = shown.run();
             int k = shown.at(context.iteration());
@@ -269,23 +279,38 @@ final class SurfaceLine {
                 continue;
             }
             String column = RunMeasures.parameterColumns(run).getFirst();
-            double[] a = Arrays.copyOfRange(run.log().values(column, k + 1), Math.max(0, k - TRAIL), k + 1);
-            double[] loss = Arrays.copyOfRange(
-                    run.log().values(Metric.LOSS.id(), k + 1), Math.max(0, k - TRAIL), k + 1);
-            layers.add(new Layer.Line(
-                    Groups.name(shown) + ", last " + TRAIL,
-                    shown.style().with(Marker.NONE).with(Dash.SOLID),
-                    a,
-                    loss,
-                    ""));
-            double atA = a[a.length - 1];
-            double atLoss = loss[loss.length - 1];
-            points.add(new Layer.Points(
-                    Groups.name(shown), shown.style(), new double[] {atA}, new double[] {atLoss}));
-            note(shown, atA, atLoss, span, y).ifPresent(note -> outside.putIfAbsent(note.name(), note));
+            double a = run.log().get(column, k);
+            double loss = run.log().get(Metric.LOSS.id(), k);
+            layers.add(trail(shown, k, column, span));
+            points.add(new Layer.Points(Groups.name(shown), shown.style(), new double[] {a}, new double[] {loss}));
+            note(shown, a, loss, span, y)
+                    .filter(note -> outside.stream().allMatch(other -> apart(note, other, span, y)))
+                    .ifPresent(outside::add);
         }
         layers.addAll(points);
-        outside.values().stream().limit(MOST_NOTES).forEach(layers::add);
+        outside.stream().limit(MOST_NOTES).forEach(layers::add);
+    }
+
+    /// A run's last points since it last jumped far: the chord of a jump would be no part of the surface.
+    private static Layer.Line trail(Shown shown, int k, String column, SurfaceGrids.Span span) {
+        int from = Math.max(0, k - TRAIL);
+        double[] a = Arrays.copyOfRange(shown.run().log().values(column, k + 1), from, k + 1);
+        double[] loss = Arrays.copyOfRange(shown.run().log().values(Metric.LOSS.id(), k + 1), from, k + 1);
+        for (int i = a.length - 1; i > 0; i--) {
+            if (Math.abs(a[i] - a[i - 1]) > LONGEST_LINK * (span.to() - span.from())) {
+                a = Arrays.copyOfRange(a, i, a.length);
+                loss = Arrays.copyOfRange(loss, i, loss.length);
+                break;
+            }
+        }
+        String name = Groups.name(shown) + ", last " + TRAIL;
+        return new Layer.Line(name, shown.style().with(Marker.NONE).with(Dash.SOLID), a, loss, "");
+    }
+
+    /// Whether two notes leave each other room.
+    private static boolean apart(Layer.Note one, Layer.Note other, SurfaceGrids.Span span, Axis y) {
+        return Math.abs(one.x() - other.x()) > 0.09 * (span.to() - span.from())
+                || Math.abs(one.y() - other.y()) > 0.05 * (y.max() - y.min());
     }
 
     private static Optional<Layer.Note> note(Shown shown, double a, double loss, SurfaceGrids.Span span, Axis y) {

@@ -244,6 +244,35 @@ class PanelsTest {
     }
 
     @Test
+    void theAdjointOverTrainingIsTheLogs() {
+        Figure figure = create("adjoint-norm", Map.of("over", "training")).figure(context("simplest-lemma-1", 7));
+
+        List<Layer.Line> lines = lines(figure.plots().getFirst());
+        List<Run> runs = train("simplest-lemma-1");
+        assertThat(lines).hasSize(6);
+        for (int i = 0; i < 3; i++) {
+            assertThat(lines.get(2 * i).y()).containsExactly(runs.get(i).log().values("adjoint.max"));
+            assertThat(lines.get(2 * i + 1).y()).containsExactly(runs.get(i).log().values("adjoint.start"));
+        }
+    }
+
+    @Test
+    void aTrailNeverBridgesAJump() {
+        Figure figure = create("loss-surface", Map.of("range", List.of(-6.0, 1.5)))
+                .figure(context("simplest-horizon-cliff", 3));
+
+        List<Layer.Line> trails = lines(figure.plots().getFirst()).stream()
+                .filter(line -> line.name().contains("last"))
+                .toList();
+        assertThat(trails).hasSize(5);
+        for (Layer.Line trail : trails) {
+            for (int i = 1; i < trail.x().length; i++) {
+                assertThat(Math.abs(trail.x()[i] - trail.x()[i - 1])).isLessThan(0.05 * 7.5);
+            }
+        }
+    }
+
+    @Test
     void aDivergedRunsCurveStopsAtAMarkedPoint() {
         Figure figure = create("loss-curves", Map.of()).figure(context("simplest-horizon-cliff", 200));
 
