@@ -61,7 +61,7 @@ final class AdjointNorm implements Panel {
             return Figure.empty(TITLE, "No run has been evaluated yet.");
         }
         String what = training ? "‖a(0)‖, faint: max ‖a(t)‖ · " : "";
-        return new Figure(TITLE, what + "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(TITLE, what + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
     private static boolean hasPoint(Layer layer) {
@@ -74,7 +74,7 @@ final class AdjointNorm implements Panel {
         for (Group group : Groups.of(column.runs())) {
             List<Layer.Line> lines = new ArrayList<>();
             for (Shown shown : group.runs()) {
-                var picture = Looks.picture(shown.run(), shown.at(context.iteration()), 2, context.cancellation());
+                var picture = Looks.picture(shown.run(), shown.at(context.cursor()), 2, context.cancellation());
                 if (picture.isPresent() && !picture.get().adjoint().isEmpty()) {
                     lines.add(line(shown, picture.get().adjoint().reversed()));
                 }
@@ -106,7 +106,7 @@ final class AdjointNorm implements Panel {
             layers.addAll(Lines.labelHighest(starts, alone ? "" : Groups.labelIn(column, group)));
         }
         layers.add(new Layer.Rule(
-                "k = " + context.iteration(), SeriesStyle.line(Hue.ACCENT), true, context.iteration()));
+                "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
         return layers;
     }
 

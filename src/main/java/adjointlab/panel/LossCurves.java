@@ -73,7 +73,7 @@ final class LossCurves implements Panel {
             return Figure.empty(title, "No iteration has been recorded yet.");
         }
         String mean = window > 1 ? "faded: raw, strong: mean of " + window + " · " : "";
-        return new Figure(title, mean + "k = " + context.iteration(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(title, mean + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
     private static boolean hasPoint(Layer layer) {
@@ -94,7 +94,7 @@ final class LossCurves implements Panel {
         }
         Shown focus = Groups.focus(column.runs(), context.focus());
         addTarget(layers, focus);
-        addCursor(layers, focus, context.iteration());
+        addCursor(layers, focus, context.cursor());
         return new Plot(column.label(), along.axis(), yAxis(focus.run()), layers, window > 1 && column.runs().size() <= MOST_IN_LEGEND);
     }
 

@@ -60,7 +60,7 @@ final class OptimizerStep implements Panel {
             measures.add(shown.size() == 1 ? plots : inColumns(plots, shown, i == 0));
         }
         String who = context.columns() ? "" : Groups.name(focus) + ", ";
-        return new Figure(TITLE, who + "k = " + focus.at(context.iteration()), rows(measures), "");
+        return new Figure(TITLE, who + "k = " + focus.at(context.cursor()), rows(measures), "");
     }
 
     /// The run in focus of each column.
@@ -150,7 +150,7 @@ final class OptimizerStep implements Panel {
     private static Plot finish(
             String title, String symbol, Axis.Scale scale, List<Layer> layers, Shown shown, PanelContext context) {
         boolean legend = layers.size() > 1;
-        layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.iteration())));
+        layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.cursor())));
         return new Plot(title, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
     }
 }

@@ -25,6 +25,11 @@ public record PanelContext(
         runs = List.copyOf(runs);
     }
 
+    /// The shared cursor, no further than the run that has come furthest.
+    public int cursor() {
+        return Math.min(iteration, runs.stream().mapToInt(shown -> shown.run().iteration()).max().orElse(0));
+    }
+
     /// A run as lists and plots show it.
     ///
     /// @param run its logs and checkpoints

@@ -50,7 +50,7 @@ final class RunTable implements Panel {
     private String note(PanelContext context) {
         int runs = context.runs().size();
         String shown = differences || runs <= MOST_COLUMNS_OF_RUNS ? "" : MOST_COLUMNS_OF_RUNS + " of " + runs + " runs, ";
-        return shown + "k = " + context.iteration();
+        return shown + "k = " + context.cursor();
     }
 
     private static Layer.Table runsAsRows(PanelContext context) {
@@ -63,8 +63,8 @@ final class RunTable implements Panel {
         paths.forEach(path -> header.add(title(any, path)));
         List<List<String>> rows = new ArrayList<>();
         for (Shown shown : context.runs()) {
-            List<String> row = measures(shown, context.iteration(), parameters);
-            paths.forEach(path -> row.add(setting(shown.run(), shown.at(context.iteration()), path)));
+            List<String> row = measures(shown, context.cursor(), parameters);
+            paths.forEach(path -> row.add(setting(shown.run(), shown.at(context.cursor()), path)));
             rows.add(row);
         }
         return new Layer.Table(TITLE, header, rows);
@@ -78,7 +78,7 @@ final class RunTable implements Panel {
         parameters.forEach(column -> names.add(RunMeasures.parameterName(column)));
         names.addAll(List.of("NFE", "Σ NFE"));
         List<List<String>> columns =
-                runs.stream().map(shown -> measures(shown, context.iteration(), parameters)).toList();
+                runs.stream().map(shown -> measures(shown, context.cursor(), parameters)).toList();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 1; i < names.size(); i++) {
             int index = i;
@@ -88,7 +88,7 @@ final class RunTable implements Panel {
         runs.forEach(shown -> paths.addAll(shown.run().startSettings().asMap().keySet()));
         for (String path : paths) {
             rows.add(row(path, runs.stream()
-                    .map(shown -> setting(shown.run(), shown.at(context.iteration()), path))
+                    .map(shown -> setting(shown.run(), shown.at(context.cursor()), path))
                     .toList()));
         }
         return new Layer.Table(TITLE, row("Run", runs.stream().map(Groups::name).toList()), rows);

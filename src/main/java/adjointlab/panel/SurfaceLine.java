@@ -72,7 +72,7 @@ final class SurfaceLine {
         }
         boolean closed = choices.closedForm()
                 && Looks.closedForm(Groups.focus(context).run().settings()).isPresent();
-        String note = (closed ? "+ closed form (5) · " : "") + "k = " + context.iteration();
+        String note = (closed ? "+ closed form (5) · " : "") + "k = " + context.cursor();
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, shared)), "");
     }
 
@@ -179,7 +179,7 @@ final class SurfaceLine {
         Map<Landscape, Settings> settings = new LinkedHashMap<>();
         Map<Landscape, List<Shown>> members = new LinkedHashMap<>();
         for (Shown shown : runs) {
-            Settings now = shown.run().settingsAt(shown.at(context.iteration()));
+            Settings now = shown.run().settingsAt(shown.at(context.cursor()));
             Landscape landscape = Landscape.of(now);
             settings.putIfAbsent(landscape, now);
             members.computeIfAbsent(landscape, _ -> new ArrayList<>()).add(shown);
@@ -274,7 +274,7 @@ final class SurfaceLine {
         List<Layer.Note> outside = new ArrayList<>();
         for (Shown shown : runs) {
             Run run = shown.run();
-            int k = shown.at(context.iteration());
+            int k = shown.at(context.cursor());
             if (k >= run.log().rows()) {
                 continue;
             }

@@ -41,10 +41,10 @@ final class SurfaceMap {
         List<Plot> plots = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
             Shown focus = Groups.focus(column.runs(), context.focus());
-            Settings settings = focus.run().settingsAt(focus.at(context.iteration()));
+            Settings settings = focus.run().settingsAt(focus.at(context.cursor()));
             plots.add(plot(column, SurfaceGrids.map(settings, x, y, context.cancellation()), x, y));
         }
-        String note = "k = " + context.iteration();
+        String note = "k = " + context.cursor();
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, plots)), "");
     }
 
@@ -145,7 +145,7 @@ final class SurfaceMap {
     }
 
     private void addPath(List<Layer> layers, Shown shown) {
-        int rows = shown.at(context.iteration()) + 1;
+        int rows = shown.at(context.cursor()) + 1;
         double[] x = shown.run().log().values(columns.get(0), rows);
         double[] y = shown.run().log().values(columns.get(1), rows);
         layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, ""));
@@ -153,7 +153,7 @@ final class SurfaceMap {
 
     private void addPoint(List<Layer> layers, Shown shown) {
         Run run = shown.run();
-        int k = shown.at(context.iteration());
+        int k = shown.at(context.cursor());
         double[] x = {run.log().get(columns.get(0), k)};
         double[] y = {run.log().get(columns.get(1), k)};
         layers.add(new Layer.Points(Groups.name(shown) + ", now", shown.style(), x, y));

@@ -77,13 +77,13 @@ final class Trajectories implements Panel {
         if (steps) {
             rows.add(new Figure.Row(0.16, strips));
         }
-        return new Figure("Trajectories", "k = " + context.iteration(), rows, "");
+        return new Figure("Trajectories", "k = " + context.cursor(), rows, "");
     }
 
     private static List<Seen> look(PanelContext context, Group column) {
         List<Seen> seen = new ArrayList<>();
         for (Shown shown : column.runs()) {
-            Looks.picture(shown.run(), shown.at(context.iteration()), TIMES, context.cancellation())
+            Looks.picture(shown.run(), shown.at(context.cursor()), TIMES, context.cancellation())
                     .filter(picture -> picture.trajectories().times().length > 0)
                     .ifPresent(picture -> seen.add(new Seen(shown, picture)));
         }

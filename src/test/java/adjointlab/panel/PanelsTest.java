@@ -131,6 +131,14 @@ class PanelsTest {
     }
 
     @Test
+    void aCursorBeyondAllRunsIsTheNewestIteration() {
+        Figure figure = create("loss-curves", Map.of()).figure(context("simplest-lemma-1", Integer.MAX_VALUE));
+
+        assertThat(figure.note()).isEqualTo("k = 200");
+        assertThat(layers(figure, Layer.Rule.class)).extracting(Layer.Rule::at).containsExactly(200.0);
+    }
+
+    @Test
     void evaluationsAddUpForwardAndBackward() {
         Figure figure = create("loss-curves", Map.of("along", "evaluations")).figure(context("simplest-concave", 3));
 
