@@ -3,10 +3,13 @@ package adjointlab.figure;
 import adjointlab.figure.Axis.Scale;
 import adjointlab.figure.Layer.ColourMap;
 import java.awt.Color;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A heat map's picture and contour lines, made once and drawn at any size.
 final class HeatImage {
@@ -20,6 +23,8 @@ final class HeatImage {
     private final AxisMap ramp;
     private final BufferedImage picture;
     private final List<Contour> contours;
+    private @Nullable Place place;
+    private @Nullable BufferedImage pixels;
 
     /// One contour line.
     ///
@@ -27,6 +32,25 @@ final class HeatImage {
     /// @param path in cells: (0, 0) is the centre of the first
     /// @param dark whether it lies on bright colours and so is drawn dark
     record Contour(double level, Path2D path, boolean dark) {}
+
+    /// Where the finished pixels of a map belong: drawn again only if any of this changes.
+    ///
+    /// @param canvas area and axes
+    /// @param theme for the contours' width
+    /// @param width in pixels
+    /// @param height in pixels
+    /// @param toPixels from the drawing
+    record Place(LayerRenderer.Canvas canvas, Theme theme, int width, int height, AffineTransform toPixels) {}
+
+    /// Picture and contours as pixels, kept from the last drawing if that was at the same place.
+    BufferedImage pixels(Place wanted, Consumer<BufferedImage> drawing) {
+        if (pixels == null || !wanted.equals(place)) {
+            pixels = new BufferedImage(wanted.width, wanted.height, BufferedImage.TYPE_INT_ARGB_PRE);
+            drawing.accept(pixels);
+            place = wanted;
+        }
+        return pixels;
+    }
 
     HeatImage(Layer.HeatMap map) {
         this.map = map;

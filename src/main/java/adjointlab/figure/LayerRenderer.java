@@ -37,17 +37,16 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     private final transient List<Layer> layers;
     private final transient Theme theme;
     private final transient Function<Layer.HeatMap, HeatImage> images;
-    private final transient double bucket;
+    private final transient Device device;
     private final transient Ink ink = new Ink();
 
     /// @param layers in order
     /// @param images makes or recalls the picture of a heat map
-    /// @param bucket width of one device pixel in the drawing's units
-    LayerRenderer(List<Layer> layers, Theme theme, Function<Layer.HeatMap, HeatImage> images, double bucket) {
+    LayerRenderer(List<Layer> layers, Theme theme, Function<Layer.HeatMap, HeatImage> images, Device device) {
         this.layers = layers;
         this.theme = theme;
         this.images = images;
-        this.bucket = bucket;
+        this.device = device;
     }
 
     /// What was drawn, after the plot was.
@@ -73,7 +72,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     /// Where a layer is drawn.
-    private record Canvas(Rectangle2D area, AxisMap across, AxisMap up) {
+    record Canvas(Rectangle2D area, AxisMap across, AxisMap up) {
         /// Position of an x that may be infinite: the edge.
         double edgeX(double x) {
             return Math.clamp(across.toPosition(x), area.getMinX(), area.getMaxX());
@@ -103,7 +102,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
 
     private void line(Graphics2D g, Layer.Line line, Canvas canvas) {
         SeriesStyle style = line.style();
-        Polyline polyline = new Polyline(line.x(), line.y(), canvas.across, canvas.up, bucket);
+        Polyline polyline = new Polyline(line.x(), line.y(), canvas.across, canvas.up, device.pixel());
         ink.add(polyline);
         g.setColor(theme.palette().of(style));
         if (style.dash() != Dash.NONE) {
@@ -151,8 +150,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     private void band(Graphics2D g, Layer.Band band, Canvas canvas) {
-        ink.add(new Polyline(band.x(), band.low(), canvas.across, canvas.up, bucket));
-        ink.add(new Polyline(band.x(), band.high(), canvas.across, canvas.up, bucket));
+        ink.add(new Polyline(band.x(), band.low(), canvas.across, canvas.up, device.pixel()));
+        ink.add(new Polyline(band.x(), band.high(), canvas.across, canvas.up, device.pixel()));
         g.setColor(translucent(band.style(), BAND_SHARE));
         int n = band.x().length;
         int start = 0;
@@ -237,6 +236,31 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             return;
         }
         HeatImage image = images.apply(map);
+        if (!device.raster()) {
+            heatMap(g, map, image, canvas);
+            return;
+        }
+        Rectangle2D area = canvas.area;
+        double left = Math.floor(area.getMinX() / device.pixel());
+        double top = Math.floor(area.getMinY() / device.pixel());
+        int width = (int) Math.ceil(area.getMaxX() / device.pixel() - left);
+        int height = (int) Math.ceil(area.getMaxY() / device.pixel() - top);
+        AffineTransform toPixels = AffineTransform.getTranslateInstance(-left, -top);
+        toPixels.scale(1 / device.pixel(), 1 / device.pixel());
+        var pixels = image.pixels(new HeatImage.Place(canvas, theme, width, height, toPixels), picture -> {
+            Graphics2D inside = picture.createGraphics();
+            inside.setRenderingHints(g.getRenderingHints());
+            inside.transform(toPixels);
+            inside.clip(area);
+            heatMap(inside, map, image, canvas);
+            inside.dispose();
+        });
+        AffineTransform fromPixels = AffineTransform.getScaleInstance(device.pixel(), device.pixel());
+        fromPixels.translate(left, top);
+        g.drawImage(pixels, fromPixels, null);
+    }
+
+    private void heatMap(Graphics2D g, Layer.HeatMap map, HeatImage image, Canvas canvas) {
         AffineTransform fromCells = fromCells(map, canvas);
         AffineTransform fromImage = new AffineTransform(fromCells);
         fromImage.translate(-0.5, map.y().length - 0.5);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws figures in a theme. Not for several threads at once: it keeps the pictures of heat maps between drawings.
 public final class Painter {
-    /// How finely long lines are thinned for paper, in buckets a point: finer than any printer.
-    private static final double PAPER_BUCKETS = 16;
+    /// Finer than any printer: 16 dots a point.
+    private static final Device PAPER = new Device(1.0 / 16, false);
     private static final int REMEMBERED_IMAGES = 8;
 
     private final Theme theme;
@@ -37,7 +37,8 @@ public final class Painter {
         Graphics2D g = picture.createGraphics();
         try {
             g.scale(scale, scale);
-            return paint(figure, g, new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale), scale);
+            return paint(figure, g, new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale),
+                    new Device(1 / scale, true));
         } finally {
             g.dispose();
         }
@@ -45,14 +46,14 @@ public final class Painter {
 
     /// A drawing for paper, in which nothing is thinned that a printer could show.
     public FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds) {
-        return paint(figure, g, bounds, PAPER_BUCKETS);
+        return paint(figure, g, bounds, PAPER);
     }
 
     /// The same without a drawing: where everything would be, labels included, for writers that set text themselves.
     Placed place(Figure figure, Rectangle2D bounds) {
         Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         try {
-            return draw(figure, g, bounds, PAPER_BUCKETS);
+            return draw(figure, g, bounds, PAPER);
         } finally {
             g.dispose();
         }
@@ -64,13 +65,12 @@ public final class Painter {
     /// @param tables rectangles of the tables, in the figure's order
     record Placed(List<PlotFrame.Drawn> plots, List<Rectangle2D> tables) {}
 
-    private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, double resolution) {
-        Placed placed = draw(figure, g, bounds, resolution);
+    private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
+        Placed placed = draw(figure, g, bounds, device);
         return new FigureLayout(placed.plots.stream().map(PlotFrame.Drawn::area).toList(), placed.tables);
     }
 
-    /// @param resolution device pixels a unit
-    private Placed draw(Figure figure, Graphics2D g, Rectangle2D bounds, double resolution) {
+    private Placed draw(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -87,7 +87,7 @@ public final class Painter {
             drawSentence(g, figure.emptyText(), body);
             return new Placed(List.of(), List.of());
         }
-        return drawRows(g, figure, body, 1 / resolution);
+        return drawRows(g, figure, body, device);
     }
 
     /// Draws title and note; returns where the rest begins.
@@ -134,7 +134,7 @@ public final class Painter {
         }
     }
 
-    private Placed drawRows(Graphics2D g, Figure figure, Rectangle2D body, double bucket) {
+    private Placed drawRows(Graphics2D g, Figure figure, Rectangle2D body, Device device) {
         List<List<Cell>> rows = cells(figure, body);
         List<List<PlotFrame.Margins>> margins = new ArrayList<>();
         for (List<Cell> row : rows) {
@@ -151,7 +151,7 @@ public final class Painter {
                 } else {
                     Rectangle2D data = inside(cell.outer, shared(margins, r, c));
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
-                        drawn.add(cell.frame.draw(g, data, cell.outer, bucket));
+                        drawn.add(cell.frame.draw(g, data, cell.outer, device));
                     }
                 }
             }

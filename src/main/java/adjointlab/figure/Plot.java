@@ -16,8 +16,12 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         layers = List.copyOf(layers);
     }
 
-    /// This plot with the lines and points of one series standing out on top and the others stepping back.
+    /// This plot with the lines and points of one series standing out on top and the others stepping back; the same plot if
+    /// it does not hold the series.
     Plot highlighting(String series) {
+        if (layers.stream().noneMatch(layer -> layer.name().equals(series))) {
+            return this;
+        }
         List<Layer> below = new ArrayList<>();
         List<Layer> above = new ArrayList<>();
         for (Layer layer : layers) {

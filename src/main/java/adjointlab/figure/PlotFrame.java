@@ -210,9 +210,8 @@ final class PlotFrame {
     /// Draws the plot around this data rectangle.
     ///
     /// @param outer the plot with its labels; no label leaves it
-    /// @param bucket width of one device pixel in the drawing's units
-    Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, double bucket) {
-        LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, bucket);
+    Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, Device device) {
+        LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, device);
         XYPlot chart = chart(renderer);
         Rectangle2D whole = new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
         chart.draw(g, whole, null, null, null);

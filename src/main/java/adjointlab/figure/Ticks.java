@@ -53,8 +53,9 @@ final class Ticks {
                     .toList();
         }
         if (scale == Scale.LOG && inDecades(min, max)) {
-            return Math.log10(max) - Math.log10(min) >= SEVERAL_DECADES
-                    ? decades(min, max, most) : withinDecades(min, max);
+            List<Tick> powers = decades(min, max, most);
+            return powers.size() >= 2 && Math.log10(max) - Math.log10(min) >= SEVERAL_DECADES
+                    ? powers : withinDecades(min, max);
         }
         boolean whole = quantity == Quantity.ITERATION || quantity == Quantity.EVALUATIONS;
         double step = roundStep((max - min) / Math.max(1, most));

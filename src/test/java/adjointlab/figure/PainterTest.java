@@ -84,6 +84,8 @@ final class PainterTest {
                 && points.style().emphasis() == Emphasis.FADED).hasSize(2);
         assertThat(layers).filteredOn(layer -> layer instanceof Layer.Line line
                 && line.style().emphasis() == Emphasis.FADED).isEmpty();
+        Figure original = Samples.lossSurface();
+        assertThat(original.highlighting("not there")).isEqualTo(original);
     }
 
     @Test
@@ -142,6 +144,22 @@ final class PainterTest {
     }
 
     @Test
+    void heatMapsLookTheSameDrawnAgainAndAtAnotherSize() {
+        Painter painter = new Painter(Theme.LIGHT);
+        Figure figure = Samples.heatMap();
+        BufferedImage first = picture();
+        BufferedImage other = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+        BufferedImage again = picture();
+        painter.paint(figure, first, 1);
+        painter.paint(figure, other, 1);
+        painter.paint(figure, again, 1);
+        assertThat(pixels(again)).isEqualTo(pixels(first));
+        BufferedImage fresh = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+        new Painter(Theme.LIGHT).paint(Samples.heatMap(), fresh, 1);
+        assertThat(pixels(other)).isEqualTo(pixels(fresh));
+    }
+
+    @Test
     void emptyPlotsStillHaveAxes() {
         Plot plot = new Plot("", Axis.linear("k"), Axis.of("L", Scale.LOG, Quantity.OTHER), List.of(
                 new Layer.Line("none", Samples.SGD, new double[0], new double[0], "x")), true);
@@ -158,6 +176,10 @@ final class PainterTest {
 
     private static BufferedImage picture() {
         return new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    }
+
+    private static int[] pixels(BufferedImage picture) {
+        return picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
     }
 
     private static long colours(BufferedImage picture) {
