@@ -15,10 +15,30 @@ import java.util.List;
 /// Discretize then optimize: every accepted step is kept and its exact cotangent taken, so that the gradient is that of
 /// the computed solution to rounding. Step sizes count as constants, as in torchdiffeq. Hager, "Runge-Kutta methods in
 /// optimal control and the transformed adjoint system", Numer. Math. 87 (2000) 247.
-public record DiscreteAdjoint() implements AdjointMethod {
+///
+/// @param storage what is kept of the forward solve
+public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
+    /// What is kept of the forward solve.
+    public sealed interface Storage permits Everything, Checkpoints {}
+
+    /// Every stage of every step.
+    public record Everything() implements Storage {}
+
+    /// Some states, from which steps are computed again in the order that needs the fewest: Griewank and Walther,
+    /// "Algorithm 799: revolve", ACM Trans. Math. Softw. 26 (2000) 19.
+    ///
+    /// @param states how many, beside the initial one
+    public record Checkpoints(int states) implements Storage {
+        public Checkpoints {
+            if (states < 1) {
+                throw new IllegalArgumentException("at least one state must be kept");
+            }
+        }
+    }
+
     @Override
     public Work prepare(Setup setup) {
-        return new DiscreteWork(setup);
+        return new DiscreteWork(setup, storage);
     }
 
     private static final class DiscreteWork implements Work {
@@ -26,7 +46,11 @@ public record DiscreteAdjoint() implements AdjointMethod {
         private final SolverSettings.Stepping stepping;
         private final TapedWork taped;
         private final SolveStats stats = new SolveStats();
+        private final int checkpoints;
+        /// With everything kept, one tape a step; otherwise a single one.
         private final List<double[]> tapes = new ArrayList<>();
+        /// States at the beginnings of steps, by depth of the recursion.
+        private final List<double[]> states = new ArrayList<>();
         private double[] starts = new double[64];
         private double[] sizes = new double[64];
         private int steps;
@@ -38,7 +62,13 @@ public record DiscreteAdjoint() implements AdjointMethod {
         private StepListener outside = StepListener.NONE;
         private final StepListener recorder = this::record;
 
-        DiscreteWork(Setup setup) {
+        // of the running backward pass
+        private int output;
+        private Batch[] cotangents = new Batch[0];
+        private AdjointListener listener = AdjointListener.NONE;
+
+        DiscreteWork(Setup setup, Storage storage) {
+            this.checkpoints = storage instanceof Checkpoints some ? some.states() : 0;
             this.forward = new ForwardPass(setup, new Scratch());
             this.stepping = setup.solver().stepping();
             if (!(forward.solve().work() instanceof TapedWork work)) {
@@ -63,12 +93,12 @@ public record DiscreteAdjoint() implements AdjointMethod {
                     starts = java.util.Arrays.copyOf(starts, 2 * steps);
                     sizes = java.util.Arrays.copyOf(sizes, 2 * steps);
                 }
-                if (steps == tapes.size()) {
-                    tapes.add(new double[taped.tapeLength()]);
-                }
                 starts[steps] = step.t();
                 sizes[steps] = step.h();
-                taped.save(tapes.get(steps++));
+                if (checkpoints == 0) {
+                    taped.save(tape(steps));
+                }
+                steps++;
             }
             outside.stepped(step, accepted);
         }
@@ -78,43 +108,115 @@ public record DiscreteAdjoint() implements AdjointMethod {
             return forward.state(index);
         }
 
+        private double[] tape(int index) {
+            while (tapes.size() <= index) {
+                tapes.add(new double[taped.tapeLength()]);
+            }
+            return tapes.get(index);
+        }
+
         @Override
         public SolveStatus backward(Batch[] cotangents, AdjointListener listener, Cancellation cancellation) {
+            this.cotangents = cotangents;
+            this.listener = listener;
             stats.clear();
             forward.system().countInto(stats);
             forward.system().gradientInto(gradTheta);
             gradTheta.clear();
             gradStart = 0;
             gradEnd = 0;
-            double[] at = forward.times().times();
             double end = forward.times().end();
-            int output = at.length - 1;
+            output = cotangents.length - 1;
             a.fill(0);
             boolean exactEnd = steps == 0 || starts[steps - 1] + sizes[steps - 1] == end || endsAtGrid();
             if (exactEnd) {
                 a.copyFrom(cotangents[output--]);
                 listener.adjoint(end, a);
             }
+            if (checkpoints > 0) {
+                System.arraycopy(forward.initial().data(), 0, stateAt(0), 0, a.length());
+                return steps == 0 ? SolveStatus.OK : reverse(0, steps, checkpoints, 0, cancellation);
+            }
             for (int n = steps - 1; n >= 0; n--) {
                 if (cancellation.requested()) {
                     return new SolveStatus(SolveStatus.Kind.CANCELLED, starts[n], -1, sizes[n]);
                 }
-                double t = starts[n];
-                double h = sizes[n];
-                taped.load(t, h, tapes.get(n));
-                while (output >= 0 && (at[output] - t) * Math.signum(h) > 0) {
-                    double slope = taped.addOutput((at[output] - t) / h, cotangents[output].data());
-                    if (output == at.length - 1) {
-                        gradEnd += slope;
-                    }
-                    output--;
-                }
-                taped.cotangent(forward.system(), a.data(), times);
-                addTimes(n);
-                listener.stepped(t + h, -h, Double.NaN, true);
-                listener.adjoint(t, a);
+                stepBack(n, tapes.get(n));
             }
             return SolveStatus.OK;
+        }
+
+        /// The cotangents of steps `from` to `to` − 1, last first; the state at `from` stands at `depth`.
+        private SolveStatus reverse(int from, int to, int spare, int depth, Cancellation cancellation) {
+            int end = to;
+            while (end - from > 1 && spare > 0) {
+                int middle = from + split(end - from, spare);
+                recompute(from, middle, stateAt(depth), stateAt(depth + 1));
+                SolveStatus status = reverse(middle, end, spare - 1, depth + 1, cancellation);
+                if (!status.ok()) {
+                    return status;
+                }
+                end = middle;
+            }
+            for (int n = end - 1; n >= from; n--) {
+                if (cancellation.requested()) {
+                    return new SolveStatus(SolveStatus.Kind.CANCELLED, starts[n], -1, sizes[n]);
+                }
+                recompute(from, n, stateAt(depth), stateAt(depth + 1));
+                taped.restart();
+                taped.step(starts[n], sizes[n], stateAt(depth + 1));
+                taped.save(tape(0));
+                stepBack(n, tape(0));
+            }
+            return SolveStatus.OK;
+        }
+
+        /// How many steps to advance before the next state is kept: with s spare states and r repetitions β(s, r) =
+        /// (s+r choose s) steps can be reversed; r is the smallest that is enough (Griewank and Walther, section 2).
+        private static int split(int length, int spare) {
+            long reach = 1;
+            long reachOfOneLess = 0;
+            for (int r = 1; reach < length; r++) {
+                reachOfOneLess = reach;
+                reach = reach * (spare + r) / r;
+            }
+            return Math.clamp(reachOfOneLess, 1, length - 1);
+        }
+
+        private void recompute(int from, int to, double[] start, double[] stateOut) {
+            System.arraycopy(start, 0, stateOut, 0, stateOut.length);
+            taped.restart();
+            for (int n = from; n < to; n++) {
+                taped.step(starts[n], sizes[n], stateOut);
+                System.arraycopy(taped.next(), 0, stateOut, 0, stateOut.length);
+                taped.accept();
+            }
+        }
+
+        private double[] stateAt(int depth) {
+            while (states.size() <= depth) {
+                states.add(new double[a.length()]);
+            }
+            return states.get(depth);
+        }
+
+        /// The cotangent of step n.
+        private void stepBack(int n, double[] tape) {
+            double t = starts[n];
+            double h = sizes[n];
+            double[] at = forward.times().times();
+            taped.load(t, h, tape);
+            while (output >= 0 && (at[output] - t) * Math.signum(h) > 0) {
+                double slope = taped.addOutput((at[output] - t) / h, cotangents[output].data());
+                if (output == at.length - 1) {
+                    gradEnd += slope;
+                }
+                output--;
+            }
+            taped.cotangent(forward.system(), a.data(), times);
+            addTimes(n);
+            listener.stepped(t + h, -h, Double.NaN, true);
+            listener.adjoint(t, a);
         }
 
         /// Whether the last step was made to end at the end, and rounding alone says otherwise.

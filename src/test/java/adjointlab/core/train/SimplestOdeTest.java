@@ -51,7 +51,7 @@ final class SimplestOdeTest {
 
     @Test
     void discreteAdjointAgreesWithClosedForm() {
-        agreesWithClosedForm(new DiscreteAdjoint(), 1e-8);
+        agreesWithClosedForm(new DiscreteAdjoint(new DiscreteAdjoint.Everything()), 1e-8);
     }
 
     @Test

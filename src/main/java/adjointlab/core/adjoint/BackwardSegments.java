@@ -1,0 +1,76 @@
+package adjointlab.core.adjoint;
+
+import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.math.Batch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.Solve;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.SolverSettings;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.ode.Watch;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/// A backward solve from loss to loss: at each time with a loss the state is changed, between them it is integrated.
+final class BackwardSegments {
+    private final Solve solve;
+    private final SolverSettings settings;
+    private final Function<double[], Batch> adjoint;
+    private AdjointListener listener = AdjointListener.NONE;
+    private double segmentEnd;
+    private Watch watch = watchFor(Cancellation.NEVER);
+
+    /// @param solve of the backward system
+    /// @param settings of the solve
+    /// @param adjoint finds a(t) in a state
+    BackwardSegments(Solve solve, SolverSettings settings, Function<double[], Batch> adjoint) {
+        this.solve = solve;
+        this.settings = settings;
+        this.adjoint = adjoint;
+    }
+
+    private Watch watchFor(Cancellation cancellation) {
+        return new Watch(Watch.NONE.times(), Watch.NONE.output(), this::watchStep, cancellation);
+    }
+
+    /// Integrates from the last time to the start.
+    ///
+    /// @param times of the losses
+    /// @param z the state, changed
+    /// @param arrive adds the loss at the time of that index to `z`
+    SolveStatus run(Times times, double[] z, IntConsumer arrive, AdjointListener listener, Cancellation cancellation) {
+        this.listener = listener;
+        if (watch.cancellation() != cancellation) {
+            watch = watchFor(cancellation);
+        }
+        double[] at = times.times();
+        for (int i = at.length - 1; i >= 0; i--) {
+            arrive.accept(i);
+            listener.adjoint(at[i], adjoint.apply(z));
+            segmentEnd = i > 0 ? at[i - 1] : times.start();
+            SolveStatus status = solve.run(at[i], segmentEnd, z, watch, stepsFor(at[i] - segmentEnd, times));
+            if (!status.ok()) {
+                return status;
+            }
+        }
+        listener.adjoint(times.start(), adjoint.apply(z));
+        return SolveStatus.OK;
+    }
+
+    private int stepsFor(double part, Times times) {
+        if (settings.stepping() instanceof SolverSettings.Fixed fixed) {
+            double whole = times.end() - times.start();
+            return Math.max(1, (int) Math.rint(fixed.steps() * part / whole));
+        }
+        return 0;
+    }
+
+    private void watchStep(StepListener.Step step, boolean accepted) {
+        listener.stepped(step.t(), step.h(), step.errorRatio(), accepted);
+        double reached = step.t() + step.h();
+        // the segment's end itself is reported with its loss's part, and what lies past it is not a solution
+        if (accepted && (segmentEnd - reached) * Math.signum(step.h()) > 1e-12 * Math.abs(step.h())) {
+            listener.adjoint(reached, adjoint.apply(step.end()));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package adjointlab.core.adjoint;
+
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.ErrorNorm;
+import adjointlab.core.ode.OdeSystem;
+import adjointlab.core.ode.Solve;
+import adjointlab.core.ode.SolveStats;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StateLayout;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.ode.TapedWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/// The continuous adjoint along the forward solve's own dense output: only adjoint and gradient are integrated back, the
+/// state is not solved again, so that it cannot drift where the dynamics contract. Daulbaev, Katrutsa, Markeeva, Gusak,
+/// Cichocki and Oseledets, "Interpolation technique to speed up gradients propagation in neural ODEs", NeurIPS 2020.
+///
+/// @param backwardNorm error norm of the backward solve
+public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMethod {
+    @Override
+    public Work prepare(Setup setup) {
+        return new InterpolatedWork(setup, backwardNorm);
+    }
+
+    private static final class InterpolatedWork implements Work {
+        private final ForwardPass forward;
+        private final BackwardSegments segments;
+        private final TapedWork taped;
+        private final SolveStats stats = new SolveStats();
+        private final AdjointSystem system;
+        private final double[] z;
+        private final Batch adjoint;
+        private final Batch gradInitial;
+        private final Batch gradLast;
+        private final double[] gradTheta;
+        private final List<double[]> tapes = new ArrayList<>();
+        private double[] starts = new double[64];
+        private double[] sizes = new double[64];
+        private int steps;
+        private Batch[] cotangents = new Batch[0];
+        private final IntConsumer arrive = this::arriveAt;
+        private StepListener outside = StepListener.NONE;
+        private final StepListener recorder = this::record;
+
+        InterpolatedWork(Setup setup, ErrorNorm norm) {
+            Scratch scratch = new Scratch();
+            this.forward = new ForwardPass(setup, scratch);
+            if (!(forward.solve().work() instanceof TapedWork work)) {
+                throw new IllegalArgumentException("the interpolated adjoint needs a Runge-Kutta method");
+            }
+            this.taped = work;
+            this.system = new AdjointSystem(setup.field(), setup.samples(), scratch);
+            this.adjoint = new Batch(setup.field().dim(), setup.samples());
+            this.segments = new BackwardSegments(
+                    new Solve(setup.solver().withNorm(norm), system, stats), setup.solver(), this::adjointIn);
+            this.z = new double[system.layout().length()];
+            this.gradInitial = new Batch(setup.field().dim(), setup.samples());
+            this.gradLast = new Batch(setup.field().dim(), setup.samples());
+            this.gradTheta = new double[setup.parameters().size()];
+        }
+
+        private Batch adjointIn(double[] state) {
+            return adjoint.repoint(state, 0);
+        }
+
+        @Override
+        public SolveStatus forward(
+                double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
+            steps = 0;
+            outside = listener;
+            return forward.run(theta, y0, times, recorder, cancellation);
+        }
+
+        private void record(StepListener.Step step, boolean accepted) {
+            if (accepted) {
+                if (steps == starts.length) {
+                    starts = java.util.Arrays.copyOf(starts, 2 * steps);
+                    sizes = java.util.Arrays.copyOf(sizes, 2 * steps);
+                }
+                if (steps == tapes.size()) {
+                    tapes.add(new double[taped.tapeLength()]);
+                }
+                starts[steps] = step.t();
+                sizes[steps] = step.h();
+                taped.save(tapes.get(steps++));
+            }
+            outside.stepped(step, accepted);
+        }
+
+        @Override
+        public Batch state(int index) {
+            return forward.state(index);
+        }
+
+        @Override
+        public SolveStatus backward(Batch[] cotangents, AdjointListener listener, Cancellation cancellation) {
+            stats.clear();
+            forward.system().countInto(stats);
+            system.loaded = -1;
+            java.util.Arrays.fill(z, 0);
+            gradLast.copyFrom(cotangents[cotangents.length - 1]);
+            this.cotangents = cotangents;
+            SolveStatus status = segments.run(forward.times(), z, arrive, listener, cancellation);
+            System.arraycopy(z, 0, gradInitial.data(), 0, gradInitial.length());
+            System.arraycopy(z, gradInitial.length() + 1, gradTheta, 0, gradTheta.length);
+            return status;
+        }
+
+        private void arriveAt(int index) {
+            Batch cotangent = cotangents[index];
+            for (int j = 0; j < cotangent.length(); j++) {
+                z[j] += cotangent.data()[cotangent.offset() + j];
+            }
+        }
+
+        @Override
+        public double[] gradTheta() {
+            return gradTheta;
+        }
+
+        @Override
+        public Batch gradInitial() {
+            return gradInitial;
+        }
+
+        @Override
+        public double gradStart() {
+            return -forward.slopeAlong(forward.times().start(), forward.initial(), gradInitial);
+        }
+
+        @Override
+        public double gradEnd() {
+            int last = forward.times().times().length - 1;
+            return forward.slopeAlong(forward.times().end(), forward.state(last), gradLast);
+        }
+
+        @Override
+        public SolveStats forwardStats() {
+            return forward.stats();
+        }
+
+        @Override
+        public SolveStats backwardStats() {
+            return stats;
+        }
+
+        /// ȧ = −aᵀ∂f/∂y, ġ_t = −aᵀ∂f/∂t, ġ_θ = −aᵀ∂f/∂θ along the recorded y(t).
+        private final class AdjointSystem implements OdeSystem {
+            private final VectorField field;
+            private final Scratch scratch;
+            private final StateLayout layout;
+            private final Batch y;
+            private final Batch minusA;
+            private final Batch da;
+            private final ParameterGradient gradient;
+            private int loaded = -1;
+
+            AdjointSystem(VectorField field, int samples, Scratch scratch) {
+                this.field = field;
+                this.scratch = scratch;
+                StateLayout blocks = StateLayout.ofBatch("a", field.dim(), samples).withQuadrature("t", 1);
+                for (ParameterLayout.Block block : field.parameters().blocks()) {
+                    blocks = blocks.withQuadrature(block.name(), block.size());
+                }
+                this.layout = blocks;
+                this.y = new Batch(field.dim(), samples);
+                this.minusA = new Batch(field.dim(), samples);
+                this.da = new Batch(field.dim(), samples);
+                this.gradient = new ParameterGradient(1, field.parameters().size());
+            }
+
+            @Override
+            public StateLayout layout() {
+                return layout;
+            }
+
+            @Override
+            public void eval(double t, double[] state, double[] dzOut) {
+                stats.countVjps(1);
+                stateAt(t);
+                for (int i = 0; i < minusA.length(); i++) {
+                    minusA.data()[i] = -state[i];
+                }
+                java.util.Arrays.fill(dzOut, 0);
+                dzOut[minusA.length()] = field.vjp(
+                        t,
+                        y,
+                        forward.theta(),
+                        minusA,
+                        scratch,
+                        da.repoint(dzOut, 0),
+                        gradient.repoint(dzOut, minusA.length() + 1));
+            }
+
+            /// y(t) from the step that holds t; steps follow each other, so that the search is short.
+            private void stateAt(double t) {
+                int n = loaded < 0 ? steps - 1 : loaded;
+                double direction = Math.signum(sizes[n]);
+                while (n > 0 && (t - starts[n]) * direction < 0) {
+                    n--;
+                }
+                while (n < steps - 1 && (t - starts[n + 1]) * direction > 0) {
+                    n++;
+                }
+                if (n != loaded) {
+                    taped.load(starts[n], sizes[n], tapes.get(n));
+                    loaded = n;
+                }
+                taped.interpolate((t - starts[n]) / sizes[n], y.data());
+            }
+        }
+    }
+}
