@@ -6,6 +6,7 @@ import adjointlab.core.problem.SimplestOde;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
+import adjointlab.core.train.Metric;
 import adjointlab.core.train.Picture;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Experiments;
@@ -63,6 +64,18 @@ final class Looks {
         return Optional.of(columns.stream()
                 .mapToDouble(column -> run.log().get(column, iteration))
                 .toArray());
+    }
+
+    /// A run's loss at one of its iterations under the settings of that iteration: the logged one, or a solved one where a
+    /// setting was changed after the newest evaluation, so that a point stays on a surface that a slider moves.
+    static double loss(Run run, int iteration, Cancellation cancellation) {
+        boolean changed = run.events().stream().anyMatch(event -> event.iteration() == iteration);
+        Optional<double[]> theta = weights(run, iteration, cancellation);
+        if (!changed || iteration < run.iteration() || theta.isEmpty()) {
+            return run.log().get(Metric.LOSS.id(), iteration);
+        }
+        Inspection inspection = new Inspection(experiment(run.settingsAt(iteration)));
+        return inspection.losses(new double[][] {theta.get()}, cancellation)[0];
     }
 
     /// A run's solve and gradient at one of its iterations.

@@ -280,7 +280,7 @@ final class SurfaceLine {
             }
             String column = RunMeasures.parameterColumns(run).getFirst();
             double a = run.log().get(column, k);
-            double loss = run.log().get(Metric.LOSS.id(), k);
+            double loss = Looks.loss(run, k, context.cancellation());
             layers.add(trail(shown, k, column, span));
             points.add(new Layer.Points(Groups.name(shown), shown.style(), new double[] {a}, new double[] {loss}));
             note(shown, a, loss, span, y)

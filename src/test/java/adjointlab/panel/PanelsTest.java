@@ -196,6 +196,25 @@ class PanelsTest {
     }
 
     @Test
+    void pointsFollowASurfaceThatASliderMoves() {
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = service.open(Presets.get("simplest-concave")).getFirst();
+            service.step(run);
+            service.drain(Cancellation.NEVER);
+            service.change(run, "problem.horizon", 0.5);
+            service.drain(Cancellation.NEVER);
+
+            Figure figure = create("loss-surface", Map.of())
+                    .figure(context(List.of(new Shown(run, RunStyles.of(run))), 1, run.name()));
+
+            Layer.Points point = layers(figure, Layer.Points.class).getLast();
+            double a = run.log().get("param.a", 1);
+            assertThat(point.x()).containsExactly(a);
+            assertThat(point.y()[0]).isCloseTo(new SimplestOde(-1, 0.5, 1).value(a), within(1e-7));
+        }
+    }
+
+    @Test
     void runsOnDifferentSurfacesGetACurveEach() {
         Figure figure = create("loss-surface", Map.of()).figure(context("simplest-fig-1a", 0));
 
