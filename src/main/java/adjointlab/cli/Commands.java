@@ -21,7 +21,7 @@ public final class Commands {
 
     /// In the order of the help.
     private static final List<Supplier<Callable<Integer>>> ALL =
-            List.of(ListCommand::new, RunCommand::new, FigureCommand::new, CheckCommand::new);
+            List.of(OpenCommand::new, ListCommand::new, RunCommand::new, FigureCommand::new, CheckCommand::new);
 
     private Commands() {}
 
@@ -66,9 +66,8 @@ public final class Commands {
         CommandSpec spec;
 
         @Override
-        public Integer call() {
-            spec.commandLine().usage(spec.commandLine().getOut());
-            return 0;
+        public Integer call() throws IOException, InterruptedException {
+            return OpenCommand.open(List.of(), spec.commandLine());
         }
     }
 

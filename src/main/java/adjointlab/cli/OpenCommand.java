@@ -1,0 +1,53 @@
+package adjointlab.cli;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.preset.Presets;
+import adjointlab.ui.App;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `adjointlab open`: the window; where none can open, the default preset without one.
+@Command(name = "open", description = "Open the window, one for each file if files are given.")
+final class OpenCommand implements Callable<Integer> {
+    /// Where results go when a window was asked for and none could open.
+    private static final Path HEADLESS_OUT =
+            Path.of(System.getProperty("adjointlab.headlessOut", "adjointlab-results"));
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "a .lab, .json, .pdf or .svg file")
+    List<Path> files = List.of();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return open(files, spec.commandLine());
+    }
+
+    static int open(List<Path> files, CommandLine command) throws IOException, InterruptedException {
+        for (Path file : files) {
+            Input.document(file); // what cannot be read is said before a window opens
+        }
+        PrintWriter err = command.getErr();
+        Optional<String> absent = Display.absent(System.getenv());
+        if (absent.isPresent()) {
+            err.println(absent.get() + " Training the preset '" + Presets.DEFAULT_ID + "' without one.");
+            return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, command.getOut(), err);
+        }
+        Optional<String> missing = Display.missingLibraries();
+        if (missing.isPresent()) {
+            throw new InvalidValueException(missing.get());
+        }
+        App.launch(files);
+        return 0;
+    }
+}
