@@ -105,6 +105,16 @@ final class PlotFrame {
         return power == 0 ? axis.label() : axis.label() + " (" + Numbers.powerOfTen(power) + ")";
     }
 
+    /// Title of the horizontal axis with the power of ten that its labels lack.
+    String xTitle() {
+        return title(plot.x(), across);
+    }
+
+    /// Title of the vertical axis with the power of ten that its labels lack.
+    String yTitle() {
+        return title(plot.y(), up);
+    }
+
     List<Ticks.Tick> xTicks() {
         return xTicks;
     }
@@ -226,8 +236,8 @@ final class PlotFrame {
     }
 
     private XYPlot chart(LayerRenderer renderer) {
-        ScaledAxis x = new ScaledAxis(across, xTicks, theme, title(plot.x(), across), xTitleDistance());
-        ScaledAxis y = new ScaledAxis(up, yTicks, theme, title(plot.y(), up), yTitleDistance());
+        ScaledAxis x = new ScaledAxis(across, xTicks, theme, xTitle(), xTitleDistance());
+        ScaledAxis y = new ScaledAxis(up, yTicks, theme, yTitle(), yTitleDistance());
         DefaultXYDataset items = new DefaultXYDataset();
         items.addSeries("layers", new double[2][plot.layers().size()]);
         XYPlot chart = new XYPlot(items, x, y, renderer);

@@ -71,8 +71,8 @@ final class TexPlot {
                 .append(isLog(area.up()) ? "ymode=log," : "")
                 .append("clip mode=individual,unbounded coords=jump,axis on top=false,\n")
                 .append(axes())
-                .append("  xlabel={").append(LatexText.of(plot.x().label())).append("},ylabel={")
-                .append(LatexText.of(plot.y().label())).append("},title={").append(LatexText.of(plot.title())).append("},\n")
+                .append("  xlabel={").append(LatexText.of(frame.xTitle())).append("},ylabel={")
+                .append(LatexText.of(frame.yTitle())).append("},title={").append(LatexText.of(plot.title())).append("},\n")
                 .append("  title style={at={(0,1)},anchor=south west,inner xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
         heatMapOptions();
         legendOptions();
@@ -94,8 +94,8 @@ final class TexPlot {
         return "  axis x line*=bottom,axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
                 + "axis line style={" + (frame.bare() ? "draw=none" : "labaxis,line width=0.5bp") + "},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
                 + "  " + (image == null ? "ymajorgrids," : "") + "major grid style={labgrid,line width=0.5bp},"
-                + "xtick={" + ticks(frame.xTicks()) + "},"
-                + "ytick={" + ticks(frame.yTicks()) + "},minor tick num=0,"
+                + "xtick={" + ticks(frame.xTicks()) + "},xticklabels={" + labels(frame.xTicks()) + "},"
+                + "ytick={" + ticks(frame.yTicks()) + "},yticklabels={" + labels(frame.yTicks()) + "},minor tick num=0,"
                 + "tick label style={labsoft},scaled ticks=false,\n";
     }
 
@@ -103,6 +103,10 @@ final class TexPlot {
     private static String ticks(List<Ticks.Tick> ticks) {
         return ticks.isEmpty() ? "\\empty"
                 : ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
+    }
+
+    private static String labels(List<Ticks.Tick> ticks) {
+        return ticks.stream().map(tick -> "{" + LatexText.of(tick.label()) + "}").collect(Collectors.joining(","));
     }
 
     private void heatMapOptions() {

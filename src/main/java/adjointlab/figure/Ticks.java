@@ -5,10 +5,12 @@ import adjointlab.figure.Axis.Quantity;
 import adjointlab.figure.Axis.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Where an axis has marks and what stands there: round steps of 1, 2, 2.5, 5 on linear axes, decades on log axes.
 final class Ticks {
     private static final double[] ROUND_STEPS = {1, 2, 2.5, 5, 10};
+    private static final int[] STRIDES = {1, 2, 3, 5, 10, 20, 50, 100, 200};
     private static final double SLACK = 1e-9;
     private static final int FINER = 3;
     /// From this on a log axis is labelled with powers of ten alone.
@@ -114,20 +116,19 @@ final class Ticks {
     private static List<Tick> decades(double min, double max, int most) {
         int first = (int) Math.ceil(Math.log10(min) - SLACK);
         int last = (int) Math.floor(Math.log10(max) + SLACK);
-        int stride = 1;
-        for (int candidate : new int[] {1, 2, 3, 5, 10, 20, 50, 100, 200}) {
-            stride = candidate;
-            if ((last - first) / candidate + 1 <= most) {
+        List<Integer> exponents = List.of();
+        for (int stride : STRIDES) {
+            List<Integer> thinned = IntStream.rangeClosed(first, last).filter(k -> Math.floorMod(k, stride) == 0).boxed().toList();
+            if (thinned.size() >= 2 || exponents.isEmpty()) { // one number alone says nothing of the scale
+                exponents = thinned;
+            }
+            if (exponents.size() <= most) {
                 break;
             }
         }
-        List<Tick> ticks = new ArrayList<>();
-        for (int k = first; k <= last; k++) {
-            if (Math.floorMod(k, stride) == 0) {
-                ticks.add(new Tick(Math.pow(10, k), k == 0 ? "1" : k == 1 ? "10" : Numbers.powerOfTen(k)));
-            }
-        }
-        return ticks;
+        return exponents.stream()
+                .map(k -> new Tick(Math.pow(10, k), k == 0 ? "1" : k == 1 ? "10" : Numbers.powerOfTen(k)))
+                .toList();
     }
 
     /// Whether a log axis shows enough of 1, 2, 5 in its decades; shorter ones are labelled like linear ones.

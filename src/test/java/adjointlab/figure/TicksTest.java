@@ -31,6 +31,8 @@ final class TicksTest {
                 .containsExactly("10⁻¹⁰", "10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²", "1", "10²");
         assertThat(labels(Scale.LOG, Quantity.OTHER, 0.03, 3, 7)).containsExactly("10⁻¹", "1");
         assertThat(labels(Scale.LOG, Quantity.OTHER, 0.03, 0.9, 7)).containsExactly("0.05", "0.1", "0.2", "0.5");
+        assertThat(labels(Scale.LOG, Quantity.OTHER, 2e-14, 0.3, 2)).containsExactly("10⁻¹⁰", "10⁻⁵");
+        assertThat(labels(Scale.LOG, Quantity.OTHER, 2e-4, 3, 2)).containsExactly("10⁻²", "1");
         assertThat(labels(Scale.LOG, Quantity.OTHER, 1, 12, 7)).containsExactly("1", "2", "5", "10");
         assertThat(labels(Scale.LOG, Quantity.OTHER, 1.1, 1.4, 4)).containsExactly("1.1", "1.2", "1.3", "1.4");
         assertThat(Ticks.power(Scale.LOG, 3.4e-4, 3.8e-4)).isEqualTo(-4);
