@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -351,6 +353,27 @@ class PanelsTest {
         assertThat(lines(panel.figure(context).plots().getFirst()))
                 .extracting(Layer.Line::name)
                 .contains("L, solved");
+    }
+
+    @Test
+    void threadsThatDrawAtTheSameTimeSeeTheSame() throws Exception {
+        PanelContext context = context("simplest-fig-2", 33);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Figure>> figures = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                Panel panel = create("loss-surface", Map.of("range", List.of(-4.0, 1.0 + i / 4)));
+                figures.add(threads.submit(() -> panel.figure(context)));
+            }
+            for (int i = 0; i < 16; i++) {
+                List<Layer.Line> lines = lines(figures.get(i).get().plots().getFirst());
+                List<Layer.Line> first = lines(figures.get(i / 4 * 4).get().plots().getFirst());
+                assertThat(lines).hasSameSizeAs(first);
+                for (int l = 0; l < lines.size(); l++) {
+                    assertThat(lines.get(l).x()).containsExactly(first.get(l).x());
+                    assertThat(lines.get(l).y()).containsExactly(first.get(l).y());
+                }
+            }
+        }
     }
 
     @Test

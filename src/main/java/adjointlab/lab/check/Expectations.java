@@ -3,6 +3,7 @@ package adjointlab.lab.check;
 import adjointlab.core.catalog.Catalog;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
@@ -18,6 +19,15 @@ public final class Expectations {
     private static final Real ANY = new Real(-Double.MAX_VALUE, Double.MAX_VALUE, -10, 10, Scale.LINEAR);
     private static final Real POSITIVE = new Real(0, Double.MAX_VALUE, 1e-6, 1, Scale.LOG);
     private static final Parameter RUNS = text("runs", "Runs", "*");
+    private static final Parameter STATE = Parameter.choice(
+            "state",
+            "State",
+            "finished",
+            new Option("finished", "Finished"),
+            new Option("diverged", "Diverged"),
+            new Option("failed", "Failed"),
+            new Option("paused", "Paused"),
+            new Option("stopped", "Stopped"));
     private static final Parameter METRIC = text("metric", "Metric", "loss");
     private static final Parameter VALUES = list("values", "Value of each run");
     private static final Parameter TOLERANCE = real("tolerance", "Tolerance", 1e-3, POSITIVE);
@@ -37,7 +47,7 @@ public final class Expectations {
                             "state",
                             "How runs end",
                             "Runs end in the given state.",
-                            List.of(RUNS, text("state", "State", "finished")),
+                            List.of(RUNS, STATE),
                             v -> (_, runs) -> RunChecks.state(runs(v, runs), v.choice("state"))),
                     entry(
                             "first-within",
