@@ -179,10 +179,25 @@ final class Labels {
                 }
             }
             if (worst < 0) {
-                return at;
+                return within(at, pitch);
             }
             labels.remove(worst);
         }
+    }
+
+    /// Moves the outermost labels back into the figure, and their neighbours with them.
+    private double[] within(double[] at, double pitch) {
+        double bound = outer.getMinY() + pitch / 2;
+        for (int i = 0; i < at.length; i++) {
+            at[i] = Math.max(at[i], bound);
+            bound = at[i] + pitch;
+        }
+        bound = outer.getMaxY() - pitch / 2;
+        for (int i = at.length - 1; i >= 0; i--) {
+            at[i] = Math.min(at[i], bound);
+            bound = at[i] - pitch;
+        }
+        return at;
     }
 
     private static boolean overlap(double[] upper, double[] lower, double pitch) {

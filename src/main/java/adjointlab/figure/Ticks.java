@@ -60,13 +60,10 @@ final class Ticks {
                     ? powers : withinDecades(min, max);
         }
         boolean whole = quantity == Quantity.ITERATION || quantity == Quantity.EVALUATIONS;
-        double step = roundStep((max - min) / Math.max(1, most));
-        if (whole) {
-            return linear(min, max, Math.max(1, Math.ceil(step - SLACK)));
-        }
-        List<Tick> ticks = linear(min, max, step);
-        for (int more = most + 1; ticks.size() < 2 && more <= most + FINER; more++) {
-            ticks = linear(min, max, roundStep((max - min) / more)); // one number alone says nothing of the scale
+        List<Tick> ticks = List.of();
+        for (int count = Math.max(1, most); ticks.size() < 2 && count <= most + FINER; count++) {
+            double step = roundStep((max - min) / count); // finer until there are two: one says nothing of the scale
+            ticks = linear(min, max, whole ? Math.max(1, Math.ceil(step - SLACK)) : step);
         }
         return ticks;
     }

@@ -23,6 +23,7 @@ final class TicksTest {
     @Test
     void iterationsAreWhole() {
         assertThat(labels(Scale.LINEAR, Quantity.ITERATION, 0, 3, 8)).containsExactly("0", "1", "2", "3");
+        assertThat(labels(Scale.LINEAR, Quantity.ITERATION, 1, 300, 1)).hasSizeBetween(2, 3);
     }
 
     @Test
