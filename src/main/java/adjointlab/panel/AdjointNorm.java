@@ -105,8 +105,10 @@ final class AdjointNorm implements Panel {
             }
             layers.addAll(Lines.labelHighest(starts, alone ? "" : Groups.labelIn(column, group)));
         }
-        layers.add(new Layer.Rule(
-                "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
+        if (!Groups.atEnd(context)) {
+            layers.add(new Layer.Rule(
+                    "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
+        }
         return layers;
     }
 

@@ -51,6 +51,11 @@ final class Groups {
         return groups.subList(0, Math.min(MOST_COLUMNS, groups.size()));
     }
 
+    /// Whether the cursor stands at the end of what there is, where a line for it would only be a second edge of the plot.
+    static boolean atEnd(PanelContext context) {
+        return context.runs().stream().allMatch(shown -> shown.run().iteration() <= context.cursor());
+    }
+
     /// What a group inside a column still has to be called: nothing where the column's title says it.
     static String labelIn(Group column, Group group) {
         return !column.label().isEmpty() && group.runs().size() == column.runs().size() ? "" : group.label();

@@ -94,7 +94,9 @@ final class LossCurves implements Panel {
         }
         Shown focus = Groups.focus(column.runs(), context.focus());
         addTarget(layers, focus);
-        addCursor(layers, focus, context.cursor());
+        if (!Groups.atEnd(context)) {
+            addCursor(layers, focus, context.cursor());
+        }
         return new Plot(column.label(), along.axis(), yAxis(focus.run()), layers, window > 1 && column.runs().size() <= MOST_IN_LEGEND);
     }
 

@@ -150,7 +150,9 @@ final class OptimizerStep implements Panel {
     private static Plot finish(
             String title, String symbol, Axis.Scale scale, List<Layer> layers, Shown shown, PanelContext context) {
         boolean legend = layers.size() > 1;
-        layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.cursor())));
+        if (!Groups.atEnd(context)) {
+            layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.cursor())));
+        }
         return new Plot(title, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
     }
 }

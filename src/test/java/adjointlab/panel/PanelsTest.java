@@ -133,11 +133,11 @@ class PanelsTest {
     }
 
     @Test
-    void aCursorBeyondAllRunsIsTheNewestIteration() {
+    void aCursorBeyondAllRunsIsTheNewestIterationAndNeedsNoLine() {
         Figure figure = create("loss-curves", Map.of()).figure(context("simplest-lemma-1", Integer.MAX_VALUE));
 
         assertThat(figure.note()).isEqualTo("k = 200");
-        assertThat(layers(figure, Layer.Rule.class)).extracting(Layer.Rule::at).containsExactly(200.0);
+        assertThat(layers(figure, Layer.Rule.class)).isEmpty();
     }
 
     @Test
