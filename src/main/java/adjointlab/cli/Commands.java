@@ -21,7 +21,13 @@ public final class Commands {
 
     /// In the order of the help.
     private static final List<Supplier<Callable<Integer>>> ALL =
-            List.of(OpenCommand::new, ListCommand::new, RunCommand::new, FigureCommand::new, CheckCommand::new);
+            List.of(
+                    OpenCommand::new,
+                    ListCommand::new,
+                    RunCommand::new,
+                    FigureCommand::new,
+                    CheckCommand::new,
+                    BenchCommand::new);
 
     private Commands() {}
 

@@ -1,5 +1,6 @@
 package adjointlab.lab;
 
+import adjointlab.core.math.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ public final class Environment {
         all.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         all.put("processor", PROCESSOR);
+        all.put("kernels", Kernels.description());
         return all;
     }
 

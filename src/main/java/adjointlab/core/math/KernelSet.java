@@ -2,6 +2,14 @@ package adjointlab.core.math;
 
 /// What both implementations of the inner loops do; [Kernels] documents the arguments.
 abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
+    /// Independent accumulators of [#fmaChains].
+    static final int CHAINS = 12;
+
+    /// Doubles that one instruction works on.
+    abstract int lanes();
+
+    abstract double fmaChains(int rounds);
+
     abstract void combine(
             double[] out, double[] base, double[][] terms, double[] weights, int count, int length);
 

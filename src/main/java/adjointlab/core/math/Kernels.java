@@ -56,6 +56,20 @@ public final class Kernels {
         };
     }
 
+    /// Fused multiply-adds that depend on nothing in memory, as many at once as hide their latency: what the core can do
+    /// at most.
+    ///
+    /// @param rounds how often
+    /// @return a number that has to be used, lest the work be left out
+    public static double fmaChains(int rounds) {
+        return CHOSEN.fmaChains(rounds);
+    }
+
+    /// Floating-point operations in one round of [#fmaChains].
+    public static int flopsPerRound() {
+        return 2 * KernelSet.CHAINS * CHOSEN.lanes();
+    }
+
     /// out = base + Σⱼ weights[j] · terms[j] over the first `length` entries.
     ///
     /// @param out [≥length], overwritten; may be `base` or one of the terms

@@ -2,6 +2,46 @@ package adjointlab.core.math;
 
 /// The reference implementation, in plain loops.
 final class ScalarKernels extends KernelSet {
+    private static final double FACTOR = 0.999;
+    private static final double SUMMAND = 0.001;
+
+    @Override
+    int lanes() {
+        return 1;
+    }
+
+    @Override
+    double fmaChains(int rounds) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        double s8 = 0;
+        double s9 = 0;
+        double s10 = 0;
+        double s11 = 0;
+        for (int i = 0; i < rounds; i++) {
+            s0 = Math.fma(s0, FACTOR, SUMMAND);
+            s1 = Math.fma(s1, FACTOR, SUMMAND);
+            s2 = Math.fma(s2, FACTOR, SUMMAND);
+            s3 = Math.fma(s3, FACTOR, SUMMAND);
+            s4 = Math.fma(s4, FACTOR, SUMMAND);
+            s5 = Math.fma(s5, FACTOR, SUMMAND);
+            s6 = Math.fma(s6, FACTOR, SUMMAND);
+            s7 = Math.fma(s7, FACTOR, SUMMAND);
+            s8 = Math.fma(s8, FACTOR, SUMMAND);
+            s9 = Math.fma(s9, FACTOR, SUMMAND);
+            s10 = Math.fma(s10, FACTOR, SUMMAND);
+            s11 = Math.fma(s11, FACTOR, SUMMAND);
+        }
+        return s0 + s1 + s2 + s3 + s4 + s5
+                + s6 + s7 + s8 + s9 + s10 + s11;
+    }
+
     @Override
     void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
         if (count == 0) {

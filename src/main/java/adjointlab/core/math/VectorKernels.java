@@ -11,6 +11,46 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorKernels extends KernelSet {
     private final ScalarKernels scalar = new ScalarKernels();
 
+    @Override
+    int lanes() {
+        return LANES;
+    }
+
+    @Override
+    double fmaChains(int rounds) {
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, 0.999);
+        DoubleVector summand = DoubleVector.broadcast(SPECIES, 0.001);
+        DoubleVector s0 = summand;
+        DoubleVector s1 = summand;
+        DoubleVector s2 = summand;
+        DoubleVector s3 = summand;
+        DoubleVector s4 = summand;
+        DoubleVector s5 = summand;
+        DoubleVector s6 = summand;
+        DoubleVector s7 = summand;
+        DoubleVector s8 = summand;
+        DoubleVector s9 = summand;
+        DoubleVector s10 = summand;
+        DoubleVector s11 = summand;
+        for (int i = 0; i < rounds; i++) {
+            s0 = s0.fma(factor, summand);
+            s1 = s1.fma(factor, summand);
+            s2 = s2.fma(factor, summand);
+            s3 = s3.fma(factor, summand);
+            s4 = s4.fma(factor, summand);
+            s5 = s5.fma(factor, summand);
+            s6 = s6.fma(factor, summand);
+            s7 = s7.fma(factor, summand);
+            s8 = s8.fma(factor, summand);
+            s9 = s9.fma(factor, summand);
+            s10 = s10.fma(factor, summand);
+            s11 = s11.fma(factor, summand);
+        }
+        DoubleVector sum = s0.add(s1).add(s2).add(s3).add(s4).add(s5)
+                .add(s6).add(s7).add(s8).add(s9).add(s10).add(s11);
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
     /// Vectors in `length`, in entries.
     private static int body(int length) {
         return SPECIES.loopBound(length);

@@ -249,6 +249,15 @@ public final class JsonObject {
 
     /// Writes a tree of maps, lists, texts, numbers and booleans; the same tree gives the same text.
     public static String write(Map<String, ?> tree) {
+        return pretty(tree);
+    }
+
+    /// Writes a list of such trees.
+    public static String write(List<? extends Map<String, ?>> trees) {
+        return pretty(trees);
+    }
+
+    private static String pretty(Object tree) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
     }
 }

@@ -1,0 +1,100 @@
+package adjointlab.cli;
+
+import adjointlab.core.math.Kernels;
+import adjointlab.lab.Environment;
+import adjointlab.lab.bench.BenchResult;
+import adjointlab.lab.bench.CpuTimer;
+import adjointlab.lab.bench.GradientCase;
+import adjointlab.lab.bench.Peak;
+import adjointlab.lab.preset.JsonObject;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `adjointlab bench`: how fast solves and gradients are here, and how far from what one core can do.
+@Command(
+        name = "bench",
+        description = "Measure solves and gradients on this machine: medians of processor time, on one core.")
+final class BenchCommand implements Callable<Integer> {
+    private static final List<Peak.Product> PRODUCTS = List.of(
+            new Peak.Product(20, 20, 120),
+            new Peak.Product(64, 64, 64),
+            new Peak.Product(64, 64, 256),
+            new Peak.Product(256, 256, 256),
+            new Peak.Product(1024, 1024, 1024));
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        CpuTimer timer = new CpuTimer(1200, 41, 10);
+        PrintWriter out = spec.commandLine().getOut();
+        double peak = Peak.measure(timer);
+        if (json) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (GradientCase measured : GradientCase.all()) {
+                rows.add(tree(BenchResult.of(measured, timer, peak)));
+            }
+            out.print(JsonObject.write(rows));
+        } else {
+            text(out, timer, peak);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static Map<String, Object> tree(BenchResult result) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("case", result.measured().problem().name());
+        row.put("solver", result.measured().solver());
+        row.put("gradient", result.measured().gradient());
+        row.put("forwardMs", result.times().forwardMs());
+        row.put("gradientMs", result.times().gradientMs());
+        row.put("nfeForward", result.nfeForward());
+        row.put("nfeBackward", result.nfeBackward());
+        row.put("peakFraction", result.peakFraction());
+        return row;
+    }
+
+    private static void text(PrintWriter out, CpuTimer timer, double peak) {
+        out.println(Environment.processor() + ", " + Environment.describe().get("java"));
+        out.println("Kernels: " + Kernels.description());
+        out.printf(Locale.ROOT, "Peak of one core: %.1f GFLOP/s, double%n%n", 1e-9 * peak);
+        out.printf("%-22s %10s %10s%n", "matrix product", "GFLOP/s", "of peak");
+        for (Peak.Product product : PRODUCTS) {
+            double rate = product.measure(timer);
+            out.printf(Locale.ROOT, "%-22s %10.1f %9.0f%%%n", product, 1e-9 * rate, 100 * rate / peak);
+            out.flush();
+        }
+        out.printf(
+                "%n%-26s %-16s %-11s %11s %11s %8s %8s %8s%n",
+                "field", "solver", "gradient", "forward ms", "+ grad ms", "nfe", "nfe back", "of peak");
+        for (GradientCase measured : GradientCase.all()) {
+            BenchResult result = BenchResult.of(measured, timer, peak);
+            out.printf(
+                    Locale.ROOT,
+                    "%-26s %-16s %-11s %11.3f %11.3f %8d %8d %7.0f%%%n",
+                    measured.problem().name(),
+                    measured.solver(),
+                    measured.gradient(),
+                    result.times().forwardMs(),
+                    result.times().gradientMs(),
+                    result.nfeForward(),
+                    result.nfeBackward(),
+                    100 * result.peakFraction());
+            out.flush();
+        }
+    }
+}
