@@ -78,7 +78,13 @@ public final class Solvers {
                             "Tsitouras 5(4)",
                             "Order 5, adaptive; the usual first choice.",
                             "Tsitouras, Comput. Math. Appl. 62 (2011) 770",
-                            Tableaus.tsitouras())));
+                            Tableaus.tsitouras()),
+                    explicit(
+                            "dopri8",
+                            "Dormand-Prince 8(5,3)",
+                            "Order 8, adaptive, with dense output of order 7; for tight tolerances.",
+                            "Hairer, Nørsett and Wanner I, section II.10",
+                            Tableaus.dormandPrince8())));
 
     private Solvers() {}
 

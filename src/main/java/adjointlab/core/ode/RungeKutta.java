@@ -19,7 +19,7 @@ public record RungeKutta(Tableau tableau) implements Stepper {
 
     @Override
     public int errorOrder() {
-        return tableau.errorOrder();
+        return tableau.error().order();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class RungeKuttaWork implements TapedWork {
         this.stageTimes = new double[all];
         for (int i = 0; i < all; i++) {
             double[] row = i < stages ? tableau.a()[i] : tableau.dense().extraA()[i - stages];
-            stageTimes[i] = i < stages ? tableau.c()[i] : tableau.dense().extraC()[i - stages];
+            stageTimes[i] = Tableau.stageTime(row);
             int[] used = java.util.stream.IntStream.range(0, row.length).filter(j -> row[j] != 0).toArray();
             columns[i] = used;
             coefficients[i] = Arrays.stream(used).mapToDouble(j -> row[j]).toArray();
@@ -92,10 +92,24 @@ final class RungeKuttaWork implements TapedWork {
         if (!firstSameAsLast) {
             combine(tableau.b(), next, start);
         }
-        if (tableau.errorOrder() > 0) {
-            combine(tableau.e(), error, zero);
-        }
+        estimateError();
         return true;
+    }
+
+    private void estimateError() {
+        Tableau.ErrorEstimate estimate = tableau.error();
+        if (!estimate.exists()) {
+            return;
+        }
+        combine(estimate.fine(), error, zero);
+        if (estimate.coarse().length > 0) {
+            combine(estimate.coarse(), stage, zero);
+            for (int i = 0; i < length; i++) {
+                double fine = error[i];
+                double size = Math.hypot(fine, 0.1 * stage[i]);
+                error[i] = size == 0 ? 0 : fine * (Math.abs(fine) / size);
+            }
+        }
     }
 
     private void evaluateStage(int i, double[] target) {

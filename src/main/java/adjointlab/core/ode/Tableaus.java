@@ -1,5 +1,7 @@
 package adjointlab.core.ode;
 
+import adjointlab.core.ode.Tableau.ErrorEstimate;
+
 /// The explicit Runge-Kutta methods' coefficients, each with its source.
 public final class Tableaus {
     private Tableaus() {}
@@ -10,27 +12,25 @@ public final class Tableaus {
         // Without a slope at the end the straight line is the natural interpolant of a first-order method.
         return new Tableau(
                 1,
-                0,
                 new double[][] {{}},
                 b,
-                new double[] {0},
-                new double[0],
-                new Tableau.Dense(1, new double[0][], new double[0], new double[][] {{1}}));
+                ErrorEstimate.NONE,
+                new Tableau.Dense(1, new double[0][], new double[][] {{1}}));
     }
 
     /// The explicit midpoint method; order 2, two stages. Runge, Math. Ann. 46 (1895) 167.
     public static Tableau midpoint() {
-        return fixed(2, new double[][] {{}, {0.5}}, new double[] {0, 1}, new double[] {0, 0.5});
+        return fixed(2, new double[][] {{}, {0.5}}, new double[] {0, 1});
     }
 
     /// Heun's method, the explicit trapezoidal rule; order 2, two stages. Heun, Z. Math. Phys. 45 (1900) 23.
     public static Tableau heun() {
-        return fixed(2, new double[][] {{}, {1}}, new double[] {0.5, 0.5}, new double[] {0, 1});
+        return fixed(2, new double[][] {{}, {1}}, new double[] {0.5, 0.5});
     }
 
     /// Ralston's method, the two-stage method of least error bound; order 2. Ralston, Math. Comp. 16 (1962) 431.
     public static Tableau ralston() {
-        return fixed(2, new double[][] {{}, {2.0 / 3}}, new double[] {0.25, 0.75}, new double[] {0, 2.0 / 3});
+        return fixed(2, new double[][] {{}, {2.0 / 3}}, new double[] {0.25, 0.75});
     }
 
     /// The classic Runge-Kutta method; order 4, four stages. Kutta, Z. Math. Phys. 46 (1901) 435.
@@ -38,8 +38,7 @@ public final class Tableaus {
         return fixed(
                 4,
                 new double[][] {{}, {0.5}, {0, 0.5}, {0, 0, 1}},
-                new double[] {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6},
-                new double[] {0, 0.5, 0.5, 1});
+                new double[] {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6});
     }
 
     /// Kutta's 3/8 rule, torchdiffeq's `rk4`; order 4, four stages. Kutta, Z. Math. Phys. 46 (1901) 435.
@@ -47,8 +46,7 @@ public final class Tableaus {
         return fixed(
                 4,
                 new double[][] {{}, {1.0 / 3}, {-1.0 / 3, 1}, {1, -1, 1}},
-                new double[] {1.0 / 8, 3.0 / 8, 3.0 / 8, 1.0 / 8},
-                new double[] {0, 1.0 / 3, 2.0 / 3, 1});
+                new double[] {1.0 / 8, 3.0 / 8, 3.0 / 8, 1.0 / 8});
     }
 
     /// Heun's method with Euler's as its error estimate; order 2(1), two stages.
@@ -56,11 +54,9 @@ public final class Tableaus {
         double[] b = {0.5, 0.5};
         return new Tableau(
                 2,
-                2,
                 new double[][] {{}, {1}},
                 b,
-                new double[] {0, 1},
-                new double[] {-0.5, 0.5},
+                ErrorEstimate.linear(2, new double[] {-0.5, 0.5}),
                 Tableau.hermite(2, b, false));
     }
 
@@ -69,11 +65,10 @@ public final class Tableaus {
         double[] b = {2.0 / 9, 1.0 / 3, 4.0 / 9, 0};
         return new Tableau(
                 3,
-                3,
                 new double[][] {{}, {0.5}, {0, 0.75}, {2.0 / 9, 1.0 / 3, 4.0 / 9}},
                 b,
-                new double[] {0, 0.5, 0.75, 1},
-                new double[] {2.0 / 9 - 7.0 / 24, 1.0 / 3 - 1.0 / 4, 4.0 / 9 - 1.0 / 3, -1.0 / 8},
+                ErrorEstimate.linear(
+                        3, new double[] {2.0 / 9 - 7.0 / 24, 1.0 / 3 - 1.0 / 4, 4.0 / 9 - 1.0 / 3, -1.0 / 8}),
                 Tableau.hermite(3, b, true));
     }
 
@@ -83,7 +78,6 @@ public final class Tableaus {
         double[] fifth = {16.0 / 135, 0, 6656.0 / 12825, 28561.0 / 56430, -9.0 / 50, 2.0 / 55};
         return new Tableau(
                 4,
-                5,
                 new double[][] {
                     {},
                     {1.0 / 4},
@@ -93,8 +87,7 @@ public final class Tableaus {
                     {-8.0 / 27, 2, -3544.0 / 2565, 1859.0 / 4104, -11.0 / 40}
                 },
                 b,
-                new double[] {0, 1.0 / 4, 3.0 / 8, 12.0 / 13, 1, 1.0 / 2},
-                difference(b, fifth),
+                ErrorEstimate.linear(5, difference(b, fifth)),
                 Tableau.hermite(4, b, false));
     }
 
@@ -161,7 +154,6 @@ public final class Tableaus {
     private static Tableau dormandPrince(double[] e, double[][] denseWeights) {
         return new Tableau(
                 5,
-                5,
                 new double[][] {
                     {},
                     {1.0 / 5},
@@ -172,9 +164,8 @@ public final class Tableaus {
                     {35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84}
                 },
                 DORMAND_PRINCE_B,
-                new double[] {0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1},
-                e,
-                new Tableau.Dense(4, new double[0][], new double[0], denseWeights));
+                ErrorEstimate.linear(5, e),
+                new Tableau.Dense(4, new double[0][], denseWeights));
     }
 
     /// Tsitouras's 5(4) pair; seven stages, first same as last, with its free dense output of order 4. Comput. Math.
@@ -197,7 +188,6 @@ public final class Tableaus {
             quartic(2.5, new double[] {0, 0, 1}, roots(1, 0.6))
         };
         return new Tableau(
-                5,
                 5,
                 new double[][] {
                     {},
@@ -222,8 +212,7 @@ public final class Tableaus {
                     }
                 },
                 b,
-                new double[] {0, 0.161, 0.327, 0.9, 0.9800255409045097, 1, 1},
-                new double[] {
+                ErrorEstimate.linear(5, new double[] {
                     -0.00178001105222577714,
                     -0.0008164344596567469,
                     0.007880878010261995,
@@ -231,12 +220,18 @@ public final class Tableaus {
                     0.5823571654525552,
                     -0.45808210592918697,
                     0.015151515151515152
-                },
-                new Tableau.Dense(4, new double[0][], new double[0], weights));
+                }),
+                new Tableau.Dense(4, new double[0][], weights));
     }
 
-    private static Tableau fixed(int order, double[][] a, double[] b, double[] c) {
-        return new Tableau(order, 0, a, b, c, new double[0], Tableau.hermite(order, b, false));
+    /// Dormand and Prince's method of order 8 with error estimates of orders 5 and 3 and its own dense output of order 7,
+    /// Hairer's code DOP853; thirteen stages, first same as last.
+    public static Tableau dormandPrince8() {
+        return DormandPrince8.tableau();
+    }
+
+    private static Tableau fixed(int order, double[][] a, double[] b) {
+        return new Tableau(order, a, b, ErrorEstimate.NONE, Tableau.hermite(order, b, false));
     }
 
     private static double[] difference(double[] b, double[] other) {
