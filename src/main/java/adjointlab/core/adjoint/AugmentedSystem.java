@@ -5,6 +5,7 @@ import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Linearization;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.StateLayout;
@@ -85,6 +86,21 @@ final class AugmentedSystem implements OdeSystem {
                 dy.repoint(dzOut, 0),
                 da.repoint(dzOut, stateLength),
                 gradient.repoint(dzOut, gradientOffset()));
+    }
+
+    @Override
+    public Linearization linearization() {
+        return new AdjointLinearization(field, y.size(), scratch, 1, true) {
+            @Override
+            Batch stateAt(double t, double[] z) {
+                return y.repoint(z, 0);
+            }
+
+            @Override
+            double[] theta() {
+                return theta;
+            }
+        };
     }
 
     /// The adjoint within a state, as a view that the next call moves.

@@ -4,6 +4,7 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.Linearization;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolveStats;
@@ -215,6 +216,21 @@ public record ForwardSensitivity() implements AdjointMethod {
         @Override
         public StateLayout layout() {
             return layout;
+        }
+
+        @Override
+        public Linearization linearization() {
+            return new AdjointLinearization(field, y.size(), scratch, 1 + parameters + field.dim(), false) {
+                @Override
+                Batch stateAt(double t, double[] z) {
+                    return y.repoint(z, 0);
+                }
+
+                @Override
+                double[] theta() {
+                    return theta;
+                }
+            };
         }
 
         @Override

@@ -7,6 +7,7 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorm;
+import adjointlab.core.ode.Linearization;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolveStats;
@@ -197,6 +198,22 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
                         scratch,
                         da.repoint(dzOut, 0),
                         gradient.repoint(dzOut, minusA.length() + 1));
+            }
+
+            @Override
+            public Linearization linearization() {
+                return new AdjointLinearization(field, y.size(), scratch, 0, true) {
+                    @Override
+                    Batch stateAt(double t, double[] z) {
+                        AdjointSystem.this.stateAt(t);
+                        return y;
+                    }
+
+                    @Override
+                    double[] theta() {
+                        return forward.theta();
+                    }
+                };
             }
 
             /// y(t) from the step that holds t; steps follow each other, so that the search is short.

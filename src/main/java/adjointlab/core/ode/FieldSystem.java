@@ -75,4 +75,31 @@ public final class FieldSystem implements DifferentiableSystem {
                 gy.repoint(gyAcc, 0),
                 gradient);
     }
+
+    @Override
+    public Linearization linearization() {
+        FieldLinearization jacobian = new FieldLinearization(field, y.size(), scratch);
+        return new Linearization() {
+            @Override
+            public void at(double t, double[] state) {
+                stats.countVjps(field.dim());
+                jacobian.at(t, y.repoint(state, 0), theta);
+            }
+
+            @Override
+            public boolean factor(double c) {
+                return jacobian.factor(c);
+            }
+
+            @Override
+            public void solve(double[] r) {
+                jacobian.solve(r, 0, false);
+            }
+
+            @Override
+            public void solveTransposed(double[] r) {
+                jacobian.solve(r, 0, true);
+            }
+        };
+    }
 }

@@ -11,4 +11,9 @@ public interface OdeSystem {
     /// @param y [length], not modified
     /// @param dyOut [length], overwritten
     void eval(double t, double[] y, double[] dyOut);
+
+    /// The Jacobian for implicit methods; by differences unless the system knows better.
+    default Linearization linearization() {
+        return new DifferenceLinearization(this);
+    }
 }

@@ -1,13 +1,14 @@
 package adjointlab.core.ode;
 
-/// Any explicit Runge-Kutta method, given by its [Tableau].
+/// Any explicit or diagonally implicit Runge-Kutta method, given by its [Tableau]. Implicit stages are solved to rounding,
+/// so that the discrete adjoint is exact for them too.
 ///
-/// @param tableau strictly lower triangular
+/// @param tableau lower triangular
 public record RungeKutta(Tableau tableau) implements Stepper {
     public RungeKutta {
         for (int i = 0; i < tableau.stages(); i++) {
-            if (tableau.a()[i].length > i) {
-                throw new IllegalArgumentException("stage " + i + " is implicit");
+            if (tableau.a()[i].length > i + 1) {
+                throw new IllegalArgumentException("stage " + i + " depends on later ones");
             }
         }
     }

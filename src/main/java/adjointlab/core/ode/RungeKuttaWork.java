@@ -2,8 +2,9 @@ package adjointlab.core.ode;
 
 import adjointlab.core.math.Kernels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// Steps, dense output and cotangent of an explicit Runge-Kutta method.
+/// Steps, dense output and cotangent of an explicit or diagonally implicit Runge-Kutta method.
 final class RungeKuttaWork implements TapedWork {
     private final Tableau tableau;
     private final OdeSystem system;
@@ -14,6 +15,9 @@ final class RungeKuttaWork implements TapedWork {
     private final int[][] columns;
     private final double[][] coefficients;
     private final double[] stageTimes;
+    /// aᵢᵢ; zero for an explicit stage.
+    private final double[] diagonal;
+    private final @Nullable ImplicitStage implicitStage;
     private final double[][] k;
     /// Cotangents of k; allocated when first needed.
     private double[][] kBar = new double[0][];
@@ -44,10 +48,15 @@ final class RungeKuttaWork implements TapedWork {
         this.columns = new int[all][];
         this.coefficients = new double[all][];
         this.stageTimes = new double[all];
+        this.diagonal = new double[all];
         for (int i = 0; i < all; i++) {
             double[] row = i < stages ? tableau.a()[i] : tableau.dense().extraA()[i - stages];
             stageTimes[i] = Tableau.stageTime(row);
-            int[] used = java.util.stream.IntStream.range(0, row.length).filter(j -> row[j] != 0).toArray();
+            int stage = i;
+            int[] used = java.util.stream.IntStream.range(0, row.length)
+                    .filter(j -> row[j] != 0 && j != stage)
+                    .toArray();
+            diagonal[i] = row.length > i ? row[i] : 0;
             columns[i] = used;
             coefficients[i] = Arrays.stream(used).mapToDouble(j -> row[j]).toArray();
         }
@@ -60,6 +69,8 @@ final class RungeKuttaWork implements TapedWork {
         this.startBar = new double[length];
         this.next = new double[length];
         this.error = new double[length];
+        this.implicitStage =
+                Arrays.stream(diagonal).anyMatch(d -> d != 0) ? new ImplicitStage(system) : null;
         this.terms = new double[all][];
         this.weights = new double[all];
     }
@@ -78,6 +89,12 @@ final class RungeKuttaWork implements TapedWork {
         return k[0];
     }
 
+    /// Where the slope at the start of the next step may be put by whoever knows it already.
+    double[] slopeInto() {
+        slopeKnown = true;
+        return k[0];
+    }
+
     @Override
     public boolean step(double t, double h, double[] y) {
         this.t = t;
@@ -87,7 +104,10 @@ final class RungeKuttaWork implements TapedWork {
         extraKnown = 0;
         for (int i = 1; i < stages; i++) {
             double[] target = firstSameAsLast && i == stages - 1 ? next : stage;
-            evaluateStage(i, target);
+            if (!evaluateStage(i, target)) {
+                System.arraycopy(target, 0, next, 0, length);
+                return false;
+            }
         }
         if (!firstSameAsLast) {
             combine(tableau.b(), next, start);
@@ -112,12 +132,21 @@ final class RungeKuttaWork implements TapedWork {
         }
     }
 
-    private void evaluateStage(int i, double[] target) {
+    /// Yᵢ into `target` and kᵢ; false if an implicit stage found no solution.
+    private boolean evaluateStage(int i, double[] target) {
         stageState(i, target);
-        system.eval(t + stageTimes[i] * h, target, k[i]);
+        double time = t + stageTimes[i] * h;
+        if (implicitStage != null && diagonal[i] != 0) {
+            if (i == 1) {
+                implicitStage.begin(t, start);
+            }
+            return implicitStage.solve(time, h * diagonal[i], k[i - 1], target, k[i]);
+        }
+        system.eval(time, target, k[i]);
+        return true;
     }
 
-    /// Yᵢ = y + h Σⱼ aᵢⱼ kⱼ.
+    /// y + h Σⱼ aᵢⱼ kⱼ over the other stages.
     private void stageState(int i, double[] out) {
         int count = columns[i].length;
         for (int j = 0; j < count; j++) {
@@ -258,8 +287,15 @@ final class RungeKuttaWork implements TapedWork {
     /// From the cotangent of kᵢ = f(t + cᵢh, Yᵢ) to those of Yᵢ's summands.
     private void stageCotangent(DifferentiableSystem differentiable, int i) {
         stageState(i, stage);
+        double time = t + stageTimes[i] * h;
+        if (implicitStage != null && diagonal[i] != 0) {
+            Kernels.axpy(stage, h * diagonal[i], k[i], length);
+            // kᵢ stands on both sides of its equation: (I − haᵢᵢJ)ᵀ w = cotangent of kᵢ
+            implicitStage.transpose(time, h * diagonal[i], stage, kBar[i]);
+        }
         Arrays.fill(stageBar, 0);
-        double timeBar = differentiable.vjp(t + stageTimes[i] * h, stage, kBar[i], stageBar);
+        double timeBar = differentiable.vjp(time, stage, kBar[i], stageBar);
+        sizeBar += diagonal[i] * Kernels.dot(k[i], stageBar, length);
         startTimeBar += timeBar;
         sizeBar += stageTimes[i] * timeBar;
         Kernels.axpy(startBar, 1, stageBar, length);

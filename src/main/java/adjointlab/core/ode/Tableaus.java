@@ -1,6 +1,8 @@
 package adjointlab.core.ode;
 
 import adjointlab.core.ode.Tableau.ErrorEstimate;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.linsol.svd.SolvePseudoInverseSvd_DDRM;
 
 /// The explicit Runge-Kutta methods' coefficients, each with its source.
 public final class Tableaus {
@@ -228,6 +230,65 @@ public final class Tableaus {
     /// Hairer's code DOP853; thirteen stages, first same as last.
     public static Tableau dormandPrince8() {
         return DormandPrince8.tableau();
+    }
+
+    /// Kværnø's ESDIRK 5(4) method: L-stable and stiffly accurate, so that it damps what is stiff; seven stages, the first
+    /// explicit, the last the next step's first. BIT 44 (2004) 489, method ESDIRK5/4a. Its dense output is ours.
+    public static Tableau kvaerno() {
+        double gamma = 0.26;
+        double[][] a = {
+            {},
+            {0.26, gamma},
+            {0.13, 0.84033320996790809, gamma},
+            {0.22371961478320505, 0.47675532319799699, -0.06470895363112615, gamma},
+            {0.16648564323248321, 0.10450018841591720, 0.03631482272098715, -0.13090704451073998, gamma},
+            {0.13855640231268224, 0, -0.04245337201752043, 0.02446657898003141, 0.61943039072480676, gamma},
+            {
+                0.13659751177640291,
+                0,
+                -0.05496908796538376,
+                -0.04118626728321046,
+                0.62993304899016403,
+                0.06962479448202728,
+                gamma
+            }
+        };
+        double[] b = a[6];
+        double[] fourth = java.util.Arrays.copyOf(a[5], 7);
+        return new Tableau(
+                5, a, b, ErrorEstimate.linear(5, difference(b, fourth)), smoothQuartic(a, b));
+    }
+
+    /// Dense output of order 4 with continuous slope for a method whose last stage is the next step's first: weights Σₘ
+    /// W[m]θ^m with W[1] and ΣmW[m] the unit vectors of first and last stage and ΣW[m] = b. The one free choice is W[2], the
+    /// smallest vector that meets the order conditions; those of W[3] and W[4] follow.
+    private static Tableau.Dense smoothQuartic(double[][] a, double[] b) {
+        int s = b.length;
+        var trees = RootedTree.upTo(4);
+        DMatrixRMaj conditions = new DMatrixRMaj(trees.size(), s);
+        DMatrixRMaj target = new DMatrixRMaj(trees.size(), 1);
+        for (int row = 0; row < trees.size(); row++) {
+            double[] phi = trees.get(row).stageWeights(a);
+            for (int i = 0; i < s; i++) {
+                conditions.set(row, i, phi[i]);
+            }
+            target.set(row, trees.get(row).order() == 2 ? 1 / trees.get(row).density() : 0);
+        }
+        // conditions repeat each other up to rounding, because the stages themselves have order 2
+        SolvePseudoInverseSvd_DDRM smallest = new SolvePseudoInverseSvd_DDRM();
+        smallest.setThreshold(1e-10);
+        smallest.setA(conditions);
+        DMatrixRMaj second = new DMatrixRMaj(s, 1);
+        smallest.solve(target, second);
+        double[][] weights = new double[s][];
+        for (int i = 0; i < s; i++) {
+            double first = i == 0 ? 1 : 0;
+            double last = i == s - 1 ? 1 : 0;
+            double w2 = second.get(i);
+            double w3 = 4 * b[i] - 3 * first - last - 2 * w2;
+            weights[i] = new double[] {first, w2, w3, b[i] - first - w2 - w3};
+        }
+        return new Tableau.Dense(4, new double[0][], weights);
     }
 
     private static Tableau fixed(int order, double[][] a, double[] b) {

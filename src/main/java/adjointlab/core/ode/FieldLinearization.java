@@ -1,0 +1,160 @@
+package adjointlab.core.ode;
+
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+
+/// The Jacobian ∂f/∂y of a field, one small matrix a sample, and solves with I − cJ for each.
+public final class FieldLinearization {
+    private final VectorField field;
+    private final Scratch scratch;
+    private final int dim;
+    private final int samples;
+    private final int stride;
+    private final Batch direction;
+    private final Batch column;
+    private final VectorField.Direction along;
+    private final double[][] jacobians;
+    private final double[][] factors;
+    private final int[][] pivots;
+    private final double[] x;
+
+    /// @param field to be differentiated
+    /// @param samples n
+    /// @param scratch working memory
+    public FieldLinearization(VectorField field, int samples, Scratch scratch) {
+        this.field = field;
+        this.scratch = scratch;
+        this.dim = field.dim();
+        this.samples = samples;
+        this.stride = Batch.stride(samples);
+        this.direction = new Batch(dim, samples);
+        this.column = new Batch(dim, samples);
+        this.along = new VectorField.Direction(direction, new double[field.parameters().size()], 0);
+        this.jacobians = new double[samples][dim * dim];
+        this.factors = new double[samples][dim * dim];
+        this.pivots = new int[samples][dim];
+        this.x = new double[dim];
+    }
+
+    /// Takes J at a batch of states.
+    public void at(double t, Batch y, double[] theta) {
+        for (int c = 0; c < dim; c++) {
+            direction.fill(0);
+            java.util.Arrays.fill(direction.data(), direction.row(c), direction.row(c) + stride, 1);
+            field.jvp(t, y, theta, along, scratch, column);
+            for (int s = 0; s < samples; s++) {
+                for (int i = 0; i < dim; i++) {
+                    jacobians[s][i * dim + c] = column.get(i, s);
+                }
+            }
+        }
+    }
+
+    /// Factors I − cJ for every sample, with row exchanges.
+    ///
+    /// @return false if one is singular or not finite
+    public boolean factor(double c) {
+        for (int s = 0; s < samples; s++) {
+            double[] lu = factors[s];
+            for (int e = 0; e < lu.length; e++) {
+                lu[e] = -c * jacobians[s][e];
+            }
+            for (int i = 0; i < dim; i++) {
+                lu[i * dim + i] += 1;
+            }
+            if (!decompose(lu, pivots[s])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean decompose(double[] lu, int[] pivot) {
+        for (int k = 0; k < dim; k++) {
+            int best = k;
+            for (int i = k + 1; i < dim; i++) {
+                if (Math.abs(lu[i * dim + k]) > Math.abs(lu[best * dim + k])) {
+                    best = i;
+                }
+            }
+            pivot[k] = best;
+            double top = lu[best * dim + k];
+            if (!(Math.abs(top) > 0) || Double.isInfinite(top)) {
+                return false;
+            }
+            for (int j = 0; j < dim && best != k; j++) {
+                double swap = lu[k * dim + j];
+                lu[k * dim + j] = lu[best * dim + j];
+                lu[best * dim + j] = swap;
+            }
+            for (int i = k + 1; i < dim; i++) {
+                double factor = lu[i * dim + k] / top;
+                lu[i * dim + k] = factor;
+                for (int j = k + 1; j < dim; j++) {
+                    lu[i * dim + j] -= factor * lu[k * dim + j];
+                }
+            }
+        }
+        return true;
+    }
+
+    /// r ← (I − cJ)⁻¹ r, or with the transposed matrix, for a batch that starts at `offset`. Padding columns are solved
+    /// with the last sample's matrix, so that they stay copies of it, or zero.
+    public void solve(double[] r, int offset, boolean transposed) {
+        for (int s = 0; s < stride; s++) {
+            int sample = Math.min(s, samples - 1);
+            for (int i = 0; i < dim; i++) {
+                x[i] = r[offset + i * stride + s];
+            }
+            if (transposed) {
+                solveTransposed(factors[sample], pivots[sample]);
+            } else {
+                solve(factors[sample], pivots[sample]);
+            }
+            for (int i = 0; i < dim; i++) {
+                r[offset + i * stride + s] = x[i];
+            }
+        }
+    }
+
+    private void exchange(int i, int j) {
+        double swap = x[i];
+        x[i] = x[j];
+        x[j] = swap;
+    }
+
+    private void solve(double[] lu, int[] pivot) {
+        for (int k = 0; k < dim; k++) {
+            exchange(k, pivot[k]);
+        }
+        for (int i = 0; i < dim; i++) {
+            for (int j = 0; j < i; j++) {
+                x[i] -= lu[i * dim + j] * x[j];
+            }
+        }
+        for (int i = dim - 1; i >= 0; i--) {
+            for (int j = i + 1; j < dim; j++) {
+                x[i] -= lu[i * dim + j] * x[j];
+            }
+            x[i] /= lu[i * dim + i];
+        }
+    }
+
+    private void solveTransposed(double[] lu, int[] pivot) {
+        for (int i = 0; i < dim; i++) {
+            for (int j = 0; j < i; j++) {
+                x[i] -= lu[j * dim + i] * x[j];
+            }
+            x[i] /= lu[i * dim + i];
+        }
+        for (int i = dim - 1; i >= 0; i--) {
+            for (int j = i + 1; j < dim; j++) {
+                x[i] -= lu[j * dim + i] * x[j];
+            }
+        }
+        for (int k = dim - 1; k >= 0; k--) {
+            exchange(k, pivot[k]);
+        }
+    }
+}
