@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.ControlsBuilding;
 import software.coley.bentofx.control.HeaderPane;
+import software.coley.bentofx.control.Headers;
 import software.coley.bentofx.control.canvas.PixelCanvas;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.event.DockEvent;
@@ -323,7 +324,12 @@ public final class DockPane extends StackPane {
                 tools.getStyleClass().add("dock-tools");
                 leaf.selectedDockableProperty().addListener((_, _, selected) -> showTools(tools, selected));
                 showTools(tools, leaf.getSelectedDockable());
-                return new Node[] {tools};
+                return new Node[] {createDockableListButton(), tools};
+            }
+        });
+        controls.setHeadersFactory((leaf, orientation, side) -> new Headers(leaf, orientation, side) {
+            {
+                setupClip(); // tabs that do not fit must not stand outside their card
             }
         });
         controls.setCanvasFactory(_ -> new DropHint());

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// The value of one parameter in a form. Every value that leaves it was checked by the parameter's type.
 public final class FieldModel {
@@ -117,8 +118,22 @@ public final class FieldModel {
             case Parameter.Real real -> clamp(position((Double) value(), real));
             case Parameter.Int whole ->
                 clamp(((Integer) value() - whole.sliderMin()) / (double) (whole.sliderMax() - whole.sliderMin()));
+            case Parameter.Reals reals when single() instanceof Double x -> clamp(position(x, reals.each()));
             case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _, Parameter.Text _ -> 0;
         };
+    }
+
+    /// Whether there is one number that a slider can set: a list of several has none.
+    public boolean hasSlider() {
+        return switch (parameter.type()) {
+            case Parameter.Real _, Parameter.Int _ -> true;
+            case Parameter.Reals _ -> single() != null;
+            case Parameter.Flag _, Parameter.Choice _, Parameter.Text _ -> false;
+        };
+    }
+
+    private @Nullable Double single() {
+        return value() instanceof List<?> list && list.size() == 1 ? (Double) list.getFirst() : null;
     }
 
     /// Takes a slider's position in [0, 1], rounded to few digits.
@@ -127,7 +142,8 @@ public final class FieldModel {
             case Parameter.Real real -> edit(at(clamp(position), real));
             case Parameter.Int whole ->
                 edit((int) Math.rint(whole.sliderMin() + clamp(position) * (whole.sliderMax() - whole.sliderMin())));
-            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _, Parameter.Text _ ->
+            case Parameter.Reals reals -> edit(List.of(at(clamp(position), reals.each())));
+            case Parameter.Flag _, Parameter.Choice _, Parameter.Text _ ->
                 throw new IllegalStateException(path + " has no slider");
         }
     }

@@ -1,7 +1,6 @@
 package adjointlab.ui.form;
 
 import adjointlab.core.catalog.Parameter;
-import atlantafx.base.controls.ProgressSliderSkin;
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -9,14 +8,12 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,10 +25,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 /// The control of one parameter: its symbol or label, the control that its type asks for, and below them one sentence
 /// when a typed value is refused.
 public final class FieldView extends VBox {
-    private static final double KEY_STEP = 0.01;
+    private static final double LABEL_MIN = 64;
+    private static final int SHORT_LABEL = 12;
 
     private final FieldModel model;
-    private boolean showing;
 
     /// @param model its value; the control's id is the model's path with dots as hyphens
     public FieldView(FieldModel model) {
@@ -44,6 +41,7 @@ public final class FieldView extends VBox {
             case Parameter.Int _ -> row.getChildren().addAll(filler(), spinner());
             case Parameter.Flag _ -> row.getChildren().addAll(filler(), toggle());
             case Parameter.Choice choice -> row.getChildren().addAll(filler(), choice(choice));
+            case Parameter.Reals _ when model.hasSlider() -> row.getChildren().addAll(slider(), number());
             case Parameter.Reals _, Parameter.Text _ -> row.getChildren().add(list());
         }
         getChildren().addAll(row, refusal());
@@ -64,7 +62,10 @@ public final class FieldView extends VBox {
         tip.setWrapText(true);
         tip.setMaxWidth(320);
         caption.setTooltip(tip);
-        caption.setMinWidth(Region.USE_PREF_SIZE);
+        caption.setMinWidth(
+                parameter.label().length() > SHORT_LABEL && parameter.symbol().isEmpty()
+                        ? LABEL_MIN
+                        : Region.USE_PREF_SIZE);
         if (parameter.live()) {
             return caption;
         }
@@ -73,7 +74,7 @@ public final class FieldView extends VBox {
         restarts.setAccessibleText("restarts the runs");
         restarts.setTooltip(tip);
         HBox both = new HBox(3, caption, restarts);
-        both.setMinWidth(Region.USE_PREF_SIZE);
+        both.setMinWidth(parameter.label().length() > SHORT_LABEL ? 0 : Region.USE_PREF_SIZE);
         both.setAlignment(Pos.CENTER_LEFT);
         return both;
     }
@@ -89,29 +90,9 @@ public final class FieldView extends VBox {
     }
 
     private Node slider() {
-        Slider slider = new Slider(0, 1, model.position());
-        slider.setSkin(new ProgressSliderSkin(slider));
-        slider.setBlockIncrement(KEY_STEP);
-        slider.setMinWidth(40);
-        slider.setPrefWidth(40);
+        ValueSlider slider = new ValueSlider(model);
         name(slider, "slider");
         HBox.setHgrow(slider, Priority.ALWAYS);
-        slider.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> model.begin());
-        slider.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> model.end());
-        slider.valueProperty().addListener((_, _, position) -> {
-            if (!showing) {
-                showing = true;
-                model.slide(position.doubleValue());
-                showing = false;
-            }
-        });
-        model.valueProperty().addListener((_, _, _) -> {
-            if (!showing) {
-                showing = true;
-                slider.setValue(model.position());
-                showing = false;
-            }
-        });
         return slider;
     }
 
@@ -215,6 +196,7 @@ public final class FieldView extends VBox {
             }
         });
         name(box, "choice");
+        box.setMinWidth(80);
         box.setMaxWidth(190);
         select(box, choice.options());
         box.valueProperty().addListener((_, _, option) -> {
@@ -236,7 +218,7 @@ public final class FieldView extends VBox {
         return filler;
     }
 
-    private void name(Control control, String kind) {
+    private void name(Region control, String kind) {
         control.setId(model.path().replace('.', '-') + "-" + kind);
         control.setAccessibleText(model.parameter().label());
     }

@@ -22,6 +22,7 @@ public final class FormulaView extends StackPane {
     private final ImageView view = new ImageView();
     private String shown = "";
     private long asked;
+    private double naturalWidth;
 
     /// @param typesetter where formulas are set; the first takes half a second
     public FormulaView(Executor typesetter) {
@@ -31,6 +32,12 @@ public final class FormulaView extends StackPane {
         view.setSmooth(true);
         getChildren().add(view);
         setMinWidth(0);
+        widthProperty().addListener((_, _, _) -> fit());
+    }
+
+    private void fit() {
+        view.setFitWidth(getWidth() > 0 ? Math.min(naturalWidth, getWidth()) : naturalWidth);
+        requestLayout();
     }
 
     /// Shows a formula; "" for none.
@@ -57,8 +64,8 @@ public final class FormulaView extends StackPane {
             Platform.runLater(() -> {
                 if (request == asked) {
                     view.setImage(image);
-                    view.setFitWidth(Math.min(image.getWidth() / scale, Math.max(80, getMaxWidth())));
-                    requestLayout();
+                    naturalWidth = image.getWidth() / scale;
+                    fit();
                 }
             });
         });

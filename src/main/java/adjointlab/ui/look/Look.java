@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 
@@ -34,7 +35,8 @@ public record Look(boolean dark, boolean presentation, double fontSize) {
     /// Puts this look on a scene; its pop-ups inherit it.
     public void applyTo(Scene scene) {
         Fonts.load();
-        scene.setUserAgentStylesheet(dark ? DARK_SHEET : LIGHT_SHEET);
+        // for the whole program: pop-ups are styled before they learn which scene they belong to
+        Application.setUserAgentStylesheet(dark ? DARK_SHEET : LIGHT_SHEET);
         String sheet = Objects.requireNonNull(
                         Look.class.getResource("/adjointlab/ui/lab.css"), "lab.css is missing from the class path")
                 .toExternalForm();

@@ -133,9 +133,16 @@ final class Inspection implements EditListener {
     private static boolean isFirst(SettingPath path) {
         return path.parameter().live()
                 && !path.parameter().symbol().isEmpty()
-                && path.parameter().type() instanceof Parameter.Real
+                && isDraggable(path)
                 && rank(path.path()) < FIRST.size() - 1
                 && !path.parameter().symbol().matches("β.*|λ|μ|ε|δ");
+    }
+
+    private static boolean isDraggable(SettingPath path) {
+        return path.parameter().type() instanceof Parameter.Real
+                || path.parameter().type() instanceof Parameter.Reals
+                        && path.value() instanceof List<?> list
+                        && list.size() == 1;
     }
 
     private static boolean isPopulation(SettingPath path) {

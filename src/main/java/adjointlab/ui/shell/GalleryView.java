@@ -16,6 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /// Presets with thumbnails, grouped by paper.
 final class GalleryView extends VBox {
@@ -65,6 +66,9 @@ final class GalleryView extends VBox {
         button.getStyleClass().add("preset-card");
         button.setMaxWidth(Double.MAX_VALUE);
         button.setMinWidth(0);
+        button.setMaxHeight(Double.MAX_VALUE);
+        button.setWrapText(true);
+        button.setTextAlignment(TextAlignment.CENTER);
         button.setAccessibleRole(AccessibleRole.BUTTON);
         Tooltip tip = new Tooltip(card.title() + "\n" + card.summary());
         tip.setWrapText(true);

@@ -4,10 +4,8 @@ import adjointlab.ui.form.FieldView;
 import adjointlab.ui.look.FormulaView;
 import adjointlab.ui.model.InspectorModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -33,7 +31,7 @@ final class InspectorView extends ScrollPane {
     private final Label readoutHeading = new Label();
     private final VBox readouts = new VBox();
     private final List<Label> values = new ArrayList<>();
-    private final Map<String, Boolean> opened = new HashMap<>();
+    private boolean allShown;
     private int ink = 0x1B1F24;
 
     InspectorView(InspectorModel model, Executor typesetter) {
@@ -85,39 +83,47 @@ final class InspectorView extends ScrollPane {
         formula.show(about.formula(), FORMULA_SIZE, ink, scale);
     }
 
+    /// The settings that one drags stand open; all others wait behind one link.
     private void showFields() {
         fields.getChildren().clear();
+        VBox rest = new VBox();
+        rest.getStyleClass().add("fields");
         for (InspectorModel.Group group : model.groups()) {
             if (group.fields().isEmpty()) {
                 continue;
             }
-            if (!fields.getChildren().isEmpty()) {
-                fields.getChildren().add(new Separator());
-            }
             VBox body = new VBox();
             body.getStyleClass().add("field-group");
             group.fields().forEach(field -> body.getChildren().add(new FieldView(field)));
-            if (group.open() || group.heading().isEmpty()) {
+            if (group.open()) {
+                if (!fields.getChildren().isEmpty()) {
+                    fields.getChildren().add(new Separator());
+                }
                 fields.getChildren().add(body);
             } else {
-                fields.getChildren().addAll(disclosure(group.heading(), body), body);
+                Label heading = new Label(group.heading().toUpperCase(Locale.ROOT));
+                heading.getStyleClass().add("section");
+                body.getChildren().addFirst(heading);
+                rest.getChildren().add(body);
             }
+        }
+        if (!rest.getChildren().isEmpty()) {
+            fields.getChildren().addAll(disclosure(rest), rest);
         }
     }
 
-    /// A heading that opens and closes what is below it.
-    private Node disclosure(String heading, Region body) {
+    /// A link that opens and closes what is below it.
+    private Node disclosure(Region body) {
         Hyperlink link = new Hyperlink();
         link.getStyleClass().add("quiet-link");
-        link.setId("group-" + heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        link.setId("all-settings");
         Runnable show = () -> {
-            boolean open = opened.getOrDefault(heading, false);
-            link.setText(heading + (open ? " ▴" : " ▾"));
-            body.setVisible(open);
-            body.setManaged(open);
+            link.setText(allShown ? "fewer settings ▴" : "all settings ▾");
+            body.setVisible(allShown);
+            body.setManaged(allShown);
         };
         link.setOnAction(_ -> {
-            opened.merge(heading, true, (now, _) -> !now);
+            allShown = !allShown;
             show.run();
         });
         show.run();

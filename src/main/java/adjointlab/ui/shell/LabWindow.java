@@ -99,8 +99,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
         session = new Session(new TrainingService(setup.trainers()), Presets.get(Presets.DEFAULT_ID), this::showLayout);
         files = new DocumentFiles(session, new DocumentFiles.Listener(this::opened, this::saved, sheets::complain));
-        presenter = new Presenter(session);
         actions = new LabActions(this);
+        presenter = new Presenter(session, actions::readout);
         titleBar = new TitleBar(
                 new TitleBar.Actions(
                         session::undo, session::redo, this::compare, this::exportUsed, this::switchMode),
@@ -530,6 +530,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             sheets.complain(e.getMessage() + "; the defaults are used.");
             return Preferences.DEFAULT;
         }
+    }
+
+    LabActions actions() {
+        return actions;
     }
 
     DocumentFiles files() {

@@ -7,6 +7,7 @@ import adjointlab.ui.model.RunItem;
 import adjointlab.ui.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -20,6 +21,7 @@ final class Presenter {
     private static final double SWATCH_SCALE = 1.6;
 
     private final Session session;
+    private final Supplier<String> readout;
     private final Label title = new Label();
     private final Label place = new Label();
     private final FlowPane legend = new FlowPane(28, 4);
@@ -29,8 +31,10 @@ final class Presenter {
     private int first;
     private int count = 1;
 
-    Presenter(Session session) {
+    /// @param readout settings in numbers
+    Presenter(Session session, Supplier<String> readout) {
         this.session = session;
+        this.readout = readout;
         title.getStyleClass().add("present-title");
         place.getStyleClass().add("present-place");
         place.setMinWidth(Region.USE_PREF_SIZE);
@@ -78,7 +82,8 @@ final class Presenter {
     }
 
     private void renumber() {
-        numbers.setText("k = " + session.transport().cursorProperty().get());
+        numbers.setText(
+                "k = " + session.transport().cursorProperty().get() + "   " + readout.get());
     }
 
     /// The panels that are shown: one or two, from the present place on.
