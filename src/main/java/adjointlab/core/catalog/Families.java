@@ -1,20 +1,182 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.catalog.Parameter.Int;
+import adjointlab.core.catalog.Parameter.Option;
+import adjointlab.core.catalog.Parameter.Real;
+import adjointlab.core.catalog.Parameter.Reals;
+import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.family.Anode;
 import adjointlab.core.family.FamilyTemplate;
+import adjointlab.core.family.GhbNode;
+import adjointlab.core.family.HbNode;
 import adjointlab.core.family.Node;
+import adjointlab.core.family.Parts;
+import adjointlab.core.family.Sonode;
+import adjointlab.core.field.Activation;
+import adjointlab.core.field.HardTanh;
+import adjointlab.core.field.StandardActivations;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The model families.
 public final class Families {
+    private static final Parameter READ_OUT = Parameter.choice(
+            "readOut",
+            "Read-out",
+            "identity",
+            new Option("identity", "None: first components"),
+            new Option("linear", "Linear"),
+            new Option("hardtanh", "Linear, clipped to ±1"),
+            new Option("tanh", "Linear, tanh"));
+    private static final Parameter VELOCITY = Parameter.choice(
+            "velocity",
+            "Initial velocity",
+            "zero",
+            new Option("zero", "Zero"),
+            new Option("linear", "Learned, linear in the data"),
+            new Option("network", "Learned network, hardtanh ±5"));
+    private static final Parameter VELOCITY_WIDTHS = new Parameter(
+            "velocityWidths",
+            "",
+            "Hidden widths of the velocity network",
+            "",
+            new Reals(1, 8, new Real(1, 65_536, 1, 64, Scale.LINEAR)),
+            List.of(14.0, 14.0),
+            false);
+    private static final Parameter GAMMA_RAW = Parameter.real(
+            "gammaRaw", "ω", "Raw damping, at the start where learned", HbNode.GAMMA_RAW, Ranges.any(-8, 4), false);
+    private static final Parameter EPSILON =
+            Parameter.real("epsilon", "ε", "Bound of the damping γ = ε·sigmoid(ω)", 1, Ranges.notNegative(4), false);
+    private static final Parameter LEARN_GAMMA = Parameter.flag("learnGamma", "Damping is learned", true, false);
+    private static final Parameter XI_RAW =
+            Parameter.real("xiRaw", "χ", "Raw correction, at the start where learned", 0, Ranges.any(-8, 8), false);
+    private static final Parameter LEARN_XI = Parameter.flag("learnXi", "Correction is learned", true, false);
+    private static final Parameter GATE = Parameter.choice(
+            "gate",
+            "Gate σ of the velocity",
+            "tanh",
+            new Option("tanh", "tanh"),
+            new Option("hardtanh", "hardtanh ±5"),
+            new Option("identity", "Identity"));
+    private static final Parameter CONVENTION = Parameter.choice(
+            "convention",
+            "Sign of the momentum",
+            "paper",
+            new Option("paper", "Paper: h′ = σ(m), −ξh"),
+            new Option("authors", "Authors' program: h′ = σ(−m), +ξh"));
+
     /// In display order.
     public static final Catalog<FamilyTemplate> CATALOG = new Catalog<>(
             "family",
-            List.of(Entry.plain(
-                    "node",
-                    "NODE",
-                    "The data are the state, and the state is the prediction.",
-                    "Chen et al., NeurIPS 2018",
-                    (field, dim) -> new Node(field.build(dim, dim)))));
+            List.of(
+                    new Entry<>(
+                            "node",
+                            "NODE",
+                            "The data are the state, h′ = f(h).",
+                            "Chen et al., NeurIPS 2018",
+                            List.of(READ_OUT),
+                            v -> new Node(readOut(v))),
+                    new Entry<>(
+                            "anode",
+                            "ANODE",
+                            "Zero channels beside the data let trajectories pass one another.",
+                            "Dupont et al., NeurIPS 2019",
+                            List.of(augment(1), READ_OUT),
+                            v -> new Anode(new Parts(v.whole("augment"), new Parts.AtRest(), readOut(v)))),
+                    new Entry<>(
+                            "sonode",
+                            "SONODE",
+                            "Second order: h′ = v, v′ = f(h, v).",
+                            "Norcliffe et al., NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45)",
+                            List.of(
+                                    augment(0),
+                                    VELOCITY,
+                                    VELOCITY_WIDTHS,
+                                    READ_OUT,
+                                    Parameter.flag(
+                                            "idleDamping", "Carries the authors' unused damping parameter", false, false)),
+                            v -> new Sonode(parts(v), v.flag("idleDamping"))),
+                    new Entry<>(
+                            "hbnode",
+                            "HBNODE",
+                            "Heavy ball: h′ = m, m′ = −γm + f(h).",
+                            "Xia et al., NeurIPS 2021, equations (9) and (10)",
+                            List.of(
+                                    augment(0),
+                                    VELOCITY,
+                                    VELOCITY_WIDTHS,
+                                    READ_OUT,
+                                    GAMMA_RAW,
+                                    EPSILON,
+                                    LEARN_GAMMA,
+                                    CONVENTION),
+                            v -> new HbNode(parts(v), damping(v), authors(v))),
+                    new Entry<>(
+                            "ghbnode",
+                            "GHBNODE",
+                            "Generalised heavy ball: h′ = σ(m), m′ = −γm + f(h) − ξh.",
+                            "Xia et al., NeurIPS 2021, equation (15)",
+                            List.of(
+                                    augment(0),
+                                    VELOCITY,
+                                    VELOCITY_WIDTHS,
+                                    READ_OUT,
+                                    GAMMA_RAW,
+                                    EPSILON,
+                                    LEARN_GAMMA,
+                                    XI_RAW,
+                                    LEARN_XI,
+                                    GATE,
+                                    CONVENTION),
+                            v -> new GhbNode(
+                                    parts(v),
+                                    damping(v),
+                                    new GhbNode.Correction(v.real("xiRaw"), v.flag("learnXi")),
+                                    gate(v),
+                                    authors(v)))));
 
     private Families() {}
+
+    private static Parameter augment(int defaultValue) {
+        return Parameter.whole("augment", "p", "Zero channels", defaultValue, new Int(0, 1024, 0, 8));
+    }
+
+    private static Parts parts(Values v) {
+        return new Parts(v.whole("augment"), velocity(v), readOut(v));
+    }
+
+    private static Parts.ReadOut readOut(Values v) {
+        return Parts.ReadOut.valueOf(v.choice("readOut").toUpperCase(Locale.ROOT));
+    }
+
+    private static Parts.Velocity velocity(Values v) {
+        return switch (v.choice("velocity")) {
+            case "zero" -> new Parts.AtRest();
+            case "linear" -> new Parts.Learned(List.of());
+            default -> {
+                List<Integer> hidden = new ArrayList<>();
+                for (double width : v.reals("velocityWidths")) {
+                    hidden.add(Fields.width(width, "velocityWidths"));
+                }
+                yield new Parts.Learned(hidden);
+            }
+        };
+    }
+
+    private static HbNode.Damping damping(Values v) {
+        return new HbNode.Damping(v.real("epsilon"), v.real("gammaRaw"), v.flag("learnGamma"));
+    }
+
+    private static Activation gate(Values v) {
+        return switch (v.choice("gate")) {
+            case "tanh" -> StandardActivations.TANH;
+            case "hardtanh" -> new HardTanh(GhbNode.GATE_BOUND);
+            default -> StandardActivations.IDENTITY;
+        };
+    }
+
+    private static boolean authors(Values v) {
+        return v.choice("convention").equals("authors");
+    }
 }

@@ -95,12 +95,17 @@ public final class Fields {
         List<Integer> widths = new ArrayList<>();
         widths.add(inputDim);
         for (double width : v.reals("widths")) {
-            if (width != Math.rint(width)) {
-                throw new InvalidValueException("widths has " + width + "; allowed: whole numbers from 1");
-            }
-            widths.add((int) width);
+            widths.add(width(width, "widths"));
         }
         widths.add(dim);
         return widths;
+    }
+
+    /// One of several widths as a whole number.
+    static int width(double width, String name) {
+        if (width != Math.rint(width)) {
+            throw new InvalidValueException(name + " has " + width + "; allowed: whole numbers from 1");
+        }
+        return (int) width;
     }
 }

@@ -9,6 +9,7 @@ public interface FamilyTemplate {
     ///
     /// @param field what moves the state
     /// @param dim components d of a data sample
+    /// @param outputs components of a target
     /// @throws IllegalArgumentException if there is none, saying which sizes there are
-    ModelFamily build(FieldTemplate field, int dim);
+    ModelFamily build(FieldTemplate field, int dim, int outputs);
 }

@@ -18,6 +18,14 @@ public interface ModelFamily {
     /// Components of a prediction.
     int outputDim();
 
+    /// Components of the velocity, which are the last ones of the state; 0 where there is none.
+    int velocityDim();
+
+    /// Sets those parameters whose start the family itself decides, for instance a damping, and leaves the rest alone.
+    ///
+    /// @param theta [p], as an initialiser filled it
+    void start(double[] theta);
+
     /// x₀ to y₀.
     ///
     /// @param x0 [d×n], not modified

@@ -5,6 +5,11 @@ public interface Problem {
     /// Components d of a data sample.
     int dim();
 
+    /// Components of a target.
+    default int outputDim() {
+        return dim();
+    }
+
     /// The data.
     ///
     /// @param seed of whatever is random in them

@@ -32,7 +32,7 @@ public final class Experiments {
         return new Experiment(
                 new Experiment.Task(problem, create(Losses.CATALOG, settings, "loss")),
                 create(Families.CATALOG, settings, "family")
-                        .build(create(Fields.CATALOG, settings, "field"), problem.dim()),
+                        .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim()),
                 new Experiment.Numerics(
                         Integration.settings(
                                 create(Solvers.CATALOG, settings, "solver"),
@@ -57,6 +57,7 @@ public final class Experiments {
                         experiment.family().parameters(),
                         RandomStreams.of(settings.whole("seed"), "init"),
                         theta);
+        experiment.family().start(theta);
         return theta;
     }
 

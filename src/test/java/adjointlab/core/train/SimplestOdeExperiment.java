@@ -4,6 +4,7 @@ import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.adjoint.ContinuousAdjoint;
 import adjointlab.core.family.Node;
+import adjointlab.core.family.Parts;
 import adjointlab.core.field.LinearField;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.optim.Adam;
@@ -32,7 +33,8 @@ final class SimplestOdeExperiment {
                         new LinearSystem(
                                 1, List.of(ode.target()), ode.horizon(), ode.variance(), new LinearSystem.Moments()),
                         new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
-                new Node(new LinearField(1, LinearField.Coupling.FREE)),
+                new Node(Parts.ReadOut.IDENTITY)
+                        .build((_, dim) -> new LinearField(dim, LinearField.Coupling.FREE), 1, 1),
                 new Experiment.Numerics(TestSettings.adaptive("dopri5", tolerance), gradient),
                 new Experiment.Training(optimizer, Schedule.CONSTANT, Clipping.NONE),
                 1);

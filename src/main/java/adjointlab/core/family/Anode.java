@@ -1,0 +1,15 @@
+package adjointlab.core.family;
+
+import adjointlab.core.field.FieldTemplate;
+
+/// The augmented neural ODE: zero channels appended to the data let trajectories pass one another. Dupont, Doucet and
+/// Teh, "Augmented neural ODEs", NeurIPS 2019.
+///
+/// @param parts zero channels and read-out; there is no velocity
+public record Anode(Parts parts) implements FamilyTemplate {
+    @Override
+    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
+        int state = dim + parts.augment();
+        return parts.firstOrder(field.build(state, state), dim, outputs);
+    }
+}

@@ -1,0 +1,273 @@
+package adjointlab.core.family;
+
+import adjointlab.core.field.Activation;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.StandardActivations;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+
+/// The dynamics of all second-order families, for the state (h, m): h′ = σ(m), m′ = −γm + f − ξh. Xia et al., NeurIPS
+/// 2021, equation (15); with ξ = 0 and σ the identity equation (10), with γ = 0 too and f of both halves equation (45).
+///
+/// @param force f, of h or of (h, m); its parameters stand first, then those of γ and ξ
+/// @param damping γ
+/// @param correction ξ
+/// @param gate σ
+/// @param convention which sign the momentum has
+record SecondOrderField(
+        VectorField force, Coefficient damping, Coefficient correction, Activation gate, Convention convention)
+        implements VectorField {
+
+    /// Which sign the momentum has.
+    enum Convention {
+        /// h′ = σ(m), m′ = −γm + f − ξh, as the paper writes it.
+        PAPER(1),
+        /// h′ = σ(−m), m′ = −γm + f + ξh, as the authors' program computes it: the paper's with −m for m and −f for f.
+        AUTHORS(-1);
+
+        private final double sign;
+
+        Convention(double sign) {
+            this.sign = sign;
+        }
+    }
+
+    SecondOrderField {
+        if (force.inputDim() != force.dim() && force.inputDim() != 2 * force.dim()) {
+            throw new IllegalArgumentException("a force depends on the position or on position and velocity");
+        }
+    }
+
+    @Override
+    public int dim() {
+        return 2 * force.dim();
+    }
+
+    @Override
+    public ParameterLayout parameters() {
+        return force.parameters().then(damping.parameters()).then(correction.parameters());
+    }
+
+    /// Sets learned coefficients to where they start.
+    ///
+    /// @param theta [≥p], changed there only
+    void start(double[] theta) {
+        if (damping.learned()) {
+            theta[dampingAt()] = damping.raw();
+        }
+        if (correction.learned()) {
+            theta[correctionAt()] = correction.raw();
+        }
+    }
+
+    private int dampingAt() {
+        return force.parameters().size();
+    }
+
+    private int correctionAt() {
+        return dampingAt() + (damping.learned() ? 1 : 0);
+    }
+
+    @Override
+    public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
+        Memory memory = scratch.memory(this, Memory::new);
+        force.eval(t, memory.input(y), theta, scratch, memory.lower(1, dyOut));
+        complete(memory, y, theta, dyOut);
+    }
+
+    /// Adds −γm − ξh to the force and sets h′.
+    private void complete(Memory memory, Batch y, double[] theta, Batch dyOut) {
+        int half = y.length() / 2;
+        double gamma = damping.value(theta, memory.dampingAt);
+        double xi = convention.sign * correction.value(theta, memory.correctionAt);
+        double[] state = y.data();
+        double[] rate = dyOut.data();
+        int h = y.offset();
+        int m = h + half;
+        int dh = dyOut.offset();
+        int dm = dh + half;
+        for (int i = 0; i < half; i++) {
+            rate[dm + i] -= gamma * state[m + i] + xi * state[h + i];
+        }
+        for (int i = 0; i < half; i++) {
+            rate[dh + i] = convention.sign * state[m + i];
+        }
+        if (gate != StandardActivations.IDENTITY) {
+            gate.values(rate, dh, half, rate);
+        }
+    }
+
+    @Override
+    public double vjp(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
+        Memory memory = scratch.memory(this, Memory::new);
+        double timePart = force.vjp(
+                t, memory.input(y), theta, memory.lower(1, a), scratch, memory.inputGradient(gyAcc), gThetaAcc);
+        back(memory, y, theta, a, scratch, gyAcc, gThetaAcc);
+        return timePart;
+    }
+
+    @Override
+    public double evalAndVjp(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            Batch dyOut,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        Memory memory = scratch.memory(this, Memory::new);
+        double timePart = force.evalAndVjp(
+                t,
+                memory.input(y),
+                theta,
+                memory.lower(1, a),
+                scratch,
+                memory.lower(2, dyOut),
+                memory.inputGradient(gyAcc),
+                gThetaAcc);
+        complete(memory, y, theta, dyOut);
+        back(memory, y, theta, a, scratch, gyAcc, gThetaAcc);
+        return timePart;
+    }
+
+    /// What the force leaves out of a vector-Jacobian product.
+    private void back(
+            Memory memory,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        int half = y.length() / 2;
+        double gamma = damping.value(theta, memory.dampingAt);
+        double xi = convention.sign * correction.value(theta, memory.correctionAt);
+        double[] gradient = gyAcc.data();
+        int gh = gyAcc.offset();
+        int gm = gh + half;
+        int ah = a.offset();
+        int am = ah + half;
+        for (int i = 0; i < half; i++) {
+            gradient[gh + i] -= xi * a.data()[am + i];
+        }
+        if (gate == StandardActivations.IDENTITY) {
+            for (int i = 0; i < half; i++) {
+                gradient[gm + i] += convention.sign * a.data()[ah + i] - gamma * a.data()[am + i];
+            }
+        } else {
+            long mark = scratch.mark();
+            double[] slope = gateSlopes(memory, y, scratch);
+            for (int i = 0; i < half; i++) {
+                gradient[gm + i] += convention.sign * slope[i] * a.data()[ah + i] - gamma * a.data()[am + i];
+            }
+            scratch.release(mark);
+        }
+        Batch aM = memory.lower(1, a);
+        if (damping.learned()) {
+            double slope = -damping.slope(theta, memory.dampingAt);
+            addProduct(slope, aM, memory.lower(2, y), memory.dampingAt, gThetaAcc);
+        }
+        if (correction.learned()) {
+            double slope = -convention.sign * correction.slope(theta, memory.correctionAt);
+            addProduct(slope, aM, memory.upper(y), memory.correctionAt, gThetaAcc);
+        }
+    }
+
+    /// σ′(±m), from the array's start.
+    private double[] gateSlopes(Memory memory, Batch y, Scratch scratch) {
+        int half = y.length() / 2;
+        double[] slopes = scratch.array(half);
+        double[] values = scratch.array(half);
+        int m = y.offset() + half;
+        for (int i = 0; i < half; i++) {
+            values[i] = convention.sign * y.data()[m + i];
+        }
+        gate.valuesAndSlopes(values, 0, half, slopes, 0);
+        return slopes;
+    }
+
+    /// Adds factor · Σᵢ aᵢvᵢ to one parameter, sample by sample.
+    private static void addProduct(double factor, Batch a, Batch v, int position, ParameterGradient gThetaAcc) {
+        for (int s = 0; s < a.size(); s++) {
+            double sum = 0;
+            for (int i = 0; i < a.dim(); i++) {
+                sum += a.get(i, s) * v.get(i, s);
+            }
+            gThetaAcc.add(s, position, factor * sum);
+        }
+    }
+
+    @Override
+    public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
+        Memory memory = scratch.memory(this, Memory::new);
+        Batch inputDirection = memory.inputGradient(direction.y());
+        force.jvp(
+                t,
+                memory.input(y),
+                theta,
+                new Direction(inputDirection, direction.theta(), direction.t()),
+                scratch,
+                memory.lower(1, dfOut));
+        int half = y.length() / 2;
+        double gamma = damping.value(theta, memory.dampingAt);
+        double xi = convention.sign * correction.value(theta, memory.correctionAt);
+        double gammaDot = damping.learned()
+                ? damping.slope(theta, memory.dampingAt) * direction.theta()[memory.dampingAt]
+                : 0;
+        double xiDot = correction.learned()
+                ? convention.sign * correction.slope(theta, memory.correctionAt) * direction.theta()[memory.correctionAt]
+                : 0;
+        long mark = scratch.mark();
+        double[] slope = gateSlopes(memory, y, scratch);
+        double[] state = y.data();
+        double[] move = direction.y().data();
+        double[] out = dfOut.data();
+        int h = y.offset();
+        int hDot = direction.y().offset();
+        int dh = dfOut.offset();
+        for (int i = 0; i < half; i++) {
+            out[dh + half + i] -= gamma * move[hDot + half + i]
+                    + gammaDot * state[h + half + i]
+                    + xi * move[hDot + i]
+                    + xiDot * state[h + i];
+            out[dh + i] = convention.sign * slope[i] * move[hDot + half + i];
+        }
+        scratch.release(mark);
+    }
+
+    /// Views of the halves, and where the coefficients stand.
+    private static final class Memory {
+        private final RowViews views = new RowViews(5);
+        private final int half;
+        private final boolean both;
+        private final int dampingAt;
+        private final int correctionAt;
+
+        Memory(SecondOrderField field) {
+            half = field.force.dim();
+            both = field.force.inputDim() != half;
+            dampingAt = field.dampingAt();
+            correctionAt = field.correctionAt();
+        }
+
+        Batch input(Batch y) {
+            return both ? y : views.of(0, y, 0, half);
+        }
+
+        Batch inputGradient(Batch gy) {
+            return both ? gy : views.of(3, gy, 0, half);
+        }
+
+        Batch upper(Batch y) {
+            return views.of(4, y, 0, half);
+        }
+
+        Batch lower(int slot, Batch y) {
+            return views.of(slot, y, half, half);
+        }
+    }
+}

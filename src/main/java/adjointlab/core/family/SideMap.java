@@ -1,0 +1,95 @@
+package adjointlab.core.family;
+
+import adjointlab.core.field.Activation;
+import adjointlab.core.field.HardTanh;
+import adjointlab.core.field.Mlp;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.ParameterLayout.Block;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// A learned map beside the dynamics, with its own part of θ: an initial velocity or a read-out.
+///
+/// @param net the map; autonomous
+/// @param names of its parameters, in its order
+/// @param position of its first parameter in θ
+record SideMap(Mlp net, List<String> names, int position) {
+    SideMap {
+        names = List.copyOf(names);
+    }
+
+    /// The bound at which an initial velocity's layers saturate (Xia et al., NeurIPS 2021, appendix E).
+    private static final double VELOCITY_BOUND = 5;
+
+    /// An initial velocity: linear layers with hardtanh ±5 between them.
+    ///
+    /// @param widths from the data to the velocity
+    static SideMap velocity(List<Integer> widths, int position) {
+        Mlp net = Mlp.of(widths, new HardTanh(VELOCITY_BOUND), false);
+        List<String> names = net.parameters().blocks().stream()
+                .map(block -> block.name().replace("field.", "velocity."))
+                .toList();
+        return new SideMap(net, names, position);
+    }
+
+    /// A read-out: one linear layer and an activation.
+    static SideMap readOut(int inputs, int outputs, Activation activation, int position) {
+        return new SideMap(
+                new Mlp(List.of(inputs, outputs), List.of(activation), false),
+                List.of("readout.W", "readout.b"),
+                position);
+    }
+
+    /// Names and shapes, from 0.
+    ParameterLayout parameters() {
+        List<Block> blocks = new ArrayList<>();
+        for (Block block : net.parameters().blocks()) {
+            blocks.add(new Block(names.get(blocks.size()), block.offset(), block.shape()));
+        }
+        return new ParameterLayout(blocks);
+    }
+
+    /// The map.
+    ///
+    /// @param x [in×n], not modified
+    /// @param theta [p], the whole of it
+    /// @param scratch working memory
+    /// @param out [out×n], overwritten
+    void eval(Batch x, double[] theta, Scratch scratch, Batch out) {
+        long mark = scratch.mark();
+        net.eval(0, x, own(theta, scratch), scratch, out);
+        scratch.release(mark);
+    }
+
+    /// Its cotangent.
+    ///
+    /// @param a [out×n], padding zero
+    /// @param gxAcc [in×n], added to
+    /// @param gThetaAcc [1×p], added to
+    void vjp(Batch x, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc) {
+        long mark = scratch.mark();
+        double[] weights = own(theta, scratch);
+        ParameterGradient gradient = scratch.memory(this, SideMap::gradient);
+        gradient.clear();
+        net.vjp(0, x, weights, a, scratch, gxAcc, gradient);
+        for (int j = 0; j < weights.length; j++) {
+            gThetaAcc.add(0, position + j, gradient.data()[j]);
+        }
+        scratch.release(mark);
+    }
+
+    private ParameterGradient gradient() {
+        return new ParameterGradient(1, net.parameters().size());
+    }
+
+    /// This map's part of θ, from 0.
+    private double[] own(double[] theta, Scratch scratch) {
+        double[] weights = scratch.array(scratch.memory(this, SideMap::gradient).parameters());
+        System.arraycopy(theta, position, weights, 0, weights.length);
+        return weights;
+    }
+}
