@@ -3,6 +3,8 @@ package adjointlab.core.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.core.family.FamilyTemplate;
+import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -20,7 +22,7 @@ final class FieldContractTest {
     private static final int SAMPLES = 5;
 
     /// @param name for the report
-    /// @param field of two dimensions
+    /// @param field as many components in as out
     record Case(String name, VectorField field) {
         @Override
         public String toString() {
@@ -39,12 +41,32 @@ final class FieldContractTest {
         }
         cases.add(make("mlp", Map.of("outputActivation", "tanh", "widths", List.of())));
         cases.add(make("mlp", Map.of("outputActivation", "sine", "widths", List.of(9.0))));
+        for (var family : Families.CATALOG.entries()) {
+            cases.add(dynamics(family, Map.of()));
+        }
+        for (String gate : List.of("tanh", "hardtanh", "identity")) {
+            for (String convention : List.of("paper", "authors")) {
+                cases.add(dynamics(Families.CATALOG.get("ghbnode"), Map.of("gate", gate, "convention", convention)));
+            }
+        }
         return cases.stream();
     }
 
     private static Case make(String id, Map<String, Object> values) {
         var entry = Fields.CATALOG.get(id);
         return new Case(id + values, entry.create(new Values(values).complete(entry.parameters())).build(2, 2));
+    }
+
+    /// What a family makes of a perceptron.
+    private static Case dynamics(Entry<FamilyTemplate> family, Map<String, Object> values) {
+        var field = Fields.CATALOG.get("mlp");
+        FieldTemplate template =
+                field.create(new Values(Map.of("widths", List.of(4.0))).complete(field.parameters()));
+        return new Case(
+                family.id() + values,
+                family.create(new Values(values).complete(family.parameters()))
+                        .build(template, 2, 2)
+                        .field());
     }
 
     private static double[] random(Random random, int length) {
@@ -80,26 +102,26 @@ final class FieldContractTest {
         int p = field.parameters().size();
         double t = 0.37;
         double[] theta = random(random, p);
-        Batch y = randomBatch(random, 2);
+        Batch y = randomBatch(random, field.dim());
         y.padState();
-        Batch a = randomBatch(random, 2);
+        Batch a = randomBatch(random, field.dim());
         double[] dTheta = random(random, p);
-        Batch dy = randomBatch(random, 2);
+        Batch dy = randomBatch(random, field.dim());
         dy.padState();
         double dt = 0.6;
 
-        Batch jvp = new Batch(2, SAMPLES);
+        Batch jvp = new Batch(field.dim(), SAMPLES);
         field.jvp(t, y, theta, new VectorField.Direction(dy, dTheta, dt), scratch, jvp);
         double h = 1e-6;
         Batch plus = at(field, t + h * dt, moved(y, dy, h), moved(theta, dTheta, h), scratch);
         Batch minus = at(field, t - h * dt, moved(y, dy, -h), moved(theta, dTheta, -h), scratch);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < field.dim(); i++) {
             for (int s = 0; s < SAMPLES; s++) {
                 assertThat(jvp.get(i, s)).isCloseTo((plus.get(i, s) - minus.get(i, s)) / (2 * h), within(1e-7));
             }
         }
 
-        Batch gy = new Batch(2, SAMPLES);
+        Batch gy = new Batch(field.dim(), SAMPLES);
         ParameterGradient gTheta = new ParameterGradient(1, p);
         double timePart = field.vjp(t, y, theta, a, scratch, gy, gTheta);
         double transposed = dot(gy, dy) + timePart * dt;
@@ -117,14 +139,14 @@ final class FieldContractTest {
         Scratch scratch = new Scratch();
         int p = field.parameters().size();
         double[] theta = random(random, p);
-        Batch y = randomBatch(random, 2);
+        Batch y = randomBatch(random, field.dim());
         y.padState();
-        Batch a = randomBatch(random, 2);
+        Batch a = randomBatch(random, field.dim());
         ParameterGradient summed = new ParameterGradient(1, p);
         ParameterGradient rows = new ParameterGradient(SAMPLES, p);
-        Batch gy = new Batch(2, SAMPLES);
-        Batch gyOfRows = new Batch(2, SAMPLES);
-        Batch f = new Batch(2, SAMPLES);
+        Batch gy = new Batch(field.dim(), SAMPLES);
+        Batch gyOfRows = new Batch(field.dim(), SAMPLES);
+        Batch f = new Batch(field.dim(), SAMPLES);
         double timePart = field.evalAndVjp(0.4, y, theta, a, scratch, f, gy, summed);
         assertThat(field.vjp(0.4, y, theta, a, scratch, gyOfRows, rows)).isEqualTo(timePart);
         for (int j = 0; j < p; j++) {
@@ -136,7 +158,7 @@ final class FieldContractTest {
         }
         assertThat(gyOfRows.toRows()).isDeepEqualTo(gy.toRows());
         assertThat(f.toRows()).isDeepEqualTo(at(field, 0.4, y, theta, scratch).toRows());
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < field.dim(); i++) {
             assertThat(gy.data()[gy.row(i) + SAMPLES]).as("padding of the cotangent").isZero();
             assertThat(f.get(i, SAMPLES)).as("padding repeats the last sample").isEqualTo(f.get(i, SAMPLES - 1));
         }

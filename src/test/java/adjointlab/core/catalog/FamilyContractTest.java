@@ -1,0 +1,168 @@
+package adjointlab.core.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.math.RandomStreams;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.train.Evaluation;
+import adjointlab.core.train.Experiment;
+import adjointlab.core.train.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every registered family promises, with every activation, gradient method and solver.
+final class FamilyContractTest {
+    /// Small and short enough for a field of squares to stay finite.
+    private static final LinearSystem PROBLEM =
+            new LinearSystem(2, List.of(-0.5, -1.0, 1.0, -0.5), 0.5, 0.1, new LinearSystem.Sample(3));
+
+    /// @param values of the family
+    /// @param activation id
+    /// @param gradient id
+    /// @param solver id
+    record Case(String family, Map<String, Object> values, String activation, String gradient, String solver) {
+        Experiment experiment() {
+            var familyEntry = Families.CATALOG.get(family);
+            var field = Fields.CATALOG.get("mlp");
+            return new Experiment(
+                    new Experiment.Task(PROBLEM, Losses.CATALOG.get("half-mse").createDefault()),
+                    familyEntry
+                            .create(new Values(values).complete(familyEntry.parameters()))
+                            .build(
+                                    field.create(new Values(Map.of("activation", activation, "widths", List.of(3.0)))
+                                            .complete(field.parameters())),
+                                    2,
+                                    2),
+                    new Experiment.Numerics(
+                            Integration.settings(
+                                    Solvers.CATALOG.get(solver).createDefault(),
+                                    Integration.Adaptivity.defaults(),
+                                    new Values(Map.of("steps", 8, "rtol", 1e-6, "atol", 1e-6))
+                                            .complete(Integration.PARAMETERS)),
+                            Gradients.CATALOG.get(gradient).createDefault()),
+                    new Experiment.Training(
+                            Optimizers.CATALOG.get("adam").createDefault(),
+                            Schedules.CATALOG.get("constant").createDefault(),
+                            Clippings.CATALOG.get("none").createDefault()),
+                    3);
+        }
+
+        double[] start(Experiment experiment) {
+            double[] theta = new double[experiment.family().parameters().size()];
+            Initializers.CATALOG
+                    .get("glorot")
+                    .createDefault()
+                    .fill(experiment.family().parameters(), RandomStreams.of(5, "init"), theta);
+            experiment.family().start(theta);
+            return theta;
+        }
+    }
+
+    static Stream<String> families() {
+        return Families.CATALOG.ids().stream();
+    }
+
+    /// Not every gradient method can work with every solver; those that cannot say so.
+    private static boolean works(Case tested) {
+        try {
+            new Trainer(tested.experiment(), tested.start(tested.experiment()));
+            return true;
+        } catch (IllegalArgumentException saysWhy) {
+            assertThat(saysWhy).hasMessageMatching(".{20,}");
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void trainsWithEverything(String family) {
+        int trained = 0;
+        for (String activation : Activations.CATALOG.ids()) {
+            for (String gradient : Gradients.CATALOG.ids()) {
+                for (String solver : Solvers.CATALOG.ids()) {
+                    Case tested = new Case(family, Map.of(), activation, gradient, solver);
+                    if (!works(tested)) {
+                        continue;
+                    }
+                    Experiment experiment = tested.experiment();
+                    Trainer trainer = new Trainer(experiment, tested.start(experiment));
+                    double[] before = trainer.theta().clone();
+                    for (int k = 0; k < 3; k++) {
+                        Evaluation evaluation = trainer.step(Cancellation.NEVER);
+                        assertThat(evaluation.status()).as(tested.toString()).isEqualTo(SolveStatus.OK);
+                        assertThat(evaluation.loss()).as(tested.toString()).isFinite();
+                    }
+                    assertThat(trainer.theta()).as(tested.toString()).isNotEqualTo(before);
+                    trained++;
+                }
+            }
+        }
+        assertThat(trained).isGreaterThanOrEqualTo(Activations.CATALOG.ids().size() * Solvers.CATALOG.ids().size());
+    }
+
+    /// Every choice that a family offers, with learned parts wherever it can have them.
+    static Stream<Case> variants() {
+        List<Case> cases = new ArrayList<>();
+        for (var entry : Families.CATALOG.entries()) {
+            boolean moves = entry.parameters().stream().anyMatch(p -> p.name().equals("velocity"));
+            Map<String, Object> learned = moves
+                    ? Map.of("velocity", "network", "velocityWidths", List.of(4.0, 3.0), "augment", 1)
+                    : Map.of();
+            cases.add(new Case(entry.id(), learned, "tanh", "discrete", "rk4"));
+            for (Parameter parameter : entry.parameters()) {
+                if (parameter.type() instanceof Parameter.Choice choice) {
+                    for (String id : choice.ids()) {
+                        Map<String, Object> values = new java.util.HashMap<>(learned);
+                        values.put(parameter.name(), id);
+                        cases.add(new Case(entry.id(), values, "tanh", "discrete", "rk4"));
+                    }
+                } else if (parameter.type() instanceof Parameter.Flag) {
+                    for (boolean flag : new boolean[] {true, false}) {
+                        Map<String, Object> values = new java.util.HashMap<>(learned);
+                        values.put(parameter.name(), flag);
+                        cases.add(new Case(entry.id(), values, "tanh", "discrete", "rk4"));
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void gradientAgreesWithCentralDifferences(Case tested) {
+        Experiment experiment = tested.experiment();
+        double[] theta = tested.start(experiment);
+        double[] gradient =
+                new Trainer(experiment, theta).evaluate(Cancellation.NEVER).gradient().clone();
+        double h = 1e-5;
+        for (int j = 0; j < theta.length; j++) {
+            double[] plus = theta.clone();
+            double[] minus = theta.clone();
+            plus[j] += h;
+            minus[j] -= h;
+            double difference = (loss(experiment, plus) - loss(experiment, minus)) / (2 * h);
+            assertThat(gradient[j])
+                    .as(experiment.family().parameters().entryNames().get(j))
+                    .isCloseTo(difference, within(1e-8));
+        }
+    }
+
+    private static double loss(Experiment experiment, double[] theta) {
+        return new Trainer(experiment, theta).evaluate(Cancellation.NEVER).loss();
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void namesCoverAllParameters(Case tested) {
+        var layout = tested.experiment().family().parameters();
+        assertThat(layout.entryNames()).hasSize(layout.size()).doesNotHaveDuplicates();
+    }
+}
