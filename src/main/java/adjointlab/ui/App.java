@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -18,15 +19,24 @@ public final class App {
 
     private App() {}
 
-    /// Opens the window and returns when it was closed.
+    /// Opens a window for each file, one where there is none, and returns when all are closed.
     ///
-    /// @param files to open; of several the first
+    /// @param files to open; only without any is a document to recover offered
     public static void launch(List<Path> files) throws InterruptedException {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         Platform.setImplicitExit(false);
         Platform.startup(() -> {
             try {
-                open(files, closed);
+                AtomicInteger open = new AtomicInteger(Math.max(1, files.size()));
+                Runnable oneClosed = () -> {
+                    if (open.decrementAndGet() == 0) {
+                        closed.complete(null);
+                    }
+                };
+                if (files.isEmpty()) {
+                    open(files, oneClosed);
+                }
+                files.forEach(file -> open(List.of(file), oneClosed));
             } catch (RuntimeException e) {
                 closed.completeExceptionally(e);
             }
@@ -40,7 +50,7 @@ public final class App {
         }
     }
 
-    private static void open(List<Path> files, CompletableFuture<Void> closed) {
+    private static void open(List<Path> files, Runnable closed) {
         LabWindow window = new LabWindow(LabWindow.Setup.ofUser());
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(
@@ -57,7 +67,7 @@ public final class App {
         });
         stage.setOnHidden(_ -> {
             window.close();
-            closed.complete(null);
+            closed.run();
         });
         stage.show();
         window.start(files);

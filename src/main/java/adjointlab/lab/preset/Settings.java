@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Parameter;
 import adjointlab.core.catalog.Values;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.Objects;
 /// Always complete and always checked. Choosing another id keeps the values of parameters that both entries have and
 /// gives the others their defaults, so a learning rate survives the change from SGD to Adam.
 public final class Settings {
+    /// The choice of each slot as a parameter, made once: settings are asked for parameters at every change of a slider.
+    private static final Map<Slot, Parameter> CHOICES = choices();
+
     private static final Settings DEFAULTS = new Settings(complete(Map.of()));
 
     /// Path to value, in the order of [Slots]; values in the representation of their parameter types.
@@ -177,7 +181,7 @@ public final class Settings {
             declared.put(parameter.name(), parameter);
         }
         for (Slot slot : Slots.ALL) {
-            Parameter choice = slot.choice();
+            Parameter choice = Objects.requireNonNull(CHOICES.get(slot));
             declared.put(slot.path() + ".id", choice);
             String id = (String) chosen.getOrDefault(slot.path() + ".id", choice.defaultValue());
             for (Parameter parameter : slot.catalog().get(id).parameters()) {
@@ -188,6 +192,12 @@ public final class Settings {
             }
         }
         return declared;
+    }
+
+    private static Map<Slot, Parameter> choices() {
+        Map<Slot, Parameter> choices = new IdentityHashMap<>();
+        Slots.ALL.forEach(slot -> choices.put(slot, slot.choice()));
+        return choices;
     }
 
     /// Values for exactly the declared paths: the given ones that are allowed, defaults for the rest.

@@ -36,8 +36,12 @@ public final class ChartView extends Region {
     private static final double LINE_SHARE = 0.25;
     private static final int MAX_PIXELS = 8192;
 
+    /// A picture under way is given up for a newer one only while the shown one is younger than this, so that a long drag
+    /// shows something now and then even where building takes long.
+    private static final long FRESH_NANOS = 400_000_000;
+
     /// What is to be shown.
-    private record Request(FigureSource source, Theme theme, double zoom) {}
+    private record Request(FigureSource source, Theme theme, double zoom, boolean urgent) {}
 
     /// What is shown.
     ///
@@ -61,6 +65,7 @@ public final class ChartView extends Region {
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
     private boolean still;
+    private long finished;
     private @Nullable Request last;
     private @Nullable Request pending;
     private AtomicBoolean cancelled = new AtomicBoolean();
@@ -101,9 +106,9 @@ public final class ChartView extends Region {
     /// @param zoom pixels of the scene to a unit of the figure
     /// @param supersedes whether what is being built now is of no more use, rather than a frame that may still be shown
     public void draw(FigureSource source, Theme theme, double zoom, boolean supersedes) {
-        last = new Request(source, theme, zoom);
+        last = new Request(source, theme, zoom, supersedes);
         pending = last;
-        if (supersedes) {
+        if (supersedes && System.nanoTime() - finished < FRESH_NANOS) {
             cancelled.set(true);
         }
         next();
@@ -151,13 +156,28 @@ public final class ChartView extends Region {
         int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
         Picture target = back != null && back.fits(width, height) ? back : new Picture(width, height);
         back = null;
-        worker.builder().execute(() -> {
-            Figure figure = built(request.source, stop);
-            worker.painter().execute(() -> {
-                FigureLayout layout = target.draw(painter(request.theme), figure, output * request.zoom);
-                Platform.runLater(() -> finish(target, new Shown(figure, layout, request.zoom)));
-            });
-        });
+        worker.build(
+                () -> {
+                    Figure figure = built(request.source, stop);
+                    worker.paint(() -> paint(request, figure, target, output), request.urgent);
+                },
+                request.urgent);
+    }
+
+    /// On the painting thread.
+    private void paint(Request request, Figure figure, Picture target, double output) {
+        FigureLayout layout = drawn(painter(request.theme), figure, target, output * request.zoom);
+        Platform.runLater(() -> finish(target, new Shown(figure, layout, request.zoom)));
+    }
+
+    /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
+    private static FigureLayout drawn(Painter painter, Figure figure, Picture target, double scale) {
+        try {
+            return target.draw(painter, figure, scale);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a figure could not be drawn", e);
+            return target.draw(painter, Figure.empty("", "This figure cannot be drawn: " + e.getMessage()), scale);
+        }
     }
 
     /// The painter of a theme, which remembers its pictures of heat maps; on the painting thread only.
@@ -184,14 +204,16 @@ public final class ChartView extends Region {
         back = front;
         front = picture;
         view.setImage(picture.refreshed());
+        finished = System.nanoTime();
         patience.stop();
         sweep.stop();
         line.setVisible(false);
         view.setOpacity(1);
         busy.set(false);
         shown.set(newShown);
-        setAccessibleText(newShown.figure().title());
-        requestLayout();
+        if (!newShown.figure().title().equals(getAccessibleText())) {
+            setAccessibleText(newShown.figure().title());
+        }
         next();
     }
 

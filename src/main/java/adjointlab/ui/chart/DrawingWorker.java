@@ -1,56 +1,68 @@
 package adjointlab.ui.chart;
 
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingDeque;
 
-/// The two background threads of the window's pictures: one builds figures, which may compute, one draws them. Work
-/// is served in the order in which views ask; a view asks for one picture at a time.
+/// The two background threads of the window's pictures: one builds figures, which may compute, one draws them. What a
+/// person waits for goes first; all else is served in the order in which views ask. A view asks for one picture at a time,
+/// so the queues are never longer than there are views.
 public final class DrawingWorker implements AutoCloseable {
-    private final ExecutorService builder = thread("figure-builder");
-    private final ExecutorService painter = thread("figure-painter");
+    private final Line builder = new Line("figure-builder");
+    private final Line painter = new Line("figure-painter");
 
-    /// Where figures are built.
-    Executor builder() {
-        return task -> offer(builder, task);
+    /// Builds figures.
+    ///
+    /// @param urgent whether it goes before all that waits
+    void build(Runnable task, boolean urgent) {
+        builder.add(task, urgent);
     }
 
-    /// Where figures are drawn and formulas are typeset.
-    public Executor painter() {
-        return task -> offer(painter, task);
+    /// Draws figures.
+    ///
+    /// @param urgent whether it goes before all that waits
+    void paint(Runnable task, boolean urgent) {
+        painter.add(task, urgent);
     }
 
-    /// A picture that is asked for while the window closes is not needed.
-    private static void offer(ExecutorService service, Runnable task) {
-        try {
-            service.execute(task);
-        } catch (RejectedExecutionException e) {
-            if (!service.isShutdown()) {
-                throw e;
-            }
-        }
-    }
-
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            thread.setPriority(Thread.NORM_PRIORITY - 1);
-            return thread;
-        });
+    /// Where formulas are typeset.
+    public Executor typesetter() {
+        return task -> painter.add(task, false);
     }
 
     @Override
     public void close() {
-        builder.shutdownNow();
-        painter.shutdownNow();
-        try {
-            builder.awaitTermination(1, TimeUnit.SECONDS);
-            painter.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        builder.thread.interrupt();
+        painter.thread.interrupt();
+    }
+
+    /// A queue with a thread.
+    private static final class Line {
+        private final BlockingDeque<Runnable> waiting = new LinkedBlockingDeque<>();
+        private final Thread thread;
+
+        Line(String name) {
+            thread = new Thread(this::work, name);
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        void add(Runnable task, boolean urgent) {
+            if (urgent) {
+                waiting.addFirst(task);
+            } else {
+                waiting.addLast(task);
+            }
+        }
+
+        private void work() {
+            try {
+                while (true) {
+                    waiting.takeFirst().run();
+                }
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ final class Reporter {
 
     private final Session session;
     private long seenVersion = -1;
+    private int seenEvents = -1;
     private long textTime;
     private boolean textDue;
     private long rateTime;
@@ -92,9 +93,10 @@ final class Reporter {
         } else if (transport.cursorProperty().get() > reached) {
             transport.cursorProperty().set(reached);
         }
-        List<TransportModel.Event> events = session.events();
-        if (!events.equals(transport.events())) {
-            transport.events().setAll(events);
+        int events = session.eventCount();
+        if (events != seenEvents) {
+            seenEvents = events;
+            transport.events().setAll(session.events());
         }
     }
 

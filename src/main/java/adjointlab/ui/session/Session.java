@@ -53,6 +53,7 @@ public final class Session implements AutoCloseable {
     private UndoHistory<LabState> history;
     private volatile Snapshot snapshot;
     private volatile long changes;
+    private long edits;
 
     /// What autosave reads on its own thread.
     private record Snapshot(LabState state, List<Run> runs, LabDocument.View view) {}
@@ -109,6 +110,11 @@ public final class Session implements AutoCloseable {
     /// Grows with every change that a picture might show, except those of runs (see [#version]).
     public long changes() {
         return changes;
+    }
+
+    /// Grows with every change of settings, which a person waits to see.
+    public long edits() {
+        return edits;
     }
 
     /// Grows with every change of the document or of a run; for any thread.
@@ -481,6 +487,7 @@ public final class Session implements AutoCloseable {
         }
         listRuns();
         inspection.settingsChanged();
+        edits++;
         touch();
     }
 
@@ -582,7 +589,16 @@ public final class Session implements AutoCloseable {
         return replayer.isActive();
     }
 
-    /// All live changes on the time line.
+    /// How many live changes there are.
+    int eventCount() {
+        int count = 0;
+        for (Run run : runs.values()) {
+            count += run.events().size();
+        }
+        return count;
+    }
+
+    /// All live changes on the time line; the same change of several runs is one.
     List<TransportModel.Event> events() {
         Map<String, TransportModel.Event> events = new LinkedHashMap<>();
         for (Run run : runs.values()) {

@@ -33,6 +33,7 @@ final class LabView extends BorderPane {
         this.right = right;
         this.transport = transport;
         setId("lab");
+        setFocusTraversable(true); // so that nothing loud has the focus at first
         getStyleClass().add("lab");
         runsAndPresets.getStyleClass().add("column-content");
         left = new ScrollPane(runsAndPresets);

@@ -87,6 +87,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private Look look = Look.LIGHT;
     private boolean presenting;
     private long seenChanges = -1;
+    private long seenEdits = -1;
     private int seenPointed = -1;
     private String seenHovered = "";
     private long savedVersion;
@@ -117,7 +118,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                                 thumbnails.view(preset.id())))
                         .toList(),
                 this::openPreset);
-        inspector = new InspectorView(session.inspector(), worker.painter());
+        inspector = new InspectorView(session.inspector(), worker.typesetter());
         view = new LabView(
                 titleBar,
                 new VBox(runList, gallery),
@@ -160,6 +161,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         Platform.getPreferences().colorSchemeProperty().addListener((_, _, _) -> relook());
         Platform.getPreferences().reducedMotionProperty().addListener((_, _, _) -> relook());
         relook();
+        view.requestFocus();
         pulse.start();
     }
 
@@ -180,7 +182,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     /// Opens a built-in preset.
-    void openPreset(String id) {
+    public void openPreset(String id) {
         unlessUnsaved(() -> {
             dock.clear();
             session.open(Presets.get(id));
@@ -196,11 +198,12 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         int pointed = session.pointedIterationProperty().get();
         String hovered = session.runList().hoveredProperty().get();
         if (changed || session.changes() != seenChanges || pointed != seenPointed || !hovered.equals(seenHovered)) {
-            boolean edited = session.changes() != seenChanges;
+            boolean edited = session.edits() != seenEdits;
+            seenEdits = session.edits();
             seenChanges = session.changes();
             seenPointed = pointed;
             seenHovered = hovered;
-            hosts(dock.openPanels()).forEach(host -> host.markDirty(false));
+            hosts(dock.openPanels()).forEach(host -> host.markDirty(edited));
             if (edited) {
                 titleBar.readoutProperty().set(actions.readout());
             }

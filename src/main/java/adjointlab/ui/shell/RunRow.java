@@ -20,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 /// One run in the list: swatch, name, loss; on hover what can be done with it.
 final class RunRow extends StackPane {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final int ONE_LINE = 17;
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden-run");
 
     /// What the list can be asked to do with a run.
@@ -131,13 +133,19 @@ final class RunRow extends StackPane {
         pseudoClassStateChanged(SELECTED, selected);
     }
 
+    /// In one line where there is room, else the rest below the first words.
     private HBox name() {
         Label first = new Label(run.name());
         first.getStyleClass().add("run-name");
         Label rest = new Label(run.detail());
         rest.getStyleClass().add("run-detail");
-        rest.setMinWidth(run.detail().length() < 10 ? Region.USE_PREF_SIZE : 0);
-        HBox both = new HBox(4, first, rest, marks());
+        boolean twoLines = !run.detail().isEmpty() && run.name().length() + run.detail().length() > ONE_LINE;
+        if (twoLines) {
+            getStyleClass().add("two-lines");
+        } else {
+            rest.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox both = twoLines ? new HBox(4, new VBox(first, rest), marks()) : new HBox(4, first, rest, marks());
         HBox.setHgrow(both, Priority.ALWAYS);
         both.setAlignment(Pos.CENTER_LEFT);
         both.setMinWidth(0);

@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.ui.model.TransportModel;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.AccessibleAttribute;
@@ -18,6 +19,7 @@ import javafx.scene.layout.Region;
 final class Scrubber extends Region {
     private static final double THUMB = 14;
     private static final double TRACK = 4;
+    private static final double NEAR = 4;
 
     private final TransportModel model;
     private final IntConsumer scrubTo;
@@ -45,6 +47,9 @@ final class Scrubber extends Region {
         model.endProperty().addListener(relayout);
         model.events().addListener((ListChangeListener<TransportModel.Event>) _ -> showTicks());
         showTicks();
+        Tooltip tip = new Tooltip();
+        Tooltip.install(this, tip);
+        setOnMouseMoved(event -> tip.setText(words(event.getX())));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::follow);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::follow);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -56,8 +61,6 @@ final class Scrubber extends Region {
             Region tick = part("scrub-tick");
             tick.setUserData(event.iteration());
             tick.setManaged(false);
-            tick.setMouseTransparent(false);
-            Tooltip.install(tick, new Tooltip("k = " + event.iteration() + ": " + event.text()));
             ticks.getChildren().add(tick);
         }
         requestLayout();
@@ -65,9 +68,25 @@ final class Scrubber extends Region {
 
     private void follow(MouseEvent event) {
         requestFocus();
-        double share = (event.getX() - THUMB / 2) / Math.max(1, getWidth() - THUMB);
-        scrubTo.accept((int) Math.round(Math.clamp(share, 0.0, 1.0) * model.endProperty().get()));
+        scrubTo.accept(iterationAt(event.getX()));
         event.consume();
+    }
+
+    private int iterationAt(double x) {
+        double share = (x - THUMB / 2) / Math.max(1, getWidth() - THUMB);
+        return (int) Math.round(Math.clamp(share, 0.0, 1.0) * model.endProperty().get());
+    }
+
+    /// The live changes near the pointer, else the iteration there.
+    private String words(double x) {
+        double width = Math.max(1, getWidth() - THUMB);
+        int end = Math.max(1, model.endProperty().get());
+        String changes = model.events().stream()
+                .filter(event -> Math.abs(THUMB / 2 + width * event.iteration() / end - x) <= NEAR)
+                .limit(6)
+                .map(event -> "k = " + event.iteration() + ": " + event.text())
+                .collect(Collectors.joining("\n"));
+        return changes.isEmpty() ? "k = " + iterationAt(x) : changes;
     }
 
     private void key(KeyEvent event) {
