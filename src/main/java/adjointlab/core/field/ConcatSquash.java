@@ -132,9 +132,10 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements V
                     theta, start(l), widths.get(l + 1), widths.get(l), widths.get(l));
             Batch below = l == 0 ? gyAcc : scratch.batch(widths.get(l), n);
             if (l > 0) {
-                below.fill(0);
+                Kernels.multiply(w, g, below);
+            } else {
+                Kernels.multiplyAdd(w, g, below);
             }
-            Kernels.multiplyAdd(w, g, below);
             g = below;
         }
         scratch.release(mark);

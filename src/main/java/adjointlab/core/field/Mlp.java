@@ -192,8 +192,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
                 Kernels.multiplyAdd(w, g, gyAcc);
             } else {
                 Batch below = scratch.batch(widths.get(l), a.size());
-                below.fill(0);
-                Kernels.multiplyAdd(w, g, below);
+                Kernels.multiply(w, g, below);
                 g = below;
             }
         }

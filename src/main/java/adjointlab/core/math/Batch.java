@@ -77,6 +77,11 @@ public final class Batch {
         return stride;
     }
 
+    /// Samples with as much padding as whole vectors need; between it and [#stride] there may be a gap that holds zeros.
+    public int columns() {
+        return (size + LANES - 1) / LANES * LANES;
+    }
+
     /// Entries with padding, dim × stride.
     public int length() {
         return dim * stride;

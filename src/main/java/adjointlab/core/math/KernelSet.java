@@ -21,7 +21,8 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract double scaledSquares(Scaled scaled, int from, int count);
 
-    abstract void multiplyAdd(Matrix a, Batch x, Batch acc);
+    /// out = start + A x, with a number of `start` for each row; `start` empty: added to `out`.
+    abstract void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep);
 
     abstract void outerProductAdd(Batch g, Batch x, Matrix acc);
 

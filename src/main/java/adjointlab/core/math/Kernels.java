@@ -14,6 +14,9 @@ public final class Kernels {
     private static final Choice CHOICE = choose(System.getProperty(PROPERTY), AVAILABLE);
     private static final KernelSet CHOSEN = CHOICE == Choice.VECTOR ? new VectorKernels() : new ScalarKernels();
 
+    private static final double[] ZERO = {0};
+    private static final double[] NOTHING = {};
+
     static {
         System.Logger logger = System.getLogger(Kernels.class.getName());
         logger.log(System.Logger.Level.DEBUG, "Kernels: {0}", description());
@@ -98,7 +101,7 @@ public final class Kernels {
         return CHOSEN.allFinite(v, length);
     }
 
-    /// out = A x + b, for each sample, padding included.
+    /// out = A x + b, for each sample, padding included; the gap behind it is zero.
     ///
     /// @param a A [m×k]
     /// @param bias array that holds b [m] from `biasOffset` on
@@ -106,11 +109,18 @@ public final class Kernels {
     /// @param x [k×n], not modified
     /// @param out [m×n], overwritten; not `x`
     public static void affine(Matrix a, double[] bias, int biasOffset, Batch x, Batch out) {
-        for (int i = 0; i < a.rows(); i++) {
-            int row = out.row(i);
-            java.util.Arrays.fill(out.data(), row, row + out.stride(), bias[biasOffset + i]);
-        }
-        CHOSEN.multiplyAdd(a, x, out);
+        clearGap(out);
+        CHOSEN.multiply(a, x, out, bias, biasOffset, 1);
+    }
+
+    /// out = A x, for each sample, padding included; the gap behind it is zero.
+    ///
+    /// @param a A [m×k]
+    /// @param x [k×n], not modified
+    /// @param out [m×n], overwritten; not `x`
+    public static void multiply(Matrix a, Batch x, Batch out) {
+        clearGap(out);
+        CHOSEN.multiply(a, x, out, ZERO, 0, 0);
     }
 
     /// acc += A x, for each sample, padding included.
@@ -119,7 +129,15 @@ public final class Kernels {
     /// @param x [k×n], not modified
     /// @param acc [m×n], added to; not `x`
     public static void multiplyAdd(Matrix a, Batch x, Batch acc) {
-        CHOSEN.multiplyAdd(a, x, acc);
+        CHOSEN.multiply(a, x, acc, NOTHING, 0, 0);
+    }
+
+    private static void clearGap(Batch out) {
+        int gap = out.stride() - out.columns();
+        for (int i = 0; gap > 0 && i < out.dim(); i++) {
+            int end = out.row(i) + out.stride();
+            java.util.Arrays.fill(out.data(), end - gap, end, 0.0);
+        }
     }
 
     /// acc += Σ over samples of g xᵀ, as the gradient of a weight matrix wants it.

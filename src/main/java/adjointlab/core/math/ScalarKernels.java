@@ -84,17 +84,19 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void multiplyAdd(Matrix a, Batch x, Batch acc) {
-        int n = x.stride();
+    void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep) {
         double[] source = x.data();
-        double[] target = acc.data();
+        double[] target = out.data();
         for (int i = 0; i < a.rows(); i++) {
-            int out = acc.row(i);
+            int row = out.row(i);
+            if (start.length > 0) {
+                java.util.Arrays.fill(target, row, row + x.columns(), start[startAt + i * startStep]);
+            }
             for (int k = 0; k < a.columns(); k++) {
                 double w = a.data()[a.offset() + i * a.rowStep() + k * a.columnStep()];
                 int in = x.row(k);
-                for (int s = 0; s < n; s++) {
-                    target[out + s] += w * source[in + s];
+                for (int s = 0; s < x.columns(); s++) {
+                    target[row + s] += w * source[in + s];
                 }
             }
         }
@@ -107,7 +109,7 @@ final class ScalarKernels extends KernelSet {
                 double sum = 0;
                 int left = g.row(i);
                 int right = x.row(k);
-                for (int s = 0; s < g.stride(); s++) {
+                for (int s = 0; s < g.columns(); s++) {
                     sum += g.data()[left + s] * x.data()[right + s];
                 }
                 acc.data()[acc.offset() + i * acc.rowStep() + k * acc.columnStep()] += sum;
@@ -120,7 +122,7 @@ final class ScalarKernels extends KernelSet {
         for (int i = 0; i < g.dim(); i++) {
             double sum = 0;
             int row = g.row(i);
-            for (int s = 0; s < g.stride(); s++) {
+            for (int s = 0; s < g.columns(); s++) {
                 sum += g.data()[row + s];
             }
             acc[offset + i] += sum;

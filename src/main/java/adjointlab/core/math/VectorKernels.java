@@ -227,70 +227,90 @@ final class VectorKernels extends KernelSet {
         return total;
     }
 
+    /// Rows of the right factor that a pass takes, so that what a tile reads stays in the first-level cache.
+    private static final int DEPTH = 128;
+
+    private static final double[] ADD = {};
+
     @Override
-    void multiplyAdd(Matrix a, Batch x, Batch acc) {
-        int vectors = x.stride() / LANES;
-        // 3-wide tiles where they fit; otherwise as few as make the rest a multiple of 4
-        int threes = vectors % 3 == 0 ? vectors / 3 : (4 - vectors % 4) % 4;
-        if (3 * threes > vectors) {
-            threes = 0;
+    void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep) {
+        multiply(a, 0, Math.min(DEPTH, a.columns()), x, out, start, startAt, startStep);
+        for (int k = DEPTH; k < a.columns(); k += DEPTH) {
+            multiply(a, k, Math.min(k + DEPTH, a.columns()), x, out, ADD, 0, 0);
         }
+    }
+
+    private static void multiply(
+            Matrix a, int from, int to, Batch x, Batch out, double[] start, int startAt, int startStep) {
+        int vectors = x.columns() / LANES;
         int column = 0;
-        for (int j = 0; j < threes; j++) {
-            columns3(a, x, acc, column);
-            column += 3 * LANES;
+        if (LANES > 4) {
+            // with 32 registers: as many tiles of 5 vectors as leave a multiple of 4
+            int fives = 5 * (vectors % 4) <= vectors ? vectors % 4 : 0;
+            for (int j = 0; j < fives; j++, column += 5 * LANES) {
+                columns5(a, from, to, x, column, out, start, startAt, startStep);
+            }
+            for (; column + 4 * LANES <= x.columns(); column += 4 * LANES) {
+                columns4(a, from, to, x, column, out, start, startAt, startStep);
+            }
         }
-        for (; column + 4 * LANES <= x.stride(); column += 4 * LANES) {
-            columns4(a, x, acc, column);
+        for (; column + 2 * LANES <= x.columns(); column += 2 * LANES) {
+            columns2(a, from, to, x, column, out, start, startAt, startStep);
         }
-        for (; column < x.stride(); column += LANES) {
-            columns1(a, x, acc, column);
-        }
-    }
-
-    private static void columns3(Matrix a, Batch x, Batch acc, int column) {
-        int rows = a.rows();
-        int fours = (5 - rows % 5) % 5;
-        if (4 * fours > rows) {
-            fours = 0;
-        }
-        int row = 0;
-        for (; row + 5 <= rows - 4 * fours; row += 5) {
-            VectorTiles.tile5x3(a, row, x, acc, column);
-        }
-        for (; row + 4 <= rows; row += 4) {
-            VectorTiles.tile4x3(a, row, x, acc, column);
-        }
-        for (; row + 2 <= rows; row += 2) {
-            VectorTiles.tile2x3(a, row, x, acc, column);
-        }
-        if (row < rows) {
-            VectorTiles.tile1x3(a, row, x, acc, column);
+        if (column < x.columns()) {
+            columns1(a, from, to, x, column, out, start, startAt, startStep);
         }
     }
 
-    private static void columns4(Matrix a, Batch x, Batch acc, int column) {
-        int rows = a.rows();
+    private static void columns5(
+            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
         int row = 0;
-        for (; row + 4 <= rows; row += 4) {
-            VectorTiles.tile4x4(a, row, x, acc, column);
+        for (; row + 4 <= a.rows(); row += 4) {
+            VectorTiles.tile4x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        for (; row + 2 <= rows; row += 2) {
-            VectorTiles.tile2x4(a, row, x, acc, column);
+        for (; row + 2 <= a.rows(); row += 2) {
+            VectorTiles.tile2x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        if (row < rows) {
-            VectorTiles.tile1x4(a, row, x, acc, column);
+        if (row < a.rows()) {
+            VectorTiles.tile1x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
     }
 
-    private static void columns1(Matrix a, Batch x, Batch acc, int column) {
-        int rows = a.rows();
+    private static void columns4(
+            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
         int row = 0;
-        for (; row + 4 <= rows; row += 4) {
-            VectorTiles.tile4x1(a, row, x, acc, column);
+        for (; row + 4 <= a.rows(); row += 4) {
+            VectorTiles.tile4x4(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        for (; row < rows; row++) {
-            VectorTiles.tile1x1(a, row, x, acc, column);
+        for (; row + 2 <= a.rows(); row += 2) {
+            VectorTiles.tile2x4(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+        }
+        if (row < a.rows()) {
+            VectorTiles.tile1x4(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+        }
+    }
+
+    private static void columns2(
+            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+        int row = 0;
+        for (; row + 4 <= a.rows(); row += 4) {
+            VectorTiles.tile4x2(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+        }
+        for (; row < a.rows(); row++) {
+            VectorTiles.tile1x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+            VectorTiles.tile1x1(
+                    a, row, from, to, x, column + LANES, out, start, startAt + row * startStep, startStep);
+        }
+    }
+
+    private static void columns1(
+            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+        int row = 0;
+        for (; row + 4 <= a.rows(); row += 4) {
+            VectorTiles.tile4x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+        }
+        for (; row < a.rows(); row++) {
+            VectorTiles.tile1x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
     }
 
@@ -302,23 +322,26 @@ final class VectorKernels extends KernelSet {
         Batch v = exchanged ? g : x;
         int rows = exchanged ? acc.columns() : acc.rows();
         int columns = exchanged ? acc.rows() : acc.columns();
-        VectorDots.Target target = new VectorDots.Target();
-        target.at(acc, exchanged);
-        for (int k = 0; k + 4 <= columns; k += 4) {
+        int rowStep = exchanged ? acc.columnStep() : acc.rowStep();
+        int columnStep = exchanged ? acc.rowStep() : acc.columnStep();
+        double[] data = acc.data();
+        int k = 0;
+        for (; k + 4 <= columns; k += 4) {
+            int at = acc.offset() + k * columnStep;
             int i = 0;
             for (; i + 4 <= rows; i += 4) {
-                VectorDots.dots4x4(u, i, v, k, target);
+                VectorDots.dots4x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep);
             }
             for (; i + 2 <= rows; i += 2) {
-                VectorDots.dots2x4(u, i, v, k, target);
+                VectorDots.dots2x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep);
             }
             if (i < rows) {
-                VectorDots.dots1x4(u, i, v, k, target);
+                VectorDots.dots1x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep);
             }
         }
-        for (int k = columns / 4 * 4; k < columns; k++) {
+        for (; k < columns; k++) {
             for (int i = 0; i < rows; i++) {
-                VectorDots.dots1x1(u, i, v, k, target);
+                VectorDots.dots1x1(u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep);
             }
         }
     }
@@ -329,7 +352,7 @@ final class VectorKernels extends KernelSet {
         for (int i = 0; i < g.dim(); i++) {
             int row = g.row(i);
             DoubleVector sum = DoubleVector.zero(SPECIES);
-            for (int s = row; s < row + g.stride(); s += LANES) {
+            for (int s = row; s < row + g.columns(); s += LANES) {
                 sum = sum.add(load(data, s));
             }
             acc[offset + i] += sum.reduceLanes(VectorOperators.ADD);

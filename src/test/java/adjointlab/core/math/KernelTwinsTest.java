@@ -41,16 +41,16 @@ final class KernelTwinsTest {
         Random random = new Random(1);
         for (int size : new int[] {1, 9, 17, 24, 33, 40, 64, 100, 120}) {
             for (int rows : new int[] {1, 2, 3, 4, 5, 6, 7, 9, 13, 20}) {
-                for (int columns : new int[] {1, 2, 3, 4, 7, 20}) {
+                for (int columns : new int[] {1, 2, 3, 4, 7, 20, 300}) {
                     Batch x = batch(random, columns, size);
                     double[] weights = random(random, 3 + rows * (columns + 1));
                     Matrix plain = new Matrix().at(weights, 3, rows, columns, columns + 1);
-                    both(rows * x.stride(), (set, acc) -> set.multiplyAdd(plain, x, new Batch(rows, size, acc, 0)));
+                    both(rows * x.stride(), (set, acc) -> set.multiply(plain, x, new Batch(rows, size, acc, 0), new double[0], 0, 0));
                     double[] other = random(random, 3 + columns * rows);
                     Matrix transposed = new Matrix().transposedAt(other, 3, columns, rows, rows);
                     both(
                             rows * x.stride(),
-                            (set, acc) -> set.multiplyAdd(transposed, x, new Batch(rows, size, acc, 0)));
+                            (set, acc) -> set.multiply(transposed, x, new Batch(rows, size, acc, 0), other, 1, 1));
                     Batch g = batch(random, rows, size);
                     both(
                             2 + rows * (columns + 1),
