@@ -53,7 +53,7 @@ final class AdjointNorm implements Panel {
         List<Plot> plots = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
             List<Layer> layers = training ? overTraining(column, context) : overTime(column, context);
-            Axis x = training ? Along.ITERATION.axis() : Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+            Axis x = training ? Along.ITERATION.axis(column.runs()) : Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
             Axis y = Axis.of("‖a(t)‖₂", scale, Axis.Quantity.OTHER);
             plots.add(new Plot(column.label(), x, y, layers, training && column.runs().size() == 1));
         }

@@ -97,7 +97,7 @@ final class LossCurves implements Panel {
         if (!Groups.atEnd(context)) {
             addCursor(layers, focus, context.cursor());
         }
-        return new Plot(column.label(), along.axis(), yAxis(focus.run()), layers, window > 1 && column.runs().size() <= MOST_IN_LEGEND);
+        return new Plot(column.label(), along.axis(column.runs()), yAxis(focus.run()), layers, window > 1 && column.runs().size() <= MOST_IN_LEGEND);
     }
 
     private Axis yAxis(Run run) {

@@ -153,6 +153,6 @@ final class OptimizerStep implements Panel {
         if (!Groups.atEnd(context)) {
             layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.cursor())));
         }
-        return new Plot(title, Along.ITERATION.axis(), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
+        return new Plot(title, Along.ITERATION.axis(List.of(shown)), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
     }
 }

@@ -5,6 +5,7 @@ import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunMetrics;
+import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +59,8 @@ final class RunMeasures {
         EVALUATIONS("evaluations", "function evaluations", Axis.Quantity.EVALUATIONS),
         SECONDS("seconds", "training time, s", Axis.Quantity.SECONDS);
 
+        private static final int SHORT_TRAINING = 1000;
+
         private final String id;
         private final String title;
         private final Axis.Quantity quantity;
@@ -87,6 +90,34 @@ final class RunMeasures {
 
         Axis axis() {
             return Axis.of(title, Axis.Scale.LINEAR, quantity);
+        }
+
+        /// The axis for runs that are under way: iterations reach to the runs' end from the start, so that nothing moves
+        /// while they train. Long trainings show what there is, to the next round number.
+        Axis axis(List<Shown> shown) {
+            if (this != ITERATION || shown.isEmpty()) {
+                return axis();
+            }
+            int planned = 1;
+            int made = 1;
+            for (Shown one : shown) {
+                planned = Math.max(planned, Math.max(one.run().iterations(), one.run().iteration()));
+                made = Math.max(made, one.run().iteration());
+            }
+            return axis().within(0, planned <= SHORT_TRAINING ? planned : Math.min(planned, roundUp(made)));
+        }
+
+        /// The next number above of the form 1, 2 or 5 times a power of ten, at least [#SHORT_TRAINING].
+        private static int roundUp(int made) {
+            int decade = SHORT_TRAINING;
+            while (true) {
+                for (int factor : new int[] {1, 2, 5}) {
+                    if (made <= (long) factor * decade) {
+                        return factor * decade;
+                    }
+                }
+                decade *= 10;
+            }
         }
 
         /// The coordinates of a run's first rows: iterations, evaluations forward and backward so far, seconds so far.

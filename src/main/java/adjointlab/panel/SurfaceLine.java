@@ -72,7 +72,7 @@ final class SurfaceLine {
         }
         boolean closed = choices.closedForm()
                 && Looks.closedForm(Groups.focus(context).run().settings()).isPresent();
-        String note = (closed ? "+ closed form (5) · " : "") + "k = " + context.cursor();
+        String note = (closed ? "+ (5) · " : "") + "k = " + context.cursor();
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, shared)), "");
     }
 
