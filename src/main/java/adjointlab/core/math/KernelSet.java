@@ -19,7 +19,8 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract boolean allFinite(double[] v, int length);
 
-    abstract double scaledSquares(Scaled scaled, int from, int count);
+    abstract double scaledSquares(
+            double[] v, double[] u, double[] w, int from, int count, double relative, double absolute);
 
     /// out = start + A x, with a number of `start` for each row; `start` empty: added to `out`.
     abstract void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep);

@@ -166,13 +166,18 @@ public final class Kernels {
         CHOSEN.scale(v, factors);
     }
 
-    /// Σᵢ (vᵢ/(atol + rtol·max(|uᵢ|, |wᵢ|)))² over `count` entries.
+    /// Σᵢ (vᵢ/(atol + rtol·max(|uᵢ|, |wᵢ|)))².
     ///
-    /// @param scaled what is summed
+    /// @param v the error
+    /// @param u a state
+    /// @param w another state
     /// @param from first entry
     /// @param count how many entries
-    public static double scaledSquares(Scaled scaled, int from, int count) {
-        return CHOSEN.scaledSquares(scaled, from, count);
+    /// @param relative rtol
+    /// @param absolute atol
+    public static double scaledSquares(
+            double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
+        return CHOSEN.scaledSquares(v, u, w, from, count, relative, absolute);
     }
 
     /// tanh of many numbers.

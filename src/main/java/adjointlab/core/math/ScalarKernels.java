@@ -137,10 +137,11 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    double scaledSquares(Scaled scaled, int from, int count) {
+    double scaledSquares(
+            double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
         double sum = 0;
         for (int i = from; i < from + count; i++) {
-            double ratio = scaled.ratio(i);
+            double ratio = v[i] / (absolute + relative * Math.max(Math.abs(u[i]), Math.abs(w[i])));
             sum += ratio * ratio;
         }
         return sum;

@@ -206,25 +206,22 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
-    double scaledSquares(Scaled scaled, int from, int count) {
-        double[] v = scaled.v();
-        double[] u = scaled.u();
-        double[] w = scaled.w();
-        DoubleVector relative = DoubleVector.broadcast(SPECIES, scaled.relative());
-        DoubleVector absolute = DoubleVector.broadcast(SPECIES, scaled.absolute());
+    double scaledSquares(
+            double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
+        if (count < LANES) {
+            return scalar.scaledSquares(v, u, w, from, count, relative, absolute);
+        }
+        DoubleVector rtol = DoubleVector.broadcast(SPECIES, relative);
+        DoubleVector atol = DoubleVector.broadcast(SPECIES, absolute);
         int end = from + body(count);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = from; i < end; i += LANES) {
-            DoubleVector scale = load(u, i).abs().max(load(w, i).abs()).fma(relative, absolute);
+            DoubleVector scale = load(u, i).abs().max(load(w, i).abs()).fma(rtol, atol);
             DoubleVector ratio = load(v, i).div(scale);
             sum = ratio.fma(ratio, sum);
         }
-        double total = sum.reduceLanes(VectorOperators.ADD);
-        for (int i = end; i < from + count; i++) {
-            double ratio = scaled.ratio(i);
-            total += ratio * ratio;
-        }
-        return total;
+        return sum.reduceLanes(VectorOperators.ADD)
+                + scalar.scaledSquares(v, u, w, end, from + count - end, relative, absolute);
     }
 
     /// Rows of the right factor that a pass takes, so that what a tile reads stays in the first-level cache.

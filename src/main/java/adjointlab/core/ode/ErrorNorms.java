@@ -1,7 +1,6 @@
 package adjointlab.core.ode;
 
 import adjointlab.core.math.Kernels;
-import adjointlab.core.math.Scaled;
 import adjointlab.core.ode.ErrorNorm.Tolerances;
 import adjointlab.core.ode.StateLayout.Block;
 
@@ -13,7 +12,8 @@ public enum ErrorNorms implements ErrorNorm {
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
             double sum = 0;
             long count = 0;
-            for (Block block : layout.blocks()) {
+            for (int b = 0; b < layout.blocks().size(); b++) {
+                Block block = layout.blocks().get(b);
                 sum += sumOfSquares(block, v, u, w, tolerances);
                 count += (long) block.rows() * block.columns();
             }
@@ -26,7 +26,8 @@ public enum ErrorNorms implements ErrorNorm {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
             double max = 0;
-            for (Block block : layout.blocks()) {
+            for (int b = 0; b < layout.blocks().size(); b++) {
+                Block block = layout.blocks().get(b);
                 for (int i = 0; i < block.rows(); i++) {
                     int row = block.offset() + i * block.stride();
                     for (int j = row; j < row + block.columns(); j++) {
@@ -44,7 +45,8 @@ public enum ErrorNorms implements ErrorNorm {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
             double max = 0;
-            for (Block block : layout.blocks()) {
+            for (int b = 0; b < layout.blocks().size(); b++) {
+                Block block = layout.blocks().get(b);
                 for (int s = 0; s < block.columns(); s++) {
                     double sum = 0;
                     for (int i = 0; i < block.rows(); i++) {
@@ -91,10 +93,16 @@ public enum ErrorNorms implements ErrorNorm {
     }
 
     private static double sumOfSquares(Block block, double[] v, double[] u, double[] w, Tolerances tolerances) {
-        Scaled scaled = new Scaled().at(v, u, w).within(tolerances.relative(), tolerances.absolute());
         double sum = 0;
         for (int i = 0; i < block.rows(); i++) {
-            sum += Kernels.scaledSquares(scaled, block.offset() + i * block.stride(), block.columns());
+            sum += Kernels.scaledSquares(
+                    v,
+                    u,
+                    w,
+                    block.offset() + i * block.stride(),
+                    block.columns(),
+                    tolerances.relative(),
+                    tolerances.absolute());
         }
         return sum;
     }

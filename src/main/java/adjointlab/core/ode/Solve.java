@@ -21,6 +21,7 @@ public final class Solve {
     private final StepController.Memory memory = new StepController.Memory();
     private final Attempt attempt = new Attempt();
     private final SolveStart solveStart = new SolveStart();
+    private final EventLocator events;
 
     // of the running solve
     private double[] y = new double[0];
@@ -40,6 +41,7 @@ public final class Solve {
         this.length = system.layout().length();
         this.output = new double[length];
         this.scratch = new double[2][length];
+        this.events = new EventLocator(length);
     }
 
     /// The stepper's work, for whoever saves steps on a tape while listening.
@@ -70,13 +72,14 @@ public final class Solve {
         memory.clear();
         attempt.t = start;
         if (start == end) {
-            deliver(watch, end, false);
+            deliver(watch, end, y);
             return SolveStatus.OK;
         }
         if (!Kernels.allFinite(y, length) || !Kernels.allFinite(work.slope(start, y), length)) {
             int row = Kernels.allFinite(y, length) ? firstNonFinite(work.slope(start, y)) : firstNonFinite(y);
             return new SolveStatus(Kind.NON_FINITE, start, row, Double.NaN);
         }
+        events.begin(watch.events(), start, y);
         return switch (settings.stepping()) {
             case Fixed _ -> fixed(steps, watch);
             case Adaptive adaptive -> adaptive(adaptive, watch);
@@ -92,7 +95,10 @@ public final class Solve {
             }
             stats.countStep(true);
             watch.listener().stepped(attempt, true);
-            advance(watch, n == steps - 1 ? end : gridTime(n + 1, steps));
+            double event = advance(watch, n == steps - 1 ? end : gridTime(n + 1, steps));
+            if (!Double.isNaN(event)) {
+                return new SolveStatus(Kind.EVENT, event, -1, Double.NaN);
+            }
         }
         return SolveStatus.OK;
     }
@@ -137,7 +143,10 @@ public final class Solve {
             h = size * factor;
             if (accepted) {
                 t = last ? end : t + size;
-                advance(watch, t);
+                double event = advance(watch, t);
+                if (!Double.isNaN(event)) {
+                    return new SolveStatus(Kind.EVENT, event, -1, Double.NaN);
+                }
                 if (last || reaches(t, direction)) {
                     return SolveStatus.OK;
                 }
@@ -166,28 +175,38 @@ public final class Solve {
         return SolveStatus.OK;
     }
 
-    /// Takes the accepted step over, having delivered the outputs within it.
-    private void advance(Watch watch, double t) {
-        deliver(watch, t, true);
+    /// Takes the accepted step over, having told events and delivered outputs within it.
+    ///
+    /// @return when an event ended the solve; NaN if none did
+    private double advance(Watch watch, double t) {
         boolean past = reaches(t, Math.signum(end - start)) && t != end;
+        double[] arrival = work.next();
         if (past) {
             attempt.interpolate(end, output);
-            System.arraycopy(output, 0, y, 0, length);
-        } else {
-            System.arraycopy(work.next(), 0, y, 0, length);
+            System.arraycopy(output, 0, scratch[0], 0, length);
+            arrival = scratch[0];
         }
+        double reached = past ? end : t;
+        double event = events.search(attempt, reached, arrival);
+        if (!Double.isNaN(event) && event != reached) {
+            attempt.interpolate(event, scratch[0]);
+            arrival = scratch[0];
+            reached = event;
+        }
+        deliver(watch, reached, arrival);
+        System.arraycopy(arrival, 0, y, 0, length);
         work.accept();
+        return event;
     }
 
-    private void deliver(Watch watch, double reached, boolean stepped) {
+    /// Delivers the outputs up to `reached`, where the state is `arrival`.
+    private void deliver(Watch watch, double reached, double[] arrival) {
         double direction = Math.signum(end - start);
         double[] times = watch.times();
         while (nextOutput < times.length && (times[nextOutput] - reached) * direction <= 0) {
             double at = times[nextOutput];
-            double[] state = y;
-            if (stepped && at == reached) {
-                state = work.next();
-            } else if (stepped) {
+            double[] state = arrival;
+            if (at != reached) {
                 attempt.interpolate(at, output);
                 state = output;
             }

@@ -77,8 +77,9 @@ final class KernelTwinsTest {
             }
             both(length, (set, acc) -> set.axpy(acc, 0.3, terms[0], length));
             both(length, (set, acc) -> acc[0] = set.dot(terms[0], terms[1], length));
-            Scaled scaled = new Scaled().at(terms[0], terms[1], terms[2]).within(0.1, 0.2);
-            both(length, (set, acc) -> acc[0] = set.scaledSquares(scaled, 0, length));
+            both(
+                    length,
+                    (set, acc) -> acc[0] = set.scaledSquares(terms[0], terms[1], terms[2], 0, length, 0.1, 0.2));
             for (int bad = 0; bad < length; bad++) {
                 double[] v = random(random, length);
                 assertThat(VECTOR.allFinite(v, length)).isTrue();

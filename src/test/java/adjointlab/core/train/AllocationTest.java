@@ -1,0 +1,56 @@
+package adjointlab.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.TestSettings;
+import adjointlab.core.adjoint.AdjointMethod;
+import adjointlab.core.catalog.Gradients;
+import adjointlab.core.family.Node;
+import adjointlab.core.field.Mlp;
+import adjointlab.core.field.StandardActivations;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.Schedule;
+import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.problem.SquaredLoss;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Nothing is allocated in the steady state of a training iteration.
+final class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int ITERATIONS = 100;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"continuous", "discrete", "continuous-seminorm"})
+    void anIterationAllocatesNothing(String id) {
+        AdjointMethod method = Gradients.CATALOG.get(id).createDefault();
+        Mlp field = Mlp.of(List.of(2, 12, 2), StandardActivations.TANH, true);
+        Experiment experiment = new Experiment(
+                new Experiment.Task(
+                        new LinearSystem(2, List.of(-1.0, 1.0, -1.0, -1.0), 1, 1, new LinearSystem.Sample(20)),
+                        new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
+                new Node(field),
+                new Experiment.Numerics(TestSettings.adaptive("dopri5", 1e-5), method),
+                new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
+                1);
+        double[] theta = new java.util.Random(7).doubles(field.parameters().size(), -0.5, 0.5).toArray();
+        Trainer trainer = new Trainer(experiment, theta);
+        // Vector code allocates until it is compiled; how long that takes is the compiler's affair.
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long bytes = Long.MAX_VALUE;
+        while (bytes > ITERATIONS * 64L && System.nanoTime() < deadline) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int k = 0; k < ITERATIONS; k++) {
+                trainer.step(Cancellation.NEVER);
+            }
+            bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat(trainer.evaluation().status().ok()).isTrue();
+        assertThat(bytes / ITERATIONS).as("bytes an iteration").isLessThanOrEqualTo(64);
+    }
+}
