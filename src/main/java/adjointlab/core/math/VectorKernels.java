@@ -7,7 +7,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// The inner loops with the Vector API. Batches are padded to whole vectors; only loops over arbitrary lengths have tails.
+/// The inner loops with the Vector API. No method takes or gives a vector, see [VectorMath]. Batches are padded to whole vectors; only loops over arbitrary lengths have tails.
 final class VectorKernels extends KernelSet {
     private final ScalarKernels scalar = new ScalarKernels();
 
@@ -78,14 +78,10 @@ final class VectorKernels extends KernelSet {
         }
     }
 
-    private static DoubleVector load(double[] v, int i) {
-        return DoubleVector.fromArray(SPECIES, v, i);
-    }
-
     private static void combine1(double[] out, double[] base, double[][] terms, double[] w, int end) {
         double[] t0 = terms[0];
         for (int i = 0; i < end; i += LANES) {
-            load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i)).intoArray(out, i);
+            DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i)).intoArray(out, i);
         }
     }
 
@@ -93,8 +89,8 @@ final class VectorKernels extends KernelSet {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
-            load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum).intoArray(out, i);
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum).intoArray(out, i);
         }
     }
 
@@ -103,9 +99,9 @@ final class VectorKernels extends KernelSet {
         double[] t1 = terms[1];
         double[] t2 = terms[2];
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
-            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum).intoArray(out, i);
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum).intoArray(out, i);
         }
     }
 
@@ -115,10 +111,10 @@ final class VectorKernels extends KernelSet {
         double[] t2 = terms[2];
         double[] t3 = terms[3];
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
-            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            sum = load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
-            load(t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum).intoArray(out, i);
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
+            DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum).intoArray(out, i);
         }
     }
 
@@ -129,11 +125,11 @@ final class VectorKernels extends KernelSet {
         double[] t3 = terms[3];
         double[] t4 = terms[4];
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
-            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            sum = load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
-            sum = load(t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
-            load(t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum).intoArray(out, i);
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
+            sum = DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
+            DoubleVector.fromArray(SPECIES, t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum).intoArray(out, i);
         }
     }
 
@@ -145,21 +141,21 @@ final class VectorKernels extends KernelSet {
         double[] t4 = terms[4];
         double[] t5 = terms[5];
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector sum = load(t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), load(base, i));
-            sum = load(t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            sum = load(t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
-            sum = load(t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
-            sum = load(t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum);
-            load(t5, i).fma(DoubleVector.broadcast(SPECIES, w[5]), sum).intoArray(out, i);
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
+            sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
+            sum = DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
+            sum = DoubleVector.fromArray(SPECIES, t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum);
+            DoubleVector.fromArray(SPECIES, t5, i).fma(DoubleVector.broadcast(SPECIES, w[5]), sum).intoArray(out, i);
         }
     }
 
     private static void combineMany(
             double[] out, double[] base, double[][] terms, double[] w, int count, int end) {
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector sum = load(base, i);
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, base, i);
             for (int j = 0; j < count; j++) {
-                sum = load(terms[j], i).fma(DoubleVector.broadcast(SPECIES, w[j]), sum);
+                sum = DoubleVector.fromArray(SPECIES, terms[j], i).fma(DoubleVector.broadcast(SPECIES, w[j]), sum);
             }
             sum.intoArray(out, i);
         }
@@ -169,7 +165,7 @@ final class VectorKernels extends KernelSet {
     void axpy(double[] acc, double weight, double[] v, int length) {
         int end = body(length);
         for (int i = 0; i < end; i += LANES) {
-            load(v, i).fma(DoubleVector.broadcast(SPECIES, weight), load(acc, i)).intoArray(acc, i);
+            DoubleVector.fromArray(SPECIES, v, i).fma(DoubleVector.broadcast(SPECIES, weight), DoubleVector.fromArray(SPECIES, acc, i)).intoArray(acc, i);
         }
         for (int i = end; i < length; i++) {
             acc[i] = Math.fma(weight, v[i], acc[i]);
@@ -181,7 +177,7 @@ final class VectorKernels extends KernelSet {
         int end = body(length);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0; i < end; i += LANES) {
-            sum = load(u, i).fma(load(v, i), sum);
+            sum = DoubleVector.fromArray(SPECIES, u, i).fma(DoubleVector.fromArray(SPECIES, v, i), sum);
         }
         double total = sum.reduceLanes(VectorOperators.ADD);
         for (int i = end; i < length; i++) {
@@ -195,7 +191,7 @@ final class VectorKernels extends KernelSet {
         int end = body(length);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector x = load(v, i);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
             sum = sum.add(x.sub(x));
         }
         double total = sum.reduceLanes(VectorOperators.ADD);
@@ -216,8 +212,8 @@ final class VectorKernels extends KernelSet {
         int end = from + body(count);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = from; i < end; i += LANES) {
-            DoubleVector scale = load(u, i).abs().max(load(w, i).abs()).fma(rtol, atol);
-            DoubleVector ratio = load(v, i).div(scale);
+            DoubleVector scale = DoubleVector.fromArray(SPECIES, u, i).abs().max(DoubleVector.fromArray(SPECIES, w, i).abs()).fma(rtol, atol);
+            DoubleVector ratio = DoubleVector.fromArray(SPECIES, v, i).div(scale);
             sum = ratio.fma(ratio, sum);
         }
         return sum.reduceLanes(VectorOperators.ADD)
@@ -350,7 +346,7 @@ final class VectorKernels extends KernelSet {
             int row = g.row(i);
             DoubleVector sum = DoubleVector.zero(SPECIES);
             for (int s = row; s < row + g.columns(); s += LANES) {
-                sum = sum.add(load(data, s));
+                sum = sum.add(DoubleVector.fromArray(SPECIES, data, s));
             }
             acc[offset + i] += sum.reduceLanes(VectorOperators.ADD);
         }
@@ -362,95 +358,104 @@ final class VectorKernels extends KernelSet {
         double[] by = factors.data();
         int shift = factors.offset() - v.offset();
         for (int i = v.offset(); i < v.offset() + v.length(); i += LANES) {
-            load(data, i).mul(load(by, i + shift)).intoArray(data, i);
+            DoubleVector.fromArray(SPECIES, data, i).mul(DoubleVector.fromArray(SPECIES, by, i + shift)).intoArray(data, i);
         }
     }
 
     @Override
     void tanh(double[] z, int offset, int length, double[] hOut) {
-        int end = offset + body(length);
-        for (int i = offset; i < end; i += LANES) {
-            VectorMath.tanh(load(z, i)).intoArray(hOut, i);
+        int vectors = body(length);
+        // tanh x = e/(e + 2) with e = e^2x − 1; from 22 on it rounds to 1
+        VectorMath.expm1(z, offset, vectors, 2, 44, 0, hOut);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector e = DoubleVector.fromArray(SPECIES, hOut, i);
+            e.div(e.add(2)).intoArray(hOut, i);
         }
-        scalar.tanh(z, end, offset + length - end, hOut);
+        scalar.tanh(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
-        int end = offset + body(length);
+        int vectors = body(length);
         int shift = slopeOffset - offset;
-        for (int i = offset; i < end; i += LANES) {
-            DoubleVector h = VectorMath.tanh(load(z, i));
+        VectorMath.expm1(z, offset, vectors, 2, 44, 0, z);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector e = DoubleVector.fromArray(SPECIES, z, i);
+            DoubleVector h = e.div(e.add(2));
             h.intoArray(z, i);
             h.neg().fma(h, DoubleVector.broadcast(SPECIES, 1)).intoArray(slopeOut, i + shift);
         }
-        scalar.tanh(z, end, offset + length - end, slopeOut, end + shift);
+        scalar.tanh(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
     }
 
     @Override
     void sigmoid(double[] z, int offset, int length, double[] hOut) {
-        int end = offset + body(length);
-        for (int i = offset; i < end; i += LANES) {
-            VectorMath.sigmoid(load(z, i)).intoArray(hOut, i);
+        int vectors = body(length);
+        // 1/(1 + e^−z) = 1/(e + 2) with e = e^−z − 1
+        VectorMath.expm1(z, offset, vectors, -1, 708, 0, hOut);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            one.div(DoubleVector.fromArray(SPECIES, hOut, i).add(2)).intoArray(hOut, i);
         }
-        scalar.sigmoid(z, end, offset + length - end, hOut);
+        scalar.sigmoid(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void sigmoid(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
-        int end = offset + body(length);
+        int vectors = body(length);
         int shift = slopeOffset - offset;
-        for (int i = offset; i < end; i += LANES) {
-            DoubleVector h = VectorMath.sigmoid(load(z, i));
+        VectorMath.expm1(z, offset, vectors, -1, 708, 0, z);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector h = one.div(DoubleVector.fromArray(SPECIES, z, i).add(2));
             h.intoArray(z, i);
-            h.mul(DoubleVector.broadcast(SPECIES, 1).sub(h)).intoArray(slopeOut, i + shift);
+            h.mul(one.sub(h)).intoArray(slopeOut, i + shift);
         }
-        scalar.sigmoid(z, end, offset + length - end, slopeOut, end + shift);
+        scalar.sigmoid(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
     }
 
     @Override
     void elu(double[] z, int offset, int length, double[] hOut) {
-        int end = offset + body(length);
-        for (int i = offset; i < end; i += LANES) {
-            DoubleVector x = load(z, i);
-            VectorMask<Double> positive = x.compare(VectorOperators.GT, 0);
-            VectorMath.expm1(x.min(0)).blend(x, positive).intoArray(hOut, i);
-        }
-        scalar.elu(z, end, offset + length - end, hOut);
+        int vectors = body(length);
+        // of e^min(z, 0) − 1 and max(z, 0) one is zero
+        VectorMath.expm1(z, offset, vectors, 1, 0, 1, hOut);
+        scalar.elu(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void elu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
-        int end = offset + body(length);
+        int vectors = body(length);
         int shift = slopeOffset - offset;
-        for (int i = offset; i < end; i += LANES) {
-            DoubleVector x = load(z, i);
-            VectorMask<Double> positive = x.compare(VectorOperators.GT, 0);
-            DoubleVector e = VectorMath.expm1(x.min(0));
-            e.blend(x, positive).intoArray(z, i);
-            e.add(1).intoArray(slopeOut, i + shift);
+        VectorMath.expm1(z, offset, vectors, 1, 0, 1, z);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector.fromArray(SPECIES, z, i).min(0).add(1).intoArray(slopeOut, i + shift);
         }
-        scalar.elu(z, end, offset + length - end, slopeOut, end + shift);
+        scalar.elu(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
     }
 
     @Override
     void softplus(double[] z, int offset, int length, double[] hOut) {
-        int end = offset + body(length);
-        for (int i = offset; i < end; i += LANES) {
-            VectorMath.softplus(load(z, i)).intoArray(hOut, i);
+        int vectors = body(length);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
+            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+            x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(hOut, i);
         }
-        scalar.softplus(z, end, offset + length - end, hOut);
+        scalar.softplus(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
-        int end = offset + body(length);
+        int vectors = body(length);
         int shift = slopeOffset - offset;
-        for (int i = offset; i < end; i += LANES) {
-            DoubleVector x = load(z, i);
-            VectorMath.sigmoid(x).intoArray(slopeOut, i + shift);
-            VectorMath.softplus(x).intoArray(z, i);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
+            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+            VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
+            one.blend(e, negative).div(e.add(1)).intoArray(slopeOut, i + shift);
+            x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(z, i);
         }
-        scalar.softplus(z, end, offset + length - end, slopeOut, end + shift);
+        scalar.softplus(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
     }
 }

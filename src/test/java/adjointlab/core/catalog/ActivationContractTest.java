@@ -54,10 +54,12 @@ final class ActivationContractTest {
                 assertThat(hAgain[i]).isNaN();
                 continue;
             }
-            // four units in the last place, of the slope where it is 1 or less
+            // four units in the last place; of a slope, of 1, from which it is subtracted
             assertThat(h[i]).as("value at %s", z[i]).isCloseTo(value, within(4 * Math.ulp(value) + 1e-300));
             assertThat(hAgain[i]).isCloseTo(value, within(4 * Math.ulp(value) + 1e-300));
-            assertThat(slopes[i + 4]).as("slope at %s", z[i]).isCloseTo(slope, within(4 * Math.max(Math.ulp(slope), Math.ulp(0.5))));
+            assertThat(slopes[i + 4])
+                    .as("slope at %s", z[i])
+                    .isCloseTo(slope, within(4 * Math.max(Math.ulp(slope), Math.ulp(1.0))));
         }
     }
 

@@ -6,6 +6,7 @@ import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.family.Node;
+import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.ode.Cancellation;
@@ -34,7 +35,7 @@ final class AllocationTest {
                 new Experiment.Task(
                         new LinearSystem(2, List.of(-1.0, 1.0, -1.0, -1.0), 1, 1, new LinearSystem.Sample(20)),
                         new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
-                new Node(field),
+                new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, field.dim(), field.dim()),
                 new Experiment.Numerics(TestSettings.adaptive("dopri5", 1e-5), method),
                 new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
                 1);

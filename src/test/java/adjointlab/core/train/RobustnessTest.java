@@ -8,6 +8,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Solvers;
 import adjointlab.core.family.Node;
+import adjointlab.core.family.Parts;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.Mlp;
@@ -117,7 +118,7 @@ final class RobustnessTest {
                                         new Experiment.Task(
                                                 new Given(data),
                                                 new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
-                                        new Node(field),
+                                        new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, field.dim(), field.dim()),
                                         new Experiment.Numerics(solver, gradient),
                                         new Experiment.Training(
                                                 SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
