@@ -1,18 +1,24 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.catalog.Parameter.Int;
 import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.ConcatSquash;
+import adjointlab.core.field.Driven;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.LinearField;
 import adjointlab.core.field.LinearField.Coupling;
 import adjointlab.core.field.Mlp;
+import adjointlab.core.field.Signal;
+import adjointlab.core.math.RandomStreams;
+import adjointlab.core.problem.GradientFlow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 
 /// The vector fields.
 public final class Fields {
@@ -61,7 +67,27 @@ public final class Fields {
                             "Grathwohl et al., ICLR 2019",
                             List.of(WIDTHS, Activations.choice("activation", "Activation", "tanh")),
                             v -> (inputDim, dim) -> new ConcatSquash(
-                                    widths(v, inputDim, dim), activation(v, "activation")))));
+                                    widths(v, inputDim, dim), activation(v, "activation"))),
+                    new Entry<>(
+                            "driven",
+                            "Driven perceptron",
+                            "A perceptron of the state and of an input over time: seeded white noise, held by straight lines.",
+                            "Xia et al., NeurIPS 2021, appendix E.1",
+                            List.of(
+                                    new Parameter(
+                                            "widths", "", "Hidden widths", "", WIDTHS.type(), List.of(), false),
+                                    Activations.choice("activation", "Activation", "tanh"),
+                                    Parameter.whole("inputSeed", "", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100)),
+                                    Parameter.whole("inputLength", "", "Length of the input", 64, new Int(1, 100_000, 1, 200)),
+                                    Parameter.real("inputScale", "", "Size of the input", 1, Ranges.notNegative(10), false)),
+                            Fields::driven),
+                    new Entry<>(
+                            "gradient-flow",
+                            "Gradient flow",
+                            "−∇F of a test function, without parameters.",
+                            "Xia et al., NeurIPS 2021, equations (7) and (8)",
+                            List.of(LearningProblems.FUNCTION, LearningProblems.CONDITION),
+                            v -> gradientFlow(new GradientFlow(LearningProblems.function(v))))));
 
     private Fields() {}
 
@@ -84,6 +110,26 @@ public final class Fields {
             }
             activations.add(activation(v, "outputActivation"));
             return new Mlp(widths, activations, v.flag("time"));
+        };
+    }
+
+    private static FieldTemplate driven(Values v) {
+        RandomGenerator random = RandomStreams.of(v.whole("inputSeed"), "input");
+        List<Double> samples = new ArrayList<>();
+        for (int k = 0; k < v.whole("inputLength"); k++) {
+            samples.add(v.real("inputScale") * random.nextGaussian());
+        }
+        return (inputDim, dim) ->
+                new Driven(Mlp.of(widths(v, inputDim, dim), activation(v, "activation"), true), new Signal(samples));
+    }
+
+    private static FieldTemplate gradientFlow(GradientFlow field) {
+        return (inputDim, dim) -> {
+            if (inputDim != 2 || dim != 2) {
+                throw new InvalidValueException(
+                        "a test function's field has 2 inputs and outputs, not " + inputDim + " and " + dim);
+            }
+            return field;
         };
     }
 

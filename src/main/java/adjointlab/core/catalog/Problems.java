@@ -7,6 +7,7 @@ import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
 import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.Problem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,8 +15,7 @@ import java.util.List;
 public final class Problems {
     /// In display order.
     public static final Catalog<Problem> CATALOG = new Catalog<>(
-            "problem",
-            List.of(new Entry<>(
+            "problem", all(new Entry<>(
                     "linear-system",
                     "Linear system",
                     "Learn ẋ = A*x from where N(0, σ²I) goes in time t.",
@@ -50,6 +50,12 @@ public final class Problems {
                     Problems::linearSystem)));
 
     private Problems() {}
+
+    private static List<Entry<Problem>> all(Entry<Problem> first) {
+        List<Entry<Problem>> entries = new ArrayList<>(LearningProblems.entries());
+        entries.addFirst(first);
+        return entries;
+    }
 
     private static Problem linearSystem(Values v) {
         int n = v.whole("dimension");

@@ -44,6 +44,24 @@ public record LinearSystem(int dim, List<Double> target, double horizon, double 
     }
 
     @Override
+    public Optional<Dynamics> dynamics() {
+        return Optional.of(new Linear(dim, target));
+    }
+
+    /// ẋ = A*x.
+    private record Linear(int dim, List<Double> matrix) implements Dynamics {
+        @Override
+        public void rate(double[] x, double[] rateOut) {
+            for (int i = 0; i < dim; i++) {
+                rateOut[i] = 0;
+                for (int j = 0; j < dim; j++) {
+                    rateOut[i] += matrix.get(i * dim + j) * x[j];
+                }
+            }
+        }
+    }
+
+    @Override
     public ProblemData data(long seed) {
         Batch initial = initial(seed);
         ProblemData.Truth truth = (t, xOut) -> {

@@ -1,5 +1,7 @@
 package adjointlab.core.problem;
 
+import java.util.Optional;
+
 /// What is to be learned; an immutable description. Its data follow from it and a seed.
 public interface Problem {
     /// Components d of a data sample.
@@ -8,6 +10,11 @@ public interface Problem {
     /// Components of a target.
     default int outputDim() {
         return dim();
+    }
+
+    /// The system that the data come from, where there is one.
+    default Optional<Dynamics> dynamics() {
+        return Optional.empty();
     }
 
     /// The data.
