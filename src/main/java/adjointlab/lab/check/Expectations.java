@@ -35,6 +35,7 @@ public final class Expectations {
     private static final Parameter WITHIN = real("within", "Distance", 0.01, POSITIVE);
     private static final Parameter FROM = whole("from", "First iteration", 1);
     private static final Parameter TO = whole("to", "Last iteration", Integer.MAX_VALUE);
+    private static final Parameter SHARE = real("share", "Tolerance relative to the value", 0, POSITIVE);
     private static final Parameter DISTANCE = real("distance", "Distance from the minimum", 1, POSITIVE);
     private static final Parameter LOW = real("low", "Low end of the search", -5, ANY);
     private static final Parameter HIGH = real("high", "High end of the search", 5, ANY);
@@ -122,7 +123,41 @@ public final class Expectations {
                             "The solved loss at two different parameter vectors differs by no more than the tolerance.",
                             List.of(RUNS, list("first", "Parameters"), list("second", "Other parameters"), TOLERANCE),
                             v -> (_, runs) -> SurfaceChecks.equalLoss(
-                                    runs(v, runs), v.reals("first"), v.reals("second"), v.real("tolerance")))));
+                                    runs(v, runs), v.reals("first"), v.reals("second"), v.real("tolerance"))),
+                    entry(
+                            "group-mean",
+                            "Mean over a group",
+                            "A metric's mean over the iterations and runs of each group, for instance over a family's seeds.",
+                            List.of(RUNS, METRIC, FROM, TO, list("values", "Value of each group"), TOLERANCE, SHARE),
+                            v -> (_, runs) -> GroupChecks.mean(
+                                    runs(v, runs),
+                                    v.choice("metric"),
+                                    span(v),
+                                    new GroupChecks.Claim(v.reals("values"), v.real("tolerance"), v.real("share")))),
+                    entry(
+                            "mean-ratio",
+                            "Ratio of means",
+                            "A metric's mean over some runs, divided by that over others.",
+                            List.of(
+                                    text("runs", "Runs above the line", "*"),
+                                    text("others", "Runs below the line", "*"),
+                                    METRIC,
+                                    FROM,
+                                    TO,
+                                    VALUES,
+                                    TOLERANCE),
+                            v -> (_, runs) -> GroupChecks.ratio(
+                                    runs(v, runs),
+                                    RunChecks.matching(runs, v.choice("others")),
+                                    v.choice("metric"),
+                                    span(v),
+                                    claim(v))),
+                    entry(
+                            "parameter-count",
+                            "Number of parameters",
+                            "How many parameters the models of each group have.",
+                            List.of(RUNS, list("values", "Number for each group")),
+                            v -> (_, runs) -> GroupChecks.parameters(runs(v, runs), v.reals("values")))));
 
     private Expectations() {}
 

@@ -170,7 +170,7 @@ final class RunChecks {
         return runs.stream().mapToDouble(measure).toArray();
     }
 
-    private static double[] column(Run run, String metric) {
+    static double[] column(Run run, String metric) {
         if (run.log().column(metric) < 0) {
             throw InvalidValueException.unknown("metric", metric, run.log().names());
         }

@@ -38,12 +38,14 @@ public final class Overrides {
     private static Preset apply(Preset preset, String path, String text) {
         List<Vary> vary = preset.vary().stream()
                 .filter(axis -> !axis.path().equals(path))
+                .map(axis -> axis.without(path))
                 .toList();
         if (preset.settings().has(path)) {
+            Settings settings = preset.settings().withText(path, text);
             return new Preset(
                     preset.id(),
                     preset.info(),
-                    preset.settings().withText(path, text),
+                    settings.withAll(companions(preset, path, settings)),
                     vary,
                     preset.extra(),
                     preset.layout(),
@@ -65,6 +67,18 @@ public final class Overrides {
         }
         return new Preset(
                 preset.id(), preset.info(), preset.settings(), List.of(), runs, preset.layout(), preset.expectations());
+    }
+
+    /// What the preset changes together with a value that its runs would have taken anyway.
+    private static Map<String, Object> companions(Preset preset, String path, Settings settings) {
+        Map<String, Object> companions = new LinkedHashMap<>();
+        for (Vary axis : preset.vary()) {
+            int index = axis.values().indexOf(settings.get(path));
+            if (axis.path().equals(path) && index >= 0) {
+                companions.putAll(axis.companions(index));
+            }
+        }
+        return companions;
     }
 
     /// Every path that some run of the preset has, sorted.

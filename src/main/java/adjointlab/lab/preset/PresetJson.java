@@ -72,12 +72,17 @@ public final class PresetJson {
     }
 
     private static Vary vary(JsonObject json) {
-        json.allow("path", "values");
+        json.allow("path", "values", "with");
         List<Object> values = json.values("values");
         if (values.isEmpty()) {
             throw json.wrong("'values' must hold at least one value");
         }
-        return new Vary(json.text("path"), values);
+        List<Map<String, Object>> with =
+                json.objects("with").stream().map(JsonObject::flatten).toList();
+        if (!with.isEmpty() && with.size() != values.size()) {
+            throw json.wrong("'with' must hold as many objects as 'values' has values, " + values.size());
+        }
+        return new Vary(json.text("path"), values, with);
     }
 
     private static RunSpec run(JsonObject json) {
@@ -143,7 +148,7 @@ public final class PresetJson {
         tree.put("formula", preset.info().formula());
         tree.put("settings", nested(preset.settings().asMap()));
         tree.put("vary", preset.vary().stream()
-                .map(vary -> ordered("path", vary.path(), "values", vary.values()))
+                .map(PresetJson::tree)
                 .toList());
         tree.put("runs", preset.extra().stream().map(PresetJson::tree).toList());
         tree.put("layout", tree(preset.layout()));
@@ -151,6 +156,14 @@ public final class PresetJson {
                 .map(e -> ordered(
                         "claim", e.claim(), "citation", e.citation(), "kind", e.kind(), "values", e.values().map()))
                 .toList());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Vary vary) {
+        Map<String, Object> tree = ordered("path", vary.path(), "values", vary.values());
+        if (!vary.with().isEmpty()) {
+            tree.put("with", vary.with().stream().map(PresetJson::nested).toList());
+        }
         return tree;
     }
 

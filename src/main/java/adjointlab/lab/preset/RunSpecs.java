@@ -44,13 +44,15 @@ final class RunSpecs {
         for (int i = 0; i < indices.size(); i++) {
             Vary axis = preset.vary().get(i);
             changes.put(axis.path(), axis.values().get(indices.get(i)));
+            changes.putAll(axis.companions(indices.get(i)));
         }
         Settings settings = preset.settings().withAll(changes);
         List<String> name = new ArrayList<>();
         List<String> label = new ArrayList<>();
         name.add(settings.id("optimizer"));
         label.add(settings.entry("optimizer").label());
-        for (String path : changes.keySet()) {
+        for (Vary axis : preset.vary()) {
+            String path = axis.path();
             if (!path.equals("optimizer.id")) {
                 name.add(plain(settings.get(path)));
                 label.add(shown(settings, path));

@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /// The complete choices of one training, immutable: for every slot the chosen id and the value of each parameter.
 ///
-/// Always complete and always checked. Choosing another id keeps the values of parameters that both entries have and
+/// Always complete and always checked. Choosing another id keeps the chosen values of parameters that both entries have and
 /// gives the others their defaults, so a learning rate survives the change from SGD to Adam.
 public final class Settings {
     /// The choice of each slot as a parameter, made once: settings are asked for parameters at every change of a slider.
@@ -47,7 +47,21 @@ public final class Settings {
         } catch (InvalidValueException e) {
             throw new InvalidValueException(path + ": " + e.getMessage());
         }
-        return new Settings(path.endsWith(".id") ? complete(next) : next);
+        if (path.endsWith(".id")) {
+            forgetDefaults(path.substring(0, path.length() - 3), next);
+            next = complete(next);
+        }
+        return new Settings(next);
+    }
+
+    /// Drops what nobody chose, so that another entry starts from its own defaults.
+    private void forgetDefaults(String slotPath, Map<String, Object> valuesAcc) {
+        for (Parameter parameter : entry(slotPath).parameters()) {
+            String path = slotPath + "." + parameter.name();
+            if (parameter.defaultValue().equals(valuesAcc.get(path))) {
+                valuesAcc.remove(path);
+            }
+        }
     }
 
     /// These settings with one value replaced, given as typed text.

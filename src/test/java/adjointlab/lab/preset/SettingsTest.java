@@ -57,6 +57,13 @@ class SettingsTest {
     }
 
     @Test
+    void anotherEntryStartsFromItsOwnDefaultsExceptForWhatWasChosen() {
+        assertThat(DEFAULTS.with("problem.id", "point-cloud").whole("problem.dimension")).isEqualTo(2);
+        assertThat(DEFAULTS.with("problem.horizon", 3).with("problem.id", "pendulum").real("problem.horizon"))
+                .isEqualTo(3);
+    }
+
+    @Test
     void differencesAreFoundOnBothSides() {
         Settings adam = DEFAULTS.with("optimizer.id", "adam").with("seed", 3);
         assertThat(DEFAULTS.differences(adam))
@@ -91,8 +98,27 @@ class SettingsTest {
     }
 
     @Test
+    void aValueBringsItsCompanionsUnlessTheyAreOverridden() {
+        Preset preset = preset(List.of(new Vary(
+                "family.id",
+                List.of("node", "anode"),
+                List.of(Map.of("iterations", 7), Map.of("family.augment", 3)))));
+        assertThat(preset.runs()).extracting(RunSpec::name).containsExactly("sgd/node", "sgd/anode");
+        Settings anode = preset.runs().get(1).settings(preset.settings());
+        assertThat(anode.whole("family.augment")).isEqualTo(3);
+        assertThat(anode.whole("iterations")).isEqualTo(200);
+        Preset longer = Overrides.apply(preset, List.of("iterations=9"));
+        assertThat(longer.runs().getFirst().settings(longer.settings()).whole("iterations")).isEqualTo(9);
+        Preset one = Overrides.apply(preset, List.of("family.id=anode"));
+        assertThat(one.runs()).hasSize(1);
+        assertThat(one.settings().whole("family.augment")).isEqualTo(3);
+    }
+
+    @Test
     void presetsSurviveTheirJson() {
-        Preset preset = preset(List.of(new Vary("init.values", List.of(List.of(-4.0), List.of(0.5)))))
+        Preset preset = preset(List.of(
+                        new Vary("init.values", List.of(List.of(-4.0), List.of(0.5))),
+                        new Vary("family.id", List.of("anode"), List.of(Map.of("family.augment", 2.0)))))
                 .with(Settings.defaults().with("solver.id", "tsit5").with("problem.sigma2", 0.1));
         String text = JsonObject.write(PresetJson.tree(preset));
         Preset read = PresetJson.read("p.json", text);
