@@ -47,7 +47,7 @@ final class Screenshots {
         Scene scene = fx(() -> {
             Scene made = new Scene(window.root(), width, height);
             window.attach(made, null);
-            window.session().open(adjointlab.lab.preset.Presets.get(preset));
+            window.openPreset(preset);
             made.getRoot().applyCss();
             made.getRoot().layout();
             return made;
@@ -79,15 +79,47 @@ final class Screenshots {
                 });
             }
         }
+        if (width > 1200) {
+            sheets(window, scene, preset);
+        }
         fx(() -> {
             window.close();
             return null;
         });
     }
 
+    /// What can be called over the window.
+    private static void sheets(LabWindow window, Scene scene, String preset) throws Exception {
+        fx(() -> {
+            press(scene, KeyCode.P);
+            window.session().runList().expandedProperty().set(true);
+            press(scene, KeyCode.C);
+            return null;
+        });
+        settle(scene);
+        save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-compare.png"));
+        for (KeyCode key : new KeyCode[] {KeyCode.F1, KeyCode.A, KeyCode.E, KeyCode.COMMA}) {
+            fx(() -> {
+                boolean control = key == KeyCode.E || key == KeyCode.COMMA;
+                KeyEvent.fireEvent(
+                        scene.getRoot(),
+                        new KeyEvent(KeyEvent.KEY_PRESSED, "", key.getName(), key, false, control, false, false));
+                return null;
+            });
+            settle(scene);
+            save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-sheet-" + key + ".png"));
+            fx(() -> {
+                KeyEvent.fireEvent(
+                        scene.getRoot().lookup(".sheet"),
+                        new KeyEvent(KeyEvent.KEY_PRESSED, "", "Esc", KeyCode.ESCAPE, false, false, false, false));
+                return null;
+            });
+        }
+    }
+
     /// Waits a while for pictures and thumbnails, laying out as a stage would.
     private static void settle(Scene scene) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2500);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         await(() -> {
             Platform.runLater(() -> scene.snapshot(null));
             return System.nanoTime() > end;

@@ -88,7 +88,7 @@ public final class Run {
 
     /// The settings under which an iteration was evaluated; for the newest iteration those of now.
     public Settings settingsAt(int k) {
-        if (k >= iteration) {
+        if (k >= iteration || events.isEmpty() || events.getLast().iteration() < k) {
             return settings;
         }
         Settings then = start;

@@ -159,7 +159,11 @@ public final class ChartView extends Region {
         worker.build(
                 () -> {
                     Figure figure = built(request.source, stop);
-                    worker.paint(() -> paint(request, figure, target, output), request.urgent);
+                    if (stop.get()) {
+                        Platform.runLater(() -> giveUp(target)); // what a stopped builder returns is no whole figure
+                    } else {
+                        worker.paint(() -> paint(request, figure, target, output), request.urgent);
+                    }
                 },
                 request.urgent);
     }
@@ -214,6 +218,13 @@ public final class ChartView extends Region {
         if (!newShown.figure().title().equals(getAccessibleText())) {
             setAccessibleText(newShown.figure().title());
         }
+        next();
+    }
+
+    /// The newer request that stopped this one comes next.
+    private void giveUp(Picture target) {
+        back = target;
+        busy.set(false);
         next();
     }
 

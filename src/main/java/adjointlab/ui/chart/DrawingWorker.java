@@ -4,23 +4,24 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 
-/// The two background threads of the window's pictures: one builds figures, which may compute, one draws them. What a
-/// person waits for goes first; all else is served in the order in which views ask. A view asks for one picture at a time,
-/// so the queues are never longer than there are views.
+/// The background threads of the window's pictures: one builds figures, which may compute, one draws them, and one more
+/// builds what a person waits for, such as the effect of a slider, so that it never queues behind the others. A view asks
+/// for one picture at a time, so the queues are never longer than there are views.
 public final class DrawingWorker implements AutoCloseable {
     private final Line builder = new Line("figure-builder");
+    private final Line urgentBuilder = new Line("figure-builder-urgent");
     private final Line painter = new Line("figure-painter");
 
     /// Builds figures.
     ///
-    /// @param urgent whether it goes before all that waits
+    /// @param urgent whether somebody waits for it
     void build(Runnable task, boolean urgent) {
-        builder.add(task, urgent);
+        (urgent ? urgentBuilder : builder).add(task, false);
     }
 
     /// Draws figures.
     ///
-    /// @param urgent whether it goes before all that waits
+    /// @param urgent whether it goes before all that queues
     void paint(Runnable task, boolean urgent) {
         painter.add(task, urgent);
     }
@@ -33,6 +34,7 @@ public final class DrawingWorker implements AutoCloseable {
     @Override
     public void close() {
         builder.thread.interrupt();
+        urgentBuilder.thread.interrupt();
         painter.thread.interrupt();
     }
 

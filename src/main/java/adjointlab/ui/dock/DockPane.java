@@ -98,6 +98,11 @@ public final class DockPane extends StackPane {
         return root == null ? List.of() : root.getDockables().stream().map(this::panel).toList();
     }
 
+    /// All panels that were made for this document, open or not.
+    public List<DockPanel> knownPanels() {
+        return List.copyOf(panels.values());
+    }
+
     /// Opens one more panel.
     public void open(PanelState panel) {
         show(Layouts.plus(current(), panel));

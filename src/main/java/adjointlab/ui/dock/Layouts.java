@@ -8,9 +8,12 @@ import adjointlab.lab.preset.PanelLayout.Tabs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Changes of layouts.
 public final class Layouts {
+    private static final double SAME_SHARE = 0.02;
+
     /// No panel.
     public static final PanelLayout EMPTY = new Tabs(List.of(), 0);
 
@@ -78,6 +81,24 @@ public final class Layouts {
                                         .toList());
                 };
             }
+        };
+    }
+
+    /// Whether two layouts look the same: the same panels in the same places, shares equal to what a pixel more or less
+    /// makes.
+    public static boolean alike(PanelLayout a, PanelLayout b) {
+        return switch (tidy(a)) {
+            case Tabs tabs -> tabs.equals(tidy(b));
+            case Split split ->
+                tidy(b) instanceof Split other
+                        && split.horizontal() == other.horizontal()
+                        && split.children().size() == other.children().size()
+                        && IntStream.range(0, split.children().size()).allMatch(i -> {
+                            Part one = split.children().get(i);
+                            Part two = other.children().get(i);
+                            return Math.abs(one.weight() - two.weight()) < SAME_SHARE
+                                    && alike(one.layout(), two.layout());
+                        });
         };
     }
 

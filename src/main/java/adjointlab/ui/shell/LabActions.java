@@ -87,6 +87,10 @@ final class LabActions {
     /// Keys that nothing in the scene wanted.
     void key(KeyEvent event) {
         if (window.sheets().isOpen()) {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                window.sheets().close();
+            }
             return;
         }
         if (window.isPresenting() && presentationKey(event.getCode())) {

@@ -13,6 +13,7 @@ import adjointlab.panel.Panels;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.dock.DockPane;
 import adjointlab.ui.dock.DockPanel;
+import adjointlab.ui.dock.Layouts;
 import adjointlab.ui.look.Look;
 import adjointlab.ui.model.PreferenceStore;
 import adjointlab.ui.model.Preferences;
@@ -241,7 +242,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 yield new PanelLayout.Tabs(panels, Math.clamp(tabs.selected(), 0, Math.max(0, panels.size() - 1)));
             }
             case PanelLayout.Split split ->
-                adjointlab.ui.dock.Layouts.tidy(new PanelLayout.Split(
+                Layouts.tidy(new PanelLayout.Split(
                         split.horizontal(),
                         split.children().stream()
                                 .map(part -> new PanelLayout.Part(part.weight(), known(part.layout())))
@@ -250,7 +251,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     private void dockChanged() {
-        if (!presenting) {
+        if (!presenting && !Layouts.alike(dock.current(), session.preset().layout())) {
             session.layoutChanged(dock.current());
         }
     }
@@ -395,7 +396,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         inspector.setInk(palette.ink().getRGB() & 0xFFFFFF);
         presenter.show(palette);
         thumbnails.draw(presets, palette);
-        hosts(dock.openPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
+        hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
     }
 
     private boolean isStill() {
@@ -414,7 +415,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         button.setOnAction(_ -> {
             dock.show(known(Presets.ids().contains(session.preset().id())
                     ? Presets.get(session.preset().id()).layout()
-                    : adjointlab.ui.dock.Layouts.of(Panels.CATALOG.ids().subList(0, 3))));
+                    : Layouts.of(Panels.CATALOG.ids().subList(0, 3))));
             dockChanged();
         });
         VBox box = new VBox(sentence, button);

@@ -78,7 +78,7 @@ final class RunListView extends VBox {
         } else if (isLong && model.expandedProperty().get()) {
             model.groups().forEach(this::addGroup);
         } else {
-            model.few().forEach(this::addRow);
+            model.few().forEach(run -> addRow(run, false));
         }
         int hidden = model.runs().size() - shown.size();
         more.setText(model.expandedProperty().get() ? "fewer ▴" : hidden + " more, grouped by method ▾");
@@ -94,9 +94,11 @@ final class RunListView extends VBox {
         HBox.setHgrow(filler, Priority.ALWAYS);
         Label size = new Label(runs.size() + (runs.size() == 1 ? " run" : " runs"));
         size.getStyleClass().add("run-readout");
+        size.setMinWidth(Region.USE_PREF_SIZE);
         Hyperlink toggle = new Hyperlink(
                 runs.stream().anyMatch(run -> run.visibleProperty().get()) ? "hide" : "show");
         toggle.getStyleClass().add("quiet-link");
+        toggle.setMinWidth(Region.USE_PREF_SIZE);
         toggle.setOnAction(_ -> {
             boolean show = runs.stream().noneMatch(run -> run.visibleProperty().get());
             runs.forEach(run -> actions.setVisible(run, show));
@@ -106,11 +108,11 @@ final class RunListView extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("run-group-row");
         rows.getChildren().add(head);
-        runs.forEach(this::addRow);
+        runs.forEach(run -> addRow(run, true));
     }
 
-    private void addRow(RunItem run) {
-        RunRow row = new RunRow(run, palette, actions);
+    private void addRow(RunItem run, boolean grouped) {
+        RunRow row = new RunRow(run, grouped, palette, actions);
         shown.add(row);
         rows.getChildren().add(row);
     }

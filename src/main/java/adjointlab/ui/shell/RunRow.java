@@ -68,7 +68,8 @@ final class RunRow extends StackPane {
 
     private final RunItem run;
 
-    RunRow(RunItem run, Palette palette, Actions actions) {
+    /// @param grouped whether it stands below its method's name and need not repeat it
+    RunRow(RunItem run, boolean grouped, Palette palette, Actions actions) {
         this.run = run;
         getStyleClass().add("run-row");
         setId("run-" + run.id().replaceAll("[^A-Za-z0-9]+", "-"));
@@ -82,7 +83,7 @@ final class RunRow extends StackPane {
                         run.stateProperty(),
                         run.readoutProperty()));
 
-        HBox line = new HBox(6, new Swatch(run.style(), palette, 1), name(), readout());
+        HBox line = new HBox(6, new Swatch(run.style(), palette, 1), name(grouped), readout());
         line.setAlignment(Pos.CENTER_LEFT);
         HBox tools = tools(actions);
         Region progress = progress();
@@ -134,11 +135,18 @@ final class RunRow extends StackPane {
     }
 
     /// In one line where there is room, else the rest below the first words.
-    private HBox name() {
+    private HBox name(boolean grouped) {
         Label first = new Label(run.name());
         first.getStyleClass().add("run-name");
         Label rest = new Label(run.detail());
         rest.getStyleClass().add("run-detail");
+        if (grouped && !run.detail().isEmpty()) {
+            rest.getStyleClass().setAll("label", "run-name");
+            HBox detail = new HBox(4, rest, marks());
+            detail.setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(detail, Priority.ALWAYS);
+            return detail;
+        }
         boolean twoLines = !run.detail().isEmpty() && run.name().length() + run.detail().length() > ONE_LINE;
         if (twoLines) {
             getStyleClass().add("two-lines");

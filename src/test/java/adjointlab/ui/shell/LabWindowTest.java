@@ -1,0 +1,187 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
+import adjointlab.lab.store.Documents;
+import adjointlab.ui.dock.DockPanel;
+import adjointlab.ui.session.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class LabWindowTest {
+    @TempDir
+    private Path folder;
+
+    private LabWindow window;
+
+    @Start
+    void start(Stage stage) {
+        window = new LabWindow(new LabWindow.Setup(1, folder));
+        Scene scene = new Scene(window.root(), 1000, 760);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        window.attach(scene, stage);
+        stage.show();
+    }
+
+    @BeforeEach
+    void focusTheFrame(FxRobot robot) {
+        robot.interact(() -> window.view().requestFocus());
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    private Session session() {
+        return window.session();
+    }
+
+    private static void waitUntil(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5000, condition));
+    }
+
+    private List<String> openPanels() {
+        return window.dock().openPanels().stream().map(panel -> panel.state().id()).toList();
+    }
+
+    @Test
+    void theSpaceBarTrainsAndPauses(FxRobot robot) throws Exception {
+        robot.push(KeyCode.SPACE);
+        waitUntil(() -> session().transport().playingProperty().get()
+                && session().transport().reachedProperty().get() > 2);
+        robot.push(KeyCode.SPACE);
+        waitUntil(() -> !session().transport().playingProperty().get());
+    }
+
+    @Test
+    void escapeClosesASheet(FxRobot robot) throws Exception {
+        robot.push(KeyCode.F1);
+        waitUntil(() -> window.sheets().isOpen());
+        robot.push(KeyCode.ESCAPE);
+        waitUntil(() -> !window.sheets().isOpen());
+    }
+
+    @Test
+    void typingIsNoShortcut(FxRobot robot) {
+        robot.doubleClickOn("#optimizer-learningRate-text").write("r. b").push(KeyCode.ENTER);
+        assertThat(session().runs()).hasSize(30);
+        assertThat(session().preset().settings().real("optimizer.learningRate")).isEqualTo(0.05);
+    }
+
+    @Test
+    void aClosedPanelComesBackWithUndo(FxRobot robot) throws Exception {
+        PanelLayout before = session().preset().layout();
+        List<String> open = openPanels();
+        robot.interact(() -> {
+            DockPanel first = window.dock().visiblePanels().getFirst();
+            window.dock().close(first);
+        });
+        waitUntil(() -> !session().preset().layout().equals(before));
+        assertThat(openPanels()).hasSize(open.size() - 1).doesNotContain(open.getFirst());
+        robot.interact(() -> session().undo());
+        assertThat(openPanels()).isEqualTo(open);
+        assertThat(session().preset().layout()).isEqualTo(before);
+    }
+
+    @Test
+    void aMaximisedPanelFillsTheDockAndLeavesTheLayout(FxRobot robot) throws Exception {
+        PanelLayout before = session().preset().layout();
+        List<String> open = openPanels();
+        robot.push(KeyCode.M);
+        waitUntil(() -> openPanels().equals(open.subList(0, 1)));
+        robot.push(KeyCode.M);
+        waitUntil(() -> openPanels().equals(open));
+        assertThat(session().preset().layout()).isEqualTo(before);
+    }
+
+    @Test
+    void presentationShowsOnePanelAndArrowsGoOn(FxRobot robot) throws Exception {
+        List<String> open = openPanels();
+        robot.push(KeyCode.P);
+        waitUntil(() -> openPanels().equals(open.subList(0, 1)));
+        assertThat(window.view().getLeft()).isNull();
+        assertThat(window.view().getRight()).isNull();
+        robot.push(KeyCode.RIGHT);
+        waitUntil(() -> openPanels().equals(open.subList(1, 2)));
+        robot.push(KeyCode.DIGIT2);
+        waitUntil(() -> openPanels().size() == 2);
+        robot.push(KeyCode.ESCAPE);
+        waitUntil(() -> openPanels().equals(open));
+        assertThat(window.view().getLeft()).isNotNull();
+    }
+
+    @Test
+    void pointingAtAnIterationShowsItEverywhere(FxRobot robot) throws Exception {
+        robot.interact(() -> session().setSpeed(0));
+        robot.push(KeyCode.SPACE);
+        waitUntil(() -> session().transport().reachedProperty().get() == 200);
+        waitUntil(() -> {
+            var chart = (adjointlab.ui.chart.ChartView) window.root().lookup("#panel-loss-curves .chart");
+            var shown = chart.shownProperty().get();
+            return shown != null && !shown.layout().areas().isEmpty() && !chart.busyProperty().get();
+        });
+        robot.moveTo("#panel-loss-curves");
+        waitUntil(() -> session().pointedIterationProperty().get() >= 0);
+        int k = session().pointedIterationProperty().get();
+        waitUntil(() -> session().context(false).iteration() == k);
+        robot.moveTo("#title");
+        waitUntil(() -> session().pointedIterationProperty().get() < 0);
+        assertThat(session().context(false).iteration()).isEqualTo(200);
+    }
+
+    @Test
+    void whatAKilledProgramLeftIsOfferedAndComesBack(FxRobot robot) throws Exception {
+        LabDocument left = new LabDocument(
+                Presets.get("simplest-theorem-1"), List.of(), new LabDocument.View(-1, "", 30, true, java.util.Map.of()));
+        Path file = Files.createDirectories(folder.resolve("recovery")).resolve("left.lab");
+        LabFile.write(file, left);
+        robot.interact(() -> window.start(List.of()));
+        robot.clickOn("#answer-recover");
+        waitUntil(() -> session().preset().id().equals("simplest-theorem-1"));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNoDocumentIsExplained(FxRobot robot) throws Exception {
+        Path file = Files.writeString(folder.resolve("x.json"), "{\"a\":");
+        robot.interact(() -> window.files().open(file));
+        waitUntil(() -> !robot.lookup("#messages .message").queryAll().isEmpty());
+        assertThat(session().preset().id()).isEqualTo(Presets.DEFAULT_ID);
+    }
+
+    @Test
+    void aDroppedPresetOpens(FxRobot robot) throws Exception {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(
+                file,
+                adjointlab.lab.preset.JsonObject.write(
+                        adjointlab.lab.preset.PresetJson.tree(Presets.get("simplest-rotation"))));
+        robot.interact(() -> window.files().open(file));
+        waitUntil(() -> session().preset().id().equals("simplest-rotation"));
+        assertThat(window.preferences().recent()).containsExactly(file.toAbsolutePath().toString());
+        assertThat(Documents.read("mine.json", Files.readString(file)).preset().id()).isEqualTo("simplest-rotation");
+    }
+}
