@@ -23,6 +23,24 @@ public interface Activation {
         }
     }
 
+    /// Whether h′(z) can be had from h(z) alone, so that nothing else need be kept for the way back; then
+    /// [#timesSlopes] works.
+    default boolean slopeFromValue() {
+        return false;
+    }
+
+    /// g *= h′(z), from h(z).
+    ///
+    /// @param h values, not modified
+    /// @param hOffset of the first
+    /// @param length how many numbers
+    /// @param g multiplied
+    /// @param gOffset of the first
+    /// @throws UnsupportedOperationException unless [#slopeFromValue]
+    default void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        throw new UnsupportedOperationException("the slope does not follow from the value");
+    }
+
     /// h and h′ of many numbers.
     ///
     /// @param z replaced by h

@@ -33,6 +33,16 @@ public enum StandardActivations implements Activation {
         public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
             Kernels.tanh(z, offset, length, slopeOut, slopeOffset);
         }
+
+        @Override
+        public boolean slopeFromValue() {
+            return true;
+        }
+
+        @Override
+        public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
+            Kernels.timesTanhSlope(h, hOffset, length, g, gOffset);
+        }
     },
 
     /// 1/(1 + e^−z).
@@ -62,6 +72,16 @@ public enum StandardActivations implements Activation {
         @Override
         public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
             Kernels.sigmoid(z, offset, length, slopeOut, slopeOffset);
+        }
+
+        @Override
+        public boolean slopeFromValue() {
+            return true;
+        }
+
+        @Override
+        public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
+            Kernels.timesSigmoidSlope(h, hOffset, length, g, gOffset);
         }
     },
 
@@ -140,6 +160,18 @@ public enum StandardActivations implements Activation {
         public double curvature(double z) {
             return 0;
         }
+
+        @Override
+        public boolean slopeFromValue() {
+            return true;
+        }
+
+        @Override
+        public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
+            for (int i = 0; i < length; i++) {
+                g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : 0;
+            }
+        }
     },
 
     /// z or z/100.
@@ -157,6 +189,18 @@ public enum StandardActivations implements Activation {
         @Override
         public double curvature(double z) {
             return 0;
+        }
+
+        @Override
+        public boolean slopeFromValue() {
+            return true;
+        }
+
+        @Override
+        public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
+            for (int i = 0; i < length; i++) {
+                g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : LEAK;
+            }
         }
     },
 
@@ -185,6 +229,16 @@ public enum StandardActivations implements Activation {
         @Override
         public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
             Kernels.elu(z, offset, length, slopeOut, slopeOffset);
+        }
+
+        @Override
+        public boolean slopeFromValue() {
+            return true;
+        }
+
+        @Override
+        public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
+            Kernels.timesEluSlope(h, hOffset, length, g, gOffset);
         }
     },
 
@@ -223,6 +277,16 @@ public enum StandardActivations implements Activation {
         public double curvature(double z) {
             double h = sigmoid(z);
             return h * (1 - h) * (2 + z * (1 - 2 * h));
+        }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.silu(z, offset, length, hOut);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.silu(z, offset, length, slopeOut, slopeOffset);
         }
     },
 
@@ -296,6 +360,14 @@ public enum StandardActivations implements Activation {
         public double curvature(double z) {
             return 0;
         }
+
+        @Override
+        public boolean slopeFromValue() {
+            return true;
+        }
+
+        @Override
+        public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {}
     };
 
     private static final double LN_2 = Math.log(2);

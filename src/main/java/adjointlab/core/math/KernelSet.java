@@ -35,13 +35,23 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
 
+    abstract void timesTanhSlope(double[] h, int hOffset, int length, double[] g, int gOffset);
+
     abstract void sigmoid(double[] z, int offset, int length, double[] hOut);
 
     abstract void sigmoid(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
 
+    abstract void timesSigmoidSlope(double[] h, int hOffset, int length, double[] g, int gOffset);
+
     abstract void elu(double[] z, int offset, int length, double[] hOut);
 
     abstract void elu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
+
+    abstract void timesEluSlope(double[] h, int hOffset, int length, double[] g, int gOffset);
+
+    abstract void silu(double[] z, int offset, int length, double[] hOut);
+
+    abstract void silu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
 
     abstract void softplus(double[] z, int offset, int length, double[] hOut);
 

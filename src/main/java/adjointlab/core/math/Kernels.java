@@ -201,6 +201,37 @@ public final class Kernels {
         CHOSEN.tanh(z, offset, length, slopeOut, slopeOffset);
     }
 
+    /// g *= tanh′(z), from h = tanh z.
+    ///
+    /// @param h not modified
+    /// @param hOffset of the first
+    /// @param length how many
+    /// @param g multiplied
+    /// @param gOffset of the first
+    public static void timesTanhSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        CHOSEN.timesTanhSlope(h, hOffset, length, g, gOffset);
+    }
+
+    /// The same for the sigmoid.
+    public static void timesSigmoidSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        CHOSEN.timesSigmoidSlope(h, hOffset, length, g, gOffset);
+    }
+
+    /// The same for the exponential linear unit.
+    public static void timesEluSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        CHOSEN.timesEluSlope(h, hOffset, length, g, gOffset);
+    }
+
+    /// z·sigmoid(z) of many numbers; arguments as in `tanh`.
+    public static void silu(double[] z, int offset, int length, double[] hOut) {
+        CHOSEN.silu(z, offset, length, hOut);
+    }
+
+    /// z·sigmoid(z) in place, and its slope; arguments as in `tanh`.
+    public static void silu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        CHOSEN.silu(z, offset, length, slopeOut, slopeOffset);
+    }
+
     /// 1/(1 + e^−z) of many numbers; arguments as in `tanh`.
     public static void sigmoid(double[] z, int offset, int length, double[] hOut) {
         CHOSEN.sigmoid(z, offset, length, hOut);

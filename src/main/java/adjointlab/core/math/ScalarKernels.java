@@ -179,6 +179,44 @@ final class ScalarKernels extends KernelSet {
         }
     }
 
+    @Override
+    void timesTanhSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        for (int i = 0; i < length; i++) {
+            g[gOffset + i] *= 1 - h[hOffset + i] * h[hOffset + i];
+        }
+    }
+
+    @Override
+    void timesSigmoidSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        for (int i = 0; i < length; i++) {
+            g[gOffset + i] *= h[hOffset + i] * (1 - h[hOffset + i]);
+        }
+    }
+
+    @Override
+    void timesEluSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        for (int i = 0; i < length; i++) {
+            g[gOffset + i] *= Math.min(h[hOffset + i], 0) + 1;
+        }
+    }
+
+    @Override
+    void silu(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i++) {
+            hOut[i] = z[i] * sigmoid(z[i]);
+        }
+    }
+
+    @Override
+    void silu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        for (int i = 0; i < length; i++) {
+            double x = z[offset + i];
+            double s = sigmoid(x);
+            z[offset + i] = x * s;
+            slopeOut[slopeOffset + i] = s * (1 + x * (1 - s));
+        }
+    }
+
     private static double sigmoid(double z) {
         // each branch keeps e^… below 1
         if (z >= 0) {

@@ -365,72 +365,117 @@ final class VectorKernels extends KernelSet {
     @Override
     void tanh(double[] z, int offset, int length, double[] hOut) {
         int vectors = body(length);
-        // tanh x = e/(e + 2) with e = e^2x − 1; from 22 on it rounds to 1
-        VectorMath.expm1(z, offset, vectors, 2, 44, 0, hOut);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector e = DoubleVector.fromArray(SPECIES, hOut, i);
-            e.div(e.add(2)).intoArray(hOut, i);
-        }
+        VectorMath.tanh(z, offset, vectors, hOut);
         scalar.tanh(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         int vectors = body(length);
-        int shift = slopeOffset - offset;
-        VectorMath.expm1(z, offset, vectors, 2, 44, 0, z);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector e = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector h = e.div(e.add(2));
-            h.intoArray(z, i);
-            h.neg().fma(h, DoubleVector.broadcast(SPECIES, 1)).intoArray(slopeOut, i + shift);
+        VectorMath.tanh(z, offset, vectors, z);
+        for (int i = 0; i < vectors; i += LANES) {
+            DoubleVector h = DoubleVector.fromArray(SPECIES, z, offset + i);
+            h.neg().fma(h, DoubleVector.broadcast(SPECIES, 1)).intoArray(slopeOut, slopeOffset + i);
         }
-        scalar.tanh(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
+        scalar.tanh(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
+    }
+
+    @Override
+    void timesTanhSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        int vectors = body(length);
+        for (int i = 0; i < vectors; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, h, hOffset + i);
+            DoubleVector slope = x.neg().fma(x, DoubleVector.broadcast(SPECIES, 1));
+            slope.mul(DoubleVector.fromArray(SPECIES, g, gOffset + i)).intoArray(g, gOffset + i);
+        }
+        scalar.timesTanhSlope(h, hOffset + vectors, length - vectors, g, gOffset + vectors);
     }
 
     @Override
     void sigmoid(double[] z, int offset, int length, double[] hOut) {
         int vectors = body(length);
-        // 1/(1 + e^−z) = 1/(e + 2) with e = e^−z − 1
-        VectorMath.expm1(z, offset, vectors, -1, 708, 0, hOut);
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            one.div(DoubleVector.fromArray(SPECIES, hOut, i).add(2)).intoArray(hOut, i);
-        }
+        VectorMath.sigmoid(z, offset, vectors, hOut);
         scalar.sigmoid(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void sigmoid(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         int vectors = body(length);
-        int shift = slopeOffset - offset;
-        VectorMath.expm1(z, offset, vectors, -1, 708, 0, z);
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector h = one.div(DoubleVector.fromArray(SPECIES, z, i).add(2));
-            h.intoArray(z, i);
-            h.mul(one.sub(h)).intoArray(slopeOut, i + shift);
+        VectorMath.sigmoid(z, offset, vectors, z);
+        for (int i = 0; i < vectors; i += LANES) {
+            DoubleVector h = DoubleVector.fromArray(SPECIES, z, offset + i);
+            h.mul(DoubleVector.broadcast(SPECIES, 1).sub(h)).intoArray(slopeOut, slopeOffset + i);
         }
-        scalar.sigmoid(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
+        scalar.sigmoid(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
+    }
+
+    @Override
+    void timesSigmoidSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        int vectors = body(length);
+        for (int i = 0; i < vectors; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, h, hOffset + i);
+            DoubleVector slope = x.mul(DoubleVector.broadcast(SPECIES, 1).sub(x));
+            slope.mul(DoubleVector.fromArray(SPECIES, g, gOffset + i)).intoArray(g, gOffset + i);
+        }
+        scalar.timesSigmoidSlope(h, hOffset + vectors, length - vectors, g, gOffset + vectors);
     }
 
     @Override
     void elu(double[] z, int offset, int length, double[] hOut) {
         int vectors = body(length);
-        // of e^min(z, 0) − 1 and max(z, 0) one is zero
-        VectorMath.expm1(z, offset, vectors, 1, 0, 1, hOut);
+        VectorMath.elu(z, offset, vectors, hOut);
         scalar.elu(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void elu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         int vectors = body(length);
-        int shift = slopeOffset - offset;
-        VectorMath.expm1(z, offset, vectors, 1, 0, 1, z);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector.fromArray(SPECIES, z, i).min(0).add(1).intoArray(slopeOut, i + shift);
+        VectorMath.elu(z, offset, vectors, z);
+        for (int i = 0; i < vectors; i += LANES) {
+            DoubleVector h = DoubleVector.fromArray(SPECIES, z, offset + i);
+            h.min(0).add(1).intoArray(slopeOut, slopeOffset + i);
         }
-        scalar.elu(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
+        scalar.elu(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
+    }
+
+    @Override
+    void timesEluSlope(double[] h, int hOffset, int length, double[] g, int gOffset) {
+        int vectors = body(length);
+        for (int i = 0; i < vectors; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, h, hOffset + i);
+            DoubleVector slope = x.min(0).add(1);
+            slope.mul(DoubleVector.fromArray(SPECIES, g, gOffset + i)).intoArray(g, gOffset + i);
+        }
+        scalar.timesEluSlope(h, hOffset + vectors, length - vectors, g, gOffset + vectors);
+    }
+
+    @Override
+    void silu(double[] z, int offset, int length, double[] hOut) {
+        int vectors = body(length);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
+            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+            VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
+            x.mul(one.blend(e, negative).div(e.add(1))).intoArray(hOut, i);
+        }
+        scalar.silu(z, offset + vectors, length - vectors, hOut);
+    }
+
+    @Override
+    void silu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        int vectors = body(length);
+        int shift = slopeOffset - offset;
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = offset; i < offset + vectors; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
+            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
+            VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
+            DoubleVector s = one.blend(e, negative).div(e.add(1));
+            x.mul(s).intoArray(z, i);
+            x.fma(one.sub(s), one).mul(s).intoArray(slopeOut, i + shift);
+        }
+        scalar.silu(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
     }
 
     @Override

@@ -6,72 +6,118 @@ import static adjointlab.core.math.VectorTiles.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// The exponential that all activations are made of, to two units in the last place; NaN stays NaN.
+/// The activations that are made of exponentials, to three units in the last place; NaN stays NaN. All lengths are
+/// multiples of the lane count; `hOut` may be `z`.
 ///
-/// One method without helpers that take or give vectors: where the compiler does not inline such a helper, and that
-/// depends on what it compiled before, every vector becomes an object.
+/// x = n·ln 2 + r with |r| ≤ ½ ln 2; e^r − 1 = r + r²·q(r) with q of degree 9 that interpolates in the Chebyshev nodes and
+/// is within 2⁻⁵⁴ of e^r − 1; e^x − 1 = 2ⁿ(e^r − 1) + (2ⁿ − 1), where 2ⁿ is made from the lowest bits of the rounded number.
+///
+/// The same lines stand in each method because no helper may take or give a vector: where the compiler does not inline it,
+/// and that depends on what it compiled before, every vector becomes an object. The coefficients are constants, not an
+/// array, so that they stay in registers.
 final class VectorMath {
     private static final double LOG2_E = 1.4426950408889634;
+    private static final double LN_2 = 0.6931471805599453;
     private static final double LN_2_HIGH = 6.93147180369123816490e-01;
     private static final double LN_2_LOW = 1.90821492927058770002e-10;
     /// Adding it rounds to a whole number, which then stands in the lowest bits.
     private static final double ROUNDER = 0x1.8p52;
-    private static final long BIAS = 0x3FF0000000000000L;
-    private static final double C2 = 1.0 / 2;
-    private static final double C3 = 1.0 / 6;
-    private static final double C4 = 1.0 / 24;
-    private static final double C5 = 1.0 / 120;
-    private static final double C6 = 1.0 / 720;
-    private static final double C7 = 1.0 / 5_040;
-    private static final double C8 = 1.0 / 40_320;
-    private static final double C9 = 1.0 / 362_880;
-    private static final double C10 = 1.0 / 3_628_800;
-    private static final double C11 = 1.0 / 39_916_800;
-    private static final double C12 = 1.0 / 479_001_600;
-    private static final double C13 = 1.0 / 6_227_020_800L;
+    private static final long EXPONENT_OF_1 = 0x3FF0000000000000L;
+    private static final double Q0 = 0x1.0000000000001p-1;
+    private static final double Q1 = 0x1.5555555555556p-3;
+    private static final double Q2 = 0x1.5555555553d4fp-5;
+    private static final double Q3 = 0x1.11111111109adp-7;
+    private static final double Q4 = 0x1.6c16c17893833p-10;
+    private static final double Q5 = 0x1.a01a01a7c8d47p-13;
+    private static final double Q6 = 0x1.a019b8ef67c6cp-16;
+    private static final double Q7 = 0x1.71de0d9c145d0p-19;
+    private static final double Q8 = 0x1.2891a8c1d838dp-22;
+    private static final double Q9 = 0x1.af38d53857513p-26;
 
     private VectorMath() {}
 
-    /// out = e^x − 1 + kept·max(z, 0) with x = factor·z clamped to [−708, high].
-    ///
-    /// x = n·ln 2 + r with |r| ≤ ½ ln 2; e^r − 1 by its Taylor polynomial of degree 13, whose remainder is below 2⁻⁵⁶ of r;
-    /// e^x − 1 = 2ⁿ(e^r − 1) + (2ⁿ − 1).
-    ///
-    /// @param z from `offset`, a multiple of the lane count long, not modified unless it is `out`
-    /// @param offset of the first number, in both arrays
-    /// @param length how many numbers
-    /// @param factor of z
-    /// @param high at most 709
-    /// @param kept 0 or 1
-    /// @param out overwritten
-    static void expm1(
-            double[] z, int offset, int length, double factor, double high, double kept, double[] out) {
+    /// z, or e^z − 1 below 0. There 1 hides what the rounding of n·ln 2 costs e^z, so that one product reduces.
+    static void elu(double[] z, int offset, int length, double[] hOut) {
         for (int i = offset; i < offset + length; i += LANES) {
             DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector x = given.mul(factor).max(-708).min(high);
-            DoubleVector shifted = x.mul(LOG2_E).add(ROUNDER);
+            // below −40 the result rounds to −1
+            DoubleVector x = given.min(0).max(-40);
+            DoubleVector shifted =
+                    x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
+            DoubleVector n = shifted.sub(ROUNDER);
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN_2), x);
+            DoubleVector r2 = r.mul(r);
+            DoubleVector r4 = r2.mul(r2);
+            DoubleVector q0 = r.fma(DoubleVector.broadcast(SPECIES, Q1), DoubleVector.broadcast(SPECIES, Q0));
+            DoubleVector q2 = r.fma(DoubleVector.broadcast(SPECIES, Q3), DoubleVector.broadcast(SPECIES, Q2));
+            DoubleVector q4 = r.fma(DoubleVector.broadcast(SPECIES, Q5), DoubleVector.broadcast(SPECIES, Q4));
+            DoubleVector q6 = r.fma(DoubleVector.broadcast(SPECIES, Q7), DoubleVector.broadcast(SPECIES, Q6));
+            DoubleVector q8 = r.fma(DoubleVector.broadcast(SPECIES, Q9), DoubleVector.broadcast(SPECIES, Q8));
+            DoubleVector q = q8.fma(r4, q6.fma(r2, q4)).fma(r4, q2.fma(r2, q0)).fma(r2, r);
+            DoubleVector scale = shifted.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .add(EXPONENT_OF_1)
+                    .reinterpretAsDoubles();
+            DoubleVector e = q.fma(scale, scale.sub(1));
+            e.blend(given, given.compare(VectorOperators.GT, 0)).intoArray(hOut, i);
+        }
+    }
+
+    /// tanh z = (1 − e^{−2|z|})/(1 + e^{−2|z|}) with the sign of z; one product reduces, as in [#elu].
+    static void tanh(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i += LANES) {
+            DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
+            // from 22 on the result rounds to 1
+            DoubleVector x = given.abs().min(22).mul(-2);
+            DoubleVector shifted =
+                    x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
+            DoubleVector n = shifted.sub(ROUNDER);
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN_2), x);
+            DoubleVector r2 = r.mul(r);
+            DoubleVector r4 = r2.mul(r2);
+            DoubleVector q0 = r.fma(DoubleVector.broadcast(SPECIES, Q1), DoubleVector.broadcast(SPECIES, Q0));
+            DoubleVector q2 = r.fma(DoubleVector.broadcast(SPECIES, Q3), DoubleVector.broadcast(SPECIES, Q2));
+            DoubleVector q4 = r.fma(DoubleVector.broadcast(SPECIES, Q5), DoubleVector.broadcast(SPECIES, Q4));
+            DoubleVector q6 = r.fma(DoubleVector.broadcast(SPECIES, Q7), DoubleVector.broadcast(SPECIES, Q6));
+            DoubleVector q8 = r.fma(DoubleVector.broadcast(SPECIES, Q9), DoubleVector.broadcast(SPECIES, Q8));
+            DoubleVector q = q8.fma(r4, q6.fma(r2, q4)).fma(r4, q2.fma(r2, q0)).fma(r2, r);
+            DoubleVector scale = shifted.reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .add(EXPONENT_OF_1)
+                    .reinterpretAsDoubles();
+            DoubleVector e = q.fma(scale, scale.sub(1));
+            DoubleVector minus = e.div(e.add(2));
+            minus.neg().blend(minus, given.compare(VectorOperators.LT, 0)).intoArray(hOut, i);
+        }
+    }
+
+    /// 1/(1 + e^−z), each sign by the exponential that stays below 1.
+    static void sigmoid(double[] z, int offset, int length, double[] hOut) {
+        for (int i = offset; i < offset + length; i += LANES) {
+            DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
+            // below −708 that of −708, lest the exponential become subnormal
+            DoubleVector x = given.abs().neg().max(-708);
+            DoubleVector shifted =
+                    x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
             DoubleVector n = shifted.sub(ROUNDER);
             DoubleVector r = n.fma(
                     DoubleVector.broadcast(SPECIES, -LN_2_LOW),
                     n.fma(DoubleVector.broadcast(SPECIES, -LN_2_HIGH), x));
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
-            DoubleVector p2 = r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2));
-            DoubleVector p4 = r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4));
-            DoubleVector p6 = r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6));
-            DoubleVector p8 = r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8));
-            DoubleVector p10 = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10));
-            DoubleVector p12 = r.fma(DoubleVector.broadcast(SPECIES, C13), DoubleVector.broadcast(SPECIES, C12));
-            DoubleVector high12 = p12.fma(r2, p10).fma(r4, p8.fma(r2, p6));
-            DoubleVector p = high12.fma(r4, p4.fma(r2, p2)).fma(r2, r);
-            // the rounded number's lowest bits become the exponent
+            DoubleVector q0 = r.fma(DoubleVector.broadcast(SPECIES, Q1), DoubleVector.broadcast(SPECIES, Q0));
+            DoubleVector q2 = r.fma(DoubleVector.broadcast(SPECIES, Q3), DoubleVector.broadcast(SPECIES, Q2));
+            DoubleVector q4 = r.fma(DoubleVector.broadcast(SPECIES, Q5), DoubleVector.broadcast(SPECIES, Q4));
+            DoubleVector q6 = r.fma(DoubleVector.broadcast(SPECIES, Q7), DoubleVector.broadcast(SPECIES, Q6));
+            DoubleVector q8 = r.fma(DoubleVector.broadcast(SPECIES, Q9), DoubleVector.broadcast(SPECIES, Q8));
+            DoubleVector q = q8.fma(r4, q6.fma(r2, q4)).fma(r4, q2.fma(r2, q0)).fma(r2, r);
             DoubleVector scale = shifted.reinterpretAsLongs()
                     .lanewise(VectorOperators.LSHL, 52)
-                    .add(BIAS)
+                    .add(EXPONENT_OF_1)
                     .reinterpretAsDoubles();
-            p.fma(scale, scale.sub(1))
-                    .add(given.max(0).mul(kept))
-                    .intoArray(out, i);
+            DoubleVector e = q.fma(scale, scale);
+            DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+            one.blend(e, given.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(hOut, i);
         }
     }
 }
