@@ -27,6 +27,7 @@ public final class Commands {
                     RunCommand::new,
                     FigureCommand::new,
                     CheckCommand::new,
+                    GradientCommand::new,
                     BenchCommand::new);
 
     private Commands() {}

@@ -10,6 +10,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.problem.ProblemData;
+import org.jspecify.annotations.Nullable;
 
 /// One experiment's way from weights to loss and gradient: embed, solve, read out, and back. Allocates nothing once warm.
 final class Pipeline {
@@ -25,6 +26,8 @@ final class Pipeline {
     private final Batch gradX0;
     private final Batch[] cotangents;
     private final ParameterGradient gradTheta;
+    private final Batch startCotangent;
+    private @Nullable Batch velocity;
     private double loss = Double.NaN;
 
     Pipeline(Experiment experiment) {
@@ -46,6 +49,14 @@ final class Pipeline {
             cotangents[i] = new Batch(state, n);
         }
         this.gradTheta = new ParameterGradient(1, family.parameters().size());
+        this.startCotangent = new Batch(state, n);
+    }
+
+    /// Lets states start with this velocity instead of the family's own.
+    ///
+    /// @param velocity [velocityDim×n], not copied
+    void startWith(Batch velocity) {
+        this.velocity = velocity;
     }
 
     ProblemData data() {
@@ -75,6 +86,10 @@ final class Pipeline {
         loss = Double.NaN;
         gradTheta.clear();
         family.embed(data.initial(), theta, scratch, y0);
+        if (velocity != null) {
+            System.arraycopy(
+                    velocity.data(), velocity.offset(), y0.data(), y0.length() - velocity.length(), velocity.length());
+        }
         SolveStatus status = work.forward(theta, y0, times, listener, cancellation);
         if (!status.ok()) {
             return status;
@@ -104,7 +119,12 @@ final class Pipeline {
             gradient[j] += field[j];
         }
         gradX0.fill(0);
-        family.embedVjp(data.initial(), theta, work.gradInitial(), scratch, gradX0, gradTheta);
+        startCotangent.copyFrom(work.gradInitial());
+        if (velocity != null) {
+            int position = startCotangent.length() - velocity.length();
+            java.util.Arrays.fill(startCotangent.data(), position, startCotangent.length(), 0.0);
+        }
+        family.embedVjp(data.initial(), theta, startCotangent, scratch, gradX0, gradTheta);
         for (double g : gradient) {
             if (!Double.isFinite(g)) {
                 return new SolveStatus(SolveStatus.Kind.NON_FINITE, times.start(), -1, Double.NaN);
