@@ -216,6 +216,26 @@ final class RungeKuttaWork implements TapedWork {
         }
     }
 
+    /// |kₛ − kₛ₋₁| / |Yₛ − Yₛ₋₁| of the last two stages where both are at the end of the step: Hairer and Wanner II, section
+    /// IV.2, equation (2.25), as in their code dopri5.
+    @Override
+    public double stiffness() {
+        int last = stages - 1;
+        if (!firstSameAsLast || implicitStage != null || stageTimes[last - 1] != 1) {
+            return Double.NaN;
+        }
+        stageState(last - 1, stage);
+        double slopes = 0;
+        double states = 0;
+        for (int i = 0; i < length; i++) {
+            double slope = k[last][i] - k[last - 1][i];
+            double state = next[i] - stage[i];
+            slopes += slope * slope;
+            states += state * state;
+        }
+        return states > 0 ? Math.abs(h) * Math.sqrt(slopes / states) : 0;
+    }
+
     @Override
     public int tapeLength() {
         return (stages + 1) * length;

@@ -142,6 +142,7 @@ public final class Solve {
                     : NON_FINITE_FACTOR;
             h = size * factor;
             if (accepted) {
+                stats.countStiffness(work.stiffness());
                 t = last ? end : t + size;
                 double event = advance(watch, t);
                 if (!Double.isNaN(event)) {

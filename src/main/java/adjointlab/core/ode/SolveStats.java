@@ -2,10 +2,17 @@ package adjointlab.core.ode;
 
 /// What a solve cost. Added to while it runs; cleared by its owner.
 public final class SolveStats {
+    /// Where the stability region of the usual methods of order 5 ends, as Hairer and Wanner's code dopri5 has it.
+    private static final double STABILITY_LIMIT = 3.25;
+    /// How many steps at the limit that code calls stiff.
+    private static final int ENOUGH = 15;
+
     private long evaluations;
     private long vjps;
     private long accepted;
     private long rejected;
+    private long stiff;
+    private double stiffness = Double.NaN;
 
     /// Evaluations of the field.
     public long evaluations() {
@@ -25,6 +32,29 @@ public final class SolveStats {
     /// Rejected steps.
     public long rejected() {
         return rejected;
+    }
+
+    /// Largest h·|λ| of the accepted steps; NaN where the method has no estimate.
+    public double stiffness() {
+        return stiffness;
+    }
+
+    /// One sentence if so many steps were limited by stability that an implicit method would be cheaper; else "".
+    public String hint() {
+        return stiff < ENOUGH
+                ? ""
+                : "The field looks stiff: stability, not accuracy, limited " + stiff + " of " + accepted
+                        + " steps. Try solver kvaerno5.";
+    }
+
+    /// Takes the estimate of an accepted step; NaN says nothing.
+    public void countStiffness(double estimate) {
+        if (!Double.isNaN(estimate)) {
+            stiffness = Double.isNaN(stiffness) ? estimate : Math.max(stiffness, estimate);
+            if (estimate > STABILITY_LIMIT) {
+                stiff++;
+            }
+        }
     }
 
     /// Counts evaluations.
@@ -52,5 +82,7 @@ public final class SolveStats {
         vjps = 0;
         accepted = 0;
         rejected = 0;
+        stiff = 0;
+        stiffness = Double.NaN;
     }
 }

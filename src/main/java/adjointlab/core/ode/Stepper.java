@@ -43,5 +43,11 @@ public interface Stepper {
         /// @param fraction 0 at t, 1 at t + h; beyond 1 extrapolates
         /// @param yOut [length], overwritten
         void interpolate(double fraction, double[] yOut);
+
+        /// h·|λ| of the last step, where λ is the largest rate of decay that it met, as far as the stages tell; NaN where
+        /// they do not. Near the end of the stability region the step is limited by stability, not by accuracy.
+        default double stiffness() {
+            return Double.NaN;
+        }
     }
 }

@@ -8,9 +8,11 @@ import java.util.Set;
 ///
 /// @param learningRate η
 public record VarianceCorrected(double learningRate) implements Optimizer {
+    private static final Set<Need> NEEDS = Set.of(Need.TERMINAL_VARIANCE);
+
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.TERMINAL_VARIANCE);
+        return NEEDS;
     }
 
     @Override

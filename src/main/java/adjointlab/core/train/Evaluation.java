@@ -24,6 +24,8 @@ public final class Evaluation {
     double effectiveStep = Double.NaN;
     double predictedDecrease = Double.NaN;
     double actualDecrease = Double.NaN;
+    double stiffness = Double.NaN;
+    String hint = "";
 
     Evaluation(int parameters) {
         gradient = new double[parameters];
@@ -127,5 +129,15 @@ public final class Evaluation {
     /// The decrease of the loss by the update that led here.
     public double actualDecrease() {
         return actualDecrease;
+    }
+
+    /// Largest h·|λ| of the forward steps; NaN where the method has no estimate.
+    public double stiffness() {
+        return stiffness;
+    }
+
+    /// One sentence about what would suit the numbers better, for instance a stiff solver; "" where nothing would.
+    public String hint() {
+        return hint;
     }
 }

@@ -20,7 +20,8 @@ public enum Metric {
     STEP_NORM("step.norm", "‖Δθ‖", "Step norm", Evaluation::stepNorm),
     EFFECTIVE_STEP("step.effective", "‖Δθ‖/‖∇L‖", "Effective step size", Evaluation::effectiveStep),
     PREDICTED_DECREASE("decrease.predicted", "−∇LᵀΔθ", "Predicted decrease", Evaluation::predictedDecrease),
-    ACTUAL_DECREASE("decrease.actual", "−ΔL", "Actual decrease", Evaluation::actualDecrease);
+    ACTUAL_DECREASE("decrease.actual", "−ΔL", "Actual decrease", Evaluation::actualDecrease),
+    STIFFNESS("stiffness", "max h|λ|", "Stiffness", Evaluation::stiffness);
 
     private final String id;
     private final String symbol;

@@ -169,7 +169,9 @@ public final class Trainer {
         evidence.with(
                 training.schedule().factor(iteration),
                 pipeline.data().end() - pipeline.data().start(),
-                evaluation.terminalVariance);
+                training.optimizer().needs().contains(Optimizer.Need.TERMINAL_VARIANCE)
+                        ? evaluation.terminalVariance
+                        : Double.NaN);
         training.optimizer().update(theta, clipped, state, evidence);
     }
 
@@ -187,6 +189,8 @@ public final class Trainer {
         evaluation.rejectedForward = forward.rejected();
         evaluation.acceptedBackward = backward.accepted();
         evaluation.rejectedBackward = backward.rejected();
+        evaluation.stiffness = forward.stiffness();
+        evaluation.hint = forward.hint();
         evaluation.adjointEnd = adjointNorms.first;
         evaluation.adjointStart = adjointNorms.last;
         evaluation.adjointMax = adjointNorms.max;

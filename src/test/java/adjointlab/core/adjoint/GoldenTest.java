@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -145,5 +146,35 @@ final class GoldenTest {
         assertThat(gradient.loss).isCloseTo(golden.get("loss").doubleValue(), within(1e-11));
         assertThat(gradient.work.gradTheta())
                 .containsExactly(Golden.flatten(golden.get("dL_dtheta_adjoint")), within(chaotic ? 2e-7 : 1e-10));
+    }
+
+    /// Gradients of single samples, and through unit cotangents the whole Jacobian of x(T).
+    @Test
+    void singleSamplesAgree() {
+        JsonNode golden = Golden.ROOT.get("gauss_newton");
+        double[][] gradients = Golden.rows(golden.get("per_sample_gradient_p_b"));
+        double[][] x0 = Golden.rows(Golden.ROOT.get("x0"));
+        double[][] target = Golden.rows(Golden.ROOT.get("target"));
+        Mlp field = Golden.field("NODE", "tanh");
+        double[] theta = Golden.flatten(Golden.ROOT.get("weights").get("NODE"));
+        AdjointMethod.Work work = new DiscreteAdjoint(new DiscreteAdjoint.Everything())
+                .prepare(new AdjointMethod.Setup(field, 1, TestSettings.fixed("rk4", 500)));
+        Batch[] cotangent = {new Batch(2, 1)};
+        for (int b = 0; b < 5; b++) {
+            Batch y0 = Batch.ofRows(new double[][] {x0[b]});
+            work.forward(theta, y0, new AdjointMethod.Times(0, 1), StepListener.NONE, Cancellation.NEVER);
+            new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)
+                    .value(work.state(0), Batch.ofRows(new double[][] {target[b]}), cotangent[0]);
+            work.backward(cotangent, AdjointListener.NONE, Cancellation.NEVER);
+            assertThat(work.gradTheta()).containsExactly(gradients[b], within(1e-10));
+            for (int i = 0; i < 2; i++) {
+                cotangent[0].fill(0);
+                cotangent[0].set(i, 0, 1);
+                work.backward(cotangent, AdjointListener.NONE, Cancellation.NEVER);
+                assertThat(work.gradTheta())
+                        .containsExactly(
+                                Golden.numbers(golden.get("jacobian_xT_theta").get(b).get(i)), within(1e-10));
+            }
+        }
     }
 }

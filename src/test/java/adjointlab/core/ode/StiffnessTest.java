@@ -53,4 +53,15 @@ final class StiffnessTest {
         SolveStats implicit = solve("kvaerno5", 1e4, new double[8]);
         assertThat(explicit.accepted()).isGreaterThan(20 * implicit.accepted());
     }
+
+    @Test
+    void aStiffFieldIsRecognised() {
+        SolveStats stiff = solve("dopri5", 1e4, new double[8]);
+        assertThat(stiff.stiffness()).isBetween(3.0, 8.0);
+        assertThat(stiff.hint()).contains("kvaerno5");
+        SolveStats mild = solve("dopri5", 1, new double[8]);
+        assertThat(mild.stiffness()).isLessThan(2);
+        assertThat(mild.hint()).isEmpty();
+        assertThat(solve("kvaerno5", 1e4, new double[8]).stiffness()).isNaN();
+    }
 }
