@@ -14,6 +14,7 @@ public final class Panels {
                     Trajectories.ENTRY,
                     AdjointNorm.ENTRY,
                     OptimizerStep.ENTRY,
+                    GradientTruthMeter.ENTRY,
                     RunTable.ENTRY));
 
     private Panels() {}

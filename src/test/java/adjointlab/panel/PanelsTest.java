@@ -48,6 +48,9 @@ class PanelsTest {
         for (String panel : panels()) {
             for (int k : new int[] {0, 100, Integer.MAX_VALUE}) {
                 Figure figure = create(panel, Map.of()).figure(context(preset, k));
+                if (panel.equals("loss-surface") && figure.emptyText().startsWith("A loss surface needs a model with one or two")) {
+                    continue;
+                }
 
                 assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
                 assertThat(figure.plots()).as("%s, k = %d", panel, k).isNotEmpty()

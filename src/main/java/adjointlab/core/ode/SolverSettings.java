@@ -62,4 +62,20 @@ public record SolverSettings(Stepper stepper, Stepping stepping, int maxSteps) {
                     maxSteps);
         };
     }
+
+    /// The same with both tolerances at this value; fixed steps know none and stay as they are.
+    public SolverSettings withTolerance(double tolerance) {
+        return switch (stepping) {
+            case Fixed _ -> this;
+            case Adaptive a -> new SolverSettings(
+                    stepper,
+                    new Adaptive(
+                            new ErrorNorm.Tolerances(tolerance, tolerance),
+                            a.norm(),
+                            a.controller(),
+                            a.firstStep(),
+                            a.endRule()),
+                    maxSteps);
+        };
+    }
 }

@@ -1,0 +1,124 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.train.GradientTruth;
+import adjointlab.core.train.GradientTruth.Method;
+import adjointlab.core.train.GradientTruth.Point;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.PanelContext.Shown;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/// How far the continuous and the discrete adjoint are from the true gradient at the cursor, and what they cost.
+final class GradientTruthMeter implements Panel {
+    private static final String TITLE = "Gradient truth";
+
+    static final Entry<Panel> ENTRY = Entry.plain(
+            "gradient-truth",
+            TITLE,
+            "Continuous against discrete adjoint: error and cost by tolerance.",
+            "Chen et al., Neural Ordinary Differential Equations; Kidger, On Neural Differential Equations, section 5.1",
+            new GradientTruthMeter());
+
+    private static final Memo<Key, Measured> MEASURED = new Memo<>(128);
+
+    private record Key(Looks.Landscape landscape, List<Double> theta) {}
+
+    /// @param truth nothing where even the finest gradient fails
+    /// @param refusal why there is no discrete adjoint; "" where there is
+    private record Measured(Optional<GradientTruth> truth, String refusal) {}
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to measure its gradient.");
+        }
+        Shown focus = Groups.focus(context);
+        Optional<Measured> measured = measure(focus, context);
+        if (measured.isEmpty()) {
+            return Figure.empty(TITLE, "The run in focus has not been evaluated yet.");
+        }
+        if (measured.get().truth().isEmpty() || measured.get().truth().get().points().isEmpty()) {
+            String refusal = measured.get().refusal();
+            return Figure.empty(TITLE, refusal.isEmpty() ? "The gradient fails at these weights." : refusal);
+        }
+        GradientTruth truth = measured.get().truth().get();
+        Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true);
+        Plot cost = plot(truth, "Cost", "evaluations and products", Method::cost, focus, false);
+        String note = Groups.name(focus) + ", k = " + focus.at(context.cursor());
+        return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(error, cost))), "");
+    }
+
+    private static Optional<Measured> measure(Shown shown, PanelContext context) {
+        var run = shown.run();
+        int k = shown.at(context.cursor());
+        Optional<double[]> theta = Looks.weights(run, k, context.cancellation());
+        if (theta.isEmpty()) {
+            return Optional.empty();
+        }
+        var settings = run.settingsAt(k);
+        Key key = new Key(
+                Looks.Landscape.of(settings), java.util.Arrays.stream(theta.get()).boxed().toList());
+        return MEASURED.get(key, () -> {
+            try {
+                var truth = GradientTruth.of(Looks.experiment(settings), theta.get(), context.cancellation());
+                return context.cancellation().requested() ? Optional.empty() : Optional.of(new Measured(truth, ""));
+            } catch (IllegalArgumentException refused) {
+                return Optional.of(new Measured(Optional.empty(), sentence(refused.getMessage())));
+            }
+        });
+    }
+
+    private static String sentence(String message) {
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+    }
+
+    private static Plot plot(
+            GradientTruth truth,
+            String title,
+            String label,
+            ToDoubleFunction<Method> value,
+            Shown shown,
+            boolean legend) {
+        double[] x = truth.points().stream().mapToDouble(Point::resolution).toArray();
+        SeriesStyle style = shown.style();
+        List<Layer> layers = List.of(
+                line("continuous", style.with(Dash.SOLID).with(Marker.CIRCLE), truth, x, Point::continuous, value),
+                line(
+                        "discrete",
+                        SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED).with(Marker.SQUARE),
+                        truth,
+                        x,
+                        Point::discrete,
+                        value));
+        String across = truth.byTolerance() ? "tolerance" : "number of steps";
+        return new Plot(
+                title,
+                Axis.of(across, Axis.Scale.LOG, Axis.Quantity.OTHER),
+                Axis.of(label, Axis.Scale.LOG, Axis.Quantity.OTHER),
+                layers,
+                legend);
+    }
+
+    private static Layer.Line line(
+            String name,
+            SeriesStyle style,
+            GradientTruth truth,
+            double[] x,
+            Function<Point, Method> method,
+            ToDoubleFunction<Method> value) {
+        double[] y = truth.points().stream()
+                .mapToDouble(point -> value.applyAsDouble(method.apply(point)))
+                .toArray();
+        return new Layer.Line(name, style, x, y, "");
+    }
+}
