@@ -8,6 +8,7 @@ import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.ode.Tape;
 import adjointlab.core.ode.TapedWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,17 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
     }
 
     private static final class DiscreteWork implements Work {
+        /// Doubles after which tapes keep states and slopes only and the field is evaluated again; the result is the same.
+        private static final long FULL_TAPES = 1L << 21;
+
         private final ForwardPass forward;
         private final SolverSettings.Stepping stepping;
         private final TapedWork taped;
         private final SolveStats stats = new SolveStats();
         private final int checkpoints;
         /// With everything kept, one tape a step; otherwise a single one.
-        private final List<double[]> tapes = new ArrayList<>();
+        private final List<Tape> tapes = new ArrayList<>();
+        private long tapeLength;
         /// States at the beginnings of steps, by depth of the recursion.
         private final List<double[]> states = new ArrayList<>();
         private double[] starts = new double[64];
@@ -75,6 +80,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 throw new IllegalArgumentException("the discrete adjoint needs a Runge-Kutta method");
             }
             this.taped = work;
+            taped.keepEvaluations();
             this.a = new Batch(setup.field().dim(), setup.samples());
             this.gradTheta = new ParameterGradient(1, setup.parameters().size());
         }
@@ -108,9 +114,11 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             return forward.state(index);
         }
 
-        private double[] tape(int index) {
+        private Tape tape(int index) {
             while (tapes.size() <= index) {
-                tapes.add(new double[taped.tapeLength()]);
+                Tape fresh = taped.newTape(tapeLength < FULL_TAPES);
+                tapeLength += fresh.length();
+                tapes.add(fresh);
             }
             return tapes.get(index);
         }
@@ -201,7 +209,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         }
 
         /// The cotangent of step n.
-        private void stepBack(int n, double[] tape) {
+        private void stepBack(int n, Tape tape) {
             double t = starts[n];
             double h = sizes[n];
             double[] at = forward.times().times();

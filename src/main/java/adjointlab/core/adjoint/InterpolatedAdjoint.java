@@ -14,6 +14,7 @@ import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StateLayout;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.ode.Tape;
 import adjointlab.core.ode.TapedWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
         private final Batch gradInitial;
         private final Batch gradLast;
         private final double[] gradTheta;
-        private final List<double[]> tapes = new ArrayList<>();
+        private final List<Tape> tapes = new ArrayList<>();
         private double[] starts = new double[64];
         private double[] sizes = new double[64];
         private int steps;
@@ -86,7 +87,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
                     sizes = java.util.Arrays.copyOf(sizes, 2 * steps);
                 }
                 if (steps == tapes.size()) {
-                    tapes.add(new double[taped.tapeLength()]);
+                    tapes.add(taped.newTape(false));
                 }
                 starts[steps] = step.t();
                 sizes[steps] = step.h();

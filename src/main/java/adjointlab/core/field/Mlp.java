@@ -108,14 +108,61 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
         }
     }
 
+    /// The outputs of the hidden layers; where a slope does not follow from the output, the slopes; of the last layer only
+    /// what its activation needs.
+    @Override
+    public int recordLength(int samples) {
+        int rows = 0;
+        for (int l = 0; l < layers(); l++) {
+            rows += ((keepsValue(l) ? 1 : 0) + (keepsSlope(l) ? 1 : 0)) * widths.get(l + 1);
+        }
+        return rows * Batch.stride(samples);
+    }
+
+    private boolean keepsValue(int l) {
+        return l < layers() - 1 || activations.get(l) != StandardActivations.IDENTITY && !keepsSlope(l);
+    }
+
+    private boolean keepsSlope(int l) {
+        return !activations.get(l).slopeFromValue();
+    }
+
+    @Override
+    public void evalAndRecord(
+            double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+        Memory memory = scratch.memory(this, Memory::new);
+        memory.place(this, y, recordOut);
+        hidden(memory, t, theta);
+        finish(memory, t, theta, dyOut);
+    }
+
+    @Override
+    public double vjpFromRecord(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            double[] record,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        long mark = scratch.mark();
+        Memory memory = scratch.memory(this, Memory::new);
+        memory.place(this, y, record);
+        double timePart = backward(memory, t, theta, a, scratch, gyAcc, gThetaAcc);
+        scratch.release(mark);
+        return timePart;
+    }
+
     @Override
     public double vjp(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
         long mark = scratch.mark();
         Memory memory = scratch.memory(this, Memory::new);
-        Batch last = hidden(memory, t, y, theta, scratch);
+        memory.place(this, y, scratch.array(recordLength(y.size())));
+        hidden(memory, t, theta);
         if (activations.getLast() != StandardActivations.IDENTITY) {
-            finish(memory, t, last, theta, scratch.batch(dim(), y.size()));
+            finish(memory, t, theta, scratch.batch(dim(), y.size()));
         }
         double timePart = backward(memory, t, theta, a, scratch, gyAcc, gThetaAcc);
         scratch.release(mark);
@@ -133,41 +180,50 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
         long mark = scratch.mark();
+        double[] record = scratch.array(recordLength(y.size()));
+        evalAndRecord(t, y, theta, scratch, dyOut, record);
         Memory memory = scratch.memory(this, Memory::new);
-        finish(memory, t, hidden(memory, t, y, theta, scratch), theta, dyOut);
         double timePart = backward(memory, t, theta, a, scratch, gyAcc, gThetaAcc);
         scratch.release(mark);
         return timePart;
     }
 
-    /// All layers but the last, keeping each hₗ and σₗ′(zₗ).
-    private Batch hidden(Memory memory, double t, Batch y, double[] theta, Scratch scratch) {
-        int n = y.size();
-        memory.inputs[0] = y;
-        for (int l = 0; l < layers(); l++) {
-            memory.slopes[l] = scratch.batch(widths.get(l + 1), n);
-        }
+    /// All layers but the last, into the record.
+    private void hidden(Memory memory, double t, double[] theta) {
         for (int l = 0; l < layers() - 1; l++) {
-            Batch z = scratch.batch(widths.get(l + 1), n);
+            Batch z = memory.values[l];
             preActivation(memory, l, t, memory.inputs[l], theta, z);
-            activate(l, z, memory.slopes[l]);
-            memory.inputs[l + 1] = z;
+            activate(memory, l, z);
         }
-        return memory.inputs[layers() - 1];
     }
 
-    private void finish(Memory memory, double t, Batch h, double[] theta, Batch dyOut) {
+    private void finish(Memory memory, double t, double[] theta, Batch dyOut) {
         int l = layers() - 1;
-        preActivation(memory, l, t, h, theta, dyOut);
-        if (activations.get(l) != StandardActivations.IDENTITY) {
-            activate(l, dyOut, memory.slopes[l]);
+        preActivation(memory, l, t, memory.inputs[l], theta, dyOut);
+        activate(memory, l, dyOut);
+        if (keepsValue(l)) {
+            memory.values[l].copyFrom(dyOut);
         }
     }
 
-    private void activate(int l, Batch z, Batch slopeOut) {
-        activations
-                .get(l)
-                .valuesAndSlopes(z.data(), z.offset(), z.length(), slopeOut.data(), slopeOut.offset());
+    private void activate(Memory memory, int l, Batch z) {
+        Activation activation = activations.get(l);
+        if (keepsSlope(l)) {
+            Batch slopes = memory.slopes[l];
+            activation.valuesAndSlopes(z.data(), z.offset(), z.length(), slopes.data(), slopes.offset());
+        } else if (activation != StandardActivations.IDENTITY) {
+            activation.values(z.data(), z.offset(), z.length(), z.data());
+        }
+    }
+
+    /// g *= σₗ′(zₗ).
+    private void throughActivation(Memory memory, int l, Batch g) {
+        if (keepsSlope(l)) {
+            Kernels.scale(g, memory.slopes[l]);
+        } else {
+            Batch h = memory.values[l];
+            activations.get(l).timesSlopes(h.data(), h.offset(), h.length(), g.data(), g.offset());
+        }
     }
 
     private double backward(
@@ -180,7 +236,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
                     g = scratch.batch(dim(), a.size());
                     g.copyFrom(a);
                 }
-                Kernels.scale(g, memory.slopes[l]);
+                throughActivation(memory, l, g);
             }
             addWeightGradient(memory, l, g, gradient);
             if (l == 0 && time) {
@@ -261,7 +317,9 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
                     }
                 }
             }
-            activate(l, z, slope);
+            activations
+                    .get(l)
+                    .valuesAndSlopes(z.data(), z.offset(), z.length(), slope.data(), slope.offset());
             Kernels.scale(zDot, slope);
             h = z;
             hDot = zDot;
@@ -274,17 +332,42 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
         private final Matrix matrix = new Matrix();
         private final int[] offsets;
         private final double[] bias;
+        /// What each layer takes in.
         private final Batch[] inputs;
+        /// Views of the record: what each layer gives out, and its slopes.
+        private final Batch[] values;
         private final Batch[] slopes;
+        private int samples;
 
         Memory(Mlp mlp) {
             int layers = mlp.layers();
             offsets = java.util.stream.IntStream.range(0, layers).map(mlp::weights).toArray();
             bias = new double[mlp.widths.get(1)];
             inputs = new Batch[layers];
+            values = new Batch[layers];
             slopes = new Batch[layers];
-            java.util.Arrays.setAll(inputs, _ -> new Batch(1, 1));
-            java.util.Arrays.setAll(slopes, _ -> new Batch(1, 1));
+        }
+
+        /// Points to a record of a batch.
+        void place(Mlp mlp, Batch y, double[] record) {
+            if (samples != y.size()) {
+                samples = y.size();
+                java.util.Arrays.setAll(values, l -> new Batch(mlp.widths.get(l + 1), samples, record, 0));
+                java.util.Arrays.setAll(slopes, l -> new Batch(mlp.widths.get(l + 1), samples, record, 0));
+            }
+            int next = 0;
+            inputs[0] = y;
+            for (int l = 0; l < values.length; l++) {
+                if (mlp.keepsValue(l)) {
+                    next += values[l].repoint(record, next).length();
+                }
+                if (mlp.keepsSlope(l)) {
+                    next += slopes[l].repoint(record, next).length();
+                }
+                if (l + 1 < inputs.length) {
+                    inputs[l + 1] = values[l];
+                }
+            }
         }
     }
 }

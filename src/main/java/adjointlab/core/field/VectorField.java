@@ -58,6 +58,37 @@ public interface VectorField {
         return vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
     }
 
+    /// Doubles that [#evalAndRecord] writes, so that a later product need not evaluate again; 0 where it always does.
+    ///
+    /// @param samples n
+    default int recordLength(int samples) {
+        return 0;
+    }
+
+    /// [#eval], keeping what [#vjpFromRecord] wants to know.
+    ///
+    /// @param recordOut [recordLength], overwritten
+    default void evalAndRecord(
+            double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+        eval(t, y, theta, scratch, dyOut);
+    }
+
+    /// [#vjp] bit for bit, at a point that was recorded.
+    ///
+    /// @param record as [#evalAndRecord] left it for the same t, y and θ
+    /// @return aᵀ∂f/∂t, summed over the batch
+    default double vjpFromRecord(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            double[] record,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        return vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
+    }
+
     /// (∂f/∂y) ẏ + (∂f/∂θ) θ̇ + (∂f/∂t) ṫ.
     ///
     /// @param t s

@@ -10,4 +10,24 @@ public interface DifferentiableSystem extends OdeSystem {
     /// @param gyAcc [length], added to
     /// @return aᵀ∂f/∂t
     double vjp(double t, double[] y, double[] a, double[] gyAcc);
+
+    /// Doubles that [#evalAndRecord] writes; 0 where a product always evaluates again.
+    default int recordLength() {
+        return 0;
+    }
+
+    /// [#eval], keeping what [#vjpFromRecord] wants to know.
+    ///
+    /// @param recordOut [recordLength], overwritten
+    default void evalAndRecord(double t, double[] y, double[] dyOut, double[] recordOut) {
+        eval(t, y, dyOut);
+    }
+
+    /// [#vjp] bit for bit, at a point that was recorded.
+    ///
+    /// @param record as [#evalAndRecord] left it for the same t and y
+    /// @return aᵀ∂f/∂t
+    default double vjpFromRecord(double t, double[] y, double[] a, double[] record, double[] gyAcc) {
+        return vjp(t, y, a, gyAcc);
+    }
 }

@@ -77,6 +77,31 @@ public final class FieldSystem implements DifferentiableSystem {
     }
 
     @Override
+    public int recordLength() {
+        return field.recordLength(y.size());
+    }
+
+    @Override
+    public void evalAndRecord(double t, double[] state, double[] dyOut, double[] recordOut) {
+        stats.countEvaluations(1);
+        field.evalAndRecord(t, y.repoint(state, 0), theta, scratch, dy.repoint(dyOut, 0), recordOut);
+    }
+
+    @Override
+    public double vjpFromRecord(double t, double[] state, double[] cotangent, double[] record, double[] gyAcc) {
+        stats.countVjps(1);
+        return field.vjpFromRecord(
+                t,
+                y.repoint(state, 0),
+                theta,
+                a.repoint(cotangent, 0),
+                scratch,
+                record,
+                gy.repoint(gyAcc, 0),
+                gradient);
+    }
+
+    @Override
     public Linearization linearization() {
         FieldLinearization jacobian = new FieldLinearization(field, y.size(), scratch);
         return new Linearization() {

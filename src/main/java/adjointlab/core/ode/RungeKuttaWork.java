@@ -19,13 +19,23 @@ final class RungeKuttaWork implements TapedWork {
     private final double[] diagonal;
     private final @Nullable ImplicitStage implicitStage;
     private final double[][] k;
-    /// Cotangents of k; allocated when first needed.
-    private double[][] kBar = new double[0][];
-    private final boolean[] kBarUsed;
+    /// Which stages use kᵢ, and their coefficients: column i of a.
+    private final int[][] users;
+    private final double[][] userCoefficients;
+    /// What dense output adds to the cotangents of k, and the cotangents of the stages' states; made when first needed.
+    private double[][] outputBar = new double[0][];
+    private double[][] stageBar = new double[0][];
+    private final boolean[] outputBarUsed;
+    private final boolean[] stageBarUsed;
+    private final double[] kBar;
+    /// What the stages' evaluations found out on their way, where that is kept.
+    private double[][] records = new double[0][];
+    private final boolean[] recorded;
+    private @Nullable DifferentiableSystem recording;
+    private @Nullable Tape tape;
     private final double[] zero;
     private final double[] start;
     private final double[] stage;
-    private final double[] stageBar;
     private final double[] startBar;
     private final double[] next;
     private final double[] error;
@@ -50,7 +60,7 @@ final class RungeKuttaWork implements TapedWork {
         this.stageTimes = new double[all];
         this.diagonal = new double[all];
         for (int i = 0; i < all; i++) {
-            double[] row = i < stages ? tableau.a()[i] : tableau.dense().extraA()[i - stages];
+            double[] row = row(i);
             stageTimes[i] = Tableau.stageTime(row);
             int stage = i;
             int[] used = java.util.stream.IntStream.range(0, row.length)
@@ -61,18 +71,35 @@ final class RungeKuttaWork implements TapedWork {
             coefficients[i] = Arrays.stream(used).mapToDouble(j -> row[j]).toArray();
         }
         this.k = new double[all][length];
-        this.kBarUsed = new boolean[all];
+        this.users = new int[all][];
+        this.userCoefficients = new double[all][];
+        for (int i = 0; i < all; i++) {
+            int used = i;
+            users[i] = java.util.stream.IntStream.range(i + 1, all)
+                    .filter(m -> Arrays.stream(columns[m]).anyMatch(j -> j == used))
+                    .toArray();
+            userCoefficients[i] =
+                    Arrays.stream(users[i]).mapToDouble(m -> row(m)[used]).toArray();
+        }
+        this.outputBarUsed = new boolean[all];
+        this.stageBarUsed = new boolean[all];
+        this.recorded = new boolean[all];
+        this.kBar = new double[length];
         this.zero = new double[length];
         this.start = new double[length];
         this.stage = new double[length];
-        this.stageBar = new double[length];
         this.startBar = new double[length];
         this.next = new double[length];
         this.error = new double[length];
         this.implicitStage =
                 Arrays.stream(diagonal).anyMatch(d -> d != 0) ? new ImplicitStage(system) : null;
-        this.terms = new double[all][];
-        this.weights = new double[all];
+        this.terms = new double[all + 1][];
+        this.weights = new double[all + 1];
+    }
+
+    /// Row i of a; the extra stages' rows follow.
+    private double[] row(int i) {
+        return i < stages ? tableau.a()[i] : tableau.dense().extraA()[i - stages];
     }
 
     @Override
@@ -83,7 +110,7 @@ final class RungeKuttaWork implements TapedWork {
     @Override
     public double[] slope(double t, double[] y) {
         if (!slopeKnown) {
-            system.eval(t, y, k[0]);
+            evaluate(0, t, y);
             slopeKnown = true;
         }
         return k[0];
@@ -92,6 +119,7 @@ final class RungeKuttaWork implements TapedWork {
     /// Where the slope at the start of the next step may be put by whoever knows it already.
     double[] slopeInto() {
         slopeKnown = true;
+        recorded[0] = false;
         return k[0];
     }
 
@@ -142,8 +170,17 @@ final class RungeKuttaWork implements TapedWork {
             }
             return implicitStage.solve(time, h * diagonal[i], k[i - 1], target, k[i]);
         }
-        system.eval(time, target, k[i]);
+        evaluate(i, time, target);
         return true;
+    }
+
+    private void evaluate(int i, double time, double[] state) {
+        recorded[i] = recording != null;
+        if (recording != null) {
+            recording.evalAndRecord(time, state, k[i], records[i]);
+        } else {
+            system.eval(time, state, k[i]);
+        }
     }
 
     /// y + h Σⱼ aᵢⱼ kⱼ over the other stages.
@@ -194,6 +231,13 @@ final class RungeKuttaWork implements TapedWork {
         double[] last = k[other];
         k[other] = k[0];
         k[0] = last;
+        recorded[0] = recorded[other];
+        recorded[other] = false;
+        if (records.length > 0) {
+            double[] record = records[other];
+            records[other] = records[0];
+            records[0] = record;
+        }
     }
 
     @Override
@@ -237,32 +281,54 @@ final class RungeKuttaWork implements TapedWork {
     }
 
     @Override
-    public int tapeLength() {
-        return (stages + 1) * length;
-    }
-
-    @Override
-    public void save(double[] tape) {
-        System.arraycopy(start, 0, tape, 0, length);
-        for (int i = 0; i < stages; i++) {
-            System.arraycopy(k[i], 0, tape, (i + 1) * length, length);
+    public void keepEvaluations() {
+        if (system instanceof DifferentiableSystem differentiable && differentiable.recordLength() > 0) {
+            recording = differentiable;
+            records = new double[k.length][differentiable.recordLength()];
         }
     }
 
     @Override
-    public void load(double t, double h, double[] tape) {
+    public Tape newTape(boolean evaluations) {
+        return new Tape(
+                (stages + 1) * length, stages, evaluations && recording != null ? recording.recordLength() : 0);
+    }
+
+    @Override
+    public void save(Tape tape) {
+        System.arraycopy(start, 0, tape.values, 0, length);
+        for (int i = 0; i < stages; i++) {
+            System.arraycopy(k[i], 0, tape.values, (i + 1) * length, length);
+        }
+        // records change hands instead of being copied; the one that the next step begins with stays
+        int kept = firstSameAsLast ? stages - 1 : stages;
+        for (int i = 0; i < stages; i++) {
+            tape.recorded[i] = i < kept && recorded[i] && tape.records[i].length > 0;
+            if (tape.recorded[i]) {
+                double[] record = records[i];
+                records[i] = tape.records[i];
+                tape.records[i] = record;
+                recorded[i] = false;
+            }
+        }
+    }
+
+    @Override
+    public void load(double t, double h, Tape tape) {
         this.t = t;
         this.h = h;
-        if (kBar.length == 0) {
-            kBar = new double[k.length][length];
+        this.tape = tape;
+        if (stageBar.length == 0) {
+            stageBar = new double[k.length][length];
+            outputBar = new double[k.length][length];
         }
-        System.arraycopy(tape, 0, start, 0, length);
+        System.arraycopy(tape.values, 0, start, 0, length);
         for (int i = 0; i < stages; i++) {
-            System.arraycopy(tape, (i + 1) * length, k[i], 0, length);
+            System.arraycopy(tape.values, (i + 1) * length, k[i], 0, length);
         }
         slopeKnown = false;
         extraKnown = 0;
-        Arrays.fill(kBarUsed, false);
+        Arrays.fill(outputBarUsed, false);
         Arrays.fill(startBar, 0);
         startTimeBar = 0;
         sizeBar = 0;
@@ -271,69 +337,80 @@ final class RungeKuttaWork implements TapedWork {
     @Override
     public double addOutput(double fraction, double[] g) {
         evaluateExtraStages();
-        double change = 0;
         double slope = 0;
         for (int i = 0; i < k.length; i++) {
-            double projected = Kernels.dot(k[i], g, length);
-            change += tableau.dense().weight(i, fraction) * projected;
-            slope += tableau.dense().slope(i, fraction) * projected;
-            addToStage(i, h * tableau.dense().weight(i, fraction), g);
+            slope += tableau.dense().slope(i, fraction) * Kernels.dot(k[i], g, length);
+            double weight = tableau.dense().weight(i, fraction);
+            if (weight != 0) {
+                if (!outputBarUsed[i]) {
+                    Arrays.fill(outputBar[i], 0);
+                    outputBarUsed[i] = true;
+                }
+                Kernels.axpy(outputBar[i], h * weight, g, length);
+            }
         }
         Kernels.axpy(startBar, 1, g, length);
-        // y(θ) = y + hΣwᵢ(θ)kᵢ at θ = (t_out − t)/h
-        sizeBar += change - fraction * slope;
+        // y(θ) = y + hΣwᵢ(θ)kᵢ at θ = (t_out − t)/h; how it changes with h at fixed θ is part of the cotangents of k
+        sizeBar -= fraction * slope;
         startTimeBar -= slope;
         return slope;
     }
 
     @Override
     public void cotangent(DifferentiableSystem differentiable, double[] a, TimeCotangent times) {
-        Kernels.axpy(startBar, 1, a, length);
-        for (int i = 0; i < stages; i++) {
-            if (tableau.b()[i] != 0) {
-                sizeBar += tableau.b()[i] * Kernels.dot(k[i], a, length);
-                addToStage(i, h * tableau.b()[i], a);
-            }
-        }
         for (int i = k.length - 1; i >= 0; i--) {
-            if (kBarUsed[i]) {
+            stageBarUsed[i] = gatherSlopeCotangent(i, a);
+            if (stageBarUsed[i]) {
                 stageCotangent(differentiable, i);
             }
         }
-        System.arraycopy(startBar, 0, a, 0, length);
+        int count = 0;
+        for (int i = 0; i < k.length; i++) {
+            if (stageBarUsed[i]) {
+                terms[count] = stageBar[i];
+                weights[count++] = 1;
+            }
+        }
+        Kernels.combine(a, a, terms, weights, count, length);
+        Kernels.axpy(a, 1, startBar, length);
         times.set(startTimeBar, sizeBar);
     }
 
-    /// From the cotangent of kᵢ = f(t + cᵢh, Yᵢ) to those of Yᵢ's summands.
+    /// The cotangent of kᵢ = that of y(t + h)·hbᵢ + Σ over the stages that use it of theirs·haₘᵢ, in one pass.
+    ///
+    /// @return false if it is zero
+    private boolean gatherSlopeCotangent(int i, double[] a) {
+        int count = 0;
+        if (i < stages && tableau.b()[i] != 0) {
+            terms[count] = a;
+            weights[count++] = h * tableau.b()[i];
+        }
+        for (int j = 0; j < users[i].length; j++) {
+            if (stageBarUsed[users[i][j]]) {
+                terms[count] = stageBar[users[i][j]];
+                weights[count++] = h * userCoefficients[i][j];
+            }
+        }
+        Kernels.combine(kBar, outputBarUsed[i] ? outputBar[i] : zero, terms, weights, count, length);
+        return count > 0 || outputBarUsed[i];
+    }
+
+    /// From the cotangent of kᵢ = f(t + cᵢh, Yᵢ) to that of Yᵢ.
     private void stageCotangent(DifferentiableSystem differentiable, int i) {
         stageState(i, stage);
         double time = t + stageTimes[i] * h;
         if (implicitStage != null && diagonal[i] != 0) {
             Kernels.axpy(stage, h * diagonal[i], k[i], length);
             // kᵢ stands on both sides of its equation: (I − haᵢᵢJ)ᵀ w = cotangent of kᵢ
-            implicitStage.transpose(time, h * diagonal[i], stage, kBar[i]);
+            implicitStage.transpose(time, h * diagonal[i], stage, kBar);
         }
-        Arrays.fill(stageBar, 0);
-        double timeBar = differentiable.vjp(time, stage, kBar[i], stageBar);
-        sizeBar += diagonal[i] * Kernels.dot(k[i], stageBar, length);
-        startTimeBar += timeBar;
+        Arrays.fill(stageBar[i], 0);
+        double timeBar = tape != null && i < stages && tape.recorded[i]
+                ? differentiable.vjpFromRecord(time, stage, kBar, tape.records[i], stageBar[i])
+                : differentiable.vjp(time, stage, kBar, stageBar[i]);
+        // wherever kᵢ enters, it enters as h·kᵢ
+        sizeBar += Kernels.dot(k[i], kBar, length) / h;
         sizeBar += stageTimes[i] * timeBar;
-        Kernels.axpy(startBar, 1, stageBar, length);
-        for (int j = 0; j < columns[i].length; j++) {
-            int column = columns[i][j];
-            sizeBar += coefficients[i][j] * Kernels.dot(k[column], stageBar, length);
-            addToStage(column, h * coefficients[i][j], stageBar);
-        }
-    }
-
-    private void addToStage(int i, double weight, double[] g) {
-        if (weight == 0) {
-            return;
-        }
-        if (!kBarUsed[i]) {
-            Arrays.fill(kBar[i], 0);
-            kBarUsed[i] = true;
-        }
-        Kernels.axpy(kBar[i], weight, g, length);
+        startTimeBar += timeBar;
     }
 }

@@ -3,20 +3,25 @@ package adjointlab.core.ode;
 /// Work of a stepper whose steps can be differentiated exactly: a step is saved on a tape, and later its cotangent is
 /// taken in three calls: [#load], any number of [#addOutput], [#cotangent].
 public interface TapedWork extends Stepper.Work {
-    /// Doubles that one step takes on the tape.
-    int tapeLength();
+    /// Keeps, from now on, what evaluations find out on their way, so that cotangents need not evaluate again.
+    void keepEvaluations();
+
+    /// An empty tape for one step.
+    ///
+    /// @param evaluations whether it has room for what [#keepEvaluations] keeps
+    Tape newTape(boolean evaluations);
 
     /// Saves the last step, before it is accepted.
     ///
-    /// @param tape [≥tapeLength], overwritten
-    void save(double[] tape);
+    /// @param tape overwritten
+    void save(Tape tape);
 
     /// Takes a step from the tape and begins its cotangent.
     ///
     /// @param t where it began, s
     /// @param h its size, s
-    /// @param tape as saved
-    void load(double t, double h, double[] tape);
+    /// @param tape as saved; must stay as it is until [#cotangent] is done
+    void load(double t, double h, Tape tape);
 
     /// Adds the cotangent of dense output at a fixed time within the loaded step.
     ///
