@@ -28,7 +28,7 @@ import java.util.Optional;
 final class SurfaceLine {
     private static final String HORIZON = "problem.horizon";
     private static final int TRAIL = 8;
-    private static final int CLOSED_FORM_POINTS = 25;
+    private static final int CLOSED_FORM_POINTS = 17;
     private static final int MOST_NOTES = 4;
 
     /// Points further apart than this share of the horizontal range are not joined by a trail.
@@ -71,9 +71,15 @@ final class SurfaceLine {
                     .toList();
         }
         boolean closed = choices.closedForm()
+                && !isNarrow()
                 && Looks.closedForm(Groups.focus(context).run().settings()).isPresent();
-        String note = (closed ? "+ (5) · " : "") + "k = " + context.cursor();
+        String note = (closed ? "+ eq. (5) · " : "") + "k = " + context.cursor();
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, shared)), "");
+    }
+
+    /// Side by side there is room for the runs and their curve only.
+    private boolean isNarrow() {
+        return context.columns();
     }
 
     private Plot plot(Group column, SurfaceGrids.Span span) {
@@ -92,7 +98,9 @@ final class SurfaceLine {
         }
         if (curves.size() == 1) {
             closed.ifPresent(form -> addConcave(layers, form));
-            addOtherHorizons(layers, main, span);
+            if (!isNarrow()) {
+                addOtherHorizons(layers, main, span);
+            }
         }
         for (Curve curve : curves) {
             SurfaceGrids.line(curve.settings, span, context.cancellation()).ifPresent(losses -> {
@@ -100,7 +108,7 @@ final class SurfaceLine {
                 addCurve(layers, curve, curves, new double[][] {span.values(), losses}, oneTarget);
             });
         }
-        if (choices.closedForm()) {
+        if (choices.closedForm() && !isNarrow()) {
             closed.ifPresent(form -> addClosedForm(layers, form, span));
         }
         Axis y = lossAxis(heights);
