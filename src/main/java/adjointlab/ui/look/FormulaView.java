@@ -18,11 +18,18 @@ import org.scilab.forge.jlatexmath.TeXIcon;
 
 /// A typeset formula, set off the FX thread. One that is too wide for its place is made smaller.
 public final class FormulaView extends StackPane {
+    private static final double MARGIN = 6;
+
     private final Executor typesetter;
     private final ImageView view = new ImageView();
     private String shown = "";
     private long asked;
+    private String latex = "";
+    private double size;
+    private int rgb;
+    private double scale = 1;
     private double naturalWidth;
+    private double shrink = 1;
 
     /// @param typesetter where formulas are set; the first takes half a second
     public FormulaView(Executor typesetter) {
@@ -35,9 +42,15 @@ public final class FormulaView extends StackPane {
         widthProperty().addListener((_, _, _) -> fit());
     }
 
+    /// In a narrower place the formula is set smaller; scaling its picture would lose thin strokes.
     private void fit() {
-        view.setFitWidth(getWidth() > 0 ? Math.min(naturalWidth, getWidth()) : naturalWidth);
-        requestLayout();
+        if (naturalWidth > 0 && getWidth() > 0) {
+            double wanted = Math.min(1, (getWidth() - MARGIN) / naturalWidth);
+            if (Math.abs(wanted - shrink) > 0.02) {
+                shrink = wanted;
+                typeset();
+            }
+        }
     }
 
     /// Shows a formula; "" for none.
@@ -55,16 +68,31 @@ public final class FormulaView extends StackPane {
         setAccessibleText(latex);
         setVisible(!latex.isEmpty());
         setManaged(!latex.isEmpty());
+        this.latex = latex;
+        this.size = size;
+        this.rgb = rgb;
+        this.scale = scale;
+        typeset();
+    }
+
+    private void typeset() {
         long request = ++asked;
         if (latex.isEmpty()) {
             return;
         }
+        String formula = latex;
+        double part = shrink;
+        float letters = (float) (size * scale * part);
+        Color colour = new Color(rgb);
+        double pixels = scale;
         typesetter.execute(() -> {
-            Image image = image(latex, (float) (size * scale), new Color(rgb));
+            Image image = image(formula, letters, colour);
             Platform.runLater(() -> {
                 if (request == asked) {
                     view.setImage(image);
-                    naturalWidth = image.getWidth() / scale;
+                    view.setFitWidth(image.getWidth() / pixels);
+                    naturalWidth = image.getWidth() / pixels / part;
+                    requestLayout();
                     fit();
                 }
             });

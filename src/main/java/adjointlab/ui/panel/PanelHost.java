@@ -21,12 +21,13 @@ import adjointlab.ui.look.Icons;
 import adjointlab.ui.session.Session;
 import atlantafx.base.controls.Popover;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -41,6 +42,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
@@ -64,6 +66,9 @@ public final class PanelHost implements DockPanel, EditListener {
         /// The panel that export and compare from the title row are about.
         void used(PanelHost panel);
     }
+
+    /// Panels narrower than this have one menu in place of five buttons.
+    private static final double NARROW = 330;
 
     private final Entry<Panel> entry;
     private final Session session;
@@ -287,6 +292,15 @@ public final class PanelHost implements DockPanel, EditListener {
         buttons.setAlignment(Pos.CENTER_RIGHT);
         buttons.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
+        Button more = Icons.button(MaterialDesignD.DOTS_HORIZONTAL, "panel-more-" + entry.id(), "Panel menu", () -> {});
+        more.setOnAction(_ -> menu().show(more, Side.BOTTOM, 0, 0));
+        List<Node> all = List.copyOf(buttons.getChildren());
+        body.widthProperty().addListener((_, _, width) -> {
+            List<Node> fitting = width.doubleValue() < NARROW ? List.of(more) : all;
+            if (!buttons.getChildren().equals(fitting)) {
+                buttons.getChildren().setAll(fitting);
+            }
+        });
         StackPane both = new StackPane(words, buttons);
         StackPane.setAlignment(words, Pos.CENTER_RIGHT);
         StackPane.setAlignment(buttons, Pos.CENTER_RIGHT);
@@ -308,7 +322,7 @@ public final class PanelHost implements DockPanel, EditListener {
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.setDetachable(false);
         popover.setAnimated(false);
-        popover.show(Objects.requireNonNull(tools.lookup("#panel-options-" + entry.id())));
+        popover.show(tools);
         options = popover;
     }
 

@@ -80,17 +80,21 @@ final class Reporter {
         int reached = 0;
         int end = 1;
         boolean running = false;
+        boolean waiting = false;
         for (Run run : session.runs()) {
             reached = Math.max(reached, run.iteration());
             end = Math.max(end, run.iterations());
-            running |= run.state().active() && !(run.state() instanceof RunState.Queued);
+            waiting |= run.state() instanceof RunState.Queued;
+            running |= run.state() instanceof RunState.Running;
         }
         transport.endProperty().set(Math.max(end, reached));
         transport.reachedProperty().set(reached);
         transport.playingProperty().set(running || session.isReplaying());
         if (transport.followingProperty().get()) {
             transport.cursorProperty().set(reached);
-        } else if (transport.cursorProperty().get() > reached) {
+        } else if (!waiting && transport.cursorProperty().get() > reached) {
+            // a run that still waits may be about to bring its past
+
             transport.cursorProperty().set(reached);
         }
         int events = session.eventCount();

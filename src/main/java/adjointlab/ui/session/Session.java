@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -37,6 +38,7 @@ public final class Session implements AutoCloseable {
     private static final int SEEDS = 1_000_000;
 
     private final TrainingService service;
+    private final LongSupplier clock;
     private final RunListModel runList = new RunListModel();
     private final TransportModel transport = new TransportModel();
     private final InspectorModel inspector = new InspectorModel();
@@ -61,8 +63,11 @@ public final class Session implements AutoCloseable {
     /// @param service executes the runs; closed with the session
     /// @param preset named until something is opened
     /// @param showLayout lets the dock show a layout, when a document is opened or undo changes it
-    public Session(TrainingService service, Preset preset, Consumer<PanelLayout> showLayout) {
+    /// @param clock nanoseconds, for rates and playing back
+    public Session(
+            TrainingService service, Preset preset, Consumer<PanelLayout> showLayout, LongSupplier clock) {
         this.service = service;
+        this.clock = clock;
         this.showLayout = showLayout;
         history = history(new LabState(preset, List.of()));
         snapshot = new Snapshot(history.state(), List.of(), LabDocument.View.DEFAULT);
@@ -219,7 +224,7 @@ public final class Session implements AutoCloseable {
         inspection.opened();
         showLayout.accept(preset.layout());
         touch();
-        refresh(System.nanoTime());
+        refresh();
     }
 
     /// The document of the moment; for any thread.
@@ -248,7 +253,7 @@ public final class Session implements AutoCloseable {
         } else {
             replayer.start(transport);
         }
-        refresh(System.nanoTime());
+        refresh();
     }
 
     private static boolean canGoOn(Run run) {
@@ -577,9 +582,9 @@ public final class Session implements AutoCloseable {
 
     /// Reads what the runs have done; once a pulse.
     ///
-    /// @param now System.nanoTime
     /// @return whether anything changed that panels show
-    public boolean refresh(long now) {
+    public boolean refresh() {
+        long now = clock.getAsLong();
         replayer.advance(this, now);
         return reporter.report(now);
     }

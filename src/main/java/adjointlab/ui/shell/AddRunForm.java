@@ -7,17 +7,21 @@ import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.FieldView;
 import adjointlab.ui.session.Session;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.layout.VBox;
 
 /// What a new run differs in from the run in focus: its optimizer and its start.
 final class AddRunForm extends VBox implements EditListener {
     private final Session session;
+    private final Settings from;
     private Settings settings;
 
     AddRunForm(Session session) {
         this.session = session;
         Run focus = session.focus();
-        settings = focus == null ? session.preset().settings() : focus.settings();
+        from = focus == null ? session.preset().settings() : focus.settings();
+        settings = from;
         setId("add-run-form");
         getStyleClass().add("field-group");
         setPrefWidth(380);
@@ -26,7 +30,20 @@ final class AddRunForm extends VBox implements EditListener {
 
     /// Adds the run.
     void add() {
-        session.addRun(settings, settings.entry("optimizer").label() + " · added");
+        session.addRun(settings, label());
+    }
+
+    /// The optimizer and what differs from the run that it was made from: "Adam η = 0.1".
+    private String label() {
+        List<String> words = new ArrayList<>(List.of(settings.entry("optimizer").label()));
+        for (String path : from.differences(settings)) {
+            if (settings.has(path) && from.has(path) && !path.endsWith(".id")) {
+                var parameter = settings.parameter(path);
+                String name = parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol();
+                words.add(name + " = " + new FieldModel(path, parameter, settings.get(path), this).text());
+            }
+        }
+        return String.join(" ", words);
     }
 
     private void build() {

@@ -78,7 +78,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            pulse(now);
+            pulse();
         }
     };
     private Preferences preferences;
@@ -99,7 +99,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         recovery = setup.folder().resolve("recovery");
         preferences = loadPreferences();
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
-        session = new Session(new TrainingService(setup.trainers()), Presets.get(Presets.DEFAULT_ID), this::showLayout);
+        session = new Session(new TrainingService(setup.trainers()), Presets.get(Presets.DEFAULT_ID), this::showLayout, System::nanoTime);
         files = new DocumentFiles(session, new DocumentFiles.Listener(this::opened, this::saved, sheets::complain));
         actions = new LabActions(this);
         presenter = new Presenter(session, actions::readout);
@@ -194,8 +194,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     // ---- once a pulse -------------------------------------------------------------------------------------------------
 
-    private void pulse(long now) {
-        boolean changed = session.refresh(now);
+    private void pulse() {
+        boolean changed = session.refresh();
         int pointed = session.pointedIterationProperty().get();
         String hovered = session.runList().hoveredProperty().get();
         if (changed || session.changes() != seenChanges || pointed != seenPointed || !hovered.equals(seenHovered)) {

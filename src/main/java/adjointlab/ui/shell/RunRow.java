@@ -17,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -83,7 +84,9 @@ final class RunRow extends StackPane {
                         run.stateProperty(),
                         run.readoutProperty()));
 
-        HBox line = new HBox(6, new Swatch(run.style(), palette, 1), name(grouped), readout());
+        Pane words = words(grouped);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox line = new HBox(6, new Swatch(run.style(), palette, 1), words);
         line.setAlignment(Pos.CENTER_LEFT);
         HBox tools = tools(actions);
         Region progress = progress();
@@ -96,7 +99,7 @@ final class RunRow extends StackPane {
         Tooltip tip = new Tooltip();
         tip.setWrapText(true);
         tip.setMaxWidth(340);
-        tip.textProperty().bind(Bindings.createStringBinding(this::words, run.stateProperty(), run.troubleProperty(), run.noteProperty()));
+        tip.textProperty().bind(Bindings.createStringBinding(this::tip, run.stateProperty(), run.troubleProperty(), run.noteProperty()));
         Tooltip.install(line, tip);
 
         setOnMouseEntered(_ -> actions.hover(run));
@@ -134,30 +137,27 @@ final class RunRow extends StackPane {
         pseudoClassStateChanged(SELECTED, selected);
     }
 
-    /// In one line where there is room, else the rest below the first words.
-    private HBox name(boolean grouped) {
+    /// Name and loss: in one line where there is room, else the name above the rest.
+    private Pane words(boolean grouped) {
         Label first = new Label(run.name());
         first.getStyleClass().add("run-name");
         Label rest = new Label(run.detail());
-        rest.getStyleClass().add("run-detail");
-        if (grouped && !run.detail().isEmpty()) {
-            rest.getStyleClass().setAll("label", "run-name");
-            HBox detail = new HBox(4, rest, marks());
-            detail.setAlignment(Pos.CENTER_LEFT);
-            HBox.setHgrow(detail, Priority.ALWAYS);
-            return detail;
-        }
-        boolean twoLines = !run.detail().isEmpty() && run.name().length() + run.detail().length() > ONE_LINE;
+        rest.getStyleClass().add(grouped ? "run-name" : "run-detail");
+        boolean nameless = grouped && !run.detail().isEmpty();
+        boolean twoLines =
+                !nameless && !run.detail().isEmpty() && run.name().length() + run.detail().length() > ONE_LINE;
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        HBox line = new HBox(rest, marks(), filler, readout());
+        line.setAlignment(Pos.CENTER_LEFT);
         if (twoLines) {
             getStyleClass().add("two-lines");
-        } else {
-            rest.setMinWidth(Region.USE_PREF_SIZE);
+            return new VBox(first, line);
         }
-        HBox both = twoLines ? new HBox(4, new VBox(first, rest), marks()) : new HBox(4, first, rest, marks());
-        HBox.setHgrow(both, Priority.ALWAYS);
-        both.setAlignment(Pos.CENTER_LEFT);
-        both.setMinWidth(0);
-        return both;
+        if (!nameless) {
+            line.getChildren().addFirst(first);
+        }
+        return line;
     }
 
     /// Small signs behind the name: a pin, a note, trouble.
@@ -168,7 +168,8 @@ final class RunRow extends StackPane {
         note.visibleProperty().bind(run.noteProperty().isNotEmpty());
         FontIcon trouble = icon(MaterialDesignA.ALERT_OUTLINE, "mark-trouble");
         trouble.visibleProperty().bind(run.troubleProperty().isNotEmpty());
-        HBox marks = new HBox(3, pin, note, trouble);
+        HBox marks = new HBox(pin, note, trouble);
+        marks.getStyleClass().add("marks");
         marks.getChildren().forEach(mark -> mark.managedProperty().bind(mark.visibleProperty()));
         marks.setAlignment(Pos.CENTER_LEFT);
         return marks;
@@ -229,7 +230,7 @@ final class RunRow extends StackPane {
                 item("Remove", () -> actions.remove(run)));
     }
 
-    private String words() {
+    private String tip() {
         String state =
                 switch (run.stateProperty().get()) {
                     case QUEUED -> "waiting for its first evaluation";

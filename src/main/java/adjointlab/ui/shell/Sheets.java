@@ -1,6 +1,5 @@
 package adjointlab.ui.shell;
 
-import atlantafx.base.controls.ModalPane;
 import atlantafx.base.controls.Notification;
 import java.util.List;
 import java.util.Locale;
@@ -33,14 +32,15 @@ final class Sheets {
     /// @param action what happens after the sheet has closed
     record Answer(String text, boolean isDefault, Runnable action) {}
 
-    private final ModalPane modal = new ModalPane();
+    private final Region scrim = new Region();
+    private final StackPane modal = new StackPane(scrim);
     private final VBox messages = new VBox(8);
 
     Sheets() {
         modal.setId("sheets");
-        modal.setInTransitionFactory(null);
-        modal.setOutTransitionFactory(null);
-        modal.setAlignment(Pos.CENTER);
+        modal.setVisible(false);
+        scrim.getStyleClass().add("scrim");
+        scrim.setOnMousePressed(_ -> close());
         messages.setId("messages");
         messages.setPickOnBounds(false);
         messages.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -54,11 +54,12 @@ final class Sheets {
     }
 
     boolean isOpen() {
-        return modal.isDisplay();
+        return modal.isVisible();
     }
 
     void close() {
-        modal.hide(true);
+        modal.setVisible(false);
+        modal.getChildren().setAll(scrim);
     }
 
     /// Shows a sheet; Escape and a click beside it close it.
@@ -91,7 +92,8 @@ final class Sheets {
                 close();
             }
         });
-        modal.show(sheet);
+        modal.getChildren().setAll(scrim, sheet);
+        modal.setVisible(true);
         sheet.requestFocus(); // so that Tab goes through the sheet and Escape closes it
     }
 

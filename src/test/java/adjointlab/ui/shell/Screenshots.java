@@ -1,6 +1,5 @@
-package adjointlab.ui;
+package adjointlab.ui.shell;
 
-import adjointlab.ui.shell.LabWindow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +97,17 @@ final class Screenshots {
         });
         settle(scene);
         save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-compare.png"));
+        fx(() -> {
+            press(scene, KeyCode.C);
+            var chart = scene.getRoot().lookup("#panel-loss-curves .chart");
+            chart.fireEvent(new javafx.scene.input.MouseEvent(
+                    javafx.scene.input.MouseEvent.MOUSE_MOVED, 150, 140, 150, 140,
+                    javafx.scene.input.MouseButton.NONE, 0, false, false, false, false, false, false, false, false,
+                    false, false, null));
+            return null;
+        });
+        settle(scene);
+        save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-hover.png"));
         for (KeyCode key : new KeyCode[] {KeyCode.F1, KeyCode.A, KeyCode.E, KeyCode.COMMA}) {
             fx(() -> {
                 boolean control = key == KeyCode.E || key == KeyCode.COMMA;
@@ -109,9 +119,7 @@ final class Screenshots {
             settle(scene);
             save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-sheet-" + key + ".png"));
             fx(() -> {
-                KeyEvent.fireEvent(
-                        scene.getRoot().lookup(".sheet"),
-                        new KeyEvent(KeyEvent.KEY_PRESSED, "", "Esc", KeyCode.ESCAPE, false, false, false, false));
+                window.sheets().close();
                 return null;
             });
         }

@@ -1,0 +1,270 @@
+package adjointlab.ui.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.panel.PanelContext;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.model.InspectorModel;
+import adjointlab.ui.model.RunItem;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The session without a window: the training service works in the test's own thread.
+final class SessionTest {
+    private static final String RATE = "optimizer.learningRate";
+
+    private final TrainingService service = new TrainingService(0);
+    private final List<PanelLayout> shown = new ArrayList<>();
+    private Session session;
+    private long now = 1;
+
+    @BeforeEach
+    void open() {
+        session = new Session(service, Presets.get("simplest-fig-2"), shown::add, () -> now);
+        session.open(Presets.get("simplest-fig-2"));
+        session.setSpeed(0);
+        settle();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    /// Lets the service do what it was asked, then half a second pass.
+    private void settle() {
+        service.drain(Cancellation.NEVER);
+        now += 500_000_000L;
+        session.refresh();
+    }
+
+    private void steps(int count) {
+        for (int i = 0; i < count; i++) {
+            session.step();
+            settle();
+        }
+    }
+
+    private FieldModel field(String path) {
+        return session.inspector().groups().stream()
+                .flatMap(group -> group.fields().stream())
+                .filter(field -> field.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Run run(String name) {
+        return session.runs().stream()
+                .filter(run -> run.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void opensAPresetWithItsRunsTextAndLayout() {
+        assertThat(session.runs()).hasSize(30);
+        assertThat(session.runList().runs()).hasSize(30);
+        assertThat(session.inspector().aboutProperty().get().title())
+                .isEqualTo(session.preset().info().title());
+        assertThat(shown).last().isEqualTo(session.preset().layout());
+        assertThat(session.undoNameProperty().get()).isEmpty();
+    }
+
+    @Test
+    void theFirstFieldsAreTheOnesOfTheFormula() {
+        InspectorModel.Group first = session.inspector().groups().getFirst();
+        assertThat(first.fields().stream().map(FieldModel::path))
+                .contains(RATE, "problem.horizon", "problem.target", "problem.sigma2");
+    }
+
+    @Test
+    void aDragIsALiveChangeOfEveryRunAndOneStepOfUndo() {
+        steps(3);
+        FieldModel rate = field(RATE);
+        rate.begin();
+        rate.slide(0.7);
+        rate.slide(0.8);
+        rate.end();
+        settle();
+        double dragged = (Double) rate.value();
+        assertThat(session.runs()).allSatisfy(run -> {
+            assertThat(run.settings().real(RATE)).isEqualTo(dragged);
+            assertThat(run.iteration()).isEqualTo(3);
+            assertThat(run.events()).hasSize(1);
+        });
+        assertThat(session.transport().events()).hasSize(1);
+        session.undo();
+        settle();
+        assertThat(session.runs()).allSatisfy(run -> assertThat(run.settings().real(RATE)).isEqualTo(0.05));
+        assertThat(rate.value()).isEqualTo(0.05);
+        assertThat(session.undoNameProperty().get()).isEmpty();
+        session.redo();
+        settle();
+        assertThat(session.preset().settings().real(RATE)).isEqualTo(dragged);
+    }
+
+    @Test
+    void aChangeThatNeedsItStartsTheRunsAnew() {
+        steps(3);
+        field("problem.population").edit("sample");
+        settle();
+        assertThat(session.runs()).allSatisfy(run -> {
+            assertThat(run.iteration()).isZero();
+            assertThat(run.startSettings().get("problem.population")).isEqualTo("sample");
+        });
+    }
+
+    @Test
+    void aSettingInWhichTheRunsDifferIsChangedInTheRunInFocusOnly() {
+        session.open(Presets.get("simplest-horizon-cliff"));
+        settle();
+        List<Double> before =
+                session.runs().stream().map(run -> run.settings().real("problem.horizon")).toList();
+        session.runList().selectedProperty().set(session.runs().get(1).name());
+        field("problem.horizon").edit(1.25);
+        settle();
+        List<Double> after =
+                session.runs().stream().map(run -> run.settings().real("problem.horizon")).toList();
+        assertThat(after.get(1)).isEqualTo(1.25);
+        assertThat(after.get(0)).isEqualTo(before.get(0));
+        assertThat(after.subList(2, after.size())).isEqualTo(before.subList(2, before.size()));
+    }
+
+    @Test
+    void scrubbingBackHoldsTheCursorAndTheEndFollowsAgain() {
+        steps(5);
+        session.scrub(2);
+        assertThat(session.context(false).iteration()).isEqualTo(2);
+        session.step();
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(3);
+        assertThat(run("sgd/-4").iteration()).isEqualTo(5);
+        session.scrub(99);
+        steps(1);
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(6);
+    }
+
+    @Test
+    void aBranchHasItsParentsPastAndUndoTakesItAway() {
+        steps(6);
+        session.scrub(4);
+        session.runList().selectedProperty().set("adam/0.5");
+        String name = session.branch(null);
+        settle();
+        assertThat(run(name).iteration()).isEqualTo(4);
+        assertThat(run(name).log().values("loss")).isEqualTo(run("adam/0.5").log().values("loss", 5));
+        session.undo();
+        assertThat(session.runs()).hasSize(30);
+        session.redo();
+        settle();
+        assertThat(run(name).log().values("loss")).isEqualTo(run("adam/0.5").log().values("loss", 5));
+    }
+
+    @Test
+    void aRemovedRunComesBackWithItsPast() {
+        steps(3);
+        double[] losses = run("sgd/2").log().values("loss");
+        session.remove("sgd/2");
+        assertThat(session.runs()).hasSize(29);
+        session.undo();
+        settle();
+        assertThat(run("sgd/2").log().values("loss")).isEqualTo(losses);
+        assertThat(session.runList().runs().stream().map(RunItem::id).toList().indexOf("sgd/2"))
+                .isEqualTo(9);
+    }
+
+    @Test
+    void panelsSeeVisibleRunsAndTheHoveredOneStandsOut() {
+        session.setVisible("sgd/-4", false);
+        session.runList().hoveredProperty().set("sgd/-3");
+        List<PanelContext.Shown> runs = session.context(false).runs();
+        assertThat(runs).hasSize(29);
+        assertThat(runs.getFirst().run().name()).isEqualTo("sgd/-3");
+        assertThat(runs.getFirst().style().emphasis()).isEqualTo(Emphasis.STRONG);
+        assertThat(runs.get(1).style().emphasis()).isEqualTo(Emphasis.FADED);
+    }
+
+    @Test
+    void pointingAtAnIterationShowsItWhileItLasts() {
+        steps(5);
+        session.pointedIterationProperty().set(2);
+        assertThat(session.context(false).iteration()).isEqualTo(2);
+        session.pointedIterationProperty().set(400);
+        assertThat(session.context(false).iteration()).isEqualTo(5);
+        session.pointedIterationProperty().set(-1);
+        assertThat(session.context(false).iteration()).isEqualTo(5);
+    }
+
+    @Test
+    void aRunThatDivergesSaysWhyAndTheOthersGoOn() {
+        session.open(Presets.get("simplest-horizon-cliff"));
+        settle();
+        session.togglePlay();
+        settle();
+        RunItem diverged = session.runList().runs().stream()
+                .filter(item -> item.stateProperty().get() == RunItem.State.DIVERGED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(diverged.troubleProperty().get()).isNotBlank();
+        assertThat(session.runs().stream().filter(run -> run.state() instanceof RunState.Finished)).isNotEmpty();
+    }
+
+    @Test
+    void theDocumentOpensAgainAsItWas() {
+        steps(4);
+        session.setNote("adam/2", "the one that overshoots");
+        session.setPinned("adam/2", true);
+        session.scrub(1);
+        LabDocument document = session.document();
+        session.open(Presets.get("simplest-rotation"));
+        settle();
+        session.open(document);
+        settle();
+        assertThat(session.runs()).hasSize(30).allSatisfy(run -> assertThat(run.iteration()).isEqualTo(4));
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(1);
+        RunItem item = session.runList().runs().stream()
+                .filter(each -> each.id().equals("adam/2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(item.noteProperty().get()).isEqualTo("the one that overshoots");
+        assertThat(item.pinnedProperty().get()).isTrue();
+    }
+
+    @Test
+    void aNewSeedIsAStepOfUndo() {
+        int seed = session.preset().settings().whole("seed");
+        session.newSeed();
+        settle();
+        assertThat(session.preset().settings().whole("seed")).isNotEqualTo(seed);
+        session.undo();
+        settle();
+        assertThat(session.preset().settings().whole("seed")).isEqualTo(seed);
+    }
+
+    @Test
+    void playingAtTheEndPlaysBackWhatWasRecorded() {
+        session.togglePlay();
+        settle();
+        assertThat(session.transport().reachedProperty().get()).isEqualTo(200);
+        session.togglePlay();
+        settle();
+        settle();
+        int cursor = session.transport().cursorProperty().get();
+        assertThat(cursor).isStrictlyBetween(0, 200);
+        for (int i = 0; i < 20; i++) {
+            settle();
+        }
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(200);
+        assertThat(session.transport().playingProperty().get()).isFalse();
+    }
+}
