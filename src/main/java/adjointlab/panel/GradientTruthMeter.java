@@ -52,7 +52,8 @@ final class GradientTruthMeter implements Panel {
             return Figure.empty(TITLE, refusal.isEmpty() ? "The gradient fails at these weights." : refusal);
         }
         GradientTruth truth = measured.get().truth().get();
-        Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true);
+        Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true)
+                .plus(apart(truth));
         Plot cost = plot(truth, "Cost", "evaluations and products", Method::cost, focus, false);
         String note = Groups.name(focus) + ", k = " + focus.at(context.cursor());
         return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(error, cost))), "");
@@ -107,6 +108,13 @@ final class GradientTruthMeter implements Panel {
                 Axis.of(label, Axis.Scale.LOG, Axis.Quantity.OTHER),
                 layers,
                 legend);
+    }
+
+    /// How far the two are from each other: what the continuous adjoint adds to the forward solve's own error.
+    private static Layer.Line apart(GradientTruth truth) {
+        double[] x = truth.points().stream().mapToDouble(Point::resolution).toArray();
+        double[] y = truth.points().stream().mapToDouble(Point::apart).toArray();
+        return new Layer.Line("from each other", SeriesStyle.line(Hue.MUTED).with(Dash.DOTTED), x, y, "");
     }
 
     private static Layer.Line line(

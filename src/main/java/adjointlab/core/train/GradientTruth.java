@@ -24,7 +24,8 @@ public record GradientTruth(boolean byTolerance, List<Point> points) {
     /// @param resolution tolerance or number of steps
     /// @param continuous the continuous adjoint
     /// @param discrete the discrete adjoint
-    public record Point(double resolution, Method continuous, Method discrete) {}
+    /// @param apart ‖g − d‖/‖d‖ between the two at this resolution
+    public record Point(double resolution, Method continuous, Method discrete, double apart) {}
 
     /// @param error ‖g − g*‖/‖g*‖
     /// @param cost evaluations of the field and vector-Jacobian products, forward and backward
@@ -67,7 +68,8 @@ public record GradientTruth(boolean byTolerance, List<Point> points) {
                 points.add(new Point(
                         values.get(i),
                         first.get().against(truth.get()),
-                        second.get().against(truth.get())));
+                        second.get().against(truth.get()),
+                        first.get().against(second.get()).error()));
             }
         }
         boolean adaptive = solver.stepping() instanceof SolverSettings.Adaptive;
