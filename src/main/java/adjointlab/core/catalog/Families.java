@@ -11,6 +11,7 @@ import adjointlab.core.family.GhbNode;
 import adjointlab.core.family.HbNode;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
+import adjointlab.core.family.Regularized;
 import adjointlab.core.family.Sonode;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HardTanh;
@@ -18,6 +19,7 @@ import adjointlab.core.field.StandardActivations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The model families.
 public final class Families {
@@ -66,10 +68,13 @@ public final class Families {
             new Option("paper", "Paper: h′ = σ(m), −ξh"),
             new Option("authors", "Authors' program: h′ = σ(−m), +ξh"));
 
+    private static final Parameter KINETIC = Parameter.real(
+            "kinetic", "λ", "Cost of kinetic energy, λ∫|f|²dt", 0, Ranges.notNegative(0.1), true);
+
     /// In display order.
     public static final Catalog<FamilyTemplate> CATALOG = new Catalog<>(
             "family",
-            List.of(
+            Stream.<Entry<FamilyTemplate>>of(
                     new Entry<>(
                             "node",
                             "NODE",
@@ -134,9 +139,24 @@ public final class Families {
                                     damping(v),
                                     new GhbNode.Correction(v.real("xiRaw"), v.flag("learnXi")),
                                     gate(v),
-                                    authors(v)))));
+                                    authors(v))))
+                    .map(Families::regularized)
+                    .toList());
 
     private Families() {}
+
+    /// Any family can be made to pay for its trajectories.
+    private static Entry<FamilyTemplate> regularized(Entry<? extends FamilyTemplate> entry) {
+        List<Parameter> parameters = new ArrayList<>(entry.parameters());
+        parameters.add(KINETIC);
+        return new Entry<>(
+                entry.id(),
+                entry.label(),
+                entry.summary(),
+                entry.citation(),
+                parameters,
+                v -> new Regularized(entry.factory().apply(v), v.real("kinetic")));
+    }
 
     private static Parameter augment(int defaultValue) {
         return Parameter.whole("augment", "p", "Zero channels", defaultValue, new Int(0, 1024, 0, 8));

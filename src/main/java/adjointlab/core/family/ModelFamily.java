@@ -21,6 +21,19 @@ public interface ModelFamily {
     /// Components of the velocity, which are the last ones of the state; 0 where there is none.
     int velocityDim();
 
+    /// Components at the beginning of the state that hold running costs, not data.
+    default int costDim() {
+        return 0;
+    }
+
+    /// What the loss pays for the way, beside the predictions.
+    ///
+    /// @param yEnd y(T) [state×n], not modified
+    /// @param gAcc its derivative by y(T) [state×n], added to
+    default double runningCost(Batch yEnd, Batch gAcc) {
+        return 0;
+    }
+
     /// Sets those parameters whose start the family itself decides, for instance a damping, and leaves the rest alone.
     ///
     /// @param theta [p], as an initialiser filled it

@@ -103,7 +103,8 @@ final class Pipeline {
             cotangents[i].fill(0);
             family.readOutVjp(y, theta, predictionCotangent, scratch, cotangents[i], gradTheta);
         }
-        loss = sum / cotangents.length;
+        int last = cotangents.length - 1;
+        loss = sum / cotangents.length + family.runningCost(work.state(last), cotangents[last]);
         return Double.isFinite(loss) ? SolveStatus.OK : nonFinite();
     }
 
@@ -143,13 +144,14 @@ final class Pipeline {
     /// component; the mean over components is our extension.
     double terminalVariance() {
         Batch y = work.state(cotangents.length - 1);
+        int first = family.costDim();
         double sum = 0;
-        for (int i = 0; i < y.dim(); i++) {
+        for (int i = first; i < y.dim(); i++) {
             for (int s = 0; s < y.size(); s++) {
                 sum += y.get(i, s) * y.get(i, s);
             }
         }
-        return sum / y.dim() / y.size();
+        return sum / (y.dim() - first) / y.size();
     }
 
     /// Names the sample and time of the first prediction or target that spoils the loss.

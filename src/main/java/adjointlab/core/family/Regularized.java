@@ -1,0 +1,93 @@
+package adjointlab.core.family;
+
+import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+
+/// A family whose loss also pays for the kinetic energy of the trajectories: λ times the mean over samples of ∫|f|²dt.
+///
+/// @param family without that cost
+/// @param weight λ; 0 leaves the family as it is
+public record Regularized(FamilyTemplate family, double weight) implements FamilyTemplate {
+    @Override
+    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
+        ModelFamily model = family.build(field, dim, outputs);
+        return weight == 0 ? model : new Model(model, weight);
+    }
+
+    /// @param model without the cost
+    /// @param weight λ
+    private record Model(ModelFamily model, double weight) implements ModelFamily {
+        @Override
+        public VectorField field() {
+            return new KineticEnergy(model.field());
+        }
+
+        @Override
+        public ParameterLayout parameters() {
+            return model.parameters();
+        }
+
+        @Override
+        public int outputDim() {
+            return model.outputDim();
+        }
+
+        @Override
+        public int velocityDim() {
+            return model.velocityDim();
+        }
+
+        @Override
+        public int costDim() {
+            return 1;
+        }
+
+        @Override
+        public double runningCost(Batch yEnd, Batch gAcc) {
+            double sum = 0;
+            double share = weight / yEnd.size();
+            for (int s = 0; s < yEnd.size(); s++) {
+                sum += share * yEnd.get(0, s);
+                gAcc.set(0, s, gAcc.get(0, s) + share);
+            }
+            return sum;
+        }
+
+        @Override
+        public void start(double[] theta) {
+            model.start(theta);
+        }
+
+        private Batch rest(Scratch scratch, int slot, Batch whole) {
+            RowViews views = scratch.memory(this, _ -> new RowViews(2));
+            return views.of(slot, whole, 1, whole.dim() - 1);
+        }
+
+        @Override
+        public void embed(Batch x0, double[] theta, Scratch scratch, Batch y0Out) {
+            y0Out.fill(0);
+            model.embed(x0, theta, scratch, rest(scratch, 0, y0Out));
+        }
+
+        @Override
+        public void embedVjp(
+                Batch x0, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc) {
+            model.embedVjp(x0, theta, rest(scratch, 0, a), scratch, gxAcc, gThetaAcc);
+        }
+
+        @Override
+        public void readOut(Batch y, double[] theta, Scratch scratch, Batch outOut) {
+            model.readOut(rest(scratch, 0, y), theta, scratch, outOut);
+        }
+
+        @Override
+        public void readOutVjp(
+                Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
+            model.readOutVjp(rest(scratch, 0, y), theta, a, scratch, rest(scratch, 1, gyAcc), gThetaAcc);
+        }
+    }
+}
