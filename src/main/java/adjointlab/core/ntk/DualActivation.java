@@ -1,0 +1,32 @@
+package adjointlab.core.ntk;
+
+import adjointlab.core.field.Activation;
+
+/// Expectations of an activation over a pair (u, v) of centred Gaussian numbers: E[φ(u)φ(v)] and E[φ′(u)φ′(v)].
+///
+/// In closed form where there is one, else by a series of Hermite polynomials with a bound of its error. What depends on
+/// one variance alone is worked out once, as a [Marginal], and serves every pair that the number is part of.
+public sealed interface DualActivation permits ClosedForm, HermiteDual {
+    /// The expectations of this activation.
+    static DualActivation of(Activation activation) {
+        return ClosedForm.find(activation).<DualActivation>map(f -> f).orElseGet(() -> new HermiteDual(activation));
+    }
+
+    /// What the distribution of one number contributes.
+    ///
+    /// @param variance Var u, not negative
+    Marginal marginal(double variance);
+
+    /// E[φ(u)φ(v)].
+    ///
+    /// @param u from [#marginal]
+    /// @param v from [#marginal]
+    /// @param covariance Cov(u, v); beyond ±√(Var u Var v) it counts as that bound
+    double values(Marginal u, Marginal v, double covariance);
+
+    /// E[φ′(u)φ′(v)]; parameters as in [#values].
+    double slopes(Marginal u, Marginal v, double covariance);
+
+    /// A bound of the error of [#values] and [#slopes] beyond rounding; parameters as there.
+    double errorBound(Marginal u, Marginal v, double covariance);
+}
