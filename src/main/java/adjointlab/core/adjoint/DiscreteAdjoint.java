@@ -42,7 +42,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         return new DiscreteWork(setup, storage);
     }
 
-    private static final class DiscreteWork implements Work {
+    static final class DiscreteWork implements Work {
         /// Doubles after which tapes keep states and slopes only and the field is evaluated again; the result is the same.
         private static final long FULL_TAPES = 1L << 21;
 
@@ -125,12 +125,23 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
         @Override
         public SolveStatus backward(Batch[] cotangents, AdjointListener listener, Cancellation cancellation) {
+            stats.clear();
+            gradTheta.clear();
+            return backward(cotangents, gradTheta, listener, cancellation);
+        }
+
+        /// The same with the gradient elsewhere; may be called again for other cotangents of the same solve.
+        ///
+        /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
+        SolveStatus backward(
+                Batch[] cotangents,
+                ParameterGradient gThetaAcc,
+                AdjointListener listener,
+                Cancellation cancellation) {
             this.cotangents = cotangents;
             this.listener = listener;
-            stats.clear();
             forward.system().countInto(stats);
-            forward.system().gradientInto(gradTheta);
-            gradTheta.clear();
+            forward.system().gradientInto(gThetaAcc);
             gradStart = 0;
             gradEnd = 0;
             double end = forward.times().end();

@@ -3,6 +3,7 @@ package adjointlab.core.family;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
+import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.Optional;
@@ -72,6 +73,19 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
     }
 
     @Override
+    public void embedJvp(Batch x0, double[] theta, double[] thetaDot, Scratch scratch, Batch y0DotOut) {
+        y0DotOut.fill(0);
+        if (velocity.isPresent()) {
+            long mark = scratch.mark();
+            Batch still = scratch.batch(x0.dim(), x0.size());
+            still.fill(0);
+            Direction direction = new Direction(still, thetaDot, 0);
+            velocity.get().jvp(x0, theta, direction, scratch, velocityOf(y0DotOut, scratch));
+            scratch.release(mark);
+        }
+    }
+
+    @Override
     public void readOut(Batch y, double[] theta, Scratch scratch, Batch outOut) {
         if (readOut.isPresent()) {
             readOut.get().eval(position(0, y, scratch), theta, scratch, outOut);
@@ -90,6 +104,18 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
             for (int i = 0; i < a.length(); i++) {
                 gyAcc.data()[gyAcc.offset() + i] += a.data()[a.offset() + i];
             }
+        }
+    }
+
+    @Override
+    public void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut) {
+        if (readOut.isPresent()) {
+            Direction ofPosition =
+                    new Direction(position(1, direction.y(), scratch), direction.theta(), direction.t());
+            readOut.get().jvp(position(0, y, scratch), theta, ofPosition, scratch, outDotOut);
+        } else {
+            Batch yDot = direction.y();
+            System.arraycopy(yDot.data(), yDot.offset(), outDotOut.data(), outDotOut.offset(), outDotOut.length());
         }
     }
 

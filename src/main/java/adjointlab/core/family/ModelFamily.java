@@ -3,6 +3,7 @@ package adjointlab.core.family;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
+import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 
@@ -54,8 +55,17 @@ public interface ModelFamily {
     /// @param a ∂L/∂y₀ [state×n], padding zero
     /// @param scratch working memory
     /// @param gxAcc ∂L/∂x₀ [d×n], added to
-    /// @param gThetaAcc [1×p], added to
+    /// @param gThetaAcc [1×p] summed over the batch or [n×p] per sample, added to
     void embedVjp(Batch x0, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc);
+
+    /// How y₀ changes with θ at fixed x₀.
+    ///
+    /// @param x0 [d×n], not modified
+    /// @param theta [p]
+    /// @param thetaDot θ̇ [p]
+    /// @param scratch working memory
+    /// @param y0DotOut ẏ₀ [state×n], overwritten
+    void embedJvp(Batch x0, double[] theta, double[] thetaDot, Scratch scratch, Batch y0DotOut);
 
     /// y to a prediction.
     ///
@@ -72,6 +82,15 @@ public interface ModelFamily {
     /// @param a ∂L/∂prediction [outputDim×n], padding zero
     /// @param scratch working memory
     /// @param gyAcc ∂L/∂y [state×n], added to
-    /// @param gThetaAcc [1×p], added to
+    /// @param gThetaAcc [1×p] summed over the batch or [n×p] per sample, added to
     void readOutVjp(Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc);
+
+    /// How a prediction changes with the state and θ.
+    ///
+    /// @param y [state×n], not modified
+    /// @param theta [p]
+    /// @param direction ẏ [state×n] and θ̇ [p]
+    /// @param scratch working memory
+    /// @param outDotOut [outputDim×n], overwritten
+    void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut);
 }

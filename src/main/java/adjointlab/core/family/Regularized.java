@@ -4,6 +4,7 @@ import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
+import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 
@@ -80,6 +81,12 @@ public record Regularized(FamilyTemplate family, double weight) implements Famil
         }
 
         @Override
+        public void embedJvp(Batch x0, double[] theta, double[] thetaDot, Scratch scratch, Batch y0DotOut) {
+            y0DotOut.fill(0);
+            model.embedJvp(x0, theta, thetaDot, scratch, rest(scratch, 0, y0DotOut));
+        }
+
+        @Override
         public void readOut(Batch y, double[] theta, Scratch scratch, Batch outOut) {
             model.readOut(rest(scratch, 0, y), theta, scratch, outOut);
         }
@@ -88,6 +95,12 @@ public record Regularized(FamilyTemplate family, double weight) implements Famil
         public void readOutVjp(
                 Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
             model.readOutVjp(rest(scratch, 0, y), theta, a, scratch, rest(scratch, 1, gyAcc), gThetaAcc);
+        }
+
+        @Override
+        public void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut) {
+            Direction ofModel = new Direction(rest(scratch, 1, direction.y()), direction.theta(), direction.t());
+            model.readOutJvp(rest(scratch, 0, y), theta, ofModel, scratch, outDotOut);
         }
     }
 }

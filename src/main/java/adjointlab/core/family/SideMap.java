@@ -6,6 +6,7 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
+import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
@@ -65,31 +66,60 @@ record SideMap(Mlp net, List<String> names, int position) {
         scratch.release(mark);
     }
 
+    /// Its derivative along a direction.
+    ///
+    /// @param direction ẋ [in×n] and θ̇ [p], the whole of it
+    /// @param outDotOut [out×n], overwritten
+    void jvp(Batch x, double[] theta, VectorField.Direction direction, Scratch scratch, Batch outDotOut) {
+        long mark = scratch.mark();
+        double[] weights = own(theta, scratch);
+        double[] move = own(direction.theta(), scratch);
+        net.jvp(0, x, weights, new VectorField.Direction(direction.y(), move, 0), scratch, outDotOut);
+        scratch.release(mark);
+    }
+
     /// Its cotangent.
     ///
     /// @param a [out×n], padding zero
     /// @param gxAcc [in×n], added to
-    /// @param gThetaAcc [1×p], added to
+    /// @param gThetaAcc [1×p] or [n×p], added to
     void vjp(Batch x, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc) {
         long mark = scratch.mark();
         double[] weights = own(theta, scratch);
-        ParameterGradient gradient = scratch.memory(this, SideMap::gradient);
+        Memory memory = scratch.memory(this, Memory::new);
+        ParameterGradient gradient = memory.gradient(gThetaAcc.rows());
         gradient.clear();
         net.vjp(0, x, weights, a, scratch, gxAcc, gradient);
-        for (int j = 0; j < weights.length; j++) {
-            gThetaAcc.add(0, position + j, gradient.data()[j]);
+        for (int r = 0; r < gradient.rows(); r++) {
+            for (int j = 0; j < weights.length; j++) {
+                gThetaAcc.add(r, position + j, gradient.data()[gradient.row(r) + j]);
+            }
         }
         scratch.release(mark);
     }
 
-    private ParameterGradient gradient() {
-        return new ParameterGradient(1, net.parameters().size());
-    }
-
     /// This map's part of θ, from 0.
     private double[] own(double[] theta, Scratch scratch) {
-        double[] weights = scratch.array(scratch.memory(this, SideMap::gradient).parameters());
+        double[] weights = scratch.array(scratch.memory(this, Memory::new).parameters);
         System.arraycopy(theta, position, weights, 0, weights.length);
         return weights;
+    }
+
+    /// A gradient of this map's own parameters, by itself.
+    private static final class Memory {
+        private final int parameters;
+        private ParameterGradient gradient;
+
+        Memory(SideMap map) {
+            parameters = map.net.parameters().size();
+            gradient = new ParameterGradient(1, parameters);
+        }
+
+        ParameterGradient gradient(int rows) {
+            if (gradient.rows() != rows) {
+                gradient = new ParameterGradient(rows, parameters);
+            }
+            return gradient;
+        }
     }
 }

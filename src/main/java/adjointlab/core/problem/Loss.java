@@ -11,4 +11,13 @@ public interface Loss {
     /// @param gOut ∂loss/∂prediction [m×n], overwritten, padding zero
     /// @return the loss, a mean over samples
     double value(Batch prediction, Batch target, Batch gOut);
+
+    /// The second derivative by the prediction, applied to a direction; a positive semidefinite part of it where it is
+    /// not convex.
+    ///
+    /// @param prediction [m×n]
+    /// @param target [d×n]
+    /// @param direction [m×n]
+    /// @param out ∂²loss/∂prediction² times direction [m×n], overwritten, padding zero
+    void curvature(Batch prediction, Batch target, Batch direction, Batch out);
 }

@@ -38,4 +38,15 @@ public record SquaredLoss(Weighting weighting) implements Loss {
         }
         return factor * sum;
     }
+
+    @Override
+    public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
+        double factor = 2 * weighting.factor(target.size(), target.dim());
+        out.fill(0);
+        for (int i = 0; i < target.dim(); i++) {
+            for (int s = 0; s < target.size(); s++) {
+                out.set(i, s, factor * direction.get(i, s));
+            }
+        }
+    }
 }

@@ -1,0 +1,197 @@
+package adjointlab.core.adjoint;
+
+import adjointlab.core.adjoint.AdjointMethod.Setup;
+import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.Linearization;
+import adjointlab.core.ode.OdeSystem;
+import adjointlab.core.ode.SolveStats;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StateLayout;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.ode.Stepper;
+
+/// A computed solve as a linear map from (ẏ₀, θ̇) to the states' changes, and its transpose: products with the Jacobian
+/// step through the same steps with Ṡ = (∂f/∂y) S + (∂f/∂θ) θ̇ beside the state (Hairer, Nørsett and Wanner I, equation
+/// (I.14.7), in one direction only), transposed ones are discrete adjoints. With explicit Runge-Kutta methods both are
+/// exact derivatives of the computed states, so that they are each other's transpose to rounding; with implicit ones to
+/// the tolerance of the stages.
+public final class LinearizedSolve {
+    private final DiscreteAdjoint.DiscreteWork solve;
+    private final TangentSystem system;
+    private final Stepper.Work stepper;
+    private final SolveStats stats = new SolveStats();
+    private final double[] z;
+    private final double[] out;
+    private final int length;
+    private final StepListener recorder = this::record;
+    private double[] starts = new double[64];
+    private double[] sizes = new double[64];
+    private int steps;
+    private double[] theta = new double[0];
+    private Times times = new Times(0, 0);
+    private Batch initial;
+
+    /// @param setup with a solver of Runge-Kutta type
+    /// @throws IllegalArgumentException if the solver has no discrete adjoint
+    public LinearizedSolve(Setup setup) {
+        this.solve = new DiscreteAdjoint.DiscreteWork(setup, new DiscreteAdjoint.Everything());
+        this.system = new TangentSystem(setup.field(), setup.samples(), stats);
+        this.stepper = setup.solver().stepper().prepare(system);
+        this.initial = new Batch(setup.field().dim(), setup.samples());
+        this.length = initial.length();
+        this.z = new double[2 * length];
+        this.out = new double[2 * length];
+    }
+
+    /// Solves forward; everything else is about this solve.
+    ///
+    /// @param theta [≥p], not copied; must stay as it is
+    /// @param y0 [dim×n], not modified
+    /// @param times when states are looked at
+    /// @param cancellation asked between steps
+    public SolveStatus forward(double[] theta, Batch y0, Times times, Cancellation cancellation) {
+        this.theta = theta;
+        this.times = times;
+        initial.copyFrom(y0);
+        steps = 0;
+        stats.clear();
+        solve.backwardStats().clear();
+        return solve.forward(theta, y0, times, recorder, cancellation);
+    }
+
+    private void record(StepListener.Step step, boolean accepted) {
+        if (accepted) {
+            if (steps == starts.length) {
+                starts = java.util.Arrays.copyOf(starts, 2 * steps);
+                sizes = java.util.Arrays.copyOf(sizes, 2 * steps);
+            }
+            starts[steps] = step.t();
+            sizes[steps++] = step.h();
+        }
+    }
+
+    /// y at the `index`-th time, [dim×n]; owned by this.
+    public Batch state(int index) {
+        return solve.state(index);
+    }
+
+    /// Evaluations and vector-Jacobian products of the forward solve and its tangents.
+    public long evaluations() {
+        return solve.forwardStats().evaluations() + stats.evaluations();
+    }
+
+    /// Vector-Jacobian products.
+    public long vjps() {
+        return solve.backwardStats().vjps();
+    }
+
+    /// The states' changes.
+    ///
+    /// @param y0Dot ẏ₀ [dim×n], not modified
+    /// @param thetaDot θ̇ [≥p], not modified
+    /// @param yDotOut at each time [times][dim×n], overwritten
+    public void product(Batch y0Dot, double[] thetaDot, Batch[] yDotOut) {
+        system.bind(theta, thetaDot);
+        System.arraycopy(initial.data(), initial.offset(), z, 0, length);
+        System.arraycopy(y0Dot.data(), y0Dot.offset(), z, length, length);
+        stepper.restart();
+        double[] at = times.times();
+        int output = 0;
+        for (int n = 0; n < steps; n++) {
+            double end = starts[n] + sizes[n];
+            stepper.step(starts[n], sizes[n], z);
+            double slack = 1e-12 * Math.abs(sizes[n]);
+            while (output < at.length && (at[output] - end) * Math.signum(sizes[n]) <= slack) {
+                boolean atEnd = Math.abs(at[output] - end) <= slack;
+                if (!atEnd) {
+                    stepper.interpolate((at[output] - starts[n]) / sizes[n], out);
+                }
+                System.arraycopy(
+                        atEnd ? stepper.next() : out,
+                        length,
+                        yDotOut[output].data(),
+                        yDotOut[output].offset(),
+                        length);
+                output++;
+            }
+            System.arraycopy(stepper.next(), 0, z, 0, z.length);
+            stepper.accept();
+        }
+    }
+
+    /// Cotangents of the states taken back to θ and y₀.
+    ///
+    /// @param cotangents at each time [times][dim×n], padding zero, not modified
+    /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
+    /// @param cancellation asked between steps
+    public SolveStatus transposedProduct(
+            Batch[] cotangents, ParameterGradient gThetaAcc, Cancellation cancellation) {
+        return solve.backward(cotangents, gThetaAcc, AdjointListener.NONE, cancellation);
+    }
+
+    /// The cotangent of y₀ [dim×n] of the last [#transposedProduct]; owned by this.
+    public Batch gradInitial() {
+        return solve.gradInitial();
+    }
+
+    /// y, then ẏ.
+    private static final class TangentSystem implements OdeSystem {
+        private final VectorField field;
+        private final SolveStats stats;
+        private final Scratch scratch = new Scratch();
+        private final StateLayout layout;
+        private final Batch y;
+        private final Batch dy;
+        private final Batch move;
+        private double[] theta = new double[0];
+        private VectorField.Direction direction;
+
+        TangentSystem(VectorField field, int samples, SolveStats stats) {
+            this.field = field;
+            this.stats = stats;
+            this.layout = StateLayout.ofBatch("y", field.dim(), samples).withBatch("ẏ", field.dim(), samples);
+            this.y = new Batch(field.dim(), samples);
+            this.dy = new Batch(field.dim(), samples);
+            this.move = new Batch(field.dim(), samples);
+            this.direction = new VectorField.Direction(move, theta, 0);
+        }
+
+        void bind(double[] theta, double[] thetaDot) {
+            this.theta = theta;
+            direction = new VectorField.Direction(move, thetaDot, 0);
+        }
+
+        @Override
+        public StateLayout layout() {
+            return layout;
+        }
+
+        @Override
+        public void eval(double t, double[] z, double[] dzOut) {
+            stats.countEvaluations(2);
+            field.eval(t, y.repoint(z, 0), theta, scratch, dy.repoint(dzOut, 0));
+            move.repoint(z, y.length());
+            field.jvp(t, y, theta, direction, scratch, dy.repoint(dzOut, y.length()));
+        }
+
+        @Override
+        public Linearization linearization() {
+            return new AdjointLinearization(field, y.size(), scratch, 2, false) {
+                @Override
+                Batch stateAt(double t, double[] z) {
+                    return y.repoint(z, 0);
+                }
+
+                @Override
+                double[] theta() {
+                    return theta;
+                }
+            };
+        }
+    }
+}
