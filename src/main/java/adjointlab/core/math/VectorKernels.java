@@ -433,7 +433,7 @@ final class VectorKernels extends KernelSet {
         VectorMath.elu(z, offset, vectors, z);
         for (int i = 0; i < vectors; i += LANES) {
             DoubleVector h = DoubleVector.fromArray(SPECIES, z, offset + i);
-            h.min(0).add(1).intoArray(slopeOut, slopeOffset + i);
+            h.add(1).blend(1, h.compare(VectorOperators.GT, 0)).intoArray(slopeOut, slopeOffset + i);
         }
         scalar.elu(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
     }
@@ -443,7 +443,7 @@ final class VectorKernels extends KernelSet {
         int vectors = body(length);
         for (int i = 0; i < vectors; i += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, h, hOffset + i);
-            DoubleVector slope = x.min(0).add(1);
+            DoubleVector slope = x.add(1).blend(1, x.compare(VectorOperators.GT, 0));
             slope.mul(DoubleVector.fromArray(SPECIES, g, gOffset + i)).intoArray(g, gOffset + i);
         }
         scalar.timesEluSlope(h, hOffset + vectors, length - vectors, g, gOffset + vectors);
@@ -484,7 +484,7 @@ final class VectorKernels extends KernelSet {
         for (int i = offset; i < offset + vectors; i += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
             DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-            x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(hOut, i);
+            x.blend(0, x.compare(VectorOperators.LT, 0)).add(e.lanewise(VectorOperators.LOG1P)).intoArray(hOut, i);
         }
         scalar.softplus(z, offset + vectors, length - vectors, hOut);
     }
@@ -499,7 +499,7 @@ final class VectorKernels extends KernelSet {
             DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
             VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
             one.blend(e, negative).div(e.add(1)).intoArray(slopeOut, i + shift);
-            x.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(z, i);
+            x.blend(0, x.compare(VectorOperators.LT, 0)).add(e.lanewise(VectorOperators.LOG1P)).intoArray(z, i);
         }
         scalar.softplus(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
     }

@@ -4,6 +4,7 @@ import static adjointlab.core.math.VectorTiles.LANES;
 import static adjointlab.core.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// The activations that are made of exponentials, to three units in the last place; NaN stays NaN. All lengths are
@@ -14,7 +15,8 @@ import jdk.incubator.vector.VectorOperators;
 ///
 /// The same lines stand in each method because no helper may take or give a vector: where the compiler does not inline it,
 /// and that depends on what it compiled before, every vector becomes an object. The coefficients are constants, not an
-/// array, so that they stay in registers.
+/// array, so that they stay in registers. Clamping is by comparison, because `min` and `max` take five instructions each
+/// to keep Java's rules for zeros and NaN.
 final class VectorMath {
     private static final double LOG2_E = 1.4426950408889634;
     private static final double LN_2 = 0.6931471805599453;
@@ -41,7 +43,8 @@ final class VectorMath {
         for (int i = offset; i < offset + length; i += LANES) {
             DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
             // below −40 the result rounds to −1
-            DoubleVector x = given.min(0).max(-40);
+            VectorMask<Double> positive = given.compare(VectorOperators.GT, 0);
+            DoubleVector x = given.blend(0, positive).blend(-40, given.compare(VectorOperators.LT, -40));
             DoubleVector shifted =
                     x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
             DoubleVector n = shifted.sub(ROUNDER);
@@ -59,7 +62,7 @@ final class VectorMath {
                     .add(EXPONENT_OF_1)
                     .reinterpretAsDoubles();
             DoubleVector e = q.fma(scale, scale.sub(1));
-            e.blend(given, given.compare(VectorOperators.GT, 0)).intoArray(hOut, i);
+            e.blend(given, positive).intoArray(hOut, i);
         }
     }
 
@@ -68,7 +71,8 @@ final class VectorMath {
         for (int i = offset; i < offset + length; i += LANES) {
             DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
             // from 22 on the result rounds to 1
-            DoubleVector x = given.abs().min(22).mul(-2);
+            DoubleVector size = given.abs();
+            DoubleVector x = size.blend(22, size.compare(VectorOperators.GT, 22)).mul(-2);
             DoubleVector shifted =
                     x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
             DoubleVector n = shifted.sub(ROUNDER);
@@ -96,7 +100,8 @@ final class VectorMath {
         for (int i = offset; i < offset + length; i += LANES) {
             DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
             // below −708 that of −708, lest the exponential become subnormal
-            DoubleVector x = given.abs().neg().max(-708);
+            DoubleVector size = given.abs();
+            DoubleVector x = size.blend(708, size.compare(VectorOperators.GT, 708)).neg();
             DoubleVector shifted =
                     x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
             DoubleVector n = shifted.sub(ROUNDER);
