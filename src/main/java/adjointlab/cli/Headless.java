@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// Trains a preset's runs without a window, on all cores, with a progress bar; an interrupt ends it in order.
 final class Headless implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
-    private static final long FAREWELL_SECONDS = 20;
+    private static final long FAREWELL_SECONDS = 60;
 
     private final TrainingService service = new TrainingService(Runtime.getRuntime().availableProcessors());
     private final CountDownLatch done = new CountDownLatch(1);

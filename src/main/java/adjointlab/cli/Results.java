@@ -23,6 +23,7 @@ import adjointlab.lab.store.LabFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,6 +36,19 @@ final class Results {
     private static final List<String> FORMATS = List.of("pdf", "svg", "csv");
 
     private Results() {}
+
+    /// Loads fonts and writers: a program that is being interrupted can no longer load any. Meant for a thread of its own
+    /// while training goes on.
+    static void warmUp() {
+        Figure figure = Figure.empty("", "0");
+        try {
+            for (String format : FORMATS) {
+                FigureWriter.of(format).write(figure, PAGE, "", OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static void write(Path folder, Preset preset, List<Run> runs) throws IOException {
         AtomicFile.write(folder.resolve("metrics.csv"), out -> metrics(out, runs));

@@ -74,8 +74,13 @@ final class RunCommand implements Callable<Integer> {
     static int train(Preset preset, @Nullable Path out, PrintWriter print, PrintWriter err)
             throws IOException, InterruptedException {
         try (Headless headless = new Headless(err)) {
+            Thread warmUp = Thread.ofPlatform().daemon().name("warm-up").unstarted(Results::warmUp);
+            if (out != null) {
+                warmUp.start();
+            }
             List<Run> runs = headless.train(preset);
             if (out != null) {
+                warmUp.join();
                 Results.write(out, preset, runs);
             }
             runs.forEach(run -> print.println(summary(run)));

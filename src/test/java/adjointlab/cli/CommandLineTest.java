@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.core.data.Npz;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Presets;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -168,5 +172,49 @@ class CommandLineTest {
         Result bad = run("check", "simplest-fig-2", "--set", "optimizer.learningRate=0.01");
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.out()).containsIgnoringCase("not reproduced");
+    }
+
+    @Test
+    @Timeout(120)
+    void anInterruptedRunKeepsWhatIsDone() throws IOException, InterruptedException {
+        Path out = folder.resolve("interrupted");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "simplest-fig-2",
+                        "--set",
+                        "init.values=1",
+                        "--iterations",
+                        "8000",
+                        "--out",
+                        out.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && !line.contains(" % ")) {
+                line = lines.readLine(); // until a quarter is done
+            }
+            assertThat(line).as("progress").isNotNull();
+            process.destroy();
+            process.waitFor();
+        } finally {
+            process.destroyForcibly();
+        }
+        int rows = Npz.read(out.resolve("weights.npz")).size();
+        assertThat(rows).isEqualTo(3);
+        long iterations = Files.readAllLines(out.resolve("metrics.csv")).stream()
+                .filter(row -> row.startsWith("sgd,") && row.contains(",loss,"))
+                .count();
+        assertThat(iterations).isBetween(2L, 8000L);
+        for (var panel : Presets.get("simplest-fig-2").layout().panels()) {
+            assertThat(out.resolve(panel.id() + ".pdf")).isNotEmptyFile();
+        }
     }
 }
