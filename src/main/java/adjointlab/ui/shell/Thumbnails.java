@@ -45,6 +45,9 @@ final class Thumbnails implements AutoCloseable {
     private static final int ITERATIONS = 80;
     private static final double PAD = 5;
 
+    /// A preset that trains slowly is shown as far as it came.
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
     private final Map<String, ImageView> views = new HashMap<>();
     private final Map<String, Figure> figures = new HashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -53,6 +56,9 @@ final class Thumbnails implements AutoCloseable {
         made.setPriority(Thread.MIN_PRIORITY);
         return made;
     });
+    /// Changed on the FX thread only.
+    private volatile int rounds;
+
     private volatile boolean closed;
 
     /// The place of a preset's picture.
@@ -68,10 +74,11 @@ final class Thumbnails implements AutoCloseable {
 
     /// Makes or remakes all pictures.
     void draw(List<Preset> presets, Palette palette) {
+        int round = ++rounds;
         for (Preset preset : presets) {
             thread.execute(() -> {
-                if (closed) {
-                    return;
+                if (closed || round != rounds) {
+                    return; // a later round draws all of them
                 }
                 Figure figure = figures.computeIfAbsent(preset.id(), _ -> figure(preset));
                 Image image = picture(figure, palette);
@@ -89,8 +96,9 @@ final class Thumbnails implements AutoCloseable {
             List<Run> runs = service.open(preset.with(preset.settings().with(
                     "iterations", Math.min(ITERATIONS, preset.settings().whole("iterations")))));
             service.play();
+            long end = System.nanoTime() + PATIENCE_NANOS;
+            service.drain(() -> closed || System.nanoTime() > end);
             Cancellation cancellation = () -> closed;
-            service.drain(cancellation);
             var entry = Panels.CATALOG.get(panels.getFirst().id());
             return entry.create(new Values(panels.getFirst().options()).complete(entry.parameters()))
                     .figure(new PanelContext(
@@ -98,7 +106,7 @@ final class Thumbnails implements AutoCloseable {
                             runs.stream()
                                     .map(run -> new PanelContext.Shown(run, RunStyles.of(run)))
                                     .toList(),
-                            ITERATIONS / 4,
+                            Math.min(ITERATIONS / 4, runs.stream().mapToInt(Run::iteration).max().orElse(0)),
                             "",
                             false,
                             cancellation));

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.Group;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -70,7 +72,7 @@ final class Screenshots {
                 return null;
             });
             settle(scene);
-            save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-" + mode + "-" + width + "x" + height + ".png"));
+            save(picture(scene), FOLDER.resolve(preset + "-" + mode + "-" + width + "x" + height + ".png"));
             if (mode.equals("dark")) {
                 fx(() -> {
                     press(scene, KeyCode.D);
@@ -96,7 +98,7 @@ final class Screenshots {
             return null;
         });
         settle(scene);
-        save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-compare.png"));
+        save(picture(scene), FOLDER.resolve(preset + "-compare.png"));
         fx(() -> {
             press(scene, KeyCode.C);
             var chart = scene.getRoot().lookup("#panel-loss-curves .chart");
@@ -117,12 +119,24 @@ final class Screenshots {
                 return null;
             });
             settle(scene);
-            save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-sheet-" + key + ".png"));
+            save(picture(scene), FOLDER.resolve(preset + "-sheet-" + key + ".png"));
             fx(() -> {
                 window.sheets().close();
                 return null;
             });
         }
+    }
+
+    /// A scene without a stage forgets to draw an image view anew whose image was replaced by one of the same size; with
+    /// its root set anew it draws everything.
+    private static WritableImage picture(Scene scene) throws Exception {
+        return fx(() -> {
+            Parent root = scene.getRoot();
+            scene.setRoot(new Group());
+            scene.snapshot(null);
+            scene.setRoot(root);
+            return scene.snapshot(null);
+        });
     }
 
     /// Waits a while for pictures and thumbnails, laying out as a stage would.
