@@ -28,6 +28,7 @@ public final class Commands {
                     FigureCommand::new,
                     CheckCommand::new,
                     GradientCommand::new,
+                    KernelCommand::new,
                     BenchCommand::new);
 
     private Commands() {}
