@@ -31,6 +31,21 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract void scale(Batch v, Batch factors);
 
+    abstract void momentumStep(
+            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay);
+
+    abstract void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep);
+
     abstract void tanh(double[] z, int offset, int length, double[] hOut);
 
     abstract void tanh(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);

@@ -148,6 +148,65 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
+    void momentumStep(
+            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay) {
+        momentumStep(theta, gradient, velocity, rate, momentum, ahead, decay, 0);
+    }
+
+    /// The same from an entry on.
+    void momentumStep(
+            double[] theta,
+            double[] gradient,
+            double[] velocity,
+            double rate,
+            double momentum,
+            double ahead,
+            double decay,
+            int from) {
+        for (int j = from; j < theta.length; j++) {
+            double g = gradient[j] + decay * theta[j];
+            velocity[j] = momentum * velocity[j] + g;
+            theta[j] -= rate * (velocity[j] + ahead * (g + (momentum - 1) * velocity[j]));
+        }
+    }
+
+    @Override
+    void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep) {
+        adamStep(theta, gradient, mean, square, beta1, beta2, rate, epsilon, decay, keep, 0);
+    }
+
+    /// The same from an entry on.
+    void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep,
+            int from) {
+        for (int j = from; j < theta.length; j++) {
+            double g = gradient[j] + decay * theta[j];
+            mean[j] = beta1 * mean[j] + (1 - beta1) * g;
+            square[j] = beta2 * square[j] + (1 - beta2) * (g * g);
+            theta[j] = keep * theta[j] - rate * (mean[j] / (Math.sqrt(square[j]) + epsilon));
+        }
+    }
+
+    @Override
     void tanh(double[] z, int offset, int length, double[] hOut) {
         for (int i = offset; i < offset + length; i++) {
             hOut[i] = Math.tanh(z[i]);
