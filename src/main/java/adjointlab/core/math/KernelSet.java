@@ -25,6 +25,8 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     /// out = start + A x, with a number of `start` for each row; `start` empty: added to `out`.
     abstract void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep);
 
+    abstract void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape);
+
     abstract void outerProductAdd(Batch g, Batch x, Matrix acc);
 
     abstract void rowSumsAdd(Batch g, double[] acc, int offset);

@@ -140,6 +140,16 @@ public final class Kernels {
         }
     }
 
+    /// c += a·b in single precision.
+    ///
+    /// @param a row-major [rows×depth] from `aAt`, not modified
+    /// @param b row-major [depth×columns] from `bAt`, not modified
+    /// @param c row-major [rows×columns] from `cAt`, added to
+    /// @param shape sizes and distances between rows
+    public static void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
+        CHOSEN.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
+    }
+
     /// acc += Σ over samples of g xᵀ, as the gradient of a weight matrix wants it.
     ///
     /// @param g cotangent [m×n], padding zero

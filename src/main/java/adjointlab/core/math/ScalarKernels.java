@@ -103,6 +103,25 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
+    void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
+        multiplyAdd(a, aAt, b, bAt, c, cAt, shape, 0);
+    }
+
+    /// The same from a column on.
+    void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int from) {
+        for (int i = 0; i < shape.rows(); i++) {
+            for (int k = 0; k < shape.depth(); k++) {
+                float w = a[aAt + i * shape.strides().a() + k];
+                int in = bAt + k * shape.strides().b();
+                int out = cAt + i * shape.strides().c();
+                for (int j = from; j < shape.columns(); j++) {
+                    c[out + j] += w * b[in + j];
+                }
+            }
+        }
+    }
+
+    @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc) {
         for (int i = 0; i < acc.rows(); i++) {
             for (int k = 0; k < acc.columns(); k++) {

@@ -308,6 +308,12 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
+    void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
+        int end = FloatGemm.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
+        scalar.multiplyAdd(a, aAt, b, bAt, c, cAt, shape, end);
+    }
+
+    @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc) {
         // the factor with fewer rows is the one that may be cut into pairs
         boolean exchanged = acc.columns() < acc.rows() && acc.columns() % 4 != 0;

@@ -93,6 +93,34 @@ final class KernelTwinsTest {
     }
 
     @Test
+    void productsInSinglePrecisionAgree() {
+        Random random = new Random(8);
+        for (int rows : new int[] {1, 4, 7}) {
+            for (int depth : new int[] {1, 5, 300}) {
+                for (int columns : new int[] {3, 16, 49, 64, 111}) {
+                    FloatProduct shape = new FloatProduct(
+                            rows, depth, columns, new FloatProduct.Strides(depth + 1, columns + 2, columns + 3));
+                    float[] a = floats(random, 2 + rows * shape.strides().a());
+                    float[] b = floats(random, 3 + depth * shape.strides().b());
+                    float[] scalar = floats(random, 1 + rows * shape.strides().c());
+                    float[] vector = scalar.clone();
+                    SCALAR.multiplyAdd(a, 2, b, 3, scalar, 1, shape);
+                    VECTOR.multiplyAdd(a, 2, b, 3, vector, 1, shape);
+                    assertThat(vector).containsExactly(scalar, within(2e-5f));
+                }
+            }
+        }
+    }
+
+    private static float[] floats(Random random, int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextFloat(-1, 1);
+        }
+        return values;
+    }
+
+    @Test
     void updatesOfWeightsAgree() {
         Random random = new Random(3);
         for (int length : new int[] {1, 8, 21}) {
