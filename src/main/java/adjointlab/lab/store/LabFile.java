@@ -36,6 +36,9 @@ public final class LabFile {
     /// More checkpoints of one run are thinned out when a document is written.
     private static final long MOST_CHECKPOINT_BYTES = 4L << 20;
 
+    /// What all runs of a document share for their checkpoints.
+    private static final long MOST_SHARED_BYTES = 48L << 20;
+
     private LabFile() {}
 
     /// Replaces `file` by the document, whole or not at all.
@@ -172,7 +175,8 @@ public final class LabFile {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("lab", VERSION);
         tree.put("preset", PresetJson.tree(document.preset()));
-        tree.put("runs", document.runs().stream().map(LabFile::tree).toList());
+        long share = Math.min(MOST_CHECKPOINT_BYTES, MOST_SHARED_BYTES / Math.max(1, document.runs().size()));
+        tree.put("runs", document.runs().stream().map(run -> tree(run, share)).toList());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("cursor", document.view().cursor());
         view.put("focus", document.view().focus());
@@ -188,7 +192,7 @@ public final class LabFile {
         return tree;
     }
 
-    private static Map<String, Object> tree(RunRecord run) {
+    private static Map<String, Object> tree(RunRecord run, long checkpointBytes) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", run.identity().name());
         tree.put("label", run.identity().label());
@@ -218,7 +222,7 @@ public final class LabFile {
         metrics.put(
                 "columns", run.log().names().stream().map(name -> text(run.log().values(name))).toList());
         tree.put("metrics", metrics);
-        tree.put("checkpoints", thinned(run.checkpoints()).stream().map(LabFile::tree).toList());
+        tree.put("checkpoints", thinned(run.checkpoints(), checkpointBytes).stream().map(LabFile::tree).toList());
         return tree;
     }
 
@@ -248,14 +252,14 @@ public final class LabFile {
         return tree;
     }
 
-    /// First, last and evenly spread ones between, as many as fit.
-    private static List<Checkpoint> thinned(List<Checkpoint> checkpoints) {
+    /// First, last and evenly spread ones between, as many as fit into so many bytes.
+    private static List<Checkpoint> thinned(List<Checkpoint> checkpoints, long mostBytes) {
         if (checkpoints.isEmpty()) {
             return checkpoints;
         }
         Checkpoint last = checkpoints.getLast();
         long bytes = 8L * last.theta().length * (1 + last.optimizer().slots()) + 64;
-        int most = Math.clamp(MOST_CHECKPOINT_BYTES / bytes, 2, Integer.MAX_VALUE);
+        int most = Math.clamp(mostBytes / bytes, 2, Integer.MAX_VALUE);
         int stride = (checkpoints.size() + most - 1) / most;
         List<Checkpoint> kept = new ArrayList<>();
         for (int i = 0; i < checkpoints.size() - 1; i += stride) {
