@@ -2,6 +2,7 @@ package adjointlab.panel;
 
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SimplestOde;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.train.Experiment;
@@ -23,7 +24,8 @@ import java.util.Optional;
 final class Looks {
     private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
     private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
-    private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(512);
+    private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
+    private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(192);
 
     /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train share
     /// them.
@@ -118,8 +120,17 @@ final class Looks {
                 : Optional.empty();
     }
 
+    /// The data of a run's problem at one of its iterations.
+    static ProblemData data(Settings settings) {
+        Experiment experiment = experiment(settings);
+        return DATA.get(experiment, () -> Optional.of(
+                        experiment.task().problem().data(experiment.seed())))
+                .orElseThrow();
+    }
+
     private static double[] equallySpaced(Inspection inspection, int count) {
-        var data = inspection.experiment().task().problem().data(inspection.experiment().seed());
+        Experiment experiment = inspection.experiment();
+        var data = experiment.task().problem().data(experiment.seed());
         return Grids.linear(data.start(), data.end(), count);
     }
 }

@@ -13,6 +13,12 @@ public final class Panels {
                     LossCurves.ENTRY,
                     Trajectories.ENTRY,
                     AdjointNorm.ENTRY,
+                    StateNorm.ENTRY,
+                    PointFlow.ENTRY,
+                    PhasePortrait.ENTRY,
+                    Evaluations.ENTRY,
+                    ToleranceCost.ENTRY,
+                    SeedBands.ENTRY,
                     OptimizerStep.ENTRY,
                     GradientTruthMeter.ENTRY,
                     RunTable.ENTRY));

@@ -2,6 +2,7 @@ package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -35,6 +36,29 @@ public final class Inspection {
             losses[i] = pipeline.loss();
         }
         return losses;
+    }
+
+    /// What the model would predict from states of the caller's choice.
+    ///
+    /// @param theta [p], not modified
+    /// @param states [m][state]
+    /// @return [m][outputDim]
+    public double[][] readOut(double[] theta, double[][] states) {
+        Batch prediction = new Batch(experiment.family().outputDim(), states.length);
+        experiment.family().readOut(Batch.ofRows(states), theta, new Scratch(), prediction);
+        return prediction.toRows();
+    }
+
+    /// The model's field at states of the caller's choice.
+    ///
+    /// @param theta [p], not modified
+    /// @param t s
+    /// @param states [m][state]
+    /// @return [m][state]
+    public double[][] field(double[] theta, double t, double[][] states) {
+        Batch rate = new Batch(experiment.family().field().dim(), states.length);
+        experiment.family().field().eval(t, Batch.ofRows(states), theta, new Scratch(), rate);
+        return rate.toRows();
     }
 
     /// Everything about one solve and its gradient.
@@ -78,6 +102,7 @@ public final class Inspection {
         private final List<Picture.Step> steps = new ArrayList<>();
         private final List<double[][]> model = new ArrayList<>();
         private final List<double[][]> truth = new ArrayList<>();
+        private final List<double[][]> states = new ArrayList<>();
         private final Batch y;
 
         Tracer(double[] theta, double[] times) {
@@ -98,6 +123,7 @@ public final class Inspection {
                 double t = times[model.size()];
                 step.interpolate(t, y.data());
                 model.add(pipeline.predict(y, theta).toRows());
+                states.add(y.toRows());
                 Batch x = new Batch(pipeline.data().initial().dim(), y.size());
                 if (pipeline.data().truth().at(t, x)) {
                     truth.add(x.toRows());
@@ -109,7 +135,8 @@ public final class Inspection {
             return new Picture.Trajectories(
                     java.util.Arrays.copyOf(times, model.size()),
                     model.toArray(double[][][]::new),
-                    truth.toArray(double[][][]::new));
+                    truth.toArray(double[][][]::new),
+                    states.toArray(double[][][]::new));
         }
     }
 }

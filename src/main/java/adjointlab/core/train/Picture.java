@@ -22,7 +22,8 @@ public record Picture(
     /// @param times s, those asked for that were reached
     /// @param model [times][n][outputDim], predictions
     /// @param truth [times][n][d]; empty where it is not known
-    public record Trajectories(double[] times, double[][][] model, double[][][] truth) {}
+    /// @param states [times][n][state], what the predictions are read from
+    public record Trajectories(double[] times, double[][][] model, double[][][] truth, double[][][] states) {}
 
     /// @param t where it began, s
     /// @param h its size, s

@@ -1,0 +1,102 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.train.Metric;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.Groups.Group;
+import adjointlab.panel.RunMeasures.Along;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Function evaluations forward and backward over training, the mean of each group of runs.
+final class Evaluations implements Panel {
+    private static final String TITLE = "Function evaluations";
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "nfe",
+            TITLE,
+            "Function evaluations of the solver forward and backward over training, mean of each group of runs.",
+            "Xia et al., NeurIPS 2021, Fig. 5",
+            List.of(
+                    Options.choice(
+                            "direction",
+                            "Direction",
+                            "both",
+                            Options.option("both", "forward and backward"),
+                            Options.option("forward", "forward"),
+                            Options.option("backward", "backward")),
+                    Options.flag("cumulative", "Cumulative", false),
+                    Options.whole("alarm", "Alarm line, 0 for none", 0, 0, 1000),
+                    Scales.option("linear")),
+            Evaluations::new);
+
+    private final String direction;
+    private final boolean cumulative;
+    private final int alarm;
+    private final Axis.Scale scale;
+
+    private Evaluations(Values values) {
+        direction = values.choice("direction");
+        cumulative = values.flag("cumulative");
+        alarm = values.whole("alarm");
+        scale = Scales.of(values.choice("scale"));
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see what its solves cost.");
+        }
+        List<Plot> plots = new ArrayList<>();
+        for (Group column : Groups.columns(context)) {
+            if (!direction.equals("backward")) {
+                plots.add(plot(context, column, Metric.NFE_FORWARD, "forward"));
+            }
+            if (!direction.equals("forward")) {
+                plots.add(plot(context, column, Metric.NFE_BACKWARD, "backward"));
+            }
+        }
+        if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
+            return Figure.empty(TITLE, "No iteration has been recorded yet.");
+        }
+        return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+    }
+
+    private Plot plot(PanelContext context, Group column, Metric metric, String word) {
+        List<Layer> layers = new ArrayList<>();
+        for (Group group : Groups.of(column.runs())) {
+            double[] mean = new SeedStatistics(group.runs(), metric.id()).mean();
+            if (cumulative) {
+                for (int k = 1; k < mean.length; k++) {
+                    mean[k] += mean[k - 1];
+                }
+            }
+            if (mean.length > 0) {
+                layers.add(new Layer.Line(
+                        group.label(),
+                        group.runs().getFirst().style().with(Marker.NONE),
+                        SeedStatistics.iterations(mean.length),
+                        mean,
+                        Groups.labelIn(column, group)));
+            }
+        }
+        if (!layers.isEmpty() && alarm > 0) {
+            layers.add(new Layer.Rule("alarm", SeriesStyle.line(Hue.WARNING).with(Dash.DASHED), false, alarm));
+        }
+        if (!layers.isEmpty() && !Groups.atEnd(context)) {
+            layers.add(new Layer.Rule(
+                    "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
+        }
+        String title = column.label().isEmpty() ? word : column.label() + ", " + word;
+        Axis y = Axis.of(cumulative ? "evaluations so far" : "evaluations", scale, Axis.Quantity.OTHER);
+        return new Plot(title, Along.ITERATION.axis(), y, layers, false);
+    }
+}

@@ -1,0 +1,219 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Numbers;
+import adjointlab.core.problem.ProblemData;
+import adjointlab.core.train.Inspection;
+import adjointlab.core.train.Picture;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Settings;
+import adjointlab.panel.Groups.Group;
+import adjointlab.panel.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The data carried through t: where each sample's position is at a chosen time, coloured by its class, over what the
+/// read-out says of each place.
+final class PointFlow implements Panel {
+    private static final String TITLE = "Point flow";
+    private static final int TIMES = 41;
+    private static final int GRID = 61;
+    private static final int[] STRIP = {0, 25, 50, 75, 100};
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "point-flow",
+            TITLE,
+            "The data carried through t by the learned flow, coloured by class, with the read-out's decision regions.",
+            "Xia et al., NeurIPS 2021, Fig. 5",
+            List.of(
+                    Options.choice(
+                            "view",
+                            "View",
+                            "moment",
+                            Options.option("moment", "one time"),
+                            Options.option("strip", "five times")),
+                    Options.whole("time", "t in % of the horizon", 100, 0, 100),
+                    Options.flag("regions", "Decision regions", true)),
+            PointFlow::new);
+
+    private final boolean strip;
+    private final int percent;
+    private final boolean regions;
+
+    private PointFlow(Values values) {
+        strip = values.choice("view").equals("strip");
+        percent = values.whole("time");
+        regions = values.flag("regions");
+    }
+
+    /// A run at the cursor.
+    ///
+    /// @param position components of its position
+    private record Seen(Shown shown, Picture picture, double[] theta, int position, ProblemData data) {}
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see its points move.");
+        }
+        List<Plot> plots = new ArrayList<>();
+        for (Group column : Groups.columns(context)) {
+            Shown focus = Groups.focus(column.runs(), context.focus());
+            look(focus, context).ifPresent(seen -> {
+                if (strip && !context.columns()) {
+                    for (int share : STRIP) {
+                        plots.add(plot(seen, share, "t = " + Numbers.brief(time(seen, share), 3)));
+                    }
+                } else {
+                    plots.add(plot(seen, percent, column.label()));
+                }
+            });
+        }
+        if (plots.isEmpty()) {
+            return Figure.empty(TITLE, "No run has been evaluated yet.");
+        }
+        String note = (strip ? "" : percent + " % of T, ") + "k = " + context.cursor();
+        return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
+    }
+
+    private static Optional<Seen> look(Shown shown, PanelContext context) {
+        int k = shown.at(context.cursor());
+        Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
+        Optional<Picture> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
+        if (theta.isEmpty() || picture.isEmpty() || picture.get().trajectories().times().length == 0) {
+            return Optional.empty();
+        }
+        Settings settings = shown.run().settingsAt(k);
+        var family = Looks.experiment(settings).family();
+        int position = family.field().dim() - family.velocityDim();
+        return Optional.of(new Seen(shown, picture.get(), theta.get(), position, Looks.data(settings)));
+    }
+
+    /// The index of the picture's time nearest to a share of the horizon; a solve that failed may not have come so far.
+    private static int index(Seen seen, int share) {
+        int wanted = Math.round(share / 100f * (TIMES - 1));
+        return Math.min(wanted, seen.picture.trajectories().times().length - 1);
+    }
+
+    private static double time(Seen seen, int share) {
+        return seen.picture.trajectories().times()[index(seen, share)];
+    }
+
+    private Plot plot(Seen seen, int share, String title) {
+        double[][] states = seen.picture.trajectories().states()[index(seen, share)];
+        boolean line = seen.position == 1;
+        double[] x = component(states, 0);
+        double[] y = line ? classes(seen, states.length) : component(states, 1);
+        double[] spanX = span(x);
+        double[] spanY = line ? new double[] {-1.5, 1.5} : span(y);
+        List<Layer> layers = new ArrayList<>();
+        if (regions && seen.position == 2 && classified(seen)) {
+            layers.add(regions(seen, spanX, spanY));
+        }
+        addPoints(layers, seen, x, y);
+        return new Plot(
+                title,
+                Axis.linear("h₁").within(spanX[0], spanX[1]),
+                Axis.linear(line ? "class" : "h₂").within(spanY[0], spanY[1]),
+                layers,
+                false);
+    }
+
+    private static double[] component(double[][] states, int i) {
+        double[] values = new double[states.length];
+        for (int s = 0; s < values.length; s++) {
+            values[s] = states[s][i];
+        }
+        return values;
+    }
+
+    /// Whether targets are one number a sample, whose sign is its class.
+    private static boolean classified(Seen seen) {
+        return seen.data.targets().getLast().dim() == 1;
+    }
+
+    /// −1 or 1 for each sample.
+    private static double[] classes(Seen seen, int samples) {
+        Batch target = seen.data.targets().getLast();
+        double[] classes = new double[samples];
+        for (int s = 0; s < samples; s++) {
+            classes[s] = target.get(0, s) < 0 ? -1 : 1;
+        }
+        return classes;
+    }
+
+    private static void addPoints(List<Layer> layers, Seen seen, double[] x, double[] y) {
+        if (!classified(seen)) {
+            layers.add(new Layer.Points(
+                    Groups.name(seen.shown), seen.shown.style().with(Marker.CIRCLE), x, y));
+            return;
+        }
+        double[] classes = classes(seen, x.length);
+        layers.add(points("inside", Hue.BLUE, Marker.CIRCLE, -1, classes, x, y));
+        layers.add(points("outside", Hue.VERMILLION, Marker.TRIANGLE, 1, classes, x, y));
+    }
+
+    private static Layer.Points points(
+            String name, Hue hue, Marker marker, double which, double[] classes, double[] x, double[] y) {
+        double[] px = new double[x.length];
+        double[] py = new double[x.length];
+        int count = 0;
+        for (int s = 0; s < x.length; s++) {
+            if (classes[s] == which) {
+                px[count] = x[s];
+                py[count++] = y[s];
+            }
+        }
+        return new Layer.Points(
+                name,
+                SeriesStyle.line(hue).with(marker),
+                java.util.Arrays.copyOf(px, count),
+                java.util.Arrays.copyOf(py, count));
+    }
+
+    /// What the read-out says of each place.
+    private static Layer regions(Seen seen, double[] spanX, double[] spanY) {
+        double[] xs = Grids.linear(spanX[0], spanX[1], GRID);
+        double[] ys = Grids.linear(spanY[0], spanY[1], GRID);
+        Settings settings = seen.shown.run().settingsAt(seen.shown.run().iteration());
+        Inspection inspection = new Inspection(Looks.experiment(settings));
+        int dim = inspection.experiment().family().field().dim();
+        double[][] states = new double[GRID * GRID][dim];
+        for (int i = 0; i < states.length; i++) {
+            states[i][0] = xs[i % GRID];
+            states[i][1] = ys[i / GRID];
+        }
+        double[][] says = inspection.readOut(seen.theta, states);
+        double[][] z = new double[GRID][GRID];
+        for (int i = 0; i < states.length; i++) {
+            z[i / GRID][i % GRID] = says[i][0];
+        }
+        return new Layer.HeatMap("read-out", xs, ys, z, Layer.ColourMap.DIVERGING, false, 0);
+    }
+
+    /// The values' range with a tenth of air.
+    private static double[] span(double[] values) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        if (!(high > low)) {
+            return low == high ? new double[] {low - 1, low + 1} : new double[] {-1, 1};
+        }
+        double air = 0.1 * (high - low);
+        return new double[] {low - air, high + air};
+    }
+}

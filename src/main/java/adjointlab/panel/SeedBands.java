@@ -1,0 +1,105 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.train.Metric;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.Groups.Group;
+import adjointlab.panel.RunMeasures.Along;
+import adjointlab.panel.SeedStatistics.Spread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A metric's mean over the runs of each group, for instance over a family's seeds, with a band that says how far the runs
+/// differ.
+final class SeedBands implements Panel {
+    private static final String TITLE = "Mean over runs";
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "seed-bands",
+            TITLE,
+            "The mean over each group of runs, for instance over seeds, with a band of chosen meaning.",
+            "",
+            List.of(
+                    Options.choice("metric", "Metric", Metric.LOSS.id(), metrics()),
+                    Options.choice(
+                            "spread",
+                            "Band",
+                            "interval",
+                            Options.option("interval", "95 % interval of the mean"),
+                            Options.option("error", "standard error"),
+                            Options.option("deviation", "standard deviation"),
+                            Options.option("quartiles", "quartiles and median")),
+                    Scales.option("linear")),
+            SeedBands::new);
+
+    private final Metric metric;
+    private final Spread spread;
+    private final String spreadLabel;
+    private final Axis.Scale scale;
+
+    private SeedBands(Values values) {
+        metric = RunMeasures.metric(values.choice("metric"));
+        spread = Spread.valueOf(values.choice("spread").toUpperCase(Locale.ROOT));
+        spreadLabel = values.choice("spread").equals("interval") ? "95 % interval" : values.choice("spread");
+        scale = Scales.of(values.choice("scale"));
+    }
+
+    private static List<adjointlab.core.catalog.Parameter.Option> metrics() {
+        return java.util.Arrays.stream(Metric.values())
+                .map(m -> Options.option(m.id(), m.label()))
+                .toList();
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see its group's mean.");
+        }
+        List<Plot> plots = new ArrayList<>();
+        int largest = 1;
+        for (Group column : Groups.columns(context)) {
+            List<Layer> bands = new ArrayList<>();
+            List<Layer> lines = new ArrayList<>();
+            for (Group group : Groups.of(column.runs())) {
+                SeedStatistics statistics = new SeedStatistics(group.runs(), metric.id());
+                largest = Math.max(largest, statistics.count());
+                add(bands, lines, statistics, group, Groups.labelIn(column, group));
+            }
+            bands.addAll(lines);
+            if (!bands.isEmpty() && !Groups.atEnd(context)) {
+                bands.add(new Layer.Rule(
+                        "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
+            }
+            Axis y = Axis.of(RunMeasures.title(metric), scale, Axis.Quantity.OTHER);
+            plots.add(new Plot(column.label(), Along.ITERATION.axis(), y, bands, false));
+        }
+        if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
+            return Figure.empty(TITLE, "No iteration has been recorded yet.");
+        }
+        String note = spreadLabel + ", n = " + largest + " · k = " + context.cursor();
+        return new Figure(
+                TITLE + ": " + metric.label(), note, List.of(new Figure.Row(1, Scales.share(plots))), "");
+    }
+
+    private void add(List<Layer> bands, List<Layer> lines, SeedStatistics statistics, Group group, String label) {
+        double[][] band = statistics.band(spread);
+        if (band[1].length == 0) {
+            return;
+        }
+        double[] k = SeedStatistics.iterations(band[1].length);
+        SeriesStyle style = group.runs().getFirst().style().with(Marker.NONE);
+        if (statistics.count() > 1) {
+            String name = group.label() + ", " + spreadLabel + ", n = " + statistics.count();
+            bands.add(new Layer.Band(name, style, k, band[0], band[2]));
+        }
+        lines.add(new Layer.Line(group.label(), style, k, band[1], label));
+    }
+}
