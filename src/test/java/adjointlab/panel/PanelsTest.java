@@ -13,6 +13,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
+import adjointlab.lab.preset.LongPresets;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -52,11 +53,21 @@ class PanelsTest {
                     continue;
                 }
 
+                boolean tooMany = panel.equals("loss-surface") && parameters(preset) > 2;
+                boolean none = panel.equals("gradient-truth") && parameters(preset) == 0;
+                if (tooMany || none) {
+                    assertThat(figure.emptyText()).as(preset).endsWith(".");
+                    continue;
+                }
                 assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
                 assertThat(figure.plots()).as("%s, k = %d", panel, k).isNotEmpty()
                         .allSatisfy(plot -> assertThat(plot.layers()).isNotEmpty());
             }
         }
+    }
+
+    private static int parameters(String preset) {
+        return Looks.experiment(train(preset).getFirst().startSettings()).family().parameters().size();
     }
 
     @ParameterizedTest
@@ -432,7 +443,7 @@ class PanelsTest {
     private static synchronized List<Run> train(String preset) {
         return TRAINED.computeIfAbsent(preset, id -> {
             try (TrainingService service = new TrainingService(0)) {
-                List<Run> runs = service.open(Presets.get(id));
+                List<Run> runs = service.open(LongPresets.shortened(id));
                 service.drain(Cancellation.NEVER);
                 service.play();
                 service.drain(Cancellation.NEVER);

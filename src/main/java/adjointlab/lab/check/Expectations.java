@@ -128,11 +128,18 @@ public final class Expectations {
                             "group-mean",
                             "Mean over a group",
                             "A metric's mean over the iterations and runs of each group, for instance over a family's seeds.",
-                            List.of(RUNS, METRIC, FROM, TO, list("values", "Value of each group"), TOLERANCE, SHARE),
+                            List.of(
+                                    RUNS,
+                                    METRIC,
+                                    FROM,
+                                    TO,
+                                    Parameter.flag("decades", "Of the decimal logarithm", false, false),
+                                    list("values", "Value of each group"),
+                                    TOLERANCE,
+                                    SHARE),
                             v -> (_, runs) -> GroupChecks.mean(
                                     runs(v, runs),
-                                    v.choice("metric"),
-                                    span(v),
+                                    new GroupChecks.Measure(v.choice("metric"), span(v), v.flag("decades")),
                                     new GroupChecks.Claim(v.reals("values"), v.real("tolerance"), v.real("share")))),
                     entry(
                             "mean-ratio",
@@ -149,8 +156,7 @@ public final class Expectations {
                             v -> (_, runs) -> GroupChecks.ratio(
                                     runs(v, runs),
                                     RunChecks.matching(runs, v.choice("others")),
-                                    v.choice("metric"),
-                                    span(v),
+                                    new GroupChecks.Measure(v.choice("metric"), span(v), false),
                                     claim(v))),
                     entry(
                             "parameter-count",

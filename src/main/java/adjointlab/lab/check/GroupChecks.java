@@ -32,23 +32,34 @@ final class GroupChecks {
         }
     }
 
+    /// What is averaged.
+    ///
+    /// @param metric id of a logged metric
+    /// @param span of iterations
+    /// @param decades whether its decimal logarithm is
+    record Measure(String metric, RunChecks.Span span, boolean decades) {
+        double of(double value) {
+            return decades ? Math.log10(value) : value;
+        }
+    }
+
     private GroupChecks() {}
 
-    static Outcome mean(List<Run> runs, String metric, RunChecks.Span span, Claim claim) {
+    static Outcome mean(List<Run> runs, Measure measure, Claim claim) {
         List<List<Run>> groups = groups(runs, claim.values());
         double[] ours = new double[groups.size()];
         boolean agrees = true;
         for (int g = 0; g < ours.length; g++) {
-            ours[g] = mean(groups.get(g), metric, span);
+            ours[g] = mean(groups.get(g), measure);
             agrees &= claim.holds(g, ours[g]);
         }
         int largest = groups.stream().mapToInt(List::size).max().orElse(0);
         return new Outcome(list(ours) + " (n = " + largest + ")", list(claim.values()), claim.text(), agrees);
     }
 
-    static Outcome ratio(List<Run> runs, List<Run> others, String metric, RunChecks.Span span, RunChecks.Claim claim) {
-        double above = mean(runs, metric, span);
-        double below = mean(others, metric, span);
+    static Outcome ratio(List<Run> runs, List<Run> others, Measure measure, RunChecks.Claim claim) {
+        double above = mean(runs, measure);
+        double below = mean(others, measure);
         Outcome outcome = claim.check(1).compare(new double[] {above / below});
         return new Outcome(
                 Numbers.brief(above / below, DIGITS) + " = " + Numbers.brief(above, DIGITS) + " / "
@@ -81,17 +92,18 @@ final class GroupChecks {
     }
 
     /// Not a number if a run has not come to the last iteration.
-    private static double mean(List<Run> runs, String metric, RunChecks.Span span) {
+    private static double mean(List<Run> runs, Measure measure) {
+        RunChecks.Span span = measure.span();
         double sum = 0;
         int count = 0;
         for (Run run : runs) {
-            double[] values = RunChecks.column(run, metric);
+            double[] values = RunChecks.column(run, measure.metric());
             int last = Math.min(span.to(), run.settings().whole("iterations"));
             if (values.length <= last) {
                 return Double.NaN;
             }
             for (int k = Math.min(span.from(), last); k <= last; k++) {
-                sum += values[k];
+                sum += measure.of(values[k]);
                 count++;
             }
         }

@@ -7,6 +7,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.check.ReproductionCard.Verdict;
 import adjointlab.lab.preset.ExpectationSpec;
 import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.LongPresets;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.preset.Presets;
@@ -17,14 +18,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReproductionCardTest {
+    /// What papers claim and we do not see, as numbers of the preset's claims counted from 0. The card says so; this list
+    /// makes sure that nothing else joins them.
+    private static final Map<String, Set<Integer>> NOT_REPRODUCED = Map.of(
+            "heavy-ball-optimisation", Set.of(0, 1),
+            "heavy-ball-point-cloud", Set.of(2, 3),
+            "heavy-ball-nfe-tolerance", Set.of(1));
+
     static List<String> presets() {
-        return Presets.ids();
+        return LongPresets.others();
+    }
+
+    static List<String> longPresets() {
+        return LongPresets.ids();
     }
 
     @ParameterizedTest
@@ -32,8 +46,36 @@ class ReproductionCardTest {
     void everyClaimOfEveryPresetIsReproduced(String id) {
         ReproductionCard card = ReproductionCard.run(Presets.get(id), Cancellation.NEVER);
 
+        assertVerdicts(id, card);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("longPresets")
+    void everyClaimOfEveryLongPresetIsReproducedAndCanFail(String id) {
+        Preset preset = Presets.get(id);
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = service.open(preset);
+            service.drain(Cancellation.NEVER);
+            service.play();
+            service.drain(Cancellation.NEVER);
+
+            assertVerdicts(id, ReproductionCard.of(preset, runs));
+            List<ExpectationSpec> wrong = preset.expectations().stream()
+                    .map(ReproductionCardTest::spoiled)
+                    .toList();
+            assertThat(ReproductionCard.of(with(preset, wrong), runs).rows())
+                    .allSatisfy(row -> assertThat(row.verdict()).as(row.claim()).isEqualTo(Verdict.NOT_REPRODUCED));
+        }
+    }
+
+    private static void assertVerdicts(String id, ReproductionCard card) {
         assertThat(card.rows()).isNotEmpty();
-        assertThat(card.reproduced()).as(card.text()).isTrue();
+        Set<Integer> unseen = NOT_REPRODUCED.getOrDefault(id, Set.of());
+        for (int i = 0; i < card.rows().size(); i++) {
+            Verdict expected = unseen.contains(i) ? Verdict.NOT_REPRODUCED : Verdict.REPRODUCED;
+            assertThat(card.rows().get(i).verdict()).as(card.text()).isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest
@@ -68,7 +110,7 @@ class ReproductionCardTest {
     private static List<Double> plusOne(double[] numbers) {
         List<Double> changed = new ArrayList<>();
         for (double number : numbers) {
-            changed.add(number + 1);
+            changed.add(number + 1 + 2 * Math.abs(number));
         }
         return changed;
     }

@@ -1,0 +1,34 @@
+package adjointlab.lab.preset;
+
+import java.util.List;
+import java.util.Set;
+
+/// Presets whose runs take seconds: tests tagged `slow` train them whole, others a few iterations of them.
+public final class LongPresets {
+    private static final Set<String> IDS = Set.of(
+            "heavy-ball-point-cloud",
+            "heavy-ball-point-cloud-1e-3",
+            "heavy-ball-nfe-tolerance",
+            "heavy-ball-adjoint",
+            "learn-van-der-pol",
+            "learn-lotka-volterra",
+            "learn-damped-oscillator",
+            "learn-flip");
+
+    private LongPresets() {}
+
+    /// Their ids, in display order.
+    public static List<String> ids() {
+        return Presets.ids().stream().filter(IDS::contains).toList();
+    }
+
+    /// The ids of all others, in display order.
+    public static List<String> others() {
+        return Presets.ids().stream().filter(id -> !IDS.contains(id)).toList();
+    }
+
+    /// The preset, three iterations long if it is a long one.
+    public static Preset shortened(String id) {
+        return IDS.contains(id) ? Overrides.apply(Presets.get(id), List.of("iterations=3")) : Presets.get(id);
+    }
+}
