@@ -13,6 +13,7 @@ import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.family.Regularized;
 import adjointlab.core.family.Sonode;
+import adjointlab.core.family.Wide;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.StandardActivations;
@@ -139,7 +140,8 @@ public final class Families {
                                     damping(v),
                                     new GhbNode.Correction(v.real("xiRaw"), v.flag("learnXi")),
                                     gate(v),
-                                    authors(v))))
+                                    authors(v))),
+                    wide())
                     .map(Families::regularized)
                     .toList());
 
@@ -156,6 +158,24 @@ public final class Families {
                 entry.citation(),
                 parameters,
                 v -> new Regularized(entry.factory().apply(v), v.real("kinetic")));
+    }
+
+    private static Entry<FamilyTemplate> wide() {
+        return new Entry<>(
+                "wide",
+                "Wide",
+                "A wide state between linear maps, scaled so that its tangent kernel has a limit.",
+                "Gao et al., ICLR 2025, equations (1) to (3)",
+                List.of(
+                        Parameter.whole("width", "n", "Width", 64, new Int(1, 65_536, 1, 4000)),
+                        Parameter.real("sigmaU", "σ_u", "Scale of the embedding", 1, Ranges.positive(0.1, 3), false),
+                        Parameter.real("sigmaV", "σ_v", "Scale of the read-out", 1, Ranges.positive(0.1, 3), false),
+                        Activations.choice("activation", "Activation of the read-out", "softplus")),
+                v -> new Wide(
+                        v.whole("width"),
+                        v.real("sigmaU"),
+                        v.real("sigmaV"),
+                        Activations.CATALOG.get(v.choice("activation")).createDefault()));
     }
 
     private static Parameter augment(int defaultValue) {

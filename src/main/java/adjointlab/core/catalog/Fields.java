@@ -12,6 +12,7 @@ import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.LinearField;
 import adjointlab.core.field.LinearField.Coupling;
 import adjointlab.core.field.Mlp;
+import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.GradientFlow;
@@ -82,6 +83,15 @@ public final class Fields {
                                     Parameter.real("inputScale", "", "Size of the input", 1, Ranges.notNegative(10), false)),
                             Fields::driven),
                     new Entry<>(
+                            "pre-activation",
+                            "Pre-activation",
+                            "ḣ = (σ_w/√n) Wφ(h), scaled for wide states.",
+                            "Gao et al., ICLR 2025, equation (2)",
+                            List.of(
+                                    Activations.choice("activation", "Activation", "softplus"),
+                                    Parameter.real("sigmaW", "σ_w", "Scale", 1, Ranges.notNegative(3), false)),
+                            Fields::preActivation),
+                    new Entry<>(
                             "gradient-flow",
                             "Gradient flow",
                             "−∇F of a test function, without parameters.",
@@ -110,6 +120,16 @@ public final class Fields {
             }
             activations.add(activation(v, "outputActivation"));
             return new Mlp(widths, activations, v.flag("time"));
+        };
+    }
+
+    private static FieldTemplate preActivation(Values v) {
+        return (inputDim, dim) -> {
+            if (inputDim != dim) {
+                throw new InvalidValueException(
+                        "a pre-activation field has as many inputs as outputs, not " + inputDim + " and " + dim);
+            }
+            return new PreActivation(dim, activation(v, "activation"), v.real("sigmaW"));
         };
     }
 

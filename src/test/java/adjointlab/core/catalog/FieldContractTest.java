@@ -38,6 +38,7 @@ final class FieldContractTest {
         for (String activation : Activations.CATALOG.ids()) {
             cases.add(make("mlp", Map.of("activation", activation, "widths", List.of(7.0, 3.0), "time", true)));
             cases.add(make("concat-squash", Map.of("activation", activation, "widths", List.of(4.0, 3.0))));
+            cases.add(make("pre-activation", Map.of("activation", activation, "sigmaW", 0.7)));
         }
         cases.add(make("mlp", Map.of("outputActivation", "tanh", "widths", List.of())));
         cases.add(make("mlp", Map.of("outputActivation", "sine", "widths", List.of(9.0))));
