@@ -11,7 +11,6 @@ import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.model.InspectorModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +32,6 @@ final class Inspection implements EditListener {
     private final Session session;
     private final InspectorModel model;
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
-    private final Map<String, Settings> asked = new HashMap<>();
     private Set<String> varied = Set.of();
     private String shownFor = "";
     private @Nullable Edit waiting;
@@ -58,20 +56,9 @@ final class Inspection implements EditListener {
             paths.addAll(spec.changes().keySet());
         }
         varied = paths;
-        asked.clear();
-        session.runs().forEach(run -> asked.put(run.name(), run.settings()));
         fields.clear();
         shownFor = "";
         settingsChanged();
-    }
-
-    /// What was last asked of a run.
-    Settings asked(Run run) {
-        return asked.getOrDefault(run.name(), run.settings());
-    }
-
-    void ask(Run run, Settings settings) {
-        asked.put(run.name(), settings);
     }
 
     /// Shows the settings of the run in focus; rebuilds the form only when other settings exist.

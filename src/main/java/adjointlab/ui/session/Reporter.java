@@ -32,6 +32,7 @@ final class Reporter {
     private final Session session;
     private long seenVersion = -1;
     private int seenEvents = -1;
+    private int seenIteration = -1;
     private long textTime;
     private boolean textDue;
     private long rateTime;
@@ -64,6 +65,10 @@ final class Reporter {
         if (changed) {
             seenVersion = version;
             progress();
+            textDue = true;
+        }
+        if (session.shownIteration() != seenIteration) {
+            seenIteration = session.shownIteration();
             textDue = true;
         }
         measureRate(now);
@@ -105,13 +110,13 @@ final class Reporter {
     }
 
     private void texts() {
-        int k = session.transport().cursorProperty().get();
+        int k = session.shownIteration();
         int running = 0;
         for (RunItem item : session.runList().runs()) {
             Run run = session.run(item.id());
             RunState state = run.state();
             running += state instanceof RunState.Running ? 1 : 0;
-            item.stateProperty().set(Session.stateOf(state));
+            item.stateProperty().set(stateOf(state));
             item.progressProperty().set(run.iteration() / (double) Math.max(1, run.iterations()));
             item.readoutProperty().set(loss(run, k));
             item.troubleProperty().set(trouble(state));
@@ -205,5 +210,17 @@ final class Reporter {
         rateTime = now;
         rateIterations = iterations;
         textDue |= rate > 0;
+    }
+
+    private static RunItem.State stateOf(RunState state) {
+        return switch (state) {
+            case RunState.Queued _ -> RunItem.State.QUEUED;
+            case RunState.Running _ -> RunItem.State.RUNNING;
+            case RunState.Paused _ -> RunItem.State.PAUSED;
+            case RunState.Finished _ -> RunItem.State.FINISHED;
+            case RunState.Diverged _ -> RunItem.State.DIVERGED;
+            case RunState.Failed _ -> RunItem.State.FAILED;
+            case RunState.Cancelled _ -> RunItem.State.CANCELLED;
+        };
     }
 }

@@ -8,7 +8,6 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunEvent;
 import adjointlab.lab.run.RunRecord;
-import adjointlab.lab.run.RunState;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
@@ -48,10 +47,7 @@ public final class Session implements AutoCloseable {
     private final Reporter reporter;
     private final Replayer replayer = new Replayer();
 
-    /// Runs that undo may bring back.
-    private final Map<String, RunRecord> removed = new HashMap<>();
-
-    private final Map<String, Run> runs = new LinkedHashMap<>();
+    private final RunKeeper keeper;
     private UndoHistory<LabState> history;
     private volatile Snapshot snapshot;
     private volatile long changes;
@@ -71,6 +67,7 @@ public final class Session implements AutoCloseable {
         this.showLayout = showLayout;
         history = history(new LabState(preset, List.of()));
         snapshot = new Snapshot(history.state(), List.of(), LabDocument.View.DEFAULT);
+        keeper = new RunKeeper(service);
         inspection = new Inspection(this, inspector);
         reporter = new Reporter(this);
     }
@@ -134,18 +131,18 @@ public final class Session implements AutoCloseable {
 
     /// The runs in list order.
     public List<Run> runs() {
-        return List.copyOf(runs.values());
+        return keeper.all();
     }
 
     /// The run whose details are shown.
     public @Nullable Run focus() {
-        Run selected = runs.get(runList.selectedProperty().get());
+        Run selected = keeper.find(runList.selectedProperty().get());
         if (selected != null) {
             return selected;
         }
         return history.state().runs().stream()
                 .filter(line -> line.marks().visible())
-                .map(line -> runs.get(line.name()))
+                .map(line -> keeper.find(line.name()))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -155,24 +152,31 @@ public final class Session implements AutoCloseable {
     ///
     /// @param columns side by side
     public PanelContext context(boolean columns) {
-        int pointed = pointedIteration.get();
         Run focus = focus();
         return new PanelContext(
                 preset(),
                 shownRuns(),
-                pointed >= 0 ? Math.min(pointed, transport.reachedProperty().get()) : transport.cursorProperty().get(),
+                shownIteration(),
                 focus == null ? "" : focus.name(),
                 columns,
                 Cancellation.NEVER);
     }
 
+    /// The iteration that everything shows: the one that is pointed at, else the cursor's.
+    int shownIteration() {
+        int pointed = pointedIteration.get();
+        return pointed >= 0
+                ? Math.min(pointed, transport.reachedProperty().get())
+                : transport.cursorProperty().get();
+    }
+
     /// The visible runs; the one under the pointer and pinned ones stand out, the others step back meanwhile.
     private List<PanelContext.Shown> shownRuns() {
         String hovered = runList.hoveredProperty().get();
-        boolean any = !hovered.isEmpty() && runs.containsKey(hovered);
+        boolean any = keeper.find(hovered) != null;
         List<PanelContext.Shown> shown = new ArrayList<>();
         for (LabState.Line line : history.state().runs()) {
-            Run run = runs.get(line.name());
+            Run run = keeper.find(line.name());
             if (run != null && line.marks().visible()) {
                 Emphasis emphasis = line.name().equals(hovered) || line.marks().pinned()
                         ? Emphasis.STRONG
@@ -187,28 +191,22 @@ public final class Session implements AutoCloseable {
 
     /// Opens a preset with fresh runs.
     public void open(Preset preset) {
-        runs.clear();
-        service.open(preset).forEach(run -> runs.put(run.name(), run));
+        keeper.open(preset);
         opened(preset, LabDocument.View.DEFAULT);
     }
 
     /// Opens a document with its runs as recorded.
     public void open(LabDocument document) {
-        runs.clear();
-        if (document.runs().isEmpty()) {
-            service.open(document.preset()).forEach(run -> runs.put(run.name(), run));
-        } else {
-            service.runs().forEach(service::remove);
-            document.runs().forEach(record -> runs.put(record.identity().name(), service.add(record)));
-        }
+        keeper.open(document);
         opened(document.preset(), document.view());
     }
 
     private void opened(Preset preset, LabDocument.View view) {
-        removed.clear();
         List<LabState.Line> lines = new ArrayList<>();
-        runs.forEach((name, run) ->
-                lines.add(new LabState.Line(name, run.settings(), view.marks().getOrDefault(name, Marks.DEFAULT))));
+        for (Run run : keeper.all()) {
+            Marks marks = view.marks().getOrDefault(run.name(), Marks.DEFAULT);
+            lines.add(new LabState.Line(run.name(), run.settings(), marks));
+        }
         history = history(new LabState(preset, lines));
         names.follow(history);
         service.lockstep(view.lockstep());
@@ -238,7 +236,7 @@ public final class Session implements AutoCloseable {
         return new UndoHistory<>(start, this::apply);
     }
 
-    private final Names names = new Names();
+    private final UndoNames names = new UndoNames();
 
     // ---- training -----------------------------------------------------------------------------------------------------
 
@@ -247,7 +245,7 @@ public final class Session implements AutoCloseable {
         if (transport.playingProperty().get()) {
             service.pause();
             replayer.stop();
-        } else if (runs.values().stream().anyMatch(Session::canGoOn)) {
+        } else if (keeper.all().stream().anyMatch(Session::canGoOn)) {
             transport.followingProperty().set(true);
             service.play();
         } else {
@@ -424,24 +422,24 @@ public final class Session implements AutoCloseable {
     /// @param label what the list shows
     /// @return its name
     public String addRun(Settings settings, String label) {
-        int group = runs.values().stream()
+        int group = keeper.all().stream()
                 .filter(run -> run.settings().id("optimizer").equals(settings.id("optimizer")))
                 .mapToInt(run -> run.identity().group())
                 .findFirst()
-                .orElse(1 + runs.values().stream()
+                .orElse(1 + keeper.all().stream()
                         .mapToInt(run -> run.identity().group())
                         .max()
                         .orElse(-1));
         String stem = settings.id("optimizer") + "/added";
         String name = stem;
-        for (int i = 2; runs.containsKey(name) || removed.containsKey(name); i++) {
+        for (int i = 2; keeper.isTaken(name); i++) {
             name = stem + "-" + i;
         }
         return added("Add run", service.add(new Run.Identity(name, label, group, null), settings));
     }
 
     private String added(String what, Run run) {
-        runs.put(run.name(), run);
+        keeper.add(run);
         history.record(what, history.state().plus(new LabState.Line(run.name(), run.settings(), Marks.DEFAULT)));
         listRuns();
         runList.selectedProperty().set(run.name());
@@ -470,23 +468,7 @@ public final class Session implements AutoCloseable {
 
     /// Makes the service and the list agree with a state.
     private void settle(LabState target) {
-        List<String> wanted = target.runs().stream().map(LabState.Line::name).toList();
-        for (String name : List.copyOf(runs.keySet())) {
-            if (!wanted.contains(name)) {
-                Run run = Objects.requireNonNull(runs.remove(name));
-                removed.put(name, RunRecord.of(run));
-                service.remove(run);
-            }
-        }
-        List<Run> anew = new ArrayList<>();
-        for (LabState.Line line : target.runs()) {
-            RunRecord record = removed.remove(line.name());
-            if (record != null) {
-                runs.put(line.name(), service.add(record));
-            } else if (settle(line)) {
-                anew.add(run(line.name()));
-            }
-        }
+        List<Run> anew = keeper.agree(target);
         if (!anew.isEmpty()) {
             restart(anew);
         }
@@ -494,24 +476,6 @@ public final class Session implements AutoCloseable {
         inspection.settingsChanged();
         edits++;
         touch();
-    }
-
-    /// Asks for the live changes of a run.
-    ///
-    /// @return whether it must start anew instead
-    private boolean settle(LabState.Line line) {
-        Run run = run(line.name());
-        Settings asked = inspection.asked(run);
-        List<String> different = asked.differences(line.settings());
-        boolean anew = different.stream()
-                .anyMatch(path -> !line.settings().has(path)
-                        || !asked.has(path)
-                        || !line.settings().parameter(path).live());
-        if (!anew) {
-            different.forEach(path -> service.change(run, path, line.settings().get(path)));
-        }
-        inspection.ask(run, line.settings());
-        return anew;
     }
 
     // ---- the list -----------------------------------------------------------------------------------------------------
@@ -535,13 +499,13 @@ public final class Session implements AutoCloseable {
         if (!items.equals(runList.runs())) {
             runList.runs().setAll(items);
         }
-        if (!runs.containsKey(runList.selectedProperty().get())) {
+        if (keeper.find(runList.selectedProperty().get()) == null) {
             runList.selectedProperty().set("");
         }
     }
 
     Run run(String name) {
-        return Objects.requireNonNull(runs.get(name), () -> "no run " + name);
+        return keeper.get(name);
     }
 
     private LabState.Line line(String name) {
@@ -569,7 +533,7 @@ public final class Session implements AutoCloseable {
         snapshot = new Snapshot(
                 history.state(),
                 history.state().runs().stream()
-                        .map(line -> runs.get(line.name()))
+                        .map(line -> keeper.find(line.name()))
                         .filter(Objects::nonNull)
                         .toList(),
                 new LabDocument.View(
@@ -597,7 +561,7 @@ public final class Session implements AutoCloseable {
     /// How many live changes there are.
     int eventCount() {
         int count = 0;
-        for (Run run : runs.values()) {
+        for (Run run : keeper.all()) {
             count += run.events().size();
         }
         return count;
@@ -606,46 +570,13 @@ public final class Session implements AutoCloseable {
     /// All live changes on the time line; the same change of several runs is one.
     List<TransportModel.Event> events() {
         Map<String, TransportModel.Event> events = new LinkedHashMap<>();
-        for (Run run : runs.values()) {
+        for (Run run : keeper.all()) {
             for (RunEvent event : run.events()) {
                 String text = inspection.words(run, event);
                 events.putIfAbsent(event.iteration() + text, new TransportModel.Event(event.iteration(), text));
             }
         }
         return List.copyOf(events.values());
-    }
-
-    /// Names of undo and redo across documents.
-    private static final class Names {
-        private final javafx.beans.property.ReadOnlyStringWrapper undo =
-                new javafx.beans.property.ReadOnlyStringWrapper("");
-        private final javafx.beans.property.ReadOnlyStringWrapper redo =
-                new javafx.beans.property.ReadOnlyStringWrapper("");
-
-        void follow(UndoHistory<?> history) {
-            undo.bind(history.undoNameProperty());
-            redo.bind(history.redoNameProperty());
-        }
-
-        ReadOnlyStringProperty undo() {
-            return undo.getReadOnlyProperty();
-        }
-
-        ReadOnlyStringProperty redo() {
-            return redo.getReadOnlyProperty();
-        }
-    }
-
-    static RunItem.State stateOf(RunState state) {
-        return switch (state) {
-            case RunState.Queued _ -> RunItem.State.QUEUED;
-            case RunState.Running _ -> RunItem.State.RUNNING;
-            case RunState.Paused _ -> RunItem.State.PAUSED;
-            case RunState.Finished _ -> RunItem.State.FINISHED;
-            case RunState.Diverged _ -> RunItem.State.DIVERGED;
-            case RunState.Failed _ -> RunItem.State.FAILED;
-            case RunState.Cancelled _ -> RunItem.State.CANCELLED;
-        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Page;
 import adjointlab.figure.Theme;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.panel.Panel;
 import adjointlab.panel.PanelContext;
@@ -113,11 +114,12 @@ final class ExportSheet extends HBox implements EditListener {
     Task<Path> writing(Path target) {
         Page page = page();
         FigureWriter writer = writer();
-        FigureManifest manifest = new FigureManifest(
-                host.entry().id(), host.state().options(), page.widthMm(), page.heightMm(), session.document());
+        PanelState state = host.state();
         return new Task<>() {
             @Override
             protected Path call() throws IOException {
+                FigureManifest manifest = new FigureManifest(
+                        state.id(), state.options(), page.widthMm(), page.heightMm(), session.document());
                 Figure figure = panel.figure(context);
                 Export.write(figure, writer, page, manifest.json(), target);
                 return target;

@@ -1,0 +1,115 @@
+package adjointlab.ui.session;
+
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunRecord;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.LabDocument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The runs of the open document, and the difference between what they do and what a [LabState] wants.
+final class RunKeeper {
+    private final TrainingService service;
+    private final Map<String, Run> runs = new LinkedHashMap<>();
+
+    /// Runs that undo may bring back.
+    private final Map<String, RunRecord> removed = new HashMap<>();
+
+    /// What was last asked of each run; the service may not have got to it yet.
+    private final Map<String, Settings> asked = new HashMap<>();
+
+    RunKeeper(TrainingService service) {
+        this.service = service;
+    }
+
+    void open(Preset preset) {
+        forget();
+        service.open(preset).forEach(this::add);
+    }
+
+    /// Opens the recorded runs, or the preset's where none is recorded.
+    void open(LabDocument document) {
+        if (document.runs().isEmpty()) {
+            open(document.preset());
+            return;
+        }
+        forget();
+        service.runs().forEach(service::remove);
+        document.runs().forEach(record -> add(service.add(record)));
+    }
+
+    private void forget() {
+        runs.clear();
+        removed.clear();
+        asked.clear();
+    }
+
+    void add(Run run) {
+        runs.put(run.name(), run);
+        asked.put(run.name(), run.settings());
+    }
+
+    List<Run> all() {
+        return List.copyOf(runs.values());
+    }
+
+    Run get(String name) {
+        return Objects.requireNonNull(runs.get(name), () -> "no run " + name);
+    }
+
+    @Nullable Run find(String name) {
+        return runs.get(name);
+    }
+
+    /// Whether a run has the name, or had it and may come back.
+    boolean isTaken(String name) {
+        return runs.containsKey(name) || removed.containsKey(name);
+    }
+
+    /// Makes the service agree with a state: takes runs out and back in and asks for live changes.
+    ///
+    /// @return the runs that must start anew to agree
+    List<Run> agree(LabState target) {
+        List<String> wanted = target.runs().stream().map(LabState.Line::name).toList();
+        for (String name : List.copyOf(runs.keySet())) {
+            if (!wanted.contains(name)) {
+                Run run = Objects.requireNonNull(runs.remove(name));
+                removed.put(name, RunRecord.of(run));
+                service.remove(run);
+            }
+        }
+        List<Run> anew = new ArrayList<>();
+        for (LabState.Line line : target.runs()) {
+            RunRecord record = removed.remove(line.name());
+            if (record != null) {
+                add(service.add(record));
+            } else if (mustStartAnew(line)) {
+                anew.add(get(line.name()));
+            }
+            asked.put(line.name(), line.settings());
+        }
+        return anew;
+    }
+
+    /// Asks for the live changes of a run, unless one of its changes is none.
+    private boolean mustStartAnew(LabState.Line line) {
+        Run run = get(line.name());
+        Settings before = asked.getOrDefault(line.name(), run.settings());
+        List<String> different = before.differences(line.settings());
+        boolean anew = different.stream()
+                .anyMatch(path -> !line.settings().has(path)
+                        || !before.has(path)
+                        || !line.settings().parameter(path).live());
+        if (!anew) {
+            different.forEach(path -> service.change(run, path, line.settings().get(path)));
+        }
+        return anew;
+    }
+}
