@@ -41,7 +41,7 @@ final class FamilyGoldenTest {
     }
 
     /// The catalogue's family for a golden kind.
-    private static ModelFamily family(String kind, String activation) {
+    static ModelFamily family(String kind, String activation) {
         String id = kind.replaceAll("_.*", "").toLowerCase(Locale.ROOT);
         Map<String, Object> values = switch (id) {
             case "sonode" -> Map.of();
@@ -57,7 +57,7 @@ final class FamilyGoldenTest {
         return kind.endsWith("repo") ? "authors" : "paper";
     }
 
-    private static String weights(String kind) {
+    static String weights(String kind) {
         return kind.equals("SONODE") ? "SONODE" : "NODE";
     }
 
@@ -69,22 +69,13 @@ final class FamilyGoldenTest {
         double[] theta = java.util.Arrays.copyOf(field, family.parameters().size());
         family.start(theta);
 
-        double[][] x0 = Golden.rows(Golden.ROOT.get("x0"));
-        double[][] m0 = Golden.rows(Golden.ROOT.get("m0"));
         assertThat(family.velocityDim()).isEqualTo(2);
-        Batch y0 = new Batch(4, x0.length);
-        for (int s = 0; s < x0.length; s++) {
-            for (int i = 0; i < 2; i++) {
-                y0.set(i, s, x0[s][i]);
-                y0.set(2 + i, s, m0[s][i]);
-            }
-        }
-        y0.padState();
-        AdjointMethod.Work work = method.prepare(new AdjointMethod.Setup(family.field(), x0.length, solver));
+        Batch y0 = initialState();
+        AdjointMethod.Work work = method.prepare(new AdjointMethod.Setup(family.field(), y0.size(), solver));
         AdjointMethod.Times times = new AdjointMethod.Times(0, 1);
         assertThat(work.forward(theta, y0, times, StepListener.NONE, Cancellation.NEVER).ok()).isTrue();
         Batch target = Batch.ofRows(Golden.rows(Golden.ROOT.get("target")));
-        Batch[] cotangents = {new Batch(4, x0.length)};
+        Batch[] cotangents = {new Batch(4, y0.size())};
         double loss =
                 new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN).value(work.state(0), target, cotangents[0]);
         assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER).ok()).isTrue();
@@ -99,6 +90,21 @@ final class FamilyGoldenTest {
         ParameterLayout layout = family.parameters();
         checkRaw(layout, "family.gammaRaw", work.gradTheta(), gradient.path("gamma_raw"), tolerance);
         checkRaw(layout, "family.xiRaw", work.gradTheta(), gradient.path("xi_raw"), tolerance);
+    }
+
+    /// (x0, m0) [4×n].
+    static Batch initialState() {
+        double[][] x0 = Golden.rows(Golden.ROOT.get("x0"));
+        double[][] m0 = Golden.rows(Golden.ROOT.get("m0"));
+        Batch y0 = new Batch(4, x0.length);
+        for (int s = 0; s < x0.length; s++) {
+            for (int i = 0; i < 2; i++) {
+                y0.set(i, s, x0[s][i]);
+                y0.set(2 + i, s, m0[s][i]);
+            }
+        }
+        y0.padState();
+        return y0;
     }
 
     private static void checkRaw(
