@@ -221,7 +221,7 @@ final class VectorKernels extends KernelSet {
     }
 
     /// Rows of the right factor that a pass takes, so that what a tile reads stays in the first-level cache.
-    private static final int DEPTH = 128;
+    private static final int DEPTH = 256;
 
     private static final double[] ADD = {};
 

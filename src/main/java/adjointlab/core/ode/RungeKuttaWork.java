@@ -30,6 +30,10 @@ final class RungeKuttaWork implements TapedWork {
     private final double[] kBar;
     /// What the stages' evaluations found out on their way, where that is kept.
     private double[][] records = new double[0][];
+    private double[][] states = new double[0][];
+    /// The slopes' own memory, while `k` points to those on a tape.
+    private final double[][] ownSlopes;
+    private boolean onTape;
     private final boolean[] recorded;
     private @Nullable DifferentiableSystem recording;
     private @Nullable Tape tape;
@@ -84,6 +88,7 @@ final class RungeKuttaWork implements TapedWork {
         this.outputBarUsed = new boolean[all];
         this.stageBarUsed = new boolean[all];
         this.recorded = new boolean[all];
+        this.ownSlopes = new double[all][];
         this.kBar = new double[length];
         this.zero = new double[length];
         this.start = new double[length];
@@ -105,6 +110,10 @@ final class RungeKuttaWork implements TapedWork {
     @Override
     public void restart() {
         slopeKnown = false;
+        if (onTape) {
+            System.arraycopy(ownSlopes, 0, k, 0, stages);
+            onTape = false;
+        }
     }
 
     @Override
@@ -131,7 +140,7 @@ final class RungeKuttaWork implements TapedWork {
         System.arraycopy(y, 0, start, 0, length);
         extraKnown = 0;
         for (int i = 1; i < stages; i++) {
-            double[] target = firstSameAsLast && i == stages - 1 ? next : stage;
+            double[] target = firstSameAsLast && i == stages - 1 ? next : recording != null ? states[i] : stage;
             if (!evaluateStage(i, target)) {
                 System.arraycopy(target, 0, next, 0, length);
                 return false;
@@ -285,22 +294,22 @@ final class RungeKuttaWork implements TapedWork {
         if (system instanceof DifferentiableSystem differentiable && differentiable.recordLength() > 0) {
             recording = differentiable;
             records = new double[k.length][differentiable.recordLength()];
+            states = new double[stages][length];
         }
     }
 
     @Override
     public Tape newTape(boolean evaluations) {
-        return new Tape(
-                (stages + 1) * length, stages, evaluations && recording != null ? recording.recordLength() : 0);
+        return new Tape(length, stages, evaluations && recording != null ? recording.recordLength() : 0);
     }
 
     @Override
     public void save(Tape tape) {
-        System.arraycopy(start, 0, tape.values, 0, length);
+        System.arraycopy(start, 0, tape.start, 0, length);
         for (int i = 0; i < stages; i++) {
-            System.arraycopy(k[i], 0, tape.values, (i + 1) * length, length);
+            System.arraycopy(k[i], 0, tape.slopes[i], 0, length);
         }
-        // records change hands instead of being copied; the one that the next step begins with stays
+        // records and states change hands instead of being copied; the one that the next step begins with stays
         int kept = firstSameAsLast ? stages - 1 : stages;
         for (int i = 0; i < stages; i++) {
             tape.recorded[i] = i < kept && recorded[i] && tape.records[i].length > 0;
@@ -308,6 +317,9 @@ final class RungeKuttaWork implements TapedWork {
                 double[] record = records[i];
                 records[i] = tape.records[i];
                 tape.records[i] = record;
+                double[] state = states[i];
+                states[i] = tape.states[i];
+                tape.states[i] = state;
                 recorded[i] = false;
             }
         }
@@ -322,10 +334,12 @@ final class RungeKuttaWork implements TapedWork {
             stageBar = new double[k.length][length];
             outputBar = new double[k.length][length];
         }
-        System.arraycopy(tape.values, 0, start, 0, length);
-        for (int i = 0; i < stages; i++) {
-            System.arraycopy(tape.values, (i + 1) * length, k[i], 0, length);
+        System.arraycopy(tape.start, 0, start, 0, length);
+        if (!onTape) {
+            System.arraycopy(k, 0, ownSlopes, 0, stages);
+            onTape = true;
         }
+        System.arraycopy(tape.slopes, 0, k, 0, stages);
         slopeKnown = false;
         extraKnown = 0;
         Arrays.fill(outputBarUsed, false);
@@ -397,17 +411,21 @@ final class RungeKuttaWork implements TapedWork {
 
     /// From the cotangent of kᵢ = f(t + cᵢh, Yᵢ) to that of Yᵢ.
     private void stageCotangent(DifferentiableSystem differentiable, int i) {
-        stageState(i, stage);
         double time = t + stageTimes[i] * h;
+        Tape known = tape != null && i < stages && tape.recorded[i] ? tape : null;
+        double[] state = known == null ? stage : i == 0 ? start : known.states[i];
+        if (known == null) {
+            stageState(i, stage);
+        }
         if (implicitStage != null && diagonal[i] != 0) {
             Kernels.axpy(stage, h * diagonal[i], k[i], length);
             // kᵢ stands on both sides of its equation: (I − haᵢᵢJ)ᵀ w = cotangent of kᵢ
             implicitStage.transpose(time, h * diagonal[i], stage, kBar);
         }
         Arrays.fill(stageBar[i], 0);
-        double timeBar = tape != null && i < stages && tape.recorded[i]
-                ? differentiable.vjpFromRecord(time, stage, kBar, tape.records[i], stageBar[i])
-                : differentiable.vjp(time, stage, kBar, stageBar[i]);
+        double timeBar = known != null
+                ? differentiable.vjpFromRecord(time, state, kBar, known.records[i], stageBar[i])
+                : differentiable.vjp(time, state, kBar, stageBar[i]);
         // wherever kᵢ enters, it enters as h·kᵢ
         sizeBar += Kernels.dot(k[i], kBar, length) / h;
         sizeBar += stageTimes[i] * timeBar;

@@ -2,24 +2,26 @@ package adjointlab.core.ode;
 
 /// A step as [TapedWork] keeps it.
 public final class Tape {
-    final double[] values;
-    /// By stage; none where evaluations are not kept.
+    final double[] start;
+    /// By stage.
+    final double[][] slopes;
+    /// The stages' states and what their evaluations found out, by stage; empty where evaluations are not kept.
+    final double[][] states;
     final double[][] records;
     /// Which stages have theirs.
     final boolean[] recorded;
 
-    Tape(int values, int stages, int recordLength) {
-        this.values = new double[values];
+    Tape(int length, int stages, int recordLength) {
+        this.start = new double[length];
+        this.slopes = new double[stages][length];
+        this.states = new double[stages][recordLength > 0 ? length : 0];
         this.records = new double[stages][recordLength];
         this.recorded = new boolean[stages];
     }
 
     /// Doubles that this takes.
     public long length() {
-        long sum = values.length;
-        for (double[] record : records) {
-            sum += record.length;
-        }
-        return sum;
+        long stage = start.length + states[0].length + records[0].length;
+        return start.length + slopes.length * stage;
     }
 }
