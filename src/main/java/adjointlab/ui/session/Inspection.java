@@ -10,6 +10,7 @@ import adjointlab.lab.run.RunEvent;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.model.InspectorModel;
+import adjointlab.ui.model.TransportModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -150,8 +151,20 @@ final class Inspection implements EditListener {
         return FIRST.size();
     }
 
+    /// All live changes; the same change of several runs is one.
+    List<TransportModel.Event> events() {
+        Map<String, TransportModel.Event> events = new LinkedHashMap<>();
+        for (Run run : session.runs()) {
+            for (RunEvent event : run.events()) {
+                String text = words(run, event);
+                events.putIfAbsent(event.iteration() + text, new TransportModel.Event(event.iteration(), text));
+            }
+        }
+        return List.copyOf(events.values());
+    }
+
     /// A live change in a few words: "η 0.05 → 0.1".
-    String words(Run run, RunEvent event) {
+    private String words(Run run, RunEvent event) {
         Parameter parameter = run.settings().has(event.path()) ? run.settings().parameter(event.path()) : null;
         return (parameter == null ? event.path() : name(parameter)) + " " + plain(event.before()) + " → "
                 + plain(event.after());

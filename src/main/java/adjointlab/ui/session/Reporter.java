@@ -86,9 +86,11 @@ final class Reporter {
         int end = 1;
         boolean running = false;
         boolean waiting = false;
+        int events = 0;
         for (Run run : session.runs()) {
             reached = Math.max(reached, run.iteration());
             end = Math.max(end, run.iterations());
+            events += run.events().size();
             waiting |= run.state() instanceof RunState.Queued;
             running |= run.state() instanceof RunState.Running;
         }
@@ -102,7 +104,6 @@ final class Reporter {
 
             transport.cursorProperty().set(reached);
         }
-        int events = session.eventCount();
         if (events != seenEvents) {
             seenEvents = events;
             transport.events().setAll(session.events());

@@ -6,7 +6,6 @@ import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
-import adjointlab.lab.run.RunEvent;
 import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
@@ -52,6 +51,8 @@ public final class Session implements AutoCloseable {
     private volatile Snapshot snapshot;
     private volatile long changes;
     private long edits;
+    private boolean edited;
+    private boolean trained;
 
     /// What autosave reads on its own thread.
     private record Snapshot(LabState state, List<Run> runs, LabDocument.View view) {}
@@ -112,6 +113,27 @@ public final class Session implements AutoCloseable {
     /// Grows with every change that a picture might show, except those of runs (see [#version]).
     public long changes() {
         return changes;
+    }
+
+    /// Whether a person changed anything since it was opened or saved.
+    public boolean isEdited() {
+        return edited;
+    }
+
+    /// Whether runs were told to go on or to start anew since it was opened or saved.
+    public boolean isTrained() {
+        return trained;
+    }
+
+    /// Takes note that no file holds the document, as after a recovery.
+    public void markUnsaved() {
+        edited = true;
+    }
+
+    /// Takes note that a file holds the document as it is.
+    public void markSaved() {
+        edited = false;
+        trained = false;
     }
 
     /// Grows with every change of settings, which a person waits to see.
@@ -220,6 +242,7 @@ public final class Session implements AutoCloseable {
         runList.selectedProperty().set(view.focus());
         listRuns();
         inspection.opened();
+        markSaved();
         showLayout.accept(preset.layout());
         touch();
         refresh();
@@ -247,6 +270,7 @@ public final class Session implements AutoCloseable {
             replayer.stop();
         } else if (keeper.all().stream().anyMatch(Session::canGoOn)) {
             transport.followingProperty().set(true);
+            trained = true;
             service.play();
         } else {
             replayer.start(transport);
@@ -266,6 +290,7 @@ public final class Session implements AutoCloseable {
             scrub(transport.cursorProperty().get() + 1);
         } else {
             transport.followingProperty().set(true);
+            trained = true;
             service.step();
         }
     }
@@ -301,6 +326,7 @@ public final class Session implements AutoCloseable {
     /// Some runs anew with the same seed.
     public void restart(List<Run> which) {
         boolean playing = transport.playingProperty().get();
+        trained = true;
         for (Run run : which) {
             service.restart(run, line(run.name()).settings());
         }
@@ -441,6 +467,7 @@ public final class Session implements AutoCloseable {
     private String added(String what, Run run) {
         keeper.add(run);
         history.record(what, history.state().plus(new LabState.Line(run.name(), run.settings(), Marks.DEFAULT)));
+        edited = true;
         listRuns();
         runList.selectedProperty().set(run.name());
         touch();
@@ -451,6 +478,7 @@ public final class Session implements AutoCloseable {
     public void layoutChanged(PanelLayout layout) {
         if (!layout.equals(preset().layout())) {
             history.record("Change layout", history.state().with(layout));
+            edited = true;
             touch();
         }
     }
@@ -474,6 +502,7 @@ public final class Session implements AutoCloseable {
         }
         listRuns();
         inspection.settingsChanged();
+        edited = true;
         edits++;
         touch();
     }
@@ -558,25 +587,9 @@ public final class Session implements AutoCloseable {
         return replayer.isActive();
     }
 
-    /// How many live changes there are.
-    int eventCount() {
-        int count = 0;
-        for (Run run : keeper.all()) {
-            count += run.events().size();
-        }
-        return count;
-    }
-
-    /// All live changes on the time line; the same change of several runs is one.
+    /// All live changes on the time line.
     List<TransportModel.Event> events() {
-        Map<String, TransportModel.Event> events = new LinkedHashMap<>();
-        for (Run run : keeper.all()) {
-            for (RunEvent event : run.events()) {
-                String text = inspection.words(run, event);
-                events.putIfAbsent(event.iteration() + text, new TransportModel.Event(event.iteration(), text));
-            }
-        }
-        return List.copyOf(events.values());
+        return inspection.events();
     }
 
     @Override

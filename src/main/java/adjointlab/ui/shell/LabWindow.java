@@ -28,6 +28,7 @@ import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -81,6 +82,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             pulse();
         }
     };
+    private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
     private @Nullable Autosave autosave;
     private @Nullable Stage stage;
@@ -91,7 +93,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private long seenEdits = -1;
     private int seenPointed = -1;
     private String seenHovered = "";
-    private long savedVersion;
 
     /// Makes the window's content with the default preset; on the FX thread.
     public LabWindow(Setup setup) {
@@ -159,8 +160,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> files.open(file.toPath()));
             event.setDropCompleted(true);
         });
-        Platform.getPreferences().colorSchemeProperty().addListener((_, _, _) -> relook());
-        Platform.getPreferences().reducedMotionProperty().addListener((_, _, _) -> relook());
+        Platform.getPreferences().colorSchemeProperty().addListener(systemLook);
+        Platform.getPreferences().reducedMotionProperty().addListener(systemLook);
         relook();
         view.requestFocus();
         pulse.start();
@@ -432,7 +433,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     private void saved(Path path) {
-        savedVersion = session.version();
+        session.markSaved();
         remember(path);
         described();
         sheets.tell("Saved " + path.getFileName() + ".");
@@ -446,7 +447,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Title row, gallery and window title say what is open.
     private void described() {
         Preset preset = session.preset();
-        savedVersion = session.version();
         used = null;
         titleBar.titleProperty().set(preset.info().title());
         titleBar.citationProperty().set(preset.info().citation());
@@ -461,9 +461,9 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// Asks before work that is in no file is replaced.
     void unlessUnsaved(Runnable action) {
-        boolean changed = session.version() != savedVersion && !session.undoNameProperty().get().isEmpty()
-                || files.fileProperty().get() != null && session.version() != savedVersion;
-        if (!changed) {
+        // a preset that was only trained is trained again by a press on a button; a file is meant to be kept up to date
+        boolean unsaved = session.isEdited() || session.isTrained() && files.fileProperty().get() != null;
+        if (!unsaved) {
             action.run();
             return;
         }
@@ -495,8 +495,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new Sheets.Answer("Recover", true, () -> {
                     dock.clear();
                     session.open(newest.document());
+                    session.markUnsaved();
                     described();
-                    savedVersion = -1;
                     discard(found);
                 }));
     }
@@ -568,6 +568,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     @Override
     public void close() {
         pulse.stop();
+        Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
+        Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);
         Autosave saving = autosave;
         if (saving != null) {
             saving.close();

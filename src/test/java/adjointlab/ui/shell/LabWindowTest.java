@@ -165,6 +165,24 @@ final class LabWindowTest {
     }
 
     @Test
+    void askingToSaveIsForChangesOnly(FxRobot robot) throws Exception {
+        Path file = folder.resolve("kept.lab");
+        robot.interact(() -> window.files().save(file));
+        waitUntil(() -> file.equals(window.files().fileProperty().get()));
+        robot.interact(() -> window.files().open(file));
+        waitUntil(() -> session().runs().stream().allMatch(run -> run.log().rows() > 0));
+        robot.interact(() -> window.openPreset("simplest-rotation"));
+        assertThat(session().preset().id()).isEqualTo("simplest-rotation");
+
+        robot.interact(() -> session().setPinned(session().runs().getFirst().name(), true));
+        robot.interact(() -> window.openPreset("simplest-theorem-1"));
+        assertThat(window.sheets().isOpen()).isTrue();
+        assertThat(session().preset().id()).isEqualTo("simplest-rotation");
+        robot.clickOn("#answer-don-t-save");
+        waitUntil(() -> session().preset().id().equals("simplest-theorem-1"));
+    }
+
+    @Test
     void aFileThatIsNoDocumentIsExplained(FxRobot robot) throws Exception {
         Path file = Files.writeString(folder.resolve("x.json"), "{\"a\":");
         robot.interact(() -> window.files().open(file));
