@@ -12,6 +12,11 @@ public sealed interface DualActivation permits ClosedForm, HermiteDual {
         return ClosedForm.find(activation).<DualActivation>map(f -> f).orElseGet(() -> new HermiteDual(activation));
     }
 
+    /// An activation of a standard normal number as a series of Hermite polynomials.
+    static HermiteSeries series(Activation activation) {
+        return new HermiteDual(activation).marginal(1).values();
+    }
+
     /// What the distribution of one number contributes.
     ///
     /// @param variance Var u, not negative

@@ -1,0 +1,108 @@
+package adjointlab.core.train;
+
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Kernels;
+import adjointlab.core.math.Matrix;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.problem.ProblemData;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/// The empirical neural tangent kernel JJᵀ of any model on its own data, J the Jacobian of the predictions by θ: Jacot,
+/// Gabriel and Hongler, NeurIPS 2018; Gao et al., ICLR 2025, equation (9). Rows are ordered by sample, then time, then
+/// output.
+///
+/// @param status how the solves went; unless ok, the kernel is empty
+/// @param kernel [m×m]
+public record TangentKernel(SolveStatus status, double[][] kernel) {
+    /// Numbers of J that are held at a time, of each of two blocks.
+    static final int BLOCK = 16_000_000;
+
+    /// Computes it from per-sample gradients, block of samples by block of samples.
+    ///
+    /// @param experiment what is solved; its solver needs a discrete adjoint
+    /// @param theta weights [p], not modified
+    /// @param samples how many of the data's samples, the first ones; all if there are fewer
+    /// @param cancellation asked between blocks
+    public static TangentKernel of(Experiment experiment, double[] theta, int samples, Cancellation cancellation) {
+        return of(experiment, theta, samples, BLOCK, cancellation);
+    }
+
+    static TangentKernel of(
+            Experiment experiment, double[] theta, int samples, int numbers, Cancellation cancellation) {
+        ProblemData data = experiment.task().problem().data(experiment.seed());
+        int n = Math.min(samples, data.samples());
+        int each = data.times().length * experiment.family().outputDim();
+        int size = Math.clamp((long) numbers / each / theta.length, 1, n);
+        double[] kernel = new double[each * n * each * n];
+        Matrix target = new Matrix();
+        for (int first = 0; first < n; first += size) {
+            Block rows = Block.of(experiment, theta, part(data, first, Math.min(size, n - first)), cancellation);
+            for (int second = first; second < n; second += size) {
+                Block columns = second == first || !rows.status.ok()
+                        ? rows
+                        : Block.of(experiment, theta, part(data, second, Math.min(size, n - second)), cancellation);
+                if (!columns.status.ok()) {
+                    return new TangentKernel(columns.status, new double[0][]);
+                }
+                int at = first * each * each * n + second * each;
+                Kernels.outerProductAdd(
+                        rows.jacobian,
+                        columns.jacobian,
+                        target.at(kernel, at, rows.jacobian.dim(), columns.jacobian.dim(), each * n));
+            }
+        }
+        return new TangentKernel(SolveStatus.OK, symmetric(kernel, each * n));
+    }
+
+    /// From the blocks at and above the diagonal.
+    private static double[][] symmetric(double[] kernel, int m) {
+        double[][] result = new double[m][m];
+        for (int i = 0; i < m; i++) {
+            for (int j = i; j < m; j++) {
+                result[i][j] = kernel[i * m + j];
+                result[j][i] = kernel[i * m + j];
+            }
+        }
+        return result;
+    }
+
+    private static ProblemData part(ProblemData data, int first, int count) {
+        List<Batch> targets = new ArrayList<>();
+        for (Batch target : data.targets()) {
+            targets.add(columns(target, first, count));
+        }
+        return new ProblemData(
+                columns(data.initial(), first, count), data.start(), data.times(), targets, ProblemData.Truth.UNKNOWN);
+    }
+
+    private static Batch columns(Batch batch, int first, int count) {
+        Batch part = new Batch(batch.dim(), count);
+        for (int i = 0; i < batch.dim(); i++) {
+            System.arraycopy(batch.data(), batch.row(i) + first, part.data(), part.row(i), count);
+        }
+        part.padState();
+        return part;
+    }
+
+    /// @param jacobian a row of J for each row of the batch: the product's inner index runs over θ
+    private record Block(SolveStatus status, Batch jacobian) {
+        static Block of(Experiment experiment, double[] theta, ProblemData data, Cancellation cancellation) {
+            ModelJacobian model = new ModelJacobian(experiment, data);
+            SolveStatus status = cancellation.requested()
+                    ? new SolveStatus(SolveStatus.Kind.CANCELLED, data.start(), -1, Double.NaN)
+                    : model.at(theta, cancellation);
+            if (!status.ok()) {
+                return new Block(status, new Batch(0, 1));
+            }
+            DMatrixRMaj matrix = model.matrix();
+            Batch rows = new Batch(matrix.getNumRows(), matrix.getNumCols());
+            for (int r = 0; r < rows.dim(); r++) {
+                System.arraycopy(matrix.getData(), r * rows.size(), rows.data(), rows.row(r), rows.size());
+            }
+            return new Block(status, rows);
+        }
+    }
+}

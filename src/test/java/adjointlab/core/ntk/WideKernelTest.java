@@ -1,0 +1,90 @@
+package adjointlab.core.ntk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.math.RandomStreams;
+import adjointlab.core.ode.Cancellation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Kernels of random wide models against those of infinite width.
+class WideKernelTest {
+    private static final int SEEDS = 16;
+
+    /// Within three standard errors of the mean over seeds, in the Frobenius norm of each part. Of single entries there are
+    /// so many that some would be further off by chance.
+    private static void agreesWithTheLimit(String id, double sigmaW, int width) {
+        WideNetwork network = new WideNetwork(LimitRecursionTest.activation(id), 1, sigmaW, 1, 1);
+        LimitKernels limit = new LimitRecursion(network, Cancellation.NEVER).discrete(LimitRecursionTest.INPUTS, 10);
+        double[][][] expected = {limit.nngp(), limit.w(), limit.u(), limit.ntk()};
+        double[][][] sum = new double[4][3][3];
+        double[][][] squares = new double[4][3][3];
+        for (int seed = 0; seed < SEEDS; seed++) {
+            WideKernel.Weights weights = WideKernel.Weights.random(width, 10, RandomStreams.of(seed, "weights"));
+            LimitKernels kernels = new WideKernel(network, 10).of(LimitRecursionTest.INPUTS, weights);
+            double[][][] parts = {kernels.nngp(), kernels.w(), kernels.u(), kernels.ntk()};
+            for (int part = 0; part < 4; part++) {
+                for (int i = 0; i < 3; i++) {
+                    for (int j = i; j < 3; j++) {
+                        sum[part][i][j] += parts[part][i][j];
+                        squares[part][i][j] += parts[part][i][j] * parts[part][i][j];
+                    }
+                }
+            }
+        }
+        for (int part = 0; part < 4; part++) {
+            double distance = 0;
+            double variance = 0;
+            for (int i = 0; i < 3; i++) {
+                for (int j = i; j < 3; j++) {
+                    double mean = sum[part][i][j] / SEEDS;
+                    distance += Math.pow(mean - expected[part][i][j], 2);
+                    variance += (squares[part][i][j] / SEEDS - mean * mean) / (SEEDS - 1);
+                }
+            }
+            assertThat(Math.sqrt(distance))
+                    .as("part %d of %s at width %d", part, id, width)
+                    .isLessThan(3 * Math.sqrt(variance));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"softplus, 1", "tanh, 1", "relu, 1", "gelu, 1", "sine, 1", "quadratic, 0.25"})
+    void meanOverSeedsAgreesWithTheLimit(String id, double sigmaW) {
+        agreesWithTheLimit(id, sigmaW, 400);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"softplus, 1", "tanh, 1"})
+    void meanOverSeedsAgreesWithTheLimitAtWidth4000(String id, double sigmaW) {
+        agreesWithTheLimit(id, sigmaW, 4000);
+    }
+
+    /// The n^(−1/2) law: sixteen times the width, a quarter of the distance.
+    @Test
+    void distanceFallsLikeTheRootOfTheWidth() {
+        double ratio = distance(64) / distance(1024);
+        assertThat(ratio).isBetween(2.6, 6.0);
+    }
+
+    private static double distance(int width) {
+        WideNetwork network = new WideNetwork(LimitRecursionTest.activation("softplus"), 1, 1, 1, 1);
+        double[][] limit =
+                new LimitRecursion(network, Cancellation.NEVER).discrete(LimitRecursionTest.INPUTS, 10).ntk();
+        double squares = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            WideKernel.Weights weights = WideKernel.Weights.random(width, 10, RandomStreams.of(seed, "weights"));
+            double[][] kernel = new WideKernel(network, 10).of(LimitRecursionTest.INPUTS, weights).ntk();
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    squares += Math.pow(kernel[i][j] - limit[i][j], 2);
+                }
+            }
+        }
+        return Math.sqrt(squares / SEEDS);
+    }
+}
