@@ -1,12 +1,21 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.catalog.Parameter.Int;
+import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Scale;
 import adjointlab.core.optim.Adam;
+import adjointlab.core.optim.CurvatureSolve;
+import adjointlab.core.optim.CurvatureSolve.Metric;
+import adjointlab.core.optim.CurvatureSolve.Space;
+import adjointlab.core.optim.Lbfgs;
+import adjointlab.core.optim.LevenbergMarquardt;
+import adjointlab.core.optim.NaturalGradient;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.VarianceCorrected;
 import java.util.List;
+import java.util.Locale;
 
 /// The optimizers.
 public final class Optimizers {
@@ -16,6 +25,19 @@ public final class Optimizers {
     private static final Parameter BETA2 = beta("beta2", "β₂", "Decay of the mean square", 0.999);
     private static final Parameter EPSILON =
             Parameter.real("epsilon", "ε", "Denominator offset", 1e-8, Ranges.positive(1e-12, 1e-2), true);
+    private static final Real OPEN_UNIT = new Real(1e-12, 1, 1e-4, 1, Scale.LOG);
+    private static final Parameter SPACE = Parameter.choice(
+            "space",
+            "Solved in",
+            "automatic",
+            new Option("automatic", "Whichever is smaller"),
+            new Option("parameters", "Parameter space"),
+            new Option("samples", "Sample space (Woodbury)"),
+            new Option("conjugate-gradients", "Matrix-free, conjugate gradients"));
+    private static final Parameter CG_ITERATIONS =
+            Parameter.whole("cgIterations", "", "Conjugate gradients at most", 50, new Int(1, 100_000, 1, 500));
+    private static final Parameter CG_TOLERANCE = Parameter.real(
+            "cgTolerance", "", "Tolerance of conjugate gradients", 1e-6, new Real(0, 1, 1e-12, 0.1, Scale.LOG), true);
 
     /// In display order.
     public static final Catalog<Optimizer> CATALOG = new Catalog<>(
@@ -56,7 +78,53 @@ public final class Optimizers {
                             "The natural gradient of the simplest ODE: steps divided by t² and the terminal variance.",
                             "Okamoto, Takeuchi and Sakemi, Algorithm 2 and Theorem 1",
                             List.of(rate(0.05)),
-                            v -> new VarianceCorrected(v.real("learningRate")))));
+                            v -> new VarianceCorrected(v.real("learningRate"))),
+                    new Entry<>(
+                            "natural-gradient",
+                            "Natural gradient",
+                            "Steps divided by the Fisher matrix E[JᵀJ] of the predictions; of any model.",
+                            "Amari, Neural Computation 10 (1998) 251; Okamoto, Takeuchi and Sakemi, section 7",
+                            List.of(
+                                    rate(0.05),
+                                    damping(1e-6),
+                                    Parameter.flag("adaptive", "Damping adapts", false, true),
+                                    Parameter.choice(
+                                            "metric",
+                                            "Metric",
+                                            "prediction",
+                                            new Option("prediction", "Predictions: mean squared change"),
+                                            new Option("loss", "Loss: its second derivative")),
+                                    SPACE,
+                                    CG_ITERATIONS,
+                                    CG_TOLERANCE),
+                            v -> new NaturalGradient(
+                                    v.real("learningRate"),
+                                    new NaturalGradient.Damping(v.real("damping"), v.flag("adaptive")),
+                                    solve(v, Metric.valueOf(v.choice("metric").toUpperCase(Locale.ROOT))))),
+                    new Entry<>(
+                            "levenberg-marquardt",
+                            "Levenberg-Marquardt",
+                            "Gauss-Newton steps, damped until they lower the loss.",
+                            "Marquardt, J. SIAM 11 (1963) 431; Nielsen's rule, Madsen et al., 2004",
+                            List.of(rate(1), damping(1e-3), SPACE, CG_ITERATIONS, CG_TOLERANCE),
+                            v -> new LevenbergMarquardt(
+                                    v.real("learningRate"), v.real("damping"), solve(v, Metric.LOSS))),
+                    new Entry<>(
+                            "l-bfgs",
+                            "L-BFGS",
+                            "Curvature from remembered gradients, steps by a line search.",
+                            "Nocedal and Wright, Algorithm 7.5; Lewis and Overton, Math. Program. 141 (2013) 135",
+                            List.of(
+                                    rate(1),
+                                    Parameter.whole("history", "", "Remembered pairs", 10, new Int(1, 1000, 1, 50)),
+                                    Parameter.real(
+                                            "decrease", "c₁", "Sufficient decrease", 1e-4, OPEN_UNIT, true),
+                                    Parameter.real("curvature", "c₂", "Slope that may be left", 0.9, OPEN_UNIT, true),
+                                    Parameter.whole("trials", "", "Trials at most", 25, new Int(1, 100, 1, 50))),
+                            v -> new Lbfgs(
+                                    v.real("learningRate"),
+                                    v.whole("history"),
+                                    new Lbfgs.Search(v.real("decrease"), v.real("curvature"), v.whole("trials"))))));
 
     private Optimizers() {}
 
@@ -67,6 +135,18 @@ public final class Optimizers {
                 v.real("beta2"),
                 v.real("epsilon"),
                 new Adam.WeightDecay(v.real("weightDecay"), decoupled));
+    }
+
+    private static CurvatureSolve solve(Values v, Metric metric) {
+        return new CurvatureSolve(
+                metric,
+                Space.valueOf(v.choice("space").toUpperCase(Locale.ROOT).replace('-', '_')),
+                new CurvatureSolve.Effort(v.whole("cgIterations"), v.real("cgTolerance")));
+    }
+
+    private static Parameter damping(double defaultValue) {
+        return Parameter.real(
+                "damping", "λ", "Damping", defaultValue, new Real(0, Double.MAX_VALUE, 1e-10, 10, Scale.LOG), true);
     }
 
     private static Parameter rate(double defaultValue) {

@@ -3,7 +3,7 @@ package adjointlab.core.math;
 /// The error function to within two units in the last place of 1, by Taylor polynomials around equally spaced centres.
 ///
 /// The derivatives at a centre follow from erf″(x) = −2x·erf′(x) (Abramowitz and Stegun, equation 7.2.10 for its higher
-/// derivatives); the values at the centres from the series 7.1.6, all of whose terms are positive.
+/// derivatives); the values at the centres from the series 7.1.6, all of whose terms are positive, or from 7.1.14.
 public final class Erf {
     private static final double SPACING = 0.25;
     private static final double LIMIT = 6;
@@ -26,7 +26,7 @@ public final class Erf {
         for (int k = DEGREE; k >= 0; k--) {
             sum = sum * distance + c[k];
         }
-        return Math.copySign(sum, x);
+        return Math.copySign(Math.min(1, sum), x);
     }
 
     private static double[][] table() {
@@ -40,7 +40,7 @@ public final class Erf {
     /// Taylor coefficients around x: with g = erf′, g⁽ᵏ⁺¹⁾ = −2x·g⁽ᵏ⁾ − 2k·g⁽ᵏ⁻¹⁾.
     private static double[] taylor(double x) {
         double[] c = new double[DEGREE + 1];
-        c[0] = series(x);
+        c[0] = x < 2 ? series(x) : 1 - complement(x);
         double previous = 0;
         double derivative = TWO_OVER_ROOT_PI * Math.exp(-x * x);
         double factorial = 1;
@@ -54,6 +54,15 @@ public final class Erf {
         return c;
     }
 
+    /// 1 − erf(x) by the continued fraction, Abramowitz and Stegun, equation 7.1.14, from its far end.
+    private static double complement(double x) {
+        double tail = x;
+        for (int k = 200; k >= 1; k--) {
+            tail = x + 0.5 * k / tail;
+        }
+        return Math.exp(-x * x) / (Math.sqrt(Math.PI) * tail);
+    }
+
     private static double series(double x) {
         double term = x;
         double sum = x;
@@ -61,6 +70,6 @@ public final class Erf {
             term *= 2 * x * x / (2 * n + 1);
             sum += term;
         }
-        return Math.min(1, TWO_OVER_ROOT_PI * Math.exp(-x * x) * sum);
+        return TWO_OVER_ROOT_PI * Math.exp(-x * x) * sum;
     }
 }

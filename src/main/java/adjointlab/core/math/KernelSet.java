@@ -25,11 +25,28 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     /// out = start + A x, with a number of `start` for each row; `start` empty: added to `out`.
     abstract void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep);
 
+    abstract void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape);
+
     abstract void outerProductAdd(Batch g, Batch x, Matrix acc);
 
     abstract void rowSumsAdd(Batch g, double[] acc, int offset);
 
     abstract void scale(Batch v, Batch factors);
+
+    abstract void momentumStep(
+            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay);
+
+    abstract void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep);
 
     abstract void tanh(double[] z, int offset, int length, double[] hOut);
 

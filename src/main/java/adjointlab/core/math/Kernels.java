@@ -140,6 +140,16 @@ public final class Kernels {
         }
     }
 
+    /// c += a·b in single precision.
+    ///
+    /// @param a row-major [rows×depth] from `aAt`, not modified
+    /// @param b row-major [depth×columns] from `bAt`, not modified
+    /// @param c row-major [rows×columns] from `cAt`, added to
+    /// @param shape sizes and distances between rows
+    public static void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
+        CHOSEN.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
+    }
+
     /// acc += Σ over samples of g xᵀ, as the gradient of a weight matrix wants it.
     ///
     /// @param g cotangent [m×n], padding zero
@@ -178,6 +188,46 @@ public final class Kernels {
     public static double scaledSquares(
             double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
         return CHOSEN.scaledSquares(v, u, w, from, count, relative, absolute);
+    }
+
+    /// One pass of gradient descent with momentum: g′ = g + λθ, v ← μv + g′, θ ← θ − η(v + ahead·(g′ + μv − v)).
+    ///
+    /// @param theta θ [p], updated
+    /// @param gradient g [p], not modified
+    /// @param velocity v [p], updated
+    /// @param rate η
+    /// @param momentum μ
+    /// @param ahead 1 for Nesterov's form, 0 for Polyak's
+    /// @param decay λ
+    public static void momentumStep(
+            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay) {
+        CHOSEN.momentumStep(theta, gradient, velocity, rate, momentum, ahead, decay);
+    }
+
+    /// One pass of Adam: g′ = g + λθ, m ← β₁m + (1 − β₁)g′, v ← β₂v + (1 − β₂)g′², θ ← keep·θ − η m/(√v + ε).
+    ///
+    /// @param theta θ [p], updated
+    /// @param gradient g [p], not modified
+    /// @param mean m [p], updated
+    /// @param square v [p], updated
+    /// @param beta1 β₁
+    /// @param beta2 β₂
+    /// @param rate η, the corrections of the moments included
+    /// @param epsilon ε, likewise
+    /// @param decay λ
+    /// @param keep what is left of the weights by themselves
+    public static void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep) {
+        CHOSEN.adamStep(theta, gradient, mean, square, beta1, beta2, rate, epsilon, decay, keep);
     }
 
     /// tanh of many numbers.

@@ -103,6 +103,25 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
+    void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
+        multiplyAdd(a, aAt, b, bAt, c, cAt, shape, 0);
+    }
+
+    /// The same from a column on.
+    void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int from) {
+        for (int i = 0; i < shape.rows(); i++) {
+            for (int k = 0; k < shape.depth(); k++) {
+                float w = a[aAt + i * shape.strides().a() + k];
+                int in = bAt + k * shape.strides().b();
+                int out = cAt + i * shape.strides().c();
+                for (int j = from; j < shape.columns(); j++) {
+                    c[out + j] += w * b[in + j];
+                }
+            }
+        }
+    }
+
+    @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc) {
         for (int i = 0; i < acc.rows(); i++) {
             for (int k = 0; k < acc.columns(); k++) {
@@ -145,6 +164,65 @@ final class ScalarKernels extends KernelSet {
             sum += ratio * ratio;
         }
         return sum;
+    }
+
+    @Override
+    void momentumStep(
+            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay) {
+        momentumStep(theta, gradient, velocity, rate, momentum, ahead, decay, 0);
+    }
+
+    /// The same from an entry on.
+    void momentumStep(
+            double[] theta,
+            double[] gradient,
+            double[] velocity,
+            double rate,
+            double momentum,
+            double ahead,
+            double decay,
+            int from) {
+        for (int j = from; j < theta.length; j++) {
+            double g = gradient[j] + decay * theta[j];
+            velocity[j] = momentum * velocity[j] + g;
+            theta[j] -= rate * (velocity[j] + ahead * (g + (momentum - 1) * velocity[j]));
+        }
+    }
+
+    @Override
+    void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep) {
+        adamStep(theta, gradient, mean, square, beta1, beta2, rate, epsilon, decay, keep, 0);
+    }
+
+    /// The same from an entry on.
+    void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep,
+            int from) {
+        for (int j = from; j < theta.length; j++) {
+            double g = gradient[j] + decay * theta[j];
+            mean[j] = beta1 * mean[j] + (1 - beta1) * g;
+            square[j] = beta2 * square[j] + (1 - beta2) * (g * g);
+            theta[j] = keep * theta[j] - rate * (mean[j] / (Math.sqrt(square[j]) + epsilon));
+        }
     }
 
     @Override

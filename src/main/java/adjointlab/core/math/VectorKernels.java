@@ -308,6 +308,12 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
+    void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
+        int end = FloatGemm.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
+        scalar.multiplyAdd(a, aAt, b, bAt, c, cAt, shape, end);
+    }
+
+    @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc) {
         // the factor with fewer rows is the one that may be cut into pairs
         boolean exchanged = acc.columns() < acc.rows() && acc.columns() % 4 != 0;
@@ -360,6 +366,55 @@ final class VectorKernels extends KernelSet {
         for (int i = v.offset(); i < v.offset() + v.length(); i += LANES) {
             DoubleVector.fromArray(SPECIES, data, i).mul(DoubleVector.fromArray(SPECIES, by, i + shift)).intoArray(data, i);
         }
+    }
+
+    @Override
+    void momentumStep(
+            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay) {
+        int end = body(theta.length);
+        DoubleVector mu = DoubleVector.broadcast(SPECIES, momentum);
+        DoubleVector lambda = DoubleVector.broadcast(SPECIES, decay);
+        DoubleVector minusRate = DoubleVector.broadcast(SPECIES, -rate);
+        DoubleVector lookAhead = DoubleVector.broadcast(SPECIES, ahead);
+        DoubleVector lessThanOne = DoubleVector.broadcast(SPECIES, momentum - 1);
+        for (int j = 0; j < end; j += LANES) {
+            DoubleVector weights = DoubleVector.fromArray(SPECIES, theta, j);
+            DoubleVector g = weights.fma(lambda, DoubleVector.fromArray(SPECIES, gradient, j));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, velocity, j).fma(mu, g);
+            v.intoArray(velocity, j);
+            DoubleVector direction = v.fma(lessThanOne, g).fma(lookAhead, v);
+            direction.fma(minusRate, weights).intoArray(theta, j);
+        }
+        scalar.momentumStep(theta, gradient, velocity, rate, momentum, ahead, decay, end);
+    }
+
+    @Override
+    void adamStep(
+            double[] theta,
+            double[] gradient,
+            double[] mean,
+            double[] square,
+            double beta1,
+            double beta2,
+            double rate,
+            double epsilon,
+            double decay,
+            double keep) {
+        int end = body(theta.length);
+        DoubleVector b1 = DoubleVector.broadcast(SPECIES, beta1);
+        DoubleVector b2 = DoubleVector.broadcast(SPECIES, beta2);
+        DoubleVector lambda = DoubleVector.broadcast(SPECIES, decay);
+        DoubleVector minusRate = DoubleVector.broadcast(SPECIES, -rate);
+        for (int j = 0; j < end; j += LANES) {
+            DoubleVector weights = DoubleVector.fromArray(SPECIES, theta, j);
+            DoubleVector g = weights.fma(lambda, DoubleVector.fromArray(SPECIES, gradient, j));
+            DoubleVector m = DoubleVector.fromArray(SPECIES, mean, j).fma(b1, g.mul(1 - beta1));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, square, j).fma(b2, g.mul(g).mul(1 - beta2));
+            m.intoArray(mean, j);
+            v.intoArray(square, j);
+            m.div(v.sqrt().add(epsilon)).fma(minusRate, weights.mul(keep)).intoArray(theta, j);
+        }
+        scalar.adamStep(theta, gradient, mean, square, beta1, beta2, rate, epsilon, decay, keep, end);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package adjointlab.core.optim;
 
+import adjointlab.core.math.Kernels;
+
 /// Adam, with the decay of AdamW where wanted. Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015,
 /// Algorithm 1; Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, Algorithm 2.
 ///
@@ -26,18 +28,19 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         double rate = learningRate * evidence.rateFactor();
         long k = state.countUpdate();
+        // both corrections in the rate and in epsilon, as in the end of Kingma and Ba's section 2
         double meanCorrection = 1 - Math.pow(beta1, k);
-        double squareCorrection = 1 - Math.pow(beta2, k);
-        double[] mean = state.slot(0);
-        double[] square = state.slot(1);
-        double shrink = decay.decoupled() ? 1 - rate * decay.rate() : 1;
-        double coupled = decay.decoupled() ? 0 : decay.rate();
-        for (int j = 0; j < theta.length; j++) {
-            double g = gradient[j] + coupled * theta[j];
-            mean[j] = beta1 * mean[j] + (1 - beta1) * g;
-            square[j] = beta2 * square[j] + (1 - beta2) * g * g;
-            double direction = mean[j] / meanCorrection / (Math.sqrt(square[j] / squareCorrection) + epsilon);
-            theta[j] = shrink * theta[j] - rate * direction;
-        }
+        double rootCorrection = Math.sqrt(1 - Math.pow(beta2, k));
+        Kernels.adamStep(
+                theta,
+                gradient,
+                state.slot(0),
+                state.slot(1),
+                beta1,
+                beta2,
+                rate * rootCorrection / meanCorrection,
+                epsilon * rootCorrection,
+                decay.decoupled() ? 0 : decay.rate(),
+                decay.decoupled() ? 1 - rate * decay.rate() : 1);
     }
 }

@@ -1,10 +1,15 @@
 package adjointlab.core.optim;
 
+import org.jspecify.annotations.Nullable;
+
 /// What an optimizer may know beside the gradient; filled by the trainer and reused.
 public final class Evidence {
     private double rateFactor = 1;
     private double horizon = Double.NaN;
     private double terminalVariance = Double.NaN;
+    private double loss = Double.NaN;
+    private @Nullable OutputJacobian outputs;
+    private @Nullable Objective objective;
 
     /// By what the schedule multiplies the learning rate.
     public double rateFactor() {
@@ -21,13 +26,63 @@ public final class Evidence {
         return terminalVariance;
     }
 
-    /// Fills in everything.
+    /// The loss at the weights.
+    public double loss() {
+        return loss;
+    }
+
+    /// How predictions change with the weights, at the weights.
+    ///
+    /// @throws IllegalStateException unless asked for by [Optimizer.Need#OUTPUT_JACOBIAN]
+    public OutputJacobian outputs() {
+        return asked(outputs, Optimizer.Need.OUTPUT_JACOBIAN);
+    }
+
+    /// The loss at other weights.
+    ///
+    /// @throws IllegalStateException unless asked for by [Optimizer.Need#OBJECTIVE]
+    public Objective objective() {
+        return asked(objective, Optimizer.Need.OBJECTIVE);
+    }
+
+    private static <T> T asked(@Nullable T evidence, Optimizer.Need need) {
+        if (evidence == null) {
+            throw new IllegalStateException("an optimizer uses " + need + " without having asked for it");
+        }
+        return evidence;
+    }
+
+    /// Fills in the numbers.
     ///
     /// @return this
     public Evidence with(double rateFactor, double horizon, double terminalVariance) {
         this.rateFactor = rateFactor;
         this.horizon = horizon;
         this.terminalVariance = terminalVariance;
+        return this;
+    }
+
+    /// Fills in the loss at the weights.
+    ///
+    /// @return this
+    public Evidence with(double loss) {
+        this.loss = loss;
+        return this;
+    }
+
+    /// Fills in the Jacobian of the predictions.
+    ///
+    /// @return this
+    public Evidence with(OutputJacobian outputs) {
+        this.outputs = outputs;
+        return this;
+    }
+
+    /// Fills in the loss elsewhere.
+    ///
+    /// @return this
+    public Evidence with(Objective objective) {
+        this.objective = objective;
         return this;
     }
 }

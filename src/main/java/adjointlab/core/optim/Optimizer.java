@@ -5,7 +5,14 @@ import java.util.Set;
 /// An update rule; an immutable description. What it remembers is in an [OptimizerState].
 public interface Optimizer {
     /// What an optimizer may want to know beyond the gradient; a trainer computes only what is wanted.
-    enum Need { TERMINAL_VARIANCE }
+    enum Need {
+        /// [Evidence#terminalVariance].
+        TERMINAL_VARIANCE,
+        /// [Evidence#outputs].
+        OUTPUT_JACOBIAN,
+        /// [Evidence#objective].
+        OBJECTIVE
+    }
 
     /// What this one wants.
     default Set<Need> needs() {

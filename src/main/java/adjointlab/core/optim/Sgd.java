@@ -1,5 +1,7 @@
 package adjointlab.core.optim;
 
+import adjointlab.core.math.Kernels;
+
 /// Gradient descent, with momentum where wanted: v ← μv + g, θ ← θ − ηv; Nesterov's form θ ← θ − η(g + μv). Polyak, USSR
 /// Comput. Math. Math. Phys. 4 (1964) 1; Nesterov as in Sutskever, Martens, Dahl and Hinton, ICML 2013. Without momentum it
 /// is Okamoto, Takeuchi and Sakemi's equation (3). Weight decay is added to the gradient.
@@ -17,12 +19,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         double rate = learningRate * evidence.rateFactor();
-        double[] velocity = state.slot(0);
         state.countUpdate();
-        for (int j = 0; j < theta.length; j++) {
-            double g = gradient[j] + weightDecay * theta[j];
-            velocity[j] = momentum * velocity[j] + g;
-            theta[j] -= rate * (nesterov ? g + momentum * velocity[j] : velocity[j]);
-        }
+        Kernels.momentumStep(theta, gradient, state.slot(0), rate, momentum, nesterov ? 1 : 0, weightDecay);
     }
 }

@@ -1,5 +1,6 @@
 package adjointlab.core.optim;
 
+import adjointlab.core.math.Kernels;
 import java.util.Set;
 
 /// The natural gradient of the simplest ODE: θ ← θ − η/(t²σ_t²)·∇L, with σ_t² the mean square of the terminal states.
@@ -25,8 +26,6 @@ public record VarianceCorrected(double learningRate) implements Optimizer {
         double t = evidence.horizon();
         double rate = learningRate * evidence.rateFactor() / (t * t * evidence.terminalVariance());
         state.countUpdate();
-        for (int j = 0; j < theta.length; j++) {
-            theta[j] -= rate * gradient[j];
-        }
+        Kernels.axpy(theta, -rate, gradient, theta.length);
     }
 }

@@ -18,6 +18,7 @@ import adjointlab.core.optim.OptimizerState;
 public final class Trainer {
     private Experiment experiment;
     private Pipeline pipeline;
+    private EvidenceSource source;
     private final double[] theta;
     private final double[] previousTheta;
     private final double[] clipped;
@@ -34,6 +35,7 @@ public final class Trainer {
     public Trainer(Experiment experiment, double[] theta0) {
         this.experiment = experiment;
         this.pipeline = new Pipeline(experiment);
+        this.source = new EvidenceSource(experiment, pipeline);
         int p = experiment.family().parameters().size();
         if (theta0.length != p) {
             throw new IllegalArgumentException(theta0.length + " start weights given, " + p + " needed");
@@ -96,7 +98,10 @@ public final class Trainer {
         }
         System.arraycopy(theta, 0, previousTheta, 0, theta.length);
         previousState.copyFrom(state);
-        update();
+        evaluation.status = update(cancellation);
+        if (!evaluation.status.ok()) {
+            return evaluation;
+        }
         double before = evaluation.loss;
         double predicted = 0;
         double squared = 0;
@@ -109,6 +114,8 @@ public final class Trainer {
         evaluation.effectiveStep = evaluation.stepNorm / evaluation.gradientNorm;
         evaluation.predictedDecrease = predicted;
         measure(iteration + 1, cancellation);
+        evaluation.nfeForward += source.forwardEvaluations();
+        evaluation.nfeBackward += source.backwardEvaluations();
         evaluation.actualDecrease = before - evaluation.loss;
         if (evaluation.status.ok()) {
             iteration++;
@@ -143,6 +150,9 @@ public final class Trainer {
             pipeline = new Pipeline(changed);
             current = false;
         }
+        if (!sameData || !source.serves(changed)) {
+            source = new EvidenceSource(changed, pipeline);
+        }
     }
 
     /// Enough to continue from here bit for bit.
@@ -162,7 +172,7 @@ public final class Trainer {
         current = false;
     }
 
-    private void update() {
+    private SolveStatus update(Cancellation cancellation) {
         Experiment.Training training = experiment.training();
         System.arraycopy(evaluation.gradient, 0, clipped, 0, clipped.length);
         training.clipping().clip(clipped);
@@ -172,7 +182,12 @@ public final class Trainer {
                 training.optimizer().needs().contains(Optimizer.Need.TERMINAL_VARIANCE)
                         ? evaluation.terminalVariance
                         : Double.NaN);
-        training.optimizer().update(theta, clipped, state, evidence);
+        evidence.with(evaluation.loss);
+        SolveStatus status = source.fill(theta, evidence, cancellation);
+        if (status.ok()) {
+            training.optimizer().update(theta, clipped, state, evidence);
+        }
+        return status;
     }
 
     private void measure(long at, Cancellation cancellation) {

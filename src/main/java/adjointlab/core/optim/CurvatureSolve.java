@@ -1,0 +1,192 @@
+package adjointlab.core.optim;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/// Solves (JᵀMJ + λI) x = g for the Jacobian J of predictions and a metric M of predictions. With M the mean over samples
+/// JᵀMJ is the Fisher matrix E[JᵀJ] of predictions with unit Gaussian noise (Amari, Neural Computation 10 (1998) 251;
+/// Okamoto, Takeuchi and Sakemi, section 7); with M the loss's second derivative it is the generalised Gauss-Newton matrix
+/// (Schraudolph, Neural Computation 14 (2002) 1723). Without damping x is the solution of smallest norm.
+///
+/// @param metric M
+/// @param space where the system is solved
+/// @param effort limits of conjugate gradients
+public record CurvatureSolve(Metric metric, Space space, Effort effort) {
+    /// How predictions are compared.
+    public enum Metric {
+        /// The mean over samples and times of the squared change.
+        PREDICTION,
+        /// The loss's second derivative.
+        LOSS
+    }
+
+    /// Where the system is solved; the solution is the same.
+    public enum Space {
+        /// In whichever of the next two is smaller.
+        AUTOMATIC,
+        /// p×p, by Cholesky's decomposition.
+        PARAMETERS,
+        /// m×m for m predictions: (λI + JᵀMJ)⁻¹g = (g − Jᵀ(λI + MJJᵀ)⁻¹MJg)/λ, Woodbury's identity.
+        SAMPLES,
+        /// By products with J and Jᵀ only.
+        CONJUGATE_GRADIENTS
+    }
+
+    /// @param iterations of conjugate gradients at most
+    /// @param tolerance of the residual relative to g
+    public record Effort(int iterations, double tolerance) {}
+
+    /// x.
+    ///
+    /// @param j J at the weights
+    /// @param lambda λ ≥ 0
+    /// @param g [p], not modified
+    public double[] solve(OutputJacobian j, double lambda, double[] g) {
+        return switch (space) {
+            case PARAMETERS -> inParameters(j, lambda, g);
+            case SAMPLES -> inSamples(j, lambda, g);
+            case CONJUGATE_GRADIENTS -> byConjugateGradients(j, lambda, g);
+            case AUTOMATIC -> j.rows() < j.parameters() ? inSamples(j, lambda, g) : inParameters(j, lambda, g);
+        };
+    }
+
+    /// JᵀMJ [p×p].
+    public DMatrixRMaj matrix(OutputJacobian j) {
+        DMatrixRMaj jacobian = j.matrix();
+        DMatrixRMaj fisher = new DMatrixRMaj(j.parameters(), j.parameters());
+        CommonOps_DDRM.multTransA(jacobian, metricTimes(j, jacobian), fisher);
+        return fisher;
+    }
+
+    /// M w.
+    ///
+    /// @param w [m], not modified
+    /// @param out [m], overwritten
+    public void metricTimes(OutputJacobian j, double[] w, double[] out) {
+        switch (metric) {
+            case PREDICTION -> {
+                for (int r = 0; r < w.length; r++) {
+                    out[r] = j.weight() * w[r];
+                }
+            }
+            case LOSS -> j.lossCurvature(w, out);
+        }
+    }
+
+    /// M times a matrix with m rows, column by column.
+    private DMatrixRMaj metricTimes(OutputJacobian j, DMatrixRMaj right) {
+        DMatrixRMaj result = new DMatrixRMaj(right.numRows, right.numCols);
+        double[] column = new double[right.numRows];
+        double[] out = new double[right.numRows];
+        for (int c = 0; c < right.numCols; c++) {
+            for (int r = 0; r < column.length; r++) {
+                column[r] = right.get(r, c);
+            }
+            metricTimes(j, column, out);
+            for (int r = 0; r < column.length; r++) {
+                result.set(r, c, out[r]);
+            }
+        }
+        return result;
+    }
+
+    private double[] inParameters(OutputJacobian j, double lambda, double[] g) {
+        DMatrixRMaj damped = matrix(j);
+        for (int i = 0; i < damped.numRows; i++) {
+            damped.add(i, i, lambda);
+        }
+        LinearSolverDense<DMatrixRMaj> solver = lambda > 0
+                ? LinearSolverFactory_DDRM.symmPosDef(damped.numRows)
+                : LinearSolverFactory_DDRM.pseudoInverse(true);
+        // rounding may leave a tiny damping without effect, and then Cholesky's decomposition does not exist
+        if (!solver.setA(damped.copy())) {
+            solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+            solver.setA(damped);
+        }
+        return solve(solver, g);
+    }
+
+    private double[] inSamples(OutputJacobian j, double lambda, double[] g) {
+        int rows = j.rows();
+        DMatrixRMaj jacobian = j.matrix();
+        DMatrixRMaj kernel = new DMatrixRMaj(rows, rows);
+        CommonOps_DDRM.multTransB(jacobian, jacobian, kernel);
+        double[] jg = new double[rows];
+        CommonOps_DDRM.mult(jacobian, column(g), column(jg));
+        LinearSolverDense<DMatrixRMaj> solver;
+        double[] right = new double[rows];
+        if (lambda > 0) {
+            metricTimes(j, jg, right);
+            solver = LinearSolverFactory_DDRM.lu(rows);
+        } else {
+            // the limit for a g within the rows' span, as gradients are: x = Jᵀ (MJJᵀ)⁺ (JJᵀ)⁺ J g
+            LinearSolverDense<DMatrixRMaj> projection = LinearSolverFactory_DDRM.pseudoInverse(true);
+            projection.setA(kernel.copy());
+            right = solve(projection, jg);
+            solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+        }
+        DMatrixRMaj system = metricTimes(j, kernel);
+        for (int i = 0; i < rows; i++) {
+            system.add(i, i, lambda);
+        }
+        solver.setA(system);
+        double[] x = new double[g.length];
+        CommonOps_DDRM.multTransA(jacobian, column(solve(solver, right)), column(x));
+        for (int i = 0; i < x.length && lambda > 0; i++) {
+            x[i] = (g[i] - x[i]) / lambda;
+        }
+        return x;
+    }
+
+    /// Hestenes and Stiefel, J. Res. Natl. Bur. Stand. 49 (1952) 409; products as in Martens, ICML 2010.
+    private double[] byConjugateGradients(OutputJacobian j, double lambda, double[] g) {
+        double[] x = new double[g.length];
+        double[] residual = g.clone();
+        double[] direction = g.clone();
+        double[] product = new double[g.length];
+        double[] change = new double[j.rows()];
+        double[] weighted = new double[j.rows()];
+        double squared = dot(residual, residual);
+        double enough = squared * effort.tolerance() * effort.tolerance();
+        for (int k = 0; k < effort.iterations() && squared > enough; k++) {
+            j.product(direction, change);
+            metricTimes(j, change, weighted);
+            j.transposedProduct(weighted, product);
+            double curvature = lambda * dot(direction, direction) + dot(change, weighted);
+            if (!(curvature > 0)) {
+                break;
+            }
+            double step = squared / curvature;
+            for (int i = 0; i < x.length; i++) {
+                x[i] += step * direction[i];
+                residual[i] -= step * (product[i] + lambda * direction[i]);
+            }
+            double next = dot(residual, residual);
+            for (int i = 0; i < x.length; i++) {
+                direction[i] = residual[i] + next / squared * direction[i];
+            }
+            squared = next;
+        }
+        return x;
+    }
+
+    private static double[] solve(LinearSolverDense<DMatrixRMaj> solver, double[] right) {
+        double[] x = new double[right.length];
+        solver.solve(column(right.clone()), column(x));
+        return x;
+    }
+
+    private static DMatrixRMaj column(double[] v) {
+        return DMatrixRMaj.wrap(v.length, 1, v);
+    }
+
+    static double dot(double[] u, double[] v) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,86 @@
+package adjointlab.core.train;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.optim.Evidence;
+import adjointlab.core.optim.Objective;
+import adjointlab.core.optim.Optimizer.Need;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds out what an optimizer asks for beside the gradient, and counts what that costs.
+final class EvidenceSource {
+    private final Pipeline pipeline;
+    private final Set<Need> needs;
+    private final Optional<ModelJacobian> jacobian;
+    private final Objective objective = new PipelineObjective();
+    private Cancellation cancellation = Cancellation.NEVER;
+    private long forward;
+    private long backward;
+
+    /// @param experiment whose optimizer asks
+    /// @param pipeline of the same experiment; its last evaluation is overwritten when losses elsewhere are asked for
+    /// @throws IllegalArgumentException if the experiment cannot answer, saying why
+    EvidenceSource(Experiment experiment, Pipeline pipeline) {
+        this.pipeline = pipeline;
+        this.needs = experiment.training().optimizer().needs();
+        this.jacobian = needs.contains(Need.OUTPUT_JACOBIAN)
+                ? Optional.of(new ModelJacobian(experiment, pipeline.data()))
+                : Optional.empty();
+    }
+
+    /// Whether it answers the needs of that experiment's optimizer as well, for the same data.
+    boolean serves(Experiment experiment) {
+        return needs.equals(experiment.training().optimizer().needs());
+    }
+
+    /// Fills in what was asked for.
+    ///
+    /// @param theta [p], not copied; stays as it is until the optimizer has its direction
+    SolveStatus fill(double[] theta, Evidence evidence, Cancellation cancellation) {
+        this.cancellation = cancellation;
+        forward = 0;
+        backward = 0;
+        if (needs.contains(Need.OBJECTIVE)) {
+            evidence.with(objective);
+        }
+        if (jacobian.isPresent()) {
+            evidence.with(jacobian.get());
+            return jacobian.get().at(theta, cancellation);
+        }
+        return SolveStatus.OK;
+    }
+
+    /// Field evaluations forward since [#fill].
+    long forwardEvaluations() {
+        return forward + jacobian.map(ModelJacobian::evaluations).orElse(0L);
+    }
+
+    /// Field evaluations backward since [#fill]; a discrete adjoint's are its vector-Jacobian products.
+    long backwardEvaluations() {
+        return backward + jacobian.map(ModelJacobian::vjps).orElse(0L);
+    }
+
+    private final class PipelineObjective implements Objective {
+        @Override
+        public double value(double[] theta) {
+            SolveStatus status = pipeline.forward(theta, StepListener.NONE, cancellation);
+            forward += pipeline.work().forwardStats().evaluations();
+            return status.ok() ? pipeline.loss() : Double.NaN;
+        }
+
+        @Override
+        public double valueAndGradient(double[] theta, double[] gradientOut) {
+            double loss = value(theta);
+            if (Double.isNaN(loss)) {
+                return Double.NaN;
+            }
+            SolveStatus status = pipeline.backward(theta, AdjointListener.NONE, cancellation);
+            backward += pipeline.work().backwardStats().evaluations();
+            System.arraycopy(pipeline.gradient(), 0, gradientOut, 0, gradientOut.length);
+            return status.ok() ? loss : Double.NaN;
+        }
+    }
+}
