@@ -8,11 +8,27 @@ public interface AdjointListener {
     /// Watches nothing.
     AdjointListener NONE = (_, _) -> {};
 
+    /// No times.
+    double[] NO_TIMES = {};
+
     /// The adjoint at a time that the method reached; at a time with a loss, with that loss's part.
     ///
     /// @param t s
     /// @param a [dim×n], valid during the call only, not to be modified
     void adjoint(double t, Batch a);
+
+    /// Times at which [#sample] wants to be called, s, in the order of the backward solve; asked for once a solve, and heard
+    /// by methods for which [AdjointMethod#samples] holds.
+    default double[] sampleTimes() {
+        return NO_TIMES;
+    }
+
+    /// State and adjoint at a time of [#sampleTimes], from the dense output of the backward solve.
+    ///
+    /// @param t s
+    /// @param y [dim×n], valid during the call only, not to be modified
+    /// @param a [dim×n], valid during the call only, not to be modified
+    default void sample(double t, Batch y, Batch a) {}
 
     /// A backward step was tried.
     ///

@@ -16,6 +16,11 @@ public interface AdjointMethod {
     /// @throws IllegalArgumentException if the method cannot work with that setup, saying why
     Work prepare(Setup setup);
 
+    /// Whether listeners are shown state and adjoint at times of their choice.
+    default boolean samples() {
+        return false;
+    }
+
     /// What a method works on.
     ///
     /// @param field the dynamics

@@ -103,6 +103,11 @@ final class AugmentedSystem implements OdeSystem {
         };
     }
 
+    /// The state proper within a state, as a view that the next call or evaluation moves.
+    Batch stateIn(double[] z) {
+        return y.repoint(z, 0);
+    }
+
     /// The adjoint within a state, as a view that the next call moves.
     Batch adjointIn(double[] z) {
         return a.repoint(z, stateLength);

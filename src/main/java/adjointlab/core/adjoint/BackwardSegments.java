@@ -16,6 +16,10 @@ final class BackwardSegments {
     private final Solve solve;
     private final SolverSettings settings;
     private final Function<double[], Batch> adjoint;
+    private final StateAt state;
+    private double[] sampled = AdjointListener.NO_TIMES;
+    private double[] sampleTimes = AdjointListener.NO_TIMES;
+    private int nextSample;
     private AdjointListener listener = AdjointListener.NONE;
     private double segmentEnd;
     private Watch watch = watchFor(Cancellation.NEVER);
@@ -23,10 +27,19 @@ final class BackwardSegments {
     /// @param solve of the backward system
     /// @param settings of the solve
     /// @param adjoint finds a(t) in a state
-    BackwardSegments(Solve solve, SolverSettings settings, Function<double[], Batch> adjoint) {
+    /// @param state finds y(t)
+    BackwardSegments(Solve solve, SolverSettings settings, Function<double[], Batch> adjoint, StateAt state) {
         this.solve = solve;
         this.settings = settings;
         this.adjoint = adjoint;
+        this.state = state;
+    }
+
+    /// Finds y at a time.
+    @FunctionalInterface
+    interface StateAt {
+        /// @param z the backward solve's state at that time
+        Batch at(double t, double[] z);
     }
 
     private Watch watchFor(Cancellation cancellation) {
@@ -40,6 +53,11 @@ final class BackwardSegments {
     /// @param arrive adds the loss at the time of that index to `z`
     SolveStatus run(Times times, double[] z, IntConsumer arrive, AdjointListener listener, Cancellation cancellation) {
         this.listener = listener;
+        sampleTimes = listener.sampleTimes();
+        nextSample = 0;
+        if (sampleTimes.length > 0 && sampled.length != z.length) {
+            sampled = new double[z.length];
+        }
         if (watch.cancellation() != cancellation) {
             watch = watchFor(cancellation);
         }
@@ -68,9 +86,24 @@ final class BackwardSegments {
     private void watchStep(StepListener.Step step, boolean accepted) {
         listener.stepped(step.t(), step.h(), step.errorRatio(), accepted);
         double reached = step.t() + step.h();
+        if (accepted) {
+            sample(step, reached);
+        }
         // the segment's end itself is reported with its loss's part, and what lies past it is not a solution
         if (accepted && (segmentEnd - reached) * Math.signum(step.h()) > 1e-12 * Math.abs(step.h())) {
             listener.adjoint(reached, adjoint.apply(step.end()));
+        }
+    }
+
+    /// Shows the listener's times within a step; what lies past the segment's end is not a solution.
+    private void sample(StepListener.Step step, double reached) {
+        double direction = Math.signum(step.h());
+        double slack = 1e-12 * Math.abs(step.h());
+        double until = (reached - segmentEnd) * direction > 0 ? segmentEnd : reached;
+        while (nextSample < sampleTimes.length && (sampleTimes[nextSample] - until) * direction <= slack) {
+            double t = sampleTimes[nextSample++];
+            step.interpolate(t, sampled);
+            listener.sample(t, state.at(t, sampled), adjoint.apply(sampled));
         }
     }
 }

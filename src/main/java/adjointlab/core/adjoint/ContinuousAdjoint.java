@@ -22,6 +22,11 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
         return new ContinuousWork(setup, setup.solver().withNorm(backwardNorm));
     }
 
+    @Override
+    public boolean samples() {
+        return true;
+    }
+
     private static final class ContinuousWork implements Work {
         private final ForwardPass forward;
         private final AugmentedSystem augmented;
@@ -40,7 +45,11 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
             this.forward = new ForwardPass(setup, scratch);
             this.augmented = new AugmentedSystem(setup.field(), setup.samples(), scratch, stats);
             this.segments =
-                    new BackwardSegments(new Solve(backward, augmented, stats), backward, augmented::adjointIn);
+                    new BackwardSegments(
+                            new Solve(backward, augmented, stats),
+                            backward,
+                            augmented::adjointIn,
+                            (_, z) -> augmented.stateIn(z));
             this.z = new double[augmented.layout().length()];
             this.stateLength = augmented.adjointOffset();
             this.gradInitial = new Batch(setup.field().dim(), setup.samples());

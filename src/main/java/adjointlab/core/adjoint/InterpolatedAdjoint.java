@@ -31,6 +31,11 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
         return new InterpolatedWork(setup, backwardNorm);
     }
 
+    @Override
+    public boolean samples() {
+        return true;
+    }
+
     private static final class InterpolatedWork implements Work {
         private final ForwardPass forward;
         private final BackwardSegments segments;
@@ -61,7 +66,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
             this.system = new AdjointSystem(setup.field(), setup.samples(), scratch);
             this.adjoint = new Batch(setup.field().dim(), setup.samples());
             this.segments = new BackwardSegments(
-                    new Solve(setup.solver().withNorm(norm), system, stats), setup.solver(), this::adjointIn);
+                    new Solve(setup.solver().withNorm(norm), system, stats), setup.solver(), this::adjointIn, (t, _) -> system.at(t));
             this.z = new double[system.layout().length()];
             this.gradInitial = new Batch(setup.field().dim(), setup.samples());
             this.gradLast = new Batch(setup.field().dim(), setup.samples());
@@ -215,6 +220,12 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
                         return forward.theta();
                     }
                 };
+            }
+
+            /// y(t), as a view that the next call or evaluation moves.
+            Batch at(double t) {
+                stateAt(t);
+                return y;
             }
 
             /// y(t) from the step that holds t; steps follow each other, so that the search is short.

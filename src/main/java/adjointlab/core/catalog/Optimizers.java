@@ -9,10 +9,12 @@ import adjointlab.core.optim.CurvatureSolve;
 import adjointlab.core.optim.CurvatureSolve.Metric;
 import adjointlab.core.optim.CurvatureSolve.Space;
 import adjointlab.core.optim.Lbfgs;
+import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.LevenbergMarquardt;
 import adjointlab.core.optim.NaturalGradient;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Sgd;
+import adjointlab.core.optim.Snopt;
 import adjointlab.core.optim.VarianceCorrected;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +126,46 @@ public final class Optimizers {
                             v -> new Lbfgs(
                                     v.real("learningRate"),
                                     v.whole("history"),
-                                    new Lbfgs.Search(v.real("decrease"), v.real("curvature"), v.whole("trials"))))));
+                                    new Lbfgs.Search(v.real("decrease"), v.real("curvature"), v.whole("trials")))),
+                    new Entry<>(
+                            "snopt",
+                            "SNOpt",
+                            "Gradients of dense layers divided by Kronecker factors from the backward solve.",
+                            "Liu, Chen and Theodorou, NeurIPS 2021, Algorithm 1 and equation (14)",
+                            List.of(
+                                    rate(0.01),
+                                    Parameter.choice(
+                                            "form",
+                                            "Scale of the factors",
+                                            "authors",
+                                            new Option("authors", "The authors' program"),
+                                            new Option("paper", "Integrals, as in the paper")),
+                                    Parameter.real("epsilon", "ε", "Damping", 0.05, Ranges.positive(1e-6, 10), true),
+                                    Parameter.flag("amortized", "Eigenvalues follow the gradient", true, true),
+                                    Parameter.real(
+                                            "alpha", "α", "Share of old eigenvalues", 0.75, Ranges.fraction(), true),
+                                    new Parameter(
+                                            "gridStep",
+                                            "Δt",
+                                            "Step of the time grid",
+                                            "s",
+                                            Ranges.positive(1e-3, 1),
+                                            0.01,
+                                            true),
+                                    Parameter.whole(
+                                            "refresh", "", "Updates between refreshes", 100, new Int(1, 1_000_000, 1, 500)),
+                                    MOMENTUM,
+                                    decay(0)),
+                            v -> new Snopt(
+                                    v.real("learningRate"),
+                                    new Snopt.Precondition(
+                                            Snopt.Form.valueOf(v.choice("form").toUpperCase(Locale.ROOT)),
+                                            v.real("epsilon"),
+                                            v.flag("amortized"),
+                                            v.real("alpha")),
+                                    new LayerFactors.Sampling(v.real("gridStep"), v.whole("refresh")),
+                                    v.real("momentum"),
+                                    v.real("weightDecay")))));
 
     private Optimizers() {}
 

@@ -1,12 +1,14 @@
 package adjointlab.core.family;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.List;
 
 /// The dynamics of all second-order families, for the state (h, m): h′ = σ(m), m′ = −γm + f − ξh. Xia et al., NeurIPS
 /// 2021, equation (15); with ξ = 0 and σ the identity equation (10), with γ = 0 too and f of both halves equation (45).
@@ -237,6 +239,18 @@ record SecondOrderField(
             out[dh + i] = convention.sign * slope[i] * move[hDot + half + i];
         }
         scratch.release(mark);
+    }
+
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return force.denseLayers();
+    }
+
+    @Override
+    public void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        Memory memory = scratch.memory(this, Memory::new);
+        force.layerCotangents(t, memory.input(y), theta, memory.lower(1, a), scratch, listener);
     }
 
     /// Views of the halves, and where the coefficients stand.

@@ -106,19 +106,8 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements V
             double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
         long mark = scratch.mark();
         Memory memory = scratch.memory(this, Memory::new);
+        forward(memory, t, y, theta, scratch);
         int n = y.size();
-        memory.inputs[0] = y;
-        for (int l = 0; l < layers(); l++) {
-            Batch z = scratch.batch(widths.get(l + 1), n);
-            memory.linear[l] = scratch.batch(widths.get(l + 1), n);
-            memory.slopes[l] = scratch.batch(widths.get(l + 1), n);
-            layer(memory.matrix, l, t, memory.inputs[l], theta, memory.linear[l], z);
-            if (l < layers() - 1) {
-                hidden.valuesAndSlopes(
-                        z.data(), z.offset(), z.length(), memory.slopes[l].data(), memory.slopes[l].offset());
-                memory.inputs[l + 1] = z;
-            }
-        }
         double timePart = 0;
         Batch g = scratch.batch(dim(), n);
         g.copyFrom(a);
@@ -140,6 +129,74 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements V
         }
         scratch.release(mark);
         return timePart;
+    }
+
+    /// All layers, keeping what goes into each, Wh + b and slopes.
+    private void forward(Memory memory, double t, Batch y, double[] theta, Scratch scratch) {
+        int n = y.size();
+        memory.inputs[0] = y;
+        for (int l = 0; l < layers(); l++) {
+            Batch z = scratch.batch(widths.get(l + 1), n);
+            memory.linear[l] = scratch.batch(widths.get(l + 1), n);
+            memory.slopes[l] = scratch.batch(widths.get(l + 1), n);
+            layer(memory.matrix, l, t, memory.inputs[l], theta, memory.linear[l], z);
+            if (l < layers() - 1) {
+                hidden.valuesAndSlopes(
+                        z.data(), z.offset(), z.length(), memory.slopes[l].data(), memory.slopes[l].offset());
+                memory.inputs[l + 1] = z;
+            }
+        }
+    }
+
+    /// Three for each layer: W and b; the gate's rate g and offset c; the shift's rate s.
+    @Override
+    public List<DenseLayer> denseLayers() {
+        List<DenseLayer> layers = new ArrayList<>();
+        for (int l = 0; l < layers(); l++) {
+            int rows = widths.get(l + 1);
+            layers.add(new DenseLayer(start(l), rows, widths.get(l), false, vector(l, 0)));
+            layers.add(new DenseLayer(vector(l, 1), rows, 0, true, vector(l, 2)));
+            layers.add(new DenseLayer(vector(l, 3), rows, 0, true, -1));
+        }
+        return layers;
+    }
+
+    @Override
+    public void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        long mark = scratch.mark();
+        Memory memory = scratch.memory(this, Memory::new);
+        forward(memory, t, y, theta, scratch);
+        int n = y.size();
+        Batch g = scratch.batch(dim(), n);
+        g.copyFrom(a);
+        for (int l = layers() - 1; l >= 0; l--) {
+            if (l < layers() - 1) {
+                Kernels.scale(g, memory.slopes[l]);
+            }
+            listener.layer(3 * l + 2, memory.inputs[l], g);
+            Batch toGate = scratch.batch(g.dim(), n);
+            toGate.fill(0);
+            for (int i = 0; i < g.dim(); i++) {
+                double gate = gate(l, i, t, theta);
+                for (int s = 0; s < n; s++) {
+                    toGate.set(i, s, g.get(i, s) * memory.linear[l].get(i, s) * gate * (1 - gate));
+                    g.set(i, s, g.get(i, s) * gate);
+                }
+            }
+            listener.layer(3 * l + 1, memory.inputs[l], toGate);
+            listener.layer(3 * l, memory.inputs[l], g);
+            if (l > 0) {
+                Batch below = scratch.batch(widths.get(l), n);
+                Kernels.multiply(
+                        memory.matrix.transposedAt(
+                                theta, start(l), widths.get(l + 1), widths.get(l), widths.get(l)),
+                        g,
+                        below);
+                g = below;
+            }
+        }
+        scratch.release(mark);
     }
 
     /// From the cotangent of z to that of Wh + b, in place; adds the gradients of g, c and s.

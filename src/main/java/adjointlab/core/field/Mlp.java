@@ -255,6 +255,45 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
         return timePart;
     }
 
+    @Override
+    public List<DenseLayer> denseLayers() {
+        List<DenseLayer> layers = new ArrayList<>();
+        for (int l = 0; l < layers(); l++) {
+            int rows = widths.get(l + 1);
+            layers.add(new DenseLayer(
+                    weights(l), rows, widths.get(l), l == 0 && time, weights(l) + rows * columns(l)));
+        }
+        return layers;
+    }
+
+    @Override
+    public void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        long mark = scratch.mark();
+        Memory memory = scratch.memory(this, Memory::new);
+        memory.place(this, y, scratch.array(recordLength(y.size())));
+        hidden(memory, t, theta);
+        if (activations.getLast() != StandardActivations.IDENTITY) {
+            finish(memory, t, theta, scratch.batch(dim(), y.size()));
+        }
+        Batch g = scratch.batch(dim(), a.size());
+        g.copyFrom(a);
+        for (int l = layers() - 1; l >= 0; l--) {
+            if (activations.get(l) != StandardActivations.IDENTITY) {
+                throughActivation(memory, l, g);
+            }
+            listener.layer(l, memory.inputs[l], g);
+            if (l > 0) {
+                Matrix w = memory.matrix.transposedAt(
+                        theta, memory.offsets[l], widths.get(l + 1), widths.get(l), columns(l));
+                Batch below = scratch.batch(widths.get(l), a.size());
+                Kernels.multiply(w, g, below);
+                g = below;
+            }
+        }
+        scratch.release(mark);
+    }
+
     private void addWeightGradient(Memory memory, int l, Batch g, ParameterGradient gradient) {
         int rows = widths.get(l + 1);
         int columns = columns(l);

@@ -2,6 +2,7 @@ package adjointlab.core.field;
 
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.List;
 
 /// A vector field f(t, y; θ) for a batch of states; an immutable description that holds no weights and counts nothing.
 ///
@@ -98,6 +99,22 @@ public interface VectorField {
     /// @param scratch working memory
     /// @param dfOut [dim×n], overwritten
     void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut);
+
+    /// The dense layers within this field; none where it is not made of such.
+    default List<DenseLayer> denseLayers() {
+        return List.of();
+    }
+
+    /// What goes into each of [#denseLayers], and the cotangent of what comes out.
+    ///
+    /// @param t s
+    /// @param y [inputDim×n]
+    /// @param theta [≥p]
+    /// @param a cotangent of f [dim×n], padding zero
+    /// @param scratch working memory
+    /// @param listener told once for each layer, in any order
+    default void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
 
     /// A direction in which a field is differentiated.
     ///

@@ -10,6 +10,7 @@ public final class Evidence {
     private double loss = Double.NaN;
     private @Nullable OutputJacobian outputs;
     private @Nullable Objective objective;
+    private @Nullable LayerFactors layers;
 
     /// By what the schedule multiplies the learning rate.
     public double rateFactor() {
@@ -45,6 +46,13 @@ public final class Evidence {
         return asked(objective, Optimizer.Need.OBJECTIVE);
     }
 
+    /// The field's dense layers and, where gathered at these weights, their factors.
+    ///
+    /// @throws IllegalStateException unless asked for by [Optimizer.Need#LAYER_FACTORS]
+    public LayerFactors layers() {
+        return asked(layers, Optimizer.Need.LAYER_FACTORS);
+    }
+
     private static <T> T asked(@Nullable T evidence, Optimizer.Need need) {
         if (evidence == null) {
             throw new IllegalStateException("an optimizer uses " + need + " without having asked for it");
@@ -75,6 +83,14 @@ public final class Evidence {
     /// @return this
     public Evidence with(OutputJacobian outputs) {
         this.outputs = outputs;
+        return this;
+    }
+
+    /// Fills in the layers' factors.
+    ///
+    /// @return this
+    public Evidence with(LayerFactors layers) {
+        this.layers = layers;
         return this;
     }
 

@@ -1,5 +1,8 @@
 package adjointlab.core.optim;
 
+import adjointlab.core.field.DenseLayer;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// An update rule; an immutable description. What it remembers is in an [OptimizerState].
@@ -11,7 +14,9 @@ public interface Optimizer {
         /// [Evidence#outputs].
         OUTPUT_JACOBIAN,
         /// [Evidence#objective].
-        OBJECTIVE
+        OBJECTIVE,
+        /// [Evidence#layers].
+        LAYER_FACTORS
     }
 
     /// What this one wants.
@@ -23,6 +28,18 @@ public interface Optimizer {
     ///
     /// @param parameters p
     OptimizerState init(int parameters);
+
+    /// The same for an optimizer that treats dense layers by themselves.
+    ///
+    /// @param layers of the field
+    default OptimizerState init(int parameters, List<DenseLayer> layers) {
+        return init(parameters);
+    }
+
+    /// When layers' factors are to be gathered, for one that needs [Need#LAYER_FACTORS].
+    default Optional<LayerFactors.Sampling> layerSampling() {
+        return Optional.empty();
+    }
 
     /// Updates the weights in place.
     ///

@@ -5,7 +5,9 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.Evidence;
+import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Objective;
+import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Optimizer.Need;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,8 @@ final class EvidenceSource {
     private final Pipeline pipeline;
     private final Set<Need> needs;
     private final Optional<ModelJacobian> jacobian;
+    private final Optional<LayerGatherer> gatherer;
+    private final Optional<LayerFactors.Sampling> sampling;
     private final Objective objective = new PipelineObjective();
     private Cancellation cancellation = Cancellation.NEVER;
     private long forward;
@@ -29,11 +33,31 @@ final class EvidenceSource {
         this.jacobian = needs.contains(Need.OUTPUT_JACOBIAN)
                 ? Optional.of(new ModelJacobian(experiment, pipeline.data()))
                 : Optional.empty();
+        this.sampling = experiment.training().optimizer().layerSampling();
+        if (sampling.isPresent() && !experiment.numerics().gradient().samples()) {
+            throw new IllegalArgumentException(
+                    "this optimizer samples the adjoint's dense output; choose a continuous adjoint as gradient");
+        }
+        this.gatherer = sampling.map(
+                each -> new LayerGatherer(experiment.family().field(), pipeline.data(), each));
+    }
+
+    /// The listener that the backward solve for the gradient has to tell, before an update of that number.
+    ///
+    /// @param theta [p], not copied
+    /// @param updates made so far by the optimizer
+    AdjointListener listener(double[] theta, long updates) {
+        if (gatherer.isEmpty()) {
+            return AdjointListener.NONE;
+        }
+        gatherer.get().begin(theta, updates % sampling.orElseThrow().every() == 0);
+        return gatherer.get();
     }
 
     /// Whether it answers the needs of that experiment's optimizer as well, for the same data.
     boolean serves(Experiment experiment) {
-        return needs.equals(experiment.training().optimizer().needs());
+        Optimizer optimizer = experiment.training().optimizer();
+        return needs.equals(optimizer.needs()) && sampling.equals(optimizer.layerSampling());
     }
 
     /// Fills in what was asked for.
@@ -46,6 +70,7 @@ final class EvidenceSource {
         if (needs.contains(Need.OBJECTIVE)) {
             evidence.with(objective);
         }
+        gatherer.ifPresent(each -> evidence.with(each.factors()));
         if (jacobian.isPresent()) {
             evidence.with(jacobian.get());
             return jacobian.get().at(theta, cancellation);

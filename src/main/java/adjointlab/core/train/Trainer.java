@@ -43,7 +43,7 @@ public final class Trainer {
         this.theta = theta0.clone();
         this.previousTheta = theta0.clone();
         this.clipped = new double[p];
-        this.state = experiment.training().optimizer().init(p);
+        this.state = initial(experiment);
         this.previousState = state.copy();
         this.evaluation = new Evaluation(p);
     }
@@ -141,8 +141,8 @@ public final class Trainer {
                 && changed.numerics().equals(experiment.numerics());
         Optimizer optimizer = changed.training().optimizer();
         if (optimizer.getClass() != experiment.training().optimizer().getClass()
-                || !optimizer.init(p).sameShape(state)) {
-            state = optimizer.init(p);
+                || !initial(changed).sameShape(state)) {
+            state = initial(changed);
             previousState = state.copy();
         }
         experiment = changed;
@@ -152,6 +152,7 @@ public final class Trainer {
         }
         if (!sameData || !source.serves(changed)) {
             source = new EvidenceSource(changed, pipeline);
+            current = false;
         }
     }
 
@@ -170,6 +171,15 @@ public final class Trainer {
         state.copyFrom(checkpoint.optimizer());
         iteration = checkpoint.iteration();
         current = false;
+    }
+
+    private static OptimizerState initial(Experiment experiment) {
+        return experiment
+                .training()
+                .optimizer()
+                .init(
+                        experiment.family().parameters().size(),
+                        experiment.family().field().denseLayers());
     }
 
     private SolveStatus update(Cancellation cancellation) {
@@ -222,6 +232,7 @@ public final class Trainer {
             return status;
         }
         evaluation.terminalVariance = pipeline.terminalVariance();
+        adjointNorms.next = source.listener(theta, state.updates());
         status = pipeline.backward(theta, adjointNorms, cancellation);
         if (!status.ok()) {
             return status;
@@ -231,8 +242,9 @@ public final class Trainer {
         return status;
     }
 
-    /// ‖a(t)‖ at both ends and its maximum.
+    /// ‖a(t)‖ at both ends and its maximum; passes samples on.
     private static final class AdjointNorms implements AdjointListener {
+        private AdjointListener next = AdjointListener.NONE;
         private double first;
         private double last;
         private double max;
@@ -251,6 +263,16 @@ public final class Trainer {
                 max = last;
             }
             max = Math.max(max, last);
+        }
+
+        @Override
+        public double[] sampleTimes() {
+            return next.sampleTimes();
+        }
+
+        @Override
+        public void sample(double t, Batch y, Batch a) {
+            next.sample(t, y, a);
         }
     }
 }

@@ -1,0 +1,83 @@
+package adjointlab.core.optim;
+
+import adjointlab.core.field.DenseLayer;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/// What a backward solve shows of a field's dense layers on a time grid: with z what goes into a layer (a 1 for the bias
+/// included) and g the cotangent of what comes out, sums over the grid of the means over the batch of zzᵀ and ggᵀ, the
+/// integrands of Liu, Chen and Theodorou, NeurIPS 2021, equation (13). A sample's g is that of its own loss, not of its
+/// share in the mean.
+public final class LayerFactors {
+    private final List<DenseLayer> layers;
+    private final int batch;
+    private final List<DMatrixRMaj> inputs;
+    private final List<DMatrixRMaj> cotangents;
+    private int times;
+    private double step;
+
+    /// When factors are gathered, and where.
+    ///
+    /// @param step Δt of the time grid, s; the nearest one that divides the span is taken
+    /// @param every how many updates until they are gathered anew
+    public record Sampling(double step, int every) {}
+
+    /// @param layers of the field
+    /// @param batch n
+    public LayerFactors(List<DenseLayer> layers, int batch) {
+        this.layers = List.copyOf(layers);
+        this.batch = batch;
+        this.inputs = layers.stream().map(l -> new DMatrixRMaj(l.width(), l.width())).toList();
+        this.cotangents = layers.stream().map(l -> new DMatrixRMaj(l.rows(), l.rows())).toList();
+    }
+
+    /// Starts anew.
+    ///
+    /// @param step Δt of the grid, s; 0 where nothing is gathered this time
+    public void clear(double step) {
+        this.step = Math.abs(step);
+        times = 0;
+        inputs.forEach(DMatrixRMaj::zero);
+        cotangents.forEach(DMatrixRMaj::zero);
+    }
+
+    /// Counts one more time of the grid.
+    public void countTime() {
+        times++;
+    }
+
+    /// Whether something was gathered at these weights.
+    public boolean fresh() {
+        return times > 0;
+    }
+
+    /// The layers.
+    public List<DenseLayer> layers() {
+        return layers;
+    }
+
+    /// n.
+    public int batch() {
+        return batch;
+    }
+
+    /// N, times of the grid.
+    public int times() {
+        return times;
+    }
+
+    /// Δt, s.
+    public double step() {
+        return step;
+    }
+
+    /// Σ over the grid of the mean of zzᵀ [width×width]; not a copy.
+    public DMatrixRMaj inputs(int layer) {
+        return inputs.get(layer);
+    }
+
+    /// Σ over the grid of the mean of ggᵀ [rows×rows]; not a copy.
+    public DMatrixRMaj cotangents(int layer) {
+        return cotangents.get(layer);
+    }
+}

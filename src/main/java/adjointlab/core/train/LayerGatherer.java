@@ -1,0 +1,108 @@
+package adjointlab.core.train;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Kernels;
+import adjointlab.core.math.Matrix;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.optim.LayerFactors;
+import adjointlab.core.problem.ProblemData;
+
+/// Gathers [LayerFactors] while the adjoint is solved backward, at t₁ − jΔt for j = 1 … N as in Algorithm 1 of Liu, Chen
+/// and Theodorou, NeurIPS 2021; its memory does not grow with the number of steps.
+final class LayerGatherer implements AdjointListener {
+    private static final double[] NEVER = {};
+
+    private final VectorField field;
+    private final LayerFactors factors;
+    private final double[] grid;
+    private final double step;
+    private final Scratch scratch = new Scratch();
+    private final Matrix matrix = new Matrix();
+    private final DenseLayer.Listener adder = this::add;
+    private double[] theta = new double[0];
+    private boolean asleep = true;
+    private double now;
+
+    /// @throws IllegalArgumentException if the field has no dense layers
+    LayerGatherer(VectorField field, ProblemData data, LayerFactors.Sampling sampling) {
+        if (field.denseLayers().isEmpty()) {
+            throw new IllegalArgumentException("this field has no dense layers whose statistics could be gathered");
+        }
+        this.field = field;
+        this.factors = new LayerFactors(field.denseLayers(), data.samples());
+        double span = data.end() - data.start();
+        int times = (int) Math.clamp(Math.rint(Math.abs(span) / sampling.step()), 1, 1_000_000);
+        this.step = span / times;
+        this.grid = new double[times];
+        for (int j = 1; j <= times; j++) {
+            grid[j - 1] = j == times ? data.start() : data.end() - j * step;
+        }
+    }
+
+    LayerFactors factors() {
+        return factors;
+    }
+
+    /// Forgets what was gathered.
+    ///
+    /// @param theta weights [p] of the coming backward solve, not copied
+    /// @param wanted whether to gather during it
+    void begin(double[] theta, boolean wanted) {
+        this.theta = theta;
+        asleep = !wanted;
+        factors.clear(wanted ? step : 0);
+    }
+
+    @Override
+    public void adjoint(double t, Batch a) {}
+
+    @Override
+    public double[] sampleTimes() {
+        return asleep ? NEVER : grid;
+    }
+
+    @Override
+    public void sample(double t, Batch y, Batch a) {
+        now = t;
+        factors.countTime();
+        field.layerCotangents(t, y, theta, a, scratch, adder);
+    }
+
+    private void add(int index, Batch input, Batch g) {
+        long mark = scratch.mark();
+        DenseLayer layer = factors.layers().get(index);
+        int n = g.size();
+        int width = layer.width();
+        Batch z = scratch.batch(width, n);
+        for (int i = 0; i < width; i++) {
+            if (i < layer.inputs()) {
+                System.arraycopy(input.data(), input.row(i), z.data(), z.row(i), n);
+            } else {
+                double value = i < layer.columns() ? now : 1;
+                java.util.Arrays.fill(z.data(), z.row(i), z.row(i) + n, value);
+            }
+        }
+        z.padCotangent();
+        Batch share = scratch.batch(width, n);
+        scaled(z, 1.0 / n, share);
+        Kernels.outerProductAdd(
+                share, z, matrix.at(factors.inputs(index).getData(), 0, width, width, width));
+        // the cotangent of a mean over the batch is 1/n of a sample's own; n of the n·n are taken back by the mean
+        Batch own = scratch.batch(layer.rows(), n);
+        scaled(g, n, own);
+        Kernels.outerProductAdd(
+                own,
+                g,
+                matrix.at(factors.cotangents(index).getData(), 0, layer.rows(), layer.rows(), layer.rows()));
+        scratch.release(mark);
+    }
+
+    private static void scaled(Batch from, double factor, Batch out) {
+        for (int i = 0; i < from.length(); i++) {
+            out.data()[out.offset() + i] = factor * from.data()[from.offset() + i];
+        }
+    }
+}
