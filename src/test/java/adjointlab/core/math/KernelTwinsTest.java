@@ -93,6 +93,113 @@ final class KernelTwinsTest {
     }
 
     @Test
+    void productsInSinglePrecisionAgree() {
+        Random random = new Random(8);
+        for (int rows : new int[] {1, 4, 7}) {
+            for (int depth : new int[] {1, 5, 300}) {
+                for (int columns : new int[] {3, 16, 49, 64, 111}) {
+                    FloatProduct shape = new FloatProduct(
+                            rows, depth, columns, new FloatProduct.Strides(depth + 1, columns + 2, columns + 3));
+                    float[] a = floats(random, 2 + rows * shape.strides().a());
+                    float[] b = floats(random, 3 + depth * shape.strides().b());
+                    float[] scalar = floats(random, 1 + rows * shape.strides().c());
+                    float[] vector = scalar.clone();
+                    SCALAR.multiplyAdd(a, 2, b, 3, scalar, 1, shape);
+                    VECTOR.multiplyAdd(a, 2, b, 3, vector, 1, shape);
+                    assertThat(vector).containsExactly(scalar, within(2e-5f));
+                }
+            }
+        }
+    }
+
+    private static float[] floats(Random random, int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextFloat(-1, 1);
+        }
+        return values;
+    }
+
+    @Test
+    void updatesOfWeightsAgree() {
+        Random random = new Random(3);
+        for (int length : new int[] {1, 8, 21}) {
+            double[] gradient = random(random, length);
+            for (double ahead : new double[] {0, 1}) {
+                double[] first = random(random, length);
+                double[] second = first.clone();
+                both(length, (set, theta) -> set.momentumStep(
+                        theta, gradient, set == SCALAR ? first : second, 0.1, 0.9, ahead, 0.01));
+                assertThat(second).containsExactly(first, within(1e-15));
+            }
+            double[] means = random(random, length);
+            double[] meansAgain = means.clone();
+            double[] squares = random.doubles(length, 0, 1).toArray();
+            double[] squaresAgain = squares.clone();
+            both(length, (set, theta) -> set.adamStep(
+                    theta,
+                    gradient,
+                    set == SCALAR ? means : meansAgain,
+                    set == SCALAR ? squares : squaresAgain,
+                    0.9,
+                    0.99,
+                    0.1,
+                    1e-8,
+                    0.02,
+                    0.98));
+            assertThat(meansAgain).containsExactly(means, within(1e-15));
+            assertThat(squaresAgain).containsExactly(squares, within(1e-15));
+        }
+    }
+
+    @Test
+    void gapsAndForeignPaddingStayAsTheyWere() {
+        Random random = new Random(4);
+        Batch x = batch(random, 3, 61);
+        Matrix a = new Matrix().at(random(random, 12), 0, 4, 3, 3);
+        for (KernelSet set : new KernelSet[] {SCALAR, VECTOR}) {
+            double[] data = new double[5 * x.stride() + 3];
+            java.util.Arrays.fill(data, 7);
+            set.multiply(a, x, new Batch(4, 61, data, x.stride()), new double[] {0}, 0, 0);
+            assertThat(x.columns()).isEqualTo(64);
+            assertThat(x.stride()).isEqualTo(72);
+            for (int j = 0; j < data.length; j++) {
+                boolean inside = j >= x.stride() && j < 5 * x.stride() && j % x.stride() < x.columns();
+                assertThat(data[j] == 7).as("entry %s", j).isNotEqualTo(inside);
+            }
+        }
+    }
+
+    /// Units in the last place against StrictMath, over the range in which values are not saturated.
+    @Test
+    void exponentialsKeepTheirAccuracy() {
+        worst(3, (z, h) -> VECTOR.tanh(z, 0, z.length, h), StrictMath::tanh);
+        worst(2, (z, h) -> VECTOR.elu(z, 0, z.length, h), x -> x > 0 ? x : StrictMath.expm1(x));
+        worst(4, (z, h) -> VECTOR.sigmoid(z, 0, z.length, h), x -> 1 / (1 + StrictMath.exp(-x)));
+        worst(4, (z, h) -> VECTOR.silu(z, 0, z.length, h), x -> x / (1 + StrictMath.exp(-x)));
+        worst(
+                3,
+                (z, h) -> VECTOR.softplus(z, 0, z.length, h),
+                x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+    }
+
+    private static void worst(
+            double ulps, BiConsumer<double[], double[]> work, java.util.function.DoubleUnaryOperator exact) {
+        Random random = new Random(6);
+        double[] z = new double[64_000];
+        for (int i = 0; i < z.length; i++) {
+            double size = i % 2 == 0 ? random.nextDouble(0, 30) : Math.pow(10, random.nextDouble(-15, 0));
+            z[i] = random.nextBoolean() ? size : -size;
+        }
+        double[] h = new double[z.length];
+        work.accept(z, h);
+        for (int i = 0; i < z.length; i++) {
+            double expected = exact.applyAsDouble(z[i]);
+            assertThat(Math.abs(h[i] - expected) / Math.ulp(expected)).as("at %s", z[i]).isLessThanOrEqualTo(ulps);
+        }
+    }
+
+    @Test
     void aChoiceThatCannotBeKeptFailsLoudly() {
         assertThat(Kernels.choose("scalar", true)).isEqualTo(Kernels.Choice.SCALAR);
         assertThat(Kernels.choose("vector", true)).isEqualTo(Kernels.Choice.VECTOR);
