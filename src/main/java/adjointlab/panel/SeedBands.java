@@ -32,7 +32,7 @@ final class SeedBands implements Panel {
                     Options.choice(
                             "spread",
                             "Band",
-                            "interval",
+                            "error",
                             Options.option("interval", "95 % interval of the mean"),
                             Options.option("error", "standard error"),
                             Options.option("deviation", "standard deviation"),
@@ -48,7 +48,12 @@ final class SeedBands implements Panel {
     private SeedBands(Values values) {
         metric = RunMeasures.metric(values.choice("metric"));
         spread = Spread.valueOf(values.choice("spread").toUpperCase(Locale.ROOT));
-        spreadLabel = values.choice("spread").equals("interval") ? "95 % interval" : values.choice("spread");
+        spreadLabel = switch (spread) {
+            case INTERVAL -> "95 % interval";
+            case ERROR -> "standard error";
+            case DEVIATION -> "standard deviation";
+            case QUARTILES -> "quartiles";
+        };
         scale = Scales.of(values.choice("scale"));
     }
 
