@@ -48,7 +48,7 @@ final class VectorKernels extends KernelSet {
         }
         DoubleVector sum = s0.add(s1).add(s2).add(s3).add(s4).add(s5)
                 .add(s6).add(s7).add(s8).add(s9).add(s10).add(s11);
-        return sum.reduceLanes(VectorOperators.ADD);
+        return LaneSum.of(sum);
     }
 
     /// Vectors in `length`, in entries.
@@ -179,7 +179,7 @@ final class VectorKernels extends KernelSet {
         for (int i = 0; i < end; i += LANES) {
             sum = DoubleVector.fromArray(SPECIES, u, i).fma(DoubleVector.fromArray(SPECIES, v, i), sum);
         }
-        double total = sum.reduceLanes(VectorOperators.ADD);
+        double total = LaneSum.of(sum);
         for (int i = end; i < length; i++) {
             total = Math.fma(u[i], v[i], total);
         }
@@ -194,7 +194,7 @@ final class VectorKernels extends KernelSet {
             DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
             sum = sum.add(x.sub(x));
         }
-        double total = sum.reduceLanes(VectorOperators.ADD);
+        double total = LaneSum.of(sum);
         for (int i = end; i < length; i++) {
             total += v[i] - v[i];
         }
@@ -216,7 +216,7 @@ final class VectorKernels extends KernelSet {
             DoubleVector ratio = DoubleVector.fromArray(SPECIES, v, i).div(scale);
             sum = ratio.fma(ratio, sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD)
+        return LaneSum.of(sum)
                 + scalar.scaledSquares(v, u, w, end, from + count - end, relative, absolute);
     }
 
@@ -354,7 +354,7 @@ final class VectorKernels extends KernelSet {
             for (int s = row; s < row + g.columns(); s += LANES) {
                 sum = sum.add(DoubleVector.fromArray(SPECIES, data, s));
             }
-            acc[offset + i] += sum.reduceLanes(VectorOperators.ADD);
+            acc[offset + i] += LaneSum.of(sum);
         }
     }
 
