@@ -30,7 +30,6 @@ final class RungeKuttaWork implements TapedWork {
     private final double[] kBar;
     /// What the stages' evaluations found out on their way, where that is kept.
     private double[][] records = new double[0][];
-    private double[][] states = new double[0][];
     /// The slopes' own memory, while `k` points to those on a tape.
     private final double[][] ownSlopes;
     private boolean onTape;
@@ -140,7 +139,7 @@ final class RungeKuttaWork implements TapedWork {
         System.arraycopy(y, 0, start, 0, length);
         extraKnown = 0;
         for (int i = 1; i < stages; i++) {
-            double[] target = firstSameAsLast && i == stages - 1 ? next : recording != null ? states[i] : stage;
+            double[] target = firstSameAsLast && i == stages - 1 ? next : stage;
             if (!evaluateStage(i, target)) {
                 System.arraycopy(target, 0, next, 0, length);
                 return false;
@@ -294,7 +293,6 @@ final class RungeKuttaWork implements TapedWork {
         if (system instanceof DifferentiableSystem differentiable && differentiable.recordLength() > 0) {
             recording = differentiable;
             records = new double[k.length][differentiable.recordLength()];
-            states = new double[stages][length];
         }
     }
 
@@ -309,7 +307,7 @@ final class RungeKuttaWork implements TapedWork {
         for (int i = 0; i < stages; i++) {
             System.arraycopy(k[i], 0, tape.slopes[i], 0, length);
         }
-        // records and states change hands instead of being copied; the one that the next step begins with stays
+        // records change hands instead of being copied; the one that the next step begins with stays
         int kept = firstSameAsLast ? stages - 1 : stages;
         for (int i = 0; i < stages; i++) {
             tape.recorded[i] = i < kept && recorded[i] && tape.records[i].length > 0;
@@ -317,9 +315,6 @@ final class RungeKuttaWork implements TapedWork {
                 double[] record = records[i];
                 records[i] = tape.records[i];
                 tape.records[i] = record;
-                double[] state = states[i];
-                states[i] = tape.states[i];
-                tape.states[i] = state;
                 recorded[i] = false;
             }
         }
@@ -413,10 +408,8 @@ final class RungeKuttaWork implements TapedWork {
     private void stageCotangent(DifferentiableSystem differentiable, int i) {
         double time = t + stageTimes[i] * h;
         Tape known = tape != null && i < stages && tape.recorded[i] ? tape : null;
-        double[] state = known == null ? stage : i == 0 ? start : known.states[i];
-        if (known == null) {
-            stageState(i, stage);
-        }
+        // computed again: cheaper than fetching it from where it would have been kept
+        stageState(i, stage);
         if (implicitStage != null && diagonal[i] != 0) {
             Kernels.axpy(stage, h * diagonal[i], k[i], length);
             // kᵢ stands on both sides of its equation: (I − haᵢᵢJ)ᵀ w = cotangent of kᵢ
@@ -424,8 +417,8 @@ final class RungeKuttaWork implements TapedWork {
         }
         Arrays.fill(stageBar[i], 0);
         double timeBar = known != null
-                ? differentiable.vjpFromRecord(time, state, kBar, known.records[i], stageBar[i])
-                : differentiable.vjp(time, state, kBar, stageBar[i]);
+                ? differentiable.vjpFromRecord(time, stage, kBar, known.records[i], stageBar[i])
+                : differentiable.vjp(time, stage, kBar, stageBar[i]);
         // wherever kᵢ enters, it enters as h·kᵢ
         sizeBar += Kernels.dot(k[i], kBar, length) / h;
         sizeBar += stageTimes[i] * timeBar;

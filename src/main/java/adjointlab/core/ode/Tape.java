@@ -5,8 +5,7 @@ public final class Tape {
     final double[] start;
     /// By stage.
     final double[][] slopes;
-    /// The stages' states and what their evaluations found out, by stage; empty where evaluations are not kept.
-    final double[][] states;
+    /// What the stages' evaluations found out, by stage; empty where evaluations are not kept.
     final double[][] records;
     /// Which stages have theirs.
     final boolean[] recorded;
@@ -14,14 +13,13 @@ public final class Tape {
     Tape(int length, int stages, int recordLength) {
         this.start = new double[length];
         this.slopes = new double[stages][length];
-        this.states = new double[stages][recordLength > 0 ? length : 0];
         this.records = new double[stages][recordLength];
         this.recorded = new boolean[stages];
     }
 
     /// Doubles that this takes.
     public long length() {
-        long stage = start.length + states[0].length + records[0].length;
+        long stage = start.length + records[0].length;
         return start.length + slopes.length * stage;
     }
 }
