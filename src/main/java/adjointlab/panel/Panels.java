@@ -21,6 +21,9 @@ public final class Panels {
                     SeedBands.ENTRY,
                     OptimizerStep.ENTRY,
                     GradientTruthMeter.ENTRY,
+                    TangentSpectrum.ENTRY,
+                    KernelMaps.ENTRY,
+                    ActivationShape.ENTRY,
                     RunTable.ENTRY));
 
     private Panels() {}

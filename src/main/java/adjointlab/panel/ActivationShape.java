@@ -1,0 +1,152 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Activations;
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.field.Activation;
+import adjointlab.core.ntk.DualActivation;
+import adjointlab.core.ntk.HermiteSeries;
+import adjointlab.core.ntk.Marginal;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+
+/// An activation as the tangent kernel sees it: φ, φ′ and φ″; its expectations over two correlated numbers; its Hermite
+/// coefficients; and what the theorems say of it.
+final class ActivationShape implements Panel {
+    private static final String TITLE = "Activation";
+    private static final String OF_FIELD = "field";
+    private static final double REACH = 4;
+    private static final int POINTS = 401;
+    private static final int DEGREES = 24;
+    private static final double NOTHING = 1e-12;
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "activation",
+            TITLE,
+            "φ with its derivatives, its dual activation and its Hermite coefficients.",
+            "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, Prop. 5 and Cor. 1",
+            List.of(Options.choice("activation", "Activation", OF_FIELD, choices())),
+            ActivationShape::new);
+
+    private final String chosen;
+
+    private ActivationShape(Values values) {
+        chosen = values.choice("activation");
+    }
+
+    private static List<Parameter.Option> choices() {
+        List<Parameter.Option> options = new ArrayList<>();
+        options.add(Options.option(OF_FIELD, "the field's"));
+        Activations.CATALOG.entries().forEach(entry -> options.add(Options.option(entry.id(), entry.label())));
+        return options;
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        String id = chosen;
+        if (id.equals(OF_FIELD)) {
+            if (context.runs().isEmpty()) {
+                return Figure.empty(TITLE, "Show a run to see its activation.");
+            }
+            var field = Groups.focus(context).run().settingsAt(context.cursor()).values("field").map();
+            // a field without one is what the identity would make of it
+            id = field.get("activation") instanceof String own ? own : "identity";
+        }
+        Entry<Activation> entry = Activations.CATALOG.get(id);
+        Activation phi = entry.createDefault();
+        HermiteSeries series = DualActivation.series(phi);
+        return new Figure(
+                TITLE,
+                entry.label() + " · " + verdict(phi, series),
+                List.of(
+                        new Figure.Row(1, List.of(derivatives(phi))),
+                        new Figure.Row(1, List.of(dual(phi), coefficients(series)))),
+                "");
+    }
+
+    private static Plot derivatives(Activation phi) {
+        double[] z = Grids.linear(-REACH, REACH, POINTS);
+        return new Plot(
+                "",
+                Axis.linear("z"),
+                Axis.linear("φ and derivatives"),
+                List.of(
+                        curve("φ(z)", Hue.BLUE, Dash.SOLID, z, phi::value),
+                        curve("φ′(z)", Hue.VERMILLION, Dash.DASHED, z, phi::slope),
+                        curve("φ″(z)", Hue.GREEN, Dash.DOTTED, z, phi::curvature)),
+                true);
+    }
+
+    private static Plot dual(Activation phi) {
+        DualActivation dual = DualActivation.of(phi);
+        Marginal unit = dual.marginal(1);
+        double[] rho = Grids.linear(-1, 1, 201);
+        return new Plot(
+                "Dual activation",
+                Axis.linear("correlation ρ"),
+                Axis.linear("expectation"),
+                List.of(
+                        curve("E[φφ]", Hue.BLUE, Dash.SOLID, rho, c -> dual.values(unit, unit, c)),
+                        curve("E[φ′φ′]", Hue.VERMILLION, Dash.DASHED, rho, c -> dual.slopes(unit, unit, c))),
+                true);
+    }
+
+    private static Layer.Line curve(String name, Hue hue, Dash dash, double[] x, DoubleUnaryOperator f) {
+        double[] y = new double[x.length];
+        java.util.Arrays.setAll(y, i -> f.applyAsDouble(x[i]));
+        return new Layer.Line(name, SeriesStyle.line(hue).with(dash), x, y, "");
+    }
+
+    private static Plot coefficients(HermiteSeries series) {
+        double[] degree = new double[DEGREES];
+        double[] size = new double[DEGREES];
+        for (int k = 0; k < DEGREES; k++) {
+            double c = k < series.coefficients().length ? Math.abs(series.coefficients()[k]) : 0;
+            degree[k] = k;
+            size[k] = c > NOTHING ? c : Double.NaN;
+        }
+        SeriesStyle style = new SeriesStyle(Hue.BLUE, Dash.NONE, Marker.CIRCLE, Emphasis.NORMAL);
+        return new Plot(
+                "Hermite coefficients",
+                Axis.linear("degree k").within(-0.5, DEGREES - 0.5),
+                Axis.of("|E[φ(z)hₖ(z)]|", Axis.Scale.LOG, Axis.Quantity.OTHER),
+                List.of(new Layer.Points("|E[φhₖ]|", style, degree, size)),
+                false);
+    }
+
+    /// Proposition 5 and corollary 1 ask for φ and φ′ that are Lipschitz and for a φ that is no polynomial.
+    private static String verdict(Activation phi, HermiteSeries series) {
+        boolean polynomial = true;
+        for (int k = 3; k < series.coefficients().length; k++) {
+            polynomial &= Math.abs(series.coefficients()[k]) < NOTHING;
+        }
+        double steepest = 0;
+        double most = 0;
+        double jump = 0;
+        double step = 1e-6;
+        for (double z : Grids.linear(-REACH, REACH, POINTS)) {
+            steepest = Math.max(steepest, Math.abs(phi.slope(z)));
+            most = Math.max(most, Math.abs(phi.curvature(z)));
+            jump = Math.max(jump, Math.abs(phi.slope(z + step) - phi.slope(z - step)));
+        }
+        String bounds = String.format(Locale.ROOT, "|φ′| ≤ %.3g, |φ″| ≤ %.3g on [−4, 4]", steepest, most);
+        if (polynomial) {
+            return bounds + " · polynomial: no theorem";
+        }
+        return jump > 0.01
+                ? bounds + " · φ′ jumps: Gaussian process definite, tangent kernel not promised"
+                : bounds + " · smooth, no polynomial: both kernels definite";
+    }
+}
