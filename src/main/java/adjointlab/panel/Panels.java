@@ -21,6 +21,7 @@ public final class Panels {
                     SeedBands.ENTRY,
                     OptimizerStep.ENTRY,
                     GradientTruthMeter.ENTRY,
+                    CurvatureSpectrum.ENTRY,
                     TangentSpectrum.ENTRY,
                     KernelMaps.ENTRY,
                     ActivationShape.ENTRY,

@@ -54,7 +54,8 @@ class PanelsTest {
                 }
 
                 boolean tooMany = panel.equals("loss-surface") && parameters(preset) > 2;
-                boolean none = List.of("gradient-truth", "ntk-spectrum", "kernel").contains(panel) && parameters(preset) == 0;
+                List<String> ofWeights = List.of("gradient-truth", "curvature", "ntk-spectrum", "kernel");
+                boolean none = ofWeights.contains(panel) && parameters(preset) == 0;
                 if (tooMany || none) {
                     assertThat(figure.emptyText()).as(preset).endsWith(".");
                     continue;

@@ -1,0 +1,53 @@
+package adjointlab.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.Golden;
+import adjointlab.core.TestSettings;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.problem.SimplestOde;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/// Spectra of the Fisher matrix.
+final class CurvatureTest {
+    /// F(a) = t²σ_t² (Okamoto, Takeuchi and Sakemi, section 7).
+    @Test
+    void theSimplestOdeHasOneEigenvalue() {
+        SimplestOde ode = new SimplestOde(-1, 1.7, 0.6);
+        Curvature curvature = Curvature.of(
+                        SimplestOdeExperiment.of(
+                                ode, SimplestOdeExperiment.ADAM, SimplestOdeExperiment.CONTINUOUS, 1e-12),
+                        new double[] {0.4},
+                        Cancellation.NEVER)
+                .orElseThrow();
+        assertThat(curvature.eigenvalues()).hasSize(1);
+        assertThat(curvature.eigenvalues()[0])
+                .isCloseTo(1.7 * 1.7 * ode.terminalVariance(0.4), within(1e-9));
+        assertThat(curvature.condition()).isEqualTo(1);
+    }
+
+    /// The trace and the square of the norm are those of the independent program's matrix.
+    @Test
+    void aNetworksSpectrumHasTheMatrixsTraceAndNorm() {
+        Curvature curvature = Curvature.of(
+                        GoldenExperiment.of(
+                                TestSettings.adaptive("tsit5", 1e-12),
+                                SimplestOdeExperiment.CONTINUOUS,
+                                SimplestOdeExperiment.ADAM),
+                        GoldenExperiment.weights(),
+                        Cancellation.NEVER)
+                .orElseThrow();
+        double[] matrix = Golden.numbers(Golden.ROOT.get("gauss_newton").get("gauss_newton_JtJ_over_B"));
+        double trace = 0;
+        for (int i = 0; i < 114; i++) {
+            trace += matrix[i * 114 + i];
+        }
+        assertThat(curvature.eigenvalues()).hasSize(10);
+        assertThat(curvature.rank()).isEqualTo(10);
+        assertThat(Arrays.stream(curvature.eigenvalues()).sum()).isCloseTo(trace, within(1e-8));
+        assertThat(Arrays.stream(curvature.eigenvalues()).map(v -> v * v).sum())
+                .isCloseTo(Arrays.stream(matrix).map(v -> v * v).sum(), within(1e-7));
+    }
+}
