@@ -160,6 +160,15 @@ public record Parameter(
             return options.stream().map(Option::id).toList();
         }
 
+        /// What a menu shows for an id; the id itself if there is no such option.
+        public String label(String id) {
+            return options.stream()
+                    .filter(option -> option.id().equals(id))
+                    .findFirst()
+                    .map(Option::label)
+                    .orElse(id);
+        }
+
         @Override
         public Object check(Object value) {
             if (value instanceof String word && ids().contains(word)) {

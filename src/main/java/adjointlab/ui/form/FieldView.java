@@ -57,7 +57,7 @@ public final class FieldView extends VBox {
         Label caption = new Label(parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol());
         caption.getStyleClass().add(parameter.symbol().isEmpty() ? "field-label" : "field-symbol");
         String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
-        String effect = parameter.live() ? "" : "\nA change starts the runs anew from iteration 0.";
+        String effect = parameter.live() ? "" : "\nA change needs a run from iteration 0; what was trained is kept, hidden.";
         Tooltip tip = new Tooltip(parameter.label() + unit + "\n" + parameter.type().describe() + effect);
         tip.setWrapText(true);
         tip.setMaxWidth(320);
@@ -71,7 +71,7 @@ public final class FieldView extends VBox {
         }
         Label restarts = new Label(null, new FontIcon(MaterialDesignR.RESTART));
         restarts.getStyleClass().add("restarts");
-        restarts.setAccessibleText("restarts the runs");
+        restarts.setAccessibleText("needs a restart");
         restarts.setTooltip(tip);
         HBox both = new HBox(3, caption, restarts);
         both.setMinWidth(parameter.label().length() > SHORT_LABEL ? 0 : Region.USE_PREF_SIZE);

@@ -1,5 +1,6 @@
 package adjointlab.ui.session;
 
+import adjointlab.core.catalog.Parameter;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
@@ -54,6 +55,34 @@ final class RunKeeper {
     void add(Run run) {
         runs.put(run.name(), run);
         asked.put(run.name(), run.settings());
+    }
+
+    /// A run from the start beside a trained one, with a setting changed that no trained run can take.
+    Run anew(LabState.Line line, String path, Object value) {
+        Run.Identity from = get(line.name()).identity();
+        Settings settings = line.settings().with(path, value);
+        String shown = settings.parameter(path).type() instanceof Parameter.Choice choice
+                ? choice.label((String) settings.get(path))
+                : settings.parameter(path).label() + " = " + settings.get(path);
+        String stem = from.name() + "~";
+        int count = 2;
+        while (isTaken(stem + count)) {
+            count++;
+        }
+        Run run = service.add(
+                new Run.Identity(stem + count, from.label() + " · " + shown, from.group() + newGroups(), null),
+                settings);
+        add(run);
+        return run;
+    }
+
+    /// What to add to groups so that runs beside others are told apart from them.
+    private int newGroups() {
+        return 1 + runs.values().stream()
+                .filter(run -> !run.name().contains("~"))
+                .mapToInt(run -> run.identity().group())
+                .max()
+                .orElse(-1);
     }
 
     List<Run> all() {

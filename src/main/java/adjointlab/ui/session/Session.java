@@ -374,8 +374,8 @@ public final class Session implements AutoCloseable {
         history.redo();
     }
 
-    /// Changes a setting of one run, or of all that have it. Live settings act at the next iteration; others start the
-    /// runs anew.
+    /// Changes a setting of one run, or of all that have it. Live settings act at the next iteration. Others need a run
+    /// from the start: one that has trained stays as it is, hidden, and a new one with the change takes its place.
     ///
     /// @param only the one run; null for all
     /// @param value checked
@@ -385,14 +385,31 @@ public final class Session implements AutoCloseable {
         Preset preset = only == null && before.preset().settings().has(path)
                 ? before.preset().with(before.preset().settings().with(path, value))
                 : before.preset();
-        List<LabState.Line> lines = before.runs().stream()
-                .map(line -> (only == null || only.equals(line.name())) && line.settings().has(path)
-                        ? line.with(line.settings().with(path, value))
-                        : line)
-                .toList();
+        boolean playing = transport.playingProperty().get();
+        List<LabState.Line> lines = new ArrayList<>();
+        String selected = runList.selectedProperty().get();
+        for (LabState.Line line : before.runs()) {
+            boolean concerned = (only == null || only.equals(line.name())) && line.settings().has(path);
+            if (!concerned) {
+                lines.add(line);
+            } else if (keeper.get(line.name()).iteration() == 0 || line.settings().parameter(path).live()) {
+                lines.add(line.with(line.settings().with(path, value)));
+            } else if (line.marks().visible()) {
+                Run anew = keeper.anew(line, path, value);
+                lines.add(line.with(new Marks(false, line.marks().pinned(), line.marks().note())));
+                lines.add(new LabState.Line(anew.name(), anew.settings(), Marks.DEFAULT));
+                selected = line.name().equals(selected) ? anew.name() : selected;
+            } else {
+                lines.add(line);
+            }
+        }
         LabState after = new LabState(preset, lines);
         history.record(what, after);
         settle(after);
+        runList.selectedProperty().set(selected);
+        if (playing) {
+            service.play();
+        }
     }
 
     /// Shows or hides a run in panels.

@@ -115,14 +115,41 @@ final class SessionTest {
     }
 
     @Test
-    void aChangeThatNeedsItStartsTheRunsAnew() {
+    void aChangeThatNeedsARestartBranchesFromTheStartAndKeepsWhatWasTrained() {
         steps(3);
+        List<Run> trained = session.runs();
         field("problem.population").edit("sample");
         settle();
-        assertThat(session.runs()).allSatisfy(run -> {
+        List<Run> anew = new ArrayList<>(session.runs());
+        anew.removeAll(trained);
+        assertThat(anew).hasSameSizeAs(trained).allSatisfy(run -> {
             assertThat(run.iteration()).isZero();
             assertThat(run.startSettings().get("problem.population")).isEqualTo("sample");
         });
+        assertThat(trained).allSatisfy(run -> {
+            assertThat(run.iteration()).isEqualTo(3);
+            assertThat(item(run).visibleProperty().get()).isFalse();
+        });
+        session.undo();
+        settle();
+        assertThat(session.runs()).containsExactlyElementsOf(trained);
+        assertThat(trained).allMatch(run -> item(run).visibleProperty().get());
+    }
+
+    @Test
+    void aChangeThatNeedsARestartStartsUntrainedRunsAnewWhereTheyAre() {
+        List<Run> runs = session.runs();
+        field("problem.population").edit("sample");
+        settle();
+        assertThat(session.runs()).containsExactlyElementsOf(runs);
+        assertThat(runs).allMatch(run -> run.startSettings().get("problem.population").equals("sample"));
+    }
+
+    private RunItem item(Run run) {
+        return session.runList().runs().stream()
+                .filter(item -> item.id().equals(run.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
