@@ -13,6 +13,7 @@ public final class LongPresets {
             "learn-van-der-pol",
             "learn-lotka-volterra",
             "learn-damped-oscillator",
+            "wide-fig-7",
             "learn-flip");
 
     private LongPresets() {}
