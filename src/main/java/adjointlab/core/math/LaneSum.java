@@ -32,6 +32,21 @@ final class LaneSum {
         return sum.lane(0);
     }
 
+    /// The sum of a stored vector's lanes, the same bits as before it was stored.
+    ///
+    /// @param lanes not modified
+    /// @param at first lane
+    static double of(double[] lanes, int at) {
+        if (LANES == 8) {
+            return ((lanes[at] + lanes[at + 4]) + (lanes[at + 2] + lanes[at + 6]))
+                    + ((lanes[at + 1] + lanes[at + 5]) + (lanes[at + 3] + lanes[at + 7]));
+        }
+        if (LANES == 4) {
+            return (lanes[at] + lanes[at + 2]) + (lanes[at + 1] + lanes[at + 3]);
+        }
+        return LANES == 2 ? lanes[at] + lanes[at + 1] : lanes[at];
+    }
+
     private static VectorShuffle<Double> rotation(int by) {
         return VectorShuffle.fromOp(SPECIES, lane -> (lane + by) % LANES);
     }

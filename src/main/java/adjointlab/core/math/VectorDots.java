@@ -20,7 +20,8 @@ final class VectorDots {
     /// @param at where entry (i, k) stands
     /// @param rowStep from there to (i+1, k)
     /// @param columnStep from there to (i, k+1)
-    static void dots4x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep) {
+    /// @param lanes [16·LANES], overwritten: sums pass through memory, where their order is fixed at no cost of shuffles
+    static void dots4x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();
@@ -74,26 +75,42 @@ final class VectorDots {
             s32 = x3.fma(y2, s32);
             s33 = x3.fma(y3, s33);
         }
-        acc[at] += LaneSum.of(s00);
-        acc[at + columnStep] += LaneSum.of(s01);
-        acc[at + 2 * columnStep] += LaneSum.of(s02);
-        acc[at + 3 * columnStep] += LaneSum.of(s03);
-        acc[at + rowStep] += LaneSum.of(s10);
-        acc[at + rowStep + columnStep] += LaneSum.of(s11);
-        acc[at + rowStep + 2 * columnStep] += LaneSum.of(s12);
-        acc[at + rowStep + 3 * columnStep] += LaneSum.of(s13);
-        acc[at + 2 * rowStep] += LaneSum.of(s20);
-        acc[at + 2 * rowStep + columnStep] += LaneSum.of(s21);
-        acc[at + 2 * rowStep + 2 * columnStep] += LaneSum.of(s22);
-        acc[at + 2 * rowStep + 3 * columnStep] += LaneSum.of(s23);
-        acc[at + 3 * rowStep] += LaneSum.of(s30);
-        acc[at + 3 * rowStep + columnStep] += LaneSum.of(s31);
-        acc[at + 3 * rowStep + 2 * columnStep] += LaneSum.of(s32);
-        acc[at + 3 * rowStep + 3 * columnStep] += LaneSum.of(s33);
+        s00.intoArray(lanes, 0);
+        s01.intoArray(lanes, LANES);
+        s02.intoArray(lanes, 2 * LANES);
+        s03.intoArray(lanes, 3 * LANES);
+        s10.intoArray(lanes, 4 * LANES);
+        s11.intoArray(lanes, 5 * LANES);
+        s12.intoArray(lanes, 6 * LANES);
+        s13.intoArray(lanes, 7 * LANES);
+        s20.intoArray(lanes, 8 * LANES);
+        s21.intoArray(lanes, 9 * LANES);
+        s22.intoArray(lanes, 10 * LANES);
+        s23.intoArray(lanes, 11 * LANES);
+        s30.intoArray(lanes, 12 * LANES);
+        s31.intoArray(lanes, 13 * LANES);
+        s32.intoArray(lanes, 14 * LANES);
+        s33.intoArray(lanes, 15 * LANES);
+        acc[at] += LaneSum.of(lanes, 0);
+        acc[at + columnStep] += LaneSum.of(lanes, LANES);
+        acc[at + 2 * columnStep] += LaneSum.of(lanes, 2 * LANES);
+        acc[at + 3 * columnStep] += LaneSum.of(lanes, 3 * LANES);
+        acc[at + rowStep] += LaneSum.of(lanes, 4 * LANES);
+        acc[at + rowStep + columnStep] += LaneSum.of(lanes, 5 * LANES);
+        acc[at + rowStep + 2 * columnStep] += LaneSum.of(lanes, 6 * LANES);
+        acc[at + rowStep + 3 * columnStep] += LaneSum.of(lanes, 7 * LANES);
+        acc[at + 2 * rowStep] += LaneSum.of(lanes, 8 * LANES);
+        acc[at + 2 * rowStep + columnStep] += LaneSum.of(lanes, 9 * LANES);
+        acc[at + 2 * rowStep + 2 * columnStep] += LaneSum.of(lanes, 10 * LANES);
+        acc[at + 2 * rowStep + 3 * columnStep] += LaneSum.of(lanes, 11 * LANES);
+        acc[at + 3 * rowStep] += LaneSum.of(lanes, 12 * LANES);
+        acc[at + 3 * rowStep + columnStep] += LaneSum.of(lanes, 13 * LANES);
+        acc[at + 3 * rowStep + 2 * columnStep] += LaneSum.of(lanes, 14 * LANES);
+        acc[at + 3 * rowStep + 3 * columnStep] += LaneSum.of(lanes, 15 * LANES);
     }
 
     /// 2 rows of `u` with 4 rows of `v`.
-    static void dots2x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep) {
+    static void dots2x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();
@@ -127,18 +144,26 @@ final class VectorDots {
             s12 = x1.fma(y2, s12);
             s13 = x1.fma(y3, s13);
         }
-        acc[at] += LaneSum.of(s00);
-        acc[at + columnStep] += LaneSum.of(s01);
-        acc[at + 2 * columnStep] += LaneSum.of(s02);
-        acc[at + 3 * columnStep] += LaneSum.of(s03);
-        acc[at + rowStep] += LaneSum.of(s10);
-        acc[at + rowStep + columnStep] += LaneSum.of(s11);
-        acc[at + rowStep + 2 * columnStep] += LaneSum.of(s12);
-        acc[at + rowStep + 3 * columnStep] += LaneSum.of(s13);
+        s00.intoArray(lanes, 0);
+        s01.intoArray(lanes, LANES);
+        s02.intoArray(lanes, 2 * LANES);
+        s03.intoArray(lanes, 3 * LANES);
+        s10.intoArray(lanes, 4 * LANES);
+        s11.intoArray(lanes, 5 * LANES);
+        s12.intoArray(lanes, 6 * LANES);
+        s13.intoArray(lanes, 7 * LANES);
+        acc[at] += LaneSum.of(lanes, 0);
+        acc[at + columnStep] += LaneSum.of(lanes, LANES);
+        acc[at + 2 * columnStep] += LaneSum.of(lanes, 2 * LANES);
+        acc[at + 3 * columnStep] += LaneSum.of(lanes, 3 * LANES);
+        acc[at + rowStep] += LaneSum.of(lanes, 4 * LANES);
+        acc[at + rowStep + columnStep] += LaneSum.of(lanes, 5 * LANES);
+        acc[at + rowStep + 2 * columnStep] += LaneSum.of(lanes, 6 * LANES);
+        acc[at + rowStep + 3 * columnStep] += LaneSum.of(lanes, 7 * LANES);
     }
 
     /// 1 row of `u` with 4 rows of `v`.
-    static void dots1x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep) {
+    static void dots1x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();
@@ -162,14 +187,18 @@ final class VectorDots {
             s02 = x0.fma(y2, s02);
             s03 = x0.fma(y3, s03);
         }
-        acc[at] += LaneSum.of(s00);
-        acc[at + columnStep] += LaneSum.of(s01);
-        acc[at + 2 * columnStep] += LaneSum.of(s02);
-        acc[at + 3 * columnStep] += LaneSum.of(s03);
+        s00.intoArray(lanes, 0);
+        s01.intoArray(lanes, LANES);
+        s02.intoArray(lanes, 2 * LANES);
+        s03.intoArray(lanes, 3 * LANES);
+        acc[at] += LaneSum.of(lanes, 0);
+        acc[at + columnStep] += LaneSum.of(lanes, LANES);
+        acc[at + 2 * columnStep] += LaneSum.of(lanes, 2 * LANES);
+        acc[at + 3 * columnStep] += LaneSum.of(lanes, 3 * LANES);
     }
 
     /// 1 row of `u` with 1 row of `v`.
-    static void dots1x1(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep) {
+    static void dots1x1(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();
@@ -181,6 +210,7 @@ final class VectorDots {
             DoubleVector x0 = DoubleVector.fromArray(SPECIES, a, a0 + s);
             s00 = x0.fma(y0, s00);
         }
-        acc[at] += LaneSum.of(s00);
+        s00.intoArray(lanes, 0);
+        acc[at] += LaneSum.of(lanes, 0);
     }
 }

@@ -9,6 +9,10 @@ import jdk.incubator.vector.VectorOperators;
 
 /// The inner loops with the Vector API. No method takes or gives a vector, see [VectorMath]. Batches are padded to whole vectors; only loops over arbitrary lengths have tails.
 final class VectorKernels extends KernelSet {
+    /// Where a tile of sums is put to be added lane by lane.
+    private static final ThreadLocal<double[]> TILE_LANES =
+            ThreadLocal.withInitial(() -> new double[16 * VectorTiles.LANES]);
+
     private final ScalarKernels scalar = new ScalarKernels();
 
     @Override
@@ -324,23 +328,24 @@ final class VectorKernels extends KernelSet {
         int rowStep = exchanged ? acc.columnStep() : acc.rowStep();
         int columnStep = exchanged ? acc.rowStep() : acc.columnStep();
         double[] data = acc.data();
+        double[] lanes = TILE_LANES.get();
         int k = 0;
         for (; k + 4 <= columns; k += 4) {
             int at = acc.offset() + k * columnStep;
             int i = 0;
             for (; i + 4 <= rows; i += 4) {
-                VectorDots.dots4x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep);
+                VectorDots.dots4x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
             }
             for (; i + 2 <= rows; i += 2) {
-                VectorDots.dots2x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep);
+                VectorDots.dots2x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
             }
             if (i < rows) {
-                VectorDots.dots1x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep);
+                VectorDots.dots1x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
             }
         }
         for (; k < columns; k++) {
             for (int i = 0; i < rows; i++) {
-                VectorDots.dots1x1(u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep);
+                VectorDots.dots1x1(u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep, lanes);
             }
         }
     }
