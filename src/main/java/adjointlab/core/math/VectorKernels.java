@@ -52,7 +52,9 @@ final class VectorKernels extends KernelSet {
         }
         DoubleVector sum = s0.add(s1).add(s2).add(s3).add(s4).add(s5)
                 .add(s6).add(s7).add(s8).add(s9).add(s10).add(s11);
-        return LaneSum.of(sum);
+        double[] lanes = TILE_LANES.get();
+        sum.intoArray(lanes, 0);
+        return LaneSum.of(lanes, 0);
     }
 
     /// Vectors in `length`, in entries.
@@ -183,7 +185,9 @@ final class VectorKernels extends KernelSet {
         for (int i = 0; i < end; i += LANES) {
             sum = DoubleVector.fromArray(SPECIES, u, i).fma(DoubleVector.fromArray(SPECIES, v, i), sum);
         }
-        double total = LaneSum.of(sum);
+        double[] lanes = TILE_LANES.get();
+        sum.intoArray(lanes, 0);
+        double total = LaneSum.of(lanes, 0);
         for (int i = end; i < length; i++) {
             total = Math.fma(u[i], v[i], total);
         }
@@ -198,7 +202,9 @@ final class VectorKernels extends KernelSet {
             DoubleVector x = DoubleVector.fromArray(SPECIES, v, i);
             sum = sum.add(x.sub(x));
         }
-        double total = LaneSum.of(sum);
+        double[] lanes = TILE_LANES.get();
+        sum.intoArray(lanes, 0);
+        double total = LaneSum.of(lanes, 0);
         for (int i = end; i < length; i++) {
             total += v[i] - v[i];
         }
@@ -220,7 +226,9 @@ final class VectorKernels extends KernelSet {
             DoubleVector ratio = DoubleVector.fromArray(SPECIES, v, i).div(scale);
             sum = ratio.fma(ratio, sum);
         }
-        return LaneSum.of(sum)
+        double[] lanes = TILE_LANES.get();
+        sum.intoArray(lanes, 0);
+        return LaneSum.of(lanes, 0)
                 + scalar.scaledSquares(v, u, w, end, from + count - end, relative, absolute);
     }
 
@@ -353,13 +361,15 @@ final class VectorKernels extends KernelSet {
     @Override
     void rowSumsAdd(Batch g, double[] acc, int offset) {
         double[] data = g.data();
+        double[] lanes = TILE_LANES.get();
         for (int i = 0; i < g.dim(); i++) {
             int row = g.row(i);
             DoubleVector sum = DoubleVector.zero(SPECIES);
             for (int s = row; s < row + g.columns(); s += LANES) {
                 sum = sum.add(DoubleVector.fromArray(SPECIES, data, s));
             }
-            acc[offset + i] += LaneSum.of(sum);
+            sum.intoArray(lanes, 0);
+            acc[offset + i] += LaneSum.of(lanes, 0);
         }
     }
 

@@ -20,7 +20,7 @@ class LaneSumTest {
             }
         }
         for (int call = 0; call < 200_000; call++) {
-            double sum = LaneSum.of(DoubleVector.fromArray(DoubleVector.SPECIES_PREFERRED, values, 0));
+            double sum = LaneSum.of(values, 0);
             assertThat(sum).isEqualTo(halves[0]);
         }
     }
