@@ -37,6 +37,7 @@ public final class TrainingService implements AutoCloseable {
     private int generation = -1;
     private long generationTime;
     private boolean closed;
+    private long restUntil = Long.MIN_VALUE;
 
     /// @param workers threads that train; 0: whoever calls [#drain]
     public TrainingService(int workers) {
@@ -235,6 +236,13 @@ public final class TrainingService implements AutoCloseable {
         locked(() -> lockstep = together);
     }
 
+    /// Lets no worker begin an iteration for a moment, so that a picture that somebody waits for has the processor.
+    ///
+    /// @param nanos from now
+    public void giveWay(long nanos) {
+        locked(() -> restUntil = clock.getAsLong() + nanos);
+    }
+
     private void goal(Run run, int goal) {
         locked(() -> {
             run.goal = goal;
@@ -405,7 +413,7 @@ public final class TrainingService implements AutoCloseable {
     }
 
     private boolean isDue(Run run, long now) {
-        if (!wantsIteration(run)) {
+        if (!wantsIteration(run) || now < restUntil) {
             return false;
         }
         if (!lockstep) {
@@ -433,7 +441,7 @@ public final class TrainingService implements AutoCloseable {
         long next = Long.MAX_VALUE;
         for (Run run : runs) {
             if (!run.busy && wantsIteration(run)) {
-                next = Math.min(next, lockstep ? generationTime : run.nextTime);
+                next = Math.min(next, Math.max(restUntil, lockstep ? generationTime : run.nextTime));
             }
         }
         return next == Long.MAX_VALUE ? TimeUnit.SECONDS.toNanos(1) : Math.max(next - now, 100_000);

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The open lab. All methods are for the FX thread, except [#document] and [#version], which any thread may call.
 public final class Session implements AutoCloseable {
+    /// What building and drawing a picture take on a busy machine.
+    private static final long PICTURE_NANOS = 40_000_000;
+
     private static final int SEEDS = 1_000_000;
 
     private final TrainingService service;
@@ -386,6 +389,7 @@ public final class Session implements AutoCloseable {
                 ? before.preset().with(before.preset().settings().with(path, value))
                 : before.preset();
         boolean playing = transport.playingProperty().get();
+        service.giveWay(PICTURE_NANOS);
         List<LabState.Line> lines = new ArrayList<>();
         String selected = runList.selectedProperty().get();
         for (LabState.Line line : before.runs()) {
