@@ -5,6 +5,7 @@ import adjointlab.lab.Environment;
 import adjointlab.lab.bench.BenchResult;
 import adjointlab.lab.bench.CpuTimer;
 import adjointlab.lab.bench.GradientCase;
+import adjointlab.lab.bench.IterationCase;
 import adjointlab.lab.bench.Peak;
 import adjointlab.lab.preset.JsonObject;
 import java.io.PrintWriter;
@@ -31,6 +32,9 @@ final class BenchCommand implements Callable<Integer> {
             new Peak.Product(256, 256, 256),
             new Peak.Product(1024, 1024, 1024));
 
+    /// A training is a long sample already.
+    private static final CpuTimer TRAININGS = new CpuTimer(1200, 5, 1);
+
     @Spec
     CommandSpec spec;
 
@@ -47,9 +51,13 @@ final class BenchCommand implements Callable<Integer> {
             for (GradientCase measured : GradientCase.all()) {
                 rows.add(tree(BenchResult.of(measured, timer, peak)));
             }
+            for (IterationCase measured : IterationCase.all()) {
+                rows.add(tree(measured, measured.measure(TRAININGS, IterationCase.ITERATIONS)));
+            }
             out.print(JsonObject.write(rows));
         } else {
             text(out, timer, peak);
+            iterations(out);
         }
         out.flush();
         return 0;
@@ -66,6 +74,35 @@ final class BenchCommand implements Callable<Integer> {
         row.put("nfeBackward", result.nfeBackward());
         row.put("peakFraction", result.peakFraction());
         return row;
+    }
+
+    private static Map<String, Object> tree(IterationCase measured, IterationCase.Result result) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("case", "training iteration, point cloud of 120 at 1e-7");
+        row.put("family", measured.family());
+        row.put("iterationMs", result.ms());
+        row.put("nfeForward", result.nfeForward());
+        row.put("nfeBackward", result.nfeBackward());
+        row.put("evaluationUs", result.perEvaluation());
+        return row;
+    }
+
+    private static void iterations(PrintWriter out) {
+        out.printf(
+                "%nTraining iterations, point cloud of 120 at 1e-7, mean of the first %d%n%n%-12s %11s %8s %8s %18s%n",
+                IterationCase.ITERATIONS, "family", "ms", "nfe", "nfe back", "µs per evaluation");
+        for (IterationCase measured : IterationCase.all()) {
+            IterationCase.Result result = measured.measure(TRAININGS, IterationCase.ITERATIONS);
+            out.printf(
+                    Locale.ROOT,
+                    "%-12s %11.2f %8.0f %8.0f %18.1f%n",
+                    measured.family(),
+                    result.ms(),
+                    result.nfeForward(),
+                    result.nfeBackward(),
+                    result.perEvaluation());
+            out.flush();
+        }
     }
 
     private static void text(PrintWriter out, CpuTimer timer, double peak) {

@@ -39,6 +39,19 @@ final class BenchTest {
     }
 
     @Test
+    void everyFamilyTrainsOnThePointCloud() {
+        var cases = IterationCase.all();
+        assertThat(cases.stream().map(IterationCase::family))
+                .containsExactly("node", "anode", "sonode", "hbnode", "ghbnode");
+        IterationCase.Result result = cases.getLast().measure(ONCE, 2);
+        assertThat(result.ms()).isPositive();
+        assertThat(result.nfeForward()).isBetween(20.0, 400.0);
+        assertThat(result.nfeBackward()).isBetween(20.0, 400.0);
+        assertThat(result.perEvaluation())
+                .isEqualTo(1e3 * result.ms() / (result.nfeForward() + result.nfeBackward()));
+    }
+
+    @Test
     void ratesArePositive() {
         assertThat(Peak.measure(ONCE)).isPositive();
         assertThat(new Peak.Product(3, 4, 5).measure(ONCE)).isPositive();
