@@ -113,7 +113,10 @@ final class GradientCommand implements Callable<Integer> {
         }
         for (ParameterLayout.Block block : layout.blocks()) {
             NdArray array = present(arrays, block.name(), file);
-            require(file, block.name(), array, shape(block));
+            boolean oneNumber = block.size() == 1 && array.values().length == 1; // of shape [] or [1]
+            if (!oneNumber) {
+                require(file, block.name(), array, shape(block));
+            }
             System.arraycopy(array.values(), 0, thetaOut, block.offset(), block.size());
         }
     }

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// `adjointlab gradient` against the golden values, by the files that another program would use.
@@ -43,9 +45,10 @@ class GradientCommandTest {
         return new NdArray(shape.stream().mapToInt(Integer::intValue).toArray(), Golden.numbers(node));
     }
 
-    private Path weights(String kind) throws IOException {
+    private Path weights(String kind, Map<String, Double> raw) throws IOException {
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         Golden.ROOT.get("weights").get(kind).properties().forEach(w -> arrays.put("field." + w.getKey(), array(w.getValue())));
+        raw.forEach((name, value) -> arrays.put(name, name.equals("family.xiRaw") ? NdArray.scalar(value) : NdArray.vector(new double[] {value})));
         Path file = folder.resolve("W.npz");
         Npz.write(file, arrays);
         return file;
@@ -67,40 +70,115 @@ class GradientCommandTest {
         return Objects.requireNonNull(arrays.get(name)).values();
     }
 
-    @ParameterizedTest
-    @CsvSource({"NODE, node, NODE, tanh", "NODE, node, NODE, softplus", "SONODE, sonode, SONODE, tanh"})
-    void agreesWithTheIndependentProgram(String kind, String family, String weights, String activation)
-            throws IOException {
+    /// A golden kind as the command takes it.
+    ///
+    /// @param weights whose golden weights it has
+    /// @param raw coefficients that its weights hold beside the field's, with their golden names
+    private record Kind(String family, String convention, String weights, Map<String, Double> raw) {
+        private static final Map<String, String> GOLDEN_NAMES =
+                Map.of("family.gammaRaw", "gamma_raw", "family.xiRaw", "xi_raw");
+
+        static Kind of(String name) {
+            String family = name.replaceAll("_.*", "").toLowerCase(Locale.ROOT);
+            Map<String, Double> raw = switch (family) {
+                case "hbnode" -> Map.of("family.gammaRaw", -3.0);
+                case "ghbnode" -> Map.of("family.gammaRaw", -3.0, "family.xiRaw", 0.5);
+                default -> Map.of();
+            };
+            return new Kind(
+                    family,
+                    name.endsWith("_repo") ? "authors" : name.endsWith("_paper") ? "paper" : "",
+                    name.equals("SONODE") ? "SONODE" : "NODE",
+                    raw);
+        }
+
+        boolean moves() {
+            return !family.equals("node");
+        }
+    }
+
+    static List<Arguments> goldenCases() {
+        List<Arguments> cases = new ArrayList<>();
+        for (String kind : List.of("NODE", "SONODE", "HBNODE_paper", "HBNODE_repo", "GHBNODE_paper", "GHBNODE_repo")) {
+            for (String activation : List.of("tanh", "elu", "softplus")) {
+                cases.add(Arguments.of(kind, activation));
+            }
+        }
+        return cases;
+    }
+
+    private Map<String, NdArray> gradient(String name, String activation, String... numerics) throws IOException {
+        Kind kind = Kind.of(name);
         Path out = folder.resolve("G.npz");
-        boolean velocity = !family.equals("node");
-        errorOf(
-                0,
+        List<String> command = new ArrayList<>(List.of(
                 "gradient",
                 "reference-mlp-2-8-8-2",
-                "--set", "family.id=" + family,
+                "--set", "family.id=" + kind.family(),
                 "--set", "field.activation=" + activation,
-                "--set", "solver.id=rk4-38",
-                "--set", "solver.steps=10",
-                "--set", "gradient.id=discrete",
-                "--weights", weights(weights).toString(),
-                "--batch", batch(velocity).toString(),
-                "--out", out.toString());
-        Map<String, NdArray> result = Npz.read(out);
-        JsonNode golden = Golden.ROOT.get("cases").get(kind + "/" + activation).get("rk4_38_10");
-        assertThat(values(result, "loss")[0]).isCloseTo(golden.get("loss").doubleValue(), within(1e-12));
-        assertThat(values(result, "stateT")).containsExactly(Golden.numbers(golden.get("state_T")), within(1e-12));
-        assertThat(values(result, "grad.field.W2"))
-                .containsExactly(Golden.numbers(golden.get("dL_dtheta").get("W2")), within(1e-12));
+                "--weights", weights(kind.weights(), kind.raw()).toString(),
+                "--batch", batch(kind.moves()).toString(),
+                "--out", out.toString()));
+        if (!kind.convention().isEmpty()) {
+            command.addAll(List.of("--set", "family.convention=" + kind.convention()));
+        }
+        for (String setting : numerics) {
+            command.addAll(List.of("--set", setting));
+        }
+        errorOf(0, command.toArray(String[]::new));
+        return Npz.read(out);
+    }
+
+    private static void compare(Map<String, NdArray> ours, String name, JsonNode golden, double tolerance) {
+        assertThat(values(ours, "loss")[0]).isCloseTo(golden.get("loss").doubleValue(), within(tolerance));
+        assertThat(values(ours, "stateT")).containsExactly(Golden.numbers(golden.get("state_T")), within(tolerance));
+        JsonNode gradient = golden.get("dL_dtheta");
+        for (String block : List.of("W1", "b1", "W2", "b2", "W3", "b3")) {
+            assertThat(values(ours, "grad.field." + block))
+                    .as(block)
+                    .containsExactly(Golden.numbers(gradient.get(block)), within(tolerance));
+        }
+        Kind kind = Kind.of(name);
+        Kind.GOLDEN_NAMES.forEach((raw, goldenName) -> {
+            assertThat(ours.containsKey("grad." + raw)).isEqualTo(kind.raw().containsKey(raw));
+            if (kind.raw().containsKey(raw)) {
+                assertThat(values(ours, "grad." + raw)[0])
+                        .as(raw)
+                        .isCloseTo(gradient.get(goldenName).doubleValue(), within(tolerance));
+            }
+        });
         double[][] start = Golden.rows(golden.get("dL_dstate0"));
-        for (int s = 0; s < 5; s++) {
+        for (int s = 0; s < start.length; s++) {
             for (int i = 0; i < 2; i++) {
-                assertThat(values(result, "grad.x0")[2 * s + i]).isCloseTo(start[s][i], within(1e-12));
-                if (velocity) {
-                    assertThat(values(result, "grad.v0")[2 * s + i]).isCloseTo(start[s][2 + i], within(1e-12));
+                assertThat(values(ours, "grad.x0")[2 * s + i]).isCloseTo(start[s][i], within(tolerance));
+                if (kind.moves()) {
+                    assertThat(values(ours, "grad.v0")[2 * s + i]).isCloseTo(start[s][2 + i], within(tolerance));
                 }
             }
         }
-        assertThat(values(result, "nfe.forward")).containsExactly(40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenCases")
+    void discreteAgreesWithTheIndependentProgram(String kind, String activation) throws IOException {
+        Map<String, NdArray> ours = gradient(
+                kind, activation, "solver.id=rk4-38", "solver.steps=10", "gradient.id=discrete");
+        compare(ours, kind, Golden.ROOT.get("cases").get(kind + "/" + activation).get("rk4_38_10"), 1e-12);
+        assertThat(values(ours, "nfe.forward")).containsExactly(40);
+    }
+
+    /// ELU's second derivative jumps, so the two programs' steps differ and so do their last digits.
+    @ParameterizedTest
+    @MethodSource("goldenCases")
+    void continuousAgreesWithTheIndependentProgram(String kind, String activation) throws IOException {
+        Map<String, NdArray> ours = gradient(
+                kind,
+                activation,
+                "solver.id=dopri5-shampine",
+                "solver.rtol=1e-12",
+                "solver.atol=1e-12",
+                "gradient.id=continuous");
+        JsonNode golden = Golden.ROOT.get("cases").get(kind + "/" + activation);
+        compare(ours, kind, golden.get("adjoint_dopri5_1e-12"), activation.equals("elu") ? 1e-7 : 1e-9);
     }
 
     @Test
