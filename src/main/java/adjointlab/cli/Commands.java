@@ -25,6 +25,7 @@ public final class Commands {
                     OpenCommand::new,
                     ListCommand::new,
                     RunCommand::new,
+                    SweepCommand::new,
                     FigureCommand::new,
                     CheckCommand::new,
                     GradientCommand::new,

@@ -22,7 +22,13 @@ final class Progress {
 
     void show(double share, List<Run> runs) {
         long ended = runs.stream().filter(run -> run.state().ended()).count();
-        String text = String.format("%3d %%  %d of %d runs", (int) (100 * share), ended, runs.size());
+        show(share, ended + " of " + runs.size() + " runs");
+    }
+
+    /// @param share of the work that is done, 0 … 1
+    /// @param done what is done, in words
+    void show(double share, String done) {
+        String text = String.format("%3d %%  %s", (int) (100 * share), done);
         if (terminal) {
             int full = (int) (WIDTH * share);
             err.print("\r[" + "█".repeat(full) + "·".repeat(WIDTH - full) + "] " + text + "\u001b[K");

@@ -1,0 +1,133 @@
+package adjointlab.lab.sweep;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.AtomicFile;
+import adjointlab.core.math.Numbers;
+import adjointlab.lab.preset.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Where a sweep's files lie: `<hash>.json` for each cell, `results.csv` once all of them are there, and how long they
+/// took in `timings.csv`, the only file that differs from one time to the next.
+///
+/// @param path the folder
+public record SweepFolder(Path path) {
+    private static final String RESULT = "[0-9a-f]{16}\\.json";
+
+    /// The file of a cell.
+    Path file(SweepCell cell) {
+        return path.resolve(cell.hash() + ".json");
+    }
+
+    /// Whether a cell's result is there and whole.
+    public boolean has(SweepCell cell) {
+        return read(file(cell)).isPresent();
+    }
+
+    /// The result in a file; nothing if there is none, or something else.
+    private static Optional<SweepResult> read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SweepResult.parse(String.valueOf(file.getFileName()), JsonObject.text(file)));
+        } catch (IOException | InvalidValueException _) {
+            return Optional.empty(); // computed anew, as if it were not there
+        }
+    }
+
+    /// Writes a result, whole or not at all.
+    void write(SweepResult result) throws IOException {
+        AtomicFile.write(file(result.cell()), result.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Adds how long a cell took. Shards write into files of their own, so that none waits for another.
+    synchronized void writeTiming(Sweep.Shard shard, SweepCell cell, double seconds) throws IOException {
+        Path file = path.resolve(
+                shard.count() == 1 ? "timings.csv" : "timings-" + shard.index() + "-of-" + shard.count() + ".csv");
+        if (!Files.exists(file)) {
+            Files.writeString(file, "cell,run,seconds\n");
+        }
+        Files.writeString(
+                file,
+                cell.hash() + "," + cell.name() + "," + Numbers.fixed(seconds, 3) + "\n",
+                StandardOpenOption.APPEND);
+    }
+
+    /// All results in the folder, by name; files that are something else are passed over.
+    ///
+    /// @throws IOException if the folder cannot be read
+    public List<SweepResult> results() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).matches(RESULT))
+                    .sorted()
+                    .map(SweepFolder::read)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+    }
+
+    /// Writes `results.csv`, one line a cell in the sweep's order, if all of them are there.
+    ///
+    /// @param varied paths that get a column
+    /// @return whether they were
+    boolean writeTable(List<SweepCell> cells, Set<String> varied) throws IOException {
+        List<SweepResult> results = new ArrayList<>();
+        for (SweepCell cell : cells) {
+            Optional<SweepResult> result = read(file(cell));
+            if (result.isEmpty()) {
+                return false;
+            }
+            results.add(result.get());
+        }
+        StringBuilder text = new StringBuilder("cell,run");
+        varied.forEach(column -> text.append(',').append(column));
+        text.append(",state,iteration,loss,best,nfe.forward,nfe.backward\n");
+        for (SweepResult result : results) {
+            text.append(result.cell().hash()).append(',').append(result.cell().name());
+            for (String column : varied) {
+                text.append(',').append(value(result.cell(), column));
+            }
+            text.append(',').append(result.end().state()).append(',').append(result.end().iteration());
+            text.append(',').append(number(result.losses().last()));
+            text.append(',').append(number(result.losses().best()));
+            text.append(',').append(result.cost().forward()).append(',').append(result.cost().backward());
+            text.append('\n');
+        }
+        AtomicFile.write(path.resolve("results.csv"), text.toString().getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+
+    private static String value(SweepCell cell, String column) {
+        if (!cell.settings().has(column)) {
+            return "";
+        }
+        Object value = cell.settings().get(column);
+        return value instanceof List<?> list
+                ? String.join(";", list.stream().map(String::valueOf).toList())
+                : String.valueOf(value);
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Numbers.exact(value);
+    }
+
+    /// The paths in which cells differ from the first, in order.
+    static Set<String> varied(List<SweepCell> cells) {
+        Set<String> paths = new LinkedHashSet<>();
+        cells.forEach(cell -> paths.addAll(cells.getFirst().settings().differences(cell.settings())));
+        return paths;
+    }
+}
