@@ -5,9 +5,12 @@ import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Scale;
 import adjointlab.core.optim.Adam;
+import adjointlab.core.optim.CurvatureForm;
 import adjointlab.core.optim.CurvatureSolve;
 import adjointlab.core.optim.CurvatureSolve.Metric;
 import adjointlab.core.optim.CurvatureSolve.Space;
+import adjointlab.core.optim.DifferentialProgramming;
+import adjointlab.core.optim.GaussNewton;
 import adjointlab.core.optim.Lbfgs;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.LevenbergMarquardt;
@@ -104,6 +107,13 @@ public final class Optimizers {
                                     new NaturalGradient.Damping(v.real("damping"), v.flag("adaptive")),
                                     solve(v, Metric.valueOf(v.choice("metric").toUpperCase(Locale.ROOT))))),
                     new Entry<>(
+                            "gauss-newton",
+                            "Gauss-Newton",
+                            "Steps divided by the loss's Gauss-Newton matrix JᵀHJ.",
+                            "Björck, Numerical Methods for Least Squares Problems, section 9.2",
+                            List.of(rate(1), damping(1e-3), SPACE, CG_ITERATIONS, CG_TOLERANCE),
+                            v -> new GaussNewton(v.real("learningRate"), v.real("damping"), solve(v, Metric.LOSS))),
+                    new Entry<>(
                             "levenberg-marquardt",
                             "Levenberg-Marquardt",
                             "Gauss-Newton steps, damped until they lower the loss.",
@@ -127,6 +137,29 @@ public final class Optimizers {
                                     v.real("learningRate"),
                                     v.whole("history"),
                                     new Lbfgs.Search(v.real("decrease"), v.real("curvature"), v.whole("trials")))),
+                    new Entry<>(
+                            "differential-programming",
+                            "Differential programming",
+                            "Steps divided by the loss's curvature, which matrix equations carry back with the adjoint.",
+                            "Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2",
+                            List.of(
+                                    rate(1),
+                                    damping(1e-3),
+                                    decay(0),
+                                    Parameter.choice(
+                                            "form",
+                                            "Curvature by",
+                                            "matrices",
+                                            new Option("matrices", "Matrix equations (9)"),
+                                            new Option("vectors", "Low-rank vectors (11)"),
+                                            new Option("outer-product", "One vector a sample"))),
+                            v -> new DifferentialProgramming(
+                                    v.real("learningRate"),
+                                    v.real("damping"),
+                                    v.real("weightDecay"),
+                                    CurvatureForm.valueOf(v.choice("form")
+                                            .toUpperCase(Locale.ROOT)
+                                            .replace('-', '_')))),
                     new Entry<>(
                             "snopt",
                             "SNOpt",

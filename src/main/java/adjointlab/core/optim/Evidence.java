@@ -1,5 +1,6 @@
 package adjointlab.core.optim;
 
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimizer may know beside the gradient; filled by the trainer and reused.
@@ -11,6 +12,7 @@ public final class Evidence {
     private @Nullable OutputJacobian outputs;
     private @Nullable Objective objective;
     private @Nullable LayerFactors layers;
+    private @Nullable DMatrixRMaj costCurvature;
 
     /// By what the schedule multiplies the learning rate.
     public double rateFactor() {
@@ -53,6 +55,14 @@ public final class Evidence {
         return asked(layers, Optimizer.Need.LAYER_FACTORS);
     }
 
+    /// Q_uu(t₀) [p×p], the second derivative of the loss by the weights as differential programming has it; not a copy, not
+    /// to be modified.
+    ///
+    /// @throws IllegalStateException unless asked for by [Optimizer.Need#COST_CURVATURE]
+    public DMatrixRMaj costCurvature() {
+        return asked(costCurvature, Optimizer.Need.COST_CURVATURE);
+    }
+
     private static <T> T asked(@Nullable T evidence, Optimizer.Need need) {
         if (evidence == null) {
             throw new IllegalStateException("an optimizer uses " + need + " without having asked for it");
@@ -91,6 +101,14 @@ public final class Evidence {
     /// @return this
     public Evidence with(LayerFactors layers) {
         this.layers = layers;
+        return this;
+    }
+
+    /// Fills in the curvature of the loss.
+    ///
+    /// @return this
+    public Evidence with(DMatrixRMaj costCurvature) {
+        this.costCurvature = costCurvature;
         return this;
     }
 

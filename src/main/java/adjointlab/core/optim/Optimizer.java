@@ -16,7 +16,9 @@ public interface Optimizer {
         /// [Evidence#objective].
         OBJECTIVE,
         /// [Evidence#layers].
-        LAYER_FACTORS
+        LAYER_FACTORS,
+        /// [Evidence#costCurvature].
+        COST_CURVATURE
     }
 
     /// What this one wants.
@@ -38,6 +40,11 @@ public interface Optimizer {
 
     /// When layers' factors are to be gathered, for one that needs [Need#LAYER_FACTORS].
     default Optional<LayerFactors.Sampling> layerSampling() {
+        return Optional.empty();
+    }
+
+    /// How the curvature of the loss is got, for one that needs [Need#COST_CURVATURE].
+    default Optional<CurvatureForm> curvatureForm() {
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.optim.CurvatureForm;
 import adjointlab.core.optim.Evidence;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Objective;
@@ -19,6 +20,8 @@ final class EvidenceSource {
     private final Optional<ModelJacobian> jacobian;
     private final Optional<LayerGatherer> gatherer;
     private final Optional<LayerFactors.Sampling> sampling;
+    private final Optional<CurvatureForm> form;
+    private final Optional<CostCurvature> curvature;
     private final Objective objective = new PipelineObjective();
     private Cancellation cancellation = Cancellation.NEVER;
     private long forward;
@@ -33,6 +36,8 @@ final class EvidenceSource {
         this.jacobian = needs.contains(Need.OUTPUT_JACOBIAN)
                 ? Optional.of(new ModelJacobian(experiment, pipeline.data()))
                 : Optional.empty();
+        this.form = experiment.training().optimizer().curvatureForm();
+        this.curvature = form.map(each -> new CostCurvature(experiment, pipeline.data(), each));
         this.sampling = experiment.training().optimizer().layerSampling();
         if (sampling.isPresent() && !experiment.numerics().gradient().samples()) {
             throw new IllegalArgumentException(
@@ -57,7 +62,9 @@ final class EvidenceSource {
     /// Whether it answers the needs of that experiment's optimizer as well, for the same data.
     boolean serves(Experiment experiment) {
         Optimizer optimizer = experiment.training().optimizer();
-        return needs.equals(optimizer.needs()) && sampling.equals(optimizer.layerSampling());
+        return needs.equals(optimizer.needs())
+                && sampling.equals(optimizer.layerSampling())
+                && form.equals(optimizer.curvatureForm());
     }
 
     /// Fills in what was asked for.
@@ -71,6 +78,10 @@ final class EvidenceSource {
             evidence.with(objective);
         }
         gatherer.ifPresent(each -> evidence.with(each.factors()));
+        if (curvature.isPresent()) {
+            evidence.with(curvature.get().matrix());
+            return curvature.get().at(theta, cancellation);
+        }
         if (jacobian.isPresent()) {
             evidence.with(jacobian.get());
             return jacobian.get().at(theta, cancellation);
@@ -80,12 +91,14 @@ final class EvidenceSource {
 
     /// Field evaluations forward since [#fill].
     long forwardEvaluations() {
-        return forward + jacobian.map(ModelJacobian::evaluations).orElse(0L);
+        return forward + jacobian.map(ModelJacobian::evaluations).orElse(0L)
+                + curvature.map(CostCurvature::evaluations).orElse(0L);
     }
 
     /// Field evaluations backward since [#fill]; a discrete adjoint's are its vector-Jacobian products.
     long backwardEvaluations() {
-        return backward + jacobian.map(ModelJacobian::vjps).orElse(0L);
+        return backward + jacobian.map(ModelJacobian::vjps).orElse(0L)
+                + curvature.map(CostCurvature::vjps).orElse(0L);
     }
 
     private final class PipelineObjective implements Objective {

@@ -1,0 +1,291 @@
+package adjointlab.core.adjoint;
+
+import adjointlab.core.adjoint.AdjointMethod.Setup;
+import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.OdeSystem;
+import adjointlab.core.ode.Solve;
+import adjointlab.core.ode.SolveStats;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StateLayout;
+import adjointlab.core.ode.StepListener;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/// Second-order differential programming: the coupled matrix equations (9) of Liu, Chen and Theodorou, "Second-order neural
+/// ODE optimizer", NeurIPS 2021, Theorem 1, solved backward together with state and adjoint in a single solve, running
+/// costs included. For small models: the state grows with the square of the number of parameters.
+public final class CurvatureMatrices {
+    /// Numbers in a state above which it is refused.
+    private static final long LARGEST = 4_000_000;
+
+    private final ForwardPass forward;
+    private final MatrixSystem system;
+    private final SolveStats stats = new SolveStats();
+    private final BackwardSegments segments;
+    private final double[] z;
+    private final Expansion arriving;
+    private final Expansion expansion;
+
+    /// @param setup the dynamics and how to solve, forward and backward
+    /// @param parameters p, at least the field's
+    /// @throws IllegalArgumentException if the matrices would be too large
+    public CurvatureMatrices(Setup setup, int parameters) {
+        int dim = setup.field().dim();
+        int n = setup.samples();
+        long numbers = (long) parameters * parameters + (long) dim * n * (parameters + dim);
+        if (numbers > LARGEST) {
+            throw new IllegalArgumentException("the matrices of equation (9) would be " + numbers
+                    + " numbers for " + parameters + " weights; choose the low-rank form");
+        }
+        Scratch scratch = new Scratch();
+        this.forward = new ForwardPass(setup, scratch);
+        this.system = new MatrixSystem(setup.field(), n, parameters);
+        Solve solve = new Solve(setup.solver(), system, stats);
+        this.segments = new BackwardSegments(solve, setup.solver(), system::stateIn, (_, state) -> system.stateIn(state));
+        this.z = new double[system.layout().length()];
+        this.arriving = Expansion.zero(dim, n, parameters);
+        this.expansion = Expansion.zero(dim, n, parameters);
+    }
+
+    /// Solves forward; parameters as in [AdjointMethod.Work#forward].
+    public SolveStatus forward(double[] theta, Batch y0, Times times, Cancellation cancellation) {
+        return forward.run(theta, y0, times, StepListener.NONE, cancellation);
+    }
+
+    /// y at the `index`-th time, [dim×n]; owned by this.
+    public Batch state(int index) {
+        return forward.state(index);
+    }
+
+    /// Solves (9) backward.
+    ///
+    /// @param arrival gives Φ's derivatives at each time with a loss
+    /// @param cost ℓ
+    public SolveStatus backward(Expansion.Arrival arrival, RunningCost cost, Cancellation cancellation) {
+        stats.clear();
+        system.bind(forward.theta(), cost);
+        java.util.Arrays.fill(z, 0);
+        SolveStatus status = segments.run(
+                forward.times(),
+                z,
+                time -> arrive(time, arrival),
+                AdjointListener.NONE,
+                cancellation);
+        expansion.takeFrom(z, system.stateLength);
+        // the blocks behind the state have no columns that were samples
+        return status.ok() ? status : new SolveStatus(status.kind(), status.t(), -1, status.h());
+    }
+
+    private void arrive(int time, Expansion.Arrival arrival) {
+        Batch y = forward.state(time);
+        System.arraycopy(y.data(), y.offset(), z, 0, y.length());
+        for (double[] part : arriving.parts()) {
+            java.util.Arrays.fill(part, 0);
+        }
+        arrival.add(time, arriving);
+        arriving.addTo(z, system.stateLength);
+    }
+
+    /// Q's derivatives at t₀; owned by this.
+    public Expansion atStart() {
+        return expansion;
+    }
+
+    /// Field evaluations forward.
+    public long evaluations() {
+        return forward.stats().evaluations();
+    }
+
+    /// Vector-Jacobian products backward.
+    public long vjps() {
+        return stats.vjps();
+    }
+
+    /// State and Q's derivatives as one system.
+    private final class MatrixSystem implements OdeSystem {
+        private final VectorField field;
+        private final int dim;
+        private final int n;
+        private final int p;
+        private final int stateLength;
+        private final StateLayout layout;
+        private final Scratch scratch = new Scratch();
+        private final Batch y;
+        private final Batch f;
+        private final Batch unit;
+        private final Batch row;
+        private final ParameterGradient rowOfParameters;
+        private final double[] fx;
+        private final DMatrixRMaj fu;
+        private final DMatrixRMaj xu;
+        private final DMatrixRMaj product;
+        private double[] theta = new double[0];
+        private RunningCost cost = RunningCost.NONE;
+
+        MatrixSystem(VectorField field, int n, int p) {
+            this.field = field;
+            this.dim = field.dim();
+            this.n = n;
+            this.p = p;
+            this.y = new Batch(dim, n);
+            this.f = new Batch(dim, n);
+            this.unit = new Batch(dim, n);
+            this.row = new Batch(dim, n);
+            this.stateLength = y.length();
+            this.rowOfParameters = new ParameterGradient(n, p);
+            this.fx = new double[dim * n * dim];
+            this.fu = new DMatrixRMaj(dim * n, p);
+            this.xu = new DMatrixRMaj(dim * n, p);
+            this.product = new DMatrixRMaj(p, p);
+            List<StateLayout.Block> blocks = new ArrayList<>(StateLayout.ofBatch("y", dim, n).blocks());
+            int offset = stateLength;
+            String[] names = {"Qx", "Qu", "Qxx", "Qxu", "Quu"};
+            double[][] parts = Expansion.zero(dim, n, p).parts();
+            for (int i = 0; i < names.length; i++) {
+                int length = parts[i].length;
+                boolean integral = names[i].equals("Qu") || names[i].equals("Quu");
+                blocks.add(new StateLayout.Block(names[i], offset, 1, length, length, integral));
+                offset += length;
+            }
+            this.layout = new StateLayout(blocks);
+        }
+
+        void bind(double[] theta, RunningCost cost) {
+            this.theta = theta;
+            this.cost = cost;
+        }
+
+        Batch stateIn(double[] z) {
+            return y.repoint(z, 0);
+        }
+
+        @Override
+        public StateLayout layout() {
+            return layout;
+        }
+
+        @Override
+        public void eval(double t, double[] z, double[] dzOut) {
+            stats.countEvaluations(1);
+            stats.countVjps(dim);
+            field.eval(t, y.repoint(z, 0), theta, scratch, f.repoint(dzOut, 0));
+            jacobians(t);
+            int atX = stateLength;
+            int atU = atX + dim * n;
+            int atXX = atU + p;
+            int atXU = atXX + dim * n * dim;
+            int atUU = atXU + dim * n * p;
+            firstOrder(z, dzOut, atX, atU);
+            ofStates(z, dzOut, atXX);
+            mixed(z, dzOut, atXX, atXU);
+            ofParameters(z, dzOut, atXU, atUU);
+        }
+
+        /// F_x and F_u of every sample, a component at a time.
+        private void jacobians(double t) {
+            for (int i = 0; i < dim; i++) {
+                unit.fill(0);
+                for (int s = 0; s < n; s++) {
+                    unit.set(i, s, 1);
+                }
+                row.fill(0);
+                rowOfParameters.repoint(fu.getData(), i * n * p).clear();
+                field.vjp(t, y, theta, unit, scratch, row, rowOfParameters);
+                for (int s = 0; s < n; s++) {
+                    for (int j = 0; j < dim; j++) {
+                        fx[(i * n + s) * dim + j] = row.get(j, s);
+                    }
+                }
+            }
+        }
+
+        /// (9a): −Q̇_x = ℓ_x + F_xᵀQ_x, −Q̇_u = ℓ_u + F_uᵀQ_x.
+        private void firstOrder(double[] z, double[] dz, int atX, int atU) {
+            for (int l = 0; l < p; l++) {
+                dz[atU + l] = -cost.parameters() * theta[l];
+            }
+            for (int j = 0; j < dim; j++) {
+                for (int s = 0; s < n; s++) {
+                    double sum = cost.state() / n * y.get(j, s);
+                    for (int i = 0; i < dim; i++) {
+                        sum += fx[(i * n + s) * dim + j] * pull(z, atX, i, s);
+                    }
+                    dz[atX + j * n + s] = -sum;
+                }
+            }
+            for (int i = 0; i < dim; i++) {
+                for (int s = 0; s < n; s++) {
+                    double q = pull(z, atX, i, s);
+                    int from = (i * n + s) * p;
+                    for (int l = 0; l < p; l++) {
+                        dz[atU + l] -= fu.getData()[from + l] * q;
+                    }
+                }
+            }
+        }
+
+        /// Q_x, and what the kinetic energy adds to it: κf/n.
+        private double pull(double[] z, int atX, int i, int s) {
+            return z[atX + i * n + s] + cost.kinetic() / n * f.get(i, s);
+        }
+
+        /// (9b, first): −Q̇_xx = ℓ_xx + F_xᵀQ_xx + Q_xxF_x.
+        private void ofStates(double[] z, double[] dz, int atXX) {
+            for (int s = 0; s < n; s++) {
+                for (int i = 0; i < dim; i++) {
+                    for (int j = 0; j < dim; j++) {
+                        double sum = i == j ? cost.state() / n : 0;
+                        for (int k = 0; k < dim; k++) {
+                            double ki = fx[(k * n + s) * dim + i];
+                            double kj = fx[(k * n + s) * dim + j];
+                            sum += ki * z[atXX + (k * n + s) * dim + j]
+                                    + z[atXX + (i * n + s) * dim + k] * kj
+                                    + cost.kinetic() / n * ki * kj;
+                        }
+                        dz[atXX + (i * n + s) * dim + j] = -sum;
+                    }
+                }
+            }
+        }
+
+        /// (9b, second): −Q̇_xu = ℓ_xu + Q_xxF_u + F_xᵀQ_xu.
+        private void mixed(double[] z, double[] dz, int atXX, int atXU) {
+            for (int i = 0; i < dim; i++) {
+                for (int s = 0; s < n; s++) {
+                    int to = atXU + (i * n + s) * p;
+                    java.util.Arrays.fill(dz, to, to + p, 0);
+                    for (int k = 0; k < dim; k++) {
+                        double ki = fx[(k * n + s) * dim + i];
+                        double ofFu = z[atXX + (i * n + s) * dim + k] + cost.kinetic() / n * ki;
+                        int from = (k * n + s) * p;
+                        for (int l = 0; l < p; l++) {
+                            dz[to + l] -= ofFu * fu.getData()[from + l] + ki * z[atXU + from + l];
+                        }
+                    }
+                }
+            }
+        }
+
+        /// (9c): −Q̇_uu = ℓ_uu + F_uᵀQ_xu + Q_uxF_u, summed over the batch.
+        private void ofParameters(double[] z, double[] dz, int atXU, int atUU) {
+            double half = 0.5 * cost.kinetic() / n;
+            for (int e = 0; e < xu.getNumElements(); e++) {
+                xu.getData()[e] = z[atXU + e] + half * fu.getData()[e];
+            }
+            CommonOps_DDRM.multTransA(fu, xu, product);
+            for (int l = 0; l < p; l++) {
+                for (int m = 0; m < p; m++) {
+                    double sum = product.get(l, m) + product.get(m, l);
+                    dz[atUU + l * p + m] = -(l == m ? sum + cost.parameters() : sum);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package adjointlab.core.adjoint;
+
+import adjointlab.core.adjoint.AdjointMethod.Setup;
+import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.OdeSystem;
+import adjointlab.core.ode.Solve;
+import adjointlab.core.ode.SolveStats;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StateLayout;
+import adjointlab.core.ode.StepListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The low-rank form of [CurvatureMatrices] without running costs: with Q_xx(t₁) = Σyᵢyᵢᵀ every matrix of (9) is made of
+/// vectors qᵢ, pᵢ that follow −q̇ᵢ = F_xᵀqᵢ, −ṗᵢ = F_uᵀqᵢ from (yᵢ, 0). Liu, Chen and Theodorou, NeurIPS 2021, Proposition 2
+/// and equation (11), for any rank; each sample has its own vectors.
+public final class CurvatureVectors {
+    /// Numbers in a state above which it is refused.
+    private static final long LARGEST = 20_000_000;
+
+    private final ForwardPass forward;
+    private final VectorSystem system;
+    private final SolveStats stats = new SolveStats();
+    private final BackwardSegments segments;
+    private final double[] z;
+
+    /// Sets the vectors that begin at a time.
+    @FunctionalInterface
+    public interface Arrival {
+        /// @param time index of a loss's time
+        /// @param vectors added to
+        void add(int time, CurvatureVectors vectors);
+    }
+
+    /// @param setup the dynamics and how to solve, forward and backward
+    /// @param parameters p, at least the field's
+    /// @param rank R, how many vectors a sample has
+    /// @throws IllegalArgumentException if the vectors would be too large
+    public CurvatureVectors(Setup setup, int parameters, int rank) {
+        int dim = setup.field().dim();
+        int n = setup.samples();
+        long numbers = (long) rank * n * (parameters + dim);
+        if (numbers > LARGEST) {
+            throw new IllegalArgumentException("the vectors of equation (11) would be " + numbers + " numbers for "
+                    + parameters + " weights, " + n + " samples and rank " + rank);
+        }
+        this.forward = new ForwardPass(setup, new Scratch());
+        this.system = new VectorSystem(setup.field(), n, parameters, rank);
+        Solve solve = new Solve(setup.solver(), system, stats);
+        this.segments = new BackwardSegments(solve, setup.solver(), system::stateIn, (_, state) -> system.stateIn(state));
+        this.z = new double[system.layout.length()];
+    }
+
+    /// Solves forward; parameters as in [AdjointMethod.Work#forward].
+    public SolveStatus forward(double[] theta, Batch y0, Times times, Cancellation cancellation) {
+        return forward.run(theta, y0, times, StepListener.NONE, cancellation);
+    }
+
+    /// y at the `index`-th time, [dim×n]; owned by this.
+    public Batch state(int index) {
+        return forward.state(index);
+    }
+
+    /// Solves (11) backward.
+    ///
+    /// @param arrival sets the vectors at each time with a loss
+    public SolveStatus backward(Arrival arrival, Cancellation cancellation) {
+        stats.clear();
+        system.theta = forward.theta();
+        java.util.Arrays.fill(z, 0);
+        SolveStatus status = segments.run(
+                forward.times(),
+                z,
+                time -> {
+                    Batch y = forward.state(time);
+                    System.arraycopy(y.data(), y.offset(), z, 0, y.length());
+                    arrival.add(time, this);
+                },
+                AdjointListener.NONE,
+                cancellation);
+        return status.ok() ? status : new SolveStatus(status.kind(), status.t(), -1, status.h());
+    }
+
+    /// R.
+    public int rank() {
+        return system.rank;
+    }
+
+    /// qᵢ of every sample [dim×n], padding zero; a view.
+    public Batch q(int i) {
+        return new Batch(system.dim, system.n, z, system.atQ(i));
+    }
+
+    /// pᵢ of every sample [n×p]; a view.
+    public ParameterGradient p(int i) {
+        return new ParameterGradient(system.n, system.p, z, system.atP(i));
+    }
+
+    /// Field evaluations forward.
+    public long evaluations() {
+        return forward.stats().evaluations();
+    }
+
+    /// Vector-Jacobian products backward.
+    public long vjps() {
+        return stats.vjps();
+    }
+
+    /// State and all vectors as one system.
+    private final class VectorSystem implements OdeSystem {
+        private final VectorField field;
+        private final int dim;
+        private final int n;
+        private final int p;
+        private final int rank;
+        private final StateLayout layout;
+        private final Scratch scratch = new Scratch();
+        private final Batch y;
+        private final Batch f;
+        private final Batch minusQ;
+        private final Batch dq;
+        private final ParameterGradient dp;
+        private double[] theta = new double[0];
+
+        VectorSystem(VectorField field, int n, int p, int rank) {
+            this.field = field;
+            this.dim = field.dim();
+            this.n = n;
+            this.p = p;
+            this.rank = rank;
+            this.y = new Batch(dim, n);
+            this.f = new Batch(dim, n);
+            this.minusQ = new Batch(dim, n);
+            this.dq = new Batch(dim, n);
+            this.dp = new ParameterGradient(n, p);
+            List<StateLayout.Block> blocks = new ArrayList<>(StateLayout.ofBatch("y", dim, n).blocks());
+            for (int i = 0; i < rank; i++) {
+                blocks.add(new StateLayout.Block("q" + i, atQ(i), dim, n, y.stride(), false));
+            }
+            for (int i = 0; i < rank; i++) {
+                blocks.add(new StateLayout.Block("p" + i, atP(i), 1, n * p, n * p, true));
+            }
+            this.layout = new StateLayout(blocks);
+        }
+
+        int atQ(int i) {
+            return (1 + i) * y.length();
+        }
+
+        int atP(int i) {
+            return atQ(rank) + i * n * p;
+        }
+
+        Batch stateIn(double[] state) {
+            return y.repoint(state, 0);
+        }
+
+        @Override
+        public StateLayout layout() {
+            return layout;
+        }
+
+        @Override
+        public void eval(double t, double[] state, double[] dzOut) {
+            stats.countEvaluations(1);
+            stats.countVjps(rank);
+            java.util.Arrays.fill(dzOut, y.length(), dzOut.length, 0);
+            field.eval(t, y.repoint(state, 0), theta, scratch, f.repoint(dzOut, 0));
+            double[] negated = minusQ.data();
+            for (int i = 0; i < rank; i++) {
+                for (int e = 0; e < negated.length; e++) {
+                    negated[e] = -state[atQ(i) + e];
+                }
+                field.vjp(t, y, theta, minusQ, scratch, dq.repoint(dzOut, atQ(i)), dp.repoint(dzOut, atP(i)));
+            }
+        }
+    }
+}

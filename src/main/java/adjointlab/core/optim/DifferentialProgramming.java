@@ -1,0 +1,61 @@
+package adjointlab.core.optim;
+
+import java.util.Optional;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/// Second-order differential programming: θ ← θ − η(Q_uu(t₀) + (λ + γ)I)⁻¹(Q_u(t₀) + γθ), with Q_uu from the backward solve.
+/// Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1, Proposition 2 and the remark after (14), by which a weight decay γ is
+/// added after the solve.
+///
+/// @param learningRate η
+/// @param damping λ
+/// @param weightDecay γ
+/// @param form how Q_uu is got
+public record DifferentialProgramming(double learningRate, double damping, double weightDecay, CurvatureForm form)
+        implements Optimizer {
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.COST_CURVATURE);
+    }
+
+    @Override
+    public Optional<CurvatureForm> curvatureForm() {
+        return Optional.of(form);
+    }
+
+    @Override
+    public OptimizerState init(int parameters) {
+        return new OptimizerState(0, parameters);
+    }
+
+    @Override
+    public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
+        state.countUpdate();
+        int p = theta.length;
+        DMatrixRMaj matrix = evidence.costCurvature().copy();
+        double[] right = new double[p];
+        for (int i = 0; i < p; i++) {
+            matrix.add(i, i, damping + weightDecay);
+            right[i] = gradient[i] + weightDecay * theta[i];
+        }
+        double[] x = new double[p];
+        solver(matrix).solve(DMatrixRMaj.wrap(p, 1, right), DMatrixRMaj.wrap(p, 1, x));
+        double rate = learningRate * evidence.rateFactor();
+        for (int i = 0; i < p; i++) {
+            theta[i] -= rate * x[i];
+        }
+    }
+
+    /// By Cholesky's decomposition where there is one: the solver's tolerance may leave a singular matrix slightly indefinite.
+    private static LinearSolverDense<DMatrixRMaj> solver(DMatrixRMaj matrix) {
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(matrix.numRows);
+        if (!solver.setA(matrix.copy())) {
+            solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+            solver.setA(matrix);
+        }
+        return solver;
+    }
+}
