@@ -7,6 +7,7 @@ import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
 import adjointlab.core.family.Anode;
 import adjointlab.core.family.FamilyTemplate;
+import adjointlab.core.family.Flow;
 import adjointlab.core.family.GhbNode;
 import adjointlab.core.family.HbNode;
 import adjointlab.core.family.Node;
@@ -17,6 +18,7 @@ import adjointlab.core.family.Wide;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.StandardActivations;
+import adjointlab.core.field.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +77,7 @@ public final class Families {
     /// In display order.
     public static final Catalog<FamilyTemplate> CATALOG = new Catalog<>(
             "family",
-            Stream.<Entry<FamilyTemplate>>of(
+            Stream.concat(Stream.<Entry<FamilyTemplate>>of(
                     new Entry<>(
                             "node",
                             "NODE",
@@ -142,7 +144,7 @@ public final class Families {
                                     gate(v),
                                     authors(v))),
                     wide())
-                    .map(Families::regularized)
+                    .map(Families::regularized), Stream.of(flow()))
                     .toList());
 
     private Families() {}
@@ -176,6 +178,32 @@ public final class Families {
                         v.real("sigmaU"),
                         v.real("sigmaV"),
                         Activations.CATALOG.get(v.choice("activation")).createDefault()));
+    }
+
+    private static Entry<FamilyTemplate> flow() {
+        return new Entry<>(
+                "flow",
+                "Normalizing flow",
+                "Carries the data to a normal density and knows the density of each sample by the change of volume.",
+                "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019",
+                List.of(
+                        Parameter.choice(
+                                "trace",
+                                "Trace of the Jacobian",
+                                "exact",
+                                new Option("exact", "Exact"),
+                                new Option("rademacher", "Estimated, noise ±1"),
+                                new Option("gaussian", "Estimated, Gaussian noise")),
+                        Parameter.whole("probes", "", "Noise vectors of an estimate", 1, new Int(1, 64, 1, 8)),
+                        Parameter.whole("blocks", "", "Flows one after another", 1, new Int(1, 32, 1, 8))),
+                v -> new Flow(trace(v), v.whole("blocks")));
+    }
+
+    private static Trace trace(Values v) {
+        return v.choice("trace").equals("exact")
+                ? new Trace.Exact()
+                : new Trace.Estimate(
+                        Trace.Noise.valueOf(v.choice("trace").toUpperCase(Locale.ROOT)), v.whole("probes"));
     }
 
     private static Parameter augment(int defaultValue) {

@@ -1,6 +1,7 @@
 package adjointlab.core.catalog;
 
 import adjointlab.core.problem.Loss;
+import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.SquaredLoss.Weighting;
 import java.util.List;
@@ -28,7 +29,13 @@ public final class Losses {
                             "Mean squared error",
                             "The mean over all entries of the squared error.",
                             "",
-                            new SquaredLoss(Weighting.MEAN))));
+                            new SquaredLoss(Weighting.MEAN)),
+                    Entry.plain(
+                            "nll",
+                            "Negative log-likelihood",
+                            "−mean log p(x) of a flow's density p.",
+                            "Grathwohl et al., ICLR 2019",
+                            new NegativeLogLikelihood())));
 
     private Losses() {}
 }

@@ -35,6 +35,16 @@ public interface ModelFamily {
         return 0;
     }
 
+    /// Whether a prediction's last component is the logarithm of the data's density.
+    default boolean logDensity() {
+        return false;
+    }
+
+    /// Whether the field draws random numbers for each solve; then θ has the number of the draw behind its parameters.
+    default boolean draws() {
+        return false;
+    }
+
     /// Sets those parameters whose start the family itself decides, for instance a damping, and leaves the rest alone.
     ///
     /// @param theta [p], as an initialiser filled it

@@ -55,4 +55,17 @@ public interface Activation {
             z[offset + i] = value(x);
         }
     }
+
+    /// h, h′ and h″ of many numbers.
+    ///
+    /// @param z its first `length` replaced by h
+    /// @param slopeOut h′, overwritten
+    /// @param curvatureOut h″, overwritten
+    /// @param length how many
+    default void withDerivatives(double[] z, double[] slopeOut, double[] curvatureOut, int length) {
+        for (int i = 0; i < length; i++) {
+            curvatureOut[i] = curvature(z[i]);
+        }
+        valuesAndSlopes(z, 0, length, slopeOut, 0);
+    }
 }

@@ -14,22 +14,12 @@ import java.util.List;
 ///
 /// @param widths components of h₀, then of each layer; at least two
 /// @param hidden σ after every layer but the last, which has none
-public record ConcatSquash(List<Integer> widths, Activation hidden) implements VectorField {
+public record ConcatSquash(List<Integer> widths, Activation hidden) implements LayeredField {
     public ConcatSquash {
         widths = List.copyOf(widths);
         if (widths.size() < 2 || widths.stream().anyMatch(w -> w < 1)) {
             throw new IllegalArgumentException("at least two widths are needed, each at least 1");
         }
-    }
-
-    @Override
-    public int dim() {
-        return widths.getLast();
-    }
-
-    @Override
-    public int inputDim() {
-        return widths.getFirst();
     }
 
     @Override
@@ -63,88 +53,89 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements V
         return start(l) + widths.get(l + 1) * (widths.get(l) + which);
     }
 
-    private double gate(int l, int i, double t, double[] theta) {
-        return StandardActivations.SIGMOID.value(theta[vector(l, 1) + i] * t + theta[vector(l, 2) + i]);
+    /// The gate opens the layer's matrix and bias, the shift adds to the bias.
+    @Override
+    public Mlp net() {
+        return Mlp.of(widths, hidden, false);
     }
 
-    /// Wₗ h + bₗ into `linearOut`, zₗ into `zOut`.
-    private void layer(
-            Matrix matrix, int l, double t, Batch h, double[] theta, Batch linearOut, Batch zOut) {
-        Kernels.affine(
-                matrix.at(theta, start(l), widths.get(l + 1), widths.get(l), widths.get(l)),
-                theta,
-                vector(l, 0),
-                h,
-                linearOut);
-        for (int i = 0; i < zOut.dim(); i++) {
-            double gate = gate(l, i, t, theta);
-            double shift = theta[vector(l, 3) + i] * t;
-            for (int s = 0; s < zOut.stride(); s++) {
-                zOut.data()[zOut.row(i) + s] = linearOut.data()[linearOut.row(i) + s] * gate + shift;
-            }
-        }
+    private double gate(int at, int l, int i, double t, double[] theta) {
+        return StandardActivations.SIGMOID.value(theta[at + vector(l, 1) + i] * t + theta[at + vector(l, 2) + i]);
     }
 
     @Override
-    public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
-        long mark = scratch.mark();
-        Memory memory = scratch.memory(this, Memory::new);
-        Batch h = y;
+    public void weightsAt(double t, double[] theta, int at, double[] weightsOut) {
+        int next = 0;
         for (int l = 0; l < layers(); l++) {
-            Batch z = l == layers() - 1 ? dyOut : scratch.batch(widths.get(l + 1), y.size());
-            layer(memory.matrix, l, t, h, theta, z, z);
-            if (l < layers() - 1) {
-                hidden.values(z.data(), z.offset(), z.length(), z.data());
+            int rows = widths.get(l + 1);
+            int columns = widths.get(l);
+            int matrix = at + start(l);
+            int bias = at + vector(l, 0);
+            int shift = at + vector(l, 3);
+            for (int i = 0; i < rows; i++) {
+                double gate = gate(at, l, i, t, theta);
+                for (int k = 0; k < columns; k++) {
+                    weightsOut[next + i * columns + k] = gate * theta[matrix + i * columns + k];
+                }
+                weightsOut[next + rows * columns + i] = gate * theta[bias + i] + theta[shift + i] * t;
             }
-            h = z;
+            next += rows * (columns + 1);
         }
-        scratch.release(mark);
     }
 
     @Override
-    public double vjp(
-            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-        long mark = scratch.mark();
-        Memory memory = scratch.memory(this, Memory::new);
-        forward(memory, t, y, theta, scratch);
-        int n = y.size();
+    public double weightsVjp(
+            double t, double[] theta, int at, double[] gradient, int gradientAt, double[] gThetaAcc, int gThetaAt) {
         double timePart = 0;
-        Batch g = scratch.batch(dim(), n);
-        g.copyFrom(a);
-        for (int l = layers() - 1; l >= 0; l--) {
-            if (l < layers() - 1) {
-                Kernels.scale(g, memory.slopes[l]);
+        int next = gradientAt;
+        for (int l = 0; l < layers(); l++) {
+            int rows = widths.get(l + 1);
+            int columns = widths.get(l);
+            for (int i = 0; i < rows; i++) {
+                double gate = gate(at, l, i, t, theta);
+                double ofBias = gradient[next + rows * columns + i];
+                double ofGate = theta[at + vector(l, 0) + i] * ofBias;
+                int row = start(l) + i * columns;
+                for (int k = 0; k < columns; k++) {
+                    double g = gradient[next + i * columns + k];
+                    ofGate += theta[at + row + k] * g;
+                    gThetaAcc[gThetaAt + row + k] += gate * g;
+                }
+                ofGate *= gate * (1 - gate);
+                gThetaAcc[gThetaAt + vector(l, 0) + i] += gate * ofBias;
+                gThetaAcc[gThetaAt + vector(l, 1) + i] += ofGate * t;
+                gThetaAcc[gThetaAt + vector(l, 2) + i] += ofGate;
+                gThetaAcc[gThetaAt + vector(l, 3) + i] += ofBias * t;
+                timePart += ofGate * theta[at + vector(l, 1) + i] + ofBias * theta[at + vector(l, 3) + i];
             }
-            timePart += throughGate(memory, l, t, theta, g, gThetaAcc);
-            addWeightGradient(memory, l, g, gThetaAcc);
-            Matrix w = memory.matrix.transposedAt(
-                    theta, start(l), widths.get(l + 1), widths.get(l), widths.get(l));
-            Batch below = l == 0 ? gyAcc : scratch.batch(widths.get(l), n);
-            if (l > 0) {
-                Kernels.multiply(w, g, below);
-            } else {
-                Kernels.multiplyAdd(w, g, below);
-            }
-            g = below;
+            next += rows * (columns + 1);
         }
-        scratch.release(mark);
         return timePart;
     }
 
-    /// All layers, keeping what goes into each, Wh + b and slopes.
-    private void forward(Memory memory, double t, Batch y, double[] theta, Scratch scratch) {
-        int n = y.size();
-        memory.inputs[0] = y;
+    @Override
+    public void weightsJvp(
+            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+        int next = 0;
         for (int l = 0; l < layers(); l++) {
-            Batch z = scratch.batch(widths.get(l + 1), n);
-            memory.linear[l] = scratch.batch(widths.get(l + 1), n);
-            memory.slopes[l] = scratch.batch(widths.get(l + 1), n);
-            layer(memory.matrix, l, t, memory.inputs[l], theta, memory.linear[l], z);
-            if (l < layers() - 1) {
-                hidden.valuesAndSlopes(
-                        z.data(), z.offset(), z.length(), memory.slopes[l].data(), memory.slopes[l].offset());
-                memory.inputs[l + 1] = z;
+            int rows = widths.get(l + 1);
+            int columns = widths.get(l);
+            for (int i = 0; i < rows; i++) {
+                double gate = gate(at, l, i, t, theta);
+                int g = at + vector(l, 1) + i;
+                int s = at + vector(l, 3) + i;
+                double gateDot = gate
+                        * (1 - gate)
+                        * (thetaDot[g] * t + theta[g] * tDot + thetaDot[at + vector(l, 2) + i]);
+                int row = at + start(l) + i * columns;
+                for (int k = 0; k < columns; k++) {
+                    weightsDotOut[next + i * columns + k] = gateDot * theta[row + k] + gate * thetaDot[row + k];
+                }
+                int b = at + vector(l, 0) + i;
+                weightsDotOut[next + rows * columns + i] =
+                        gateDot * theta[b] + gate * thetaDot[b] + thetaDot[s] * t + theta[s] * tDot;
             }
+            next += rows * (columns + 1);
         }
     }
 
@@ -162,144 +153,28 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements V
     }
 
     @Override
-    public void layerCotangents(
-            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+    public void tellLayer(
+            double t, double[] theta, int at, int l, Batch input, Batch g, Scratch scratch, DenseLayer.Listener listener) {
         long mark = scratch.mark();
-        Memory memory = scratch.memory(this, Memory::new);
-        forward(memory, t, y, theta, scratch);
-        int n = y.size();
-        Batch g = scratch.batch(dim(), n);
-        g.copyFrom(a);
-        for (int l = layers() - 1; l >= 0; l--) {
-            if (l < layers() - 1) {
-                Kernels.scale(g, memory.slopes[l]);
-            }
-            listener.layer(3 * l + 2, memory.inputs[l], g);
-            Batch toGate = scratch.batch(g.dim(), n);
-            toGate.fill(0);
-            for (int i = 0; i < g.dim(); i++) {
-                double gate = gate(l, i, t, theta);
-                for (int s = 0; s < n; s++) {
-                    toGate.set(i, s, g.get(i, s) * memory.linear[l].get(i, s) * gate * (1 - gate));
-                    g.set(i, s, g.get(i, s) * gate);
-                }
-            }
-            listener.layer(3 * l + 1, memory.inputs[l], toGate);
-            listener.layer(3 * l, memory.inputs[l], g);
-            if (l > 0) {
-                Batch below = scratch.batch(widths.get(l), n);
-                Kernels.multiply(
-                        memory.matrix.transposedAt(
-                                theta, start(l), widths.get(l + 1), widths.get(l), widths.get(l)),
-                        g,
-                        below);
-                g = below;
+        int n = g.size();
+        int rows = g.dim();
+        Batch linear = scratch.batch(rows, n);
+        Batch ofGate = scratch.batch(rows, n);
+        Batch ofLinear = scratch.batch(rows, n);
+        Matrix w = new Matrix().at(theta, at + start(l), rows, widths.get(l), widths.get(l));
+        Kernels.affine(w, theta, at + vector(l, 0), input, linear);
+        for (int i = 0; i < rows; i++) {
+            double gate = gate(at, l, i, t, theta);
+            double slope = gate * (1 - gate);
+            for (int s = 0; s < g.stride(); s++) {
+                double gi = g.data()[g.row(i) + s];
+                ofGate.data()[ofGate.row(i) + s] = gi * linear.data()[linear.row(i) + s] * slope;
+                ofLinear.data()[ofLinear.row(i) + s] = gi * gate;
             }
         }
+        listener.layer(3 * l + 2, input, t, g);
+        listener.layer(3 * l + 1, input, t, ofGate);
+        listener.layer(3 * l, input, t, ofLinear);
         scratch.release(mark);
-    }
-
-    /// From the cotangent of z to that of Wh + b, in place; adds the gradients of g, c and s.
-    private double throughGate(
-            Memory memory, int l, double t, double[] theta, Batch g, ParameterGradient gradient) {
-        double timePart = 0;
-        for (int i = 0; i < g.dim(); i++) {
-            double gate = gate(l, i, t, theta);
-            double gateSlope = gate * (1 - gate);
-            double rate = theta[vector(l, 1) + i];
-            double shift = theta[vector(l, 3) + i];
-            for (int s = 0; s < g.size(); s++) {
-                double gi = g.get(i, s);
-                double toGate = gi * memory.linear[l].get(i, s) * gateSlope;
-                gradient.add(s, vector(l, 1) + i, toGate * t);
-                gradient.add(s, vector(l, 2) + i, toGate);
-                gradient.add(s, vector(l, 3) + i, gi * t);
-                timePart += toGate * rate + gi * shift;
-                g.set(i, s, gi * gate);
-            }
-        }
-        return timePart;
-    }
-
-    private void addWeightGradient(Memory memory, int l, Batch g, ParameterGradient gradient) {
-        Batch x = memory.inputs[l];
-        if (!gradient.perSample()) {
-            Kernels.outerProductAdd(
-                    g,
-                    x,
-                    memory.matrix.at(
-                            gradient.data(), gradient.row(0) + start(l), g.dim(), widths.get(l), widths.get(l)));
-            Kernels.rowSumsAdd(g, gradient.data(), gradient.row(0) + vector(l, 0));
-            return;
-        }
-        for (int i = 0; i < g.dim(); i++) {
-            for (int s = 0; s < g.size(); s++) {
-                for (int k = 0; k < x.dim(); k++) {
-                    gradient.add(s, start(l) + i * x.dim() + k, g.get(i, s) * x.get(k, s));
-                }
-                gradient.add(s, vector(l, 0) + i, g.get(i, s));
-            }
-        }
-    }
-
-    @Override
-    public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
-        long mark = scratch.mark();
-        Memory memory = scratch.memory(this, Memory::new);
-        int n = y.size();
-        Batch h = y;
-        Batch hDot = direction.y();
-        for (int l = 0; l < layers(); l++) {
-            int rows = widths.get(l + 1);
-            int columns = widths.get(l);
-            Batch z = scratch.batch(rows, n);
-            Batch linear = scratch.batch(rows, n);
-            Batch slope = scratch.batch(rows, n);
-            Batch zDot = l == layers() - 1 ? dfOut : scratch.batch(rows, n);
-            layer(memory.matrix, l, t, h, theta, linear, z);
-            double[] dTheta = direction.theta();
-            Kernels.affine(
-                    memory.matrix.at(dTheta, start(l), rows, columns, columns), dTheta, vector(l, 0), h, zDot);
-            Kernels.multiplyAdd(memory.matrix.at(theta, start(l), rows, columns, columns), hDot, zDot);
-            for (int i = 0; i < rows; i++) {
-                double gate = gate(l, i, t, theta);
-                double gateDot = gate
-                        * (1 - gate)
-                        * (dTheta[vector(l, 1) + i] * t
-                                + theta[vector(l, 1) + i] * direction.t()
-                                + dTheta[vector(l, 2) + i]);
-                double shiftDot = dTheta[vector(l, 3) + i] * t + theta[vector(l, 3) + i] * direction.t();
-                for (int s = 0; s < zDot.stride(); s++) {
-                    int at = zDot.row(i) + s;
-                    zDot.data()[at] =
-                            zDot.data()[at] * gate + linear.data()[linear.row(i) + s] * gateDot + shiftDot;
-                }
-            }
-            if (l < layers() - 1) {
-                hidden.valuesAndSlopes(z.data(), z.offset(), z.length(), slope.data(), slope.offset());
-                Kernels.scale(zDot, slope);
-            }
-            h = z;
-            hDot = zDot;
-        }
-        scratch.release(mark);
-    }
-
-    /// What a thread needs to work with this field beside batches.
-    private static final class Memory {
-        private final Matrix matrix = new Matrix();
-        private final Batch[] inputs;
-        private final Batch[] linear;
-        private final Batch[] slopes;
-
-        Memory(ConcatSquash field) {
-            inputs = new Batch[field.layers()];
-            linear = new Batch[field.layers()];
-            slopes = new Batch[field.layers()];
-            Batch none = new Batch(1, 1);
-            java.util.Arrays.fill(inputs, none);
-            java.util.Arrays.fill(linear, none);
-            java.util.Arrays.fill(slopes, none);
-        }
     }
 }

@@ -30,7 +30,8 @@ public record DenseLayer(int weights, int rows, int inputs, boolean time, int bi
     public interface Listener {
         /// @param index of the layer in [VectorField#denseLayers]
         /// @param input its first rows are the hidden state [≥inputs×n]; valid during the call only
+        /// @param time what stands below the hidden state where the layer sees the time
         /// @param g cotangent of W x + b [rows×n], padding zero; valid during the call only
-        void layer(int index, Batch input, Batch g);
+        void layer(int index, Batch input, double time, Batch g);
     }
 }

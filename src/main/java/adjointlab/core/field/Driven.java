@@ -2,54 +2,49 @@ package adjointlab.core.field;
 
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.List;
 
 /// A field that an input drives: f(y, u(t)). What the inner field takes for time is the input.
 ///
 /// @param inner f
 /// @param input u
-public record Driven(VectorField inner, Signal input) implements VectorField {
-    @Override
-    public int dim() {
-        return inner.dim();
-    }
-
-    @Override
-    public int inputDim() {
-        return inner.inputDim();
-    }
-
+public record Driven(Mlp inner, Signal input) implements LayeredField {
     @Override
     public ParameterLayout parameters() {
         return inner.parameters();
     }
 
     @Override
-    public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
-        inner.eval(input.at(t), y, theta, scratch, dyOut);
+    public Mlp net() {
+        return inner.net();
     }
 
     @Override
-    public double vjp(
-            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-        return input.slope(t) * inner.vjp(input.at(t), y, theta, a, scratch, gyAcc, gThetaAcc);
+    public void weightsAt(double t, double[] theta, int at, double[] weightsOut) {
+        inner.weightsAt(input.at(t), theta, at, weightsOut);
     }
 
     @Override
-    public double evalAndVjp(
-            double t,
-            Batch y,
-            double[] theta,
-            Batch a,
-            Scratch scratch,
-            Batch dyOut,
-            Batch gyAcc,
-            ParameterGradient gThetaAcc) {
-        return input.slope(t) * inner.evalAndVjp(input.at(t), y, theta, a, scratch, dyOut, gyAcc, gThetaAcc);
+    public double weightsVjp(
+            double t, double[] theta, int at, double[] gradient, int gradientAt, double[] gThetaAcc, int gThetaAt) {
+        return input.slope(t)
+                * inner.weightsVjp(input.at(t), theta, at, gradient, gradientAt, gThetaAcc, gThetaAt);
     }
 
     @Override
-    public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
-        Direction driven = new Direction(direction.y(), direction.theta(), input.slope(t) * direction.t());
-        inner.jvp(input.at(t), y, theta, driven, scratch, dfOut);
+    public void weightsJvp(
+            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+        inner.weightsJvp(input.at(t), theta, at, thetaDot, input.slope(t) * tDot, weightsDotOut);
+    }
+
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return inner.denseLayers();
+    }
+
+    @Override
+    public void tellLayer(
+            double t, double[] theta, int at, int l, Batch in, Batch g, Scratch scratch, DenseLayer.Listener listener) {
+        inner.tellLayer(input.at(t), theta, at, l, in, g, scratch, listener);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// ẏ = A y, where each entry of A is a parameter, or plus or minus one, or zero, as the [Coupling] says. In one dimension
 /// this is the simplest ODE ẋ = ax of Okamoto, Takeuchi and Sakemi, equation (4), with the one parameter `a`.
-public final class LinearField implements VectorField {
+public final class LinearField implements LayeredField {
     private final int dim;
     private final Coupling coupling;
     private final ParameterLayout layout;
@@ -103,6 +103,45 @@ public final class LinearField implements VectorField {
         return 0;
     }
 
+    /// An evaluation again is cheaper than a record of it.
+    @Override
+    public int recordLength(int samples) {
+        return 0;
+    }
+
+    @Override
+    public void evalAndRecord(
+            double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+        eval(t, y, theta, scratch, dyOut);
+    }
+
+    @Override
+    public double vjpFromRecord(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            double[] record,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        return vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
+    }
+
+    @Override
+    public double evalAndVjp(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            Batch dyOut,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        eval(t, y, theta, scratch, dyOut);
+        return vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
+    }
+
     @Override
     public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
         dfOut.fill(0);
@@ -135,6 +174,51 @@ public final class LinearField implements VectorField {
             int p, double factor, Batch a, int i, Batch y, int j, ParameterGradient gThetaAcc) {
         for (int s = 0; s < y.size(); s++) {
             gThetaAcc.add(s, p, factor * a.get(i, s) * y.get(j, s));
+        }
+    }
+
+    /// One layer, whose bias is zero.
+    @Override
+    public Mlp net() {
+        return Mlp.of(List.of(dim, dim), StandardActivations.IDENTITY, false);
+    }
+
+    @Override
+    public void weightsAt(double t, double[] theta, int at, double[] weightsOut) {
+        java.util.Arrays.fill(weightsOut, 0);
+        for (int e = 0; e < parameter.length; e++) {
+            weightsOut[e] = parameter[e] < 0 ? 0 : sign[e] * theta[at + parameter[e]];
+        }
+    }
+
+    @Override
+    public double weightsVjp(
+            double t, double[] theta, int at, double[] gradient, int gradientAt, double[] gThetaAcc, int gThetaAt) {
+        for (int e = 0; e < parameter.length; e++) {
+            if (parameter[e] >= 0) {
+                gThetaAcc[gThetaAt + parameter[e]] += sign[e] * gradient[gradientAt + e];
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void weightsJvp(
+            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+        weightsAt(t, thetaDot, at, weightsDotOut);
+    }
+
+    /// A itself, unless its entries are tied.
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return coupling == Coupling.FREE ? List.of(new DenseLayer(0, dim, dim, false, -1)) : List.of();
+    }
+
+    @Override
+    public void tellLayer(
+            double t, double[] theta, int at, int l, Batch input, Batch g, Scratch scratch, DenseLayer.Listener listener) {
+        if (coupling == Coupling.FREE) {
+            listener.layer(l, input, t, g);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 /// @param widths components of h₀ without time, then of each layer; at least two
 /// @param activations σₗ of each layer, the last one included
 /// @param time whether t is an input
-public record Mlp(List<Integer> widths, List<Activation> activations, boolean time) implements VectorField {
+public record Mlp(List<Integer> widths, List<Activation> activations, boolean time) implements LayeredField {
     public Mlp {
         widths = List.copyOf(widths);
         activations = List.copyOf(activations);
@@ -72,6 +72,68 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
             offset += widths.get(i + 1) * (columns(i) + 1);
         }
         return offset;
+    }
+
+    @Override
+    public Mlp net() {
+        return time ? new Mlp(widths, activations, false) : this;
+    }
+
+    /// Time stands in the first layer's bias.
+    @Override
+    public void weightsAt(double t, double[] theta, int at, double[] weightsOut) {
+        takeWeights(theta, at, t, weightsOut);
+    }
+
+    /// The weights without the column of time, which times `t` is added to the first bias.
+    private void takeWeights(double[] theta, int at, double t, double[] weightsOut) {
+        int rows = widths.get(1);
+        int columns = columns(0);
+        int inputs = widths.getFirst();
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(theta, at + i * columns, weightsOut, i * inputs, inputs);
+            weightsOut[rows * inputs + i] =
+                    theta[at + rows * columns + i] + (time ? t * theta[at + i * columns + inputs] : 0);
+        }
+        int rest = rows * (inputs + 1);
+        System.arraycopy(theta, at + rows * (columns + 1), weightsOut, rest, weightsOut.length - rest);
+    }
+
+    @Override
+    public double weightsVjp(
+            double t, double[] theta, int at, double[] gradient, int gradientAt, double[] gThetaAcc, int gThetaAt) {
+        int rows = widths.get(1);
+        int columns = columns(0);
+        int inputs = widths.getFirst();
+        double timePart = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < inputs; k++) {
+                gThetaAcc[gThetaAt + i * columns + k] += gradient[gradientAt + i * inputs + k];
+            }
+            double ofBias = gradient[gradientAt + rows * inputs + i];
+            gThetaAcc[gThetaAt + rows * columns + i] += ofBias;
+            if (time) {
+                gThetaAcc[gThetaAt + i * columns + inputs] += t * ofBias;
+                timePart += theta[at + i * columns + inputs] * ofBias;
+            }
+        }
+        int from = rows * (inputs + 1);
+        int to = rows * (columns + 1);
+        int length = weights(layers()) - to;
+        for (int j = 0; j < length; j++) {
+            gThetaAcc[gThetaAt + to + j] += gradient[gradientAt + from + j];
+        }
+        return timePart;
+    }
+
+    @Override
+    public void weightsJvp(
+            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+        takeWeights(thetaDot, at, t, weightsDotOut);
+        for (int i = 0; time && i < widths.get(1); i++) {
+            int inputs = widths.getFirst();
+            weightsDotOut[widths.get(1) * inputs + i] += tDot * theta[at + i * columns(0) + inputs];
+        }
     }
 
     @Override
@@ -282,7 +344,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
             if (activations.get(l) != StandardActivations.IDENTITY) {
                 throughActivation(memory, l, g);
             }
-            listener.layer(l, memory.inputs[l], g);
+            listener.layer(l, memory.inputs[l], t, g);
             if (l > 0) {
                 Matrix w = memory.matrix.transposedAt(
                         theta, memory.offsets[l], widths.get(l + 1), widths.get(l), columns(l));

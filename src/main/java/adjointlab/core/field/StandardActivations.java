@@ -43,6 +43,17 @@ public enum StandardActivations implements Activation {
         public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
             Kernels.timesTanhSlope(h, hOffset, length, g, gOffset);
         }
+
+        @Override
+        public void withDerivatives(double[] z, double[] slopeOut, double[] curvatureOut, int length) {
+            Kernels.tanh(z, 0, length, z);
+            for (int i = 0; i < length; i++) {
+                double h = z[i];
+                double slope = 1 - h * h;
+                slopeOut[i] = slope;
+                curvatureOut[i] = -2 * h * slope;
+            }
+        }
     },
 
     /// 1/(1 + e^−z).
@@ -83,6 +94,17 @@ public enum StandardActivations implements Activation {
         public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
             Kernels.timesSigmoidSlope(h, hOffset, length, g, gOffset);
         }
+
+        @Override
+        public void withDerivatives(double[] z, double[] slopeOut, double[] curvatureOut, int length) {
+            Kernels.sigmoid(z, 0, length, z);
+            for (int i = 0; i < length; i++) {
+                double h = z[i];
+                double slope = h * (1 - h);
+                slopeOut[i] = slope;
+                curvatureOut[i] = slope * (1 - 2 * h);
+            }
+        }
     },
 
     /// ln(1 + e^z).
@@ -110,6 +132,14 @@ public enum StandardActivations implements Activation {
         @Override
         public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
             Kernels.softplus(z, offset, length, slopeOut, slopeOffset);
+        }
+
+        @Override
+        public void withDerivatives(double[] z, double[] slopeOut, double[] curvatureOut, int length) {
+            Kernels.softplus(z, 0, length, slopeOut, 0);
+            for (int i = 0; i < length; i++) {
+                curvatureOut[i] = slopeOut[i] * (1 - slopeOut[i]);
+            }
         }
     },
 

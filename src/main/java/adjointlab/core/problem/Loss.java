@@ -4,6 +4,11 @@ import adjointlab.core.math.Batch;
 
 /// How far a prediction is from its target, at one time.
 public interface Loss {
+    /// Whether it is one of a log-density and knows no targets.
+    default boolean ofLogDensity() {
+        return false;
+    }
+
     /// The loss and its derivative.
     ///
     /// @param prediction [m×n]

@@ -1,5 +1,6 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.math.Batch;
 import java.util.Optional;
 
 /// What is to be learned; an immutable description. Its data follow from it and a seed.
@@ -21,4 +22,17 @@ public interface Problem {
     ///
     /// @param seed of whatever is random in them
     ProblemData data(long seed);
+
+    /// Where iterations beyond the first get data of their own, how; the first one has [#data].
+    default Optional<Draws> draws(long seed) {
+        return Optional.empty();
+    }
+
+    /// Replaces data by those of another iteration; for one thread.
+    @FunctionalInterface
+    interface Draws {
+        /// @param iteration from 0
+        /// @param xOut initial states [d×n], overwritten, padding as a state's
+        void fill(long iteration, Batch xOut);
+    }
 }

@@ -84,7 +84,9 @@ final class EvidenceSource {
         }
         if (jacobian.isPresent()) {
             evidence.with(jacobian.get());
-            return jacobian.get().at(theta, cancellation);
+            // losses elsewhere must not move the point of the Jacobian
+            double[] weights = pipeline.forField(theta);
+            return jacobian.get().at(weights == theta ? theta : weights.clone(), cancellation);
         }
         return SolveStatus.OK;
     }

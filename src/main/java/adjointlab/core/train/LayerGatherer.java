@@ -24,7 +24,6 @@ final class LayerGatherer implements AdjointListener {
     private final DenseLayer.Listener adder = this::add;
     private double[] theta = new double[0];
     private boolean asleep = true;
-    private double now;
 
     /// @throws IllegalArgumentException if the field has no dense layers
     LayerGatherer(VectorField field, ProblemData data, LayerFactors.Sampling sampling) {
@@ -66,12 +65,11 @@ final class LayerGatherer implements AdjointListener {
 
     @Override
     public void sample(double t, Batch y, Batch a) {
-        now = t;
         factors.countTime();
         field.layerCotangents(t, y, theta, a, scratch, adder);
     }
 
-    private void add(int index, Batch input, Batch g) {
+    private void add(int index, Batch input, double time, Batch g) {
         long mark = scratch.mark();
         DenseLayer layer = factors.layers().get(index);
         int n = g.size();
@@ -81,7 +79,7 @@ final class LayerGatherer implements AdjointListener {
             if (i < layer.inputs()) {
                 System.arraycopy(input.data(), input.row(i), z.data(), z.row(i), n);
             } else {
-                double value = i < layer.columns() ? now : 1;
+                double value = i < layer.columns() ? time : 1;
                 java.util.Arrays.fill(z.data(), z.row(i), z.row(i) + n, value);
             }
         }

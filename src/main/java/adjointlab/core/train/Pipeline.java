@@ -9,11 +9,16 @@ import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One experiment's way from weights to loss and gradient: embed, solve, read out, and back. Allocates nothing once warm.
 final class Pipeline {
+    /// Numbers of draws that belong to one seed.
+    private static final double DRAWS = 1e7;
+
     private final Experiment experiment;
     private final ModelFamily family;
     private final ProblemData data;
@@ -27,6 +32,10 @@ final class Pipeline {
     private final Batch[] cotangents;
     private final ParameterGradient gradTheta;
     private final Batch startCotangent;
+    private final Optional<Problem.Draws> draws;
+    /// θ, and behind it the number of the draw where the family draws.
+    private final double[] drawn;
+    private long iteration;
     private @Nullable Batch velocity;
     private double loss = Double.NaN;
 
@@ -50,6 +59,31 @@ final class Pipeline {
         }
         this.gradTheta = new ParameterGradient(1, family.parameters().size());
         this.startCotangent = new Batch(state, n);
+        this.draws = experiment.task().problem().draws(experiment.seed());
+        this.drawn = new double[family.draws() ? family.parameters().size() + 1 : 0];
+        if (experiment.task().loss().ofLogDensity() && !family.logDensity()) {
+            throw new IllegalArgumentException("this loss is one of a log-density; choose a normalizing flow as family");
+        }
+    }
+
+    /// Goes to the data and the noise of an iteration; those of the first one stand at the start.
+    void goTo(long iteration) {
+        if (iteration != this.iteration) {
+            this.iteration = iteration;
+            if (draws.isPresent()) {
+                draws.get().fill(iteration, data.initial());
+            }
+        }
+    }
+
+    /// θ as the field wants it.
+    double[] forField(double[] theta) {
+        if (drawn.length == 0) {
+            return theta;
+        }
+        System.arraycopy(theta, 0, drawn, 0, theta.length);
+        drawn[theta.length] = DRAWS * experiment.seed() + iteration;
+        return drawn;
     }
 
     /// Lets states start with this velocity instead of the family's own.
@@ -90,7 +124,7 @@ final class Pipeline {
             System.arraycopy(
                     velocity.data(), velocity.offset(), y0.data(), y0.length() - velocity.length(), velocity.length());
         }
-        SolveStatus status = work.forward(theta, y0, times, listener, cancellation);
+        SolveStatus status = work.forward(forField(theta), y0, times, listener, cancellation);
         if (!status.ok()) {
             return status;
         }

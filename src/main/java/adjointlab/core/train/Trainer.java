@@ -223,6 +223,7 @@ public final class Trainer {
 
     private SolveStatus gradient(Cancellation cancellation) {
         adjointNorms.clear();
+        pipeline.goTo(evaluation.iteration);
         SolveStatus status = pipeline.forward(theta, StepListener.NONE, cancellation);
         evaluation.loss = pipeline.loss();
         evaluation.terminalVariance = Double.NaN;
@@ -232,7 +233,7 @@ public final class Trainer {
             return status;
         }
         evaluation.terminalVariance = pipeline.terminalVariance();
-        adjointNorms.next = source.listener(theta, state.updates());
+        adjointNorms.next = source.listener(pipeline.forField(theta), state.updates());
         status = pipeline.backward(theta, adjointNorms, cancellation);
         if (!status.ok()) {
             return status;

@@ -18,7 +18,10 @@ final class DenseLayerTest {
                 Mlp.of(List.of(3, 5, 4, 2), StandardActivations.TANH, true),
                 Mlp.of(List.of(3, 4, 2), StandardActivations.SOFTPLUS, false),
                 new Mlp(List.of(3, 2), List.of(StandardActivations.TANH), true),
-                new ConcatSquash(List.of(3, 5, 4, 2), StandardActivations.TANH));
+                new ConcatSquash(List.of(3, 5, 4, 2), StandardActivations.TANH),
+                new LinearField(3, LinearField.Coupling.FREE),
+                new Driven(
+                        Mlp.of(List.of(3, 4, 2), StandardActivations.TANH, true), new Signal(List.of(0.3, -0.5, 0.9))));
     }
 
     @ParameterizedTest
@@ -37,12 +40,12 @@ final class DenseLayerTest {
         field.vjp(t, y, theta, a, new Scratch(), new Batch(field.inputDim(), n), expected);
         double[] ours = new double[p];
         List<DenseLayer> layers = field.denseLayers();
-        field.layerCotangents(t, y, theta, a, new Scratch(), (index, input, g) -> {
+        field.layerCotangents(t, y, theta, a, new Scratch(), (index, input, time, g) -> {
             DenseLayer layer = layers.get(index);
             for (int i = 0; i < layer.rows(); i++) {
                 for (int k = 0; k < layer.width(); k++) {
                     for (int s = 0; s < n; s++) {
-                        double beside = k < layer.columns() ? t : 1;
+                        double beside = k < layer.columns() ? time : 1;
                         double z = k < layer.inputs() ? input.get(k, s) : beside;
                         ours[layer.position(i, k)] += g.get(i, s) * z;
                     }

@@ -1,0 +1,189 @@
+package adjointlab.core.field;
+
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.CountedStream;
+import adjointlab.core.math.Scratch;
+import java.util.List;
+
+/// A field f with the logarithm of the volume along its flow as one more component, the last: δ̇ = −tr(∂f/∂x), so that log
+/// p(x(t₀)) = log p(x(t₁)) − δ(t₁) for δ(t₀) = 0. Chen, Rubanova, Bettencourt and Duvenaud, NeurIPS 2018, Theorem 1;
+/// Grathwohl et al., "FFJORD", ICLR 2019, equation (3). Values and derivatives come from one pass through the layers with
+/// as many tangents as the trace needs, and one pass back.
+///
+/// A θ that is longer than the parameters holds behind them the number of the draw that a trace's estimate takes.
+///
+/// @param field f
+/// @param trace how the trace is had
+public record LogDensity(LayeredField field, Trace trace) implements VectorField {
+    @Override
+    public int dim() {
+        return field.dim() + 1;
+    }
+
+    @Override
+    public ParameterLayout parameters() {
+        return field.parameters();
+    }
+
+    /// The perceptron of the moment, with everything up to date.
+    private Memory at(double t, Batch y, double[] theta, Scratch scratch) {
+        Memory memory = scratch.memory(this, Memory::new);
+        memory.place(this, y.size(), theta);
+        field.weightsAt(t, theta, 0, memory.net.weights());
+        memory.net.forward(memory.rows(0, y), memory.probes);
+        return memory;
+    }
+
+    @Override
+    public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
+        Memory memory = at(t, y, theta, scratch);
+        memory.write(dyOut);
+    }
+
+    @Override
+    public double vjp(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
+        return at(t, y, theta, scratch).back(this, t, theta, a, gyAcc, gThetaAcc);
+    }
+
+    @Override
+    public double evalAndVjp(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            Batch dyOut,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        Memory memory = at(t, y, theta, scratch);
+        memory.write(dyOut);
+        return memory.back(this, t, theta, a, gyAcc, gThetaAcc);
+    }
+
+    @Override
+    public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
+        Memory memory = at(t, y, theta, scratch);
+        field.weightsJvp(t, theta, 0, direction.theta(), direction.t(), memory.net.weightsDot());
+        memory.net.tangent(memory.rows(1, direction.y()));
+        memory.writeTangent(dfOut);
+    }
+
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return field.denseLayers();
+    }
+
+    /// With the part of a layer's cotangent that comes from the trace.
+    @Override
+    public void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        Memory memory = at(t, y, theta, scratch);
+        memory.top(a);
+        memory.net.backward((l, input, _, g) -> field.tellLayer(t, theta, 0, l, input, g, scratch, listener));
+    }
+
+    /// What a thread needs to work with this field.
+    private static final class Memory {
+        private static final double NONE = Double.NaN;
+
+        private final int dim;
+        private TraceNet net;
+        private Batch[] probes = new Batch[0];
+        private ParameterGradient gradient;
+        private final Batch[] views = new Batch[2];
+        private final CountedStream stream;
+        private double drawn = NONE;
+
+        Memory(LogDensity density) {
+            dim = density.field.dim();
+            net = new TraceNet(density.field.net(), 1, density.trace.products(dim));
+            gradient = new ParameterGradient(1, net.weights().length);
+            stream = new CountedStream(0, "trace");
+        }
+
+        void place(LogDensity density, int samples, double[] theta) {
+            int products = density.trace.products(dim);
+            if (net.samples() != samples || probes.length == 0) {
+                net = new TraceNet(density.field.net(), samples, products);
+                probes = new Batch[products];
+                java.util.Arrays.setAll(probes, _ -> new Batch(dim, samples));
+                drawn = NONE;
+                if (density.trace instanceof Trace.Exact) {
+                    for (int i = 0; i < dim; i++) {
+                        java.util.Arrays.fill(probes[i].data(), probes[i].row(i), probes[i].row(i) + samples, 1);
+                        probes[i].padState();
+                    }
+                }
+            }
+            if (density.trace instanceof Trace.Estimate estimate) {
+                int p = density.parameters().size();
+                double wanted = theta.length > p ? theta[p] : 0;
+                if (wanted != drawn) {
+                    draw(estimate, (long) wanted);
+                    drawn = wanted;
+                }
+            }
+        }
+
+        /// Probes whose sum of εεᵀ has the identity as its mean.
+        private void draw(Trace.Estimate estimate, long number) {
+            stream.at(number);
+            double share = 1 / Math.sqrt(probes.length);
+            for (Batch probe : probes) {
+                for (int s = 0; s < probe.size(); s++) {
+                    for (int i = 0; i < dim; i++) {
+                        double value = switch (estimate.noise()) {
+                            case RADEMACHER -> stream.nextBoolean() ? 1 : -1;
+                            case GAUSSIAN -> stream.nextGaussian();
+                        };
+                        probe.set(i, s, share * value);
+                    }
+                }
+                probe.padState();
+            }
+        }
+
+        /// The rows of x within a state.
+        Batch rows(int slot, Batch state) {
+            Batch view = views[slot];
+            if (view == null || view.size() != state.size()) {
+                view = new Batch(dim, state.size(), state.data(), state.offset());
+                views[slot] = view;
+            }
+            return view.repoint(state.data(), state.offset());
+        }
+
+        void write(Batch dyOut) {
+            Batch f = net.output();
+            System.arraycopy(f.data(), f.offset(), dyOut.data(), dyOut.offset(), f.length());
+            net.trace(dyOut.data(), dyOut.row(dim), -1);
+        }
+
+        void writeTangent(Batch dfOut) {
+            Batch f = net.outputDot();
+            System.arraycopy(f.data(), f.offset(), dfOut.data(), dfOut.offset(), f.length());
+            net.traceDot(dfOut.data(), dfOut.row(dim), -1);
+        }
+
+        /// Hands the cotangents of f and of the trace to the last layer.
+        void top(Batch a) {
+            net.top(rows(1, a), a.data(), a.row(dim), -1);
+        }
+
+        double back(LogDensity density, double t, double[] theta, Batch a, Batch gyAcc, ParameterGradient gThetaAcc) {
+            if (gradient.rows() != gThetaAcc.rows()) {
+                gradient = new ParameterGradient(gThetaAcc.rows(), net.weights().length);
+            }
+            gradient.clear();
+            top(a);
+            net.backward(rows(1, gyAcc), gradient);
+            double timePart = 0;
+            for (int r = 0; r < gradient.rows(); r++) {
+                timePart += density.field.weightsVjp(
+                        t, theta, 0, gradient.data(), gradient.row(r), gThetaAcc.data(), gThetaAcc.row(r));
+            }
+            return timePart;
+        }
+    }
+}
