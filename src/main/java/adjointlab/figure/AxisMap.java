@@ -26,6 +26,26 @@ public record AxisMap(Scale scale, double min, double max, double from, double t
         return from + fraction(value) * (to - from);
     }
 
+    /// Positions of many values, the same as one by one.
+    ///
+    /// @param values [n]; not modified
+    /// @return [n], NaN where a value has no position or is infinite
+    double[] toPositions(double[] values) {
+        double[] positions = new double[values.length];
+        double low = scale == Scale.LOG ? Math.log(min) : min;
+        double high = scale == Scale.LOG ? Math.log(max) : max;
+        for (int i = 0; i < values.length; i++) {
+            double value = scale == Scale.LOG && values[i] > 0 ? Math.log(values[i]) : values[i];
+            positions[i] = places(values[i]) ? from + (value - low) / (high - low) * (to - from) : Double.NaN;
+        }
+        return positions;
+    }
+
+    /// Whether a value has a finite position.
+    boolean places(double value) {
+        return Double.isFinite(value) && (scale == Scale.LINEAR || value > 0);
+    }
+
     /// Value at a position.
     public double toValue(double position) {
         double fraction = (position - from) / (to - from);

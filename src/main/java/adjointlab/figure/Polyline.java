@@ -19,7 +19,6 @@ final class Polyline {
 
     private final double[] x;
     private final double[] y;
-    private final int[] kept;
 
     /// @param xs [n] values
     /// @param ys [n] values
@@ -27,18 +26,27 @@ final class Polyline {
     /// @param up vertical mapping
     /// @param bucket width of one device pixel in the drawing's units
     Polyline(double[] xs, double[] ys, AxisMap across, AxisMap up, double bucket) {
-        x = positions(xs, across);
-        y = positions(ys, up);
-        kept = Decimation.keep(x, y, bucket);
+        double[] places = across.toPositions(xs);
+        int[] kept = Decimation.keep(places, shown(ys, up), bucket); // the order of values is that of positions
+        x = new double[kept.length];
+        double[] values = new double[kept.length];
+        for (int k = 0; k < kept.length; k++) {
+            x[k] = Math.clamp(places[kept[k]], -FARTHEST, FARTHEST);
+            values[k] = ys[kept[k]];
+        }
+        y = up.toPositions(values);
+        for (int k = 0; k < kept.length; k++) {
+            y[k] = Math.clamp(y[k], -FARTHEST, FARTHEST);
+        }
     }
 
-    private static double[] positions(double[] values, AxisMap map) {
-        double[] positions = new double[values.length];
+    /// The values with NaN for all that have no place on the axis.
+    private static double[] shown(double[] values, AxisMap map) {
+        double[] shown = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            double position = Double.isInfinite(values[i]) ? Double.NaN : map.toPosition(values[i]);
-            positions[i] = Math.clamp(position, -FARTHEST, FARTHEST);
+            shown[i] = map.places(values[i]) ? values[i] : Double.NaN;
         }
-        return positions;
+        return shown;
     }
 
     private boolean isGap(int i) {
@@ -48,13 +56,12 @@ final class Polyline {
     /// The visible part as a path.
     Path2D path(Rectangle2D area) {
         Rectangle2D box = grown(area, MARGIN);
-        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO, kept.length + 8);
+        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO, x.length + 8);
         double penX = Double.NaN;
         double penY = Double.NaN;
         double[] cut = new double[4];
-        for (int k = 1; k < kept.length; k++) {
-            int i = kept[k - 1];
-            int j = kept[k];
+        for (int j = 1; j < x.length; j++) {
+            int i = j - 1;
             if (isGap(i) || isGap(j)) {
                 continue;
             }
@@ -80,7 +87,7 @@ final class Polyline {
         List<Point2D> places = new ArrayList<>();
         double lastX = Double.NEGATIVE_INFINITY;
         double lastY = Double.NEGATIVE_INFINITY;
-        for (int i : kept) {
+        for (int i = 0; i < x.length; i++) {
             if (area.contains(x[i], y[i]) && Math.hypot(x[i] - lastX, y[i] - lastY) >= spacing) {
                 places.add(new Point2D.Double(x[i], y[i]));
                 lastX = x[i];
@@ -94,16 +101,15 @@ final class Polyline {
     @Nullable Point2D end(Rectangle2D area) {
         double[] cut = new double[4];
         Rectangle2D box = grown(area, 0.5);
-        for (int k = kept.length - 1; k >= 0; k--) {
-            int j = kept[k];
+        for (int j = x.length - 1; j >= 0; j--) {
             if (isGap(j)) {
                 continue;
             }
             if (box.contains(x[j], y[j])) {
                 return new Point2D.Double(x[j], y[j]);
             }
-            if (k > 0 && !isGap(kept[k - 1])) {
-                int i = kept[k - 1];
+            int i = j - 1;
+            if (j > 0 && !isGap(i)) {
                 cut[0] = x[i];
                 cut[1] = y[i];
                 cut[2] = x[j];
@@ -119,9 +125,8 @@ final class Polyline {
     /// How many of the line's pieces touch a rectangle.
     int crossings(Rectangle2D rectangle) {
         int count = 0;
-        for (int k = 1; k < kept.length; k++) {
-            int i = kept[k - 1];
-            int j = kept[k];
+        for (int j = 1; j < x.length; j++) {
+            int i = j - 1;
             if (!isGap(i) && !isGap(j) && touches(rectangle, x[i], y[i], x[j], y[j])) {
                 count++;
             }

@@ -71,9 +71,8 @@ final class Looks {
     /// A run's loss at one of its iterations under the settings of that iteration: the logged one, or a solved one where a
     /// setting was changed after the newest evaluation, so that a point stays on a surface that a slider moves.
     static double loss(Run run, int iteration, Cancellation cancellation) {
-        boolean changed = run.events().stream().anyMatch(event -> event.iteration() == iteration);
         Optional<double[]> theta = weights(run, iteration, cancellation);
-        if (!changed || iteration < run.iteration() || theta.isEmpty()) {
+        if (iteration < run.iteration() || !run.isChanged() || theta.isEmpty()) {
             return run.log().get(Metric.LOSS.id(), iteration);
         }
         Inspection inspection = new Inspection(experiment(run.settingsAt(iteration)));

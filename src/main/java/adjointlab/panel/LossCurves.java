@@ -183,7 +183,7 @@ final class LossCurves implements Panel {
     /// Where a single parameter should go, if that is known.
     private void addTarget(List<Layer> layers, Shown focus) {
         if (metric.equals(RunMeasures.PARAMETERS) && focus.run().log().rows() > 0) {
-            Looks.closedForm(focus.run().settings()).ifPresent(form -> layers.add(new Layer.Rule(
+            Looks.closedForm(focus.run().asked()).ifPresent(form -> layers.add(new Layer.Rule(
                     "a*", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, form.target())));
         }
     }

@@ -82,7 +82,7 @@ final class LossSurface implements Panel {
         if (focus.run().log().rows() == 0) {
             return Figure.empty(TITLE, Groups.name(focus) + " has not been evaluated yet.");
         }
-        int parameters = Looks.experiment(focus.run().settings()).family().parameters().size();
+        int parameters = Looks.experiment(focus.run().asked()).family().parameters().size();
         PanelContext comparable = comparable(context, focus);
         return switch (parameters) {
             case 1 -> new SurfaceLine(choices, comparable).figure();

@@ -72,7 +72,7 @@ final class SurfaceLine {
         }
         boolean closed = choices.closedForm()
                 && !isNarrow()
-                && Looks.closedForm(Groups.focus(context).run().settings()).isPresent();
+                && Looks.closedForm(Groups.focus(context).run().asked()).isPresent();
         String note = (closed ? "+ eq. (5) · " : "") + "k = " + context.cursor();
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, shared)), "");
     }
@@ -146,7 +146,7 @@ final class SurfaceLine {
     private static double[] landmarks(Run run) {
         String column = RunMeasures.parameterColumns(run).getFirst();
         double start = run.log().get(column, 0);
-        Optional<SimplestOde> closed = Looks.closedForm(run.settings());
+        Optional<SimplestOde> closed = Looks.closedForm(run.asked());
         if (Double.isNaN(start)) {
             return closed.map(form -> new double[] {form.target()}).orElse(new double[0]);
         }

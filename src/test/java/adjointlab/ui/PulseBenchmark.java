@@ -27,8 +27,8 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/// How long the FX thread is busy in a pulse while thirty runs train and six panels are visible, and how many pulses a
-/// slider's effect on the loss surface takes to be on the screen. Prints its figures; judges nothing.
+/// How long the FX thread is busy in a pulse while thirty runs train and six panels are visible, and in the how manieth
+/// pulse after a slider moved its effect on the loss surface is on the screen. Prints its figures; judges nothing.
 final class PulseBenchmark {
     private static final long SECONDS = 20;
     private static final int SIZE = 980;
@@ -148,7 +148,7 @@ final class PulseBenchmark {
                     ChartView.Shown before,
                     ChartView.Shown now) {
                 if (!Arrays.equals(curve(now), old)) {
-                    effect.add((double) (pulses.get() - from));
+                    effect.add(pulses.get() - from + 1.0); // the next pulse shows it
                     chart.shownProperty().removeListener(this);
                 }
             }

@@ -37,6 +37,7 @@ public final class Run {
     private final List<RunEvent> events = new CopyOnWriteArrayList<>();
     private volatile Settings start;
     private volatile Settings settings;
+    private volatile Settings asked;
     private volatile RunState state = new RunState.Queued();
     private volatile MetricLog log = new MetricLog(List.of());
     private volatile History history = new History(4);
@@ -64,6 +65,7 @@ public final class Run {
         this.identity = identity;
         this.start = start;
         this.settings = start;
+        this.asked = start;
     }
 
     /// Name, label, group and origin.
@@ -86,9 +88,22 @@ public final class Run {
         return settings;
     }
 
-    /// The settings under which an iteration was evaluated; for the newest iteration those of now.
+    /// Settings asked for: those of now with the live changes that the run has not got to yet.
+    public Settings asked() {
+        return asked;
+    }
+
+    /// Whether the newest iteration was evaluated under other settings than those asked for.
+    public boolean isChanged() {
+        return events.stream().anyMatch(event -> event.iteration() >= iteration) || !asked.equals(settings);
+    }
+
+    /// The settings under which an iteration was evaluated; for the newest iteration those asked for.
     public Settings settingsAt(int k) {
-        if (k >= iteration || events.isEmpty() || events.getLast().iteration() < k) {
+        if (k >= iteration) {
+            return asked;
+        }
+        if (events.isEmpty() || events.getLast().iteration() < k) {
             return settings;
         }
         Settings then = start;
@@ -136,6 +151,20 @@ public final class Run {
     }
 
     // What follows is called by the service only: by the thread that executes the run, or under the service's lock.
+
+    /// Takes note of a live change that waits; under the service's lock.
+    void ask(String path, Object value) {
+        asked = asked.with(path, value);
+        touch();
+    }
+
+    /// Nothing waits any more; under the service's lock.
+    void settle() {
+        if (!asked.equals(settings)) {
+            asked = settings;
+            touch();
+        }
+    }
 
     void state(RunState newState) {
         state = Objects.requireNonNull(newState);

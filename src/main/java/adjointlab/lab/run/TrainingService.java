@@ -1,5 +1,6 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Preset;
@@ -37,7 +38,6 @@ public final class TrainingService implements AutoCloseable {
     private int generation = -1;
     private long generationTime;
     private boolean closed;
-    private long restUntil = Long.MIN_VALUE;
 
     /// @param workers threads that train; 0: whoever calls [#drain]
     public TrainingService(int workers) {
@@ -49,6 +49,7 @@ public final class TrainingService implements AutoCloseable {
         for (int i = 0; i < workers; i++) {
             Thread thread = new Thread(this::work, "trainer-" + i);
             thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY); // whoever looks on goes first
             this.workers.add(thread);
             thread.start();
         }
@@ -208,11 +209,14 @@ public final class TrainingService implements AutoCloseable {
         });
     }
 
-    /// Changes a setting while the run trains; recorded as an event, in force from the next update on.
+    /// Changes a setting while the run trains; recorded as an event, in force from the next update on. What the run would
+    /// show under it can be seen at once by [Run#asked].
     ///
     /// @param path of a setting whose change leaves the number of weights as it is
+    /// @throws InvalidValueException if the run has no such setting or it cannot have the value
     public void change(Run run, String path, Object value) {
         locked(() -> {
+            run.ask(path, value);
             post(run, () -> RunWork.change(run, path, value));
             return run;
         });
@@ -234,13 +238,6 @@ public final class TrainingService implements AutoCloseable {
     /// Whether runs wait for one another at every iteration.
     public void lockstep(boolean together) {
         locked(() -> lockstep = together);
-    }
-
-    /// Lets no worker begin an iteration for a moment, so that a picture that somebody waits for has the processor.
-    ///
-    /// @param nanos from now
-    public void giveWay(long nanos) {
-        locked(() -> restUntil = clock.getAsLong() + nanos);
     }
 
     private void goal(Run run, int goal) {
@@ -343,6 +340,8 @@ public final class TrainingService implements AutoCloseable {
             Run.Task task = run.mail.poll();
             if (task != null) {
                 run.cancelRequested = false;
+            } else {
+                run.settle();
             }
             return task;
         });
@@ -413,7 +412,7 @@ public final class TrainingService implements AutoCloseable {
     }
 
     private boolean isDue(Run run, long now) {
-        if (!wantsIteration(run) || now < restUntil) {
+        if (!wantsIteration(run)) {
             return false;
         }
         if (!lockstep) {
@@ -441,7 +440,7 @@ public final class TrainingService implements AutoCloseable {
         long next = Long.MAX_VALUE;
         for (Run run : runs) {
             if (!run.busy && wantsIteration(run)) {
-                next = Math.min(next, Math.max(restUntil, lockstep ? generationTime : run.nextTime));
+                next = Math.min(next, lockstep ? generationTime : run.nextTime);
             }
         }
         return next == Long.MAX_VALUE ? TimeUnit.SECONDS.toNanos(1) : Math.max(next - now, 100_000);

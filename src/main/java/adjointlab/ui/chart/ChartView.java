@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Shows a figure as a picture that background threads build and draw. The FX thread never builds, draws or waits.
 ///
 /// While a picture is being made, further requests replace one another, so a view that is asked too often drops frames
-/// and always ends at the newest. The old picture stays; when the new one takes long it is dimmed under a thin line.
+/// and always ends at the newest. A picture that somebody waits for overtakes one that nobody does. The old picture stays;
+/// when the new one takes long it is dimmed under a thin line.
 public final class ChartView extends Region {
     private static final Logger LOG = System.getLogger(ChartView.class.getName());
     private static final Duration PATIENCE = Duration.millis(300);
@@ -42,6 +43,12 @@ public final class ChartView extends Region {
 
     /// What is to be shown.
     private record Request(FigureSource source, Theme theme, double zoom, boolean urgent) {}
+
+    /// A picture under way.
+    ///
+    /// @param stop set when it is of no more use
+    /// @param scale pixels of the screen to a unit of the figure
+    private record Job(Request request, Picture target, double scale, AtomicBoolean stop) {}
 
     /// What is shown.
     ///
@@ -68,10 +75,14 @@ public final class ChartView extends Region {
     private long finished;
     private @Nullable Request last;
     private @Nullable Request pending;
-    private AtomicBoolean cancelled = new AtomicBoolean();
+    private @Nullable Job awaited;
     private @Nullable Picture front;
     private @Nullable Picture back;
+
+    /// One for each thread that paints, which alone uses it.
     private @Nullable Painter painter;
+
+    private @Nullable Painter urgentPainter;
 
     /// @param worker builds and draws
     public ChartView(DrawingWorker worker) {
@@ -108,8 +119,14 @@ public final class ChartView extends Region {
     public void draw(FigureSource source, Theme theme, double zoom, boolean supersedes) {
         last = new Request(source, theme, zoom, supersedes);
         pending = last;
-        if (supersedes && System.nanoTime() - finished < FRESH_NANOS) {
-            cancelled.set(true);
+        Job slower = awaited;
+        if (supersedes && slower != null) {
+            if (!slower.request.urgent) {
+                slower.stop.set(true);
+                await(null);
+            } else if (System.nanoTime() - finished < FRESH_NANOS) {
+                slower.stop.set(true);
+            }
         }
         next();
     }
@@ -143,35 +160,44 @@ public final class ChartView extends Region {
 
     private void next() {
         Request request = pending;
-        if (busy.get() || request == null || getWidth() < 8 || getHeight() < 8 || getScene() == null) {
+        if (awaited != null || request == null || getWidth() < 8 || getHeight() < 8 || getScene() == null) {
             return;
         }
         pending = null;
-        busy.set(true);
-        AtomicBoolean stop = new AtomicBoolean();
-        cancelled = stop;
         patience.playFromStart();
         double output = getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
         int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
         int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
         Picture target = back != null && back.fits(width, height) ? back : new Picture(width, height);
         back = null;
-        worker.build(
-                () -> {
-                    Figure figure = built(request.source, stop);
-                    if (stop.get()) {
-                        Platform.runLater(() -> giveUp(target)); // what a stopped builder returns is no whole figure
-                    } else {
-                        worker.paint(() -> paint(request, figure, target, output), request.urgent);
-                    }
-                },
-                request.urgent);
+        Job job = new Job(request, target, output * request.zoom, new AtomicBoolean());
+        await(job);
+        worker.build(() -> build(job), request.urgent);
     }
 
-    /// On the painting thread.
-    private void paint(Request request, Figure figure, Picture target, double output) {
-        FigureLayout layout = drawn(painter(request.theme), figure, target, output * request.zoom);
-        Platform.runLater(() -> finish(target, new Shown(figure, layout, request.zoom)));
+    private void await(@Nullable Job job) {
+        awaited = job;
+        busy.set(job != null);
+    }
+
+    /// On a building thread. What a stopped builder returns is no whole figure.
+    private void build(Job job) {
+        Figure figure = built(job.request.source, job.stop);
+        if (job.stop.get()) {
+            Platform.runLater(() -> giveUp(job));
+        } else {
+            worker.paint(() -> paint(job, figure), job.request.urgent);
+        }
+    }
+
+    /// On a painting thread.
+    private void paint(Job job, Figure figure) {
+        Request request = job.request;
+        Painter own = request.urgent
+                ? (urgentPainter = painter(urgentPainter, request.theme))
+                : (painter = painter(painter, request.theme));
+        FigureLayout layout = drawn(own, figure, job.target, job.scale);
+        Platform.runLater(() -> finish(job, new Shown(figure, layout, request.zoom)));
     }
 
     /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
@@ -184,14 +210,9 @@ public final class ChartView extends Region {
         }
     }
 
-    /// The painter of a theme, which remembers its pictures of heat maps; on the painting thread only.
-    private Painter painter(Theme theme) {
-        Painter known = painter;
-        if (known == null || !known.theme().equals(theme)) {
-            known = new Painter(theme);
-            painter = known;
-        }
-        return known;
+    /// The painter of a theme, which remembers its pictures of heat maps.
+    private static Painter painter(@Nullable Painter known, Theme theme) {
+        return known != null && known.theme().equals(theme) ? known : new Painter(theme);
     }
 
     /// A builder's failure is shown in place of the figure and logged; the window goes on.
@@ -204,16 +225,20 @@ public final class ChartView extends Region {
         }
     }
 
-    private void finish(Picture picture, Shown newShown) {
+    private void finish(Job job, Shown newShown) {
+        if (job != awaited) {
+            giveUp(job);
+            return;
+        }
         back = front;
-        front = picture;
-        view.setImage(picture.refreshed());
+        front = job.target;
+        view.setImage(job.target.refreshed());
         finished = System.nanoTime();
         patience.stop();
         sweep.stop();
         line.setVisible(false);
         view.setOpacity(1);
-        busy.set(false);
+        await(null);
         shown.set(newShown);
         if (!newShown.figure().title().equals(getAccessibleText())) {
             setAccessibleText(newShown.figure().title());
@@ -221,11 +246,15 @@ public final class ChartView extends Region {
         next();
     }
 
-    /// The newer request that stopped this one comes next.
-    private void giveUp(Picture target) {
-        back = target;
-        busy.set(false);
-        next();
+    /// The newer request that stopped this one comes next, or has overtaken it.
+    private void giveUp(Job job) {
+        if (back == null) {
+            back = job.target;
+        }
+        if (job == awaited) {
+            await(null);
+            next();
+        }
     }
 
     private void showWaiting() {

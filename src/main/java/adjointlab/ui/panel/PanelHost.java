@@ -85,7 +85,7 @@ public final class PanelHost implements DockPanel, EditListener {
     private double zoom = 1;
     private Panel panel;
     private boolean dirty = true;
-    private boolean supersedes = true;
+    private Haste haste = Haste.NOW;
     private @Nullable Popover options;
 
     /// @param entry the panel
@@ -134,7 +134,7 @@ public final class PanelHost implements DockPanel, EditListener {
     /// Shows runs side by side, or together.
     public void setColumns(boolean sideBySide) {
         columns.setSelected(sideBySide);
-        markDirty(true);
+        markDirty(Haste.NOW);
     }
 
     /// The panel with its options as they are now.
@@ -149,20 +149,20 @@ public final class PanelHost implements DockPanel, EditListener {
         this.theme = theme.withHeading(false);
         this.zoom = zoom;
         chart.setStill(still);
-        markDirty(true);
+        markDirty(Haste.NOW);
     }
 
     /// Something it shows has changed.
-    ///
-    /// @param supersedes whether a picture under way is of no more use
-    public void markDirty(boolean supersedes) {
+    public void markDirty(Haste wanted) {
         dirty = true;
-        this.supersedes |= supersedes;
+        haste = haste.compareTo(wanted) < 0 ? wanted : haste;
     }
 
     /// Asks for a picture if there is something new and the last one is done; once a pulse, only while it can be seen.
-    public void pulse() {
-        if (!dirty || chart.busyProperty().get() && !supersedes) {
+    ///
+    /// @param least pictures that are wanted less soon wait
+    public void pulse(Haste least) {
+        if (!dirty || haste.compareTo(least) < 0 || chart.busyProperty().get() && haste != Haste.NOW) {
             return;
         }
         PanelContext frozen = session.context(columns.isSelected());
@@ -177,9 +177,9 @@ public final class PanelHost implements DockPanel, EditListener {
                         cancellation)),
                 theme,
                 zoom,
-                supersedes);
+                haste == Haste.NOW);
         dirty = false;
-        supersedes = false;
+        haste = Haste.IDLE;
     }
 
     @Override
@@ -232,7 +232,7 @@ public final class PanelHost implements DockPanel, EditListener {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((name, field) -> values.put(name, field.value()));
         panel = entry.create(new Values(values));
-        markDirty(true);
+        markDirty(Haste.NOW);
     }
 
     // ---- pointing -----------------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ public final class PanelHost implements DockPanel, EditListener {
         words.setMinWidth(0);
         columns.setOnAction(_ -> {
             window.used(this);
-            markDirty(true);
+            markDirty(Haste.NOW);
         });
         Button settings =
                 Icons.button(MaterialDesignT.TUNE_VARIANT, "panel-options-" + entry.id(), "Options", this::showOptions);

@@ -27,15 +27,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The open lab. All methods are for the FX thread, except [#document] and [#version], which any thread may call.
 public final class Session implements AutoCloseable {
-    /// What building and drawing a picture take on a busy machine.
-    private static final long PICTURE_NANOS = 40_000_000;
-
     private static final int SEEDS = 1_000_000;
 
     private final TrainingService service;
@@ -53,7 +52,7 @@ public final class Session implements AutoCloseable {
     private UndoHistory<LabState> history;
     private volatile Snapshot snapshot;
     private volatile long changes;
-    private long edits;
+    private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper();
     private boolean edited;
     private boolean trained;
 
@@ -140,8 +139,8 @@ public final class Session implements AutoCloseable {
     }
 
     /// Grows with every change of settings, which a person waits to see.
-    public long edits() {
-        return edits;
+    public ReadOnlyLongProperty editsProperty() {
+        return edits.getReadOnlyProperty();
     }
 
     /// Grows with every change of the document or of a run; for any thread.
@@ -389,7 +388,6 @@ public final class Session implements AutoCloseable {
                 ? before.preset().with(before.preset().settings().with(path, value))
                 : before.preset();
         boolean playing = transport.playingProperty().get();
-        service.giveWay(PICTURE_NANOS);
         List<LabState.Line> lines = new ArrayList<>();
         String selected = runList.selectedProperty().get();
         for (LabState.Line line : before.runs()) {
@@ -524,8 +522,8 @@ public final class Session implements AutoCloseable {
         listRuns();
         inspection.settingsChanged();
         edited = true;
-        edits++;
         touch();
+        edits.set(edits.get() + 1);
     }
 
     // ---- the list -----------------------------------------------------------------------------------------------------

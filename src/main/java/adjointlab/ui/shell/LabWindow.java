@@ -25,7 +25,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javafx.animation.AnimationTimer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -76,12 +75,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final LabView view;
     private final StackPane root = new StackPane();
     private final LabActions actions;
-    private final AnimationTimer pulse = new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-            pulse();
-        }
-    };
+    private final Refresher refresher;
     private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
     private @Nullable Autosave autosave;
@@ -89,10 +83,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private @Nullable PanelHost used;
     private Look look = Look.LIGHT;
     private boolean presenting;
-    private long seenChanges = -1;
-    private long seenEdits = -1;
-    private int seenPointed = -1;
-    private String seenHovered = "";
 
     /// Makes the window's content with the default preset; on the FX thread.
     public LabWindow(Setup setup) {
@@ -131,6 +121,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         root.getChildren().add(view);
         root.getChildren().addAll(sheets.layers());
         titleBar.setMenus(actions.menus());
+        refresher = new Refresher(session, dock, worker, () -> titleBar.readoutProperty().set(actions.readout()));
         session.open(session.preset());
         described();
     }
@@ -164,7 +155,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         Platform.getPreferences().reducedMotionProperty().addListener(systemLook);
         relook();
         view.requestFocus();
-        pulse.start();
+        refresher.start();
     }
 
     /// Opens the files that were asked for, starts autosave, and offers what a killed program left.
@@ -191,33 +182,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             files.forget();
             described();
         });
-    }
-
-    // ---- once a pulse -------------------------------------------------------------------------------------------------
-
-    private void pulse() {
-        boolean changed = session.refresh();
-        int pointed = session.pointedIterationProperty().get();
-        String hovered = session.runList().hoveredProperty().get();
-        if (changed || session.changes() != seenChanges || pointed != seenPointed || !hovered.equals(seenHovered)) {
-            boolean edited = session.edits() != seenEdits;
-            seenEdits = session.edits();
-            seenChanges = session.changes();
-            seenPointed = pointed;
-            seenHovered = hovered;
-            hosts(dock.openPanels()).forEach(host -> host.markDirty(edited));
-            if (edited) {
-                titleBar.readoutProperty().set(actions.readout());
-            }
-        }
-        hosts(dock.visiblePanels()).forEach(PanelHost::pulse);
-    }
-
-    private static List<PanelHost> hosts(List<DockPanel> panels) {
-        return panels.stream()
-                .filter(PanelHost.class::isInstance)
-                .map(PanelHost.class::cast)
-                .toList();
     }
 
     // ---- panels -------------------------------------------------------------------------------------------------------
@@ -285,7 +249,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// The panel in use: the last one that was clicked, else the first one.
     @Nullable PanelHost inUse() {
-        List<PanelHost> visible = hosts(dock.visiblePanels());
+        List<PanelHost> visible = Refresher.hosts(dock.visiblePanels());
         PanelHost last = used;
         return last != null && visible.contains(last) ? last : visible.isEmpty() ? null : visible.getFirst();
     }
@@ -397,7 +361,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         inspector.setInk(palette.ink().getRGB() & 0xFFFFFF);
         presenter.show(palette);
         thumbnails.draw(presets, palette);
-        hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
+        Refresher.hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
     }
 
     private boolean isStill() {
@@ -567,7 +531,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Ends training, saving and drawing in order.
     @Override
     public void close() {
-        pulse.stop();
+        refresher.stop();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);
         Autosave saving = autosave;

@@ -1,0 +1,68 @@
+package adjointlab.ui.shell;
+
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.dock.DockPane;
+import adjointlab.ui.dock.DockPanel;
+import adjointlab.ui.panel.Haste;
+import adjointlab.ui.panel.PanelHost;
+import adjointlab.ui.session.Session;
+import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+
+/// Lets panels that are both seen and out of date ask for a new picture: once a pulse, and as soon as a person has changed
+/// a setting, so that its effect is shown by the next pulse if it can be drawn until then.
+final class Refresher extends AnimationTimer {
+    private final Session session;
+    private final DockPane dock;
+    private final DrawingWorker worker;
+    private final Runnable edited;
+    private long seenChanges = -1;
+    private long seenEdits = -1;
+    private int seenPointed = -1;
+    private String seenHovered = "";
+
+    /// @param worker tells whether there is time for pictures that nobody waits for
+    /// @param edited told where settings were changed
+    Refresher(Session session, DockPane dock, DrawingWorker worker, Runnable edited) {
+        this.session = session;
+        this.dock = dock;
+        this.worker = worker;
+        this.edited = edited;
+        session.editsProperty().addListener((_, _, _) -> Platform.runLater(this::refresh));
+    }
+
+    @Override
+    public void handle(long now) {
+        refresh();
+    }
+
+    private void refresh() {
+        boolean trained = session.refresh();
+        int pointed = session.pointedIterationProperty().get();
+        String hovered = session.runList().hoveredProperty().get();
+        boolean looked = session.changes() != seenChanges || pointed != seenPointed || !hovered.equals(seenHovered);
+        if (trained || looked) {
+            boolean changed = session.editsProperty().get() != seenEdits;
+            seenEdits = session.editsProperty().get();
+            seenChanges = session.changes();
+            seenPointed = pointed;
+            seenHovered = hovered;
+            Haste haste = changed ? Haste.NOW : looked ? Haste.SOON : Haste.IDLE;
+            hosts(dock.openPanels()).forEach(host -> host.markDirty(haste));
+            if (changed) {
+                edited.run();
+            }
+        }
+        Haste least = worker.hasTime() ? Haste.IDLE : Haste.SOON;
+        hosts(dock.visiblePanels()).forEach(host -> host.pulse(least));
+    }
+
+    /// Those of the dock's panels that show a panel of the catalogue.
+    static List<PanelHost> hosts(List<DockPanel> panels) {
+        return panels.stream()
+                .filter(PanelHost.class::isInstance)
+                .map(PanelHost.class::cast)
+                .toList();
+    }
+}
