@@ -13,6 +13,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Replay;
 import adjointlab.lab.run.Run;
+import adjointlab.panel.PanelContext.Shown;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -68,14 +69,17 @@ final class Looks {
                 .toArray());
     }
 
-    /// A run's loss at one of its iterations under the settings of that iteration: the logged one, or a solved one where a
-    /// setting was changed after the newest evaluation, so that a point stays on a surface that a slider moves.
-    static double loss(Run run, int iteration, Cancellation cancellation) {
-        Optional<double[]> theta = weights(run, iteration, cancellation);
-        if (iteration < run.iteration() || !run.isChanged() || theta.isEmpty()) {
+    /// A run's loss at one of its iterations under the settings that hold there: the logged one, or a solved one where a
+    /// setting was changed after that evaluation, so that a point stays on a surface that a slider moves.
+    static double loss(Shown shown, int iteration, Cancellation cancellation) {
+        Run run = shown.run();
+        Settings settings = shown.settings(iteration);
+        boolean changed = iteration < run.iteration() ? !settings.equals(run.settingsAt(iteration)) : run.isChanged();
+        Optional<double[]> theta = changed ? weights(run, iteration, cancellation) : Optional.empty();
+        if (theta.isEmpty()) {
             return run.log().get(Metric.LOSS.id(), iteration);
         }
-        Inspection inspection = new Inspection(experiment(run.settingsAt(iteration)));
+        Inspection inspection = new Inspection(experiment(settings));
         return inspection.losses(new double[][] {theta.get()}, cancellation)[0];
     }
 

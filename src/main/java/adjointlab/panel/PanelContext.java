@@ -3,8 +3,10 @@ package adjointlab.panel;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a panel looks at.
 ///
@@ -34,7 +36,18 @@ public record PanelContext(
     ///
     /// @param run its logs and checkpoints
     /// @param style colour, dash and marker bound to the run; its emphasis follows hover and pin
-    public record Shown(Run run, SeriesStyle style) {
+    /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done since;
+    ///     null where it stands at a past iteration
+    public record Shown(Run run, SeriesStyle style, @Nullable Settings asked) {
+        public Shown(Run run, SeriesStyle style) {
+            this(run, style, null);
+        }
+
+        /// The settings that hold at one of the run's iterations.
+        Settings settings(int iteration) {
+            return asked == null ? run.settingsAt(iteration) : asked;
+        }
+
         /// The iteration of this run that belongs to the cursor.
         public int at(int cursor) {
             return Math.min(cursor, run.iteration());

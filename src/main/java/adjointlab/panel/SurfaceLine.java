@@ -187,7 +187,7 @@ final class SurfaceLine {
         Map<Landscape, Settings> settings = new LinkedHashMap<>();
         Map<Landscape, List<Shown>> members = new LinkedHashMap<>();
         for (Shown shown : runs) {
-            Settings now = shown.run().settingsAt(shown.at(context.cursor()));
+            Settings now = shown.settings(shown.at(context.cursor()));
             Landscape landscape = Landscape.of(now);
             settings.putIfAbsent(landscape, now);
             members.computeIfAbsent(landscape, _ -> new ArrayList<>()).add(shown);
@@ -288,7 +288,7 @@ final class SurfaceLine {
             }
             String column = RunMeasures.parameterColumns(run).getFirst();
             double a = run.log().get(column, k);
-            double loss = Looks.loss(run, k, context.cancellation());
+            double loss = Looks.loss(shown, k, context.cancellation());
             layers.add(trail(shown, k, column, span));
             points.add(new Layer.Points(Groups.name(shown), shown.style(), new double[] {a}, new double[] {loss}));
             note(shown, a, loss, span, y)

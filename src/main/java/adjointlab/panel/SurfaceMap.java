@@ -41,7 +41,7 @@ final class SurfaceMap {
         List<Plot> plots = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
             Shown focus = Groups.focus(column.runs(), context.focus());
-            Settings settings = focus.run().settingsAt(focus.at(context.cursor()));
+            Settings settings = focus.settings(focus.at(context.cursor()));
             plots.add(plot(column, SurfaceGrids.map(settings, x, y, context.cancellation()), x, y));
         }
         String note = "k = " + context.cursor();

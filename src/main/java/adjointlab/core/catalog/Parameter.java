@@ -106,7 +106,7 @@ public record Parameter(
             }
             double x = number.doubleValue();
             if (x < min || x > max) {
-                throw new InvalidValueException(value + " is not allowed; allowed: " + describe());
+                throw new InvalidValueException(number(x) + " is not allowed; allowed: " + describe());
             }
             return (int) x;
         }

@@ -198,6 +198,7 @@ public final class Session implements AutoCloseable {
     private List<PanelContext.Shown> shownRuns() {
         String hovered = runList.hoveredProperty().get();
         boolean any = keeper.find(hovered) != null;
+        boolean now = transport.followingProperty().get() && pointedIteration.get() < 0;
         List<PanelContext.Shown> shown = new ArrayList<>();
         for (LabState.Line line : history.state().runs()) {
             Run run = keeper.find(line.name());
@@ -205,7 +206,7 @@ public final class Session implements AutoCloseable {
                 Emphasis emphasis = line.name().equals(hovered) || line.marks().pinned()
                         ? Emphasis.STRONG
                         : any ? Emphasis.FADED : Emphasis.NORMAL;
-                shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis)));
+                shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis), now ? run.asked() : null));
             }
         }
         return shown;
