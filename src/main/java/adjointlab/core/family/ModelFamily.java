@@ -45,6 +45,13 @@ public interface ModelFamily {
         return false;
     }
 
+    /// By what the model's time runs faster than its problem's.
+    ///
+    /// @param theta [p]
+    default double timeScale(double[] theta) {
+        return 1;
+    }
+
     /// Sets those parameters whose start the family itself decides, for instance a damping, and leaves the rest alone.
     ///
     /// @param theta [p], as an initialiser filled it

@@ -25,6 +25,7 @@ public final class Evaluation {
     double predictedDecrease = Double.NaN;
     double actualDecrease = Double.NaN;
     double stiffness = Double.NaN;
+    double horizon = Double.NaN;
     String hint = "";
 
     Evaluation(int parameters) {
@@ -129,6 +130,11 @@ public final class Evaluation {
     /// The decrease of the loss by the update that led here.
     public double actualDecrease() {
         return actualDecrease;
+    }
+
+    /// How long the model runs, s; the problem's time unless it has a horizon of its own.
+    public double horizon() {
+        return horizon;
     }
 
     /// Largest h·|λ| of the forward steps; NaN where the method has no estimate.

@@ -80,7 +80,7 @@ final class EvidenceSource {
         gatherer.ifPresent(each -> evidence.with(each.factors()));
         if (curvature.isPresent()) {
             evidence.with(curvature.get().matrix());
-            return curvature.get().at(theta, cancellation);
+            return curvature.get().at(pipeline.forField(theta), cancellation);
         }
         if (jacobian.isPresent()) {
             evidence.with(jacobian.get());

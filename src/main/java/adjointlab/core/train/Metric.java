@@ -21,6 +21,7 @@ public enum Metric {
     EFFECTIVE_STEP("step.effective", "‖Δθ‖/‖∇L‖", "Effective step size", Evaluation::effectiveStep),
     PREDICTED_DECREASE("decrease.predicted", "−∇LᵀΔθ", "Predicted decrease", Evaluation::predictedDecrease),
     ACTUAL_DECREASE("decrease.actual", "−ΔL", "Actual decrease", Evaluation::actualDecrease),
+    HORIZON("horizon", "t₁", "Horizon", Evaluation::horizon),
     STIFFNESS("stiffness", "max h|λ|", "Stiffness", Evaluation::stiffness);
 
     private final String id;

@@ -188,7 +188,7 @@ public final class Trainer {
         training.clipping().clip(clipped);
         evidence.with(
                 training.schedule().factor(iteration),
-                pipeline.data().end() - pipeline.data().start(),
+                evaluation.horizon,
                 training.optimizer().needs().contains(Optimizer.Need.TERMINAL_VARIANCE)
                         ? evaluation.terminalVariance
                         : Double.NaN);
@@ -203,6 +203,7 @@ public final class Trainer {
     private void measure(long at, Cancellation cancellation) {
         current = false;
         evaluation.iteration = at;
+        evaluation.horizon = (pipeline.data().end() - pipeline.data().start()) * experiment.family().timeScale(theta);
         evaluation.status = gradient(cancellation);
         current = evaluation.status.ok();
         var forward = pipeline.work().forwardStats();

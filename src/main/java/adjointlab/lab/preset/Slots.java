@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Families;
 import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.FirstStepRules;
 import adjointlab.core.catalog.Gradients;
+import adjointlab.core.catalog.Horizons;
 import adjointlab.core.catalog.Initializers;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
@@ -32,6 +33,7 @@ public final class Slots {
             new Slot("family", "Family", Families.CATALOG, "node", List.of()),
             new Slot("field", "Field", Fields.CATALOG, "linear", List.of()),
             new Slot("init", "Start weights", Initializers.CATALOG, "values", List.of()),
+            new Slot("horizon", "Integration until", Horizons.CATALOG, "given", List.of()),
             new Slot("solver", "Solver", Solvers.CATALOG, "dopri5", Integration.PARAMETERS),
             new Slot("solver.norm", "Error norm", Norms.CATALOG, "rms", List.of()),
             new Slot("solver.controller", "Step control", Controllers.CATALOG, "i", List.of()),

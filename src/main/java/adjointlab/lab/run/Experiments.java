@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Families;
 import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.FirstStepRules;
 import adjointlab.core.catalog.Gradients;
+import adjointlab.core.catalog.Horizons;
 import adjointlab.core.catalog.Initializers;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.Catalog;
@@ -15,10 +16,17 @@ import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Schedules;
 import adjointlab.core.catalog.Solvers;
+import adjointlab.core.family.ModelFamily;
+import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.optim.FreeHorizon;
+import adjointlab.core.optim.Horizon;
+import adjointlab.core.optim.Optimizer;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.ProblemData;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Settings;
+import java.util.function.Supplier;
 
 /// Builds what settings say.
 public final class Experiments {
@@ -29,10 +37,15 @@ public final class Experiments {
     /// @throws IllegalArgumentException if choices do not fit together, in one sentence
     public static Experiment build(Settings settings) {
         Problem problem = create(Problems.CATALOG, settings, "problem");
+        Horizon horizon = create(Horizons.CATALOG, settings, "horizon");
+        Optimizer optimizer = create(Optimizers.CATALOG, settings, "optimizer");
         return new Experiment(
                 new Experiment.Task(problem, create(Losses.CATALOG, settings, "loss")),
-                create(Families.CATALOG, settings, "family")
-                        .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim()),
+                until(
+                        horizon,
+                        create(Families.CATALOG, settings, "family")
+                                .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim()),
+                        () -> problem.data(settings.whole("seed"))),
                 new Experiment.Numerics(
                         Integration.settings(
                                 create(Solvers.CATALOG, settings, "solver"),
@@ -43,10 +56,24 @@ public final class Experiments {
                                 settings.shared("solver")),
                         create(Gradients.CATALOG, settings, "gradient")),
                 new Experiment.Training(
-                        create(Optimizers.CATALOG, settings, "optimizer"),
+                        horizon.learning()
+                                .<Optimizer>map(policy -> new FreeHorizon(optimizer, policy))
+                                .orElse(optimizer),
                         create(Schedules.CATALOG, settings, "schedule"),
                         create(Clippings.CATALOG, settings, "clipping")),
                 settings.whole("seed"));
+    }
+
+    private static ModelFamily until(Horizon horizon, ModelFamily model, Supplier<ProblemData> data) {
+        return switch (horizon) {
+            case Horizon.Given _ -> model;
+            case Horizon.Constant(double end) -> new Rescaled(model, span(data.get()), end, false);
+            case Horizon.Learned learned -> new Rescaled(model, span(data.get()), learned.start(), true);
+        };
+    }
+
+    private static Rescaled.Span span(ProblemData data) {
+        return new Rescaled.Span(data.start(), data.end() - data.start());
     }
 
     /// Start weights [p] of an experiment, from the settings' initialiser and seed.

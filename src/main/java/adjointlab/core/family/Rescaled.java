@@ -1,0 +1,271 @@
+package adjointlab.core.family;
+
+import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.field.VectorField.Direction;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import java.util.Arrays;
+import java.util.List;
+
+/// A model that runs until t₁ while its problem's clock runs from t₀ to T: with τ = (t₁ − t₀)/(T − t₀) its field is
+/// τf(t₀ + τ(t − t₀), y). So t₁ can be a parameter, the last one, and every gradient method, panel and file knows it. Its
+/// derivative is that of the loss by the end of the integration, Q_T of Liu, Chen and Theodorou, NeurIPS 2021, equation
+/// (34a) without its penalty.
+///
+/// @param model to be rescaled
+/// @param span of the problem
+/// @param end t₁ where it is not learned, where it starts where it is, s
+/// @param learned whether t₁ is a parameter
+public record Rescaled(ModelFamily model, Span span, double end, boolean learned) implements ModelFamily {
+    /// The parameter's name.
+    public static final String NAME = "t1";
+
+    /// @param start t₀, s
+    /// @param length T − t₀ of the problem, s
+    public record Span(double start, double length) {}
+
+    public Rescaled {
+        if (learned && model.draws()) {
+            throw new IllegalArgumentException(
+                    "a learned horizon does not go with a field that draws random numbers; choose the exact trace");
+        }
+    }
+
+    private int own() {
+        return model.parameters().size();
+    }
+
+    @Override
+    public double timeScale(double[] theta) {
+        return ((learned ? theta[own()] : end) - span.start()) / span.length();
+    }
+
+    @Override
+    public boolean logDensity() {
+        return model.logDensity();
+    }
+
+    @Override
+    public boolean draws() {
+        return model.draws();
+    }
+
+    @Override
+    public VectorField field() {
+        return new Field(model.field());
+    }
+
+    @Override
+    public ParameterLayout parameters() {
+        return learned
+                ? model.parameters().then(new ParameterLayout(List.of(ParameterLayout.Block.of(NAME, 0))))
+                : model.parameters();
+    }
+
+    @Override
+    public int outputDim() {
+        return model.outputDim();
+    }
+
+    @Override
+    public int velocityDim() {
+        return model.velocityDim();
+    }
+
+    @Override
+    public int costDim() {
+        return model.costDim();
+    }
+
+    @Override
+    public double runningCost(Batch yEnd, Batch gAcc) {
+        return model.runningCost(yEnd, gAcc);
+    }
+
+    @Override
+    public void start(double[] theta) {
+        model.start(theta);
+        if (learned) {
+            theta[own()] = end;
+        }
+    }
+
+    @Override
+    public void embed(Batch x0, double[] theta, Scratch scratch, Batch y0Out) {
+        model.embed(x0, theta, scratch, y0Out);
+    }
+
+    @Override
+    public void embedVjp(Batch x0, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc) {
+        model.embedVjp(x0, theta, a, scratch, gxAcc, gThetaAcc);
+    }
+
+    @Override
+    public void embedJvp(Batch x0, double[] theta, double[] thetaDot, Scratch scratch, Batch y0DotOut) {
+        model.embedJvp(x0, theta, thetaDot, scratch, y0DotOut);
+    }
+
+    @Override
+    public void readOut(Batch y, double[] theta, Scratch scratch, Batch outOut) {
+        model.readOut(y, theta, scratch, outOut);
+    }
+
+    @Override
+    public void readOutVjp(
+            Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
+        model.readOutVjp(y, theta, a, scratch, gyAcc, gThetaAcc);
+    }
+
+    @Override
+    public void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut) {
+        model.readOutJvp(y, theta, direction, scratch, outDotOut);
+    }
+
+    /// τf(t₀ + τ(t − t₀), y).
+    private final class Field implements VectorField {
+        private final VectorField inner;
+
+        Field(VectorField inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public int dim() {
+            return inner.dim();
+        }
+
+        /// The field's own, or all of the model's where t₁ stands behind them.
+        @Override
+        public ParameterLayout parameters() {
+            return learned ? Rescaled.this.parameters() : inner.parameters();
+        }
+
+        private double clock(double t, double tau) {
+            return span.start() + tau * (t - span.start());
+        }
+
+        @Override
+        public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
+            double tau = timeScale(theta);
+            inner.eval(clock(t, tau), y, theta, scratch, dyOut);
+            scale(dyOut, tau, dyOut);
+        }
+
+        @Override
+        public double vjp(
+                double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
+            long mark = scratch.mark();
+            Batch f = scratch.batch(dim(), y.size());
+            double timePart = evalAndVjp(t, y, theta, a, scratch, f, gyAcc, gThetaAcc);
+            scratch.release(mark);
+            return timePart;
+        }
+
+        @Override
+        public double evalAndVjp(
+                double t,
+                Batch y,
+                double[] theta,
+                Batch a,
+                Scratch scratch,
+                Batch dyOut,
+                Batch gyAcc,
+                ParameterGradient gThetaAcc) {
+            double tau = timeScale(theta);
+            long mark = scratch.mark();
+            Batch scaled = scratch.batch(dim(), y.size());
+            scale(a, tau, scaled);
+            double timePart =
+                    inner.evalAndVjp(clock(t, tau), y, theta, scaled, scratch, dyOut, gyAcc, gThetaAcc);
+            if (learned) {
+                byEnd(t, y, theta, new Pull(a, dyOut, timePart), scratch, gThetaAcc);
+            }
+            scale(dyOut, tau, dyOut);
+            scratch.release(mark);
+            return tau * timePart;
+        }
+
+        /// @param a cotangent
+        /// @param f inner field, not scaled
+        /// @param timePart τaᵀ∂f/∂t
+        private record Pull(Batch a, Batch f, double timePart) {}
+
+        /// Adds aᵀ(f + τ(t − t₀)∂f/∂t)/(T − t₀).
+        private void byEnd(
+                double t, Batch y, double[] theta, Pull pull, Scratch scratch, ParameterGradient gThetaAcc) {
+            double since = t - span.start();
+            if (!gThetaAcc.perSample() || pull.timePart() == 0) {
+                for (int s = 0; s < y.size(); s++) {
+                    gThetaAcc.add(s, own(), dot(pull.a(), pull.f(), s) / span.length());
+                }
+                gThetaAcc.add(0, own(), since * pull.timePart() / span.length());
+                return;
+            }
+            double tau = timeScale(theta);
+            long mark = scratch.mark();
+            Batch still = scratch.batch(y.dim(), y.size());
+            still.fill(0);
+            Batch byTime = scratch.batch(dim(), y.size());
+            double[] nothing = scratch.array(theta.length);
+            Arrays.fill(nothing, 0);
+            inner.jvp(clock(t, tau), y, theta, new Direction(still, nothing, 1), scratch, byTime);
+            for (int s = 0; s < y.size(); s++) {
+                double sum = dot(pull.a(), pull.f(), s) + tau * since * dot(pull.a(), byTime, s);
+                gThetaAcc.add(s, own(), sum / span.length());
+            }
+            scratch.release(mark);
+        }
+
+        @Override
+        public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
+            double tau = timeScale(theta);
+            double tauDot = learned ? direction.theta()[own()] / span.length() : 0;
+            double clockDot = tau * direction.t() + tauDot * (t - span.start());
+            inner.jvp(
+                    clock(t, tau), y, theta, new Direction(direction.y(), direction.theta(), clockDot), scratch, dfOut);
+            scale(dfOut, tau, dfOut);
+            if (tauDot != 0) {
+                long mark = scratch.mark();
+                Batch f = scratch.batch(dim(), y.size());
+                inner.eval(clock(t, tau), y, theta, scratch, f);
+                for (int i = 0; i < f.length(); i++) {
+                    dfOut.data()[dfOut.offset() + i] += tauDot * f.data()[f.offset() + i];
+                }
+                scratch.release(mark);
+            }
+        }
+
+        @Override
+        public List<DenseLayer> denseLayers() {
+            return inner.denseLayers();
+        }
+
+        @Override
+        public void layerCotangents(
+                double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+            double tau = timeScale(theta);
+            long mark = scratch.mark();
+            Batch scaled = scratch.batch(dim(), y.size());
+            scale(a, tau, scaled);
+            inner.layerCotangents(clock(t, tau), y, theta, scaled, scratch, listener);
+            scratch.release(mark);
+        }
+    }
+
+    private static void scale(Batch from, double factor, Batch out) {
+        for (int i = 0; i < from.length(); i++) {
+            out.data()[out.offset() + i] = factor * from.data()[from.offset() + i];
+        }
+    }
+
+    private static double dot(Batch u, Batch v, int sample) {
+        double sum = 0;
+        for (int i = 0; i < u.dim(); i++) {
+            sum += u.get(i, sample) * v.get(i, sample);
+        }
+        return sum;
+    }
+}
