@@ -2,6 +2,7 @@ package adjointlab.core.adjoint;
 
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.math.Batch;
+import adjointlab.core.math.Crew;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
@@ -134,6 +135,19 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         ///
         /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
         SolveStatus backward(
+                Batch[] cotangents,
+                ParameterGradient gThetaAcc,
+                AdjointListener listener,
+                Cancellation cancellation) {
+            Crew.enter();
+            try {
+                return reverse(cotangents, gThetaAcc, listener, cancellation);
+            } finally {
+                Crew.leave();
+            }
+        }
+
+        private SolveStatus reverse(
                 Batch[] cotangents,
                 ParameterGradient gThetaAcc,
                 AdjointListener listener,

@@ -133,6 +133,24 @@ public final class Batch {
         System.arraycopy(other.data, other.offset, data, offset, length());
     }
 
+    /// Copies some samples, all components.
+    ///
+    /// @param from the first sample
+    /// @param to where they end, padding included
+    public void copyFrom(Batch other, int from, int to) {
+        for (int i = 0; i < dim; i++) {
+            System.arraycopy(other.data, other.row(i) + from, data, row(i) + from, to - from);
+        }
+    }
+
+    /// Where a part of the samples begins when several threads share them, padding included.
+    ///
+    /// @param part from 0; `parts` for the end
+    /// @param parts how many
+    public int bound(int part, int parts) {
+        return Crew.bound(part, parts, columns(), Block.GROUP);
+    }
+
     /// Makes the padding repeat the last sample, as states want it.
     public void padState() {
         for (int i = 0; i < dim; i++) {

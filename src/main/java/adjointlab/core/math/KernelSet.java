@@ -10,8 +10,9 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract double fmaChains(int rounds);
 
+    /// From entry `from` on, a multiple of the lane count.
     abstract void combine(
-            double[] out, double[] base, double[][] terms, double[] weights, int count, int length);
+            double[] out, double[] base, double[][] terms, double[] weights, int count, int from, int to);
 
     abstract void axpy(double[] acc, double weight, double[] v, int length);
 
@@ -22,16 +23,18 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     abstract double scaledSquares(
             double[] v, double[] u, double[] w, int from, int count, double relative, double absolute);
 
-    /// out = start + A x, with a number of `start` for each row; `start` empty: added to `out`.
-    abstract void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep);
+    /// out = start + A x in a block, with a number of `start` for each row; `start` empty: added to `out`.
+    abstract void multiply(
+            Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep);
 
     abstract void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape);
 
-    abstract void outerProductAdd(Batch g, Batch x, Matrix acc);
+    /// The block of `acc`, summed over all samples.
+    abstract void outerProductAdd(Batch g, Batch x, Matrix acc, Block block);
 
-    abstract void rowSumsAdd(Batch g, double[] acc, int offset);
+    abstract void rowSumsAdd(Batch g, double[] acc, int offset, int from, int to);
 
-    abstract void scale(Batch v, Batch factors);
+    abstract void scale(double[] v, int offset, int length, double[] factors, int factorOffset);
 
     abstract void momentumStep(
             double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay);

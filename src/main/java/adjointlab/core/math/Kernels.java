@@ -12,7 +12,7 @@ public final class Kernels {
     private static final boolean AVAILABLE =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     private static final Choice CHOICE = choose(System.getProperty(PROPERTY), AVAILABLE);
-    private static final KernelSet CHOSEN = CHOICE == Choice.VECTOR ? new VectorKernels() : new ScalarKernels();
+    static final KernelSet CHOSEN = CHOICE == Choice.VECTOR ? new VectorKernels() : new ScalarKernels();
 
     private static final double[] ZERO = {0};
     private static final double[] NOTHING = {};
@@ -83,7 +83,7 @@ public final class Kernels {
     /// @param length how many entries
     public static void combine(
             double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
-        CHOSEN.combine(out, base, terms, weights, count, length);
+        Hand.own().combine(out, base, terms, weights, count, length);
     }
 
     /// acc += weight · v over the first `length` entries.
@@ -110,7 +110,7 @@ public final class Kernels {
     /// @param out [m×n], overwritten; not `x`
     public static void affine(Matrix a, double[] bias, int biasOffset, Batch x, Batch out) {
         clearGap(out);
-        CHOSEN.multiply(a, x, out, bias, biasOffset, 1);
+        Hand.own().multiply(a, x, out, bias, biasOffset, 1);
     }
 
     /// out = A x, for each sample, padding included; the gap behind it is zero.
@@ -120,7 +120,7 @@ public final class Kernels {
     /// @param out [m×n], overwritten; not `x`
     public static void multiply(Matrix a, Batch x, Batch out) {
         clearGap(out);
-        CHOSEN.multiply(a, x, out, ZERO, 0, 0);
+        Hand.own().multiply(a, x, out, ZERO, 0, 0);
     }
 
     /// acc += A x, for each sample, padding included.
@@ -129,7 +129,32 @@ public final class Kernels {
     /// @param x [k×n], not modified
     /// @param acc [m×n], added to; not `x`
     public static void multiplyAdd(Matrix a, Batch x, Batch acc) {
-        CHOSEN.multiply(a, x, acc, NOTHING, 0, 0);
+        Hand.own().multiply(a, x, acc, NOTHING, 0, 0);
+    }
+
+    /// [#affine] for some samples, on this thread alone; a gap behind the last ones is zero.
+    ///
+    /// @param from the first sample, a multiple of [Batch#LANES]
+    /// @param to where they end; likewise
+    public static void affine(
+            Matrix a, double[] bias, int biasOffset, Batch x, Batch out, int from, int to) {
+        if (to == out.columns()) {
+            clearGap(out);
+        }
+        CHOSEN.multiply(a, x, out, Hand.own().block().of(0, a.rows(), from, to), bias, biasOffset, 1);
+    }
+
+    /// [#multiply] for some samples, as in [#affine].
+    public static void multiply(Matrix a, Batch x, Batch out, int from, int to) {
+        if (to == out.columns()) {
+            clearGap(out);
+        }
+        CHOSEN.multiply(a, x, out, Hand.own().block().of(0, a.rows(), from, to), ZERO, 0, 0);
+    }
+
+    /// [#multiplyAdd] for some samples, as in [#affine].
+    public static void multiplyAdd(Matrix a, Batch x, Batch acc, int from, int to) {
+        CHOSEN.multiply(a, x, acc, Hand.own().block().of(0, a.rows(), from, to), NOTHING, 0, 0);
     }
 
     private static void clearGap(Batch out) {
@@ -156,7 +181,31 @@ public final class Kernels {
     /// @param x [k×n]
     /// @param acc row-major [m×k], added to
     public static void outerProductAdd(Batch g, Batch x, Matrix acc) {
-        CHOSEN.outerProductAdd(g, x, acc);
+        Hand.own().outerProductAdd(g, x, acc);
+    }
+
+    /// One part of [#outerProductAdd], on this thread alone.
+    public static void outerProductAdd(Batch g, Batch x, Matrix acc, int part, int parts) {
+        CHOSEN.outerProductAdd(g, x, acc, Hand.own().block().cut(part, parts, acc.rows(), acc.columns()));
+    }
+
+    /// acc(i, k) += g(i)·x(k) of one sample, as the gradient of a weight matrix wants it.
+    ///
+    /// @param g cotangent [m×n]
+    /// @param x [k×n]
+    /// @param sample which
+    /// @param acc row-major [m×k], added to
+    /// @param at where its first entry stands
+    /// @param leading distance between its rows
+    public static void outerProductAdd(Batch g, Batch x, int sample, double[] acc, int at, int leading) {
+        double[] column = Hand.own().column(x, sample);
+        for (int i = 0; i < g.dim(); i++) {
+            double weight = g.get(i, sample);
+            int row = at + i * leading;
+            for (int k = 0; k < x.dim(); k++) {
+                acc[row + k] += weight * column[k];
+            }
+        }
     }
 
     /// acc[i] += Σ over samples of g[i].
@@ -165,7 +214,12 @@ public final class Kernels {
     /// @param acc from `offset`, m entries added to
     /// @param offset of the first entry
     public static void rowSumsAdd(Batch g, double[] acc, int offset) {
-        CHOSEN.rowSumsAdd(g, acc, offset);
+        CHOSEN.rowSumsAdd(g, acc, offset, 0, g.dim());
+    }
+
+    /// One part of [#rowSumsAdd].
+    public static void rowSumsAdd(Batch g, double[] acc, int offset, int part, int parts) {
+        CHOSEN.rowSumsAdd(g, acc, offset, Crew.bound(part, parts, g.dim(), 1), Crew.bound(part + 1, parts, g.dim(), 1));
     }
 
     /// v *= factors, entry by entry, padding included.
@@ -173,7 +227,12 @@ public final class Kernels {
     /// @param v changed
     /// @param factors of the same shape
     public static void scale(Batch v, Batch factors) {
-        CHOSEN.scale(v, factors);
+        scale(v.data(), v.offset(), v.length(), factors.data(), factors.offset());
+    }
+
+    /// v[i] *= factors[i] for `length` entries, a multiple of [Batch#LANES].
+    public static void scale(double[] v, int offset, int length, double[] factors, int factorOffset) {
+        CHOSEN.scale(v, offset, length, factors, factorOffset);
     }
 
     /// Σᵢ (vᵢ/(atol + rtol·max(|uᵢ|, |wᵢ|)))².

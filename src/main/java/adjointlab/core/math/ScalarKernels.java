@@ -43,12 +43,12 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
+    void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int from, int to) {
         if (count == 0) {
-            System.arraycopy(base, 0, out, 0, length);
+            System.arraycopy(base, from, out, from, to - from);
             return;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             double sum = 0;
             for (int j = 0; j < count; j++) {
                 sum += weights[j] * terms[j][i];
@@ -84,18 +84,20 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep) {
+    void multiply(Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep) {
         double[] source = x.data();
         double[] target = out.data();
-        for (int i = 0; i < a.rows(); i++) {
+        int from = block.fromColumn();
+        int to = block.toColumn();
+        for (int i = block.fromRow(); i < block.toRow(); i++) {
             int row = out.row(i);
             if (start.length > 0) {
-                java.util.Arrays.fill(target, row, row + x.columns(), start[startAt + i * startStep]);
+                java.util.Arrays.fill(target, row + from, row + to, start[startAt + i * startStep]);
             }
             for (int k = 0; k < a.columns(); k++) {
                 double w = a.data()[a.offset() + i * a.rowStep() + k * a.columnStep()];
                 int in = x.row(k);
-                for (int s = 0; s < x.columns(); s++) {
+                for (int s = from; s < to; s++) {
                     target[row + s] += w * source[in + s];
                 }
             }
@@ -122,9 +124,9 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void outerProductAdd(Batch g, Batch x, Matrix acc) {
-        for (int i = 0; i < acc.rows(); i++) {
-            for (int k = 0; k < acc.columns(); k++) {
+    void outerProductAdd(Batch g, Batch x, Matrix acc, Block block) {
+        for (int i = block.fromRow(); i < block.toRow(); i++) {
+            for (int k = block.fromColumn(); k < block.toColumn(); k++) {
                 double sum = 0;
                 int left = g.row(i);
                 int right = x.row(k);
@@ -137,8 +139,8 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void rowSumsAdd(Batch g, double[] acc, int offset) {
-        for (int i = 0; i < g.dim(); i++) {
+    void rowSumsAdd(Batch g, double[] acc, int offset, int from, int to) {
+        for (int i = from; i < to; i++) {
             double sum = 0;
             int row = g.row(i);
             for (int s = 0; s < g.columns(); s++) {
@@ -149,9 +151,9 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void scale(Batch v, Batch factors) {
-        for (int i = 0; i < v.length(); i++) {
-            v.data()[v.offset() + i] *= factors.data()[factors.offset() + i];
+    void scale(double[] v, int offset, int length, double[] factors, int factorOffset) {
+        for (int i = 0; i < length; i++) {
+            v[offset + i] *= factors[factorOffset + i];
         }
     }
 

@@ -63,19 +63,19 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
-    void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
-        int end = body(length);
+    void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int from, int to) {
+        int end = from + body(to - from);
         switch (count) {
-            case 0 -> System.arraycopy(base, 0, out, 0, length);
-            case 1 -> combine1(out, base, terms, weights, end);
-            case 2 -> combine2(out, base, terms, weights, end);
-            case 3 -> combine3(out, base, terms, weights, end);
-            case 4 -> combine4(out, base, terms, weights, end);
-            case 5 -> combine5(out, base, terms, weights, end);
-            case 6 -> combine6(out, base, terms, weights, end);
-            default -> combineMany(out, base, terms, weights, count, end);
+            case 0 -> System.arraycopy(base, from, out, from, to - from);
+            case 1 -> combine1(out, base, terms, weights, from, end);
+            case 2 -> combine2(out, base, terms, weights, from, end);
+            case 3 -> combine3(out, base, terms, weights, from, end);
+            case 4 -> combine4(out, base, terms, weights, from, end);
+            case 5 -> combine5(out, base, terms, weights, from, end);
+            case 6 -> combine6(out, base, terms, weights, from, end);
+            default -> combineMany(out, base, terms, weights, count, from, end);
         }
-        for (int i = end; count > 0 && i < length; i++) {
+        for (int i = end; count > 0 && i < to; i++) {
             double sum = base[i];
             for (int j = 0; j < count; j++) {
                 sum = Math.fma(weights[j], terms[j][i], sum);
@@ -84,39 +84,43 @@ final class VectorKernels extends KernelSet {
         }
     }
 
-    private static void combine1(double[] out, double[] base, double[][] terms, double[] w, int end) {
+    private static void combine1(
+            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
-        for (int i = 0; i < end; i += LANES) {
+        for (int i = from; i < end; i += LANES) {
             DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i)).intoArray(out, i);
         }
     }
 
-    private static void combine2(double[] out, double[] base, double[][] terms, double[] w, int end) {
+    private static void combine2(
+            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
-        for (int i = 0; i < end; i += LANES) {
+        for (int i = from; i < end; i += LANES) {
             DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum).intoArray(out, i);
         }
     }
 
-    private static void combine3(double[] out, double[] base, double[][] terms, double[] w, int end) {
+    private static void combine3(
+            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
-        for (int i = 0; i < end; i += LANES) {
+        for (int i = from; i < end; i += LANES) {
             DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
             DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum).intoArray(out, i);
         }
     }
 
-    private static void combine4(double[] out, double[] base, double[][] terms, double[] w, int end) {
+    private static void combine4(
+            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
         double[] t3 = terms[3];
-        for (int i = 0; i < end; i += LANES) {
+        for (int i = from; i < end; i += LANES) {
             DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
             sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
@@ -124,13 +128,14 @@ final class VectorKernels extends KernelSet {
         }
     }
 
-    private static void combine5(double[] out, double[] base, double[][] terms, double[] w, int end) {
+    private static void combine5(
+            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
         double[] t3 = terms[3];
         double[] t4 = terms[4];
-        for (int i = 0; i < end; i += LANES) {
+        for (int i = from; i < end; i += LANES) {
             DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
             sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
@@ -139,14 +144,15 @@ final class VectorKernels extends KernelSet {
         }
     }
 
-    private static void combine6(double[] out, double[] base, double[][] terms, double[] w, int end) {
+    private static void combine6(
+            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
         double[] t3 = terms[3];
         double[] t4 = terms[4];
         double[] t5 = terms[5];
-        for (int i = 0; i < end; i += LANES) {
+        for (int i = from; i < end; i += LANES) {
             DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
             sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
@@ -157,8 +163,8 @@ final class VectorKernels extends KernelSet {
     }
 
     private static void combineMany(
-            double[] out, double[] base, double[][] terms, double[] w, int count, int end) {
-        for (int i = 0; i < end; i += LANES) {
+            double[] out, double[] base, double[][] terms, double[] w, int count, int from, int end) {
+        for (int i = from; i < end; i += LANES) {
             DoubleVector sum = DoubleVector.fromArray(SPECIES, base, i);
             for (int j = 0; j < count; j++) {
                 sum = DoubleVector.fromArray(SPECIES, terms[j], i).fma(DoubleVector.broadcast(SPECIES, w[j]), sum);
@@ -171,7 +177,9 @@ final class VectorKernels extends KernelSet {
     void axpy(double[] acc, double weight, double[] v, int length) {
         int end = body(length);
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector.fromArray(SPECIES, v, i).fma(DoubleVector.broadcast(SPECIES, weight), DoubleVector.fromArray(SPECIES, acc, i)).intoArray(acc, i);
+            DoubleVector.fromArray(SPECIES, v, i)
+                    .fma(DoubleVector.broadcast(SPECIES, weight), DoubleVector.fromArray(SPECIES, acc, i))
+                    .intoArray(acc, i);
         }
         for (int i = end; i < length; i++) {
             acc[i] = Math.fma(weight, v[i], acc[i]);
@@ -238,70 +246,74 @@ final class VectorKernels extends KernelSet {
     private static final double[] ADD = {};
 
     @Override
-    void multiply(Matrix a, Batch x, Batch out, double[] start, int startAt, int startStep) {
-        multiply(a, 0, Math.min(DEPTH, a.columns()), x, out, start, startAt, startStep);
+    void multiply(Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep) {
+        multiply(a, 0, Math.min(DEPTH, a.columns()), x, out, block, start, startAt, startStep);
         for (int k = DEPTH; k < a.columns(); k += DEPTH) {
-            multiply(a, k, Math.min(k + DEPTH, a.columns()), x, out, ADD, 0, 0);
+            multiply(a, k, Math.min(k + DEPTH, a.columns()), x, out, block, ADD, 0, 0);
         }
     }
 
     private static void multiply(
-            Matrix a, int from, int to, Batch x, Batch out, double[] start, int startAt, int startStep) {
-        int vectors = x.columns() / LANES;
-        int column = 0;
+            Matrix a, int from, int to, Batch x, Batch out, Block block, double[] start, int startAt, int startStep) {
+        int column = block.fromColumn();
+        int end = block.toColumn();
+        int vectors = (end - column) / LANES;
         if (LANES > 4) {
             // with 32 registers: as many tiles of 5 vectors as leave a multiple of 4
             int fives = 5 * (vectors % 4) <= vectors ? vectors % 4 : 0;
             for (int j = 0; j < fives; j++, column += 5 * LANES) {
-                columns5(a, from, to, x, column, out, start, startAt, startStep);
+                columns5(a, from, to, x, column, out, block, start, startAt, startStep);
             }
-            for (; column + 4 * LANES <= x.columns(); column += 4 * LANES) {
-                columns4(a, from, to, x, column, out, start, startAt, startStep);
+            for (; column + 4 * LANES <= end; column += 4 * LANES) {
+                columns4(a, from, to, x, column, out, block, start, startAt, startStep);
             }
         }
-        for (; column + 2 * LANES <= x.columns(); column += 2 * LANES) {
-            columns2(a, from, to, x, column, out, start, startAt, startStep);
+        for (; column + 2 * LANES <= end; column += 2 * LANES) {
+            columns2(a, from, to, x, column, out, block, start, startAt, startStep);
         }
-        if (column < x.columns()) {
-            columns1(a, from, to, x, column, out, start, startAt, startStep);
+        if (column < end) {
+            columns1(a, from, to, x, column, out, block, start, startAt, startStep);
         }
     }
 
     private static void columns5(
-            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
-        int row = 0;
-        for (; row + 4 <= a.rows(); row += 4) {
+            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+        int row = block.fromRow();
+        int end = block.toRow();
+        for (; row + 4 <= end; row += 4) {
             VectorTiles.tile4x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        for (; row + 2 <= a.rows(); row += 2) {
+        for (; row + 2 <= end; row += 2) {
             VectorTiles.tile2x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        if (row < a.rows()) {
+        if (row < end) {
             VectorTiles.tile1x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
     }
 
     private static void columns4(
-            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
-        int row = 0;
-        for (; row + 4 <= a.rows(); row += 4) {
+            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+        int row = block.fromRow();
+        int end = block.toRow();
+        for (; row + 4 <= end; row += 4) {
             VectorTiles.tile4x4(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        for (; row + 2 <= a.rows(); row += 2) {
+        for (; row + 2 <= end; row += 2) {
             VectorTiles.tile2x4(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        if (row < a.rows()) {
+        if (row < end) {
             VectorTiles.tile1x4(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
     }
 
     private static void columns2(
-            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
-        int row = 0;
-        for (; row + 4 <= a.rows(); row += 4) {
+            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+        int row = block.fromRow();
+        int end = block.toRow();
+        for (; row + 4 <= end; row += 4) {
             VectorTiles.tile4x2(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        for (; row < a.rows(); row++) {
+        for (; row < end; row++) {
             VectorTiles.tile1x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
             VectorTiles.tile1x1(
                     a, row, from, to, x, column + LANES, out, start, startAt + row * startStep, startStep);
@@ -309,12 +321,13 @@ final class VectorKernels extends KernelSet {
     }
 
     private static void columns1(
-            Matrix a, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
-        int row = 0;
-        for (; row + 4 <= a.rows(); row += 4) {
+            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+        int row = block.fromRow();
+        int end = block.toRow();
+        for (; row + 4 <= end; row += 4) {
             VectorTiles.tile4x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
-        for (; row < a.rows(); row++) {
+        for (; row < end; row++) {
             VectorTiles.tile1x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
     }
@@ -326,21 +339,23 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
-    void outerProductAdd(Batch g, Batch x, Matrix acc) {
+    void outerProductAdd(Batch g, Batch x, Matrix acc, Block block) {
         // the factor with fewer rows is the one that may be cut into pairs
         boolean exchanged = acc.columns() < acc.rows() && acc.columns() % 4 != 0;
         Batch u = exchanged ? x : g;
         Batch v = exchanged ? g : x;
-        int rows = exchanged ? acc.columns() : acc.rows();
-        int columns = exchanged ? acc.rows() : acc.columns();
+        int fromRow = exchanged ? block.fromColumn() : block.fromRow();
+        int rows = exchanged ? block.toColumn() : block.toRow();
+        int fromColumn = exchanged ? block.fromRow() : block.fromColumn();
+        int columns = exchanged ? block.toRow() : block.toColumn();
         int rowStep = exchanged ? acc.columnStep() : acc.rowStep();
         int columnStep = exchanged ? acc.rowStep() : acc.columnStep();
         double[] data = acc.data();
         double[] lanes = TILE_LANES.get();
-        int k = 0;
+        int k = fromColumn;
         for (; k + 4 <= columns; k += 4) {
             int at = acc.offset() + k * columnStep;
-            int i = 0;
+            int i = fromRow;
             for (; i + 4 <= rows; i += 4) {
                 VectorDots.dots4x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
             }
@@ -352,17 +367,17 @@ final class VectorKernels extends KernelSet {
             }
         }
         for (; k < columns; k++) {
-            for (int i = 0; i < rows; i++) {
+            for (int i = fromRow; i < rows; i++) {
                 VectorDots.dots1x1(u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep, lanes);
             }
         }
     }
 
     @Override
-    void rowSumsAdd(Batch g, double[] acc, int offset) {
+    void rowSumsAdd(Batch g, double[] acc, int offset, int from, int to) {
         double[] data = g.data();
         double[] lanes = TILE_LANES.get();
-        for (int i = 0; i < g.dim(); i++) {
+        for (int i = from; i < to; i++) {
             int row = g.row(i);
             DoubleVector sum = DoubleVector.zero(SPECIES);
             for (int s = row; s < row + g.columns(); s += LANES) {
@@ -374,12 +389,11 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
-    void scale(Batch v, Batch factors) {
-        double[] data = v.data();
-        double[] by = factors.data();
-        int shift = factors.offset() - v.offset();
-        for (int i = v.offset(); i < v.offset() + v.length(); i += LANES) {
-            DoubleVector.fromArray(SPECIES, data, i).mul(DoubleVector.fromArray(SPECIES, by, i + shift)).intoArray(data, i);
+    void scale(double[] v, int offset, int length, double[] factors, int factorOffset) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector.fromArray(SPECIES, v, offset + i)
+                    .mul(DoubleVector.fromArray(SPECIES, factors, factorOffset + i))
+                    .intoArray(v, offset + i);
         }
     }
 

@@ -1,5 +1,6 @@
 package adjointlab.core.ode;
 
+import adjointlab.core.math.Crew;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.ode.SolveStatus.Kind;
 import adjointlab.core.ode.SolverSettings.Adaptive;
@@ -63,6 +64,15 @@ public final class Solve {
     ///
     /// @param steps how many equal steps this part gets; without meaning for adaptive stepping
     public SolveStatus run(double start, double end, double[] state, Watch watch, int steps) {
+        Crew.enter();
+        try {
+            return integrate(start, end, state, watch, steps);
+        } finally {
+            Crew.leave();
+        }
+    }
+
+    private SolveStatus integrate(double start, double end, double[] state, Watch watch, int steps) {
         this.start = start;
         this.end = end;
         y = state;

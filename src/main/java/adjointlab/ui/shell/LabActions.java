@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.core.math.Crew;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.Environment;
 import adjointlab.lab.run.Run;
@@ -403,14 +404,14 @@ final class LabActions {
     private void about() {
         GridPane facts = new GridPane(16, 6);
         int row = 0;
-        for (var fact : Environment.describe().entrySet()) {
+        Map<String, Object> known = Environment.describe();
+        known.put("threads", "up to " + Crew.limit() + " for a large batch");
+        known.put("window", "JavaFX " + System.getProperty("javafx.runtime.version", ""));
+        for (var fact : known.entrySet()) {
             Label name = new Label(fact.getKey());
             name.getStyleClass().add("field-label");
             facts.addRow(row++, name, new Label(String.valueOf(fact.getValue())));
         }
-        Label javafx = new Label("window");
-        javafx.getStyleClass().add("field-label");
-        facts.addRow(row, javafx, new Label("JavaFX " + System.getProperty("javafx.runtime.version", "")));
         window.sheets().show("About Adjoint Lab", facts, new Sheets.Answer("Close", true, () -> {}));
     }
 }

@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.math.Crew;
 import adjointlab.figure.Palette;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.PanelLayout.PanelState;
@@ -86,6 +87,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// Makes the window's content with the default preset; on the FX thread.
     public LabWindow(Setup setup) {
+        Crew.limit(Math.min(Crew.limit(), setup.trainers()));
         store = new PreferenceStore(setup.folder().resolve("preferences.json"));
         recovery = setup.folder().resolve("recovery");
         preferences = loadPreferences();

@@ -27,6 +27,10 @@ final class KernelTwinsTest {
         return view;
     }
 
+    private static Block whole(int rows, int columns) {
+        return new Block().of(0, rows, 0, columns);
+    }
+
     private static double[] both(int length, BiConsumer<KernelSet, double[]> work) {
         double[] scalar = random(new Random(5), length);
         double[] vector = scalar.clone();
@@ -45,18 +49,18 @@ final class KernelTwinsTest {
                     Batch x = batch(random, columns, size);
                     double[] weights = random(random, 3 + rows * (columns + 1));
                     Matrix plain = new Matrix().at(weights, 3, rows, columns, columns + 1);
-                    both(rows * x.stride(), (set, acc) -> set.multiply(plain, x, new Batch(rows, size, acc, 0), new double[0], 0, 0));
+                    both(rows * x.stride(), (set, acc) -> set.multiply(plain, x, new Batch(rows, size, acc, 0), whole(rows, x.columns()), new double[0], 0, 0));
                     double[] other = random(random, 3 + columns * rows);
                     Matrix transposed = new Matrix().transposedAt(other, 3, columns, rows, rows);
                     both(
                             rows * x.stride(),
-                            (set, acc) -> set.multiply(transposed, x, new Batch(rows, size, acc, 0), other, 1, 1));
+                            (set, acc) -> set.multiply(transposed, x, new Batch(rows, size, acc, 0), whole(rows, x.columns()), other, 1, 1));
                     Batch g = batch(random, rows, size);
                     both(
                             2 + rows * (columns + 1),
                             (set, acc) -> set.outerProductAdd(
-                                    g, x, new Matrix().at(acc, 2, rows, columns, columns + 1)));
-                    both(1 + rows, (set, acc) -> set.rowSumsAdd(g, acc, 1));
+                                    g, x, new Matrix().at(acc, 2, rows, columns, columns + 1), whole(rows, columns)));
+                    both(1 + rows, (set, acc) -> set.rowSumsAdd(g, acc, 1, 0, rows));
                 }
             }
         }
@@ -73,7 +77,7 @@ final class KernelTwinsTest {
             double[] weights = random(random, 9);
             for (int count = 0; count <= 9; count++) {
                 int terms0 = count;
-                both(length, (set, out) -> set.combine(out, out, terms, weights, terms0, length));
+                both(length, (set, out) -> set.combine(out, out, terms, weights, terms0, 0, length));
             }
             both(length, (set, acc) -> set.axpy(acc, 0.3, terms[0], length));
             both(length, (set, acc) -> acc[0] = set.dot(terms[0], terms[1], length));
@@ -89,7 +93,7 @@ final class KernelTwinsTest {
             }
         }
         Batch factors = batch(random, 3, 9);
-        both(3 * factors.stride(), (set, v) -> set.scale(new Batch(3, 9, v, 0), factors));
+        both(3 * factors.stride(), (set, v) -> set.scale(v, 0, v.length, factors.data(), factors.offset()));
     }
 
     @Test
@@ -160,7 +164,7 @@ final class KernelTwinsTest {
         for (KernelSet set : new KernelSet[] {SCALAR, VECTOR}) {
             double[] data = new double[5 * x.stride() + 3];
             java.util.Arrays.fill(data, 7);
-            set.multiply(a, x, new Batch(4, 61, data, x.stride()), new double[] {0}, 0, 0);
+            set.multiply(a, x, new Batch(4, 61, data, x.stride()), whole(4, x.columns()), new double[] {0}, 0, 0);
             assertThat(x.columns()).isEqualTo(64);
             assertThat(x.stride()).isEqualTo(72);
             for (int j = 0; j < data.length; j++) {
