@@ -7,7 +7,8 @@ import java.awt.Color;
 ///
 /// Viridis is by Smith, van der Walt and Firing (2015), cividis by Nuñez, Anderton and Renslow, "Optimizing colormaps with
 /// consideration for color vision deficiency", PLOS ONE 13(7), 2018; both are perceptually uniform and are interpolated here
-/// between ten of their colours. The diverging map runs from blue to vermillion through near-white.
+/// between ten of their colours. The diverging map runs from blue to vermillion through near-white, the pale one from
+/// translucent blue to translucent vermillion through nothing.
 final class ColourRamp {
     private static final int SIZE = 256;
     private static final ColourRamp VIRIDIS = of(
@@ -16,6 +17,12 @@ final class ColourRamp {
             0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838);
     private static final ColourRamp DIVERGING = of(
             0x073B61, 0x0A5C94, 0x3386BD, 0x7FB2D6, 0xC7DCEC, 0xF5F5F5, 0xF7D9C4, 0xEDA97E, 0xDC7A41, 0xB4520F, 0x73340A);
+
+
+    /// Share of a colour at the ends of the pale map; its middle is transparent, so that it suits light and dark windows.
+    private static final double PALE = 0.42;
+
+    private static final ColourRamp PALE_DIVERGING = pale(DIVERGING);
 
     private final int[] table;
 
@@ -28,6 +35,7 @@ final class ColourRamp {
             case VIRIDIS -> VIRIDIS;
             case CIVIDIS -> CIVIDIS;
             case DIVERGING -> DIVERGING;
+            case PALE_DIVERGING -> PALE_DIVERGING;
         };
     }
 
@@ -41,7 +49,18 @@ final class ColourRamp {
         return new ColourRamp(table);
     }
 
-    /// Opaque ARGB colour at a fraction, cut to 0…1; transparent for NaN.
+    /// Two hues that begin where the ends of another map's bright half lie, ever more transparent towards the middle.
+    private static ColourRamp pale(ColourRamp full) {
+        int[] table = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            double side = 2.0 * i / (SIZE - 1) - 1;
+            int hue = full.table[(int) Math.round((side < 0 ? 0.2 : 0.8) * (SIZE - 1))] & 0xFFFFFF;
+            table[i] = (int) Math.round(255 * PALE * Math.abs(side)) << 24 | hue;
+        }
+        return new ColourRamp(table);
+    }
+
+    /// ARGB colour at a fraction, cut to 0…1; transparent for NaN.
     int argb(double fraction) {
         return Double.isNaN(fraction) ? 0 : table[(int) Math.round(Math.clamp(fraction, 0, 1) * (SIZE - 1))];
     }

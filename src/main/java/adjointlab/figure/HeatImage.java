@@ -105,7 +105,7 @@ final class HeatImage {
             min = Math.max(min, max * Math.pow(10, -MOST_DECADES));
             return max > min ? new AxisMap(Scale.LOG, min, max, 0, 1) : new AxisMap(Scale.LOG, min / 2, max * 2, 0, 1);
         }
-        if (map.map() == ColourMap.DIVERGING) { // its middle colour is zero
+        if (map.map() == ColourMap.DIVERGING || map.map() == ColourMap.PALE_DIVERGING) { // its middle colour is zero
             max = Math.max(Math.abs(min), Math.abs(max));
             min = -max;
         }

@@ -138,6 +138,7 @@ public sealed interface Layer {
         }
     }
 
-    /// Perceptually uniform colour maps; the last one diverges and is only for quantities with a real zero.
-    enum ColourMap { VIRIDIS, CIVIDIS, DIVERGING }
+    /// Perceptually uniform colour maps; the last two diverge and are only for quantities with a real zero. The pale one is
+    /// ground for other layers.
+    enum ColourMap { VIRIDIS, CIVIDIS, DIVERGING, PALE_DIVERGING }
 }

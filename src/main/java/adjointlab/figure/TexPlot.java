@@ -125,7 +125,8 @@ final class TexPlot {
     private static String stops(ColourMap map) {
         StringBuilder stops = new StringBuilder();
         for (int k = 0; k < RAMP_STOPS; k++) {
-            Color colour = new Color(ColourRamp.of(map).argb(k / (RAMP_STOPS - 1.0)));
+            Color ink = new Color(ColourRamp.of(map).argb(k / (RAMP_STOPS - 1.0)), true);
+            Color colour = Palette.mix(Color.WHITE, new Color(ink.getRGB()), ink.getAlpha() / 255.0);
             stops.append("rgb255=(").append(colour.getRed()).append(',').append(colour.getGreen()).append(',')
                     .append(colour.getBlue()).append(") ");
         }

@@ -66,6 +66,9 @@ final class GradientTruthMeter implements Panel {
         if (theta.isEmpty()) {
             return Optional.empty();
         }
+        if (theta.get().length == 0) {
+            return Optional.of(new Measured(Optional.empty(), "A model without parameters has no gradient to measure."));
+        }
         var settings = run.settingsAt(k);
         Key key = new Key(
                 Looks.Landscape.of(settings), java.util.Arrays.stream(theta.get()).boxed().toList());

@@ -16,6 +16,7 @@ public final class Panels {
                     StateNorm.ENTRY,
                     PointFlow.ENTRY,
                     PhasePortrait.ENTRY,
+                    DescentMap.ENTRY,
                     Evaluations.ENTRY,
                     ToleranceCost.ENTRY,
                     SeedBands.ENTRY,

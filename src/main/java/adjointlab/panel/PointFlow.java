@@ -12,6 +12,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
@@ -20,14 +21,25 @@ import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The data carried through t: where each sample's position is at a chosen time, coloured by its class, over what the
 /// read-out says of each place.
 final class PointFlow implements Panel {
     private static final String TITLE = "Point flow";
-    private static final int TIMES = 41;
+    private static final int TIMES = 101;
     private static final int GRID = 61;
+    private static final int MOST_PATHS = 400;
+    private static final Memo<RegionKey, Layer.HeatMap> REGIONS = new Memo<>(64);
     private static final int[] STRIP = {0, 25, 50, 75, 100};
+
+    private static final String PLAYED = "time";
+
+    /// What a map of the read-out depends on.
+    private record RegionKey(Settings settings, List<Double> theta, Window window) {}
+
+    /// From corner to corner, the same for all t, so that what moves is the data.
+    private record Window(double x0, double x1, double y0, double y1) {}
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "point-flow",
@@ -41,24 +53,41 @@ final class PointFlow implements Panel {
                             "moment",
                             Options.option("moment", "one time"),
                             Options.option("strip", "five times")),
-                    Options.whole("time", "t in % of the horizon", 100, 0, 100),
-                    Options.flag("regions", "Decision regions", true)),
+                    Options.whole(PLAYED, "t in % of the horizon", 100, 0, 100),
+                    Options.flag("regions", "Decision regions", true),
+                    Options.flag("paths", "Ways so far", true)),
             PointFlow::new);
 
     private final boolean strip;
     private final int percent;
     private final boolean regions;
+    private final boolean paths;
 
     private PointFlow(Values values) {
         strip = values.choice("view").equals("strip");
-        percent = values.whole("time");
+        percent = values.whole(PLAYED);
         regions = values.flag("regions");
+        paths = values.flag("paths");
+    }
+
+    @Override
+    public String played() {
+        return strip ? "" : PLAYED;
     }
 
     /// A run at the cursor.
     ///
     /// @param position components of its position
-    private record Seen(Shown shown, Picture picture, double[] theta, int position, ProblemData data) {}
+    /// @param settings at that iteration
+    private record Seen(Shown shown, Picture picture, double[] theta, int position, Settings settings) {
+        double[][][] states() {
+            return picture.trajectories().states();
+        }
+
+        ProblemData data() {
+            return Looks.data(settings);
+        }
+    }
 
     @Override
     public Figure figure(PanelContext context) {
@@ -95,7 +124,7 @@ final class PointFlow implements Panel {
         Settings settings = shown.run().settingsAt(k);
         var family = Looks.experiment(settings).family();
         int position = family.field().dim() - family.velocityDim();
-        return Optional.of(new Seen(shown, picture.get(), theta.get(), position, Looks.data(settings)));
+        return Optional.of(new Seen(shown, picture.get(), theta.get(), position, settings));
     }
 
     /// The index of the picture's time nearest to a share of the horizon; a solve that failed may not have come so far.
@@ -109,23 +138,79 @@ final class PointFlow implements Panel {
     }
 
     private Plot plot(Seen seen, int share, String title) {
-        double[][] states = seen.picture.trajectories().states()[index(seen, share)];
+        int at = index(seen, share);
+        double[][] states = seen.states()[at];
         boolean line = seen.position == 1;
         double[] x = component(states, 0);
         double[] y = line ? classes(seen, states.length) : component(states, 1);
-        double[] spanX = span(x);
-        double[] spanY = line ? new double[] {-1.5, 1.5} : span(y);
+        Window window = window(seen);
         List<Layer> layers = new ArrayList<>();
         if (regions && seen.position == 2 && classified(seen)) {
-            layers.add(regions(seen, spanX, spanY));
+            layers.add(REGIONS.get(
+                            new RegionKey(
+                                    seen.settings, java.util.Arrays.stream(seen.theta).boxed().toList(), window),
+                            () -> Optional.of(regions(seen, window)))
+                    .orElseThrow());
+        }
+        if (paths && !line) {
+            addPaths(layers, seen, at);
         }
         addPoints(layers, seen, x, y);
         return new Plot(
                 title,
-                Axis.linear("h₁").within(spanX[0], spanX[1]),
-                Axis.linear(line ? "class" : "h₂").within(spanY[0], spanY[1]),
+                Axis.linear("h₁").within(window.x0, window.x1),
+                Axis.linear(line ? "class" : "h₂").within(window.y0, window.y1),
                 layers,
                 false);
+    }
+
+    private static Window window(Seen seen) {
+        double[] x = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double[] y = x.clone();
+        for (double[][] at : seen.states()) {
+            for (double[] state : at) {
+                widen(x, state[0]);
+                widen(y, seen.position == 1 ? 0 : state[1]);
+            }
+        }
+        double[] spanX = withAir(x);
+        double[] spanY = seen.position == 1 ? new double[] {-1.5, 1.5} : withAir(y);
+        return new Window(spanX[0], spanX[1], spanY[0], spanY[1]);
+    }
+
+    private static void widen(double[] range, double value) {
+        if (Double.isFinite(value)) {
+            range[0] = Math.min(range[0], value);
+            range[1] = Math.max(range[1], value);
+        }
+    }
+
+    /// The ways from t₀ to now, all samples of a class as one broken line.
+    private static void addPaths(List<Layer> layers, Seen seen, int at) {
+        int samples = Math.min(MOST_PATHS, seen.states()[0].length);
+        if (!classified(seen)) {
+            layers.add(path("ways", seen.shown.style().hue(), seen, at, IntStream.range(0, samples)));
+            return;
+        }
+        double[] classes = classes(seen, samples);
+        layers.add(path("ways inside", Hue.BLUE, seen, at, IntStream.range(0, samples).filter(s -> classes[s] < 0)));
+        layers.add(path("ways outside", Hue.VERMILLION, seen, at, IntStream.range(0, samples).filter(s -> classes[s] > 0)));
+    }
+
+    private static Layer.Line path(String name, Hue hue, Seen seen, int at, IntStream samples) {
+        int[] chosen = samples.toArray();
+        int length = at + 2; // a gap behind each
+        double[] x = new double[chosen.length * length];
+        double[] y = new double[x.length];
+        for (int i = 0; i < chosen.length; i++) {
+            for (int t = 0; t <= at; t++) {
+                x[i * length + t] = seen.states()[t][chosen[i]][0];
+                y[i * length + t] = seen.states()[t][chosen[i]][1];
+            }
+            x[i * length + at + 1] = Double.NaN;
+            y[i * length + at + 1] = Double.NaN;
+        }
+        return new Layer.Line(name, SeriesStyle.line(hue).with(Emphasis.FADED), x, y, "");
     }
 
     private static double[] component(double[][] states, int i) {
@@ -138,12 +223,12 @@ final class PointFlow implements Panel {
 
     /// Whether targets are one number a sample, whose sign is its class.
     private static boolean classified(Seen seen) {
-        return seen.data.targets().getLast().dim() == 1;
+        return seen.data().targets().getLast().dim() == 1;
     }
 
     /// −1 or 1 for each sample.
     private static double[] classes(Seen seen, int samples) {
-        Batch target = seen.data.targets().getLast();
+        Batch target = seen.data().targets().getLast();
         double[] classes = new double[samples];
         for (int s = 0; s < samples; s++) {
             classes[s] = target.get(0, s) < 0 ? -1 : 1;
@@ -181,11 +266,10 @@ final class PointFlow implements Panel {
     }
 
     /// What the read-out says of each place.
-    private static Layer regions(Seen seen, double[] spanX, double[] spanY) {
-        double[] xs = Grids.linear(spanX[0], spanX[1], GRID);
-        double[] ys = Grids.linear(spanY[0], spanY[1], GRID);
-        Settings settings = seen.shown.run().settingsAt(seen.shown.run().iteration());
-        Inspection inspection = new Inspection(Looks.experiment(settings));
+    private static Layer.HeatMap regions(Seen seen, Window window) {
+        double[] xs = Grids.linear(window.x0, window.x1, GRID);
+        double[] ys = Grids.linear(window.y0, window.y1, GRID);
+        Inspection inspection = new Inspection(Looks.experiment(seen.settings));
         int dim = inspection.experiment().family().field().dim();
         double[][] states = new double[GRID * GRID][dim];
         for (int i = 0; i < states.length; i++) {
@@ -197,23 +281,15 @@ final class PointFlow implements Panel {
         for (int i = 0; i < states.length; i++) {
             z[i / GRID][i % GRID] = says[i][0];
         }
-        return new Layer.HeatMap("read-out", xs, ys, z, Layer.ColourMap.DIVERGING, false, 0);
+        return new Layer.HeatMap("read-out", xs, ys, z, Layer.ColourMap.PALE_DIVERGING, false, 0);
     }
 
-    /// The values' range with a tenth of air.
-    private static double[] span(double[] values) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
+    /// A range with a tenth of air.
+    private static double[] withAir(double[] range) {
+        if (!(range[1] > range[0])) {
+            return range[0] == range[1] ? new double[] {range[0] - 1, range[0] + 1} : new double[] {-1, 1};
         }
-        if (!(high > low)) {
-            return low == high ? new double[] {low - 1, low + 1} : new double[] {-1, 1};
-        }
-        double air = 0.1 * (high - low);
-        return new double[] {low - air, high + air};
+        double air = 0.08 * (range[1] - range[0]);
+        return new double[] {range[0] - air, range[1] + air};
     }
 }

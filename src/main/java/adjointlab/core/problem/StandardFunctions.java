@@ -5,7 +5,7 @@ import java.util.List;
 /// The famous test functions.
 public enum StandardFunctions implements TestFunction {
     /// 100(y − x²)² + (1 − x)². Rosenbrock, Comput. J. 3 (1960) 175.
-    ROSENBROCK(List.of(List.of(1.0, 1.0))) {
+    ROSENBROCK(List.of(List.of(1.0, 1.0)), List.of(-1.5, 2.0, -1.0, 2.0)) {
         @Override
         public double value(double x, double y) {
             double across = y - x * x;
@@ -26,7 +26,7 @@ public enum StandardFunctions implements TestFunction {
         }
     },
     /// (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)².
-    BEALE(List.of(List.of(3.0, 0.5))) {
+    BEALE(List.of(List.of(3.0, 0.5)), List.of(-1.0, 4.5, -1.5, 1.5)) {
         private static final double[] LEVELS = {1.5, 2.25, 2.625};
 
         @Override
@@ -68,11 +68,13 @@ public enum StandardFunctions implements TestFunction {
         }
     },
     /// (x² + y − 11)² + (x + y² − 7)², four minima. Himmelblau, Applied Nonlinear Programming, 1972.
-    HIMMELBLAU(List.of(
-            List.of(3.0, 2.0),
-            List.of(-2.805118086952745, 3.131312518250573),
-            List.of(-3.779310253377747, -3.283185991286170),
-            List.of(3.584428340330492, -1.848126526964404))) {
+    HIMMELBLAU(
+            List.of(
+                    List.of(3.0, 2.0),
+                    List.of(-2.805118086952745, 3.131312518250573),
+                    List.of(-3.779310253377747, -3.283185991286170),
+                    List.of(3.584428340330492, -1.848126526964404)),
+            List.of(-5.5, 5.5, -5.0, 5.0)) {
         @Override
         public double value(double x, double y) {
             double u = x * x + y - 11;
@@ -96,7 +98,7 @@ public enum StandardFunctions implements TestFunction {
         }
     },
     /// 20 + x² + y² − 10 cos 2πx − 10 cos 2πy. Rastrigin, Systems of Extremal Control, 1974.
-    RASTRIGIN(List.of(List.of(0.0, 0.0))) {
+    RASTRIGIN(List.of(List.of(0.0, 0.0)), List.of(-3.0, 3.0, -3.0, 3.0)) {
         private static final double TURN = 2 * Math.PI;
 
         @Override
@@ -119,13 +121,20 @@ public enum StandardFunctions implements TestFunction {
     };
 
     private final List<List<Double>> minima;
+    private final List<Double> view;
 
-    StandardFunctions(List<List<Double>> minima) {
+    StandardFunctions(List<List<Double>> minima, List<Double> view) {
         this.minima = minima;
+        this.view = view;
     }
 
     @Override
     public List<List<Double>> minima() {
         return minima;
+    }
+
+    @Override
+    public List<Double> view() {
+        return view;
     }
 }

@@ -7,6 +7,9 @@ public interface TestFunction {
     /// Where it is smallest, each (x, y).
     List<List<Double>> minima();
 
+    /// The part of the plane that people look at: x from, x to, y from, y to.
+    List<Double> view();
+
     /// F(x, y).
     double value(double x, double y);
 
@@ -27,6 +30,11 @@ public interface TestFunction {
         @Override
         public List<List<Double>> minima() {
             return List.of(List.of(0.0, 0.0));
+        }
+
+        @Override
+        public List<Double> view() {
+            return List.of(-2.0, 2.0, -1.5, 1.5);
         }
 
         @Override

@@ -47,7 +47,7 @@ final class RunWork {
         run.begin(settings, new MetricLog(RunMetrics.names(trainer.parameters())), history(theta0.length));
         Evaluation evaluation = timed(run, () -> trainer.evaluate(cancellation(run)));
         if (accept(run, trainer, evaluation)) {
-            run.state(new RunState.Paused());
+            run.state(restOf(run));
         }
     }
 
@@ -93,7 +93,8 @@ final class RunWork {
         return run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused();
     }
 
-    /// A live change, or a change of the number of iterations, which may bring a finished run back to life.
+    /// A live change, or a change of the number of iterations, which may bring a finished run back to life. A run that is
+    /// only looked at and never trained starts anew with it.
     static void change(Run run, String path, Object value) {
         Trainer trainer = run.trainer;
         if (trainer == null || run.state() instanceof RunState.Failed) {
@@ -108,6 +109,10 @@ final class RunWork {
         if (experiment.family().parameters().size() != trainer.theta().length) {
             throw new InvalidValueException(
                     path + " changes the number of weights, which needs a restart");
+        }
+        if (run.iterations() == 0 && run.iteration() == 0) { // it trains nothing: all that it has follows from its settings
+            begin(run, changed);
+            return;
         }
         trainer.reconfigure(experiment);
         run.change(path, value);

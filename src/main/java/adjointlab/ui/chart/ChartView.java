@@ -57,7 +57,7 @@ public final class ChartView extends Region {
     /// @param zoom pixels of the scene to a unit of the figure
     public record Shown(Figure figure, FigureLayout layout, double zoom) {
         /// The plot under a place of the view, if there is one.
-        Optional<PlotArea> at(double x, double y) {
+        public Optional<PlotArea> at(double x, double y) {
             return layout.at(x / zoom, y / zoom);
         }
     }

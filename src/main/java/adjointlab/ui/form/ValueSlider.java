@@ -11,7 +11,7 @@ import javafx.scene.layout.Region;
 /// with Shift by tenths.
 ///
 /// JavaFX's own slider loses a drag that begins on its track when the thumb jumps under the pointer.
-final class ValueSlider extends Region {
+public final class ValueSlider extends Region {
     private static final double THUMB = 14;
     private static final double TRACK = 4;
     private static final double SMALL_STEP = 0.01;
@@ -22,7 +22,8 @@ final class ValueSlider extends Region {
     private final Region fill = part("fill");
     private final Region thumb = part("thumb");
 
-    ValueSlider(FieldModel model) {
+    /// @param model a number, see [FieldModel#hasSlider]
+    public ValueSlider(FieldModel model) {
         this.model = model;
         getStyleClass().add("value-slider");
         setFocusTraversable(true);

@@ -36,6 +36,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -103,7 +104,7 @@ public final class PanelHost implements DockPanel, EditListener {
         }
         panel = entry.createDefault();
         restore(state.options());
-        body.getChildren().add(chart);
+        body.getChildren().add(content());
         body.setId("panel-" + entry.id());
         buildTools();
         chart.shownProperty().addListener((_, _, shown) -> {
@@ -113,6 +114,7 @@ public final class PanelHost implements DockPanel, EditListener {
         });
         chart.pointedProperty().addListener((_, _, hover) -> point(hover));
         chart.setOnMousePressed(_ -> window.used(this));
+        DragHandle.install(chart, () -> panel, session);
         chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
     }
 
@@ -219,6 +221,29 @@ public final class PanelHost implements DockPanel, EditListener {
     @Override
     public Node tools() {
         return tools;
+    }
+
+    /// The picture, with a slider under it where something is played.
+    private Node content() {
+        FieldModel played = fields.get(panel.played());
+        if (played == null) {
+            return chart;
+        }
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        return new VBox(
+                chart,
+                new PlayStrip(
+                        entry.id(),
+                        played,
+                        value -> {
+                            played.show(value);
+                            remake();
+                        },
+                        () -> {
+                            begun(played);
+                            window.optionsChanged();
+                            ended(played);
+                        }));
     }
 
     private void describe(Figure figure) {

@@ -23,9 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -384,15 +386,32 @@ public final class Session implements AutoCloseable {
     /// @param value checked
     /// @param what for the menu of undo
     void edit(@Nullable String only, String path, Object value, String what) {
+        edit(name -> only == null || only.equals(name), only == null, new Change(path, value, what));
+    }
+
+    /// Changes a setting of some runs, as [#begin] and [#end] around several changes of a gesture do.
+    ///
+    /// @param names of the runs; those without the setting stay as they are
+    /// @param value checked
+    /// @param what for the menu of undo
+    public void editRuns(Set<String> names, String path, Object value, String what) {
+        edit(names::contains, false, new Change(path, value, what));
+    }
+
+    private record Change(String path, Object value, String what) {}
+
+    private void edit(Predicate<String> which, boolean presetToo, Change change) {
+        String path = change.path;
+        Object value = change.value;
         LabState before = history.state();
-        Preset preset = only == null && before.preset().settings().has(path)
+        Preset preset = presetToo && before.preset().settings().has(path)
                 ? before.preset().with(before.preset().settings().with(path, value))
                 : before.preset();
         boolean playing = transport.playingProperty().get();
         List<LabState.Line> lines = new ArrayList<>();
         String selected = runList.selectedProperty().get();
         for (LabState.Line line : before.runs()) {
-            boolean concerned = (only == null || only.equals(line.name())) && line.settings().has(path);
+            boolean concerned = which.test(line.name()) && line.settings().has(path);
             if (!concerned) {
                 lines.add(line);
             } else if (keeper.get(line.name()).iteration() == 0 || line.settings().parameter(path).live()) {
@@ -407,7 +426,7 @@ public final class Session implements AutoCloseable {
             }
         }
         LabState after = new LabState(preset, lines);
-        history.record(what, after);
+        history.record(change.what, after);
         settle(after);
         runList.selectedProperty().set(selected);
         if (playing) {

@@ -2,21 +2,28 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.figure.Layer;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.lab.store.Documents;
+import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.dock.DockPanel;
+import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,60 @@ final class LabWindowTest {
         robot.doubleClickOn("#optimizer-learningRate-text").write("r. b").push(KeyCode.ENTER);
         assertThat(session().runs()).hasSize(30);
         assertThat(session().preset().settings().real("optimizer.learningRate")).isEqualTo(0.05);
+    }
+
+    private PanelHost host(String id) {
+        return window.dock().openPanels().stream()
+                .map(PanelHost.class::cast)
+                .filter(host -> host.entry().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Where a point of a panel's picture is on the screen.
+    private static Optional<Point2D> place(PanelHost host, String layer) {
+        ChartView.Shown shown = host.chart().shownProperty().get();
+        return shown == null ? Optional.empty() : shown.layout().areas().stream()
+                .flatMap(area -> area.plot().layers().stream()
+                        .filter(Layer.Points.class::isInstance)
+                        .map(Layer.Points.class::cast)
+                        .filter(points -> points.name().equals(layer))
+                        .map(points -> host.chart().localToScreen(
+                                area.across().toPosition(points.x()[0]) * shown.zoom(),
+                                area.up().toPosition(points.y()[0]) * shown.zoom())))
+                .findFirst();
+    }
+
+    private List<Object> starts() {
+        return session().runs().stream().map(run -> run.settings().get("problem.start")).toList();
+    }
+
+    @Test
+    void aDraggedStartRunsAgainAndIsOneStepOfUndo(FxRobot robot) throws Exception {
+        robot.interact(() -> window.openPreset("heavy-ball-optimisation"));
+        waitUntil(() -> place(host("descent"), "start").isPresent()
+                && session().runs().stream().allMatch(run -> run.log().rows() == 1));
+        List<Object> before = starts();
+        Run first = session().runs().getFirst();
+        double loss = first.log().get("loss", 0);
+
+        Point2D at = WaitForAsyncUtils.asyncFx(() -> place(host("descent"), "start").orElseThrow()).get();
+        robot.drag(at.getX(), at.getY(), MouseButton.PRIMARY).moveBy(20, -15).moveBy(15, -10).drop();
+        waitUntil(() -> !starts().equals(before) && first.log().rows() == 1 && first.log().get("loss", 0) != loss);
+        assertThat(starts().subList(0, 2)).doesNotContain(List.of(0.0, 0.0));
+        assertThat(starts().subList(2, 4)).as("on another function").containsOnly(List.of(0.0, 0.0));
+
+        robot.interact(() -> session().undo());
+        waitUntil(() -> starts().equals(before) && first.log().rows() == 1 && first.log().get("loss", 0) == loss);
+    }
+
+    @Test
+    void pointsCanBePlayedThroughTime(FxRobot robot) throws Exception {
+        robot.interact(() -> window.openPreset("heavy-ball-point-cloud-1e-3"));
+        waitUntil(() -> host("point-flow").chart().shownProperty().get() != null);
+        robot.interact(() -> ((Button) robot.lookup("#panel-play-point-flow").query()).fire());
+        waitUntil(() -> host("point-flow").state().options().containsKey("time"));
+        waitUntil(() -> !host("point-flow").state().options().containsKey("time"));
     }
 
     @Test

@@ -1,0 +1,108 @@
+package adjointlab.ui.panel;
+
+import adjointlab.core.catalog.Parameter;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.form.ValueSlider;
+import adjointlab.ui.look.Icons;
+import java.util.function.IntConsumer;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+
+/// A slider under a picture for an option that is played through, such as the time at which a flow is shown.
+final class PlayStrip extends HBox {
+    private static final double SECONDS = 4;
+
+    private final FieldModel field;
+    private final Parameter.Int range;
+    private final IntConsumer show;
+    private final Runnable stopped;
+    private final Button play;
+    private long began;
+    private int from;
+    private boolean playing;
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            advance(now);
+        }
+    };
+
+    /// @param id of the panel
+    /// @param field a whole number
+    /// @param show shows a value that is no change of the document yet
+    /// @param stopped playing came to an end; the value shown stays
+    PlayStrip(String id, FieldModel field, IntConsumer show, Runnable stopped) {
+        this.field = field;
+        this.show = show;
+        this.stopped = stopped;
+        if (!(field.parameter().type() instanceof Parameter.Int whole)) {
+            throw new IllegalArgumentException(field.path() + " is no whole number and cannot be played");
+        }
+        range = whole;
+        play = Icons.button(MaterialDesignP.PLAY, "panel-play-" + id, "Play through t", this::toggle);
+        ValueSlider slider = new ValueSlider(field);
+        slider.setId("panel-slider-" + id);
+        slider.setAccessibleText(field.parameter().label());
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        Label value = new Label();
+        value.getStyleClass().add("play-value");
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        value.textProperty().bind(field.valueProperty().map(at -> "t = " + at + " %"));
+        slider.addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, _ -> stop());
+        getStyleClass().add("play-strip");
+        setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(play, slider, value);
+        sceneProperty().addListener((_, _, scene) -> {
+            if (scene == null) {
+                stop();
+            }
+        });
+    }
+
+    private void toggle() {
+        if (playing) {
+            stop();
+            return;
+        }
+        from = (Integer) field.value() >= range.sliderMax() ? range.sliderMin() : (Integer) field.value();
+        began = -1;
+        playing = true;
+        look();
+        timer.start();
+    }
+
+    private void advance(long now) {
+        if (began < 0) {
+            began = now;
+        }
+        double span = range.sliderMax() - range.sliderMin();
+        int at = (int) Math.min(range.sliderMax(), from + Math.round((now - began) * 1e-9 / SECONDS * span));
+        if (at != (Integer) field.value()) {
+            show.accept(at);
+        }
+        if (at >= range.sliderMax()) {
+            stop();
+        }
+    }
+
+    private void stop() {
+        if (playing) {
+            playing = false;
+            timer.stop();
+            look();
+            stopped.run();
+        }
+    }
+
+    private void look() {
+        play.setGraphic(new FontIcon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY));
+        play.setAccessibleText(playing ? "Pause" : "Play through t");
+    }
+}

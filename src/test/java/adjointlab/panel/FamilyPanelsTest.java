@@ -1,0 +1,124 @@
+package adjointlab.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.problem.StandardFunctions;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What the panels of the families show.
+final class FamilyPanelsTest {
+    private static Panel create(String id, Map<String, Object> values) {
+        Entry<Panel> entry = Panels.CATALOG.get(id);
+        return entry.create(new Values(values).complete(entry.parameters()));
+    }
+
+    private static PanelContext context(Preset preset, List<Run> runs, int iteration) {
+        return new PanelContext(
+                preset,
+                runs.stream()
+                        .map(run -> new PanelContext.Shown(run, RunStyles.of(run)))
+                        .toList(),
+                iteration,
+                "",
+                false,
+                Cancellation.NEVER);
+    }
+
+    private static List<Run> train(TrainingService service, Preset preset, int runs) {
+        List<Run> trained = new ArrayList<>(service.open(preset).subList(0, runs));
+        trained.forEach(service::play);
+        service.drain(Cancellation.NEVER);
+        return trained;
+    }
+
+    private static <T extends Layer> List<T> layers(Plot plot, Class<T> kind) {
+        return plot.layers().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Test
+    void waysDownBeginAtTheStartAndEndAsHighAsTheLossSays() {
+        Preset preset = Presets.get("heavy-ball-optimisation");
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 4);
+            Figure figure = create("descent", Map.of()).figure(context(preset, runs, 0));
+
+            assertThat(figure.plots()).hasSize(4);
+            Plot rosenbrock = figure.plots().getFirst();
+            assertThat(rosenbrock.title()).isEqualTo("Rosenbrock");
+            List<Layer.Line> ways = layers(rosenbrock, Layer.Line.class);
+            assertThat(ways).extracting(Layer::name)
+                    .containsExactly("Gradient flow on Rosenbrock", "Heavy ball on Rosenbrock");
+            for (int i = 0; i < 2; i++) {
+                double[] x = ways.get(i).x();
+                double[] y = ways.get(i).y();
+                assertThat(x[0]).isZero();
+                double loss = ((x[x.length - 1] - 1) * (x[x.length - 1] - 1) + (y[y.length - 1] - 1) * (y[y.length - 1] - 1)) / 2;
+                assertThat(loss).isCloseTo(runs.get(i).log().get("loss", 0), within(1e-12));
+                double[] height = layers(figure.plots().get(1), Layer.Line.class).get(i).y();
+                assertThat(height[600]).isEqualTo(StandardFunctions.ROSENBROCK.value(x[600], y[600]));
+            }
+            Layer.HeatMap map = layers(rosenbrock, Layer.HeatMap.class).getFirst();
+            assertThat(map.z()[100][7]).isEqualTo(StandardFunctions.ROSENBROCK.value(map.x()[7], map.y()[100]));
+            assertThat(create("descent", Map.of()).figure(context(preset, runs, 0)).plots().getFirst().layers().getFirst())
+                    .as("the map is made once, so that a drag only draws ways anew")
+                    .isSameAs(map);
+        }
+    }
+
+    @Test
+    void aMovedStartRunsAgainThoughNothingIsTrained() {
+        Preset preset = Presets.get("heavy-ball-optimisation");
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = train(service, preset, 1).getFirst();
+            double before = run.log().get("loss", 0);
+            service.change(run, "problem.start", List.of(-1.0, 1.5));
+            service.drain(Cancellation.NEVER);
+
+            assertThat(run.log().get("loss", 0)).isNotEqualTo(before);
+            assertThat(run.state().word()).isEqualTo("finished");
+            Plot map = create("descent", Map.of()).figure(context(preset, List.of(run), 0)).plots().getFirst();
+            Layer.Points start = layers(map, Layer.Points.class).getLast();
+            assertThat(start.name()).isEqualTo(create("descent", Map.of()).handle().orElseThrow().layer());
+            assertThat(start.x()).containsExactly(-1.0);
+            assertThat(layers(map, Layer.Line.class).getFirst().y()[0]).isEqualTo(1.5);
+        }
+    }
+
+    @Test
+    void pointsFlowInAPlotThatStandsStillOverRegionsThatAreMadeOnce() {
+        Preset preset = Overrides.apply(Presets.get("heavy-ball-point-cloud-1e-3"), List.of("iterations=2"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 1);
+            Panel start = create("point-flow", Map.of("time", 0));
+            assertThat(start.played()).isEqualTo("time");
+            Plot first = start.figure(context(preset, runs, 2)).plots().getFirst();
+            Plot last = create("point-flow", Map.of("time", 100)).figure(context(preset, runs, 2)).plots().getFirst();
+
+            assertThat(last.x()).isEqualTo(first.x());
+            assertThat(last.y()).isEqualTo(first.y());
+            assertThat(last.layers().getFirst()).isInstanceOf(Layer.HeatMap.class).isSameAs(first.layers().getFirst());
+            List<Layer.Points> points = layers(first, Layer.Points.class);
+            assertThat(points).extracting(Layer::name).containsExactly("inside", "outside");
+            assertThat(points.get(0).x()).hasSize(22);
+            assertThat(points.get(1).x()).hasSize(28);
+            for (int i = 0; i < 22; i++) {
+                assertThat(Math.hypot(points.get(0).x()[i], points.get(0).y()[i])).isLessThanOrEqualTo(0.5);
+            }
+        }
+    }
+}
