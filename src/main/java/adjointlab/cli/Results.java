@@ -91,7 +91,7 @@ final class Results {
     private static Map<String, NdArray> weights(List<Run> runs) {
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         for (Run run : runs) {
-            if (run.history().isEmpty()) {
+            if (run.history().isEmpty() || Experiments.study(run.startSettings()).isPresent()) {
                 continue;
             }
             double[] theta = run.history().at(run.iteration()).theta();

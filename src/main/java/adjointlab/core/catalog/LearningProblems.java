@@ -253,7 +253,7 @@ final class LearningProblems {
         return Parameter.whole(name, "", label, defaultValue, new Int(1, 100_000, 1, 500));
     }
 
-    private static Parameter horizon(double defaultValue) {
+    static Parameter horizon(double defaultValue) {
         return new Parameter(
                 "horizon",
                 "T",

@@ -53,6 +53,7 @@ public final class Problems {
 
     private static List<Entry<Problem>> all(Entry<Problem> first) {
         List<Entry<Problem>> entries = new ArrayList<>(LearningProblems.entries());
+        entries.addAll(SampleProblems.entries());
         entries.addFirst(first);
         return entries;
     }

@@ -26,11 +26,13 @@ public record Wide(int width, double sigmaU, double sigmaV, Activation activatio
         return new Model(this, field.build(width, width), dim, outputs);
     }
 
+    /// The model for given inputs and outputs.
+    ///
     /// @param shape width and scales
     /// @param field moves the state
     /// @param dim d
     /// @param outputDim rows of V
-    private record Model(Wide shape, VectorField field, int dim, int outputDim) implements ModelFamily {
+    public record Model(Wide shape, VectorField field, int dim, int outputDim) implements ModelFamily {
         @Override
         public ParameterLayout parameters() {
             return field.parameters()

@@ -1,8 +1,10 @@
 package adjointlab.core.ntk;
 
+import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// The tangent kernel of one random wide model of L Euler steps, Gao et al., equations (10), (44), (45) and (54), without
@@ -31,9 +33,28 @@ public final class WideKernel {
                     gaussian(width * width, random), gaussian(width * inputs, random), gaussian(width, random));
         }
 
+        /// Those of a model of the wide family with one output.
+        ///
+        /// @param theta [p], copied
+        /// @param layout where the blocks lie
+        public static Weights of(double[] theta, ParameterLayout layout) {
+            return new Weights(
+                    block(theta, layout, "field.W"),
+                    block(theta, layout, "embed.U"),
+                    block(theta, layout, "readout.V"));
+        }
+
+        private static double[] block(double[] theta, ParameterLayout layout, String name) {
+            ParameterLayout.Block block = layout.blocks().stream()
+                    .filter(b -> b.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the model has no weights " + name));
+            return Arrays.copyOfRange(theta, block.offset(), block.offset() + block.size());
+        }
+
         private static double[] gaussian(int count, RandomGenerator random) {
             double[] values = new double[count];
-            java.util.Arrays.setAll(values, _ -> random.nextGaussian());
+            Arrays.setAll(values, _ -> random.nextGaussian());
             return values;
         }
     }

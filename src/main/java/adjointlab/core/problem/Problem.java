@@ -35,4 +35,11 @@ public interface Problem {
         /// @param xOut initial states [d×n], overwritten, padding as a state's
         void fill(long iteration, Batch xOut);
     }
+
+    /// Samples that are not trained on, for seeing what a model makes of them.
+    ///
+    /// @param seed as of [#data]
+    default Optional<ProblemData> test(long seed) {
+        return Optional.empty();
+    }
 }

@@ -28,6 +28,29 @@ public record ProblemData(Batch initial, double start, double[] times, List<Batc
         return initial.size();
     }
 
+    /// Some of the samples, without what is known between the targets.
+    ///
+    /// @param from the first one
+    /// @param count how many, at most those that are left
+    public ProblemData part(int from, int count) {
+        List<Batch> some = targets.stream().map(target -> columns(target, from, count)).toList();
+        return new ProblemData(columns(initial, from, count), start, times, some, Truth.UNKNOWN);
+    }
+
+    /// The first samples, all if there are fewer.
+    public ProblemData first(int count) {
+        return count >= samples() ? this : part(0, count);
+    }
+
+    private static Batch columns(Batch batch, int from, int count) {
+        Batch part = new Batch(batch.dim(), count);
+        for (int i = 0; i < batch.dim(); i++) {
+            System.arraycopy(batch.data(), batch.row(i) + from, part.data(), part.row(i), count);
+        }
+        part.padState();
+        return part;
+    }
+
     /// What a sample truly does between t₀ and T.
     @FunctionalInterface
     public interface Truth {

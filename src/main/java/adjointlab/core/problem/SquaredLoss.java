@@ -39,6 +39,14 @@ public record SquaredLoss(Weighting weighting) implements Loss {
         return factor * sum;
     }
 
+    /// The second derivative by any one component of any sample.
+    ///
+    /// @param samples n
+    /// @param components d of a target
+    public double curvature(int samples, int components) {
+        return 2 * weighting.factor(samples, components);
+    }
+
     @Override
     public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
         double factor = 2 * weighting.factor(target.size(), target.dim());

@@ -7,6 +7,7 @@ public final class Evaluation {
     long iteration;
     SolveStatus status = SolveStatus.OK;
     double loss = Double.NaN;
+    double testLoss = Double.NaN;
     double[] gradient;
     long nfeForward;
     long nfeBackward;
@@ -45,6 +46,11 @@ public final class Evaluation {
     /// Loss at the weights.
     public double loss() {
         return loss;
+    }
+
+    /// Loss on the problem's test samples; NaN where it has none.
+    public double testLoss() {
+        return testLoss;
     }
 
     /// dL/dθ [p] before clipping; not a copy.

@@ -5,6 +5,7 @@ import java.util.function.ToDoubleFunction;
 /// The scalars of an [Evaluation] under the names that files, axes and expectations use.
 public enum Metric {
     LOSS("loss", "L", "Loss", Evaluation::loss),
+    TEST_LOSS("loss.test", "L", "Test loss", Evaluation::testLoss),
     NFE_FORWARD("nfe.forward", "", "Forward evaluations", e -> e.nfeForward()),
     NFE_BACKWARD("nfe.backward", "", "Backward evaluations", e -> e.nfeBackward()),
     VJPS("vjps", "", "Vector-Jacobian products", e -> e.vjps()),

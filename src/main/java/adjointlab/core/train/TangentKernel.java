@@ -6,8 +6,6 @@ import adjointlab.core.math.Matrix;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.ProblemData;
-import java.util.ArrayList;
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /// The empirical neural tangent kernel JJᵀ of any model on its own data, J the Jacobian of the predictions by θ: Jacot,
@@ -39,11 +37,11 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
         double[] kernel = new double[each * n * each * n];
         Matrix target = new Matrix();
         for (int first = 0; first < n; first += size) {
-            Block rows = Block.of(experiment, theta, part(data, first, Math.min(size, n - first)), cancellation);
+            Block rows = Block.of(experiment, theta, data.part(first, Math.min(size, n - first)), cancellation);
             for (int second = first; second < n; second += size) {
                 Block columns = second == first || !rows.status.ok()
                         ? rows
-                        : Block.of(experiment, theta, part(data, second, Math.min(size, n - second)), cancellation);
+                        : Block.of(experiment, theta, data.part(second, Math.min(size, n - second)), cancellation);
                 if (!columns.status.ok()) {
                     return new TangentKernel(columns.status, new double[0][]);
                 }
@@ -67,24 +65,6 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
             }
         }
         return result;
-    }
-
-    private static ProblemData part(ProblemData data, int first, int count) {
-        List<Batch> targets = new ArrayList<>();
-        for (Batch target : data.targets()) {
-            targets.add(columns(target, first, count));
-        }
-        return new ProblemData(
-                columns(data.initial(), first, count), data.start(), data.times(), targets, ProblemData.Truth.UNKNOWN);
-    }
-
-    private static Batch columns(Batch batch, int first, int count) {
-        Batch part = new Batch(batch.dim(), count);
-        for (int i = 0; i < batch.dim(); i++) {
-            System.arraycopy(batch.data(), batch.row(i) + first, part.data(), part.row(i), count);
-        }
-        part.padState();
-        return part;
     }
 
     /// @param jacobian a row of J for each row of the batch: the product's inner index runs over θ

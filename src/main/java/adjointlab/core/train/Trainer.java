@@ -19,6 +19,7 @@ public final class Trainer {
     private Experiment experiment;
     private Pipeline pipeline;
     private EvidenceSource source;
+    private TestLoss test;
     private final double[] theta;
     private final double[] previousTheta;
     private final double[] clipped;
@@ -36,6 +37,7 @@ public final class Trainer {
         this.experiment = experiment;
         this.pipeline = new Pipeline(experiment);
         this.source = new EvidenceSource(experiment, pipeline);
+        this.test = new TestLoss(experiment);
         int p = experiment.family().parameters().size();
         if (theta0.length != p) {
             throw new IllegalArgumentException(theta0.length + " start weights given, " + p + " needed");
@@ -148,6 +150,7 @@ public final class Trainer {
         experiment = changed;
         if (!sameData) {
             pipeline = new Pipeline(changed);
+            test = new TestLoss(changed);
             current = false;
         }
         if (!sameData || !source.serves(changed)) {
@@ -217,6 +220,7 @@ public final class Trainer {
         evaluation.rejectedBackward = backward.rejected();
         evaluation.stiffness = forward.stiffness();
         evaluation.hint = forward.hint();
+        evaluation.testLoss = current ? test.at(theta, cancellation) : Double.NaN;
         evaluation.adjointEnd = adjointNorms.first;
         evaluation.adjointStart = adjointNorms.last;
         evaluation.adjointMax = adjointNorms.max;

@@ -49,8 +49,12 @@ final class RunSpecs {
         Settings settings = preset.settings().withAll(changes);
         List<String> name = new ArrayList<>();
         List<String> label = new ArrayList<>();
-        name.add(settings.id("optimizer"));
-        label.add(settings.entry("optimizer").label());
+        boolean trains = settings.id("study").equals("none");
+        String slot = trains ? "optimizer" : "study";
+        name.add(settings.id(slot));
+        if (trains || preset.vary().isEmpty()) {
+            label.add(settings.entry(slot).label());
+        }
         for (Vary axis : preset.vary()) {
             String path = axis.path();
             if (!path.equals("optimizer.id")) {

@@ -17,6 +17,7 @@ import adjointlab.core.catalog.Parameter;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Schedules;
 import adjointlab.core.catalog.Solvers;
+import adjointlab.core.catalog.Studies;
 import java.util.List;
 
 /// Where in the settings catalogue entries are chosen; a new kind of choice is one line here.
@@ -42,7 +43,8 @@ public final class Slots {
             new Slot("loss", "Loss", Losses.CATALOG, "half-squared", List.of()),
             new Slot("optimizer", "Optimizer", Optimizers.CATALOG, "sgd", List.of()),
             new Slot("schedule", "Schedule", Schedules.CATALOG, "constant", List.of()),
-            new Slot("clipping", "Clipping", Clippings.CATALOG, "none", List.of()));
+            new Slot("clipping", "Clipping", Clippings.CATALOG, "none", List.of()),
+            new Slot("study", "Study", Studies.CATALOG, "none", List.of()));
 
     private Slots() {}
 

@@ -16,6 +16,7 @@ import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Schedules;
 import adjointlab.core.catalog.Solvers;
+import adjointlab.core.catalog.Studies;
 import adjointlab.core.family.ModelFamily;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
@@ -24,8 +25,10 @@ import adjointlab.core.optim.Horizon;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.study.Study;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Settings;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Builds what settings say.
@@ -76,13 +79,25 @@ public final class Experiments {
         return new Rescaled.Span(data.start(), data.end() - data.start());
     }
 
+    /// What the settings want to be studied; nothing where they train.
+    public static Optional<Study> study(Settings settings) {
+        return Studies.CATALOG.get(settings.id("study")).create(settings.values("study"));
+    }
+
     /// Start weights [p] of an experiment, from the settings' initialiser and seed.
     public static double[] startWeights(Settings settings, Experiment experiment) {
+        return weights(settings, experiment, 0);
+    }
+
+    /// Random weights [p] of an experiment, from the settings' initialiser and seed.
+    ///
+    /// @param draw 0 for those that training starts from, any other for independent ones
+    static double[] weights(Settings settings, Experiment experiment, int draw) {
         double[] theta = new double[experiment.family().parameters().size()];
         create(Initializers.CATALOG, settings, "init")
                 .fill(
                         experiment.family().parameters(),
-                        RandomStreams.of(settings.whole("seed"), "init"),
+                        RandomStreams.of(settings.whole("seed"), draw == 0 ? "init" : "init " + draw),
                         theta);
         experiment.family().start(theta);
         return theta;

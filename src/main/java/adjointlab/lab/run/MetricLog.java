@@ -62,14 +62,18 @@ public final class MetricLog {
         return column < 0 || row < 0 || row >= rows ? Double.NaN : chunks[row / CHUNK][column][row % CHUNK];
     }
 
-    /// The first rows of a column; a new array. Empty for a column that does not exist.
+    /// The first rows of a column; a new array. NaN throughout for a column that does not exist.
     ///
     /// @param name of the column
     /// @param end number of rows, clipped to those that there are
     public double[] values(String name, int end) {
         int column = column(name);
-        int count = column < 0 ? 0 : Math.min(end, rows);
+        int count = Math.min(end, rows);
         double[] values = new double[count];
+        if (column < 0) {
+            Arrays.fill(values, Double.NaN);
+            return values;
+        }
         for (int row = 0; row < count; row += CHUNK) {
             System.arraycopy(chunks[row / CHUNK][column], 0, values, row, Math.min(CHUNK, count - row));
         }

@@ -1,21 +1,31 @@
 package adjointlab.lab.run;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.optim.OptimizerState;
+import adjointlab.core.study.Study;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /// Weights of past iterations: from the nearest checkpoint, repeating the updates and live changes since.
 public final class Replay {
     private Replay() {}
 
     /// The run's checkpoint at an iteration, the same bits as when it was trained. For any thread; takes as long as the
-    /// updates since the nearest stored checkpoint do.
+    /// updates since the nearest stored checkpoint do. A study's are the random weights that the trial was about.
     ///
     /// @param iteration 0 … the run's newest
     /// @param cancellation asked between solver steps; when it stops the replay, the nearest state reached is returned
     public static Checkpoint at(Run run, int iteration, Cancellation cancellation) {
+        Optional<Study> study = Experiments.study(run.startSettings());
+        if (study.isPresent()) {
+            return new Checkpoint(
+                    iteration,
+                    Trials.weights(study.get(), run.settingsAt(iteration), iteration),
+                    new OptimizerState(0, 0));
+        }
         Checkpoint from = run.history().at(iteration);
         if (from.iteration() == iteration) {
             return from;

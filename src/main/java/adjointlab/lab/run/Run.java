@@ -1,6 +1,5 @@
 package adjointlab.lab.run;
 
-import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class Run {
     volatile boolean cancelRequested;
 
     /// Belongs to whoever executes the run.
-    @Nullable Trainer trainer;
+    @Nullable Activity activity;
 
     double seconds;
 
@@ -183,13 +182,20 @@ public final class Run {
 
     /// Takes over a recorded past.
     void resume(List<RunEvent> past, MetricLog newLog, History newHistory, int at) {
-        for (RunEvent event : past) {
-            events.add(event);
-            settings = settings.with(event.path(), event.after());
-        }
+        events.addAll(past);
+        settings = settings(settings, past);
         record(newLog, newHistory, at);
         double spent = newLog.get(RunMetrics.SECONDS, at);
         seconds = Double.isNaN(spent) ? 0 : spent;
+    }
+
+    /// Settings after live changes.
+    static Settings settings(Settings start, List<RunEvent> events) {
+        Settings changed = start;
+        for (RunEvent event : events) {
+            changed = changed.with(event.path(), event.after());
+        }
+        return changed;
     }
 
     private void record(MetricLog newLog, History newHistory, int at) {

@@ -4,9 +4,6 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.train.Checkpoint;
-import adjointlab.core.train.Evaluation;
-import adjointlab.core.train.Experiment;
-import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -40,13 +37,10 @@ final class RunWork {
 
     /// Starts from nothing and evaluates iteration 0.
     static void begin(Run run, Settings settings) {
-        Experiment experiment = Experiments.build(settings);
-        double[] theta0 = Experiments.startWeights(settings, experiment);
-        Trainer trainer = new Trainer(experiment, theta0);
-        run.trainer = trainer;
-        run.begin(settings, new MetricLog(RunMetrics.names(trainer.parameters())), history(theta0.length));
-        Evaluation evaluation = timed(run, () -> trainer.evaluate(cancellation(run)));
-        if (accept(run, trainer, evaluation)) {
+        Activity activity = Activity.of(settings);
+        run.activity = activity;
+        run.begin(settings, new MetricLog(activity.columns()), history(activity));
+        if (accept(run, activity, timed(run, () -> activity.first(cancellation(run))))) {
             run.state(restOf(run));
         }
     }
@@ -60,10 +54,11 @@ final class RunWork {
             return;
         }
         Checkpoint last = recorded.checkpoints().getLast();
-        History history = history(last.theta().length);
+        Activity activity = activity(Run.settings(recorded.start(), recorded.events()), last);
+        History history = history(activity);
         recorded.checkpoints().forEach(history::add);
         run.resume(recorded.events(), recorded.log(), history, Math.toIntExact(last.iteration()));
-        run.trainer = trainer(run.settings(), last);
+        run.activity = activity;
         run.state(
                 recorded.state().ended() && !(recorded.state() instanceof RunState.Finished)
                         ? recorded.state()
@@ -72,21 +67,22 @@ final class RunWork {
 
     /// Takes over a parent's past up to an iteration, then changes settings there.
     static void branch(Run run, Run parent, int at, Map<String, ?> changes) {
-        Checkpoint checkpoint = Replay.at(parent, at, cancellation(run));
+        boolean studies = Experiments.study(parent.startSettings()).isPresent();
+        Checkpoint checkpoint = studies ? Trials.checkpoint(at) : Replay.at(parent, at, cancellation(run));
         List<RunEvent> past =
                 parent.events().stream().filter(event -> event.iteration() < at).toList();
         History history = parent.history().copy(at);
         history.add(checkpoint);
         run.resume(past, parent.log().copy(at + 1), history, at);
-        run.trainer = trainer(run.settings(), checkpoint);
+        run.activity = activity(run.settings(), checkpoint);
         run.state(restOf(run));
         changes.forEach((path, value) -> change(run, path, value));
     }
 
-    private static Trainer trainer(Settings settings, Checkpoint checkpoint) {
-        Trainer trainer = new Trainer(Experiments.build(settings), checkpoint.theta());
-        trainer.restore(checkpoint);
-        return trainer;
+    private static Activity activity(Settings settings, Checkpoint checkpoint) {
+        Activity activity = Activity.of(settings);
+        activity.restore(checkpoint);
+        return activity;
     }
 
     private static RunState restOf(Run run) {
@@ -96,8 +92,8 @@ final class RunWork {
     /// A live change, or a change of the number of iterations, which may bring a finished run back to life. A run that is
     /// only looked at and never trained starts anew with it.
     static void change(Run run, String path, Object value) {
-        Trainer trainer = run.trainer;
-        if (trainer == null || run.state() instanceof RunState.Failed) {
+        Activity activity = run.activity;
+        if (activity == null || run.state() instanceof RunState.Failed) {
             begin(run, run.settings().with(path, value));
             return;
         }
@@ -105,27 +101,21 @@ final class RunWork {
         if (changed.equals(run.settings())) {
             return;
         }
-        Experiment experiment = Experiments.build(changed);
-        if (experiment.family().parameters().size() != trainer.theta().length) {
-            throw new InvalidValueException(
-                    path + " changes the number of weights, which needs a restart");
-        }
         if (run.iterations() == 0 && run.iteration() == 0) { // it trains nothing: all that it has follows from its settings
             begin(run, changed);
             return;
         }
-        trainer.reconfigure(experiment);
+        activity.reconfigure(path, changed);
         run.change(path, value);
         if (run.state() instanceof RunState.Finished || run.state() instanceof RunState.Paused) {
             run.state(restOf(run));
         }
     }
 
-    /// One update and its evaluation.
+    /// One update and its evaluation, or one trial.
     static void iterate(Run run) {
-        Trainer trainer = Objects.requireNonNull(run.trainer);
-        Evaluation evaluation = timed(run, () -> trainer.step(cancellation(run)));
-        if (accept(run, trainer, evaluation)) {
+        Activity activity = Objects.requireNonNull(run.activity);
+        if (accept(run, activity, timed(run, () -> activity.next(cancellation(run))))) {
             followScript(run);
         }
     }
@@ -140,24 +130,22 @@ final class RunWork {
         }
     }
 
-    /// Records a good evaluation; ends the run at a bad one. A cancelled one leaves no trace.
-    private static boolean accept(Run run, Trainer trainer, Evaluation evaluation) {
-        SolveStatus status = evaluation.status();
+    /// Records a good iteration; ends the run at a bad one. A cancelled one leaves no trace.
+    private static boolean accept(Run run, Activity activity, SolveStatus status) {
         if (status.kind() == SolveStatus.Kind.CANCELLED) {
             return false;
         }
         if (!status.ok()) {
             keep(run);
-            run.state(new RunState.Diverged(
-                    Math.toIntExact(evaluation.iteration()), status.sentence(), status.advice()));
+            run.state(new RunState.Diverged(activity.iteration(), status.sentence(), status.advice()));
             return false;
         }
         double[] row = new double[run.log().names().size()];
-        RunMetrics.read(trainer, run.seconds, row);
+        activity.read(run.seconds, row);
         run.log().append(row);
-        int k = Math.toIntExact(trainer.iteration());
+        int k = activity.iteration();
         if (run.history().wants(k) || k >= run.iterations()) {
-            run.history().add(trainer.checkpoint());
+            run.history().add(activity.checkpoint());
         }
         run.iteration(k);
         return true;
@@ -165,25 +153,25 @@ final class RunWork {
 
     /// Makes the newest good state a checkpoint, for a run that rests.
     static void keep(Run run) {
-        Trainer trainer = run.trainer;
-        if (trainer != null && !run.history().isEmpty()) {
-            run.history().add(trainer.checkpoint());
+        Activity activity = run.activity;
+        if (activity != null && !run.history().isEmpty()) {
+            run.history().add(activity.checkpoint());
         }
     }
 
-    private static Evaluation timed(Run run, Supplier<Evaluation> work) {
+    private static SolveStatus timed(Run run, Supplier<SolveStatus> work) {
         long start = System.nanoTime();
-        Evaluation evaluation = work.get();
+        SolveStatus status = work.get();
         run.seconds += (System.nanoTime() - start) * 1e-9;
-        return evaluation;
+        return status;
     }
 
     private static Cancellation cancellation(Run run) {
         return () -> run.cancelRequested;
     }
 
-    private static History history(int parameters) {
-        long bytes = 8L * 3 * Math.max(1, parameters);
+    private static History history(Activity activity) {
+        long bytes = 8 * activity.checkpointSize();
         return new History(Math.clamp(HISTORY_BYTES / bytes, 8, MOST_CHECKPOINTS));
     }
 }

@@ -354,7 +354,7 @@ public final class TrainingService implements AutoCloseable {
     private void give(Run run) {
         locked(() -> {
             run.busy = false;
-            boolean began = !run.state().ended() && run.trainer != null;
+            boolean began = !run.state().ended() && run.activity != null;
             if (began && wantsIteration(run)) {
                 enter(run, new RunState.Running());
             } else if (began) {

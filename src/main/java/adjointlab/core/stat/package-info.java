@@ -1,0 +1,5 @@
+/// Statistics of measured numbers.
+@NullMarked
+package adjointlab.core.stat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package adjointlab.core.study;
+
+import adjointlab.core.ntk.LimitKernels;
+import adjointlab.core.ntk.Spectrum;
+import adjointlab.core.ntk.WideKernel;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.problem.ProblemData;
+import adjointlab.core.train.Experiment;
+import adjointlab.core.train.InfiniteWidth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/// How far the kernels of random wide models are from those of infinite width, while one setting is varied: Gao et al.,
+/// ICLR 2025, theorem 2 and Fig. 1 (c, d).
+///
+/// @param sweep what is varied
+/// @param inputs how many of the problem's samples the kernels are about
+public record KernelError(Sweep sweep, int inputs) implements Study {
+    private static final List<Measure> COLUMNS = List.of(
+            Measure.VARIED,
+            Measure.TANGENT_ERROR,
+            Measure.COVARIANCE_ERROR,
+            Measure.TANGENT_LEAST,
+            Measure.COVARIANCE_LEAST);
+
+    @Override
+    public Work prepare(Bench bench) {
+        Experiment base = bench.experiment(Map.of());
+        InfiniteWidth wide = InfiniteWidth.of(base)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "kernels of infinite width belong to the wide family with the pre-activation field"));
+        if (wide.depth().isEmpty()) {
+            throw new IllegalArgumentException("kernels over width need a model that is solved by fixed Euler steps");
+        }
+        if (base.family().outputDim() != 1) {
+            throw new IllegalArgumentException("kernels over width need a model with one output");
+        }
+        return new Trials(bench);
+    }
+
+    private final class Trials implements Work {
+        private final Bench bench;
+        /// The kernels of infinite width do not depend on the width: computed once for all settings that share them.
+        private final Map<InfiniteWidth, LimitKernels> limits = new HashMap<>();
+
+        Trials(Bench bench) {
+            this.bench = bench;
+        }
+
+        @Override
+        public List<String> columns() {
+            return COLUMNS.stream().map(Measure::id).toList();
+        }
+
+        @Override
+        public int draw(int trial) {
+            return sweep.round(trial);
+        }
+
+        @Override
+        public boolean trial(int trial, double[] rowOut, Cancellation cancellation) {
+            double value = sweep.value(bench, trial);
+            Experiment experiment = bench.experiment(sweep.changes(bench, value));
+            InfiniteWidth wide = InfiniteWidth.of(experiment).orElseThrow();
+            ProblemData data = experiment.task().problem().data(experiment.seed()).first(inputs);
+            double[][] x = data.initial().toRows();
+            try {
+                LimitKernels limit = limits.get(wide);
+                if (limit == null) {
+                    limit = wide.kernels(x, cancellation);
+                    limits.put(wide, limit);
+                }
+                WideKernel.Weights weights =
+                        WideKernel.Weights.of(bench.weights(experiment, draw(trial)), experiment.family().parameters());
+                LimitKernels ours = new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights);
+                rowOut[0] = value;
+                rowOut[1] = distance(ours.ntk(), limit.ntk());
+                rowOut[2] = distance(ours.nngp(), limit.nngp());
+                rowOut[3] = least(ours.ntk());
+                rowOut[4] = least(ours.nngp());
+                return !cancellation.requested();
+            } catch (CancellationException _) {
+                return false;
+            }
+        }
+    }
+
+    private static double least(double[][] kernel) {
+        for (double[] row : kernel) {
+            for (double entry : row) {
+                if (!Double.isFinite(entry)) {
+                    return Double.NaN;
+                }
+            }
+        }
+        return Spectrum.of(kernel).least();
+    }
+
+    /// Relative, in the Frobenius norm.
+    private static double distance(double[][] ours, double[][] limit) {
+        double squares = 0;
+        double size = 0;
+        for (int i = 0; i < limit.length; i++) {
+            for (int j = 0; j < limit.length; j++) {
+                squares += (ours[i][j] - limit[i][j]) * (ours[i][j] - limit[i][j]);
+                size += limit[i][j] * limit[i][j];
+            }
+        }
+        return Math.sqrt(squares / size);
+    }
+}

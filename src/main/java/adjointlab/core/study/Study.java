@@ -1,0 +1,31 @@
+package adjointlab.core.study;
+
+import adjointlab.core.ode.Cancellation;
+import java.util.List;
+
+/// Measures models that do not train, trial by trial; an immutable description. A trial depends on its number alone, so
+/// that the order does not matter and what is done stays when the rest is cancelled.
+public interface Study {
+    /// Sets up for the calling thread.
+    ///
+    /// @param bench what trials are made from
+    /// @throws IllegalArgumentException if the settings do not suit this study, in one sentence
+    Work prepare(Bench bench);
+
+    /// One study under way; for one thread at a time.
+    interface Work {
+        /// What each trial measures, ids of [Measure] or of [RandomOutputs#column]; the same all the time.
+        List<String> columns();
+
+        /// Which of the bench's random weights a trial is about.
+        int draw(int trial);
+
+        /// Makes a trial.
+        ///
+        /// @param trial from 0
+        /// @param rowOut one number for each column, overwritten; NaN or infinite where a solve failed
+        /// @param cancellation asked now and then
+        /// @return whether it was made; false if cancelled
+        boolean trial(int trial, double[] rowOut, Cancellation cancellation);
+    }
+}

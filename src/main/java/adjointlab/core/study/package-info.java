@@ -1,0 +1,6 @@
+/// Studies: what is measured of models without training them, trial by trial. A study sees settings through a [Bench], so
+/// that it can vary any of them without knowing what they are.
+@NullMarked
+package adjointlab.core.study;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package adjointlab.core.train;
+
+import adjointlab.core.family.Wide;
+import adjointlab.core.field.PreActivation;
+import adjointlab.core.ntk.LimitKernels;
+import adjointlab.core.ntk.LimitRecursion;
+import adjointlab.core.ntk.WideNetwork;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.RungeKutta;
+import adjointlab.core.ode.SolverSettings;
+import adjointlab.core.problem.ProblemData;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A wide experiment's counterpart of infinite width.
+///
+/// @param network scales, horizon and activation
+/// @param depth L where the model is solved by fixed Euler steps, so that it is a residual network; none for the ODE
+public record InfiniteWidth(WideNetwork network, OptionalInt depth) {
+    /// That of an experiment.
+    ///
+    /// @return nothing unless the family and the field are the wide ones with one activation
+    public static Optional<InfiniteWidth> of(Experiment experiment) {
+        if (!(experiment.family() instanceof Wide.Model model && model.field() instanceof PreActivation field)
+                || !model.shape().activation().equals(field.activation())) {
+            return Optional.empty();
+        }
+        ProblemData data = experiment.task().problem().data(experiment.seed());
+        if (data.times().length != 1) {
+            return Optional.empty();
+        }
+        return Optional.of(new InfiniteWidth(
+                new WideNetwork(
+                        field.activation(),
+                        model.shape().sigmaU(),
+                        field.sigma(),
+                        model.shape().sigmaV(),
+                        data.end() - data.start()),
+                eulerSteps(experiment.numerics().solver())));
+    }
+
+    private static OptionalInt eulerSteps(SolverSettings solver) {
+        boolean euler = solver.stepper() instanceof RungeKutta(var tableau)
+                && tableau.stages() == 1
+                && tableau.a()[0].length == 0;
+        return euler && solver.stepping() instanceof SolverSettings.Fixed(int steps)
+                ? OptionalInt.of(steps)
+                : OptionalInt.empty();
+    }
+
+    /// Its kernels.
+    ///
+    /// @param x inputs [N×d], not modified
+    /// @param cancellation asked before each pair of inputs; then this ends in a CancellationException
+    public LimitKernels kernels(double[][] x, Cancellation cancellation) {
+        LimitRecursion recursion = new LimitRecursion(network, cancellation);
+        return depth.isPresent() ? recursion.discrete(x, depth.getAsInt()) : recursion.continuous(x);
+    }
+}

@@ -1,0 +1,52 @@
+package adjointlab.lab.run;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.train.Checkpoint;
+import adjointlab.lab.preset.Settings;
+import java.util.List;
+
+/// What a run does, iteration by iteration: it trains, or it studies models that do not train. For one thread at a time.
+sealed interface Activity permits Training, Trials {
+    /// What these settings ask for, before its first iteration.
+    ///
+    /// @throws IllegalArgumentException if choices do not fit together, in one sentence
+    static Activity of(Settings settings) {
+        return Experiments.study(settings)
+                .<Activity>map(study -> new Trials(study, settings))
+                .orElseGet(() -> new Training(settings));
+    }
+
+    /// Names of what is logged of each iteration.
+    List<String> columns();
+
+    /// Does iteration 0.
+    SolveStatus first(Cancellation cancellation);
+
+    /// Does the next iteration. After a failure everything is as it was.
+    SolveStatus next(Cancellation cancellation);
+
+    /// The iteration that was done or tried last.
+    int iteration();
+
+    /// Fills a row of the log.
+    ///
+    /// @param seconds spent so far
+    /// @param rowOut [columns], overwritten
+    void read(double seconds, double[] rowOut);
+
+    /// Enough to go on from here.
+    Checkpoint checkpoint();
+
+    /// Goes back to a checkpoint.
+    void restore(Checkpoint checkpoint);
+
+    /// Goes on under other settings.
+    ///
+    /// @param path that changed, for messages
+    /// @throws IllegalArgumentException if that takes a restart
+    void reconfigure(String path, Settings changed);
+
+    /// Numbers in a checkpoint.
+    long checkpointSize();
+}

@@ -1,0 +1,72 @@
+package adjointlab.lab.run;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.train.Checkpoint;
+import adjointlab.core.train.Experiment;
+import adjointlab.core.train.Trainer;
+import adjointlab.lab.preset.Settings;
+import java.util.List;
+
+/// A run that trains.
+final class Training implements Activity {
+    private final Trainer trainer;
+
+    Training(Settings settings) {
+        Experiment experiment = Experiments.build(settings);
+        trainer = new Trainer(experiment, Experiments.startWeights(settings, experiment));
+    }
+
+    @Override
+    public List<String> columns() {
+        return RunMetrics.names(trainer.parameters());
+    }
+
+    @Override
+    public SolveStatus first(Cancellation cancellation) {
+        return trainer.evaluate(cancellation).status();
+    }
+
+    @Override
+    public SolveStatus next(Cancellation cancellation) {
+        return trainer.step(cancellation).status();
+    }
+
+    @Override
+    public int iteration() {
+        return Math.toIntExact(trainer.evaluation().iteration());
+    }
+
+    @Override
+    public void read(double seconds, double[] rowOut) {
+        RunMetrics.read(trainer, seconds, rowOut);
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return trainer.checkpoint();
+    }
+
+    @Override
+    public void restore(Checkpoint checkpoint) {
+        trainer.restore(checkpoint);
+    }
+
+    @Override
+    public void reconfigure(String path, Settings changed) {
+        if (Experiments.study(changed).isPresent()) {
+            throw new InvalidValueException(path + " makes a study of a training, which needs a restart");
+        }
+        Experiment experiment = Experiments.build(changed);
+        if (experiment.family().parameters().size() != trainer.theta().length) {
+            throw new InvalidValueException(path + " changes the number of weights, which needs a restart");
+        }
+        trainer.reconfigure(experiment);
+    }
+
+    @Override
+    public long checkpointSize() {
+        return 3L * Math.max(1, trainer.theta().length);
+    }
+}
