@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.math.Fingerprint;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Curvature;
 import adjointlab.figure.Axis;
@@ -28,7 +29,7 @@ final class CurvatureSpectrum implements Panel {
 
     private static final Memo<Key, Measured> MEASURED = new Memo<>(128);
 
-    private record Key(Looks.Landscape landscape, List<Double> theta) {}
+    private record Key(Looks.Landscape landscape, Fingerprint theta) {}
 
     /// @param curvature nothing where the solve fails
     /// @param refusal why there is none; "" where there is
@@ -77,7 +78,7 @@ final class CurvatureSpectrum implements Panel {
             return Optional.of(new Measured(Optional.empty(), "Nothing is learned here."));
         }
         Key key = new Key(
-                Looks.Landscape.of(settings), java.util.Arrays.stream(theta.get()).boxed().toList());
+                Looks.Landscape.of(settings), Fingerprint.of(theta.get()));
         return MEASURED.get(key, () -> {
             try {
                 var curvature = Curvature.of(Looks.experiment(settings), theta.get(), context.cancellation());

@@ -1,5 +1,6 @@
 package adjointlab.panel;
 
+import adjointlab.core.math.Fingerprint;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.train.GradientTruth;
 import adjointlab.core.train.GradientTruth.Method;
@@ -31,7 +32,7 @@ final class GradientTruthMeter implements Panel {
 
     private static final Memo<Key, Measured> MEASURED = new Memo<>(128);
 
-    private record Key(Looks.Landscape landscape, List<Double> theta) {}
+    private record Key(Looks.Landscape landscape, Fingerprint theta) {}
 
     /// @param truth nothing where even the finest gradient fails
     /// @param refusal why there is no discrete adjoint; "" where there is
@@ -71,7 +72,7 @@ final class GradientTruthMeter implements Panel {
         }
         var settings = run.settingsAt(k);
         Key key = new Key(
-                Looks.Landscape.of(settings), java.util.Arrays.stream(theta.get()).boxed().toList());
+                Looks.Landscape.of(settings), Fingerprint.of(theta.get()));
         return MEASURED.get(key, () -> {
             try {
                 var truth = GradientTruth.of(Looks.experiment(settings), theta.get(), context.cancellation());

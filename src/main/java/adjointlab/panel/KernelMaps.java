@@ -7,6 +7,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Layer.ColourMap;
 import adjointlab.figure.Plot;
+import adjointlab.lab.probe.TangentProbe;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class KernelMaps implements Panel {
         }
         Shown focus = Groups.focus(context);
         int k = focus.at(context.cursor());
-        Optional<Tangents.Empirical> known = Tangents.empirical(focus.run(), k, samples, context.cancellation());
+        Optional<TangentProbe> known = Tangents.empirical(focus.run(), k, samples, context.cancellation());
         if (known.isEmpty()) {
             return Figure.empty(TITLE, "The run in focus has not been evaluated yet.");
         }

@@ -1,5 +1,6 @@
 package adjointlab.panel;
 
+import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.ProblemData;
@@ -11,6 +12,7 @@ import adjointlab.core.train.Metric;
 import adjointlab.core.train.Picture;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.History;
 import adjointlab.lab.run.Replay;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.PanelContext.Shown;
@@ -28,10 +30,19 @@ final class Looks {
     private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
     private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(192);
 
+    /// Replayed weights may be large: those that are shown, and few more.
+    private static final Memo<WeightsKey, double[]> WEIGHTS = new Memo<>(8);
+
+    /// @param history of one start of one run: a restarted run has another
+    /// @param iteration that the weights belong to
+    /// @param events how many live changes there were when it was asked for
+    private record WeightsKey(History history, int iteration, int events) {}
+
     /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train share
     /// them.
     record Landscape(Map<String, Object> settings) {
-        private static final List<String> TRAINING = List.of("iterations", "init.", "gradient.", "optimizer.", "schedule.", "clipping.");
+        private static final List<String> TRAINING =
+                List.of("iterations", "init.", "gradient.", "optimizer.", "schedule.", "clipping.", "study.");
 
         static Landscape of(Settings settings) {
             Map<String, Object> kept = new LinkedHashMap<>(settings.asMap());
@@ -40,7 +51,7 @@ final class Looks {
         }
     }
 
-    private record PictureKey(Landscape landscape, String gradient, List<Double> theta, int times) {}
+    private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
 
     private Looks() {}
 
@@ -61,8 +72,10 @@ final class Looks {
             if (run.history().isEmpty()) {
                 return Optional.empty();
             }
-            var checkpoint = Replay.at(run, iteration, cancellation);
-            return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
+            return WEIGHTS.get(new WeightsKey(run.history(), iteration, run.events().size()), () -> {
+                var checkpoint = Replay.at(run, iteration, cancellation);
+                return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
+            });
         }
         return Optional.of(columns.stream()
                 .mapToDouble(column -> run.log().get(column, iteration))
@@ -93,7 +106,7 @@ final class Looks {
             return Optional.empty();
         }
         Settings settings = run.settingsAt(iteration);
-        List<Double> key = Arrays.stream(theta.get()).boxed().toList();
+        Fingerprint key = Fingerprint.of(theta.get());
         return PICTURES.get(
                 new PictureKey(Landscape.of(settings), settings.id("gradient"), key, times),
                 () -> picture(experiment(settings), theta.get(), times, cancellation));

@@ -70,7 +70,13 @@ final class LossCurves implements Panel {
             plots.add(plot(context, group));
         }
         if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(LossCurves::hasPoint))) {
-            return Figure.empty(title, "No iteration has been recorded yet.");
+            boolean trains = context.runs().stream().anyMatch(shown -> Tangents.isTraining(shown.run()));
+            String sentence = !trains
+                    ? "These runs do not train; Distribution and Convergence show what they measure."
+                    : metric.equals(Metric.TEST_LOSS.id())
+                            ? "These runs have no test samples."
+                            : "No iteration has been recorded yet.";
+            return Figure.empty(title, sentence);
         }
         String mean = window > 1 ? "faded: raw, strong: mean of " + window + " · " : "";
         return new Figure(title, mean + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");

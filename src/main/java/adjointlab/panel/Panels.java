@@ -24,8 +24,12 @@ public final class Panels {
                     GradientTruthMeter.ENTRY,
                     CurvatureSpectrum.ENTRY,
                     TangentSpectrum.ENTRY,
+                    ResidualModes.ENTRY,
+                    KernelDrift.ENTRY,
                     KernelMaps.ENTRY,
                     ActivationShape.ENTRY,
+                    Distribution.ENTRY,
+                    Convergence.ENTRY,
                     RunTable.ENTRY));
 
     private Panels() {}

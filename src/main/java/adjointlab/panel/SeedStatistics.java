@@ -1,5 +1,6 @@
 package adjointlab.panel;
 
+import adjointlab.core.stat.Student;
 import adjointlab.lab.run.MetricLog;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.Arrays;
@@ -8,12 +9,6 @@ import java.util.List;
 /// A metric of several runs, iteration by iteration, as far as all of them have come. Runs that wait for their first
 /// evaluation do not count.
 final class SeedStatistics {
-    /// Quantile 0.975 of Student's t distribution for 1, 2, … degrees of freedom.
-    private static final double[] STUDENT = {
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
-        2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042
-    };
-
     private final double[][] columns;
     private final int rows;
 
@@ -82,14 +77,10 @@ final class SeedStatistics {
         double half = switch (spread) {
             case DEVIATION -> deviation;
             case ERROR -> deviation / Math.sqrt(n);
-            case INTERVAL -> student(n - 1) * deviation / Math.sqrt(n);
+            case INTERVAL -> Student.twoSided95(n - 1) * deviation / Math.sqrt(n);
             case QUARTILES -> throw new IllegalArgumentException("quartiles do not lie evenly around a mean");
         };
         return new double[] {mean - half, mean, mean + half};
-    }
-
-    private static double student(int degrees) {
-        return degrees <= STUDENT.length ? STUDENT[degrees - 1] : 1.96 + 2.4 / degrees;
     }
 
     private static double[] quartiles(double[] values) {

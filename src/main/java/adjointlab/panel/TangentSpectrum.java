@@ -2,6 +2,7 @@ package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.ntk.Spectrum;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -12,6 +13,8 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.probe.KernelTrace;
+import adjointlab.lab.probe.TangentProbe;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,81 +22,120 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The eigenvalues of the tangent kernel at the cursor, at the start (faint, dotted) and, for the wide model, at infinite
-/// width: how fast gradient descent can go along each mode.
+/// width: how fast gradient descent can go along each mode. Below, how the least eigenvalue and the condition went.
 final class TangentSpectrum implements Panel {
     private static final String TITLE = "Tangent spectrum";
+    private static final String DENSITY = "density";
+    private static final int BINS = 24;
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "ntk-spectrum",
             TITLE,
-            "Eigenvalues of the neural tangent kernel at the cursor, at the start and at infinite width.",
-            "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eqs. (8) and (9)",
+            "Eigenvalues of the neural tangent kernel at the cursor, at the start and at infinite width, and their history.",
+            "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eqs. (8) and (9), Fig. 2 (a)",
             List.of(
                     Options.whole("samples", "Samples", 40, 1, 400),
+                    Options.choice(
+                            "view",
+                            "Eigenvalues",
+                            "log",
+                            Options.option("log", "over the index, logarithmic"),
+                            Options.option("index", "over the index"),
+                            Options.option(DENSITY, "density of their logarithm")),
                     Options.flag("start", "At the start too", true),
-                    Scales.option("log")),
+                    Options.flag("limit", "Infinite width", true),
+                    Options.flag("history", "Over training", true)),
             TangentSpectrum::new);
 
     private final int samples;
+    private final String view;
     private final boolean start;
-    private final Axis.Scale scale;
+    private final boolean infinite;
+    private final boolean history;
 
     private TangentSpectrum(Values values) {
         samples = values.whole("samples");
+        view = values.choice("view");
         start = values.flag("start");
-        scale = Scales.of(values.choice("scale"));
+        infinite = values.flag("limit");
+        history = values.flag("history");
     }
+
+    /// One spectrum to be drawn.
+    private record Curve(String name, SeriesStyle style, Spectrum spectrum) {}
 
     @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see the spectrum of its tangent kernel.");
         }
-        List<Layer> layers = new ArrayList<>();
+        List<Curve> curves = new ArrayList<>();
         String refusal = "No run has been evaluated yet.";
         String note = "k = " + context.cursor();
         Shown focus = Groups.focus(context);
         for (Shown shown : context.runs()) {
             int k = shown.at(context.cursor());
-            Optional<Tangents.Empirical> now = kernel(shown, k, context);
+            Optional<TangentProbe> now = probe(shown, k, context);
             if (now.isEmpty() || !now.get().refusal().isEmpty()) {
-                refusal = now.map(Tangents.Empirical::refusal).orElse(refusal);
+                refusal = now.map(TangentProbe::refusal).orElse(refusal);
                 continue;
             }
             SeriesStyle style = shown.style().with(Marker.NONE);
-            if (start && k > 0) {
-                kernel(shown, 0, context)
+            if (start && k > 0 && Tangents.isTraining(shown.run())) {
+                probe(shown, 0, context)
                         .filter(first -> first.refusal().isEmpty())
-                        .ifPresent(first -> layers.add(line(
+                        .ifPresent(first -> curves.add(new Curve(
                                 Groups.name(shown) + ", k = 0",
                                 style.with(Dash.DOTTED).with(Emphasis.FADED),
-                                Spectrum.of(first.kernel()))));
+                                first.spectrum())));
             }
-            Spectrum spectrum = Spectrum.of(now.get().kernel());
-            layers.add(line(Groups.name(shown), style, spectrum));
+            Spectrum spectrum = now.get().spectrum();
+            curves.add(new Curve(Groups.name(shown), style, spectrum));
             if (shown.equals(focus)) {
-                note += String.format(
-                        Locale.ROOT, " · λ_min = %.3g · λ_max/λ_min = %.3g", spectrum.least(), spectrum.condition());
+                note += " · λ_min = " + Numbers.brief(spectrum.least(), 3)
+                        + " · condition " + Numbers.brief(spectrum.condition(), 3);
             }
         }
-        if (layers.isEmpty()) {
+        if (curves.isEmpty()) {
             return Figure.empty(TITLE, refusal);
         }
-        Tangents.limit(focus.run(), focus.at(context.cursor()), samples, context.cancellation())
-                .ifPresent(limit -> layers.add(line(
-                        "infinite width", SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED), Spectrum.of(limit))));
-        Axis x = Axis.linear("index i");
-        Axis y = Axis.of("eigenvalue λᵢ", scale, Axis.Quantity.OTHER);
-        return Figure.of(TITLE, note, new Plot("", x, y, layers, layers.size() > 1));
+        if (infinite) {
+            Tangents.limit(focus.run(), focus.at(context.cursor()), samples, context.cancellation())
+                    .ifPresent(limit -> curves.add(new Curve(
+                            "infinite width",
+                            SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
+                            Spectrum.of(limit))));
+        }
+        List<Figure.Row> rows = new ArrayList<>();
+        rows.add(new Figure.Row(1.5, List.of(view.equals(DENSITY) ? density(curves) : indexed(curves))));
+        List<Plot> below = history ? history(context) : List.of();
+        if (!below.isEmpty()) {
+            rows.add(new Figure.Row(1, below));
+        }
+        return new Figure(TITLE, note, rows, "");
     }
 
-    private Optional<Tangents.Empirical> kernel(Shown shown, int k, PanelContext context) {
+    private Optional<TangentProbe> probe(Shown shown, int k, PanelContext context) {
         return Tangents.empirical(shown.run(), k, samples, context.cancellation());
     }
 
+    private Plot indexed(List<Curve> curves) {
+        Axis.Scale scale = view.equals("log") ? Axis.Scale.LOG : Axis.Scale.LINEAR;
+        List<Layer> layers = new ArrayList<>();
+        for (Curve curve : curves) {
+            layers.add(line(curve, scale));
+        }
+        return new Plot(
+                "",
+                Axis.linear("index i"),
+                Axis.of("eigenvalue λᵢ", scale, Axis.Quantity.OTHER),
+                layers,
+                layers.size() > 1 && layers.size() < 9);
+    }
+
     /// On a logarithmic axis what rounding leaves of a zero makes a gap.
-    private Layer.Line line(String name, SeriesStyle style, Spectrum spectrum) {
-        double[] values = spectrum.eigenvalues().clone();
+    private static Layer.Line line(Curve curve, Axis.Scale scale) {
+        double[] values = curve.spectrum.eigenvalues().clone();
         double[] index = new double[values.length];
         double rounding = 1e-14 * Math.abs(values[0]);
         for (int i = 0; i < values.length; i++) {
@@ -101,6 +143,81 @@ final class TangentSpectrum implements Panel {
             values[i] = scale == Axis.Scale.LOG && values[i] < rounding ? Double.NaN : values[i];
         }
         // one eigenvalue alone makes no line
-        return new Layer.Line(name, values.length == 1 ? style.with(Marker.CIRCLE) : style, index, values, "");
+        SeriesStyle style = values.length == 1 ? curve.style.with(Marker.CIRCLE) : curve.style;
+        return new Layer.Line(curve.name, style, index, values, "");
+    }
+
+    /// Share of the eigenvalues in each part of a decade, as steps.
+    private static Plot density(List<Curve> curves) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Curve curve : curves) {
+            double largest = Math.abs(curve.spectrum.eigenvalues()[0]);
+            for (double value : curve.spectrum.eigenvalues()) {
+                if (value > 1e-14 * largest) {
+                    low = Math.min(low, Math.log10(value));
+                    high = Math.max(high, Math.log10(value));
+                }
+            }
+        }
+        low -= 0.05;
+        double width = Math.max(1e-3, (high + 0.05 - low) / BINS);
+        List<Layer> layers = new ArrayList<>();
+        for (Curve curve : curves) {
+            double[] x = new double[2 * BINS];
+            double[] y = new double[2 * BINS];
+            double each = 1 / (curve.spectrum.eigenvalues().length * width);
+            for (double value : curve.spectrum.eigenvalues()) {
+                double at = (Math.log10(Math.max(value, Double.MIN_VALUE)) - low) / width;
+                if (at >= 0 && at < BINS) {
+                    y[2 * (int) at] += each;
+                    y[2 * (int) at + 1] += each;
+                }
+            }
+            for (int b = 0; b < BINS; b++) {
+                x[2 * b] = Math.pow(10, low + b * width);
+                x[2 * b + 1] = Math.pow(10, low + (b + 1) * width);
+            }
+            layers.add(new Layer.Line(curve.name, curve.style, x, y, ""));
+        }
+        return new Plot(
+                "",
+                Axis.of("eigenvalue λ", Axis.Scale.LOG, Axis.Quantity.OTHER),
+                Axis.linear("density per decade"),
+                layers,
+                layers.size() > 1 && layers.size() < 9);
+    }
+
+    private List<Plot> history(PanelContext context) {
+        List<Layer> least = new ArrayList<>();
+        List<Layer> condition = new ArrayList<>();
+        for (Shown shown : context.runs()) {
+            if (!Tangents.isTraining(shown.run()) || shown.run().iteration() == 0) {
+                continue;
+            }
+            KernelTrace trace = Tangents.trace(shown.run(), samples, context.cancellation());
+            SeriesStyle style = shown.style().with(Marker.NONE);
+            double[] k = trace.iterations();
+            least.add(new Layer.Line(
+                    Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.LEAST), ""));
+            condition.add(new Layer.Line(
+                    Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.CONDITION), ""));
+        }
+        if (least.isEmpty()) {
+            return List.of();
+        }
+        if (!Groups.atEnd(context)) {
+            Layer cursor = new Layer.Rule(
+                    String.format(Locale.ROOT, "k = %d", context.cursor()),
+                    SeriesStyle.line(Hue.ACCENT),
+                    true,
+                    context.cursor());
+            least.add(cursor);
+            condition.add(cursor);
+        }
+        Axis k = RunMeasures.Along.ITERATION.axis(context.runs());
+        return List.of(
+                new Plot("", k, Axis.of("λ_min", Axis.Scale.LOG, Axis.Quantity.OTHER), least, false),
+                new Plot("", k, Axis.of("λ_max/λ_min", Axis.Scale.LOG, Axis.Quantity.OTHER), condition, false));
     }
 }

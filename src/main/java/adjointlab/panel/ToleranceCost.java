@@ -2,6 +2,7 @@ package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Evaluation;
 import adjointlab.core.train.Trainer;
@@ -36,7 +37,7 @@ final class ToleranceCost implements Panel {
                     Options.option("backward", "backward"))),
             ToleranceCost::new);
 
-    private record Key(Settings settings, List<Double> theta) {}
+    private record Key(Settings settings, Fingerprint theta) {}
 
     /// [tolerances] each; NaN where a solve failed.
     private record Cost(double[] forward, double[] backward) {}
@@ -89,7 +90,7 @@ final class ToleranceCost implements Panel {
         Settings settings = shown.run().settingsAt(k);
         return Looks.weights(shown.run(), k, context.cancellation())
                 .flatMap(theta -> COSTS.get(
-                        new Key(settings, Arrays.stream(theta).boxed().toList()),
+                        new Key(settings, Fingerprint.of(theta)),
                         () -> measure(settings, theta, context.cancellation())));
     }
 

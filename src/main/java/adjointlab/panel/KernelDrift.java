@@ -1,0 +1,82 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.probe.KernelTrace;
+import adjointlab.lab.probe.KernelTrace.Quantity;
+import adjointlab.panel.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How far the tangent kernel and the weights have moved since the start: in the lazy regime neither does much.
+final class KernelDrift implements Panel {
+    private static final String TITLE = "Kernel drift";
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "ntk-drift",
+            TITLE,
+            "Relative distance of the tangent kernel and distance of the weights from where they started.",
+            "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, Theorem 3 and Fig. 2 (b)",
+            List.of(Options.whole("samples", "Samples", 40, 1, 400)),
+            KernelDrift::new);
+
+    private final int samples;
+
+    private KernelDrift(Values values) {
+        samples = values.whole("samples");
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see how its tangent kernel drifts.");
+        }
+        List<Layer> drift = new ArrayList<>();
+        List<Layer> distance = new ArrayList<>();
+        for (Shown shown : context.runs()) {
+            if (!Tangents.isTraining(shown.run())) {
+                continue;
+            }
+            KernelTrace trace = Tangents.trace(shown.run(), samples, context.cancellation());
+            if (trace.iterations().length == 0) {
+                continue;
+            }
+            add(drift, shown, trace, Quantity.DRIFT);
+            add(distance, shown, trace, Quantity.DISTANCE);
+        }
+        if (drift.isEmpty()) {
+            return Figure.empty(TITLE, "Only the tangent kernel of a training with weights can drift.");
+        }
+        if (!Groups.atEnd(context)) {
+            Layer cursor = new Layer.Rule(
+                    "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor());
+            drift.add(cursor);
+            distance.add(cursor);
+        }
+        Axis k = RunMeasures.Along.ITERATION.axis(context.runs());
+        return new Figure(
+                TITLE,
+                "k = " + context.cursor(),
+                List.of(
+                        new Figure.Row(1, List.of(new Plot("", k, Axis.linear(Quantity.DRIFT.label()), drift, false))),
+                        new Figure.Row(
+                                1, List.of(new Plot("", k, Axis.linear(Quantity.DISTANCE.label()), distance, false)))),
+                "");
+    }
+
+    private static void add(List<Layer> layers, Shown shown, KernelTrace trace, Quantity quantity) {
+        layers.add(new Layer.Line(
+                Groups.name(shown),
+                shown.style().with(trace.iterations().length == 1 ? Marker.CIRCLE : Marker.NONE),
+                trace.iterations(),
+                trace.values(quantity),
+                Groups.name(shown)));
+    }
+}
