@@ -163,7 +163,89 @@ public final class Expectations {
                             "Number of parameters",
                             "How many parameters the models of each group have.",
                             List.of(RUNS, list("values", "Number for each group")),
-                            v -> (_, runs) -> GroupChecks.parameters(runs(v, runs), v.reals("values")))));
+                            v -> (_, runs) -> GroupChecks.parameters(runs(v, runs), v.reals("values"))),
+                    entry(
+                            "range",
+                            "A metric stays in a range",
+                            "A metric of every run lies between two values, from first to last.",
+                            List.of(RUNS, METRIC, list("values", "Low and high end"), FROM),
+                            v -> (_, runs) -> RunChecks.range(
+                                    runs(v, runs), v.choice("metric"), v.whole("from"), v.reals("values"))),
+                    entry(
+                            "order",
+                            "Order of runs",
+                            "Whether a metric's mean at the end grows (1) or falls (−1) from group to group; 0 if it does neither.",
+                            List.of(RUNS, METRIC, VALUES),
+                            v -> (_, runs) -> RunChecks.order(runs(v, runs), v.choice("metric"), v.reals("values"))),
+                    entry(
+                            "slope",
+                            "Slope over the varied setting",
+                            "The exponent of the power law that a study's measure follows.",
+                            List.of(
+                                    RUNS,
+                                    METRIC,
+                                    VALUES,
+                                    TOLERANCE,
+                                    real("low", "From this value on", 0, POSITIVE),
+                                    real("high", "Up to this value", Double.MAX_VALUE, POSITIVE)),
+                            v -> (_, runs) -> StudyChecks.slope(
+                                    runs(v, runs),
+                                    v.choice("metric"),
+                                    new double[] {v.real("low"), v.real("high")},
+                                    claim(v))),
+                    entry(
+                            "value-at",
+                            "A measure at a value",
+                            "What a study measured at one value of the varied setting.",
+                            List.of(RUNS, METRIC, VALUES, TOLERANCE, real("at", "Value of the setting", 1, POSITIVE)),
+                            v -> (_, runs) ->
+                                    StudyChecks.at(runs(v, runs), v.choice("metric"), v.real("at"), claim(v))),
+                    entry(
+                            "above-from",
+                            "From where a measure is above a bound",
+                            "The smallest value of the varied setting from which on a measure is above a bound.",
+                            List.of(RUNS, METRIC, VALUES, TOLERANCE, real("bound", "Bound", 0, POSITIVE)),
+                            v -> (_, runs) -> StudyChecks.above(
+                                    runs(v, runs), v.choice("metric"), v.real("bound"), claim(v))),
+                    entry(
+                            "normal",
+                            "Normally distributed",
+                            "Whether the Kolmogorov-Smirnov test takes a column for normal: 1 if so, 0 if not.",
+                            List.of(
+                                    RUNS,
+                                    text("metric", "Column", "output.1.1"),
+                                    VALUES,
+                                    real("level", "Level of significance", 0.05, POSITIVE)),
+                            v -> (_, runs) -> StudyChecks.normal(
+                                    runs(v, runs),
+                                    v.choice("metric"),
+                                    v.real("level"),
+                                    new RunChecks.Claim(v.reals("values"), 0))),
+                    entry(
+                            "correlation",
+                            "Correlation of two columns",
+                            "The correlation of two columns, or of their squares.",
+                            List.of(
+                                    RUNS,
+                                    text("metric", "Column", "output.1.1"),
+                                    text("other", "Other column", "output.1.2"),
+                                    Parameter.flag("squares", "Of the squares", false, false),
+                                    VALUES,
+                                    TOLERANCE),
+                            v -> (_, runs) -> StudyChecks.correlation(
+                                    runs(v, runs), v.choice("metric"), v.choice("other"), v.flag("squares"), claim(v))),
+                    entry(
+                            "covariance",
+                            "Covariance of the outputs",
+                            "Relative distance of the outputs' covariance matrix from the one of infinite width.",
+                            List.of(RUNS, VALUES, TOLERANCE),
+                            v -> (_, runs) -> StudyChecks.covariance(runs(v, runs), claim(v))),
+                    entry(
+                            "covariance-pattern",
+                            "Pattern of the covariance",
+                            "Correlation of the outputs' covariances with the inputs' products, off the diagonal.",
+                            List.of(RUNS, VALUES, TOLERANCE),
+                            v -> (_, runs) -> StudyChecks.pattern(runs(v, runs), claim(v)))));
 
     private Expectations() {}
 

@@ -2,12 +2,19 @@ package adjointlab.lab.check;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.math.Numbers;
+import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Metric;
 import adjointlab.lab.check.Expectation.Outcome;
+import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.run.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +24,9 @@ final class RunChecks {
     private static final String RATE = "optimizer.learningRate";
     private static final String HORIZON = "problem.horizon";
     private static final int DIGITS = 6;
+
+    /// Iterations at which a tangent kernel is looked at.
+    private static final int TRACED = 11;
 
     /// Nearer to `target` than `within`.
     record Near(double target, double within) {
@@ -51,7 +61,14 @@ final class RunChecks {
     /// Iterations `from` … `to`.
     record Span(int from, int to) {}
 
+    /// Traces take long and several checks look at one; a run that is gone takes its own along.
+    private static final Map<Run, KernelTrace> TRACES = Collections.synchronizedMap(new WeakHashMap<>());
+
     private RunChecks() {}
+
+    private static KernelTrace trace(Run run) {
+        return KernelTrace.of(run, TRACED, Integer.MAX_VALUE, Cancellation.NEVER);
+    }
 
     /// The runs whose name matches one of several patterns, in list order.
     ///
@@ -144,6 +161,49 @@ final class RunChecks {
         });
     }
 
+    /// @param range low and high end
+    static Outcome range(List<Run> runs, String metric, int from, double[] range) {
+        if (range.length != 2) {
+            throw new InvalidValueException("a range has two values, not " + range.length);
+        }
+        double[] low = each(runs, run -> Arrays.stream(column(run, metric)).skip(from).min().orElse(Double.NaN));
+        double[] high = each(runs, run -> Arrays.stream(column(run, metric)).skip(from).max().orElse(Double.NaN));
+        boolean holds = Arrays.stream(low).allMatch(value -> value >= range[0])
+                && Arrays.stream(high).allMatch(value -> value <= range[1]);
+        return new Outcome(
+                "least " + list(low) + "; largest " + list(high),
+                Numbers.brief(range[0], 3) + " … " + Numbers.brief(range[1], 3),
+                "exact",
+                holds);
+    }
+
+    /// Compares the means over groups of runs, for instance over seeds.
+    ///
+    /// @param expected one value: 1, −1 or 0
+    static Outcome order(List<Run> runs, String metric, double[] expected) {
+        Map<Integer, List<Run>> groups = new LinkedHashMap<>();
+        runs.forEach(run -> groups.computeIfAbsent(run.identity().group(), _ -> new ArrayList<>())
+                .add(run));
+        double[] ours = groups.values().stream()
+                .mapToDouble(group -> Arrays.stream(each(group, run -> {
+                            double[] values = column(run, metric);
+                            return values[values.length - 1];
+                        }))
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
+        int rises = 0;
+        for (int i = 1; i < ours.length; i++) {
+            rises += (int) Math.signum(ours[i] - ours[i - 1]);
+        }
+        int order = Math.abs(rises) == ours.length - 1 ? Integer.signum(rises) : 0;
+        return new Outcome(list(ours), direction(expected[0]), "exact", order == expected[0]);
+    }
+
+    private static String direction(double order) {
+        return order > 0 ? "growing" : order < 0 ? "falling" : "neither growing nor falling";
+    }
+
     @FunctionalInterface
     private interface Difference {
         double of(Run run, int iteration);
@@ -170,7 +230,12 @@ final class RunChecks {
         return runs.stream().mapToDouble(measure).toArray();
     }
 
+    /// A logged metric, or a quantity of the tangent kernel at some iterations.
     static double[] column(Run run, String metric) {
+        Optional<KernelTrace.Quantity> traced = KernelTrace.Quantity.find(metric);
+        if (traced.isPresent()) {
+            return TRACES.computeIfAbsent(run, RunChecks::trace).values(traced.get());
+        }
         if (run.log().column(metric) < 0) {
             throw InvalidValueException.unknown("metric", metric, run.log().names());
         }

@@ -13,23 +13,27 @@ public final class LongPresets {
             "learn-van-der-pol",
             "learn-lotka-volterra",
             "learn-damped-oscillator",
-            "wide-fig-7",
             "learn-flip");
 
     private LongPresets() {}
 
+    /// Wide models take seconds, all of them.
+    private static boolean isLong(String id) {
+        return IDS.contains(id) || id.startsWith("wide-");
+    }
+
     /// Their ids, in display order.
     public static List<String> ids() {
-        return Presets.ids().stream().filter(IDS::contains).toList();
+        return Presets.ids().stream().filter(LongPresets::isLong).toList();
     }
 
     /// The ids of all others, in display order.
     public static List<String> others() {
-        return Presets.ids().stream().filter(id -> !IDS.contains(id)).toList();
+        return Presets.ids().stream().filter(id -> !isLong(id)).toList();
     }
 
     /// The preset, three iterations long if it is a long one.
     public static Preset shortened(String id) {
-        return IDS.contains(id) ? Overrides.apply(Presets.get(id), List.of("iterations=3")) : Presets.get(id);
+        return isLong(id) ? Overrides.apply(Presets.get(id), List.of("iterations=3")) : Presets.get(id);
     }
 }
