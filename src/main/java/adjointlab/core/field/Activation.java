@@ -1,5 +1,7 @@
 package adjointlab.core.field;
 
+import java.util.Optional;
+
 /// A scalar function between the layers of a perceptron, with its exact derivatives.
 public interface Activation {
     /// h(z).
@@ -68,4 +70,12 @@ public interface Activation {
         }
         valuesAndSlopes(z, 0, length, slopeOut, 0);
     }
+
+    /// The equation of this kind that h solves, where it solves one: then h′ and h″ follow from h without anything else.
+    default Optional<Riccati> riccati() {
+        return Optional.empty();
+    }
+
+    /// h′ = constant + linear·h + square·h², so that h″ = (linear + 2·square·h) h′.
+    record Riccati(double constant, double linear, double square) {}
 }

@@ -2,6 +2,7 @@ package adjointlab.core.field;
 
 import adjointlab.core.math.Erf;
 import adjointlab.core.math.Kernels;
+import java.util.Optional;
 
 /// The usual activations.
 public enum StandardActivations implements Activation {
@@ -45,14 +46,8 @@ public enum StandardActivations implements Activation {
         }
 
         @Override
-        public void withDerivatives(double[] z, double[] slopeOut, double[] curvatureOut, int length) {
-            Kernels.tanh(z, 0, length, z);
-            for (int i = 0; i < length; i++) {
-                double h = z[i];
-                double slope = 1 - h * h;
-                slopeOut[i] = slope;
-                curvatureOut[i] = -2 * h * slope;
-            }
+        public Optional<Riccati> riccati() {
+            return Optional.of(new Riccati(1, 0, -1));
         }
     },
 
@@ -96,14 +91,8 @@ public enum StandardActivations implements Activation {
         }
 
         @Override
-        public void withDerivatives(double[] z, double[] slopeOut, double[] curvatureOut, int length) {
-            Kernels.sigmoid(z, 0, length, z);
-            for (int i = 0; i < length; i++) {
-                double h = z[i];
-                double slope = h * (1 - h);
-                slopeOut[i] = slope;
-                curvatureOut[i] = slope * (1 - 2 * h);
-            }
+        public Optional<Riccati> riccati() {
+            return Optional.of(new Riccati(0, 1, -1));
         }
     },
 

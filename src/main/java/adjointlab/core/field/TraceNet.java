@@ -1,5 +1,6 @@
 package adjointlab.core.field;
 
+import adjointlab.core.field.Activation.Riccati;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// memory of one thread for batches of one size.
 ///
 /// Forward, tangents go with the values: zₗ = Wₗhₗ₋₁ + bₗ, hₗ = σ(zₗ), uₗ = Wₗḣₗ₋₁, ḣₗ = σ′(zₗ) ∘ uₗ with ḣ₀ = ε. Backward,
-/// with v̄ the cotangent of v: ūₗ = σ′ ∘ ḣ̄ₗ, z̄ₗ = σ′ ∘ h̄ₗ + σ″ ∘ Σ uₗ ∘ ḣ̄ₗ, W̄ₗ = z̄ₗhₗ₋₁ᵀ + Σ ūₗḣₗ₋₁ᵀ.
+/// with v̄ the cotangent of v: ūₗ = σ′ ∘ ḣ̄ₗ, z̄ₗ = σ′ ∘ h̄ₗ + σ″ ∘ Σ uₗ ∘ ḣ̄ₗ, W̄ₗ = z̄ₗhₗ₋₁ᵀ + Σ ūₗḣₗ₋₁ᵀ. Where σ solves a
+/// Riccati equation, h and ḣ are all that is kept of a layer, since σ″ ∘ u = (σ″/σ′) ∘ ḣ.
 final class TraceNet {
     private final List<Activation> activations;
     private final int samples;
@@ -23,6 +25,7 @@ final class TraceNet {
 
     // by layer, those of the first index from 1 on; h[0] and hDot[0] are given
     private final Batch[] h;
+    private final @Nullable Riccati[] riccati;
     private final Batch[][] hDot;
     private final Batch[][] u;
     private final Batch[] slopes;
@@ -45,6 +48,7 @@ final class TraceNet {
         weights = new double[offsets[layers]];
         weightsDot = new double[weights.length];
         h = new Batch[layers + 1];
+        riccati = new Riccati[layers + 1];
         slopes = new Batch[layers + 1];
         curvatures = new Batch[layers + 1];
         hBar = new Batch[layers + 1];
@@ -54,13 +58,15 @@ final class TraceNet {
         for (int l = 1; l <= layers; l++) {
             int width = widths[l];
             boolean curved = activations.get(l - 1) != StandardActivations.IDENTITY;
+            riccati[l] = activations.get(l - 1).riccati().orElse(null);
+            boolean kept = curved && riccati[l] == null;
             h[l] = new Batch(width, samples);
             hBar[l] = new Batch(width, samples);
-            slopes[l] = new Batch(curved ? width : 0, samples);
-            curvatures[l] = new Batch(curved ? width : 0, samples);
+            slopes[l] = new Batch(kept ? width : 0, samples);
+            curvatures[l] = new Batch(kept ? width : 0, samples);
             for (int i = 0; i < products; i++) {
                 u[l][i] = new Batch(width, samples);
-                hDot[l][i] = curved ? new Batch(width, samples) : u[l][i];
+                hDot[l][i] = kept ? new Batch(width, samples) : u[l][i];
                 hDotBar[l][i] = new Batch(width, samples);
             }
         }
@@ -85,7 +91,7 @@ final class TraceNet {
     }
 
     private boolean curved(int l) {
-        return slopes[l].dim() > 0;
+        return activations.get(l - 1) != StandardActivations.IDENTITY;
     }
 
     private Matrix weights(double[] from, int l) {
@@ -114,14 +120,52 @@ final class TraceNet {
                 Kernels.multiply(weights(weights, l), hDot[l - 1][i], u[l][i]);
             }
             if (curved(l)) {
-                activations
-                        .get(l - 1)
-                        .withDerivatives(
-                                h[l].data(), slopes[l].data(), curvatures[l].data(), h[l].length());
-                for (int i = 0; i < products; i++) {
-                    product(slopes[l].data(), u[l][i].data(), hDot[l][i].data());
-                }
+                activate(l);
             }
+        }
+    }
+
+    private void activate(int l) {
+        Activation activation = activations.get(l - 1);
+        double[] values = h[l].data();
+        Riccati equation = riccati[l];
+        if (equation == null) {
+            activation.withDerivatives(values, slopes[l].data(), curvatures[l].data(), values.length);
+            for (int i = 0; i < products; i++) {
+                product(slopes[l].data(), u[l][i].data(), hDot[l][i].data());
+            }
+            return;
+        }
+        activation.values(values, 0, values.length, values);
+        if (products == 2) {
+            timesSlopes(equation, values, u[l][0].data(), u[l][1].data());
+            return;
+        }
+        for (int i = 0; i < products; i++) {
+            timesSlopes(equation, values, u[l][i].data());
+        }
+    }
+
+    private static void timesSlopes(Riccati equation, double[] values, double[] v) {
+        double c0 = equation.constant();
+        double c1 = equation.linear();
+        double c2 = equation.square();
+        for (int j = 0; j < v.length; j++) {
+            double x = values[j];
+            v[j] *= c0 + x * (c1 + c2 * x);
+        }
+    }
+
+    /// Both in one pass, because the arrays of the plane's two products do not all fit into the nearer caches.
+    private static void timesSlopes(Riccati equation, double[] values, double[] v, double[] w) {
+        double c0 = equation.constant();
+        double c1 = equation.linear();
+        double c2 = equation.square();
+        for (int j = 0; j < v.length; j++) {
+            double x = values[j];
+            double slope = c0 + x * (c1 + c2 * x);
+            v[j] *= slope;
+            w[j] *= slope;
         }
     }
 
@@ -223,9 +267,18 @@ final class TraceNet {
 
     /// From h̄ and ḣ̄ to z̄ and ū, in their places.
     private void throughActivation(int l) {
+        Riccati equation = riccati[l];
+        double[] bar = hBar[l].data();
+        if (equation != null) {
+            if (products == 2) {
+                back(equation, h[l].data(), bar, hDot[l], hDotBar[l]);
+            } else {
+                backOneByOne(equation, h[l].data(), bar, hDot[l], hDotBar[l]);
+            }
+            return;
+        }
         double[] slope = slopes[l].data();
         double[] curvature = curvatures[l].data();
-        double[] bar = hBar[l].data();
         product(slope, bar, bar);
         for (int i = 0; i < products; i++) {
             double[] before = u[l][i].data();
@@ -235,6 +288,38 @@ final class TraceNet {
                 bar[j] += curvature[j] * before[j] * g;
                 dotBar[j] = slope[j] * g;
             }
+        }
+    }
+
+    private static void back(Riccati equation, double[] values, double[] bar, Batch[] dots, Batch[] dotBars) {
+        double c0 = equation.constant();
+        double c1 = equation.linear();
+        double c2 = equation.square();
+        double[] u0 = dots[0].data();
+        double[] u1 = dots[1].data();
+        double[] g0 = dotBars[0].data();
+        double[] g1 = dotBars[1].data();
+        for (int j = 0; j < bar.length; j++) {
+            double x = values[j];
+            double slope = c0 + x * (c1 + c2 * x);
+            bar[j] = slope * bar[j] + (c1 + 2 * c2 * x) * (u0[j] * g0[j] + u1[j] * g1[j]);
+            g0[j] *= slope;
+            g1[j] *= slope;
+        }
+    }
+
+    private static void backOneByOne(
+            Riccati equation, double[] values, double[] bar, Batch[] dots, Batch[] dotBars) {
+        timesSlopes(equation, values, bar);
+        double c1 = equation.linear();
+        double c2 = equation.square();
+        for (int i = 0; i < dots.length; i++) {
+            double[] dot = dots[i].data();
+            double[] g = dotBars[i].data();
+            for (int j = 0; j < bar.length; j++) {
+                bar[j] += (c1 + 2 * c2 * values[j]) * dot[j] * g[j];
+            }
+            timesSlopes(equation, values, g);
         }
     }
 
@@ -292,16 +377,27 @@ final class TraceNet {
     }
 
     private void changeThroughActivation(int l) {
-        double[] slope = slopes[l].data();
-        double[] curvature = curvatures[l].data();
+        Riccati equation = riccati[l];
         double[] change = hBar[l].data();
         for (int i = 0; i < products; i++) {
-            double[] before = u[l][i].data();
             double[] dot = hDotBar[l][i].data();
-            for (int j = 0; j < dot.length; j++) {
-                dot[j] = slope[j] * dot[j] + curvature[j] * change[j] * before[j];
+            if (equation == null) {
+                double[] before = u[l][i].data();
+                for (int j = 0; j < dot.length; j++) {
+                    dot[j] = slopes[l].data()[j] * dot[j] + curvatures[l].data()[j] * change[j] * before[j];
+                }
+            } else {
+                timesSlopes(equation, h[l].data(), dot);
+                for (int j = 0; j < dot.length; j++) {
+                    double ratio = equation.linear() + 2 * equation.square() * h[l].data()[j];
+                    dot[j] += ratio * change[j] * hDot[l][i].data()[j];
+                }
             }
         }
-        product(slope, change, change);
+        if (equation == null) {
+            product(slopes[l].data(), change, change);
+        } else {
+            timesSlopes(equation, h[l].data(), change);
+        }
     }
 }
