@@ -1,11 +1,14 @@
 package adjointlab.core.family;
 
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A model put together from parts: the data and zeros are the position, a learned map of the data or zero the velocity;
@@ -116,6 +119,32 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
         } else {
             Batch yDot = direction.y();
             System.arraycopy(yDot.data(), yDot.offset(), outDotOut.data(), outDotOut.offset(), outDotOut.length());
+        }
+    }
+
+    @Override
+    public List<DenseLayer> denseLayers() {
+        List<DenseLayer> layers = new ArrayList<>(field.denseLayers());
+        velocity.ifPresent(map -> layers.addAll(map.denseLayers()));
+        readOut.ifPresent(map -> layers.addAll(map.denseLayers()));
+        return layers;
+    }
+
+    @Override
+    public void embedCotangents(
+            Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        if (velocity.isPresent()) {
+            int first = field.denseLayers().size();
+            velocity.get().layerCotangents(x0, theta, velocityOf(a, scratch), scratch, first, listener);
+        }
+    }
+
+    @Override
+    public void readOutCotangents(
+            Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        if (readOut.isPresent()) {
+            int first = denseLayers().size() - readOut.get().denseLayers().size();
+            readOut.get().layerCotangents(position(0, y, scratch), theta, a, scratch, first, listener);
         }
     }
 

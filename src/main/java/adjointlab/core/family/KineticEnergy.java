@@ -1,10 +1,12 @@
 package adjointlab.core.family;
 
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.List;
 
 /// A field with its kinetic energy as one more component, the first: ċ = |f|², so that a running cost is part of the state
 /// and every gradient method differentiates it. Finlay, Jacobsen, Nurbekyan and Oberman, "How to train your neural ODE",
@@ -50,19 +52,24 @@ record KineticEnergy(VectorField field) implements VectorField {
         long mark = scratch.mark();
         RowViews views = views(scratch);
         Batch state = rest(views, 0, y);
-        Batch f = scratch.batch(field.dim(), y.size());
-        Batch cotangent = scratch.batch(field.dim(), y.size());
+        double timePart =
+                field.vjp(t, state, theta, cotangent(t, state, theta, a, scratch), scratch, rest(views, 2, gyAcc), gThetaAcc);
+        scratch.release(mark);
+        return timePart;
+    }
+
+    /// Of f: its own part of a, and 2f times that of the energy. To be released by the caller.
+    private Batch cotangent(double t, Batch state, double[] theta, Batch a, Scratch scratch) {
+        Batch f = scratch.batch(field.dim(), state.size());
+        Batch cotangent = scratch.batch(field.dim(), state.size());
         field.eval(t, state, theta, scratch, f);
-        cotangent.copyFrom(rest(views, 1, a));
+        cotangent.copyFrom(rest(views(scratch), 1, a));
         for (int i = 0; i < f.dim(); i++) {
             for (int s = 0; s < f.size(); s++) {
                 cotangent.set(i, s, cotangent.get(i, s) + 2 * a.get(0, s) * f.get(i, s));
             }
         }
-        double timePart =
-                field.vjp(t, state, theta, cotangent, scratch, rest(views, 2, gyAcc), gThetaAcc);
-        scratch.release(mark);
-        return timePart;
+        return cotangent;
     }
 
     @Override
@@ -87,6 +94,21 @@ record KineticEnergy(VectorField field) implements VectorField {
             }
             dfOut.set(0, s, sum);
         }
+        scratch.release(mark);
+    }
+
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return field.denseLayers();
+    }
+
+    @Override
+    public void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        long mark = scratch.mark();
+        RowViews views = views(scratch);
+        Batch state = rest(views, 0, y);
+        field.layerCotangents(t, state, theta, cotangent(t, state, theta, a, scratch), scratch, listener);
         scratch.release(mark);
     }
 }

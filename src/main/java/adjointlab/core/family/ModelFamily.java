@@ -1,11 +1,13 @@
 package adjointlab.core.family;
 
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.List;
 
 /// A model: data are embedded into a state, a field moves it, a prediction is read out. The only place where families
 /// differ.
@@ -110,4 +112,26 @@ public interface ModelFamily {
     /// @param scratch working memory
     /// @param outDotOut [outputDim×n], overwritten
     void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut);
+
+    /// The dense layers of the model: the field's, then the embedding's, then the read-out's.
+    default List<DenseLayer> denseLayers() {
+        return field().denseLayers();
+    }
+
+    /// Tells what goes into the embedding's layers of [#denseLayers], and the cotangents of what comes out.
+    ///
+    /// @param x0 [d×n], not modified
+    /// @param theta [p]
+    /// @param a ∂L/∂y₀ [state×n], padding zero
+    /// @param scratch working memory
+    /// @param listener told once for each layer
+    default void embedCotangents(
+            Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
+
+    /// The same for the read-out's layers.
+    ///
+    /// @param y [state×n], not modified
+    /// @param a ∂L/∂prediction [outputDim×n], padding zero
+    default void readOutCotangents(
+            Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
 }

@@ -1,5 +1,6 @@
 package adjointlab.core.family;
 
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
@@ -7,6 +8,7 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.List;
 
 /// A family whose loss also pays for the kinetic energy of the trajectories: λ times the mean over samples of ∫|f|²dt.
 ///
@@ -95,6 +97,23 @@ public record Regularized(FamilyTemplate family, double weight) implements Famil
         public void readOutVjp(
                 Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
             model.readOutVjp(rest(scratch, 0, y), theta, a, scratch, rest(scratch, 1, gyAcc), gThetaAcc);
+        }
+
+        @Override
+        public List<DenseLayer> denseLayers() {
+            return model.denseLayers();
+        }
+
+        @Override
+        public void embedCotangents(
+                Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+            model.embedCotangents(x0, theta, rest(scratch, 0, a), scratch, listener);
+        }
+
+        @Override
+        public void readOutCotangents(
+                Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+            model.readOutCotangents(rest(scratch, 0, y), theta, a, scratch, listener);
         }
 
         @Override

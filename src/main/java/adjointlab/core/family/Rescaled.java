@@ -124,6 +124,23 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
         model.readOutJvp(y, theta, direction, scratch, outDotOut);
     }
 
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return model.denseLayers();
+    }
+
+    @Override
+    public void embedCotangents(
+            Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        model.embedCotangents(x0, theta, a, scratch, listener);
+    }
+
+    @Override
+    public void readOutCotangents(
+            Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        model.readOutCotangents(y, theta, a, scratch, listener);
+    }
+
     /// τf(t₀ + τ(t − t₀), y).
     private final class Field implements VectorField {
         private final VectorField inner;

@@ -1,6 +1,7 @@
 package adjointlab.core.family;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.ParameterGradient;
@@ -95,6 +96,26 @@ record SideMap(Mlp net, List<String> names, int position) {
                 gThetaAcc.add(r, position + j, gradient.data()[gradient.row(r) + j]);
             }
         }
+        scratch.release(mark);
+    }
+
+    /// Its layers, at their places in θ.
+    List<DenseLayer> denseLayers() {
+        return net.denseLayers().stream()
+                .map(l -> new DenseLayer(l.weights() + position, l.rows(), l.inputs(), false, l.bias() + position))
+                .toList();
+    }
+
+    /// What goes into its layers and what comes out is worth.
+    ///
+    /// @param a [out×n], padding zero
+    /// @param first index of its first layer for the listener
+    void layerCotangents(
+            Batch x, double[] theta, Batch a, Scratch scratch, int first, DenseLayer.Listener listener) {
+        long mark = scratch.mark();
+        double[] weights = own(theta, scratch);
+        net.layerCotangents(
+                0, x, weights, a, scratch, (l, input, t, g) -> listener.layer(first + l, input, t, g));
         scratch.release(mark);
     }
 

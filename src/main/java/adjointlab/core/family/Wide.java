@@ -1,6 +1,7 @@
 package adjointlab.core.family;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
@@ -10,6 +11,7 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;
 import adjointlab.core.math.Scratch;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A wide state between linear maps in tangent-kernel scaling: h₀ = (σ_u/√d) Ux, outputs (σ_v/√n) Vφ(h_T), with standard
@@ -141,6 +143,41 @@ public record Wide(int width, double sigmaU, double sigmaV, Activation activatio
             Kernels.multiply(memory.matrix.at(direction.theta(), memory.readOut, outputDim, n, n), values, outOut);
             Kernels.multiplyAdd(memory.matrix.at(theta, memory.readOut, outputDim, n, n), slopes, outOut);
             times(readOutScale(), outOut);
+            scratch.release(mark);
+        }
+
+        @Override
+        public List<DenseLayer> denseLayers() {
+            int own = field.parameters().size();
+            List<DenseLayer> layers = new ArrayList<>(field.denseLayers());
+            layers.add(new DenseLayer(own, shape.width, dim, false, -1));
+            layers.add(new DenseLayer(own + shape.width * dim, outputDim, shape.width, false, -1));
+            return layers;
+        }
+
+        /// The scale in front of U belongs to the cotangent.
+        @Override
+        public void embedCotangents(
+                Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+            long mark = scratch.mark();
+            Batch scaled = scratch.batch(shape.width, a.size());
+            scaled.copyFrom(a);
+            times(embedScale(), scaled);
+            listener.layer(field.denseLayers().size(), x0, 0, scaled);
+            scratch.release(mark);
+        }
+
+        @Override
+        public void readOutCotangents(
+                Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+            long mark = scratch.mark();
+            Batch values = scratch.batch(shape.width, y.size());
+            Batch scaled = scratch.batch(outputDim, y.size());
+            values.copyFrom(y);
+            shape.activation.values(values.data(), values.offset(), values.length(), values.data());
+            scaled.copyFrom(a);
+            times(readOutScale(), scaled);
+            listener.layer(field.denseLayers().size() + 1, values, 0, scaled);
             scratch.release(mark);
         }
 

@@ -161,7 +161,8 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements L
         Batch linear = scratch.batch(rows, n);
         Batch ofGate = scratch.batch(rows, n);
         Batch ofLinear = scratch.batch(rows, n);
-        Matrix w = new Matrix().at(theta, at + start(l), rows, widths.get(l), widths.get(l));
+        Matrix w = scratch.memory(widths, _ -> new Matrix())
+                .at(theta, at + start(l), rows, widths.get(l), widths.get(l));
         Kernels.affine(w, theta, at + vector(l, 0), input, linear);
         for (int i = 0; i < rows; i++) {
             double gate = gate(at, l, i, t, theta);

@@ -7,10 +7,12 @@ final class FrozenNet {
     final Mlp net;
     final double[] weights;
     final double[] weightsDot;
+    final LayerTeller teller;
     private ParameterGradient gradient;
 
     FrozenNet(LayeredField field) {
         net = field.net();
+        teller = new LayerTeller(field);
         int p = net.parameters().size();
         weights = new double[p];
         weightsDot = new double[p];

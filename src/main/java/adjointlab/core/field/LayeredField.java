@@ -136,6 +136,6 @@ public interface LayeredField extends VectorField {
                 frozen.weights,
                 a,
                 scratch,
-                (l, input, _, g) -> tellLayer(t, theta, 0, l, input, g, scratch, listener));
+                frozen.teller.to(t, theta, scratch, listener));
     }
 }

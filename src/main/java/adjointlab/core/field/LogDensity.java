@@ -80,7 +80,7 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         Memory memory = at(t, y, theta, scratch);
         memory.top(a);
-        memory.net.backward((l, input, _, g) -> field.tellLayer(t, theta, 0, l, input, g, scratch, listener));
+        memory.net.backward(memory.teller.to(t, theta, scratch, listener));
     }
 
     /// What a thread needs to work with this field.
@@ -93,6 +93,7 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
         private ParameterGradient gradient;
         private final Batch[] views = new Batch[2];
         private final CountedStream stream;
+        private final LayerTeller teller;
         private double drawn = NONE;
 
         Memory(LogDensity density) {
@@ -100,6 +101,7 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
             net = new TraceNet(density.field.net(), 1, density.trace.products(dim));
             gradient = new ParameterGradient(1, net.weights().length);
             stream = new CountedStream(0, "trace");
+            teller = new LayerTeller(density.field);
         }
 
         void place(LogDensity density, int samples, double[] theta) {

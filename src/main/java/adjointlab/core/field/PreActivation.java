@@ -88,6 +88,26 @@ public record PreActivation(int dim, Activation activation, double sigma) implem
         scratch.release(mark);
     }
 
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return List.of(new DenseLayer(0, dim, dim, false, -1));
+    }
+
+    /// The scale in front of W belongs to the cotangent.
+    @Override
+    public void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        long mark = scratch.mark();
+        Batch values = scratch.batch(dim, y.size());
+        Batch scaled = scratch.batch(dim, y.size());
+        values.copyFrom(y);
+        activation.values(values.data(), values.offset(), values.length(), values.data());
+        scaled.copyFrom(a);
+        times(scale(), scaled);
+        listener.layer(0, values, t, scaled);
+        scratch.release(mark);
+    }
+
     private Matrix matrix(Scratch scratch) {
         return scratch.memory(this, _ -> new Matrix());
     }

@@ -1,10 +1,12 @@
 package adjointlab.core.optim;
 
 import org.ejml.data.DMatrixRMaj;
+import adjointlab.core.math.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimizer may know beside the gradient; filled by the trainer and reused.
 public final class Evidence {
+    private final Scratch scratch = new Scratch();
     private double rateFactor = 1;
     private double horizon = Double.NaN;
     private double terminalVariance = Double.NaN;
@@ -13,6 +15,11 @@ public final class Evidence {
     private @Nullable Objective objective;
     private @Nullable LayerFactors layers;
     private @Nullable DMatrixRMaj costCurvature;
+
+    /// Memory of the thread that updates.
+    public Scratch scratch() {
+        return scratch;
+    }
 
     /// By what the schedule multiplies the learning rate.
     public double rateFactor() {

@@ -1,14 +1,13 @@
 package adjointlab.core.optim;
 
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Kernels;
+import adjointlab.core.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// The second-order neural ODE optimizer: each dense layer's gradient is divided by Kronecker factors that the backward
 /// solve shows, B̄⁻¹ ∇L Ā⁻ᵀ. Liu, Chen and Theodorou, NeurIPS 2021, Algorithm 1 and equation (14), in the factors'
@@ -61,102 +60,162 @@ public record Snopt(
         return init(parameters, List.of());
     }
 
-    /// Velocity, eigenvalues at the places of the weights, then for each layer the bases U_A and U_B.
+    /// Velocity, eigenvalues at the places of the weights, then for each layer the bases U_A and U_B, laid out as batches.
     @Override
     public OptimizerState init(int parameters, List<DenseLayer> layers) {
         List<double[]> slots = new ArrayList<>(List.of(new double[parameters], new double[parameters]));
         for (DenseLayer layer : layers) {
-            slots.add(new double[layer.width() * layer.width()]);
-            slots.add(new double[layer.rows() * layer.rows()]);
+            slots.add(identity(layer.width()));
+            slots.add(identity(layer.rows()));
         }
         return new OptimizerState(0, slots.toArray(double[][]::new));
+    }
+
+    /// The basis of a layer that was not looked at yet.
+    private static double[] identity(int n) {
+        Batch basis = new Batch(n, n);
+        for (int i = 0; i < n; i++) {
+            basis.set(i, i, 1);
+        }
+        return basis.data();
     }
 
     @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         state.countUpdate();
         LayerFactors factors = evidence.layers();
+        Work work = evidence.scratch().memory(factors, Work::new);
         if (factors.fresh()) {
-            refresh(factors, state);
+            refresh(factors, state, work);
         }
-        double[] direction = gradient.clone();
+        double[] direction = work.direction(gradient);
         for (int l = 0; l < factors.layers().size(); l++) {
-            precondition(factors.layers().get(l), l, direction, state, factors.batch());
+            precondition(work.layers[l].at(state, l), direction, state.slot(EIGENVALUES), factors.batch());
         }
-        double rate = learningRate * evidence.rateFactor();
-        double[] velocity = state.slot(VELOCITY);
-        for (int j = 0; j < theta.length; j++) {
-            velocity[j] = momentum * velocity[j] + direction[j] + weightDecay * theta[j];
-            theta[j] -= rate * velocity[j];
-        }
+        Kernels.momentumStep(
+                theta, direction, state.slot(VELOCITY), learningRate * evidence.rateFactor(), momentum, 0, weightDecay);
     }
 
-    /// The eigenbases of the factors, and as eigenvalues the products of theirs.
-    private void refresh(LayerFactors factors, OptimizerState state) {
-        double step = factors.step();
-        double scale = precondition.form() == Form.PAPER ? step / factors.times() : step * step / factors.times();
-        for (int l = 0; l < factors.layers().size(); l++) {
-            DenseLayer layer = factors.layers().get(l);
-            double[] ofInputs = eigen(factors.inputs(l), state.slot(BASES + 2 * l));
-            double[] ofCotangents = eigen(factors.cotangents(l), state.slot(BASES + 2 * l + 1));
-            for (int i = 0; i < layer.rows(); i++) {
-                for (int k = 0; k < layer.width(); k++) {
-                    state.slot(EIGENVALUES)[layer.position(i, k)] = scale * ofCotangents[i] * ofInputs[k];
+    /// The eigenbases of the factors, and as eigenvalues the products of theirs. A layer that was never looked at keeps
+    /// what it had.
+    private void refresh(LayerFactors factors, OptimizerState state, Work work) {
+        double[] eigenvalues = state.slot(EIGENVALUES);
+        for (int l = 0; l < work.layers.length; l++) {
+            if (factors.times(l) == 0) {
+                continue;
+            }
+            Layer memory = work.layers[l].at(state, l);
+            double step = factors.step(l);
+            double scale =
+                    precondition.form() == Form.PAPER ? step / factors.times(l) : step * step / factors.times(l);
+            double[] ofInputs = work.eigen.of(factors.inputs(l), memory.ua);
+            for (int i = 0; i < memory.layer.rows(); i++) {
+                for (int k = 0; k < memory.layer.width(); k++) {
+                    eigenvalues[memory.layer.position(i, k)] = scale * ofInputs[k];
+                }
+            }
+            double[] ofCotangents = work.eigen.of(factors.cotangents(l), memory.ub);
+            for (int i = 0; i < memory.layer.rows(); i++) {
+                for (int k = 0; k < memory.layer.width(); k++) {
+                    eigenvalues[memory.layer.position(i, k)] *= ofCotangents[i];
                 }
             }
         }
     }
 
-    /// @param basisOut eigenvectors as columns, overwritten
-    /// @return eigenvalues, none negative
-    private static double[] eigen(DMatrixRMaj symmetric, double[] basisOut) {
-        int n = symmetric.numRows;
-        EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(n, true, true);
-        if (!decomposition.decompose(symmetric.copy())) {
-            throw new ArithmeticException("the eigenvalues of a layer's factor did not converge");
-        }
-        double[] values = new double[n];
-        for (int c = 0; c < n; c++) {
-            values[c] = Math.max(0, decomposition.getEigenvalue(c).getReal());
-            DMatrixRMaj vector = decomposition.getEigenVector(c);
-            for (int r = 0; r < n; r++) {
-                basisOut[r * n + c] = vector.get(r);
-            }
-        }
-        return values;
-    }
-
-    private void precondition(DenseLayer layer, int index, double[] direction, OptimizerState state, int batch) {
+    /// The layer's part of the direction from its gradient: K = U_Bᵀ ∇L U_A divided by the eigenvalues, and back.
+    private void precondition(Layer memory, double[] direction, double[] eigenvalues, int batch) {
+        DenseLayer layer = memory.layer;
         int rows = layer.rows();
         int width = layer.width();
-        DMatrixRMaj ua = DMatrixRMaj.wrap(width, width, state.slot(BASES + 2 * index));
-        DMatrixRMaj ub = DMatrixRMaj.wrap(rows, rows, state.slot(BASES + 2 * index + 1));
-        double[] eigenvalues = state.slot(EIGENVALUES);
-        DMatrixRMaj g = new DMatrixRMaj(rows, width);
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < width; k++) {
-                g.set(i, k, direction[layer.position(i, k)]);
-            }
-        }
-        DMatrixRMaj half = new DMatrixRMaj(rows, width);
-        CommonOps_DDRM.multTransA(ub, g, half);
-        CommonOps_DDRM.mult(half, ua, g);
+        Matrix matrix = memory.matrix;
+        memory.take(direction);
+        Kernels.multiply(matrix.transposedAt(memory.ub.data(), 0, rows, rows, memory.ub.stride()), memory.g, memory.half);
+        Kernels.multiply(matrix.at(memory.half.data(), 0, rows, width, memory.half.stride()), memory.ua, memory.g);
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < width; k++) {
                 int at = layer.position(i, k);
-                double inBasis = g.get(i, k);
+                double inBasis = memory.g.get(i, k);
                 if (precondition.amortized()) {
                     double alpha = precondition.alpha();
                     eigenvalues[at] = alpha * eigenvalues[at] + (1 - alpha) * batch * inBasis * inBasis;
                 }
-                g.set(i, k, inBasis / (eigenvalues[at] + precondition.epsilon()));
+                memory.g.set(i, k, inBasis / (eigenvalues[at] + precondition.epsilon()));
             }
         }
-        CommonOps_DDRM.mult(ub, g, half);
-        CommonOps_DDRM.multTransB(half, ua, g);
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < width; k++) {
-                direction[layer.position(i, k)] = g.get(i, k);
+        Kernels.multiply(matrix.at(memory.ub.data(), 0, rows, rows, memory.ub.stride()), memory.g, memory.half);
+        memory.transposeBasis();
+        Kernels.multiply(matrix.at(memory.half.data(), 0, rows, width, memory.half.stride()), memory.uaTransposed, memory.g);
+        memory.give(direction);
+    }
+
+    /// What a thread needs beside the state.
+    private static final class Work {
+        private final Layer[] layers;
+        private final SymmetricEigen eigen = new SymmetricEigen();
+        private double[] direction = {};
+
+        Work(LayerFactors factors) {
+            layers = factors.layers().stream().map(Layer::new).toArray(Layer[]::new);
+        }
+
+        /// A copy of the gradient.
+        double[] direction(double[] gradient) {
+            if (direction.length != gradient.length) {
+                direction = new double[gradient.length];
+            }
+            System.arraycopy(gradient, 0, direction, 0, gradient.length);
+            return direction;
+        }
+    }
+
+    /// A layer's matrices; the bases are views of the state.
+    private static final class Layer {
+        private final DenseLayer layer;
+        private final Matrix matrix = new Matrix();
+        private final Batch g;
+        private final Batch half;
+        private final Batch ua;
+        private final Batch ub;
+        private final Batch uaTransposed;
+
+        Layer(DenseLayer layer) {
+            this.layer = layer;
+            g = new Batch(layer.rows(), layer.width());
+            half = new Batch(layer.rows(), layer.width());
+            ua = new Batch(layer.width(), layer.width());
+            ub = new Batch(layer.rows(), layer.rows());
+            uaTransposed = new Batch(layer.width(), layer.width());
+        }
+
+        Layer at(OptimizerState state, int index) {
+            ua.repoint(state.slot(BASES + 2 * index), 0);
+            ub.repoint(state.slot(BASES + 2 * index + 1), 0);
+            return this;
+        }
+
+        void transposeBasis() {
+            for (int i = 0; i < ua.dim(); i++) {
+                for (int k = 0; k < ua.dim(); k++) {
+                    uaTransposed.set(k, i, ua.get(i, k));
+                }
+            }
+        }
+
+        /// The layer's part of a vector like θ.
+        void take(double[] from) {
+            for (int i = 0; i < layer.rows(); i++) {
+                for (int k = 0; k < layer.width(); k++) {
+                    g.set(i, k, from[layer.position(i, k)]);
+                }
+            }
+        }
+
+        void give(double[] to) {
+            for (int i = 0; i < layer.rows(); i++) {
+                for (int k = 0; k < layer.width(); k++) {
+                    to[layer.position(i, k)] = g.get(i, k);
+                }
             }
         }
     }

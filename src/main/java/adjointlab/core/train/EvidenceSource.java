@@ -44,7 +44,7 @@ final class EvidenceSource {
                     "this optimizer samples the adjoint's dense output; choose a continuous adjoint as gradient");
         }
         this.gatherer = sampling.map(
-                each -> new LayerGatherer(experiment.family().field(), pipeline.data(), each));
+                each -> new LayerGatherer(experiment.family(), pipeline.data(), each));
     }
 
     /// The listener that the backward solve for the gradient has to tell, before an update of that number.
@@ -77,7 +77,12 @@ final class EvidenceSource {
         if (needs.contains(Need.OBJECTIVE)) {
             evidence.with(objective);
         }
-        gatherer.ifPresent(each -> evidence.with(each.factors()));
+        if (gatherer.isPresent()) {
+            if (!gatherer.get().asleep()) {
+                pipeline.gather(theta, gatherer.get());
+            }
+            evidence.with(gatherer.get().factors());
+        }
         if (curvature.isPresent()) {
             evidence.with(curvature.get().matrix());
             return curvature.get().at(pipeline.forField(theta), cancellation);

@@ -1,6 +1,7 @@
 package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.family.ModelFamily;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -15,6 +16,7 @@ import adjointlab.core.problem.ProblemData;
 final class LayerGatherer implements AdjointListener {
     private static final double[] NEVER = {};
 
+    private final ModelFamily family;
     private final VectorField field;
     private final LayerFactors factors;
     private final double[] grid;
@@ -24,14 +26,16 @@ final class LayerGatherer implements AdjointListener {
     private final DenseLayer.Listener adder = this::add;
     private double[] theta = new double[0];
     private boolean asleep = true;
+    private double weight = 1;
 
-    /// @throws IllegalArgumentException if the field has no dense layers
-    LayerGatherer(VectorField field, ProblemData data, LayerFactors.Sampling sampling) {
-        if (field.denseLayers().isEmpty()) {
-            throw new IllegalArgumentException("this field has no dense layers whose statistics could be gathered");
+    /// @throws IllegalArgumentException if the model has no dense layers
+    LayerGatherer(ModelFamily family, ProblemData data, LayerFactors.Sampling sampling) {
+        if (family.denseLayers().isEmpty()) {
+            throw new IllegalArgumentException("this model has no dense layers whose statistics could be gathered");
         }
-        this.field = field;
-        this.factors = new LayerFactors(field.denseLayers(), data.samples());
+        this.family = family;
+        this.field = family.field();
+        this.factors = new LayerFactors(family.denseLayers(), data.samples());
         double span = data.end() - data.start();
         int times = (int) Math.clamp(Math.rint(Math.abs(span) / sampling.step()), 1, 1_000_000);
         this.step = span / times;
@@ -52,7 +56,7 @@ final class LayerGatherer implements AdjointListener {
     void begin(double[] theta, boolean wanted) {
         this.theta = theta;
         asleep = !wanted;
-        factors.clear(wanted ? step : 0);
+        factors.clear();
     }
 
     @Override
@@ -65,11 +69,34 @@ final class LayerGatherer implements AdjointListener {
 
     @Override
     public void sample(double t, Batch y, Batch a) {
-        factors.countTime();
+        weight = step;
         field.layerCotangents(t, y, theta, a, scratch, adder);
     }
 
+    /// The layers outside of the solve, once it is done.
+    ///
+    /// @param x0 initial data [d×n]
+    /// @param a ∂L/∂y₀ [state×n]
+    void embedding(Batch x0, Batch a) {
+        weight = 1;
+        family.embedCotangents(x0, theta, a, scratch, adder);
+    }
+
+    /// The same for the read-out, at each time with a loss.
+    ///
+    /// @param y [state×n]
+    /// @param a ∂L/∂prediction [outputDim×n]
+    void readOut(Batch y, Batch a) {
+        weight = 1;
+        family.readOutCotangents(y, theta, a, scratch, adder);
+    }
+
+    boolean asleep() {
+        return asleep;
+    }
+
     private void add(int index, Batch input, double time, Batch g) {
+        factors.count(index, weight);
         long mark = scratch.mark();
         DenseLayer layer = factors.layers().get(index);
         int n = g.size();

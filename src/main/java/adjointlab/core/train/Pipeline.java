@@ -131,9 +131,7 @@ final class Pipeline {
         double sum = 0;
         for (int i = 0; i < cotangents.length; i++) {
             Batch y = work.state(i);
-            family.readOut(y, theta, scratch, prediction);
-            sum += experiment.task().loss().value(prediction, data.targets().get(i), predictionCotangent);
-            scale(predictionCotangent, 1.0 / cotangents.length);
+            sum += predictionCotangent(i, theta);
             cotangents[i].fill(0);
             family.readOutVjp(y, theta, predictionCotangent, scratch, cotangents[i], gradTheta);
         }
@@ -166,6 +164,23 @@ final class Pipeline {
             }
         }
         return SolveStatus.OK;
+    }
+
+    /// Tells of the layers outside of the field, after [#backward].
+    void gather(double[] theta, LayerGatherer gatherer) {
+        for (int i = 0; i < cotangents.length; i++) {
+            predictionCotangent(i, theta);
+            gatherer.readOut(work.state(i), predictionCotangent);
+        }
+        gatherer.embedding(data.initial(), startCotangent);
+    }
+
+    /// The loss at the `i`-th time and its cotangent.
+    private double predictionCotangent(int i, double[] theta) {
+        family.readOut(work.state(i), theta, scratch, prediction);
+        double value = experiment.task().loss().value(prediction, data.targets().get(i), predictionCotangent);
+        scale(predictionCotangent, 1.0 / cotangents.length);
+        return value;
     }
 
     /// Prediction at any state, into a batch owned by this.

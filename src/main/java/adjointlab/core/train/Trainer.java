@@ -182,7 +182,7 @@ public final class Trainer {
                 .optimizer()
                 .init(
                         experiment.family().parameters().size(),
-                        experiment.family().field().denseLayers());
+                        experiment.family().denseLayers());
     }
 
     private SolveStatus update(Cancellation cancellation) {

@@ -3,7 +3,11 @@ package adjointlab.core.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.math.Batch;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.LinearSystem;
@@ -13,6 +17,7 @@ import adjointlab.core.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -163,6 +168,52 @@ final class FamilyContractTest {
 
     private static double loss(Experiment experiment, double[] theta) {
         return new Trainer(experiment, theta).evaluate(Cancellation.NEVER).loss();
+    }
+
+    /// Σ over samples of g zᵀ is the gradient of each dense layer of embedding and read-out.
+    @ParameterizedTest
+    @MethodSource("variants")
+    void layersOutsideTheFieldTellTheirGradient(Case tested) {
+        Experiment experiment = tested.experiment();
+        var family = experiment.family();
+        double[] theta = tested.start(experiment);
+        int p = theta.length;
+        int n = 3;
+        Random random = new Random(29);
+        Scratch scratch = new Scratch();
+        Batch x0 = cotangent(2, n, random);
+        Batch y = cotangent(family.field().dim(), n, random);
+        Batch ofState = cotangent(family.field().dim(), n, random);
+        Batch ofPrediction = cotangent(family.outputDim(), n, random);
+        ParameterGradient expected = new ParameterGradient(1, p);
+        family.embedVjp(x0, theta, ofState, scratch, new Batch(2, n), expected);
+        family.readOutVjp(y, theta, ofPrediction, scratch, new Batch(y.dim(), n), expected);
+        double[] told = new double[p];
+        var layers = family.denseLayers();
+        DenseLayer.Listener listener = (index, input, time, g) -> {
+            DenseLayer layer = layers.get(index);
+            for (int i = 0; i < layer.rows(); i++) {
+                for (int k = 0; k < layer.width(); k++) {
+                    for (int s = 0; s < n; s++) {
+                        double beside = k < layer.columns() ? time : 1;
+                        told[layer.position(i, k)] += g.get(i, s) * (k < layer.inputs() ? input.get(k, s) : beside);
+                    }
+                }
+            }
+        };
+        family.embedCotangents(x0, theta, ofState, scratch, listener);
+        family.readOutCotangents(y, theta, ofPrediction, scratch, listener);
+        assertThat(told).containsExactly(expected.data(), within(1e-13));
+    }
+
+    private static Batch cotangent(int dim, int n, Random random) {
+        Batch batch = new Batch(dim, n);
+        for (int i = 0; i < dim; i++) {
+            for (int s = 0; s < n; s++) {
+                batch.set(i, s, random.nextGaussian());
+            }
+        }
+        return batch;
     }
 
     @ParameterizedTest

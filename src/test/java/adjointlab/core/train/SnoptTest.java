@@ -63,7 +63,7 @@ final class SnoptTest {
         // 400 equal steps: the grid's times are ends of steps, where dense output is the solution itself
         LayerFactors factors = gather(
                 TestSettings.fixed("dopri5", 400), Gradients.CATALOG.get(id).createDefault(), 0.1);
-        assertThat(factors.times()).isEqualTo(10);
+        assertThat(factors.times(0)).isEqualTo(10);
         for (int l = 0; l < 3; l++) {
             assertThat(scaled(factors.inputs(l).getData(), 0.1))
                     .containsExactly(Golden.numbers(GOLDEN.get("A_snopt_dt0p1").get(l)), within(1e-11));
@@ -89,7 +89,7 @@ final class SnoptTest {
                     double[] column = new double[grids.length];
                     for (int i = 0; i < column.length; i++) {
                         LayerFactors factors = grids[i];
-                        column[i] = factors.step()
+                        column[i] = factors.step(l)
                                 * (input ? factors.inputs(l) : factors.cotangents(l)).getData()[e];
                     }
                     ours[e] = richardson(column);
@@ -117,9 +117,9 @@ final class SnoptTest {
         JsonNode golden = GOLDEN.get("snopt_precond");
         List<DenseLayer> layers = Golden.field("NODE", "tanh").denseLayers();
         LayerFactors factors = new LayerFactors(layers, 5);
-        factors.clear(0.1);
-        for (int n = 0; n < 10; n++) {
-            factors.countTime();
+        factors.clear();
+        for (int n = 0; n < 30; n++) {
+            factors.count(n % 3, 0.1);
         }
         for (int l = 0; l < 3; l++) {
             double[] a = scaled(Golden.numbers(GOLDEN.get("A_snopt_dt0p1").get(l)), 10);
@@ -136,7 +136,7 @@ final class SnoptTest {
         // the authors' program solved at a finite tolerance: its factors and these agree to 1e-10 only
         assertThat(scaled(theta, -1))
                 .containsExactly(Golden.numbers(golden.get("preconditioned_step1")), within(5e-10));
-        factors.clear(0);
+        factors.clear();
         java.util.Arrays.fill(theta, 0);
         snopt.update(theta, raw, state, evidence);
         assertThat(scaled(theta, -1))

@@ -1,0 +1,62 @@
+package adjointlab.core.optim;
+
+import adjointlab.core.math.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.jspecify.annotations.Nullable;
+
+/// Eigenvectors and eigenvalues of small symmetric matrices, in memory that is kept for each size.
+final class SymmetricEigen {
+    private final List<@Nullable Sized> bySize = new ArrayList<>();
+
+    /// What one size needs.
+    private record Sized(EigenDecomposition_F64<DMatrixRMaj> decomposition, DMatrixRMaj copy, double[] values) {
+        Sized(int n) {
+            this(DecompositionFactory_DDRM.eig(n, true, true), new DMatrixRMaj(n, n), new double[n]);
+        }
+    }
+
+    private Sized sized(int n) {
+        while (bySize.size() <= n) {
+            bySize.add(null);
+        }
+        Sized known = bySize.get(n);
+        if (known == null) {
+            known = new Sized(n);
+            bySize.set(n, known);
+        }
+        return known;
+    }
+
+    /// Decomposes a matrix.
+    ///
+    /// @param symmetric not modified
+    /// @param basisOut eigenvectors as columns, overwritten
+    /// @return eigenvalues, none negative; valid until the next call
+    double[] of(DMatrixRMaj symmetric, Batch basisOut) {
+        int n = symmetric.numRows;
+        Sized sized = sized(n);
+        sized.copy.setTo(symmetric);
+        if (!sized.decomposition.decompose(sized.copy)) {
+            throw new ArithmeticException("the eigenvalues of a layer's factor did not converge");
+        }
+        for (int c = 0; c < n; c++) {
+            double[] v = sized.decomposition.getEigenVector(c).data;
+            // vᵀMv: the decomposition gives its own value as a new complex number
+            double value = 0;
+            for (int r = 0; r < n; r++) {
+                basisOut.set(r, c, v[r]);
+                double row = 0;
+                for (int k = 0; k < n; k++) {
+                    row += symmetric.data[r * n + k] * v[k];
+                }
+                value += v[r] * row;
+            }
+            sized.values[c] = Math.max(0, value);
+        }
+        return sized.values;
+    }
+}
