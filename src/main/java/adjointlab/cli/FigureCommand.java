@@ -49,6 +49,9 @@ final class FigureCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "name=value", description = "an option of the panel")
     List<String> options = List.of();
 
+    @Option(names = "--columns", description = "the runs side by side, each in a plot of its own with the same axes")
+    boolean columns;
+
     @Option(names = "--at", paramLabel = "K", description = "the iteration that is shown; none: the last")
     @Nullable String at;
 
@@ -74,7 +77,7 @@ final class FigureCommand implements Callable<Integer> {
         }
         LabDocument document = Input.document(input);
         Preset preset = changes.apply(document.preset());
-        PanelState state = new PanelState(panel, options(entry, preset));
+        PanelState state = state(entry, preset);
         LabDocument.View view = at == null ? document.view() : at(document.view(), at);
         if (document.runs().isEmpty() || !preset.equals(document.preset())) {
             try (Headless headless = new Headless(spec.commandLine().getErr())) {
@@ -97,17 +100,17 @@ final class FigureCommand implements Callable<Integer> {
     private void write(LabDocument document, List<Run> runs, PanelState state, FigureWriter writer, Page page)
             throws IOException {
         String manifest =
-                new FigureManifest(state.id(), state.options(), page.widthMm(), page.heightMm(), document).json();
+                new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
         Export.write(Figures.of(document, runs, state), writer, page, manifest, out);
     }
 
-    /// The preset's options for this panel, then those of the command line.
-    private Map<String, Object> options(Entry<Panel> entry, Preset preset) {
-        Map<String, Object> chosen = new LinkedHashMap<>();
-        preset.layout().panels().stream()
+    /// The panel as the preset shows it, with the changes of the command line.
+    private PanelState state(Entry<Panel> entry, Preset preset) {
+        PanelState shown = preset.layout().panels().stream()
                 .filter(state -> state.id().equals(panel))
                 .findFirst()
-                .ifPresent(state -> chosen.putAll(state.options()));
+                .orElse(new PanelState(panel, Map.of()));
+        Map<String, Object> chosen = new LinkedHashMap<>(shown.options());
         for (String option : options) {
             int equals = option.indexOf('=');
             if (equals < 1) {
@@ -121,7 +124,7 @@ final class FigureCommand implements Callable<Integer> {
                             "option", name, entry.parameters().stream().map(Parameter::name).toList()));
             chosen.put(name, parameter.type().parse(option.substring(equals + 1)));
         }
-        return chosen;
+        return new PanelState(panel, chosen, columns || shown.columns());
     }
 
     private static LabDocument.View at(LabDocument.View view, String k) {

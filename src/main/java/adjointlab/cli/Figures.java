@@ -32,7 +32,7 @@ final class Figures {
                         shown,
                         cursor < 0 ? Integer.MAX_VALUE : cursor,
                         document.view().focus(),
-                        false,
+                        panel.columns(),
                         Cancellation.NEVER));
     }
 }

@@ -60,7 +60,7 @@ final class Results {
         for (PanelState panel : preset.layout().panels()) {
             Figure figure = Figures.of(document, runs, panel);
             String recipe = new FigureManifest(
-                            panel.id(), panel.options(), PAGE.widthMm(), PAGE.heightMm(), document)
+                            panel, PAGE.widthMm(), PAGE.heightMm(), document)
                     .json();
             for (String format : FORMATS) {
                 Export.write(

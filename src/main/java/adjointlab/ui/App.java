@@ -34,9 +34,9 @@ public final class App {
                     }
                 };
                 if (files.isEmpty()) {
-                    open(files, oneClosed);
+                    open(files, open, oneClosed);
                 }
-                files.forEach(file -> open(List.of(file), oneClosed));
+                files.forEach(file -> open(List.of(file), open, oneClosed));
             } catch (RuntimeException e) {
                 closed.completeExceptionally(e);
             }
@@ -50,8 +50,12 @@ public final class App {
         }
     }
 
-    private static void open(List<Path> files, Runnable closed) {
+    private static void open(List<Path> files, AtomicInteger count, Runnable closed) {
         LabWindow window = new LabWindow(LabWindow.Setup.ofUser());
+        window.setElsewhere(file -> {
+            count.incrementAndGet();
+            open(List.of(file), count, closed);
+        });
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(
                 window.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));

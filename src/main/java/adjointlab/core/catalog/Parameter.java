@@ -296,6 +296,6 @@ public record Parameter(
         if (Math.abs(x) == Double.MAX_VALUE || Double.isInfinite(x)) {
             return x < 0 ? "−∞" : "∞";
         }
-        return x == Math.rint(x) && Math.abs(x) < 1e6 ? String.valueOf((long) x) : String.valueOf(x);
+        return x == Math.rint(x) && Math.abs(x) < 1e12 ? String.valueOf((long) x) : String.valueOf(x);
     }
 }

@@ -37,9 +37,15 @@ public sealed interface PanelLayout {
     ///
     /// @param id of the panel in its catalogue
     /// @param options by parameter name, where they differ from the defaults
-    record PanelState(String id, Map<String, Object> options) {
+    /// @param columns whether runs stand side by side, each in a plot of its own
+    record PanelState(String id, Map<String, Object> options, boolean columns) {
         public PanelState {
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        }
+
+        /// A panel with its runs in one plot.
+        public PanelState(String id, Map<String, Object> options) {
+            this(id, options, false);
         }
     }
 

@@ -108,15 +108,32 @@ public final class PresetJson {
             return new PanelLayout.Split(direction.equals("columns"), parts);
         }
         List<PanelLayout.PanelState> panels = json.objects("tabs").stream()
-                .map(panel -> new PanelLayout.PanelState(
-                        panel.allow("panel", "options").text("panel"),
-                        panel.has("options") ? panel.object("options").flatten() : Map.of()))
+                .map(panel -> panel(panel.allow("panel", "options", "columns")))
                 .toList();
         int selected = json.has("selected") ? json.whole("selected") : 0;
         if (selected < 0 || selected >= Math.max(1, panels.size())) {
             throw json.wrong("'selected' must be one of the tabs, counted from 0");
         }
         return new PanelLayout.Tabs(panels, selected);
+    }
+
+    /// A panel as files hold it.
+    ///
+    /// @param json whose other members are somebody else's
+    public static PanelLayout.PanelState panel(JsonObject json) {
+        return new PanelLayout.PanelState(
+                json.text("panel"),
+                json.has("options") ? json.object("options").flatten() : Map.of(),
+                json.flagOr("columns", false));
+    }
+
+    /// A panel as files hold it; "columns" only where it is so.
+    public static Map<String, Object> tree(PanelLayout.PanelState panel) {
+        Map<String, Object> tree = ordered("panel", panel.id(), "options", nested(panel.options()));
+        if (panel.columns()) {
+            tree.put("columns", true);
+        }
+        return tree;
     }
 
     private static double weight(JsonObject json) {
@@ -187,7 +204,7 @@ public final class PresetJson {
                 ordered(
                         "tabs",
                         tabs.panels().stream()
-                                .map(panel -> ordered("panel", panel.id(), "options", panel.options()))
+                                .map(PresetJson::tree)
                                 .toList(),
                         "selected",
                         tabs.selected());

@@ -36,6 +36,10 @@ public final class TrainingService implements AutoCloseable {
     private double pace = UNLIMITED;
     private boolean lockstep = true;
     private int generation = -1;
+
+    /// The iteration that all runs leave before they rest; negative for none.
+    private int finishing = -1;
+
     private long generationTime;
     private boolean closed;
 
@@ -155,7 +159,11 @@ public final class TrainingService implements AutoCloseable {
 
     /// Lets all runs go on to their ends.
     public void play() {
-        runs().forEach(this::play);
+        locked(() -> {
+            finishing = -1;
+            runs.forEach(this::play);
+            return finishing;
+        });
     }
 
     /// Lets a run go on to its end.
@@ -163,9 +171,23 @@ public final class TrainingService implements AutoCloseable {
         goal(run, Integer.MAX_VALUE);
     }
 
-    /// Lets all runs rest after the iteration under way.
+    /// Lets all runs rest after the iteration under way; in lock-step all of them after the same one, unless asked twice.
     public void pause() {
-        runs().forEach(this::pause);
+        locked(() -> {
+            int behind = runs.stream()
+                    .filter(TrainingService::wantsIteration)
+                    .mapToInt(Run::iteration)
+                    .min()
+                    .orElse(0);
+            boolean begun = lockstep && behind != finishing && runs.stream()
+                    .filter(TrainingService::wantsIteration)
+                    .anyMatch(run -> run.busy || run.iteration() == behind + 1);
+            finishing = begun ? behind : -1;
+            for (Run run : runs) {
+                goal(run, begun && run.iteration() == behind ? Math.min(run.goal, behind + 1) : 0);
+            }
+            return behind;
+        });
     }
 
     /// Lets a run rest after the iteration under way.

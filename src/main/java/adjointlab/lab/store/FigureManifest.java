@@ -3,25 +3,23 @@ package adjointlab.lab.store;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.Environment;
 import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.PresetJson;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What recreates a figure: the panel, its options, its size and the document as a recipe. Stands beside and inside
 /// exported figures.
 ///
-/// @param panel id
-/// @param options of the panel, by name, where they differ from the defaults
+/// @param panel with its options
 /// @param widthMm width, mm
 /// @param heightMm height, mm
 /// @param document with runs as recipes
 public record FigureManifest(
-        String panel, Map<String, Object> options, double widthMm, double heightMm, LabDocument document) {
+        PanelState panel, double widthMm, double heightMm, LabDocument document) {
     private static final String KIND = "adjointlab-figure";
 
     public FigureManifest {
-        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         document = document.recipe();
     }
 
@@ -30,8 +28,7 @@ public record FigureManifest(
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", KIND);
         tree.put("environment", Environment.describe());
-        tree.put("panel", panel);
-        tree.put("options", PresetJson.nested(options));
+        tree.putAll(PresetJson.tree(panel));
         tree.put("widthMm", widthMm);
         tree.put("heightMm", heightMm);
         tree.put("document", LabFile.tree(document));
@@ -47,13 +44,12 @@ public record FigureManifest(
     ///
     /// @throws InvalidValueException one sentence naming file and place
     public static FigureManifest read(JsonObject json) {
-        json.allow("kind", "environment", "panel", "options", "widthMm", "heightMm", "document");
+        json.allow("kind", "environment", "panel", "options", "columns", "widthMm", "heightMm", "document");
         if (!is(json)) {
             throw json.wrong("is not the manifest of a figure");
         }
         return new FigureManifest(
-                json.text("panel"),
-                json.object("options").flatten(),
+                PresetJson.panel(json),
                 json.real("widthMm"),
                 json.real("heightMm"),
                 LabFile.read(json.object("document")));

@@ -294,7 +294,7 @@ public final class DockPane extends StackPane {
             panel = owner.factory.apply(state);
             panels.put(key, panel);
         } else if (!panel.state().equals(state)) {
-            panel.restore(state.options());
+            panel.restore(state);
         }
         Dockable dockable = bento.dockBuilding().dockable(key);
         dockable.titleProperty().bind(panel.title());

@@ -1,17 +1,16 @@
 package adjointlab.ui.dock;
 
 import adjointlab.lab.preset.PanelLayout.PanelState;
-import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /// One panel as a dock shows it.
 public interface DockPanel {
-    /// Its catalogue id and its options as they are now.
+    /// Its catalogue id and its options as they are now, and whether it shows runs side by side.
     PanelState state();
 
-    /// Takes over options, where missing the defaults; tells nobody.
-    void restore(Map<String, Object> options);
+    /// Takes over a state of a panel of the same kind, where options are missing the defaults; tells nobody.
+    void restore(PanelState state);
 
     /// Stands at the left of the title row.
     ObservableValue<String> title();

@@ -52,7 +52,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 public final class PanelHost implements DockPanel, EditListener {
     /// What a host asks of the window.
     public interface Window {
-        /// Takes note that a panel's options were changed.
+        /// Takes note that a panel's options were changed, or that it shows runs side by side.
         void optionsChanged();
 
         /// Opens the export of a panel.
@@ -103,7 +103,7 @@ public final class PanelHost implements DockPanel, EditListener {
                     new FieldModel("panel." + parameter.name(), parameter, parameter.defaultValue(), this));
         }
         panel = entry.createDefault();
-        restore(state.options());
+        restore(state);
         body.getChildren().add(content());
         body.setId("panel-" + entry.id());
         buildTools();
@@ -137,6 +137,7 @@ public final class PanelHost implements DockPanel, EditListener {
     public void setColumns(boolean sideBySide) {
         columns.setSelected(sideBySide);
         markDirty(Haste.NOW);
+        window.optionsChanged();
     }
 
     /// The panel with its options as they are now.
@@ -192,13 +193,14 @@ public final class PanelHost implements DockPanel, EditListener {
                 changed.put(name, field.value());
             }
         });
-        return new PanelState(entry.id(), changed);
+        return new PanelState(entry.id(), changed, columns.isSelected());
     }
 
     @Override
-    public void restore(Map<String, Object> values) {
+    public void restore(PanelState state) {
+        columns.setSelected(state.columns());
         fields.forEach((name, field) -> {
-            Object value = values.get(name);
+            Object value = state.options().get(name);
             try {
                 field.show(value == null ? field.parameter().defaultValue() : value);
             } catch (InvalidValueException ofAnotherVersion) {
@@ -292,7 +294,7 @@ public final class PanelHost implements DockPanel, EditListener {
         words.setMinWidth(0);
         columns.setOnAction(_ -> {
             window.used(this);
-            markDirty(Haste.NOW);
+            setColumns(columns.isSelected());
         });
         Button settings =
                 Icons.button(MaterialDesignT.TUNE_VARIANT, "panel-options-" + entry.id(), "Options", this::showOptions);

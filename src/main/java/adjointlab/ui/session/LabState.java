@@ -22,13 +22,22 @@ record LabState(Preset preset, List<Line> runs) {
     /// @param name of the run
     /// @param settings that it trains under from now on
     /// @param marks what the person said of it
-    record Line(String name, Settings settings, Marks marks) {
+    /// @param restarts how often the person let it start over
+    record Line(String name, Settings settings, Marks marks, int restarts) {
+        Line(String name, Settings settings, Marks marks) {
+            this(name, settings, marks, 0);
+        }
+
         Line with(Settings newSettings) {
-            return new Line(name, newSettings, marks);
+            return new Line(name, newSettings, marks, restarts);
         }
 
         Line with(Marks newMarks) {
-            return new Line(name, settings, newMarks);
+            return new Line(name, settings, newMarks, restarts);
+        }
+
+        Line restarted() {
+            return new Line(name, settings, marks, restarts + 1);
         }
     }
 

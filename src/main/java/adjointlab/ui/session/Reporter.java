@@ -88,11 +88,12 @@ final class Reporter {
         boolean waiting = false;
         int events = 0;
         for (Run run : session.runs()) {
+            RunState state = run.state(); // before its iteration: when it rests, that is final
             reached = Math.max(reached, run.iteration());
             end = Math.max(end, run.iterations());
             events += run.events().size();
-            waiting |= run.state() instanceof RunState.Queued;
-            running |= run.state() instanceof RunState.Running;
+            waiting |= state instanceof RunState.Queued;
+            running |= state instanceof RunState.Running;
         }
         transport.endProperty().set(Math.max(end, reached));
         transport.reachedProperty().set(reached);

@@ -7,16 +7,20 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabDocument.Marks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of the open document, and the difference between what they do and what a [LabState] wants.
 final class RunKeeper {
+    private static final int MOST_ENDED = 120;
+
     private final TrainingService service;
     private final Map<String, Run> runs = new LinkedHashMap<>();
 
@@ -24,7 +28,16 @@ final class RunKeeper {
     private final Map<String, RunRecord> removed = new HashMap<>();
 
     /// What was last asked of each run; the service may not have got to it yet.
-    private final Map<String, Settings> asked = new HashMap<>();
+    private final Map<String, LabState.Line> asked = new HashMap<>();
+
+    /// The pasts that restarts ended and undo may bring back, by name and number of restarts. An older one than these
+    /// would be trained again.
+    private final Map<String, RunRecord> ended = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RunRecord> eldest) {
+            return size() > MOST_ENDED;
+        }
+    };
 
     RunKeeper(TrainingService service) {
         this.service = service;
@@ -50,11 +63,12 @@ final class RunKeeper {
         runs.clear();
         removed.clear();
         asked.clear();
+        ended.clear();
     }
 
     void add(Run run) {
         runs.put(run.name(), run);
-        asked.put(run.name(), run.settings());
+        asked.put(run.name(), new LabState.Line(run.name(), run.settings(), Marks.DEFAULT));
     }
 
     /// A run from the start beside a trained one, with a setting changed that no trained run can take.
@@ -119,18 +133,45 @@ final class RunKeeper {
             RunRecord record = removed.remove(line.name());
             if (record != null) {
                 add(service.add(record));
+            } else if (restarts(line) != line.restarts()) {
+                exchange(line).ifPresent(anew::add);
             } else if (mustStartAnew(line)) {
                 anew.add(get(line.name()));
             }
-            asked.put(line.name(), line.settings());
+            asked.put(line.name(), line);
         }
         return anew;
+    }
+
+    private int restarts(LabState.Line line) {
+        LabState.Line last = asked.get(line.name());
+        return last == null ? 0 : last.restarts();
+    }
+
+    /// Puts a run's past aside and brings back the one that the line is about.
+    ///
+    /// @return the run, to start over, where there is none
+    private Optional<Run> exchange(LabState.Line line) {
+        Run run = get(line.name());
+        ended.put(pastKey(line.name(), restarts(line)), RunRecord.of(run));
+        RunRecord past = ended.remove(pastKey(line.name(), line.restarts()));
+        if (past == null) {
+            return Optional.of(run);
+        }
+        service.remove(run);
+        add(service.add(past));
+        return Optional.empty();
+    }
+
+    private static String pastKey(String name, int restarts) {
+        return name + " " + restarts;
     }
 
     /// Asks for the live changes of a run, unless one of its changes is none.
     private boolean mustStartAnew(LabState.Line line) {
         Run run = get(line.name());
-        Settings before = asked.getOrDefault(line.name(), run.settings());
+        LabState.Line last = asked.get(line.name());
+        Settings before = last == null ? run.settings() : last.settings();
         List<String> different = before.differences(line.settings());
         boolean anew = different.stream()
                 .anyMatch(path -> !line.settings().has(path)

@@ -1,7 +1,5 @@
 package adjointlab.ui.session;
 
-import adjointlab.core.ode.Cancellation;
-import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
@@ -49,6 +47,7 @@ public final class Session implements AutoCloseable {
     private final Inspection inspection;
     private final Reporter reporter;
     private final Replayer replayer = new Replayer();
+    private final Viewing viewing = new Viewing(this);
 
     private final RunKeeper keeper;
     private UndoHistory<LabState> history;
@@ -162,56 +161,28 @@ public final class Session implements AutoCloseable {
 
     /// The run whose details are shown.
     public @Nullable Run focus() {
-        Run selected = keeper.find(runList.selectedProperty().get());
-        if (selected != null) {
-            return selected;
-        }
-        return history.state().runs().stream()
-                .filter(line -> line.marks().visible())
-                .map(line -> keeper.find(line.name()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return viewing.focus();
     }
 
     /// What a panel looks at.
     ///
     /// @param columns side by side
     public PanelContext context(boolean columns) {
-        Run focus = focus();
-        return new PanelContext(
-                preset(),
-                shownRuns(),
-                shownIteration(),
-                focus == null ? "" : focus.name(),
-                columns,
-                Cancellation.NEVER);
+        return viewing.context(columns);
     }
 
     /// The iteration that everything shows: the one that is pointed at, else the cursor's.
     int shownIteration() {
-        int pointed = pointedIteration.get();
-        return pointed >= 0
-                ? Math.min(pointed, transport.reachedProperty().get())
-                : transport.cursorProperty().get();
+        return viewing.iteration();
     }
 
-    /// The visible runs; the one under the pointer and pinned ones stand out, the others step back meanwhile.
-    private List<PanelContext.Shown> shownRuns() {
-        String hovered = runList.hoveredProperty().get();
-        boolean any = keeper.find(hovered) != null;
-        boolean now = transport.followingProperty().get() && pointedIteration.get() < 0;
-        List<PanelContext.Shown> shown = new ArrayList<>();
-        for (LabState.Line line : history.state().runs()) {
-            Run run = keeper.find(line.name());
-            if (run != null && line.marks().visible()) {
-                Emphasis emphasis = line.name().equals(hovered) || line.marks().pinned()
-                        ? Emphasis.STRONG
-                        : any ? Emphasis.FADED : Emphasis.NORMAL;
-                shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis), now ? run.asked() : null));
-            }
-        }
-        return shown;
+    /// What undo goes back to.
+    LabState state() {
+        return history.state();
+    }
+
+    @Nullable Run find(String name) {
+        return keeper.find(name);
     }
 
     // ---- documents ----------------------------------------------------------------------------------------------------
@@ -328,10 +299,22 @@ public final class Session implements AutoCloseable {
         restart(runs());
     }
 
-    /// Some runs anew with the same seed.
+    /// Some runs anew with the same seed. Undo brings back what they had done.
     public void restart(List<Run> which) {
         boolean playing = transport.playingProperty().get();
         trained = true;
+        List<String> names = which.stream().map(Run::name).toList();
+        LabState before = history.state();
+        change(names.size() == 1 ? "Restart run" : "Restart", before.with(before.runs().stream()
+                .map(line -> names.contains(line.name()) ? line.restarted() : line)
+                .toList()));
+        if (playing) {
+            service.play();
+        }
+    }
+
+    private void startOver(List<Run> which) {
+        boolean playing = transport.playingProperty().get();
         for (Run run : which) {
             service.restart(run, line(run.name()).settings());
         }
@@ -339,7 +322,6 @@ public final class Session implements AutoCloseable {
         if (playing) {
             service.play();
         }
-        touch();
     }
 
     /// All runs anew with another seed.
@@ -537,7 +519,7 @@ public final class Session implements AutoCloseable {
     private void settle(LabState target) {
         List<Run> anew = keeper.agree(target);
         if (!anew.isEmpty()) {
-            restart(anew);
+            startOver(anew);
         }
         listRuns();
         inspection.settingsChanged();

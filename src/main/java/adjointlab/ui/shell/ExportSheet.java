@@ -119,7 +119,7 @@ final class ExportSheet extends HBox implements EditListener {
             @Override
             protected Path call() throws IOException {
                 FigureManifest manifest = new FigureManifest(
-                        state.id(), state.options(), page.widthMm(), page.heightMm(), session.document());
+                        state, page.widthMm(), page.heightMm(), session.document());
                 Figure figure = panel.figure(context);
                 Export.write(figure, writer, page, manifest.json(), target);
                 return target;

@@ -20,12 +20,14 @@ import adjointlab.ui.model.PreferenceStore;
 import adjointlab.ui.model.Preferences;
 import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -83,6 +85,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private @Nullable Stage stage;
     private @Nullable PanelHost used;
     private Look look = Look.LIGHT;
+    private Consumer<Path> elsewhere = _ -> {};
     private boolean presenting;
 
     /// Makes the window's content with the default preset; on the FX thread.
@@ -150,7 +153,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             }
         });
         scene.setOnDragDropped(event -> {
-            event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> files.open(file.toPath()));
+            dropped(event.getDragboard().getFiles().stream().map(File::toPath).toList());
             event.setDropCompleted(true);
         });
         Platform.getPreferences().colorSchemeProperty().addListener(systemLook);
@@ -158,6 +161,19 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         relook();
         view.requestFocus();
         refresher.start();
+    }
+
+    /// Opens the first of some files here and the others in windows of their own.
+    void dropped(List<Path> paths) {
+        if (!paths.isEmpty()) {
+            unlessUnsaved(() -> files.open(paths.getFirst()));
+            paths.stream().skip(1).forEach(elsewhere);
+        }
+    }
+
+    /// Says who opens a file in a window of its own.
+    public void setElsewhere(Consumer<Path> newElsewhere) {
+        elsewhere = newElsewhere;
     }
 
     /// Opens the files that were asked for, starts autosave, and offers what a killed program left.

@@ -61,6 +61,29 @@ class TrainingServiceTest {
     }
 
     @Test
+    void inLockStepAllRestAfterTheSameIterationUnlessAskedTwice() {
+        try (var service = new TrainingService(0)) {
+            List<Run> all = List.of(drained(service, SIMPLEST), drained(service, SIMPLEST), drained(service, SIMPLEST));
+            service.play();
+            service.drain(() -> all.get(0).iteration() == 4); // in the middle of a round
+            assertThat(all).extracting(Run::iteration).containsExactly(4, 3, 3);
+            service.pause();
+            service.drain(Cancellation.NEVER);
+            assertThat(all).allSatisfy(run -> {
+                assertThat(run.iteration()).isEqualTo(4);
+                assertThat(run.state()).isEqualTo(new RunState.Paused());
+            });
+
+            service.play();
+            service.drain(() -> all.get(0).iteration() == 6);
+            service.pause();
+            service.pause();
+            service.drain(Cancellation.NEVER);
+            assertThat(all).extracting(Run::iteration).containsExactly(6, 5, 5);
+        }
+    }
+
+    @Test
     void restartWithTheSameSeedGivesTheSameBits() {
         Settings settings = SIMPLEST.with("problem.population", "sample").with("seed", 7);
         try (var service = new TrainingService(0)) {

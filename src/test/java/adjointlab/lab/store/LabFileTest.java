@@ -82,7 +82,7 @@ class LabFileTest {
             service.step();
             service.drain(Cancellation.NEVER);
             String json = new FigureManifest(
-                            "loss-curves", Map.of(), 100, 60, Documents.of(preset(), runs, LabDocument.View.DEFAULT))
+                            new PanelLayout.PanelState("loss-curves", Map.of(), true), 100, 60, Documents.of(preset(), runs, LabDocument.View.DEFAULT))
                     .json();
             LabDocument document = Documents.read("manifest.json", json);
             try (TrainingService other = new TrainingService(0)) {

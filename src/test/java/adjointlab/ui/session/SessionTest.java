@@ -89,6 +89,46 @@ final class SessionTest {
     }
 
     @Test
+    void undoBringsBackWhatARestartEnded() {
+        steps(3);
+        field(RATE).edit(0.2);
+        steps(2);
+        double loss = run("sgd/2").log().get("loss", 5);
+
+        session.restart();
+        settle();
+        assertThat(session.runs()).allSatisfy(run -> {
+            assertThat(run.iteration()).isZero();
+            assertThat(run.settings().real(RATE)).isEqualTo(0.2);
+        });
+
+        session.undo();
+        settle();
+        assertThat(session.runs()).allSatisfy(run -> assertThat(run.iteration()).isEqualTo(5));
+        assertThat(run("sgd/2").log().get("loss", 5)).isEqualTo(loss);
+        assertThat(run("sgd/2").events()).hasSize(1);
+        assertThat(session.runs()).hasSize(30);
+
+        session.redo();
+        settle();
+        assertThat(session.runs()).allSatisfy(run -> assertThat(run.iteration()).isZero());
+    }
+
+    @Test
+    void aChangeIsSeenBeforeTheRunsGetToIt() {
+        steps(3);
+        field("problem.horizon").edit(1.5);
+        PanelContext.Shown first = session.context(false).runs().getFirst();
+
+        assertThat(first.run().settings().real("problem.horizon")).isEqualTo(1);
+        assertThat(first.run().asked().real("problem.horizon")).isEqualTo(1.5);
+        assertThat(first.asked()).isEqualTo(first.run().asked());
+
+        settle();
+        assertThat(first.run().settings().real("problem.horizon")).isEqualTo(1.5);
+    }
+
+    @Test
     void aDragIsALiveChangeOfEveryRunAndOneStepOfUndo() {
         steps(3);
         FieldModel rate = field(RATE);

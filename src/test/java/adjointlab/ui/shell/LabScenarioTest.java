@@ -3,9 +3,10 @@ package adjointlab.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.figure.Manifest;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.FigureManifest;
-import adjointlab.lab.preset.JsonObject;
 import adjointlab.ui.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,8 @@ final class LabScenarioTest {
         Node slider = robot.lookup("#optimizer-learningRate-slider").query();
         Bounds track = robot.bounds(slider).query();
         double before = session().preset().settings().real(RATE);
-        robot.drag(slider).dropTo(track.getMinX() + track.getWidth() * 0.8, track.getCenterY());
+        // to the left: larger steps would end some of the runs
+        robot.drag(slider).dropTo(track.getMinX() + track.getWidth() * 0.2, track.getCenterY());
         double dragged = session().preset().settings().real(RATE);
         assertThat(dragged).isNotEqualTo(before);
         waitUntil(() -> session().runs().stream()
@@ -119,9 +121,16 @@ final class LabScenarioTest {
         });
         waitUntil(() -> Files.exists(pdf) && Files.exists(folder.resolve("figure.manifest.json")));
         FigureManifest manifest = FigureManifest.read(JsonObject.parse("figure.pdf", Manifest.extract(pdf)));
-        assertThat(manifest.panel()).isEqualTo("loss-surface");
+        assertThat(manifest.panel().id()).isEqualTo("loss-surface");
         assertThat(manifest.document().view().cursor()).isEqualTo(k);
         robot.push(KeyCode.ESCAPE);
+
+        // side by side is part of the document, and undone
+        robot.interact(window::compare);
+        assertThat(session().preset().layout().panels()).anyMatch(PanelLayout.PanelState::columns);
+        assertThat(session().undoNameProperty().get()).isEqualTo("Change layout");
+        robot.clickOn("#undo");
+        assertThat(session().preset().layout().panels()).noneMatch(PanelLayout.PanelState::columns);
 
         // save, train on, reopen
         Path document = folder.resolve("session.lab");
