@@ -20,6 +20,7 @@ public final class Panels {
                     Evaluations.ENTRY,
                     ToleranceCost.ENTRY,
                     SeedBands.ENTRY,
+                    HorizonPaths.ENTRY,
                     OptimizerStep.ENTRY,
                     GradientTruthMeter.ENTRY,
                     CurvatureSpectrum.ENTRY,
