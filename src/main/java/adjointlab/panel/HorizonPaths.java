@@ -63,7 +63,8 @@ final class HorizonPaths implements Panel {
             return Figure.empty(TITLE, "Show a run to see how long its model runs.");
         }
         List<Figure.Row> rows = new ArrayList<>();
-        if (!show.equals("cost")) {
+        boolean learned = runs.stream().anyMatch(shown -> moves(shown.run()));
+        if (show.equals("training") || show.equals("all") && learned) {
             rows.add(new Figure.Row(1.2, List.of(overTraining(runs, context))));
         }
         if (!show.equals("training")) {

@@ -25,6 +25,10 @@ final class Options {
         return new Parameter(name, "", label, "", new Parameter.Int(min, max, min, max), defaultValue, true);
     }
 
+    static Parameter text(String name, String label, int maxLength) {
+        return new Parameter(name, "", label, "", new Parameter.Text(maxLength), "", true);
+    }
+
     static Parameter flag(String name, String label, boolean defaultValue) {
         return new Parameter(name, "", label, "", new Parameter.Flag(), defaultValue, true);
     }

@@ -21,6 +21,7 @@ public final class Panels {
                     ToleranceCost.ENTRY,
                     SeedBands.ENTRY,
                     HorizonPaths.ENTRY,
+                    Sensitivity.ENTRY,
                     OptimizerStep.ENTRY,
                     GradientTruthMeter.ENTRY,
                     CurvatureSpectrum.ENTRY,

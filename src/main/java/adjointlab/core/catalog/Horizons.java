@@ -15,26 +15,26 @@ public final class Horizons {
                     Entry.plain("given", "The problem's", "The model runs until the problem's horizon.", "", new Horizon.Given()),
                     new Entry<>(
                             "constant",
-                            "Another, constant",
+                            "Constant",
                             "The model runs until t₁, whatever the problem's horizon.",
                             "Liu, Chen and Theodorou, NeurIPS 2021, Fig. 5",
                             List.of(end("Horizon")),
                             v -> new Horizon.Constant(v.real("end"))),
                     learned(
                             "feedback",
-                            "Learned, second order with feedback",
+                            "Feedback policy",
                             "t₁ follows its curvature and the update of the weights.",
                             "Liu, Chen and Theodorou, NeurIPS 2021, equation (16)",
                             Kind.FEEDBACK),
                     learned(
                             "open-loop",
-                            "Learned, second order",
+                            "Open loop",
                             "t₁ follows its curvature.",
                             "Liu, Chen and Theodorou, NeurIPS 2021, equation (16) without feedback",
                             Kind.OPEN_LOOP),
                     learned(
                             "first-order",
-                            "Learned, first order",
+                            "First order",
                             "t₁ follows its gradient.",
                             "Massaroli et al., NeurIPS 2020",
                             Kind.FIRST_ORDER)));

@@ -159,6 +159,13 @@ public final class Expectations {
                                     new GroupChecks.Measure(v.choice("metric"), span(v), false),
                                     claim(v))),
                     entry(
+                            "rates-below",
+                            "Learning rates that work",
+                            "At how many learning rates of each group every run finishes with its loss below a bound.",
+                            List.of(RUNS, real("bound", "Bound", 0.1, POSITIVE), list("values", "Number for each group"), TOLERANCE),
+                            v -> (_, runs) -> GroupChecks.ratesBelow(
+                                    runs(v, runs), v.real("bound"), v.reals("values"), v.real("tolerance"))),
+                    entry(
                             "parameter-count",
                             "Number of parameters",
                             "How many parameters the models of each group have.",

@@ -2,9 +2,11 @@ package adjointlab.lab.check;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.math.Numbers;
+import adjointlab.core.train.Metric;
 import adjointlab.lab.check.Expectation.Outcome;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -77,6 +79,25 @@ final class GroupChecks {
                         .size())
                 .toArray();
         return new Outcome(whole(ours), whole(values), "exact", Arrays.equals(ours, values));
+    }
+
+    static Outcome ratesBelow(List<Run> runs, double bound, double[] values, double tolerance) {
+        double[] ours = groups(runs, values).stream()
+                .mapToDouble(group -> {
+                    Map<Double, Boolean> works = new LinkedHashMap<>();
+                    for (Run run : group) {
+                        double[] losses = RunChecks.column(run, Metric.LOSS.id());
+                        boolean below = run.state() instanceof RunState.Finished && losses[losses.length - 1] < bound;
+                        works.merge(run.settings().real("optimizer.learningRate"), below, Boolean::logicalAnd);
+                    }
+                    return works.values().stream().filter(each -> each).count();
+                })
+                .toArray();
+        boolean agrees = true;
+        for (int g = 0; g < ours.length; g++) {
+            agrees &= Math.abs(ours[g] - values[g]) <= tolerance;
+        }
+        return new Outcome(whole(ours), whole(values), "± " + Numbers.brief(tolerance, 2), agrees);
     }
 
     /// The runs of each group, in list order.

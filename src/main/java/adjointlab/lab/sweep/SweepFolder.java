@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -124,10 +126,14 @@ public record SweepFolder(Path path) {
         return Double.isNaN(value) ? "" : Numbers.exact(value);
     }
 
-    /// The paths in which cells differ from the first, in order.
+    /// The paths of which cells have different values, in order; what only some cells have is no difference in itself.
     static Set<String> varied(List<SweepCell> cells) {
-        Set<String> paths = new LinkedHashSet<>();
-        cells.forEach(cell -> paths.addAll(cells.getFirst().settings().differences(cell.settings())));
-        return paths;
+        Map<String, Set<Object>> values = new LinkedHashMap<>();
+        for (SweepCell cell : cells) {
+            cell.settings().asMap().forEach((name, value) ->
+                    values.computeIfAbsent(name, _ -> new HashSet<>()).add(value));
+        }
+        values.values().removeIf(different -> different.size() < 2);
+        return values.keySet();
     }
 }

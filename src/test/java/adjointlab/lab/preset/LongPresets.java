@@ -13,6 +13,9 @@ public final class LongPresets {
             "learn-van-der-pol",
             "learn-lotka-volterra",
             "learn-damped-oscillator",
+            "horizon-policies",
+            "horizon-cost",
+            "snopt-sensitivity",
             "learn-flip");
 
     private LongPresets() {}
