@@ -199,6 +199,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 taped.restart();
                 taped.step(starts[n], sizes[n], stateAt(depth + 1));
                 taped.save(tape(0));
+                taped.accept();
                 stepBack(n, tape(0));
             }
             return SolveStatus.OK;
@@ -246,6 +247,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 }
                 output--;
             }
+            times.wantSize(sizeMatters(n));
             taped.cotangent(forward.system(), a.data(), times);
             addTimes(n);
             listener.stepped(t + h, -h, Double.NaN, true);
@@ -258,6 +260,11 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 case SolverSettings.Fixed _ -> true;
                 case SolverSettings.Adaptive adaptive -> adaptive.endRule() == SolverSettings.EndRule.CLAMP;
             };
+        }
+
+        /// Whether the n-th step's size moves with t₀ or t₁.
+        private boolean sizeMatters(int n) {
+            return stepping instanceof SolverSettings.Fixed || n == steps - 1;
         }
 
         /// How the n-th step's beginning and size depend on t₀ and t₁.

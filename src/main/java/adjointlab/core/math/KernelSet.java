@@ -23,6 +23,18 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     abstract double scaledSquares(
             double[] v, double[] u, double[] w, int from, int count, double relative, double absolute);
 
+    /// [#scaledSquares] of the combination of terms that [#combine] gives from nothing.
+    abstract double scaledSquares(
+            double[][] terms,
+            double[] weights,
+            int count,
+            double[] u,
+            double[] w,
+            int from,
+            int length,
+            double relative,
+            double absolute);
+
     /// out = start + A x in a block, with a number of `start` for each row; `start` empty: added to `out`.
     abstract void multiply(
             Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep);

@@ -249,6 +249,30 @@ public final class Kernels {
         return CHOSEN.scaledSquares(v, u, w, from, count, relative, absolute);
     }
 
+    /// [#scaledSquares] of v = Σⱼ weights[j]·terms[j], bit for bit, without writing v down.
+    ///
+    /// @param terms [≥count][length of a state]
+    /// @param weights [≥count]
+    /// @param count how many terms
+    /// @param u a state
+    /// @param w another state
+    /// @param from first entry
+    /// @param length how many entries
+    /// @param relative rtol
+    /// @param absolute atol
+    public static double scaledSquares(
+            double[][] terms,
+            double[] weights,
+            int count,
+            double[] u,
+            double[] w,
+            int from,
+            int length,
+            double relative,
+            double absolute) {
+        return CHOSEN.scaledSquares(terms, weights, count, u, w, from, length, relative, absolute);
+    }
+
     /// One pass of gradient descent with momentum: g′ = g + λθ, v ← μv + g′, θ ← θ − η(v + ahead·(g′ + μv − v)).
     ///
     /// @param theta θ [p], updated

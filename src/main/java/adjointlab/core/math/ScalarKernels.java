@@ -159,6 +159,29 @@ final class ScalarKernels extends KernelSet {
 
     @Override
     double scaledSquares(
+            double[][] terms,
+            double[] weights,
+            int count,
+            double[] u,
+            double[] w,
+            int from,
+            int length,
+            double relative,
+            double absolute) {
+        double squares = 0;
+        for (int i = from; i < from + length; i++) {
+            double sum = 0;
+            for (int j = 0; j < count; j++) {
+                sum += weights[j] * terms[j][i];
+            }
+            double ratio = sum / (absolute + relative * Math.max(Math.abs(u[i]), Math.abs(w[i])));
+            squares += ratio * ratio;
+        }
+        return squares;
+    }
+
+    @Override
+    double scaledSquares(
             double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
         double sum = 0;
         for (int i = from; i < from + count; i++) {

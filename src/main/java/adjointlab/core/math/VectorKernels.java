@@ -221,6 +221,51 @@ final class VectorKernels extends KernelSet {
 
     @Override
     double scaledSquares(
+            double[][] terms,
+            double[] weights,
+            int count,
+            double[] u,
+            double[] w,
+            int from,
+            int length,
+            double relative,
+            double absolute) {
+        DoubleVector rtol = DoubleVector.broadcast(SPECIES, relative);
+        DoubleVector atol = DoubleVector.broadcast(SPECIES, absolute);
+        int end = from + body(length);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = from; i < end; i += LANES) {
+            DoubleVector error = DoubleVector.zero(SPECIES);
+            for (int j = 0; j < count; j++) {
+                error = DoubleVector.fromArray(SPECIES, terms[j], i)
+                        .fma(DoubleVector.broadcast(SPECIES, weights[j]), error);
+            }
+            DoubleVector scale = DoubleVector.fromArray(SPECIES, u, i)
+                    .abs()
+                    .max(DoubleVector.fromArray(SPECIES, w, i).abs())
+                    .fma(rtol, atol);
+            DoubleVector ratio = error.div(scale);
+            sum = ratio.fma(ratio, sum);
+        }
+        double squares = 0;
+        for (int i = end; i < from + length; i++) {
+            double error = 0;
+            for (int j = 0; j < count; j++) {
+                error = Math.fma(weights[j], terms[j][i], error);
+            }
+            double ratio = error / (absolute + relative * Math.max(Math.abs(u[i]), Math.abs(w[i])));
+            squares += ratio * ratio;
+        }
+        if (length < LANES) {
+            return squares;
+        }
+        double[] lanes = TILE_LANES.get();
+        sum.intoArray(lanes, 0);
+        return LaneSum.of(lanes, 0) + squares;
+    }
+
+    @Override
+    double scaledSquares(
             double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
         if (count < LANES) {
             return scalar.scaledSquares(v, u, w, from, count, relative, absolute);

@@ -12,6 +12,25 @@ public interface ErrorNorm {
     /// @return NaN or infinity where an entry is
     double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances);
 
+    /// [#of] of an error that need not be written down.
+    ///
+    /// @param v the error
+    default double of(StateLayout layout, Estimate v, double[] u, double[] w, Tolerances tolerances) {
+        return of(layout, v.values(), u, w, tolerances);
+    }
+
+    /// An error that follows from slopes.
+    interface Estimate {
+        /// Written down, [length].
+        double[] values();
+
+        /// Σ (vᵢ/(atol + rtol·max(|uᵢ|, |wᵢ|)))², in one pass through slopes and states.
+        ///
+        /// @param from first entry
+        /// @param count how many entries
+        double scaledSquares(double[] u, double[] w, int from, int count, Tolerances tolerances);
+    }
+
     /// @param relative rtol, ≥ 0
     /// @param absolute atol, ≥ 0; one of them is positive
     record Tolerances(double relative, double absolute) {

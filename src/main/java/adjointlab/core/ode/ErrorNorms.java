@@ -3,6 +3,7 @@ package adjointlab.core.ode;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.ode.ErrorNorm.Tolerances;
 import adjointlab.core.ode.StateLayout.Block;
+import org.jspecify.annotations.Nullable;
 
 /// The error norms by name.
 public enum ErrorNorms implements ErrorNorm {
@@ -10,14 +11,12 @@ public enum ErrorNorms implements ErrorNorm {
     RMS {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
-            double sum = 0;
-            long count = 0;
-            for (int b = 0; b < layout.blocks().size(); b++) {
-                Block block = layout.blocks().get(b);
-                sum += sumOfSquares(block, v, u, w, tolerances);
-                count += (long) block.rows() * block.columns();
-            }
-            return Math.sqrt(sum / count);
+            return rootMeanSquare(layout, v, null, u, w, tolerances);
+        }
+
+        @Override
+        public double of(StateLayout layout, Estimate v, double[] u, double[] w, Tolerances tolerances) {
+            return rootMeanSquare(layout, NONE, v, u, w, tolerances);
         }
     },
 
@@ -66,7 +65,12 @@ public enum ErrorNorms implements ErrorNorm {
     BLOCKS {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
-            return largestBlock(layout, v, u, w, tolerances, true);
+            return largestBlock(layout, v, null, u, w, tolerances, true);
+        }
+
+        @Override
+        public double of(StateLayout layout, Estimate v, double[] u, double[] w, Tolerances tolerances) {
+            return largestBlock(layout, NONE, v, u, w, tolerances, true);
         }
     },
 
@@ -75,34 +79,63 @@ public enum ErrorNorms implements ErrorNorm {
     SEMINORM {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
-            return largestBlock(layout, v, u, w, tolerances, false);
+            return largestBlock(layout, v, null, u, w, tolerances, false);
+        }
+
+        @Override
+        public double of(StateLayout layout, Estimate v, double[] u, double[] w, Tolerances tolerances) {
+            return largestBlock(layout, NONE, v, u, w, tolerances, false);
         }
     };
 
+    private static final double[] NONE = {};
+
+    private static double rootMeanSquare(
+            StateLayout layout,
+            double[] v,
+            @Nullable Estimate estimate,
+            double[] u,
+            double[] w,
+            Tolerances tolerances) {
+        double sum = 0;
+        long count = 0;
+        for (int b = 0; b < layout.blocks().size(); b++) {
+            Block block = layout.blocks().get(b);
+            sum += sumOfSquares(block, v, estimate, u, w, tolerances);
+            count += (long) block.rows() * block.columns();
+        }
+        return Math.sqrt(sum / count);
+    }
+
     private static double largestBlock(
-            StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances, boolean quadratures) {
+            StateLayout layout,
+            double[] v,
+            @Nullable Estimate estimate,
+            double[] u,
+            double[] w,
+            Tolerances tolerances,
+            boolean quadratures) {
         double max = 0;
         for (int b = 0; b < layout.blocks().size(); b++) {
             Block block = layout.blocks().get(b);
             if (quadratures || !block.quadrature()) {
-                double sum = sumOfSquares(block, v, u, w, tolerances);
+                double sum = sumOfSquares(block, v, estimate, u, w, tolerances);
                 max = Math.max(max, Math.sqrt(sum / ((double) block.rows() * block.columns())));
             }
         }
         return max;
     }
 
-    private static double sumOfSquares(Block block, double[] v, double[] u, double[] w, Tolerances tolerances) {
+    /// Of `estimate`, or of `v` where there is none.
+    private static double sumOfSquares(
+            Block block, double[] v, @Nullable Estimate estimate, double[] u, double[] w, Tolerances tolerances) {
         double sum = 0;
         for (int i = 0; i < block.rows(); i++) {
-            sum += Kernels.scaledSquares(
-                    v,
-                    u,
-                    w,
-                    block.offset() + i * block.stride(),
-                    block.columns(),
-                    tolerances.relative(),
-                    tolerances.absolute());
+            int row = block.offset() + i * block.stride();
+            sum += estimate != null
+                    ? estimate.scaledSquares(u, w, row, block.columns(), tolerances)
+                    : Kernels.scaledSquares(
+                            v, u, w, row, block.columns(), tolerances.relative(), tolerances.absolute());
         }
         return sum;
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Steps, dense output and cotangent of an explicit or diagonally implicit Runge-Kutta method.
-final class RungeKuttaWork implements TapedWork {
+final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
     private final Tableau tableau;
     private final OdeSystem system;
     private final int length;
@@ -36,10 +36,13 @@ final class RungeKuttaWork implements TapedWork {
     private final boolean[] recorded;
     private @Nullable DifferentiableSystem recording;
     private @Nullable Tape tape;
+    private @Nullable Tape saveTo;
     private final double[] zero;
-    private final double[] start;
+    /// Where the last step began; whoever began it leaves it alone until it accepts.
+    private double[] start;
     private final double[] stage;
     private final double[] startBar;
+    private boolean startBarUsed;
     private final double[] next;
     private final double[] error;
     private final double[][] terms;
@@ -47,9 +50,12 @@ final class RungeKuttaWork implements TapedWork {
     private double t;
     private double h;
     private boolean slopeKnown;
+    private boolean errorKnown;
+    private int errorTerms;
     private int extraKnown;
     private double startTimeBar;
     private double sizeBar;
+    private boolean sizeWanted;
 
     RungeKuttaWork(Tableau tableau, OdeSystem system) {
         this.tableau = tableau;
@@ -90,7 +96,7 @@ final class RungeKuttaWork implements TapedWork {
         this.ownSlopes = new double[all][];
         this.kBar = new double[length];
         this.zero = new double[length];
-        this.start = new double[length];
+        this.start = zero;
         this.stage = new double[length];
         this.startBar = new double[length];
         this.next = new double[length];
@@ -109,6 +115,7 @@ final class RungeKuttaWork implements TapedWork {
     @Override
     public void restart() {
         slopeKnown = false;
+        saveTo = null;
         if (onTape) {
             System.arraycopy(ownSlopes, 0, k, 0, stages);
             onTape = false;
@@ -136,8 +143,9 @@ final class RungeKuttaWork implements TapedWork {
         this.t = t;
         this.h = h;
         slope(t, y);
-        System.arraycopy(y, 0, start, 0, length);
+        start = y;
         extraKnown = 0;
+        errorKnown = false;
         for (int i = 1; i < stages; i++) {
             double[] target = firstSameAsLast && i == stages - 1 ? next : stage;
             if (!evaluateStage(i, target)) {
@@ -148,7 +156,6 @@ final class RungeKuttaWork implements TapedWork {
         if (!firstSameAsLast) {
             combine(tableau.b(), next, start);
         }
-        estimateError();
         return true;
     }
 
@@ -203,6 +210,11 @@ final class RungeKuttaWork implements TapedWork {
 
     /// out = base + h Σᵢ w[i]·kᵢ.
     private void combine(double[] w, double[] out, double[] base) {
+        Kernels.combine(out, base, terms, weights, gather(w), length);
+    }
+
+    /// The terms h w[i]·kᵢ.
+    private int gather(double[] w) {
         int count = 0;
         for (int i = 0; i < w.length; i++) {
             if (w[i] != 0) {
@@ -210,7 +222,7 @@ final class RungeKuttaWork implements TapedWork {
                 weights[count++] = h * w[i];
             }
         }
-        Kernels.combine(out, base, terms, weights, count, length);
+        return count;
     }
 
     @Override
@@ -220,11 +232,39 @@ final class RungeKuttaWork implements TapedWork {
 
     @Override
     public double[] error() {
+        if (!errorKnown) {
+            estimateError();
+            errorKnown = true;
+        }
         return error;
     }
 
     @Override
+    public double errorNorm(ErrorNorm norm, StateLayout layout, double[] y, ErrorNorm.Tolerances tolerances) {
+        if (tableau.error().coarse().length > 0) {
+            return norm.of(layout, error(), y, next, tolerances);
+        }
+        errorTerms = gather(tableau.error().fine());
+        return norm.of(layout, this, y, next, tolerances);
+    }
+
+    @Override
+    public double[] values() {
+        return error();
+    }
+
+    @Override
+    public double scaledSquares(double[] u, double[] w, int from, int count, ErrorNorm.Tolerances tolerances) {
+        return Kernels.scaledSquares(
+                terms, weights, errorTerms, u, w, from, count, tolerances.relative(), tolerances.absolute());
+    }
+
+    @Override
     public void accept() {
+        if (saveTo != null) {
+            handOver(saveTo);
+            saveTo = null;
+        }
         if (firstSameAsLast) {
             swapFirst(stages - 1);
         } else if (extraKnown > 0 && stageTimes[stages] == 1) {
@@ -304,12 +344,20 @@ final class RungeKuttaWork implements TapedWork {
     @Override
     public void save(Tape tape) {
         System.arraycopy(start, 0, tape.start, 0, length);
-        for (int i = 0; i < stages; i++) {
-            System.arraycopy(k[i], 0, tape.slopes[i], 0, length);
-        }
-        // records change hands instead of being copied; the one that the next step begins with stays
+        saveTo = tape;
+    }
+
+    /// Slopes and records change hands instead of being copied; what the next step begins with stays.
+    private void handOver(Tape tape) {
         int kept = firstSameAsLast ? stages - 1 : stages;
         for (int i = 0; i < stages; i++) {
+            if (i < kept) {
+                double[] slope = k[i];
+                k[i] = tape.slopes[i];
+                tape.slopes[i] = slope;
+            } else {
+                System.arraycopy(k[i], 0, tape.slopes[i], 0, length);
+            }
             tape.recorded[i] = i < kept && recorded[i] && tape.records[i].length > 0;
             if (tape.recorded[i]) {
                 double[] record = records[i];
@@ -329,7 +377,7 @@ final class RungeKuttaWork implements TapedWork {
             stageBar = new double[k.length][length];
             outputBar = new double[k.length][length];
         }
-        System.arraycopy(tape.start, 0, start, 0, length);
+        start = tape.start;
         if (!onTape) {
             System.arraycopy(k, 0, ownSlopes, 0, stages);
             onTape = true;
@@ -338,7 +386,7 @@ final class RungeKuttaWork implements TapedWork {
         slopeKnown = false;
         extraKnown = 0;
         Arrays.fill(outputBarUsed, false);
-        Arrays.fill(startBar, 0);
+        startBarUsed = false;
         startTimeBar = 0;
         sizeBar = 0;
     }
@@ -358,6 +406,10 @@ final class RungeKuttaWork implements TapedWork {
                 Kernels.axpy(outputBar[i], h * weight, g, length);
             }
         }
+        if (!startBarUsed) {
+            Arrays.fill(startBar, 0);
+            startBarUsed = true;
+        }
         Kernels.axpy(startBar, 1, g, length);
         // y(θ) = y + hΣwᵢ(θ)kᵢ at θ = (t_out − t)/h; how it changes with h at fixed θ is part of the cotangents of k
         sizeBar -= fraction * slope;
@@ -367,6 +419,7 @@ final class RungeKuttaWork implements TapedWork {
 
     @Override
     public void cotangent(DifferentiableSystem differentiable, double[] a, TimeCotangent times) {
+        sizeWanted = times.sizeWanted();
         for (int i = k.length - 1; i >= 0; i--) {
             stageBarUsed[i] = gatherSlopeCotangent(i, a);
             if (stageBarUsed[i]) {
@@ -381,7 +434,9 @@ final class RungeKuttaWork implements TapedWork {
             }
         }
         Kernels.combine(a, a, terms, weights, count, length);
-        Kernels.axpy(a, 1, startBar, length);
+        if (startBarUsed) {
+            Kernels.axpy(a, 1, startBar, length);
+        }
         times.set(startTimeBar, sizeBar);
     }
 
@@ -419,8 +474,10 @@ final class RungeKuttaWork implements TapedWork {
         double timeBar = known != null
                 ? differentiable.vjpFromRecord(time, stage, kBar, known.records[i], stageBar[i])
                 : differentiable.vjp(time, stage, kBar, stageBar[i]);
-        // wherever kᵢ enters, it enters as h·kᵢ
-        sizeBar += Kernels.dot(k[i], kBar, length) / h;
+        if (sizeWanted) {
+            // wherever kᵢ enters, it enters as h·kᵢ
+            sizeBar += Kernels.dot(k[i], kBar, length) / h;
+        }
         sizeBar += stageTimes[i] * timeBar;
         startTimeBar += timeBar;
     }

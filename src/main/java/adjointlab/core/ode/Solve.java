@@ -141,7 +141,7 @@ public final class Solve {
                 return status;
             }
             double ratio = finite
-                    ? adaptive.norm().of(system.layout(), work.error(), y, work.next(), adaptive.tolerances())
+                    ? work.errorNorm(adaptive.norm(), system.layout(), y, adaptive.tolerances())
                     : Double.NaN;
             attempt.errorRatio = ratio;
             boolean accepted = adaptive.controller().accepts(ratio);

@@ -35,6 +35,14 @@ public interface Stepper {
         /// The error estimate of the last [#step], [length]; meaningless where [Stepper#errorOrder] is 0.
         double[] error();
 
+        /// How large the error estimate of the last [#step] is.
+        ///
+        /// @param layout of the state
+        /// @param y where the step began [length]
+        default double errorNorm(ErrorNorm norm, StateLayout layout, double[] y, ErrorNorm.Tolerances tolerances) {
+            return norm.of(layout, error(), y, next(), tolerances);
+        }
+
         /// The last step is kept: the next one starts where it ended.
         void accept();
 

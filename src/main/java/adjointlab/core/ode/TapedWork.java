@@ -13,7 +13,7 @@ public interface TapedWork extends Stepper.Work {
 
     /// Saves the last step, before it is accepted.
     ///
-    /// @param tape overwritten
+    /// @param tape overwritten, at the latest by [#accept], which has to follow
     void save(Tape tape);
 
     /// Takes a step from the tape and begins its cotangent.
@@ -41,13 +41,23 @@ public interface TapedWork extends Stepper.Work {
     final class TimeCotangent {
         private double start;
         private double size;
+        private boolean sizeWanted = true;
+
+        /// Whether [#size] is wanted of the next cotangent; it costs a pass through each stage.
+        public void wantSize(boolean wanted) {
+            sizeWanted = wanted;
+        }
+
+        boolean sizeWanted() {
+            return sizeWanted;
+        }
 
         /// ∂L/∂t at fixed h.
         public double start() {
             return start;
         }
 
-        /// ∂L/∂h at fixed t.
+        /// ∂L/∂h at fixed t; without meaning where it was not wanted.
         public double size() {
             return size;
         }
