@@ -277,6 +277,16 @@ public enum StandardActivations implements Activation {
         public double curvature(double z) {
             return (2 - z * z) * normalPdf(z);
         }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.gelu(z, offset, length, hOut);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.gelu(z, offset, length, slopeOut, slopeOffset);
+        }
     },
 
     /// z·sigmoid(z).
@@ -342,6 +352,16 @@ public enum StandardActivations implements Activation {
         @Override
         public double curvature(double z) {
             return -Math.sin(z);
+        }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.sine(z, offset, length, hOut);
+        }
+
+        @Override
+        public void valuesAndSlopes(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+            Kernels.sine(z, offset, length, slopeOut, slopeOffset);
         }
     },
 

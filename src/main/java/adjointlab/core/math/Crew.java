@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only idle cores help: of the cores allowed, those that no other solve keeps busy. One caller at a time has the crew,
 /// whoever comes second works alone. Where other programs hold the cores, so that the caller waits in vain for its helpers,
-/// callers work alone for [#REST] times as long, so that little is lost. Helpers wait in a loop for some microseconds, because the next piece of
-/// a solve comes soon, then sleep.
+/// callers work alone for [#REST] times as long, so that little is lost. Helpers wait in a loop before they sleep, because
+/// the next piece of a solve comes soon and waking is dear.
 public final class Crew {
     /// The system property that says how many threads may work on one batch; by default as many as there are cores.
     public static final String PROPERTY = "adjointlab.threads";
@@ -23,6 +23,7 @@ public final class Crew {
 
     private static final int LARGEST = 64;
     private static final long PATIENCE_NANOS = 60_000;
+    private static final long SLEEP_NANOS = 1_500_000;
     private static final int REST = 20;
 
     private static final AtomicInteger SOLVES = new AtomicInteger();
@@ -244,6 +245,8 @@ public final class Crew {
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since < PATIENCE_NANOS) {
                     Thread.onSpinWait();
+                } else if (System.nanoTime() - since < SLEEP_NANOS) {
+                    Thread.yield();
                 } else {
                     asleep = true;
                     if (!partsLeft()) {

@@ -88,4 +88,12 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     abstract void softplus(double[] z, int offset, int length, double[] hOut);
 
     abstract void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
+
+    abstract void gelu(double[] z, int offset, int length, double[] hOut);
+
+    abstract void gelu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
+
+    abstract void sine(double[] z, int offset, int length, double[] hOut);
+
+    abstract void sine(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);
 }

@@ -394,4 +394,24 @@ public final class Kernels {
     public static void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         CHOSEN.softplus(z, offset, length, slopeOut, slopeOffset);
     }
+
+    /// z·Φ(z) of many numbers; arguments as in `tanh`.
+    public static void gelu(double[] z, int offset, int length, double[] hOut) {
+        CHOSEN.gelu(z, offset, length, hOut);
+    }
+
+    /// z·Φ(z) in place, and its slope; arguments as in `tanh`.
+    public static void gelu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        CHOSEN.gelu(z, offset, length, slopeOut, slopeOffset);
+    }
+
+    /// sin z of many numbers; arguments as in `tanh`.
+    public static void sine(double[] z, int offset, int length, double[] hOut) {
+        CHOSEN.sine(z, offset, length, hOut);
+    }
+
+    /// sin z in place, and its slope cos z; arguments as in `tanh`.
+    public static void sine(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        CHOSEN.sine(z, offset, length, slopeOut, slopeOffset);
+    }
 }

@@ -7,7 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// The inner loops with the Vector API. No method takes or gives a vector, see [VectorMath]. Batches are padded to whole vectors; only loops over arbitrary lengths have tails.
+/// The inner loops with the Vector API. No method takes or gives a vector, see [VectorMath]. Batches are padded to whole
+/// vectors; only loops over arbitrary lengths have tails.
 final class VectorKernels extends KernelSet {
     /// Where a tile of sums is put to be added lane by lane.
     private static final ThreadLocal<double[]> TILE_LANES =
@@ -64,113 +65,7 @@ final class VectorKernels extends KernelSet {
 
     @Override
     void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int from, int to) {
-        int end = from + body(to - from);
-        switch (count) {
-            case 0 -> System.arraycopy(base, from, out, from, to - from);
-            case 1 -> combine1(out, base, terms, weights, from, end);
-            case 2 -> combine2(out, base, terms, weights, from, end);
-            case 3 -> combine3(out, base, terms, weights, from, end);
-            case 4 -> combine4(out, base, terms, weights, from, end);
-            case 5 -> combine5(out, base, terms, weights, from, end);
-            case 6 -> combine6(out, base, terms, weights, from, end);
-            default -> combineMany(out, base, terms, weights, count, from, end);
-        }
-        for (int i = end; count > 0 && i < to; i++) {
-            double sum = base[i];
-            for (int j = 0; j < count; j++) {
-                sum = Math.fma(weights[j], terms[j][i], sum);
-            }
-            out[i] = sum;
-        }
-    }
-
-    private static void combine1(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
-        double[] t0 = terms[0];
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i)).intoArray(out, i);
-        }
-    }
-
-    private static void combine2(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
-        double[] t0 = terms[0];
-        double[] t1 = terms[1];
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
-            DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum).intoArray(out, i);
-        }
-    }
-
-    private static void combine3(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
-        double[] t0 = terms[0];
-        double[] t1 = terms[1];
-        double[] t2 = terms[2];
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
-            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum).intoArray(out, i);
-        }
-    }
-
-    private static void combine4(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
-        double[] t0 = terms[0];
-        double[] t1 = terms[1];
-        double[] t2 = terms[2];
-        double[] t3 = terms[3];
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
-            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
-            DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum).intoArray(out, i);
-        }
-    }
-
-    private static void combine5(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
-        double[] t0 = terms[0];
-        double[] t1 = terms[1];
-        double[] t2 = terms[2];
-        double[] t3 = terms[3];
-        double[] t4 = terms[4];
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
-            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
-            sum = DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
-            DoubleVector.fromArray(SPECIES, t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum).intoArray(out, i);
-        }
-    }
-
-    private static void combine6(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
-        double[] t0 = terms[0];
-        double[] t1 = terms[1];
-        double[] t2 = terms[2];
-        double[] t3 = terms[3];
-        double[] t4 = terms[4];
-        double[] t5 = terms[5];
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
-            sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
-            sum = DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
-            sum = DoubleVector.fromArray(SPECIES, t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum);
-            DoubleVector.fromArray(SPECIES, t5, i).fma(DoubleVector.broadcast(SPECIES, w[5]), sum).intoArray(out, i);
-        }
-    }
-
-    private static void combineMany(
-            double[] out, double[] base, double[][] terms, double[] w, int count, int from, int end) {
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, base, i);
-            for (int j = 0; j < count; j++) {
-                sum = DoubleVector.fromArray(SPECIES, terms[j], i).fma(DoubleVector.broadcast(SPECIES, w[j]), sum);
-            }
-            sum.intoArray(out, i);
-        }
+        VectorCombinations.combine(out, base, terms, weights, count, from, to);
     }
 
     @Override
@@ -230,38 +125,8 @@ final class VectorKernels extends KernelSet {
             int length,
             double relative,
             double absolute) {
-        DoubleVector rtol = DoubleVector.broadcast(SPECIES, relative);
-        DoubleVector atol = DoubleVector.broadcast(SPECIES, absolute);
-        int end = from + body(length);
-        DoubleVector sum = DoubleVector.zero(SPECIES);
-        for (int i = from; i < end; i += LANES) {
-            DoubleVector error = DoubleVector.zero(SPECIES);
-            for (int j = 0; j < count; j++) {
-                error = DoubleVector.fromArray(SPECIES, terms[j], i)
-                        .fma(DoubleVector.broadcast(SPECIES, weights[j]), error);
-            }
-            DoubleVector scale = DoubleVector.fromArray(SPECIES, u, i)
-                    .abs()
-                    .max(DoubleVector.fromArray(SPECIES, w, i).abs())
-                    .fma(rtol, atol);
-            DoubleVector ratio = error.div(scale);
-            sum = ratio.fma(ratio, sum);
-        }
-        double squares = 0;
-        for (int i = end; i < from + length; i++) {
-            double error = 0;
-            for (int j = 0; j < count; j++) {
-                error = Math.fma(weights[j], terms[j][i], error);
-            }
-            double ratio = error / (absolute + relative * Math.max(Math.abs(u[i]), Math.abs(w[i])));
-            squares += ratio * ratio;
-        }
-        if (length < LANES) {
-            return squares;
-        }
-        double[] lanes = TILE_LANES.get();
-        sum.intoArray(lanes, 0);
-        return LaneSum.of(lanes, 0) + squares;
+        return VectorCombinations.scaledSquares(
+                terms, weights, count, u, w, from, length, relative, absolute, TILE_LANES.get());
     }
 
     @Override
@@ -326,13 +191,13 @@ final class VectorKernels extends KernelSet {
         int row = block.fromRow();
         int end = block.toRow();
         for (; row + 4 <= end; row += 4) {
-            VectorTiles.tile4x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+            WideTiles.tile4x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
         for (; row + 2 <= end; row += 2) {
-            VectorTiles.tile2x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+            WideTiles.tile2x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
         if (row < end) {
-            VectorTiles.tile1x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+            WideTiles.tile1x5(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
     }
 
@@ -631,5 +496,35 @@ final class VectorKernels extends KernelSet {
             x.blend(0, x.compare(VectorOperators.LT, 0)).add(e.lanewise(VectorOperators.LOG1P)).intoArray(z, i);
         }
         scalar.softplus(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
+    }
+
+    private static final double[] NO_SLOPES = {};
+
+    @Override
+    void gelu(double[] z, int offset, int length, double[] hOut) {
+        int vectors = body(length);
+        VectorGelu.of(z, offset, vectors, hOut, NO_SLOPES, 0);
+        scalar.gelu(z, offset + vectors, length - vectors, hOut);
+    }
+
+    @Override
+    void gelu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        int vectors = body(length);
+        VectorGelu.of(z, offset, vectors, z, slopeOut, slopeOffset);
+        scalar.gelu(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
+    }
+
+    @Override
+    void sine(double[] z, int offset, int length, double[] hOut) {
+        int vectors = body(length);
+        VectorSine.of(z, offset, vectors, hOut, NO_SLOPES, 0);
+        scalar.sine(z, offset + vectors, length - vectors, hOut);
+    }
+
+    @Override
+    void sine(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
+        int vectors = body(length);
+        VectorSine.of(z, offset, vectors, z, slopeOut, slopeOffset);
+        scalar.sine(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
     }
 }

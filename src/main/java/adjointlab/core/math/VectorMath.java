@@ -18,23 +18,23 @@ import jdk.incubator.vector.VectorOperators;
 /// array, so that they stay in registers. Clamping is by comparison, because `min` and `max` take five instructions each
 /// to keep Java's rules for zeros and NaN.
 final class VectorMath {
-    private static final double LOG2_E = 1.4426950408889634;
+    static final double LOG2_E = 1.4426950408889634;
     private static final double LN_2 = 0.6931471805599453;
-    private static final double LN_2_HIGH = 6.93147180369123816490e-01;
-    private static final double LN_2_LOW = 1.90821492927058770002e-10;
+    static final double LN_2_HIGH = 6.93147180369123816490e-01;
+    static final double LN_2_LOW = 1.90821492927058770002e-10;
     /// Adding it rounds to a whole number, which then stands in the lowest bits.
-    private static final double ROUNDER = 0x1.8p52;
-    private static final long EXPONENT_OF_1 = 0x3FF0000000000000L;
-    private static final double Q0 = 0x1.0000000000001p-1;
-    private static final double Q1 = 0x1.5555555555556p-3;
-    private static final double Q2 = 0x1.5555555553d4fp-5;
-    private static final double Q3 = 0x1.11111111109adp-7;
-    private static final double Q4 = 0x1.6c16c17893833p-10;
-    private static final double Q5 = 0x1.a01a01a7c8d47p-13;
-    private static final double Q6 = 0x1.a019b8ef67c6cp-16;
-    private static final double Q7 = 0x1.71de0d9c145d0p-19;
-    private static final double Q8 = 0x1.2891a8c1d838dp-22;
-    private static final double Q9 = 0x1.af38d53857513p-26;
+    static final double ROUNDER = 0x1.8p52;
+    static final long EXPONENT_OF_1 = 0x3FF0000000000000L;
+    static final double Q0 = 0x1.0000000000001p-1;
+    static final double Q1 = 0x1.5555555555556p-3;
+    static final double Q2 = 0x1.5555555553d4fp-5;
+    static final double Q3 = 0x1.11111111109adp-7;
+    static final double Q4 = 0x1.6c16c17893833p-10;
+    static final double Q5 = 0x1.a01a01a7c8d47p-13;
+    static final double Q6 = 0x1.a019b8ef67c6cp-16;
+    static final double Q7 = 0x1.71de0d9c145d0p-19;
+    static final double Q8 = 0x1.2891a8c1d838dp-22;
+    static final double Q9 = 0x1.af38d53857513p-26;
 
     private VectorMath() {}
 

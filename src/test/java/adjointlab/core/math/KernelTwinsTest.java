@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -84,12 +91,18 @@ final class KernelTwinsTest {
             both(
                     length,
                     (set, acc) -> acc[0] = set.scaledSquares(terms[0], terms[1], terms[2], 0, length, 0.1, 0.2));
+            double[] v = new double[length];
+            for (KernelSet set : List.of(SCALAR, VECTOR)) {
+                set.combine(v, new double[length], terms, weights, 6, 0, length);
+                assertThat(set.scaledSquares(terms, weights, 6, terms[7], terms[8], 0, length, 0.1, 0.2))
+                        .isEqualTo(set.scaledSquares(v, terms[7], terms[8], 0, length, 0.1, 0.2));
+            }
             for (int bad = 0; bad < length; bad++) {
-                double[] v = random(random, length);
-                assertThat(VECTOR.allFinite(v, length)).isTrue();
-                v[bad] = bad % 2 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY;
-                assertThat(VECTOR.allFinite(v, length)).isFalse();
-                assertThat(SCALAR.allFinite(v, length)).isFalse();
+                double[] u = random(random, length);
+                assertThat(VECTOR.allFinite(u, length)).isTrue();
+                u[bad] = bad % 2 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY;
+                assertThat(VECTOR.allFinite(u, length)).isFalse();
+                assertThat(SCALAR.allFinite(u, length)).isFalse();
             }
         }
         Batch factors = batch(random, 3, 9);
@@ -185,6 +198,66 @@ final class KernelTwinsTest {
                 3,
                 (z, h) -> VECTOR.softplus(z, 0, z.length, h),
                 x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+    }
+
+    @Test
+    void sineKeepsItsAccuracy() {
+        worst(2, (z, h) -> VECTOR.sine(z, 0, z.length, h), StrictMath::sin);
+        worst(2, (z, h) -> VECTOR.sine(z.clone(), 0, z.length, h, 0), StrictMath::cos);
+        // next to multiples of π/2, far out, and beyond what vectors reduce
+        double[] z = new double[4096];
+        for (int i = 0; i < z.length; i++) {
+            double near = i % 2 == 0 ? (i - 2048) * 0.5 * Math.PI : Math.scalb(1 + i / 4096.0, i % 17);
+            z[i] = i % 64 == 5 ? 1e9 + i : near;
+        }
+        z[7] = Double.NaN;
+        z[9] = Double.POSITIVE_INFINITY;
+        double[] h = new double[z.length];
+        VECTOR.sine(z, 0, z.length, h);
+        for (int i = 0; i < z.length; i++) {
+            double expected = StrictMath.sin(z[i]);
+            if (Double.isNaN(expected)) {
+                assertThat(h[i]).isNaN();
+            } else {
+                assertThat(Math.abs(h[i] - expected)).as("at %s", z[i]).isLessThanOrEqualTo(2 * Math.ulp(expected));
+            }
+        }
+    }
+
+    @Test
+    void geluKeepsItsAccuracyInItsTailToo() throws IOException {
+        List<double[]> table;
+        try (var in = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(KernelTwinsTest.class.getResourceAsStream("/gelu.txt")), StandardCharsets.UTF_8))) {
+            table = in.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray())
+                    .toList();
+        }
+        assertThat(table.size() % 8).isZero();
+        double[] z = table.stream().mapToDouble(row -> row[0]).toArray();
+        double[] h = new double[z.length];
+        double[] again = z.clone();
+        double[] slopes = new double[z.length];
+        VECTOR.gelu(z, 0, z.length, h);
+        VECTOR.gelu(again, 0, z.length, slopes, 0);
+        assertThat(again).isEqualTo(h);
+        for (int i = 0; i < z.length; i++) {
+            double expected = table.get(i)[1];
+            assertThat(Math.abs(h[i] - expected)).as("at %s", z[i]).isLessThanOrEqualTo(8 * Math.ulp(expected));
+            assertThat(slopes[i]).as("slope at %s", z[i]).isCloseTo(table.get(i)[2], within(1e-15));
+        }
+        both(64, (set, acc) -> set.gelu(acc, 0, 64, acc));
+        both(64, (set, acc) -> set.sine(acc, 0, 64, acc));
+        double[] odd = {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, -0.0, -1e300, 1e300, 1};
+        double[] value = new double[8];
+        VECTOR.gelu(odd, 0, 8, value);
+        assertThat(value[0]).isNaN();
+        assertThat(value[2]).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(value[6]).isEqualTo(1e300);
+        assertThat(value[3]).isZero();
+        assertThat(value[5]).isCloseTo(0, within(1e-300));
+        assertThat(value[1]).isCloseTo(0, within(1e-300));
     }
 
     private static void worst(
