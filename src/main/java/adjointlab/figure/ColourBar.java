@@ -27,7 +27,8 @@ final class ColourBar {
         ColourRamp colours = ColourRamp.of(map.map());
         double step = data.getHeight() / STEPS;
         for (int k = 0; k < STEPS; k++) { // from the top, each down to the end, so that neither seams nor ragged edges show
-            g.setColor(new Color(colours.argb(1 - (k + 0.5) / STEPS), true));
+            Color colour = new Color(colours.argb(1 - (k + 0.5) / STEPS), true);
+            g.setColor(theme.palette().mixed(new Color(colour.getRGB()), colour.getAlpha() / 255.0));
             double y = data.getMinY() + k * step;
             g.fill(new Rectangle2D.Double(x, y, thickness(theme), data.getMaxY() - y));
         }

@@ -87,6 +87,10 @@ final class HeatImage {
     }
 
     private static AxisMap ramp(Layer.HeatMap map) {
+        Layer.Range range = map.range();
+        if (range.high() > range.low()) {
+            return new AxisMap(map.log() ? Scale.LOG : Scale.LINEAR, range.low(), range.high(), 0, 1);
+        }
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (double[] row : map.z()) {

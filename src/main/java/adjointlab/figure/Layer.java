@@ -80,14 +80,31 @@ public sealed interface Layer {
     /// @param map colour map
     /// @param log whether colours and contour levels are spaced in decades (z ≤ 0 gets the lowest colour)
     /// @param contours number of contour lines; 0 for none
-    record HeatMap(String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours)
+    /// @param range values of the first and last colour
+    record HeatMap(
+            String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours, Range range)
             implements Layer {
+        /// A map whose colours follow its values.
+        public HeatMap(
+                String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours) {
+            this(name, x, y, z, map, log, contours, Range.OF_VALUES);
+        }
+
         public HeatMap {
             Checks.sameLength(name, y.length, z.length);
             for (double[] row : z) {
                 Checks.sameLength(name, x.length, row.length);
             }
         }
+    }
+
+    /// The values that a map's colours span, so that several maps compare.
+    ///
+    /// @param low positive on a logarithmic scale
+    /// @param high above low
+    record Range(double low, double high) {
+        /// From the map's own lowest to its highest value.
+        public static final Range OF_VALUES = new Range(Double.NaN, Double.NaN);
     }
 
     /// Arrows of a vector field, scaled so that they do not overlap; the longest is one grid cell.

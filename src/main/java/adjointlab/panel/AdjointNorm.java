@@ -16,16 +16,18 @@ import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import adjointlab.panel.RunMeasures.Along;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// How strongly the loss at the horizon reaches back: ‖a(t)‖ over time at the cursor, or its ends over training.
+/// How strongly the loss at the horizon reaches back: ‖a(t)‖ over time at the cursor or at chosen iterations, its ends over
+/// training, or a map over both.
 final class AdjointNorm implements Panel {
     private static final String TITLE = "Adjoint norm";
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "adjoint-norm",
             TITLE,
-            "The norm of the adjoint a(t) = ∂L/∂x(t) over time at the cursor, or over training.",
+            "The norm of the adjoint a(t) = ∂L/∂x(t) over time at chosen iterations, over training, or over both as a map.",
             "Chen et al., Neural Ordinary Differential Equations, eq. (4)",
             List.of(
                     Options.choice(
@@ -33,15 +35,24 @@ final class AdjointNorm implements Panel {
                             "Horizontal axis",
                             "time",
                             Options.option("time", "time t"),
-                            Options.option("training", "training")),
+                            Options.option("training", "training"),
+                            Options.option("map", "training, with t upwards")),
+                    Options.list("iterations", "k", "Iterations to compare, none for the cursor", 8),
                     Scales.option("log")),
             AdjointNorm::new);
 
     private final boolean training;
+    private final boolean map;
+    private final int[] iterations;
     private final Axis.Scale scale;
 
     private AdjointNorm(Values values) {
         training = values.choice("over").equals("training");
+        map = values.choice("over").equals("map");
+        iterations = Arrays.stream(values.reals("iterations"))
+                .mapToInt(k -> (int) Math.max(0, Math.rint(k)))
+                .distinct()
+                .toArray();
         scale = Scales.of(values.choice("scale"));
     }
 
@@ -49,6 +60,12 @@ final class AdjointNorm implements Panel {
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see its adjoint.");
+        }
+        if (map) {
+            List<Figure.Row> rows = AdjointMap.rows(context);
+            return rows.isEmpty()
+                    ? Figure.empty(TITLE, "No run has been evaluated yet.")
+                    : new Figure(TITLE, "k = 0 … " + context.cursor() + ", one scale", rows, "");
         }
         List<Plot> plots = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
@@ -60,6 +77,9 @@ final class AdjointNorm implements Panel {
         if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(AdjointNorm::hasPoint))) {
             return Figure.empty(TITLE, "No run has been evaluated yet.");
         }
+        if (!training && iterations.length > 0) {
+            return new Figure(TITLE, "", List.of(new Figure.Row(1, Scales.share(plots))), "");
+        }
         String what = training ? "‖a(0)‖, faint: max ‖a(t)‖ · " : "";
         return new Figure(TITLE, what + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
@@ -69,8 +89,14 @@ final class AdjointNorm implements Panel {
     }
 
     /// ‖a(t)‖ at the times that the gradient method reached.
-    private static List<Layer> overTime(Group column, PanelContext context) {
+    private List<Layer> overTime(Group column, PanelContext context) {
         List<Layer> layers = new ArrayList<>();
+        if (iterations.length > 0) {
+            for (Shown shown : column.runs()) {
+                addChosen(layers, shown, column, context);
+            }
+            return layers;
+        }
         for (Group group : Groups.of(column.runs())) {
             List<Layer.Line> lines = new ArrayList<>();
             for (Shown shown : group.runs()) {
@@ -82,6 +108,27 @@ final class AdjointNorm implements Panel {
             layers.addAll(Lines.labelHighest(lines, Groups.labelIn(column, group)));
         }
         return layers;
+    }
+
+    /// A run's lines at the chosen iterations that it has reached; all but the last step back.
+    private void addChosen(List<Layer> layers, Shown shown, Group column, PanelContext context) {
+        int[] reached = Arrays.stream(iterations)
+                .filter(k -> k <= shown.run().iteration())
+                .sorted()
+                .toArray();
+        String whose = column.runs().size() == 1 ? "" : Groups.shortName(shown, column.runs()) + ", ";
+        for (int i = 0; i < reached.length; i++) {
+            SeriesStyle style = shown.style()
+                    .with(Marker.NONE)
+                    .with(i == reached.length - 1 ? shown.style().emphasis() : SeriesStyle.Emphasis.FADED);
+            var picture = Looks.picture(shown.run(), reached[i], 2, context.cancellation());
+            if (picture.isPresent() && !picture.get().adjoint().isEmpty()) {
+                Layer.Line line = line(shown, picture.get().adjoint().reversed());
+                String label = "k = " + reached[i];
+                layers.add(new Layer.Line(
+                        Groups.name(shown) + ", " + label, style, line.x(), line.y(), whose + label));
+            }
+        }
     }
 
     private static Layer.Line line(Shown shown, List<Picture.Adjoint> adjoint) {

@@ -13,6 +13,7 @@ public final class Panels {
                     LossCurves.ENTRY,
                     Trajectories.ENTRY,
                     AdjointNorm.ENTRY,
+                    AdjointSpectrum.ENTRY,
                     StateNorm.ENTRY,
                     PointFlow.ENTRY,
                     PhasePortrait.ENTRY,

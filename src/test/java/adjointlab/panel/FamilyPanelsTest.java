@@ -121,4 +121,63 @@ final class FamilyPanelsTest {
             }
         }
     }
+
+    @Test
+    void eigenvaluesOfAHeavyBallsAdjointPairUpToTheDamping() {
+        Preset preset = Overrides.apply(
+                Presets.get("heavy-ball-adjoint"), List.of("iterations=1", "family.id=hbnode", "problem.horizon=5"));
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = service.open(preset).stream()
+                    .filter(each -> each.settings().id("family").equals("hbnode"))
+                    .findFirst()
+                    .orElseThrow();
+            service.play(run);
+            service.drain(Cancellation.NEVER);
+            Figure figure = create("adjoint-eigenvalues", Map.of()).figure(context(preset, List.of(run), 1));
+
+            Plot sums = figure.plots().getLast();
+            Layer.Line expected = layers(sums, Layer.Line.class).getFirst();
+            Layer.Points ours = layers(sums, Layer.Points.class).getFirst();
+            assertThat(ours.x()).hasSize(2 * expected.x().length);
+            for (int i = 0; i < ours.x().length; i++) {
+                assertThat(ours.y()[i]).isCloseTo(expected.y()[i / 2], within(1e-10));
+            }
+            assertThat(expected.y()[expected.y().length - 1]).isNegative();
+        }
+    }
+
+    @Test
+    void theAdjointMapHoldsTheLoggedNormsOfSeveralRunsOnOneScale() {
+        Preset preset = Overrides.apply(Presets.get("heavy-ball-adjoint"), List.of("iterations=3", "problem.horizon=5"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 9);
+            Figure figure = create("adjoint-norm", Map.of("over", "map")).figure(context(preset, runs, 3));
+
+            assertThat(figure.plots()).hasSize(3);
+            Layer.HeatMap node = layers(figure.plots().getFirst(), Layer.HeatMap.class).getFirst();
+            assertThat(node.x()).containsExactly(0, 1, 2, 3);
+            for (int k = 0; k <= 3; k++) {
+                assertThat(node.z()[0][k]).isCloseTo(runs.getFirst().log().get("adjoint.start", k), within(1e-12));
+                assertThat(node.z()[40][k]).isCloseTo(runs.getFirst().log().get("adjoint.end", k), within(1e-12));
+            }
+            assertThat(figure.plots()).allSatisfy(plot -> assertThat(
+                            layers(plot, Layer.HeatMap.class).getFirst().range())
+                    .isEqualTo(node.range()));
+            assertThat(node.range().low()).isPositive().isLessThan(node.range().high());
+        }
+    }
+
+    @Test
+    void adjointsOfChosenIterationsStandBesideEachOther() {
+        Preset preset = Overrides.apply(Presets.get("heavy-ball-adjoint"), List.of("iterations=3", "problem.horizon=5"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 1);
+            Figure figure = create("adjoint-norm", Map.of("iterations", List.of(0.0, 2.0, 9.0)))
+                    .figure(context(preset, runs, 3));
+
+            List<Layer.Line> lines = layers(figure.plots().getFirst(), Layer.Line.class);
+            assertThat(lines).extracting(Layer.Line::endLabel).containsExactly("k = 0", "k = 2");
+            assertThat(lines.getLast().y()[0]).isEqualTo(runs.getFirst().log().get("adjoint.start", 2));
+        }
+    }
 }

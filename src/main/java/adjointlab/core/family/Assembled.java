@@ -10,6 +10,7 @@ import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// A model put together from parts: the data and zeros are the position, a learned map of the data or zero the velocity;
 /// the prediction is read from the position only.
@@ -47,6 +48,13 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
     @Override
     public int velocityDim() {
         return shape.velocity();
+    }
+
+    @Override
+    public OptionalDouble damping(double[] theta) {
+        return field instanceof SecondOrderField secondOrder
+                ? secondOrder.heavyBallDamping(theta)
+                : OptionalDouble.empty();
     }
 
     @Override

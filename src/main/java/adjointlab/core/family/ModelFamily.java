@@ -8,6 +8,7 @@ import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// A model: data are embedded into a state, a field moves it, a prediction is read out. The only place where families
 /// differ.
@@ -52,6 +53,13 @@ public interface ModelFamily {
     /// @param theta [p]
     default double timeScale(double[] theta) {
         return 1;
+    }
+
+    /// The damping γ of a heavy ball, whose force does not depend on the velocity; nothing in other families.
+    ///
+    /// @param theta [p]
+    default OptionalDouble damping(double[] theta) {
+        return OptionalDouble.empty();
     }
 
     /// Sets those parameters whose start the family itself decides, for instance a damping, and leaves the rest alone.

@@ -9,6 +9,7 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// The dynamics of all second-order families, for the state (h, m): h′ = σ(m), m′ = −γm + f − ξh. Xia et al., NeurIPS
 /// 2021, equation (15); with ξ = 0 and σ the identity equation (10), with γ = 0 too and f of both halves equation (45).
@@ -62,6 +63,13 @@ record SecondOrderField(
         if (correction.learned()) {
             theta[correctionAt()] = correction.raw();
         }
+    }
+
+    /// γ where the force depends on the position only.
+    OptionalDouble heavyBallDamping(double[] theta) {
+        return force.inputDim() == force.dim()
+                ? OptionalDouble.of(damping.value(theta, dampingAt()))
+                : OptionalDouble.empty();
     }
 
     private int dampingAt() {
