@@ -3,6 +3,7 @@ package adjointlab.ui.form;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Parameter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -41,6 +42,14 @@ public final class FieldModel {
     /// What the value means and what is allowed.
     public Parameter parameter() {
         return parameter;
+    }
+
+    /// The symbol of what it is now: a matrix has a capital letter, its only entry a small one.
+    public String symbol() {
+        String symbol = parameter.symbol();
+        return parameter.type() instanceof Parameter.Reals && single() != null
+                ? symbol.toLowerCase(Locale.ROOT)
+                : symbol;
     }
 
     /// The value, in the type's representation.

@@ -28,13 +28,17 @@ public final class FieldView extends VBox {
     private static final double LABEL_MIN = 64;
     private static final int SHORT_LABEL = 12;
 
+    /// In less width than this, long captions stand above their controls.
+    private static final double NARROW = 225;
+
     private final FieldModel model;
 
     /// @param model its value; the control's id is the model's path with dots as hyphens
     public FieldView(FieldModel model) {
         this.model = model;
         getStyleClass().add("field");
-        HBox row = new HBox(8, caption());
+        Node caption = caption();
+        HBox row = new HBox(8, caption);
         row.setAlignment(Pos.CENTER_LEFT);
         switch (model.parameter().type()) {
             case Parameter.Real _ -> row.getChildren().addAll(slider(), number());
@@ -45,6 +49,25 @@ public final class FieldView extends VBox {
             case Parameter.Reals _, Parameter.Text _ -> row.getChildren().add(list());
         }
         getChildren().addAll(row, refusal());
+        if (isWide()) {
+            widthProperty().addListener((_, _, width) -> stack(row, caption, width.doubleValue() < NARROW));
+        }
+    }
+
+    /// Whether caption and control want more width than some columns have.
+    private boolean isWide() {
+        Parameter parameter = model.parameter();
+        return parameter.type() instanceof Parameter.Choice
+                || parameter.symbol().isEmpty() && parameter.label().length() > SHORT_LABEL;
+    }
+
+    private void stack(HBox row, Node caption, boolean stacked) {
+        if (stacked && row.getChildren().remove(caption)) {
+            getChildren().addFirst(caption);
+        } else if (!stacked && !row.getChildren().contains(caption)) {
+            getChildren().remove(caption);
+            row.getChildren().addFirst(caption);
+        }
     }
 
     /// The model whose value this shows.
@@ -54,7 +77,7 @@ public final class FieldView extends VBox {
 
     private Node caption() {
         Parameter parameter = model.parameter();
-        Label caption = new Label(parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol());
+        Label caption = new Label(parameter.symbol().isEmpty() ? parameter.label() : model.symbol());
         caption.getStyleClass().add(parameter.symbol().isEmpty() ? "field-label" : "field-symbol");
         String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
         String effect = parameter.live() ? "" : "\nA change needs a run from iteration 0; what was trained is kept, hidden.";

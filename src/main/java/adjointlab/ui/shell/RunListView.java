@@ -92,7 +92,8 @@ final class RunListView extends VBox {
         label.getStyleClass().add("run-group");
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
-        Label size = new Label(runs.size() + (runs.size() == 1 ? " run" : " runs"));
+        Label size = new Label(String.valueOf(runs.size()));
+        size.setAccessibleText(runs.size() + (runs.size() == 1 ? " run" : " runs"));
         size.getStyleClass().add("run-readout");
         size.setMinWidth(Region.USE_PREF_SIZE);
         Hyperlink toggle = new Hyperlink(
