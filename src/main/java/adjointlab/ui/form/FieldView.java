@@ -28,6 +28,8 @@ public final class FieldView extends VBox {
     private static final double LABEL_MIN = 64;
     private static final int SHORT_LABEL = 12;
 
+    private static final String FILLER = "filler";
+
     /// In less width than this, long captions stand above their controls.
     private static final double NARROW = 225;
 
@@ -62,6 +64,9 @@ public final class FieldView extends VBox {
     }
 
     private void stack(HBox row, Node caption, boolean stacked) {
+        row.getChildren().stream()
+                .filter(child -> child.getStyleClass().contains(FILLER))
+                .forEach(filler -> filler.setManaged(!stacked));
         if (stacked && row.getChildren().remove(caption)) {
             getChildren().addFirst(caption);
         } else if (!stacked && !row.getChildren().contains(caption)) {
@@ -237,6 +242,7 @@ public final class FieldView extends VBox {
 
     private static Region filler() {
         Region filler = new Region();
+        filler.getStyleClass().add(FILLER);
         HBox.setHgrow(filler, Priority.ALWAYS);
         return filler;
     }
