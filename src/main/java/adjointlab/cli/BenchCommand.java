@@ -1,5 +1,6 @@
 package adjointlab.cli;
 
+import adjointlab.core.math.Crew;
 import adjointlab.core.math.Kernels;
 import adjointlab.lab.Environment;
 import adjointlab.lab.bench.BenchResult;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 /// `adjointlab bench`: how fast solves and gradients are here, and how far from what one core can do.
 @Command(
         name = "bench",
-        description = "Measure solves and gradients on this machine: medians of processor time, on one core.")
+        description = "Measure solves and gradients on this machine: medians, on one core and with all threads.")
 final class BenchCommand implements Callable<Integer> {
     private static final List<Peak.Product> PRODUCTS = List.of(
             new Peak.Product(20, 20, 120),
@@ -41,6 +42,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "as JSON")
     boolean json;
 
+    @Option(names = "--trainings", description = "also whole training iterations of each family")
+    boolean trainings;
+
     @Override
     public Integer call() {
         CpuTimer timer = new CpuTimer(1200, 41, 10);
@@ -51,13 +55,15 @@ final class BenchCommand implements Callable<Integer> {
             for (GradientCase measured : GradientCase.all()) {
                 rows.add(tree(BenchResult.of(measured, timer, peak)));
             }
-            for (IterationCase measured : IterationCase.all()) {
+            for (IterationCase measured : trainings ? IterationCase.all() : List.<IterationCase>of()) {
                 rows.add(tree(measured, measured.measure(TRAININGS, IterationCase.ITERATIONS)));
             }
             out.print(JsonObject.write(rows));
         } else {
             text(out, timer, peak);
-            iterations(out);
+            if (trainings) {
+                iterations(out);
+            }
         }
         out.flush();
         return 0;
@@ -70,9 +76,12 @@ final class BenchCommand implements Callable<Integer> {
         row.put("gradient", result.measured().gradient());
         row.put("forwardMs", result.times().forwardMs());
         row.put("gradientMs", result.times().gradientMs());
-        row.put("nfeForward", result.nfeForward());
-        row.put("nfeBackward", result.nfeBackward());
+        row.put("nfeForward", result.evaluations().forward());
+        row.put("nfeBackward", result.evaluations().backward());
         row.put("peakFraction", result.peakFraction());
+        row.put("threads", result.times().threads());
+        row.put("oneCoreForwardMs", result.oneCore().forwardMs());
+        row.put("oneCoreGradientMs", result.oneCore().gradientMs());
         return row;
     }
 
@@ -107,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void text(PrintWriter out, CpuTimer timer, double peak) {
         out.println(Environment.processor() + ", " + Environment.describe().get("java"));
-        out.println("Kernels: " + Kernels.description());
+        out.println("Kernels: " + Kernels.description() + "; up to " + Crew.limit() + " threads");
         out.printf(Locale.ROOT, "Peak of one core: %.1f GFLOP/s, double%n%n", 1e-9 * peak);
         out.printf("%-22s %10s %10s%n", "matrix product", "GFLOP/s", "of peak");
         for (Peak.Product product : PRODUCTS) {
@@ -116,20 +125,34 @@ final class BenchCommand implements Callable<Integer> {
             out.flush();
         }
         out.printf(
-                "%n%-26s %-16s %-11s %11s %11s %8s %8s %8s%n",
-                "field", "solver", "gradient", "forward ms", "+ grad ms", "nfe", "nfe back", "of peak");
+                "%nTwo times each: on one core, and with up to %d threads (* where they made it faster)%n%n"
+                        + "%-26s %-16s %-11s %8s %8s %9s %9s %4s %8s %8s%n",
+                Crew.limit(),
+                "field",
+                "solver",
+                "gradient",
+                "solve ms",
+                "",
+                "+ grad ms",
+                "",
+                "nfe",
+                "nfe back",
+                "of peak");
         for (GradientCase measured : GradientCase.all()) {
             BenchResult result = BenchResult.of(measured, timer, peak);
             out.printf(
                     Locale.ROOT,
-                    "%-26s %-16s %-11s %11.3f %11.3f %8d %8d %7.0f%%%n",
+                    "%-26s %-16s %-11s %8.3f %8.3f %9.3f %8.3f%s %4d %8d %7.0f%%%n",
                     measured.problem().name(),
                     measured.solver(),
                     measured.gradient(),
+                    result.oneCore().forwardMs(),
                     result.times().forwardMs(),
+                    result.oneCore().gradientMs(),
                     result.times().gradientMs(),
-                    result.nfeForward(),
-                    result.nfeBackward(),
+                    result.times().threads() > 1 ? "*" : " ",
+                    result.evaluations().forward(),
+                    result.evaluations().backward(),
                     100 * result.peakFraction());
             out.flush();
         }

@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Gradients;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
+import adjointlab.core.math.Crew;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.SquaredLoss;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Nothing is allocated in the steady state of a training iteration.
 final class AllocationTest {
@@ -26,18 +32,37 @@ final class AllocationTest {
     private static final int ITERATIONS = 100;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"continuous", "discrete", "continuous-seminorm"})
-    void anIterationAllocatesNothing(String id) {
-        AdjointMethod method = Gradients.CATALOG.get(id).createDefault();
-        Mlp field = Mlp.of(List.of(2, 12, 2), StandardActivations.TANH, true);
+    private final int threads = Crew.limit();
+
+    @AfterEach
+    void restore() {
+        Crew.limit(threads);
+    }
+
+    static Stream<String> methods() {
+        return Gradients.CATALOG.ids().stream();
+    }
+
+    /// Those that need nothing but a gradient.
+    static Stream<String> firstOrderOptimizers() {
+        return Optimizers.CATALOG.ids().stream().filter(id -> optimizer(id).needs().isEmpty());
+    }
+
+    private static Optimizer optimizer(String id) {
+        return Optimizers.CATALOG.get(id).createDefault();
+    }
+
+    private static void expectNoAllocation(String method, Optimizer optimizer, int width, int samples) {
+        AdjointMethod adjoint = Gradients.CATALOG.get(method).createDefault();
+        Mlp field = Mlp.of(List.of(2, width, 2), StandardActivations.TANH, true);
         Experiment experiment = new Experiment(
                 new Experiment.Task(
-                        new LinearSystem(2, List.of(-1.0, 1.0, -1.0, -1.0), 1, 1, new LinearSystem.Sample(20)),
+                        new LinearSystem(
+                                2, List.of(-1.0, 1.0, -1.0, -1.0), 1, 1, new LinearSystem.Sample(samples)),
                         new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
                 new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, field.dim(), field.dim()),
-                new Experiment.Numerics(TestSettings.adaptive("dopri5", 1e-5), method),
-                new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
+                new Experiment.Numerics(TestSettings.adaptive("dopri5", 1e-5), adjoint),
+                new Experiment.Training(optimizer, Schedule.CONSTANT, Clipping.NONE),
                 1);
         double[] theta = new java.util.Random(7).doubles(field.parameters().size(), -0.5, 0.5).toArray();
         Trainer trainer = new Trainer(experiment, theta);
@@ -53,5 +78,23 @@ final class AllocationTest {
         }
         assertThat(trainer.evaluation().status().ok()).isTrue();
         assertThat(bytes / ITERATIONS).as("bytes an iteration").isLessThanOrEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anIterationAllocatesNothing(String method) {
+        expectNoAllocation(method, SimplestOdeExperiment.ADAM, method.equals("forward") ? 3 : 12, 20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("firstOrderOptimizers")
+    void anOptimizersStepAllocatesNothing(String id) {
+        expectNoAllocation("discrete", optimizer(id), 4, 8);
+    }
+
+    @Test
+    void sharedWorkAllocatesNothing() {
+        Crew.limit(2);
+        expectNoAllocation("continuous", SimplestOdeExperiment.ADAM, 60, 300);
     }
 }

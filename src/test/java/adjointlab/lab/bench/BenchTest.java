@@ -30,12 +30,14 @@ final class BenchTest {
         GradientCase rk4 = GradientCase.all().get(2);
         assertThat(rk4.solver()).isEqualTo("rk4-38");
         BenchResult result = BenchResult.of(rk4, ONCE, 1e30);
-        assertThat(result.nfeForward()).isEqualTo(80);
-        assertThat(result.nfeBackward()).isEqualTo(80);
+        assertThat(result.evaluations().forward()).isEqualTo(80);
+        assertThat(result.evaluations().backward()).isEqualTo(80);
         assertThat(result.times().forwardMs()).isPositive();
+        assertThat(result.oneCore().threads()).isEqualTo(1);
+        assertThat(result.times().gradientMs()).isLessThanOrEqualTo(result.oneCore().gradientMs());
         // 2·(2·20 + 20·20 + 20·2)·120 operations, four times for each pair of evaluations
         double flops = 2 * 480 * 120 * (80 + 80 + 2 * 80);
-        assertThat(result.peakFraction() * 1e30 * result.times().gradientMs() * 1e-3).isCloseTo(flops, within(1.0));
+        assertThat(result.peakFraction() * 1e30 * result.oneCore().gradientMs() * 1e-3).isCloseTo(flops, within(1.0));
     }
 
     @Test
