@@ -7,16 +7,18 @@ import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.List;
+import java.util.Locale;
 
-/// The loss over the parameters, with every run's point at the cursor on it: a curve for one parameter, a map for two.
+/// The loss over the parameters, with every run's point at the cursor on it: a curve for one parameter, a map for two, a
+/// plane for more.
 final class LossSurface implements Panel {
     static final String TITLE = "Loss surface";
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "loss-surface",
             TITLE,
-            "The loss over one or two parameters, with the runs moving on it.",
-            "Okamoto et al., Learning the Simplest Neural ODE, eq. (5) and Fig. 1",
+            "The loss over one or two parameters, or over a plane through more, with the runs moving on it.",
+            "Okamoto et al., Learning the Simplest Neural ODE, eq. (5) and Fig. 1; Li et al., NeurIPS 2018",
             List.of(
                     Options.choice(
                             "scale",
@@ -28,6 +30,13 @@ final class LossSurface implements Panel {
                     Options.list("range", "", "Range of the first parameter", 2),
                     Options.list("rangeY", "", "Range of the loss, or of the second parameter", 2),
                     Options.flag("closedForm", "Closed form beside it, where there is one", true),
+                    Options.choice(
+                            "plane",
+                            "Plane, for more than two parameters",
+                            "paths",
+                            Options.option("paths", "through the paths"),
+                            Options.option("curvature", "largest curvatures"),
+                            Options.option("random", "random, filter-normalised")),
                     Options.whole("resolution", "Points", 201, 31, 2001)),
             LossSurface::new);
 
@@ -38,9 +47,16 @@ final class LossSurface implements Panel {
     /// @param range of the first parameter; empty: around the starts and the target
     /// @param rangeY of the loss or of the second parameter; empty: what is interesting
     /// @param closedForm whether to draw it where there is one
+    /// @param plane how it lies where there are more than two parameters
     /// @param resolution points of a curve
     record Choices(
-            Axis.Scale scale, double[] horizons, double[] range, double[] rangeY, boolean closedForm, int resolution) {}
+            Axis.Scale scale,
+            double[] horizons,
+            double[] range,
+            double[] rangeY,
+            boolean closedForm,
+            SurfacePlane.Kind plane,
+            int resolution) {}
 
     private final Choices choices;
 
@@ -51,6 +67,7 @@ final class LossSurface implements Panel {
                 interval(values, "range"),
                 interval(values, "rangeY"),
                 values.flag("closedForm"),
+                SurfacePlane.Kind.valueOf(values.choice("plane").toUpperCase(Locale.ROOT)),
                 values.whole("resolution"));
     }
 
@@ -61,8 +78,7 @@ final class LossSurface implements Panel {
                 .filter(shown -> shown.run().log().rows() > 0)
                 .filter(shown -> RunMeasures.parameterColumns(shown.run()).equals(columns))
                 .toList();
-        return new PanelContext(
-                context.preset(), runs, context.iteration(), context.focus(), context.columns(), context.cancellation());
+        return context.with(runs);
     }
 
     private static double[] interval(Values values, String name) {
@@ -85,12 +101,10 @@ final class LossSurface implements Panel {
         int parameters = Looks.experiment(focus.run().asked()).family().parameters().size();
         PanelContext comparable = comparable(context, focus);
         return switch (parameters) {
+            case 0 -> Figure.empty(TITLE, "Nothing is learned here.");
             case 1 -> new SurfaceLine(choices, comparable).figure();
             case 2 -> new SurfaceMap(choices, comparable).figure();
-            default ->
-                Figure.empty(
-                        TITLE,
-                        "A loss surface needs a model with one or two parameters; this one has " + parameters + ".");
+            default -> new SurfacePlane(choices, context).figure();
         };
     }
 }

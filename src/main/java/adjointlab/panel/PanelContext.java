@@ -1,11 +1,13 @@
 package adjointlab.panel;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Figure;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a panel looks at.
@@ -16,15 +18,33 @@ import org.jspecify.annotations.Nullable;
 /// @param focus name of the run whose details single-run panels show; "" for the first visible one
 /// @param columns whether to draw one plot for each run (or group of runs) side by side with linked axes
 /// @param cancellation asked now and then; a builder that is told to stop returns what it has
+/// @param sketch takes a coarse figure that may be shown while the builder works on; whoever waits for the figure ignores it
 public record PanelContext(
         Preset preset,
         List<Shown> runs,
         int iteration,
         String focus,
         boolean columns,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        Consumer<Figure> sketch) {
     public PanelContext {
         runs = List.copyOf(runs);
+    }
+
+    /// Without sketches.
+    public PanelContext(
+            Preset preset,
+            List<Shown> runs,
+            int iteration,
+            String focus,
+            boolean columns,
+            Cancellation cancellation) {
+        this(preset, runs, iteration, focus, columns, cancellation, _ -> {});
+    }
+
+    /// The same, showing these runs.
+    PanelContext with(List<Shown> shown) {
+        return new PanelContext(preset, shown, iteration, focus, columns, cancellation, sketch);
     }
 
     /// The shared cursor, no further than the run that has come furthest.

@@ -24,6 +24,7 @@ public final class Panels {
                     HorizonPaths.ENTRY,
                     Sensitivity.ENTRY,
                     OptimizerStep.ENTRY,
+                    StepMicroscope.ENTRY,
                     GradientTruthMeter.ENTRY,
                     CurvatureSpectrum.ENTRY,
                     TangentSpectrum.ENTRY,

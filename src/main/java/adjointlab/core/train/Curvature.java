@@ -1,9 +1,11 @@
 package adjointlab.core.train;
 
+import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.OutputJacobian;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -17,6 +19,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 public record Curvature(double[] eigenvalues, int parameters) {
     /// Where an eigenvalue counts as zero, relative to the largest.
     private static final double ZERO = 1e-14;
+
+    private static final int ROUNDS = 40;
 
     /// At these weights.
     ///
@@ -51,6 +55,66 @@ public record Curvature(double[] eigenvalues, int parameters) {
         double[] descending = new double[n];
         Arrays.setAll(descending, i -> ascending[n - 1 - i]);
         return descending;
+    }
+
+    /// The directions of weights in which the loss curves most: leading eigenvectors of the generalised Gauss-Newton matrix
+    /// JᵀHJ, by orthogonal iteration with products only. Golub and Van Loan, "Matrix Computations", section 8.2.4.
+    ///
+    /// @param theta [p], not modified
+    /// @param count of directions, at most p
+    /// @return [count][p], orthonormal, the most curved first; nothing if the solve fails or is cancelled
+    /// @throws IllegalArgumentException if the solver has no discrete adjoint
+    public static Optional<double[][]> leading(
+            Experiment experiment, double[] theta, int count, Cancellation cancellation) {
+        ModelJacobian jacobian = new ModelJacobian(
+                experiment, experiment.task().problem().data(experiment.seed()));
+        if (!jacobian.at(theta, cancellation).ok()) {
+            return Optional.empty();
+        }
+        RandomGenerator random = RandomStreams.of(experiment.seed(), "curvature");
+        double[][] basis = new double[count][theta.length];
+        for (double[] vector : basis) {
+            Arrays.setAll(vector, _ -> random.nextGaussian());
+        }
+        double[] change = new double[jacobian.rows()];
+        double[] curved = new double[jacobian.rows()];
+        for (int round = 0; round < ROUNDS; round++) {
+            orthonormalise(basis);
+            for (double[] vector : basis) {
+                jacobian.product(vector, change);
+                jacobian.lossCurvature(change, curved);
+                jacobian.transposedProduct(curved, vector);
+                if (cancellation.requested()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        orthonormalise(basis);
+        return Optional.of(basis);
+    }
+
+    /// Gram and Schmidt's way.
+    private static void orthonormalise(double[][] basis) {
+        for (int i = 0; i < basis.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double along = dot(basis[i], basis[j]);
+                for (int l = 0; l < basis[i].length; l++) {
+                    basis[i][l] -= along * basis[j][l];
+                }
+            }
+            double length = Math.sqrt(dot(basis[i], basis[i]));
+            for (int l = 0; l < basis[i].length && length > 0; l++) {
+                basis[i][l] /= length;
+            }
+        }
+    }
+
+    private static double dot(double[] u, double[] v) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
     }
 
     /// How many eigenvalues are not zero to rounding: directions in which predictions change at all.

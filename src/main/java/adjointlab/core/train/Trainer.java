@@ -128,6 +128,28 @@ public final class Trainer {
         return evaluation;
     }
 
+    /// The weights to which one update would lead; nothing changes.
+    ///
+    /// @param cancellation asked between solver steps
+    /// @return [p]; empty where the gradient or what the optimizer asks for fails
+    public double[] proposal(Cancellation cancellation) {
+        if (!current) {
+            evaluate(cancellation);
+        }
+        if (!current) {
+            return new double[0];
+        }
+        System.arraycopy(theta, 0, previousTheta, 0, theta.length);
+        previousState.copyFrom(state);
+        boolean ok = update(cancellation).ok();
+        double[] proposed = ok ? theta.clone() : new double[0];
+        System.arraycopy(previousTheta, 0, theta, 0, theta.length);
+        state.copyFrom(previousState);
+        // a line search leaves the evaluation of its last trial behind
+        current = false;
+        return proposed;
+    }
+
     /// Changes the experiment between iterations: weights stay, and the optimizer's state where the new optimizer's has
     /// the same shape and kind. The next step evaluates anew first.
     ///

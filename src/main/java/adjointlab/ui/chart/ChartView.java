@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.animation.TranslateTransition;
@@ -182,7 +183,7 @@ public final class ChartView extends Region {
 
     /// On a building thread. What a stopped builder returns is no whole figure.
     private void build(Job job) {
-        Figure figure = built(job.request.source, job.stop);
+        Figure figure = built(job.request.source, job.stop, sketch -> worker.paint(() -> sketch(job, sketch), job.request.urgent));
         if (job.stop.get()) {
             Platform.runLater(() -> giveUp(job));
         } else {
@@ -192,12 +193,31 @@ public final class ChartView extends Region {
 
     /// On a painting thread.
     private void paint(Job job, Figure figure) {
-        Request request = job.request;
-        Painter own = request.urgent
+        FigureLayout layout = drawn(painterOf(job.request), figure, job.target, job.scale);
+        Platform.runLater(() -> finish(job, new Shown(figure, layout, job.request.zoom)));
+    }
+
+    private Painter painterOf(Request request) {
+        return request.urgent
                 ? (urgentPainter = painter(urgentPainter, request.theme))
                 : (painter = painter(painter, request.theme));
-        FigureLayout layout = drawn(own, figure, job.target, job.scale);
-        Platform.runLater(() -> finish(job, new Shown(figure, layout, request.zoom)));
+    }
+
+    /// On a painting thread: a coarse figure into a picture of its own, since the job's is not done.
+    private void sketch(Job job, Figure figure) {
+        if (job.stop.get()) {
+            return;
+        }
+        Picture coarse = job.target.another();
+        FigureLayout layout = drawn(painterOf(job.request), figure, coarse, job.scale);
+        Platform.runLater(() -> {
+            if (job == awaited) {
+                front = null;
+                view.setImage(coarse.refreshed());
+                view.setOpacity(1);
+                shown.set(new Shown(figure, layout, job.request.zoom));
+            }
+        });
     }
 
     /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
@@ -216,9 +236,9 @@ public final class ChartView extends Region {
     }
 
     /// A builder's failure is shown in place of the figure and logged; the window goes on.
-    private static Figure built(FigureSource source, AtomicBoolean stop) {
+    private static Figure built(FigureSource source, AtomicBoolean stop, Consumer<Figure> sketch) {
         try {
-            return source.build(stop::get);
+            return source.build(stop::get, sketch);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a figure could not be built", e);
             return Figure.empty("", "This figure cannot be drawn: " + e.getMessage());

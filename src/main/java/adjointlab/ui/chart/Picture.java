@@ -29,6 +29,11 @@ final class Picture {
         return pixels.getWidth() == width && pixels.getHeight() == height;
     }
 
+    /// Another one of the same size.
+    Picture another() {
+        return new Picture(pixels.getWidth(), pixels.getHeight());
+    }
+
     /// Draws a figure; not on the FX thread.
     ///
     /// @param scale pixels of the screen to a unit of the figure

@@ -171,13 +171,14 @@ public final class PanelHost implements DockPanel, EditListener {
         PanelContext frozen = session.context(columns.isSelected());
         Panel drawn = panel;
         chart.draw(
-                cancellation -> drawn.figure(new PanelContext(
+                (cancellation, sketch) -> drawn.figure(new PanelContext(
                         frozen.preset(),
                         frozen.runs(),
                         frozen.iteration(),
                         frozen.focus(),
                         frozen.columns(),
-                        cancellation)),
+                        cancellation,
+                        sketch)),
                 theme,
                 zoom,
                 haste == Haste.NOW);

@@ -155,7 +155,7 @@ final class ExportSheet extends HBox implements EditListener {
         paper.setMinSize(shown, shown * aspect);
         paper.setMaxSize(shown, shown * aspect);
         preview.draw(
-                cancellation -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
+                (cancellation, _) -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
     }
 
     private PanelContext with(Cancellation cancellation) {

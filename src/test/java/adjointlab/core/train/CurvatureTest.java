@@ -50,4 +50,27 @@ final class CurvatureTest {
         assertThat(Arrays.stream(curvature.eigenvalues()).map(v -> v * v).sum())
                 .isCloseTo(Arrays.stream(matrix).map(v -> v * v).sum(), within(1e-7));
     }
+
+    @Test
+    void theMostCurvedDirectionsAreTheMatrixsFirstEigenvectors() {
+        Experiment experiment = GoldenExperiment.of(
+                TestSettings.adaptive("tsit5", 1e-10),
+                SimplestOdeExperiment.CONTINUOUS,
+                SimplestOdeExperiment.ADAM);
+        double[] theta = GoldenExperiment.weights();
+        double[] matrix = Golden.numbers(Golden.ROOT.get("gauss_newton").get("gauss_newton_JtJ_over_B"));
+        double[] eigenvalues =
+                Curvature.of(experiment, theta, Cancellation.NEVER).orElseThrow().eigenvalues();
+        double[][] leading =
+                Curvature.leading(experiment, theta, 2, Cancellation.NEVER).orElseThrow();
+        for (int k = 0; k < 2; k++) {
+            for (int i = 0; i < 114; i++) {
+                double product = 0;
+                for (int j = 0; j < 114; j++) {
+                    product += matrix[i * 114 + j] * leading[k][j];
+                }
+                assertThat(product).isCloseTo(eigenvalues[k] * leading[k][i], within(1e-4 * eigenvalues[0]));
+            }
+        }
+    }
 }

@@ -1,0 +1,149 @@
+package adjointlab.lab.run;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.catalog.Parameter;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.optim.Optimizer;
+import adjointlab.core.train.Checkpoint;
+import adjointlab.core.train.Evaluation;
+import adjointlab.core.train.Inspection;
+import adjointlab.core.train.Trainer;
+import adjointlab.lab.preset.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One step of every optimizer from the same weights.
+///
+/// @param theta the weights [p]
+/// @param gradient ∇L there [p]
+/// @param loss L there
+/// @param steps in the catalogue's order
+public record Microscope(double[] theta, double[] gradient, double loss, List<Step> steps) {
+    /// What one optimizer makes of the gradient.
+    ///
+    /// @param id of the optimizer
+    /// @param label of the optimizer
+    /// @param rate its learning rate
+    /// @param delta Δθ [p]; empty where it cannot step here
+    /// @param actual L(θ) − L(θ + Δθ), on the same data
+    /// @param refusal why it cannot step; "" where it can
+    public record Step(String id, String label, double rate, double[] delta, double actual, String refusal) {
+        /// Whether it can step.
+        public boolean possible() {
+            return refusal.isEmpty();
+        }
+
+        /// ‖Δθ‖.
+        public double length() {
+            return Math.sqrt(dot(delta, delta));
+        }
+
+        /// −∇LᵀΔθ, what first order promises.
+        public double predicted(double[] gradient) {
+            return -dot(gradient, delta);
+        }
+
+        /// The angle between Δθ and −∇L, degrees.
+        public double angle(double[] gradient) {
+            double cosine = predicted(gradient) / length() / Math.sqrt(dot(gradient, gradient));
+            return Math.toDegrees(Math.acos(Math.clamp(cosine, -1, 1)));
+        }
+    }
+
+    /// What has to change in a run's settings for another optimizer to take over: its choice, and its parameters at their
+    /// defaults; nothing for the run's own.
+    public static Map<String, Object> changes(Settings settings, String optimizer) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        if (!settings.id("optimizer").equals(optimizer)) {
+            Entry<Optimizer> entry = Optimizers.CATALOG.get(optimizer);
+            changes.put("optimizer.id", optimizer);
+            for (Parameter parameter : entry.parameters()) {
+                changes.put("optimizer." + parameter.name(), parameter.defaultValue());
+            }
+        }
+        return changes;
+    }
+
+    /// Looks.
+    ///
+    /// @param settings of the run
+    /// @param peers settings of other runs, from which optimizers take their parameters rather than from the defaults
+    /// @param at where the run is; its own optimizer goes on with what it remembers, the others begin
+    /// @return nothing if cancelled, or if the gradient cannot be had
+    public static Optional<Microscope> at(
+            Settings settings, Map<String, Settings> peers, Checkpoint at, Cancellation cancellation) {
+        Inspection inspection = new Inspection(Experiments.build(settings));
+        Trainer own = new Trainer(inspection.experiment(), at.theta());
+        own.restore(at);
+        Evaluation start = own.evaluate(cancellation);
+        if (!start.status().ok()) {
+            return Optional.empty();
+        }
+        double[] gradient = start.gradient().clone();
+        double loss = inspection.losses(new double[][] {at.theta()}, cancellation)[0];
+        List<Step> steps = new ArrayList<>();
+        for (Entry<Optimizer> entry : Optimizers.CATALOG.entries()) {
+            boolean ownOptimizer = settings.id("optimizer").equals(entry.id());
+            Settings changed = settings.withAll(changes(settings, entry.id()));
+            Settings peer = peers.get(entry.id());
+            if (peer != null && !ownOptimizer) {
+                for (Parameter parameter : entry.parameters()) {
+                    String path = "optimizer." + parameter.name();
+                    changed = changed.with(path, peer.get(path));
+                }
+            }
+            Step step = step(changed, entry, at, ownOptimizer, cancellation);
+            if (cancellation.requested()) {
+                return Optional.empty();
+            }
+            double after = step.possible()
+                    ? inspection.losses(new double[][] {sum(at.theta(), step.delta())}, cancellation)[0]
+                    : Double.NaN;
+            steps.add(new Step(step.id(), step.label(), step.rate(), step.delta(), loss - after, step.refusal()));
+        }
+        return cancellation.requested()
+                ? Optional.empty()
+                : Optional.of(new Microscope(at.theta().clone(), gradient, loss, List.copyOf(steps)));
+    }
+
+    private static Step step(
+            Settings settings, Entry<Optimizer> entry, Checkpoint at, boolean own, Cancellation cancellation) {
+        double rate = settings.has("optimizer.learningRate") ? settings.real("optimizer.learningRate") : Double.NaN;
+        try {
+            Trainer trainer = new Trainer(Experiments.build(settings), at.theta());
+            trainer.restore(
+                    own ? at : new Checkpoint(at.iteration(), at.theta(), trainer.checkpoint().optimizer()));
+            double[] moved = trainer.proposal(cancellation);
+            if (moved.length == 0) {
+                return new Step(entry.id(), entry.label(), rate, moved, Double.NaN, "cannot be computed here");
+            }
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] -= at.theta()[i];
+            }
+            return new Step(entry.id(), entry.label(), rate, moved, Double.NaN, dot(moved, moved) > 0 ? "" : "stays");
+        } catch (IllegalArgumentException | ArithmeticException refused) {
+            return new Step(
+                    entry.id(), entry.label(), rate, new double[0], Double.NaN, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static double[] sum(double[] u, double[] v) {
+        double[] sum = u.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += v[i];
+        }
+        return sum;
+    }
+
+    private static double dot(double[] u, double[] v) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+}
