@@ -71,15 +71,15 @@ final class ActivationShape implements Panel {
                 TITLE,
                 entry.label() + " · " + verdict(phi, series),
                 List.of(
-                        new Figure.Row(1, List.of(derivatives(phi))),
+                        new Figure.Row(1, List.of(derivatives(bounds(phi), phi))),
                         new Figure.Row(1, List.of(dual(phi), coefficients(series)))),
                 "");
     }
 
-    private static Plot derivatives(Activation phi) {
+    private static Plot derivatives(String title, Activation phi) {
         double[] z = Grids.linear(-REACH, REACH, POINTS);
         return new Plot(
-                "",
+                title,
                 Axis.linear("z"),
                 Axis.linear("φ and derivatives"),
                 List.of(
@@ -132,21 +132,25 @@ final class ActivationShape implements Panel {
         for (int k = 3; k < series.coefficients().length; k++) {
             polynomial &= Math.abs(series.coefficients()[k]) < NOTHING;
         }
-        double steepest = 0;
-        double most = 0;
+        if (polynomial) {
+            return "polynomial: no theorem";
+        }
         double jump = 0;
         double step = 1e-6;
         for (double z : Grids.linear(-REACH, REACH, POINTS)) {
-            steepest = Math.max(steepest, Math.abs(phi.slope(z)));
-            most = Math.max(most, Math.abs(phi.curvature(z)));
             jump = Math.max(jump, Math.abs(phi.slope(z + step) - phi.slope(z - step)));
         }
-        String bounds = String.format(Locale.ROOT, "|φ′| ≤ %.3g, |φ″| ≤ %.3g on [−4, 4]", steepest, most);
-        if (polynomial) {
-            return bounds + " · polynomial: no theorem";
+        return jump > 0.01 ? "φ′ jumps: only the covariance definite" : "smooth: both kernels definite";
+    }
+
+    /// Lipschitz constants as far as the plot shows.
+    private static String bounds(Activation phi) {
+        double steepest = 0;
+        double most = 0;
+        for (double z : Grids.linear(-REACH, REACH, POINTS)) {
+            steepest = Math.max(steepest, Math.abs(phi.slope(z)));
+            most = Math.max(most, Math.abs(phi.curvature(z)));
         }
-        return jump > 0.01
-                ? bounds + " · φ′ jumps: Gaussian process definite, tangent kernel not promised"
-                : bounds + " · smooth, no polynomial: both kernels definite";
+        return String.format(Locale.ROOT, "|φ′| ≤ %.3g, |φ″| ≤ %.3g", steepest, most);
     }
 }

@@ -84,7 +84,9 @@ final class Convergence implements Panel {
         if (plots.isEmpty()) {
             return Figure.empty(TITLE, "Nothing has been measured yet that falls with a varied setting.");
         }
-        return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");
+        // one above the other: slopes in the legend need the width
+        List<Figure.Row> rows = plots.stream().map(plot -> new Figure.Row(1, List.of(plot))).toList();
+        return new Figure(TITLE, "k = " + context.cursor(), rows, "");
     }
 
     private List<Quantity> quantities(PanelContext context) {

@@ -2,6 +2,7 @@ package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Batch;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -24,13 +25,27 @@ final class KernelMaps implements Panel {
             TITLE,
             "The tangent kernel of every pair of predictions, beside the one of infinite width where there is one.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eqs. (9) and (17)",
-            List.of(Options.whole("samples", "Samples", 40, 1, 400)),
+            List.of(
+                    Options.whole("samples", "Samples", 40, 1, 400),
+                    Options.choice(
+                            "show",
+                            "Kernels",
+                            "empirical",
+                            Options.option("empirical", "this width"),
+                            Options.option("limit", "infinite width"),
+                            Options.option("difference", "difference"),
+                            Options.option("all", "all three")),
+                    Options.flag("inputs", "Inputs along the axis", true)),
             KernelMaps::new);
 
     private final int samples;
+    private final String show;
+    private final boolean inputs;
 
     private KernelMaps(Values values) {
         samples = values.whole("samples");
+        show = values.choice("show");
+        inputs = values.flag("inputs");
     }
 
     @Override
@@ -49,14 +64,59 @@ final class KernelMaps implements Panel {
         }
         double[][] empirical = known.get().kernel();
         List<Plot> plots = new ArrayList<>();
-        Optional<double[][]> limit = Tangents.limit(focus.run(), k, samples, context.cancellation());
-        plots.add(map(limit.isPresent() ? "This width" : "", "K", empirical, ColourMap.VIRIDIS));
+        Optional<double[][]> limit = show.equals("empirical")
+                ? Optional.empty()
+                : Tangents.limit(focus.run(), k, samples, context.cancellation());
+        if (limit.isEmpty() || show.equals("all")) {
+            plots.add(map(limit.isPresent() ? "This width" : "", "K", empirical, ColourMap.VIRIDIS));
+        }
         limit.ifPresent(infinite -> {
-            plots.add(map("Infinite width", "K∞", infinite, ColourMap.VIRIDIS));
-            plots.add(map("Difference", "K − K∞", difference(empirical, infinite), ColourMap.DIVERGING));
+            if (!show.equals("difference")) {
+                plots.add(map("Infinite width", "K∞", infinite, ColourMap.VIRIDIS));
+            }
+            if (!show.equals("limit")) {
+                plots.add(map("Difference", "K − K∞", difference(empirical, infinite), ColourMap.DIVERGING));
+            }
         });
+        List<Figure.Row> rows = new ArrayList<>();
+        rows.add(new Figure.Row(3, plots));
+        Batch x = Looks.data(focus.run().settingsAt(k)).initial();
+        int each = Math.max(1, empirical.length / Math.max(1, Math.min(samples, x.size())));
+        if (inputs && empirical.length > 1 && x.size() * each >= empirical.length) {
+            rows.add(new Figure.Row(1, List.of(inputs(x, empirical.length / each, each))));
+        }
         String note = Groups.name(focus) + ", k = " + k;
-        return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
+        return new Figure(TITLE, note, rows, "");
+    }
+
+    /// The inputs below their columns of the kernel: images side by side where a vector is one, else components as rows.
+    ///
+    /// @param count of inputs
+    /// @param each predictions of an input
+    private static Plot inputs(Batch x, int count, int each) {
+        int side = (int) Math.round(Math.sqrt(x.dim()));
+        boolean image = side * side == x.dim() && side >= 8;
+        int height = image ? side : x.dim();
+        int width = image ? side : 1;
+        double[][] z = new double[height][count * width];
+        for (int s = 0; s < count; s++) {
+            for (int row = 0; row < height; row++) {
+                for (int column = 0; column < width; column++) {
+                    // rows of an image go downwards
+                    z[height - 1 - row][s * width + column] = x.get(row * width + column, s);
+                }
+            }
+        }
+        double[] across = new double[count * width];
+        Arrays.setAll(across, i -> 0.5 + each * (i + 0.5) / width);
+        double[] up = new double[height];
+        Arrays.setAll(up, i -> i + 1);
+        return new Plot(
+                "",
+                Axis.linear("input of prediction j").within(0.5, count * each + 0.5),
+                Axis.linear(image ? "image" : "x").within(0.5, height + 0.5),
+                List.of(new Layer.HeatMap("x", across, up, z, ColourMap.CIVIDIS, false, 0)),
+                false);
     }
 
     private static double[][] difference(double[][] a, double[][] b) {

@@ -42,8 +42,10 @@ class TangentPanelsTest {
 
     @Test
     void spectrumLiesNearTheOneOfInfiniteWidth() {
-        List<Layer> layers = figure("ntk-spectrum", Map.of("samples", 8)).plots().getFirst().layers();
-        assertThat(layers).hasSize(5);
+        List<Plot> plots = figure("ntk-spectrum", Map.of("samples", 8)).plots();
+        assertThat(plots).hasSize(3);
+        List<Layer> layers = plots.getFirst().layers();
+        assertThat(layers).hasSize(13);
         Layer.Line start = (Layer.Line) layers.get(0);
         Layer.Line infinite = (Layer.Line) layers.getLast();
         assertThat(start.name()).endsWith("k = 0");
@@ -55,14 +57,16 @@ class TangentPanelsTest {
 
     @Test
     void mapsShowBothKernelsAndTheirDifference() {
-        List<Plot> plots = figure("kernel", Map.of("samples", 6)).plots();
-        assertThat(plots).hasSize(3);
+        List<Plot> plots = figure("kernel", Map.of("samples", 6, "show", "all")).plots();
+        assertThat(plots).hasSize(4);
         double[][] empirical = ((Layer.HeatMap) plots.get(0).layers().getFirst()).z();
         double[][] infinite = ((Layer.HeatMap) plots.get(1).layers().getFirst()).z();
         double[][] difference = ((Layer.HeatMap) plots.get(2).layers().getFirst()).z();
         assertThat(empirical).hasDimensions(6, 6);
         assertThat(difference[2][4]).isEqualTo(empirical[2][4] - infinite[2][4]);
         assertThat(infinite[2][4]).isEqualTo(infinite[4][2]);
+        double[][] inputs = ((Layer.HeatMap) plots.get(3).layers().getFirst()).z();
+        assertThat(inputs).hasDimensions(14, 6 * 14);
     }
 
     @Test

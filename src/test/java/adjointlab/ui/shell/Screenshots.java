@@ -58,9 +58,13 @@ final class Screenshots {
             window.session().togglePlay();
             return null;
         });
-        await(() -> window.session().transport().reachedProperty().get() >= 100);
+        await(() -> window.session().transport().reachedProperty().get()
+                >= Math.min(100, window.session().transport().endProperty().get()));
         fx(() -> {
-            window.session().scrub(64);
+            if (window.session().transport().playingProperty().get()) {
+                window.session().togglePlay();
+            }
+            window.session().scrub(Math.min(64, window.session().transport().endProperty().get()));
             return null;
         });
         await(() -> !window.session().transport().playingProperty().get());
@@ -102,6 +106,9 @@ final class Screenshots {
         fx(() -> {
             press(scene, KeyCode.C);
             var chart = scene.getRoot().lookup("#panel-loss-curves .chart");
+            if (chart == null) {
+                return null;
+            }
             chart.fireEvent(new javafx.scene.input.MouseEvent(
                     javafx.scene.input.MouseEvent.MOUSE_MOVED, 150, 140, 150, 140,
                     javafx.scene.input.MouseButton.NONE, 0, false, false, false, false, false, false, false, false,
