@@ -17,7 +17,9 @@ final class Display {
 
     private Display() {}
 
-    private record Library(String file, String debianPackage) {
+    /// @param file as the loader finds it
+    /// @param debianPackage that brings it
+    record Library(String file, String debianPackage) {
         @SuppressWarnings("restricted") // only asks whether the library is there
         boolean isMissing() {
             try (Arena arena = Arena.ofConfined()) {
@@ -46,7 +48,11 @@ final class Display {
         if (!isLinux() || "Headless".equals(System.getProperty("glass.platform"))) {
             return Optional.empty();
         }
-        List<Library> missing = LIBRARIES.stream().filter(Library::isMissing).toList();
+        return missing(LIBRARIES);
+    }
+
+    static Optional<String> missing(List<Library> needed) {
+        List<Library> missing = needed.stream().filter(Library::isMissing).toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }

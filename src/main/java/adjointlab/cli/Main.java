@@ -9,6 +9,7 @@ public final class Main {
 
     /// Runs the command and ends the program with its exit code: 0 done, 1 an expectation failed, 2 bad input.
     public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true"); // figures are drawn into memory, also where no display answers
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = Commands.execute(out, err, args);

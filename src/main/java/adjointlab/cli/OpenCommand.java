@@ -37,17 +37,25 @@ final class OpenCommand implements Callable<Integer> {
         for (Path file : files) {
             Input.document(file); // what cannot be read is said before a window opens
         }
-        PrintWriter err = command.getErr();
         Optional<String> absent = Display.absent(System.getenv());
         if (absent.isPresent()) {
-            err.println(absent.get() + " Training the preset '" + Presets.DEFAULT_ID + "' without one.");
-            return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, command.getOut(), err);
+            return without(absent.get(), command);
         }
         Optional<String> missing = Display.missingLibraries();
         if (missing.isPresent()) {
             throw new InvalidValueException(missing.get());
         }
-        App.launch(files);
-        return 0;
+        try {
+            App.launch(files);
+            return 0;
+        } catch (UnsupportedOperationException noAnswer) {
+            return without("The display " + System.getenv().get("DISPLAY") + " does not answer, so no window can open.", command);
+        }
+    }
+
+    private static int without(String reason, CommandLine command) throws IOException, InterruptedException {
+        PrintWriter err = command.getErr();
+        err.println(reason + " Training the preset '" + Presets.DEFAULT_ID + "' without one.");
+        return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, command.getOut(), err);
     }
 }

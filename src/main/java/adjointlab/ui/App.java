@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -19,11 +20,16 @@ public final class App {
 
     private App() {}
 
+    /// JavaFX logs here that it was started from the class path, as it is on purpose.
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
     /// Opens a window for each file, one where there is none, and returns when all are closed.
     ///
     /// @param files to open; only without any is a document to recover offered
+    /// @throws UnsupportedOperationException if there is no display, or none that answers
     public static void launch(List<Path> files) throws InterruptedException {
         CompletableFuture<Void> closed = new CompletableFuture<>();
+        TOOLKIT.setFilter(entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));
         Platform.setImplicitExit(false);
         Platform.startup(() -> {
             try {
