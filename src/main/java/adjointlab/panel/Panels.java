@@ -16,6 +16,7 @@ public final class Panels {
                     AdjointSpectrum.ENTRY,
                     StateNorm.ENTRY,
                     PointFlow.ENTRY,
+                    DensityFlow.ENTRY,
                     PhasePortrait.ENTRY,
                     DescentMap.ENTRY,
                     Evaluations.ENTRY,

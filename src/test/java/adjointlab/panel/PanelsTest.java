@@ -63,7 +63,8 @@ class PanelsTest {
                         || panel.equals("distribution") && figure.emptyText().startsWith("A distribution needs two")
                         || !trains(preset) && !figure.emptyText().isEmpty();
                 boolean tooLarge = panel.equals("adjoint-eigenvalues") && components(preset) > 16;
-                if (tooMany || none || elsewhere || unsuited || tooLarge) {
+                boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
+                if (tooMany || none || elsewhere || unsuited || tooLarge || noFlow) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
                     continue;
                 }
@@ -91,6 +92,7 @@ class PanelsTest {
         return switch (panel) {
             case "descent" -> "heavy-ball-optimisation";
             case "distribution" -> "reference-mlp-2-8-8-2";
+            case "flow" -> "flow-moons";
             default -> "simplest-fig-2";
         };
     }

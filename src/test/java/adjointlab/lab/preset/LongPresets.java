@@ -20,9 +20,12 @@ public final class LongPresets {
 
     private LongPresets() {}
 
-    /// Wide models take seconds, all of them.
+    /// Wide models and flows take seconds, all of them.
     private static boolean isLong(String id) {
-        return IDS.contains(id) || id.startsWith("wide-");
+        return IDS.contains(id)
+                || id.startsWith("wide-")
+                || id.startsWith("second-order-")
+                || id.startsWith("flow-");
     }
 
     /// Their ids, in display order.

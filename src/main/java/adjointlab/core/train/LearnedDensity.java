@@ -1,0 +1,138 @@
+package adjointlab.core.train;
+
+import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.LogDensity;
+import adjointlab.core.field.Trace;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.FieldSystem;
+import adjointlab.core.ode.Solve;
+import adjointlab.core.ode.SolveStats;
+import adjointlab.core.ode.Watch;
+import adjointlab.core.problem.ProblemData;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/// The density that a flow has learned: its value anywhere, and samples of it. Traces are exact here, whatever estimate the
+/// training takes. For one thread at a time.
+public final class LearnedDensity {
+    /// Points solved together: they share their steps, and their layers fit into the nearer caches.
+    private static final int BLOCK = 256;
+
+    private final Experiment experiment;
+    private final VectorField field;
+    private final int dim;
+    private final double dataTime;
+    private final double baseTime;
+
+    /// @param experiment with a flow as its family
+    /// @throws IllegalArgumentException if it has none
+    public LearnedDensity(Experiment experiment) {
+        if (!experiment.family().logDensity()) {
+            throw new IllegalArgumentException("a density is what a normalizing flow learns; this family has none");
+        }
+        this.experiment = experiment;
+        this.dim = experiment.task().problem().dim();
+        this.field = experiment.family().field() instanceof LogDensity density
+                ? new LogDensity(density.field(), new Trace.Exact())
+                : experiment.family().field();
+        ProblemData data = experiment.task().problem().data(experiment.seed());
+        this.dataTime = data.start();
+        this.baseTime = data.end();
+    }
+
+    /// Components of a point.
+    public int dim() {
+        return dim;
+    }
+
+    /// The time at a share of the way from the normal density to the data's, s.
+    public double time(double share) {
+        return (1 - share) * baseTime + share * dataTime;
+    }
+
+    /// log p of points that stand on the way.
+    ///
+    /// @param theta [p], not modified
+    /// @param points [m][dim]
+    /// @param share how much of the way from the normal density to the data's lies behind them
+    /// @return [m]; NaN where a solve fails or is cancelled
+    public double[] logAt(double[] theta, double[][] points, double share, Cancellation cancellation) {
+        double[] result = new double[points.length];
+        Arrays.fill(result, Double.NaN);
+        Scratch scratch = new Scratch();
+        ModelFamily family = experiment.family();
+        Batch start = new Batch(dim, BLOCK);
+        Batch state = new Batch(dim + 1, BLOCK);
+        Batch prediction = new Batch(family.outputDim(), BLOCK);
+        FieldSystem system = new FieldSystem(field, BLOCK, scratch);
+        Solve solve = new Solve(experiment.numerics().solver(), system, new SolveStats());
+        system.bind(theta);
+        Watch watch = new Watch(Watch.NONE.times(), Watch.NONE.output(), Watch.NONE.listener(), cancellation);
+        for (int first = 0; first < points.length; first += BLOCK) {
+            int count = Math.min(BLOCK, points.length - first);
+            for (int s = 0; s < BLOCK; s++) {
+                double[] point = points[first + Math.min(s, count - 1)];
+                for (int i = 0; i < dim; i++) {
+                    start.set(i, s, point[i]);
+                }
+            }
+            start.padState();
+            family.embed(start, theta, scratch, state);
+            if (!solve.run(time(share), baseTime, state.data(), watch).ok()) {
+                continue;
+            }
+            family.readOut(state, theta, scratch, prediction);
+            for (int s = 0; s < count; s++) {
+                result[first + s] = prediction.get(dim, s);
+            }
+        }
+        return result;
+    }
+
+    /// Samples at several places on the way from the normal density to the data's.
+    ///
+    /// @param theta [p], not modified
+    /// @param random draws where samples begin
+    /// @param count how many
+    /// @param shares of the way, ascending
+    /// @return [shares][count][dim]; fewer shares where the solve fails or is cancelled
+    public double[][][] samples(
+            double[] theta, RandomGenerator random, int count, double[] shares, Cancellation cancellation) {
+        Batch state = new Batch(dim + 1, count);
+        for (int s = 0; s < count; s++) {
+            for (int i = 0; i < dim; i++) {
+                state.set(i, s, random.nextGaussian());
+            }
+        }
+        state.padState();
+        FieldSystem system = new FieldSystem(field, count, new Scratch());
+        system.bind(theta);
+        double[] times = Arrays.stream(shares).map(this::time).toArray();
+        double[][][] result = new double[shares.length][][];
+        int[] reached = {0};
+        Watch watch = new Watch(
+                times,
+                (index, _, y) -> {
+                    result[index] = points(new Batch(dim + 1, count, y, 0));
+                    reached[0] = index + 1;
+                },
+                Watch.NONE.listener(),
+                cancellation);
+        new Solve(experiment.numerics().solver(), system, new SolveStats())
+                .run(baseTime, dataTime, state.data(), watch);
+        return Arrays.copyOf(result, reached[0]);
+    }
+
+    private double[][] points(Batch state) {
+        double[][] points = new double[state.size()][dim];
+        for (int s = 0; s < points.length; s++) {
+            for (int i = 0; i < dim; i++) {
+                points[s][i] = state.get(i, s);
+            }
+        }
+        return points;
+    }
+}

@@ -1,0 +1,211 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Fingerprint;
+import adjointlab.core.math.Numbers;
+import adjointlab.core.math.RandomStreams;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.train.LearnedDensity;
+import adjointlab.core.train.Metric;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Settings;
+import adjointlab.panel.Groups.Group;
+import adjointlab.panel.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a normalizing flow has learned: its density as colours and samples of it on their way from the normal density, with
+/// samples of the data beside it.
+final class DensityFlow implements Panel {
+    private static final String TITLE = "Flow";
+    private static final int GRID = 65;
+    private static final int SAMPLES = 300;
+    private static final int DATA = 1000;
+    private static final double LEAST_SPAN = 2.6;
+    private static final int[] STRIP = {0, 25, 50, 75, 100};
+
+    static final Entry<Panel> ENTRY = new Entry<>(
+            "flow",
+            TITLE,
+            "The density that a normalizing flow has learned, samples carried along t, and the data beside it.",
+            "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019, Fig. 2",
+            List.of(
+                    Options.choice(
+                            "view",
+                            "View",
+                            "moment",
+                            Options.option("moment", "one time"),
+                            Options.option("strip", "five times")),
+                    Options.whole("time", "Way from normal to data in %", 100, 0, 100),
+                    Options.flag("samples", "Samples", true)),
+            DensityFlow::new);
+
+    private static final Memo<Key, Learned> LEARNED = new Memo<>(64);
+
+    private final boolean strip;
+    private final int percent;
+    private final boolean samples;
+
+    private DensityFlow(Values values) {
+        strip = values.choice("view").equals("strip");
+        percent = values.whole("time");
+        samples = values.flag("samples");
+    }
+
+    /// @param percent of the way from the normal density to the data's
+    private record Key(Looks.Landscape landscape, Fingerprint theta, int percent) {}
+
+    /// @param t time, s
+    /// @param axis grid of both components
+    /// @param density [y][x], p; empty where the data are not planar
+    /// @param points [m][d], samples
+    private record Learned(double t, double[] axis, double[][] density, double[][] points) {}
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see the density that it learns.");
+        }
+        List<Plot> plots = new ArrayList<>();
+        List<String> likelihoods = new ArrayList<>();
+        List<Shown> flows = new ArrayList<>();
+        for (Group column : Groups.columns(context)) {
+            Shown focus = Groups.focus(column.runs(), context.focus());
+            if (!isFlow(focus)) {
+                continue;
+            }
+            flows.add(focus);
+            boolean several = strip && !context.columns();
+            for (int share : several ? STRIP : new int[] {percent}) {
+                learned(focus, share, context).ifPresent(it -> plots.add(
+                        plot(it, several ? "t = " + Numbers.brief(it.t, 3) : title(column, it))));
+            }
+            likelihoods.add(likelihood(focus, context));
+        }
+        if (flows.isEmpty()) {
+            return Figure.empty(TITLE, "A density is learned by a normalizing flow only, and no run here is one.");
+        }
+        if (plots.isEmpty()) {
+            return Figure.empty(TITLE, "No run has been evaluated yet.");
+        }
+        plots.add(target(flows.getFirst(), context));
+        String note = (likelihoods.size() == 1 ? likelihoods.getFirst() + ", " : "") + "k = " + context.cursor();
+        return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
+    }
+
+    private static String title(Group column, Learned learned) {
+        String time = "t = " + Numbers.brief(learned.t, 3);
+        return column.label().isEmpty() ? "learned, " + time : column.label();
+    }
+
+    private static boolean isFlow(Shown shown) {
+        return Looks.experiment(shown.run().settingsAt(shown.run().iteration())).family().logDensity();
+    }
+
+    private static String likelihood(Shown shown, PanelContext context) {
+        int k = shown.at(context.cursor());
+        return k >= shown.run().log().rows()
+                ? Groups.name(shown)
+                : Groups.name(shown) + ", NLL " + Numbers.brief(shown.run().log().get(Metric.LOSS.id(), k), 3);
+    }
+
+    private static Optional<Learned> learned(Shown shown, int percent, PanelContext context) {
+        int k = shown.at(context.cursor());
+        Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
+        if (theta.isEmpty()) {
+            return Optional.empty();
+        }
+        Settings settings = shown.run().settingsAt(k);
+        Key key = new Key(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), percent);
+        return LEARNED.get(key, () -> look(settings, theta.get(), percent, context.cancellation()));
+    }
+
+    private static Optional<Learned> look(Settings settings, double[] theta, int percent, Cancellation cancellation) {
+        LearnedDensity density = new LearnedDensity(Looks.experiment(settings));
+        double share = percent / 100.0;
+        double span = span(Looks.data(settings).initial());
+        double[] axis = Grids.linear(-span, span, GRID);
+        double[][] values = new double[0][];
+        if (density.dim() == 2) {
+            double[][] points = new double[GRID * GRID][];
+            for (int i = 0; i < points.length; i++) {
+                points[i] = new double[] {axis[i % GRID], axis[i / GRID]};
+            }
+            double[] logs = density.logAt(theta, points, share, cancellation);
+            values = new double[GRID][GRID];
+            for (int i = 0; i < logs.length; i++) {
+                values[i / GRID][i % GRID] = Math.exp(logs[i]);
+            }
+        }
+        // all the way, so that each sample is the same one at every share
+        double[][][] way = density.samples(
+                theta,
+                RandomStreams.of(settings.whole("seed"), "flow panel"),
+                SAMPLES,
+                new double[] {share},
+                cancellation);
+        double[][] points = way.length == 0 ? new double[0][] : way[0];
+        return cancellation.requested()
+                ? Optional.empty()
+                : Optional.of(new Learned(density.time(share), axis, values, points));
+    }
+
+    /// Half the width of a square around the origin that holds data and normal density.
+    private static double span(Batch data) {
+        double largest = LEAST_SPAN;
+        for (int i = 0; i < data.dim(); i++) {
+            for (int s = 0; s < data.size(); s++) {
+                largest = Math.max(largest, 1.1 * Math.abs(data.get(i, s)));
+            }
+        }
+        return largest;
+    }
+
+    private Plot plot(Learned learned, String title) {
+        List<Layer> layers = new ArrayList<>();
+        if (learned.density.length > 0) {
+            layers.add(new Layer.HeatMap(
+                    "p(x)", learned.axis, learned.axis, learned.density, Layer.ColourMap.VIRIDIS, false, 0));
+        }
+        if (samples || layers.isEmpty()) {
+            layers.add(points("samples", Hue.ORANGE, learned.points));
+        }
+        return plane(title, learned.axis, layers);
+    }
+
+    private static Plot target(Shown shown, PanelContext context) {
+        Settings settings = shown.run().settingsAt(shown.at(context.cursor()));
+        Batch data = Looks.data(settings).initial();
+        double[][] rows = data.toRows();
+        double span = span(data);
+        Layer points = points("data", Hue.MUTED, java.util.Arrays.copyOf(rows, Math.min(rows.length, DATA)));
+        return plane("data", new double[] {-span, span}, List.of(points));
+    }
+
+    /// The first two components, or one above zero.
+    private static Layer points(String name, Hue hue, double[][] points) {
+        double[] x = new double[points.length];
+        double[] y = new double[points.length];
+        for (int s = 0; s < points.length; s++) {
+            x[s] = points[s][0];
+            y[s] = points[s].length > 1 ? points[s][1] : 0;
+        }
+        return new Layer.Points(name, SeriesStyle.line(hue).with(Marker.CIRCLE), x, y);
+    }
+
+    private static Plot plane(String title, double[] axis, List<Layer> layers) {
+        double low = axis[0];
+        double high = axis[axis.length - 1];
+        return new Plot(
+                title, Axis.linear("x₁").within(low, high), Axis.linear("x₂").within(low, high), layers, false);
+    }
+}
