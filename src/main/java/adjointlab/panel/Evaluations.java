@@ -16,7 +16,8 @@ import adjointlab.panel.RunMeasures.Along;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Function evaluations forward and backward over training, the mean of each group of runs.
+/// Function evaluations forward and backward over training, the mean of each group of runs, over the step sizes that the
+/// solver chose at the cursor.
 final class Evaluations implements Panel {
     private static final String TITLE = "Function evaluations";
 
@@ -35,18 +36,21 @@ final class Evaluations implements Panel {
                             Options.option("backward", "backward")),
                     Options.flag("cumulative", "Cumulative", false),
                     Options.whole("alarm", "Alarm line, 0 for none", 0, 0, 1000),
+                    Options.flag("steps", "Step sizes at the cursor", true),
                     Scales.option("linear")),
             Evaluations::new);
 
     private final String direction;
     private final boolean cumulative;
     private final int alarm;
+    private final boolean steps;
     private final Axis.Scale scale;
 
     private Evaluations(Values values) {
         direction = values.choice("direction");
         cumulative = values.flag("cumulative");
         alarm = values.whole("alarm");
+        steps = values.flag("steps");
         scale = Scales.of(values.choice("scale"));
     }
 
@@ -67,7 +71,46 @@ final class Evaluations implements Panel {
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, "No iteration has been recorded yet.");
         }
-        return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        List<Figure.Row> rows = new ArrayList<>();
+        rows.add(new Figure.Row(1, Scales.share(plots)));
+        List<Plot> ribbons = steps ? ribbons(context) : List.of();
+        if (!ribbons.isEmpty()) {
+            rows.add(new Figure.Row(0.5, Scales.share(ribbons)));
+        }
+        return new Figure(TITLE, alarmed(context) + "k = " + context.cursor(), rows, "");
+    }
+
+    private List<Plot> ribbons(PanelContext context) {
+        List<Plot> ribbons = new ArrayList<>();
+        for (Group column : Groups.columns(context)) {
+            if (!direction.equals("backward")) {
+                StepRibbon.plot(context, column, false).ifPresent(ribbons::add);
+            }
+            if (!direction.equals("forward")) {
+                StepRibbon.plot(context, column, true).ifPresent(ribbons::add);
+            }
+        }
+        return ribbons;
+    }
+
+    /// Which groups cost more than the alarm allows at the cursor: "above 60: NODE · ".
+    private String alarmed(PanelContext context) {
+        if (alarm == 0 || cumulative) {
+            return "";
+        }
+        List<String> above = new ArrayList<>();
+        for (Group group : Groups.of(context.runs())) {
+            boolean forward = !direction.equals("backward") && exceeds(group, Metric.NFE_FORWARD, context.cursor());
+            if (forward || !direction.equals("forward") && exceeds(group, Metric.NFE_BACKWARD, context.cursor())) {
+                above.add(group.label());
+            }
+        }
+        return above.isEmpty() ? "" : "above " + alarm + ": " + String.join(", ", above) + " · ";
+    }
+
+    private boolean exceeds(Group group, Metric metric, int cursor) {
+        double[] mean = new SeedStatistics(group.runs(), metric.id()).mean();
+        return mean.length > 0 && mean[Math.min(cursor, mean.length - 1)] > alarm;
     }
 
     private Plot plot(PanelContext context, Group column, Metric metric, String word) {

@@ -18,6 +18,7 @@ public final class Panels {
                     PointFlow.ENTRY,
                     DensityFlow.ENTRY,
                     PhasePortrait.ENTRY,
+                    StabilityRegion.ENTRY,
                     DescentMap.ENTRY,
                     Evaluations.ENTRY,
                     ToleranceCost.ENTRY,

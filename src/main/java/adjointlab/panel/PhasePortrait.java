@@ -11,9 +11,11 @@ import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Picture;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Isoline;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
@@ -25,32 +27,36 @@ import java.util.Optional;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 
-/// The plane of the state: learned and true field as arrows, trajectories, and where the learned field rests, with the
+/// The plane of the state: learned and true field as arrows, trajectories, nullclines, and where the learned field rests, with the
 /// eigenvalues of its Jacobian there.
 final class PhasePortrait implements Panel {
     private static final String TITLE = "Phase portrait";
     private static final int TIMES = 121;
     private static final int ARROWS = 15;
+    private static final int CELLS = 61;
     private static final int MOST_PATHS = 12;
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "phase-portrait",
             TITLE,
-            "Learned and true field, trajectories, equilibria and the eigenvalues of the Jacobian there.",
+            "Learned and true field, trajectories, nullclines, equilibria and the eigenvalues of the Jacobian there.",
             "",
             List.of(
                     Options.flag("learned", "Learned field", true),
                     Options.flag("truth", "True field", true),
+                    Options.flag("nullclines", "Nullclines", true),
                     Options.flag("equilibria", "Equilibria", true)),
             PhasePortrait::new);
 
     private final boolean learned;
     private final boolean truth;
+    private final boolean nullclines;
     private final boolean equilibria;
 
     private PhasePortrait(Values values) {
         learned = values.flag("learned");
         truth = values.flag("truth");
+        nullclines = values.flag("nullclines");
         equilibria = values.flag("equilibria");
     }
 
@@ -107,6 +113,9 @@ final class PhasePortrait implements Panel {
         }
         if (learned && seen.planar()) {
             layers.add(learnedField(seen, window));
+        }
+        if (nullclines && seen.planar()) {
+            addNullclines(layers, seen, window);
         }
         addPaths(layers, seen);
         if (equilibria && seen.planar()) {
@@ -182,7 +191,7 @@ final class PhasePortrait implements Panel {
     }
 
     private static Layer.Arrows trueField(Dynamics system, Window window) {
-        double[][] at = grid(window, 2);
+        double[][] at = grid(window, ARROWS);
         double[][] rate = new double[at.length][2];
         for (int i = 0; i < at.length; i++) {
             system.rate(at[i], rate[i]);
@@ -191,20 +200,41 @@ final class PhasePortrait implements Panel {
     }
 
     private static Layer.Arrows learnedField(Seen seen, Window window) {
-        double[][] at = grid(window, 2);
+        double[][] at = grid(window, ARROWS);
         SeriesStyle style = seen.shown.style().with(Marker.NONE).with(Emphasis.FADED);
         return arrows("learned field", style, at, seen.inspection.field(seen.theta, 0, at));
     }
 
-    private static double[][] grid(Window window, int dim) {
-        double[] x = Grids.linear(window.x[0], window.x[1], ARROWS);
-        double[] y = Grids.linear(window.y[0], window.y[1], ARROWS);
-        double[][] grid = new double[ARROWS * ARROWS][dim];
+    private static double[][] grid(Window window, int count) {
+        double[] x = Grids.linear(window.x[0], window.x[1], count);
+        double[] y = Grids.linear(window.y[0], window.y[1], count);
+        double[][] grid = new double[count * count][2];
         for (int i = 0; i < grid.length; i++) {
-            grid[i][0] = x[i % ARROWS];
-            grid[i][1] = y[i / ARROWS];
+            grid[i][0] = x[i % count];
+            grid[i][1] = y[i / count];
         }
         return grid;
+    }
+
+    /// Where the learned field is vertical, and where it is horizontal.
+    private static void addNullclines(List<Layer> layers, Seen seen, Window window) {
+        double[] x = Grids.linear(window.x[0], window.x[1], CELLS);
+        double[] y = Grids.linear(window.y[0], window.y[1], CELLS);
+        double[][] rate = seen.inspection.field(seen.theta, 0, grid(window, CELLS));
+        for (int component = 0; component < 2; component++) {
+            double[][] z = new double[CELLS][CELLS];
+            for (int i = 0; i < rate.length; i++) {
+                z[i / CELLS][i % CELLS] = rate[i][component];
+            }
+            Isoline line = Isoline.of(x, y, z, 0);
+            String name = component == 0 ? "ḣ₁ = 0" : "ḣ₂ = 0";
+            SeriesStyle style = SeriesStyle.line(component == 0 ? Hue.GREEN : Hue.PURPLE).with(Dash.DASHED);
+            layers.add(new Layer.Line(name, style, line.x(), line.y(), ""));
+            if (line.x().length > 0) {
+                int early = line.x().length / 8; // off the equilibria, which the lines meet in
+                layers.add(new Layer.Note(" " + name, style, line.x()[early], line.y()[early]));
+            }
+        }
     }
 
     private static Layer.Arrows arrows(String name, SeriesStyle style, double[][] at, double[][] rate) {
@@ -244,7 +274,7 @@ final class PhasePortrait implements Panel {
     }
 
     private static void addEquilibria(List<Layer> layers, Seen seen, Window window) {
-        List<double[]> found = new Equilibria(seen.inspection, seen.theta).search(grid(window, 2));
+        List<double[]> found = new Equilibria(seen.inspection, seen.theta).search(grid(window, ARROWS));
         for (double[] at : found) {
             SeriesStyle style = seen.shown.style().with(Marker.DIAMOND).with(Emphasis.STRONG);
             layers.add(new Layer.Points("equilibrium", style, new double[] {at[0]}, new double[] {at[1]}));

@@ -7,6 +7,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.StandardFunctions;
+import adjointlab.core.train.Inspection;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
@@ -178,6 +179,72 @@ final class FamilyPanelsTest {
             List<Layer.Line> lines = layers(figure.plots().getFirst(), Layer.Line.class);
             assertThat(lines).extracting(Layer.Line::endLabel).containsExactly("k = 0", "k = 2");
             assertThat(lines.getLast().y()[0]).isEqualTo(runs.getFirst().log().get("adjoint.start", 2));
+        }
+    }
+
+    @Test
+    void nullclinesAreWhereTheLearnedFieldHasNoComponent() {
+        Preset preset = Overrides.apply(Presets.get("learn-van-der-pol"), List.of("iterations=1"));
+        try (TrainingService service = new TrainingService(0)) {
+            Run node = train(service, preset, 1).getFirst();
+            PanelContext context = context(preset, List.of(node), 1);
+            Plot portrait = create("phase-portrait", Map.of()).figure(context).plots().getFirst();
+            double[] theta = Looks.weights(node, 1, Cancellation.NEVER).orElseThrow();
+            Inspection inspection = new Inspection(Looks.experiment(node.settings()));
+
+            int checked = 0;
+            for (Layer.Line line : layers(portrait, Layer.Line.class)) {
+                int component = line.name().equals("ḣ₁ = 0") ? 0 : line.name().equals("ḣ₂ = 0") ? 1 : -1;
+                for (int i = 0; component >= 0 && i < line.x().length; i++) {
+                    if (!Double.isNaN(line.x()[i])) {
+                        double[][] at = {{line.x()[i], line.y()[i]}};
+                        assertThat(inspection.field(theta, 0, at)[0][component]).isCloseTo(0, within(2e-2));
+                        checked++;
+                    }
+                }
+            }
+            assertThat(checked).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void stepsTimesEigenvaluesLieInTheSolversRegion() {
+        Preset preset = Presets.get("simplest-lemma-1"); // ẋ = ax: hλ = ha
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = train(service, preset, 3).getLast();
+            Plot plot = create("stability", Map.of()).figure(context(preset, List.of(run), 100)).plots().getFirst();
+            Layer.Points points = layers(plot, Layer.Points.class).getFirst();
+            double a = run.log().get("param.a", 100);
+            double sum = 0;
+            for (int i = 0; i < points.x().length; i++) {
+                assertThat(points.y()[i]).isZero();
+                sum += points.x()[i] / a;
+            }
+            assertThat(sum).as("the steps add up to the horizon").isCloseTo(run.settings().real("problem.horizon"), within(1e-9));
+
+            Layer.Line edge = layers(plot, Layer.Line.class).getFirst();
+            var stepper = Looks.experiment(run.settings()).numerics().solver().stepper();
+            for (int i = 0; i < edge.x().length; i++) {
+                if (!Double.isNaN(edge.x()[i])) {
+                    assertThat(stepper.growth(edge.x()[i], edge.y()[i])).isCloseTo(1, within(0.05));
+                }
+            }
+        }
+    }
+
+    @Test
+    void stepSizesStandUnderTheEvaluationsAndTheAlarmNamesWhoIsAbove() {
+        Preset preset = Overrides.apply(Presets.get("heavy-ball-point-cloud-1e-3"), List.of("iterations=2"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 1);
+            Figure figure = create("nfe", Map.of("alarm", 5)).figure(context(preset, runs, 2));
+
+            assertThat(figure.note()).startsWith("above 5: ");
+            assertThat(figure.rows()).hasSize(2);
+            Layer.Line forward = layers(figure.rows().get(1).plots().getFirst(), Layer.Line.class).getFirst();
+            assertThat(forward.x()).hasSize(2 * (int) runs.getFirst().log().get("steps.forward.accepted", 2));
+            assertThat(forward.x()[0]).isZero();
+            assertThat(forward.y()[0]).isEqualTo(forward.x()[1]);
         }
     }
 }

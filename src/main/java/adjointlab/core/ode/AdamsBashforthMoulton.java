@@ -1,6 +1,8 @@
 package adjointlab.core.ode;
 
 import adjointlab.core.math.Kernels;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// The predictor of Adams and Bashforth with the corrector of Adams and Moulton, four steps, order 4, two evaluations a
 /// step (PECE); started by the classic Runge-Kutta method. Hairer, Nørsett and Wanner I, section III.1, equations (1.5)
@@ -17,6 +19,38 @@ public record AdamsBashforthMoulton() implements Stepper {
     @Override
     public int errorOrder() {
         return 0;
+    }
+
+    /// The largest root of ζ⁴ = ζ³ + z(c₀ζᵖ + c₁ζ³ + c₂ζ² + c₃ζ), where ζᵖ = ζ³ + z(p₀ζ³ + p₁ζ² + p₂ζ + p₃): an eigenvalue of
+    /// the companion matrix, which is written as a real one of twice the size.
+    @Override
+    public double growth(double re, double im) {
+        int n = PREDICTOR.length;
+        DMatrixRMaj companion = new DMatrixRMaj(2 * n, 2 * n);
+        double squareRe = re * re - im * im;
+        double squareIm = 2 * re * im;
+        for (int j = 0; j < n; j++) {
+            double corrected = (j + 1 < n ? CORRECTOR[j + 1] : 0) + (j == 0 ? CORRECTOR[0] : 0);
+            double cRe = (j == 0 ? 1 : 0) + corrected * re + CORRECTOR[0] * PREDICTOR[j] * squareRe;
+            double cIm = corrected * im + CORRECTOR[0] * PREDICTOR[j] * squareIm;
+            companion.set(0, 2 * j, cRe);
+            companion.set(0, 2 * j + 1, -cIm);
+            companion.set(1, 2 * j, cIm);
+            companion.set(1, 2 * j + 1, cRe);
+            if (j > 0) {
+                companion.set(2 * j, 2 * j - 2, 1);
+                companion.set(2 * j + 1, 2 * j - 1, 1);
+            }
+        }
+        var roots = DecompositionFactory_DDRM.eig(2 * n, false);
+        if (!roots.decompose(companion)) {
+            return Double.NaN;
+        }
+        double largest = 0;
+        for (int i = 0; i < roots.getNumberOfEigenvalues(); i++) {
+            largest = Math.max(largest, roots.getEigenvalue(i).getMagnitude());
+        }
+        return largest;
     }
 
     @Override

@@ -8,6 +8,13 @@ public interface Stepper {
     /// Order of the error estimate's local error, h^q; 0 for a method without error estimate.
     int errorOrder();
 
+    /// How much a step lets |y| of ẏ = λy grow, in the long run for a multi-step method: stable where it is at most 1.
+    /// Hairer and Wanner, Solving Ordinary Differential Equations II, sections IV.2 and V.1.
+    ///
+    /// @param re real part of hλ
+    /// @param im imaginary part of hλ
+    double growth(double re, double im);
+
     /// Working memory and state for one solve at a time; reused from solve to solve.
     Work prepare(OdeSystem system);
 
