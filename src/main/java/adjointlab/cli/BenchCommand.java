@@ -8,6 +8,7 @@ import adjointlab.lab.bench.CpuTimer;
 import adjointlab.lab.bench.GradientCase;
 import adjointlab.lab.bench.IterationCase;
 import adjointlab.lab.bench.Peak;
+import adjointlab.lab.bench.WideCase;
 import adjointlab.lab.preset.JsonObject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ final class BenchCommand implements Callable<Integer> {
     /// A training is a long sample already.
     private static final CpuTimer TRAININGS = new CpuTimer(1200, 5, 1);
 
+    /// An epoch takes seconds.
+    private static final CpuTimer EPOCHS = new CpuTimer(1, 3, 1);
+
     @Spec
     CommandSpec spec;
 
@@ -44,6 +48,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--trainings", description = "also whole training iterations of each family")
     boolean trainings;
+
+    @Option(names = "--wide", description = "also an epoch and a tangent kernel of the wide model")
+    boolean wide;
 
     @Override
     public Integer call() {
@@ -58,11 +65,17 @@ final class BenchCommand implements Callable<Integer> {
             for (IterationCase measured : trainings ? IterationCase.all() : List.<IterationCase>of()) {
                 rows.add(tree(measured, measured.measure(TRAININGS, IterationCase.ITERATIONS)));
             }
+            if (wide) {
+                rows.add(wideTree(peak));
+            }
             out.print(JsonObject.write(rows));
         } else {
             text(out, timer, peak);
             if (trainings) {
                 iterations(out);
+            }
+            if (wide) {
+                wide(out, peak);
             }
         }
         out.flush();
@@ -112,6 +125,40 @@ final class BenchCommand implements Callable<Integer> {
                     result.perEvaluation());
             out.flush();
         }
+    }
+
+    private static Map<String, Object> wideTree(double peak) {
+        double seconds = WideCase.epoch(EPOCHS);
+        WideCase.Kernel kernel = WideCase.kernel();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("case", "wide model");
+        row.put("epochSeconds", seconds);
+        row.put("peakFraction", WideCase.epochFlops() / seconds / peak);
+        row.put("kernelSeconds", kernel.seconds());
+        return row;
+    }
+
+    private static void wide(PrintWriter out, double peak) {
+        double seconds = WideCase.epoch(EPOCHS);
+        double rate = WideCase.epochFlops() / seconds;
+        out.printf(
+                Locale.ROOT,
+                "%nWide model, n = %d%nepoch of %d samples of 784, RK4 with %d steps: %.2f s on one core,"
+                        + " %.1f GFLOP/s in matrix products, %.0f%% of peak%n",
+                WideCase.WIDTH,
+                WideCase.SAMPLES,
+                WideCase.STEPS,
+                seconds,
+                1e-9 * rate,
+                100 * rate / peak);
+        WideCase.Kernel kernel = WideCase.kernel();
+        out.printf(
+                Locale.ROOT,
+                "tangent kernel of %d samples, L = %d: %.1f s, %.0f GFLOP forecast%n",
+                WideCase.KERNEL_SAMPLES,
+                WideCase.KERNEL_DEPTH,
+                kernel.seconds(),
+                1e-9 * kernel.forecast());
     }
 
     private static void text(PrintWriter out, CpuTimer timer, double peak) {

@@ -74,7 +74,7 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
                 }
                 WideKernel.Weights weights =
                         WideKernel.Weights.of(bench.weights(experiment, draw(trial)), experiment.family().parameters());
-                LimitKernels ours = new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights);
+                LimitKernels ours = new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights, cancellation);
                 rowOut[0] = value;
                 rowOut[1] = distance(ours.ntk(), limit.ntk());
                 rowOut[2] = distance(ours.nngp(), limit.nngp());

@@ -1,11 +1,16 @@
 package adjointlab.core.train;
 
+import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;
+import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.ProblemData;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.ejml.data.DMatrixRMaj;
 
 /// The empirical neural tangent kernel JJᵀ of any model on its own data, J the Jacobian of the predictions by θ: Jacot,
@@ -25,7 +30,72 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     /// @param samples how many of the data's samples, the first ones; all if there are fewer
     /// @param cancellation asked between blocks
     public static TangentKernel of(Experiment experiment, double[] theta, int samples, Cancellation cancellation) {
-        return of(experiment, theta, samples, BLOCK, cancellation);
+        Optional<InfiniteWidth> wide = InfiniteWidth.of(experiment);
+        boolean structured = wide.isPresent() && wide.get().depth().isPresent();
+        return structured
+                ? structured(experiment, wide.get(), theta, samples, cancellation)
+                : of(experiment, theta, samples, BLOCK, cancellation);
+    }
+
+    /// That of the wide model by contraction over its layers, which holds no gradients at all.
+    private static TangentKernel structured(
+            Experiment experiment, InfiniteWidth wide, double[] theta, int samples, Cancellation cancellation) {
+        ParameterLayout layout = experiment.family().parameters();
+        ProblemData data =
+                experiment.task().problem().data(experiment.seed()).first(samples);
+        WideKernel.Weights weights = WideKernel.Weights.of(theta, layout);
+        int outputs = experiment.family().outputDim();
+        int width = weights.v().length / outputs;
+        double[][] v = new double[outputs][];
+        for (int c = 0; c < outputs; c++) {
+            v[c] = Arrays.copyOfRange(weights.v(), c * width, (c + 1) * width);
+        }
+        try {
+            double[][] kernel = new WideKernel(wide.network(), wide.depth().getAsInt())
+                    .tangent(
+                            data.initial().toRows(),
+                            new WideKernel.Weights(weights.w(), weights.u(), v[0]),
+                            v,
+                            cancellation);
+            return finite(kernel)
+                    ? new TangentKernel(SolveStatus.OK, kernel)
+                    : new TangentKernel(
+                            new SolveStatus(SolveStatus.Kind.NON_FINITE, data.end(), -1, Double.NaN), new double[0][]);
+        } catch (CancellationException _) {
+            return cancelled(data);
+        }
+    }
+
+    private static boolean finite(double[][] kernel) {
+        for (double[] row : kernel) {
+            if (!Kernels.allFinite(row, row.length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static TangentKernel cancelled(ProblemData data) {
+        return new TangentKernel(
+                new SolveStatus(SolveStatus.Kind.CANCELLED, data.start(), -1, Double.NaN), new double[0][]);
+    }
+
+    /// Floating-point operations that the kernel will take, by a rough count: a forecast to be shown before it begins.
+    ///
+    /// @param samples how many of the data's samples
+    public static double operations(Experiment experiment, int samples) {
+        ProblemData data = experiment.task().problem().data(experiment.seed());
+        int n = Math.min(samples, data.samples());
+        int outputs = experiment.family().outputDim();
+        double parameters = experiment.family().parameters().size();
+        Optional<InfiniteWidth> wide = InfiniteWidth.of(experiment);
+        if (wide.isPresent() && wide.get().depth().isPresent()) {
+            WideKernel kernel = new WideKernel(wide.get().network(), wide.get().depth().getAsInt());
+            return kernel.operations(n, experiment.family().field().dim(), outputs);
+        }
+        double rows = (double) n * outputs * data.times().length;
+        // a gradient costs about three evaluations of each of some twenty stages, two operations a weight each
+        return rows * rows * parameters + 120 * rows * parameters;
     }
 
     static TangentKernel of(

@@ -104,6 +104,22 @@ class TangentKernelTest {
     }
 
     @Test
+    void contractionAndPerSampleGradientsAgreeForSeveralOutputs() {
+        WideKernel.Weights first = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
+        WideKernel.Weights second =
+                new WideKernel.Weights(first.w(), first.u(), RandomStreams.of(2, "v").doubles(WIDTH).toArray());
+        double[][] structured =
+                TangentKernel.of(experiment(2), theta(first, second), 7, Cancellation.NEVER).kernel();
+        double[][] general = TangentKernel.of(
+                        experiment(2), theta(first, second), 7, TangentKernel.BLOCK, Cancellation.NEVER)
+                .kernel();
+        for (int i = 0; i < 14; i++) {
+            assertThat(structured[i]).containsExactly(general[i], within(1e-10));
+        }
+        assertThat(TangentKernel.operations(experiment(2), 7)).isBetween(1e5, 1e7);
+    }
+
+    @Test
     void stopsWhenAsked() {
         WideKernel.Weights weights = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
         TangentKernel stopped = TangentKernel.of(experiment(1), theta(weights), 100, () -> true);
