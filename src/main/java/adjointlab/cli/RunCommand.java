@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
                 switch (run.state()) {
                     case RunState.Diverged diverged -> "diverged: " + diverged.reason() + " " + diverged.advice();
                     case RunState.Failed failed -> "failed: " + failed.reason();
-                    case RunState state -> state.word();
+                    case RunState state -> run.hint().isEmpty() ? state.word() : state.word() + ". " + run.hint();
                 };
         return String.format(
                 "%-28s iteration %6d   loss %-14s %s",

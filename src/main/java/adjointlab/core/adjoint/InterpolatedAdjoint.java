@@ -10,15 +10,14 @@ import adjointlab.core.ode.ErrorNorm;
 import adjointlab.core.ode.Linearization;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.Solve;
-import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StateLayout;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.ode.Tape;
 import adjointlab.core.ode.TapedWork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /// The continuous adjoint along the forward solve's own dense output: only adjoint and gradient are integrated back, the
 /// state is not solved again, so that it cannot drift where the dynamics contract. Daulbaev, Katrutsa, Markeeva, Gusak,
@@ -36,29 +35,24 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
         return true;
     }
 
-    private static final class InterpolatedWork implements Work {
-        private final ForwardPass forward;
+    private static final class InterpolatedWork extends ContinuousWork {
         private final BackwardSegments segments;
         private final TapedWork taped;
-        private final SolveStats stats = new SolveStats();
         private final AdjointSystem system;
-        private final double[] z;
         private final Batch adjoint;
-        private final Batch gradInitial;
-        private final Batch gradLast;
-        private final double[] gradTheta;
         private final List<Tape> tapes = new ArrayList<>();
         private double[] starts = new double[64];
         private double[] sizes = new double[64];
         private int steps;
-        private Batch[] cotangents = new Batch[0];
-        private final IntConsumer arrive = this::arriveAt;
         private StepListener outside = StepListener.NONE;
         private final StepListener recorder = this::record;
 
         InterpolatedWork(Setup setup, ErrorNorm norm) {
-            Scratch scratch = new Scratch();
-            this.forward = new ForwardPass(setup, scratch);
+            this(setup, setup.solver().withNorm(norm), new Scratch());
+        }
+
+        private InterpolatedWork(Setup setup, SolverSettings backward, Scratch scratch) {
+            super(setup, scratch);
             if (!(forward.solve().work() instanceof TapedWork work)) {
                 throw new IllegalArgumentException("the interpolated adjoint needs a Runge-Kutta method");
             }
@@ -66,11 +60,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
             this.system = new AdjointSystem(setup.field(), setup.samples(), scratch);
             this.adjoint = new Batch(setup.field().dim(), setup.samples());
             this.segments = new BackwardSegments(
-                    new Solve(setup.solver().withNorm(norm), system, stats), setup.solver(), this::adjointIn, (t, _) -> system.at(t));
-            this.z = new double[system.layout().length()];
-            this.gradInitial = new Batch(setup.field().dim(), setup.samples());
-            this.gradLast = new Batch(setup.field().dim(), setup.samples());
-            this.gradTheta = new double[setup.parameters().size()];
+                    new Solve(backward, system, stats), backward, this::adjointIn, (t, _) -> system.at(t));
         }
 
         private Batch adjointIn(double[] state) {
@@ -102,60 +92,29 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
         }
 
         @Override
-        public Batch state(int index) {
-            return forward.state(index);
+        BackwardSegments segments() {
+            return segments;
         }
 
         @Override
-        public SolveStatus backward(Batch[] cotangents, AdjointListener listener, Cancellation cancellation) {
-            stats.clear();
+        int stateLength() {
+            return system.layout().length();
+        }
+
+        @Override
+        int adjointOffset() {
+            return 0;
+        }
+
+        @Override
+        int gradientOffset() {
+            return adjoint.length() + 1;
+        }
+
+        @Override
+        void begin() {
             forward.system().countInto(stats);
             system.loaded = -1;
-            java.util.Arrays.fill(z, 0);
-            gradLast.copyFrom(cotangents[cotangents.length - 1]);
-            this.cotangents = cotangents;
-            SolveStatus status = segments.run(forward.times(), z, arrive, listener, cancellation);
-            System.arraycopy(z, 0, gradInitial.data(), 0, gradInitial.length());
-            System.arraycopy(z, gradInitial.length() + 1, gradTheta, 0, gradTheta.length);
-            return status;
-        }
-
-        private void arriveAt(int index) {
-            Batch cotangent = cotangents[index];
-            for (int j = 0; j < cotangent.length(); j++) {
-                z[j] += cotangent.data()[cotangent.offset() + j];
-            }
-        }
-
-        @Override
-        public double[] gradTheta() {
-            return gradTheta;
-        }
-
-        @Override
-        public Batch gradInitial() {
-            return gradInitial;
-        }
-
-        @Override
-        public double gradStart() {
-            return -forward.slopeAlong(forward.times().start(), forward.initial(), gradInitial);
-        }
-
-        @Override
-        public double gradEnd() {
-            int last = forward.times().times().length - 1;
-            return forward.slopeAlong(forward.times().end(), forward.state(last), gradLast);
-        }
-
-        @Override
-        public SolveStats forwardStats() {
-            return forward.stats();
-        }
-
-        @Override
-        public SolveStats backwardStats() {
-            return stats;
         }
 
         /// ȧ = −aᵀ∂f/∂y, ġ_t = −aᵀ∂f/∂t, ġ_θ = −aᵀ∂f/∂θ along the recorded y(t).

@@ -18,6 +18,8 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract double dot(double[] u, double[] v, int length);
 
+    abstract double squaredDistance(double[] u, double[] v, int length);
+
     abstract boolean allFinite(double[] v, int length);
 
     abstract double scaledSquares(

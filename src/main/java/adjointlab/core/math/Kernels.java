@@ -96,6 +96,11 @@ public final class Kernels {
         return CHOSEN.dot(u, v, length);
     }
 
+    /// Σᵢ (u[i] − v[i])² over the first `length` entries.
+    public static double squaredDistance(double[] u, double[] v, int length) {
+        return CHOSEN.squaredDistance(u, v, length);
+    }
+
     /// Whether the first `length` entries are all finite.
     public static boolean allFinite(double[] v, int length) {
         return CHOSEN.allFinite(v, length);

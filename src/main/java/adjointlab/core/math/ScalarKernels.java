@@ -74,6 +74,16 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
+    double squaredDistance(double[] u, double[] v, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            double difference = u[i] - v[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    @Override
     boolean allFinite(double[] v, int length) {
         // x − x is 0 for finite x and NaN otherwise
         double sum = 0;

@@ -98,6 +98,25 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
+    double squaredDistance(double[] u, double[] v, int length) {
+        int end = body(length);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < end; i += LANES) {
+            DoubleVector difference =
+                    DoubleVector.fromArray(SPECIES, u, i).sub(DoubleVector.fromArray(SPECIES, v, i));
+            sum = difference.fma(difference, sum);
+        }
+        double[] lanes = TILE_LANES.get();
+        sum.intoArray(lanes, 0);
+        double total = LaneSum.of(lanes, 0);
+        for (int i = end; i < length; i++) {
+            double difference = u[i] - v[i];
+            total = Math.fma(difference, difference, total);
+        }
+        return total;
+    }
+
+    @Override
     boolean allFinite(double[] v, int length) {
         int end = body(length);
         DoubleVector sum = DoubleVector.zero(SPECIES);

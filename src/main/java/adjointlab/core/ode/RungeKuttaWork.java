@@ -317,14 +317,8 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
             return Double.NaN;
         }
         stageState(last - 1, stage);
-        double slopes = 0;
-        double states = 0;
-        for (int i = 0; i < length; i++) {
-            double slope = k[last][i] - k[last - 1][i];
-            double state = next[i] - stage[i];
-            slopes += slope * slope;
-            states += state * state;
-        }
+        double slopes = Kernels.squaredDistance(k[last], k[last - 1], length);
+        double states = Kernels.squaredDistance(next, stage, length);
         return states > 0 ? Math.abs(h) * Math.sqrt(slopes / states) : 0;
     }
 

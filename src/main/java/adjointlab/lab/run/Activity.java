@@ -29,6 +29,11 @@ sealed interface Activity permits Training, Trials {
     /// The iteration that was done or tried last.
     int iteration();
 
+    /// One sentence about how the last iteration might have been cheaper; "" where there is nothing to say.
+    default String hint() {
+        return "";
+    }
+
     /// Fills a row of the log.
     ///
     /// @param seconds spent so far

@@ -41,6 +41,7 @@ public final class Run {
     private volatile MetricLog log = new MetricLog(List.of());
     private volatile History history = new History(4);
     private volatile int iteration;
+    private volatile String hint = "";
     private volatile long version;
 
     // Guarded by the service's lock.
@@ -134,6 +135,16 @@ public final class Run {
         return List.copyOf(events);
     }
 
+    /// One sentence about how the last iteration might have been cheaper, for instance by a stiff solver; "" where there is
+    /// nothing to say.
+    public String hint() {
+        return hint;
+    }
+
+    void hint(String newHint) {
+        hint = newHint;
+    }
+
     /// Updates made so far.
     public int iteration() {
         return iteration;
@@ -177,6 +188,7 @@ public final class Run {
         events.clear();
         script.clear();
         seconds = 0;
+        hint = "";
         record(newLog, newHistory, 0);
     }
 

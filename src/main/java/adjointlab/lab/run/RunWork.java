@@ -142,6 +142,7 @@ final class RunWork {
         }
         double[] row = new double[run.log().names().size()];
         activity.read(run.seconds, row);
+        run.hint(activity.hint());
         run.log().append(row);
         int k = activity.iteration();
         if (run.history().wants(k) || k >= run.iterations()) {

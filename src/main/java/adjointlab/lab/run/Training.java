@@ -39,6 +39,11 @@ final class Training implements Activity {
     }
 
     @Override
+    public String hint() {
+        return trainer.evaluation().hint();
+    }
+
+    @Override
     public void read(double seconds, double[] rowOut) {
         RunMetrics.read(trainer, seconds, rowOut);
     }

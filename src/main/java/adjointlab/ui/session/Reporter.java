@@ -121,7 +121,7 @@ final class Reporter {
             item.stateProperty().set(stateOf(state));
             item.progressProperty().set(run.iteration() / (double) Math.max(1, run.iterations()));
             item.readoutProperty().set(loss(run, k));
-            item.troubleProperty().set(trouble(state));
+            item.troubleProperty().set(trouble(state, run.hint()));
         }
         Run focus = session.focus();
         session.transport().statusProperty().set(status(focus, k, running));
@@ -133,12 +133,12 @@ final class Reporter {
         return Double.isNaN(loss) ? "" : Numbers.format(loss, 2);
     }
 
-    private static String trouble(RunState state) {
+    private static String trouble(RunState state, String hint) {
         return switch (state) {
             case RunState.Diverged diverged -> diverged.reason() + " " + diverged.advice();
             case RunState.Failed failed -> failed.reason();
             case RunState.Queued _, RunState.Running _, RunState.Paused _, RunState.Finished _,
-                    RunState.Cancelled _ -> "";
+                    RunState.Cancelled _ -> hint;
         };
     }
 

@@ -88,6 +88,7 @@ final class KernelTwinsTest {
             }
             both(length, (set, acc) -> set.axpy(acc, 0.3, terms[0], length));
             both(length, (set, acc) -> acc[0] = set.dot(terms[0], terms[1], length));
+            both(length, (set, acc) -> acc[0] = set.squaredDistance(terms[0], terms[1], length));
             both(
                     length,
                     (set, acc) -> acc[0] = set.scaledSquares(terms[0], terms[1], terms[2], 0, length, 0.1, 0.2));

@@ -45,6 +45,15 @@ class TrainingServiceTest {
     }
 
     @Test
+    void aStiffFieldIsToldOf() {
+        try (var service = new TrainingService(0)) {
+            Settings solved = SIMPLEST.with("solver.id", "dopri5").with("solver.rtol", 1e-3).with("solver.atol", 1e-3);
+            assertThat(drained(service, solved).hint()).isEmpty();
+            assertThat(drained(service, solved.with("init.values", List.of(-500.0))).hint()).contains("kvaerno5");
+        }
+    }
+
+    @Test
     void stepMakesOneIterationPlayMakesAll() {
         try (var service = new TrainingService(0)) {
             Run run = drained(service, SIMPLEST);
