@@ -13,6 +13,7 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.Measured.Outcome;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,7 @@ final class GradientTruthMeter implements Panel {
             "Chen et al., Neural Ordinary Differential Equations; Kidger, On Neural Differential Equations, section 5.1",
             new GradientTruthMeter());
 
-    private static final Memo<Key, Measured> MEASURED = new Memo<>(128);
-
-    private record Key(Looks.Landscape landscape, Fingerprint theta) {}
-
-    /// @param truth nothing where even the finest gradient fails
-    /// @param refusal why there is no discrete adjoint; "" where there is
-    private record Measured(Optional<GradientTruth> truth, String refusal) {}
+    private static final Measured<GradientTruth> TRUTH = new Measured<>(GradientTruth::of);
 
     @Override
     public Figure figure(PanelContext context) {
@@ -44,47 +39,21 @@ final class GradientTruthMeter implements Panel {
             return Figure.empty(TITLE, "Show a run to measure its gradient.");
         }
         Shown focus = Groups.focus(context);
-        Optional<Measured> measured = measure(focus, context);
+        Optional<Outcome<GradientTruth>> measured =
+                TRUTH.at(focus, focus.at(context.cursor()), context.cancellation());
         if (measured.isEmpty()) {
             return Figure.empty(TITLE, "The run in focus has not been evaluated yet.");
         }
-        if (measured.get().truth().isEmpty() || measured.get().truth().get().points().isEmpty()) {
+        if (measured.get().value().isEmpty() || measured.get().value().get().points().isEmpty()) {
             String refusal = measured.get().refusal();
             return Figure.empty(TITLE, refusal.isEmpty() ? "The gradient fails at these weights." : refusal);
         }
-        GradientTruth truth = measured.get().truth().get();
+        GradientTruth truth = measured.get().value().get();
         Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true)
                 .plus(apart(truth));
         Plot cost = plot(truth, "Cost", "evaluations and products", Method::cost, focus, false);
         String note = Groups.name(focus) + ", k = " + focus.at(context.cursor());
         return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(error, cost))), "");
-    }
-
-    private static Optional<Measured> measure(Shown shown, PanelContext context) {
-        var run = shown.run();
-        int k = shown.at(context.cursor());
-        Optional<double[]> theta = Looks.weights(run, k, context.cancellation());
-        if (theta.isEmpty()) {
-            return Optional.empty();
-        }
-        if (theta.get().length == 0) {
-            return Optional.of(new Measured(Optional.empty(), "A model without parameters has no gradient to measure."));
-        }
-        var settings = run.settingsAt(k);
-        Key key = new Key(
-                Looks.Landscape.of(settings), Fingerprint.of(theta.get()));
-        return MEASURED.get(key, () -> {
-            try {
-                var truth = GradientTruth.of(Looks.experiment(settings), theta.get(), context.cancellation());
-                return context.cancellation().requested() ? Optional.empty() : Optional.of(new Measured(truth, ""));
-            } catch (IllegalArgumentException refused) {
-                return Optional.of(new Measured(Optional.empty(), sentence(refused.getMessage())));
-            }
-        });
-    }
-
-    private static String sentence(String message) {
-        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
     }
 
     private static Plot plot(

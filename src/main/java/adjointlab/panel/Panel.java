@@ -19,6 +19,11 @@ public interface Panel {
         return "";
     }
 
+    /// Whether it shows optimizers' steps from the cursor, of which one may be taken.
+    default boolean offersSteps() {
+        return false;
+    }
+
     /// A point of the figure whose place is a setting.
     ///
     /// @param layer name of the points' layer, one point each

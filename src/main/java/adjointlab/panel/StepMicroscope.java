@@ -69,6 +69,11 @@ final class StepMicroscope implements Panel {
     }
 
     @Override
+    public boolean offersSteps() {
+        return true;
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to look at its next step.");

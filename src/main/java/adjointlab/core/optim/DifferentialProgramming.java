@@ -32,6 +32,11 @@ public record DifferentialProgramming(double learningRate, double damping, doubl
     }
 
     @Override
+    public double damping(OptimizerState state) {
+        return damping;
+    }
+
+    @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         state.countUpdate();
         int p = theta.length;

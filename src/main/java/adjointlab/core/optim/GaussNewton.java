@@ -20,6 +20,11 @@ public record GaussNewton(double learningRate, double damping, CurvatureSolve so
     }
 
     @Override
+    public double damping(OptimizerState state) {
+        return damping;
+    }
+
+    @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         state.countUpdate();
         double rate = learningRate * evidence.rateFactor();

@@ -25,6 +25,11 @@ public record LevenbergMarquardt(double learningRate, double damping, CurvatureS
     }
 
     @Override
+    public double damping(OptimizerState state) {
+        return damping * Math.exp(state.slot(0)[LOG_FACTOR]);
+    }
+
+    @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         double[] memory = state.slot(0);
         state.countUpdate();

@@ -38,6 +38,11 @@ public record NaturalGradient(double learningRate, Damping damping, CurvatureSol
     }
 
     @Override
+    public double damping(OptimizerState state) {
+        return damping.value() * Math.exp(state.slot(0)[LOG_FACTOR]);
+    }
+
+    @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         double[] memory = state.slot(0);
         if (damping.adaptive() && state.updates() > 0) {

@@ -48,6 +48,13 @@ public interface Optimizer {
         return Optional.empty();
     }
 
+    /// What the next update adds to the curvature, where that is one number; NaN where there is none.
+    ///
+    /// @param state before that update
+    default double damping(OptimizerState state) {
+        return Double.NaN;
+    }
+
     /// Updates the weights in place.
     ///
     /// @param theta [p], updated

@@ -81,6 +81,11 @@ public record Snopt(
     }
 
     @Override
+    public double damping(OptimizerState state) {
+        return precondition.epsilon();
+    }
+
+    @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         state.countUpdate();
         LayerFactors factors = evidence.layers();

@@ -205,6 +205,11 @@ public final class TrainingService implements AutoCloseable {
         goal(run, run.iteration() + 1);
     }
 
+    /// Lets a run go on until it has made so many iterations.
+    public void advance(Run run, int iteration) {
+        goal(run, iteration);
+    }
+
     /// Ends a run where it is, also in the middle of a solve. What it recorded stays.
     public void stop(Run run) {
         locked(() -> {

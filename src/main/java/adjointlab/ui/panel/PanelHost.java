@@ -2,6 +2,7 @@ package adjointlab.ui.panel;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Parameter;
 import adjointlab.core.catalog.Values;
 import adjointlab.figure.Figure;
@@ -32,6 +33,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -45,6 +47,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
@@ -316,6 +319,19 @@ public final class PanelHost implements DockPanel, EditListener {
                         () -> window.maximise(this)),
                 Icons.button(
                         MaterialDesignC.CLOSE, "panel-close-" + entry.id(), "Close", () -> window.close(this)));
+        if (panel.offersSteps()) {
+            Button take = Icons.button(
+                    MaterialDesignS.SOURCE_BRANCH,
+                    "panel-take-step",
+                    "Take one of these steps, in a branch of the run",
+                    () -> {});
+            take.setOnAction(_ -> {
+                ContextMenu optimizers = new ContextMenu();
+                optimizers.getItems().setAll(steps());
+                optimizers.show(take, Side.BOTTOM, 0, 0);
+            });
+            buttons.getChildren().addFirst(take);
+        }
         buttons.getStyleClass().add("panel-buttons");
         buttons.setAlignment(Pos.CENTER_RIGHT);
         buttons.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -335,6 +351,13 @@ public final class PanelHost implements DockPanel, EditListener {
         tools.getStyleClass().add("panel-tools");
         tools.getChildren().setAll(both);
         tools.setAlignment(Pos.CENTER_RIGHT);
+    }
+
+    /// A branch of the run in focus with one step of each optimizer.
+    private List<MenuItem> steps() {
+        return Optimizers.CATALOG.entries().stream()
+                .map(optimizer -> item("Take the step of " + optimizer.label(), () -> session.takeStep(optimizer.id())))
+                .toList();
     }
 
     private void showOptions() {
@@ -364,6 +387,11 @@ public final class PanelHost implements DockPanel, EditListener {
                 item("Close", () -> window.close(this)));
         if (!fields.isEmpty()) {
             menu.getItems().add(2, item("Options…", this::showOptions));
+        }
+        if (panel.offersSteps()) {
+            Menu take = new Menu("Take a step");
+            take.getItems().setAll(steps());
+            menu.getItems().addAll(new SeparatorMenuItem(), take);
         }
         return menu;
     }

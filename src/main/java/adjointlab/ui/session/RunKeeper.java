@@ -67,8 +67,13 @@ final class RunKeeper {
     }
 
     void add(Run run) {
+        add(run, run.settings());
+    }
+
+    /// A run that the service will bring to these settings.
+    void add(Run run, Settings settings) {
         runs.put(run.name(), run);
-        asked.put(run.name(), new LabState.Line(run.name(), run.settings(), Marks.DEFAULT));
+        asked.put(run.name(), new LabState.Line(run.name(), settings, Marks.DEFAULT));
     }
 
     /// A run from the start beside a trained one, with a setting changed that no trained run can take.

@@ -3,6 +3,7 @@ package adjointlab.ui.session;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Microscope;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.TrainingService;
@@ -463,6 +464,26 @@ public final class Session implements AutoCloseable {
         return added("Branch run", service.branch(parent, transport.cursorProperty().get(), Map.of()));
     }
 
+    /// Branches off the run in focus at the iteration that is shown, and makes one step with an optimizer there.
+    ///
+    /// @param optimizer id
+    /// @return the new run's name, "" if there is no run
+    public String takeStep(String optimizer) {
+        Run parent = focus();
+        if (parent == null) {
+            return "";
+        }
+        int at = Math.min(transport.cursorProperty().get(), parent.iteration());
+        Map<String, Object> changes = Microscope.changes(parent.settingsAt(at), optimizer);
+        if (parent.settings().whole("iterations") <= at) {
+            changes.put("iterations", at + 1);
+        }
+        Settings after = parent.settingsAt(at).withAll(changes);
+        Run run = service.branch(parent, at, changes);
+        service.advance(run, at + 1);
+        return added("Take one step", run, after);
+    }
+
     /// A new run from the start.
     ///
     /// @param settings its own
@@ -486,8 +507,12 @@ public final class Session implements AutoCloseable {
     }
 
     private String added(String what, Run run) {
-        keeper.add(run);
-        history.record(what, history.state().plus(new LabState.Line(run.name(), run.settings(), Marks.DEFAULT)));
+        return added(what, run, run.settings());
+    }
+
+    private String added(String what, Run run, Settings settings) {
+        keeper.add(run, settings);
+        history.record(what, history.state().plus(new LabState.Line(run.name(), settings, Marks.DEFAULT)));
         edited = true;
         listRuns();
         runList.selectedProperty().set(run.name());

@@ -30,10 +30,12 @@ final class LabActions {
     private static final List<Double> SPEEDS = List.of(2.0, 10.0, 30.0, 100.0, 0.0);
 
     private final LabWindow window;
+    private final Sweeper sweeper;
     private final Keys keys;
 
     LabActions(LabWindow window) {
         this.window = window;
+        this.sweeper = new Sweeper(window);
         this.keys = new Keys(commands());
     }
 
@@ -61,6 +63,7 @@ final class LabActions {
         add(all, "Train", "Restart with a new seed", "Shift+R", () -> session().newSeed());
         add(all, "Train", "Branch from this iteration", "B", () -> session().branch(null));
         add(all, "Train", "Add run…", "A", this::addRun);
+        add(all, "Train", "Sweep…", "S", () -> sweeper.ask());
         add(all, "View", "Side by side", "C", () -> window.compare());
         add(all, "View", "Maximise or restore the panel", "M", () -> window.maximiseUsed());
         add(all, "View", "Present", "F11 / P", () -> window.setPresenting(!window.isPresenting()));
@@ -148,6 +151,11 @@ final class LabActions {
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> action.run());
         return item;
+    }
+
+    /// Sweeps in the background.
+    Sweeper sweeper() {
+        return sweeper;
     }
 
     // ---- views --------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import adjointlab.ui.dock.Layouts;
 import adjointlab.ui.look.Look;
 import adjointlab.ui.model.PreferenceStore;
 import adjointlab.ui.model.Preferences;
+import adjointlab.ui.panel.Haste;
 import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
 import java.io.File;
@@ -240,9 +241,29 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     void openPanel(String id) {
+        openPanel(new PanelState(id, java.util.Map.of()));
+    }
+
+    /// Opens a panel with these options, or gives them to the one that is open.
+    void openPanel(PanelState state) {
         if (!presenting) {
-            dock.open(new PanelState(id, java.util.Map.of()));
+            List<PanelHost> open = Refresher.hosts(dock.visiblePanels()).stream()
+                    .filter(host -> host.entry().id().equals(state.id()))
+                    .toList();
+            if (open.isEmpty() || state.options().isEmpty()) {
+                dock.open(state);
+            } else {
+                open.getFirst().restore(state);
+                dockChanged();
+            }
         }
+    }
+
+    /// Lets panels of a kind look again at what no run tells them.
+    void redraw(String id) {
+        Refresher.hosts(dock.knownPanels()).stream()
+                .filter(host -> host.entry().id().equals(id))
+                .forEach(host -> host.markDirty(Haste.NOW));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Sheets {
     private final Region scrim = new Region();
     private final StackPane modal = new StackPane(scrim);
     private final VBox messages = new VBox(8);
+    private final VBox foot = new VBox(8, messages);
 
     Sheets() {
         modal.setId("sheets");
@@ -43,14 +44,26 @@ final class Sheets {
         scrim.setOnMousePressed(_ -> close());
         messages.setId("messages");
         messages.setPickOnBounds(false);
-        messages.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        StackPane.setAlignment(messages, Pos.BOTTOM_CENTER);
-        StackPane.setMargin(messages, new Insets(0, 0, 68, 0));
+        foot.setPickOnBounds(false);
+        foot.setAlignment(Pos.BOTTOM_CENTER);
+        foot.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(foot, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(foot, new Insets(0, 0, 68, 0));
     }
 
     /// The layers above the window's content.
     List<Node> layers() {
-        return List.of(messages, modal);
+        return List.of(foot, modal);
+    }
+
+    /// Shows something below the messages until it is taken away.
+    void pin(Node node) {
+        foot.getChildren().add(node);
+    }
+
+    /// Takes it away.
+    void unpin(Node node) {
+        foot.getChildren().remove(node);
     }
 
     boolean isOpen() {

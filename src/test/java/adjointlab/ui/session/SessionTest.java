@@ -334,4 +334,40 @@ final class SessionTest {
         assertThat(session.transport().cursorProperty().get()).isEqualTo(200);
         assertThat(session.transport().playingProperty().get()).isFalse();
     }
+
+    @Test
+    void aStepOfAnotherOptimizerIsABranchThatUndoTakesBack() {
+        steps(4);
+        session.runList().selectedProperty().set("sgd/2");
+        session.scrub(2);
+        String name = session.takeStep("natural-gradient");
+        settle();
+        Run branch = run(name);
+        assertThat(branch.iteration()).isEqualTo(3);
+        assertThat(branch.settings().id("optimizer")).isEqualTo("natural-gradient");
+        assertThat(branch.log().get("loss", 2)).isEqualTo(run("sgd/2").log().get("loss", 2));
+        assertThat(branch.log().get("loss", 3)).isNotEqualTo(run("sgd/2").log().get("loss", 3));
+        assertThat(run("sgd/2").iteration()).isEqualTo(4);
+
+        session.undo();
+        settle();
+        assertThat(session.runs()).hasSize(30);
+        session.redo();
+        settle();
+        assertThat(run(name).settings().id("optimizer")).isEqualTo("natural-gradient");
+        assertThat(run(name).iteration()).isEqualTo(3);
+    }
+
+    @Test
+    void aStepFromTheEndOfAFinishedRunGoesOneFurther() {
+        session.runs().forEach(each -> service.change(each, "iterations", 2));
+        settle();
+        steps(2);
+        session.scrub(2);
+        session.runList().selectedProperty().set("adam/2");
+        String name = session.takeStep("adam");
+        settle();
+        assertThat(run(name).iteration()).isEqualTo(3);
+        assertThat(run("adam/2").iteration()).isEqualTo(2);
+    }
 }

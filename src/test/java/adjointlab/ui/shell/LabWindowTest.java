@@ -3,12 +3,15 @@ package adjointlab.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.figure.Layer;
+import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.lab.store.Documents;
+import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.panel.PanelHost;
@@ -264,5 +267,33 @@ final class LabWindowTest {
         waitUntil(() -> session().preset().id().equals("simplest-rotation"));
         assertThat(window.preferences().recent()).containsExactly(file.toAbsolutePath().toString());
         assertThat(Documents.read("mine.json", Files.readString(file)).preset().id()).isEqualTo("simplest-rotation");
+    }
+
+    /// Stopped in the middle, it keeps what is done and goes on from there.
+    @Test
+    void aSweepRunsInTheBackgroundStopsAndGoesOn(FxRobot robot) throws Exception {
+        Path results = folder.resolve("sweep");
+        Preset preset = Overrides.apply(Presets.get("simplest-fig-2"), List.of("init.values=1", "iterations=1000"));
+        robot.interact(() -> window.actions().sweeper().start(preset, "seed=0:7", results.toString()));
+        waitUntil(() -> !new SweepFolder(results).results().isEmpty());
+        robot.interact(() -> robot.lookup("#sweep-stop").queryButton().fire());
+        waitUntil(() -> robot.lookup("#sweep-stop").tryQuery().isEmpty());
+        int kept = new SweepFolder(results).results().size();
+        assertThat(kept).isBetween(1, 23);
+        assertThat(results.resolve("results.csv")).doesNotExist();
+        assertThat(openPanels()).contains("sensitivity");
+        robot.interact(() -> window.actions().sweeper().start(preset, "seed=0:7", results.toString()));
+        waitUntil(() -> Files.exists(results.resolve("results.csv")));
+        assertThat(new SweepFolder(results).results()).hasSize(24);
+    }
+
+    @Test
+    void aSweepsFormSaysWhatIsWrong(FxRobot robot) throws Exception {
+        robot.push(KeyCode.S);
+        waitUntil(() -> window.sheets().isOpen());
+        robot.interact(() -> robot.lookup("#sweep-axes").queryTextInputControl().setText("optimizer.learningRat=1"));
+        assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("optimizer.learningRate");
+        robot.interact(() -> robot.lookup("#sweep-axes").queryTextInputControl().setText("seed=0:4"));
+        assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("150");
     }
 }
