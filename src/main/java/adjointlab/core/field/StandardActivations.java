@@ -1,7 +1,7 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Erf;
 import adjointlab.core.math.Kernels;
+import adjointlab.core.math.NormalTail;
 import java.util.Optional;
 
 /// The usual activations.
@@ -265,17 +265,17 @@ public enum StandardActivations implements Activation {
     GELU {
         @Override
         public double value(double z) {
-            return z * normalCdf(z);
+            return NormalTail.gelu(z);
         }
 
         @Override
         public double slope(double z) {
-            return normalCdf(z) + z * normalPdf(z);
+            return NormalTail.geluSlope(z);
         }
 
         @Override
         public double curvature(double z) {
-            return (2 - z * z) * normalPdf(z);
+            return (2 - z * z) * NormalTail.pdf(z);
         }
 
         @Override
@@ -411,8 +411,6 @@ public enum StandardActivations implements Activation {
 
     private static final double LN_2 = Math.log(2);
     private static final double LEAK = 0.01;
-    private static final double ROOT_HALF = Math.sqrt(0.5);
-    private static final double PDF_AT_0 = 1 / Math.sqrt(2 * Math.PI);
 
     private static void subtractLn2(double[] h, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
@@ -431,13 +429,5 @@ public enum StandardActivations implements Activation {
 
     private static double softplus(double z) {
         return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-    }
-
-    private static double normalCdf(double z) {
-        return 0.5 * (1 + Erf.of(z * ROOT_HALF));
-    }
-
-    private static double normalPdf(double z) {
-        return PDF_AT_0 * Math.exp(-0.5 * z * z);
     }
 }

@@ -376,17 +376,10 @@ final class ScalarKernels extends KernelSet {
         return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
     }
 
-    private static final double ROOT_HALF = Math.sqrt(0.5);
-    private static final double PDF_AT_0 = 1 / Math.sqrt(2 * Math.PI);
-
-    private static double normalCdf(double z) {
-        return 0.5 * (1 + Erf.of(z * ROOT_HALF));
-    }
-
     @Override
     void gelu(double[] z, int offset, int length, double[] hOut) {
         for (int i = offset; i < offset + length; i++) {
-            hOut[i] = z[i] * normalCdf(z[i]);
+            hOut[i] = NormalTail.gelu(z[i]);
         }
     }
 
@@ -394,9 +387,8 @@ final class ScalarKernels extends KernelSet {
     void gelu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         for (int i = 0; i < length; i++) {
             double x = z[offset + i];
-            double cdf = normalCdf(x);
-            slopeOut[slopeOffset + i] = cdf + x * PDF_AT_0 * Math.exp(-0.5 * x * x);
-            z[offset + i] = x * cdf;
+            slopeOut[slopeOffset + i] = NormalTail.geluSlope(x);
+            z[offset + i] = NormalTail.gelu(x);
         }
     }
 
