@@ -37,6 +37,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -73,6 +74,9 @@ public final class PanelHost implements DockPanel, EditListener {
 
     /// Panels narrower than this have one menu in place of five buttons.
     private static final double NARROW = 330;
+
+    /// The most that the note takes of the title row.
+    private static final double NOTE_SHARE = 0.52;
 
     private final Entry<Panel> entry;
     private final Session session;
@@ -296,6 +300,10 @@ public final class PanelHost implements DockPanel, EditListener {
         words.getStyleClass().add("panel-note");
         words.textProperty().bind(note);
         words.setMinWidth(0);
+        words.maxWidthProperty().bind(body.widthProperty().multiply(NOTE_SHARE)); // the header is as wide as it prefers
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(note);
+        words.setTooltip(whole);
         columns.setOnAction(_ -> {
             window.used(this);
             setColumns(columns.isSelected());
