@@ -277,11 +277,12 @@ final class PointFlow implements Panel {
             states[i][1] = ys[i / GRID];
         }
         double[][] says = inspection.readOut(seen.theta, states);
+        boolean probabilities = inspection.experiment().family().yieldsProbabilities();
         double[][] z = new double[GRID][GRID];
-        for (int i = 0; i < states.length; i++) {
-            z[i / GRID][i % GRID] = says[i][0];
+        for (int i = 0; i < states.length; i++) { // from −1 inside to 1 outside
+            z[i / GRID][i % GRID] = probabilities ? 2 * says[i][0] - 1 : says[i][0];
         }
-        return new Layer.HeatMap("read-out", xs, ys, z, Layer.ColourMap.PALE_DIVERGING, false, 0);
+        return new Layer.HeatMap(probabilities ? "2p − 1" : "read-out", xs, ys, z, Layer.ColourMap.PALE_DIVERGING, false, 0);
     }
 
     /// A range with a tenth of air.

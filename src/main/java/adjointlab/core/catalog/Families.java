@@ -33,12 +33,14 @@ public final class Families {
             new Option("identity", "None: first components"),
             new Option("linear", "Linear"),
             new Option("hardtanh", "Linear, clipped to ±1"),
-            new Option("tanh", "Linear, tanh"));
+            new Option("tanh", "Linear, tanh"),
+            new Option("softmax", "Softmax head: probabilities"));
     private static final Parameter VELOCITY = Parameter.choice(
             "velocity",
             "Initial velocity",
             "zero",
             new Option("zero", "Zero"),
+            new Option("constant", "Learned, the same for all data"),
             new Option("linear", "Learned, linear in the data"),
             new Option("network", "Learned network, hardtanh ±5"));
     private static final Parameter VELOCITY_WIDTHS = new Parameter(
@@ -221,6 +223,7 @@ public final class Families {
     private static Parts.Velocity velocity(Values v) {
         return switch (v.choice("velocity")) {
             case "zero" -> new Parts.AtRest();
+            case "constant" -> new Parts.Constant();
             case "linear" -> new Parts.Learned(List.of());
             default -> {
                 List<Integer> hidden = new ArrayList<>();

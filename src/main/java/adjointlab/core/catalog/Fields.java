@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.table.Csv;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.Driven;
@@ -16,7 +17,11 @@ import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.GradientFlow;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -72,7 +77,8 @@ public final class Fields {
                     new Entry<>(
                             "driven",
                             "Driven perceptron",
-                            "A perceptron of the state and of an input over time: seeded white noise, held by straight lines.",
+                            "A perceptron of the state and of an input over time: seeded white noise or a file's column, without"
+                                    + " its mean, joined by straight lines.",
                             "Xia et al., NeurIPS 2021, appendix E.1",
                             List.of(
                                     new Parameter(
@@ -80,6 +86,15 @@ public final class Fields {
                                     Activations.choice("activation", "Activation", "tanh"),
                                     Parameter.whole("inputSeed", "", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100)),
                                     Parameter.whole("inputLength", "", "Length of the input", 64, new Int(1, 100_000, 1, 200)),
+                                    new Parameter(
+                                            "inputFile",
+                                            "",
+                                            "CSV file of the input, none for noise",
+                                            "",
+                                            new Parameter.Text(1024),
+                                            "",
+                                            false),
+                                    Parameter.whole("inputColumn", "", "Column of the file", 1, new Int(1, 4096, 1, 16)),
                                     Parameter.real("inputScale", "", "Size of the input", 1, Ranges.notNegative(10), false)),
                             Fields::driven),
                     new Entry<>(
@@ -98,6 +113,8 @@ public final class Fields {
                             "Xia et al., NeurIPS 2021, equations (7) and (8)",
                             List.of(LearningProblems.FUNCTION, LearningProblems.CONDITION),
                             v -> gradientFlow(new GradientFlow(LearningProblems.function(v))))));
+
+    private static final int MOST_ROWS = 2_000_000;
 
     private Fields() {}
 
@@ -134,13 +151,41 @@ public final class Fields {
     }
 
     private static FieldTemplate driven(Values v) {
-        RandomGenerator random = RandomStreams.of(v.whole("inputSeed"), "input");
+        double[] input = v.choice("inputFile").isBlank() ? noise(v) : fromFile(v);
         List<Double> samples = new ArrayList<>();
-        for (int k = 0; k < v.whole("inputLength"); k++) {
-            samples.add(v.real("inputScale") * random.nextGaussian());
+        for (double value : input) {
+            samples.add(v.real("inputScale") * value);
         }
         return (inputDim, dim) ->
                 new Driven(Mlp.of(widths(v, inputDim, dim), activation(v, "activation"), true), new Signal(samples));
+    }
+
+    private static double[] noise(Values v) {
+        RandomGenerator random = RandomStreams.of(v.whole("inputSeed"), "input");
+        double[] noise = new double[v.whole("inputLength")];
+        for (int k = 0; k < noise.length; k++) {
+            noise[k] = random.nextGaussian();
+        }
+        return noise;
+    }
+
+    /// The first samples of a column, less the mean of the whole column.
+    private static double[] fromFile(Values v) {
+        String file = v.choice("inputFile");
+        int column = v.whole("inputColumn");
+        Csv table;
+        try {
+            table = Csv.read(Path.of(file), MOST_ROWS);
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+        if (column > table.names().size()) {
+            throw new InvalidValueException(
+                    file + " has " + table.names().size() + " columns; there is no column " + column);
+        }
+        double[] values = table.column(column - 1);
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).limit(v.whole("inputLength")).map(value -> value - mean).toArray();
     }
 
     private static FieldTemplate gradientFlow(GradientFlow field) {

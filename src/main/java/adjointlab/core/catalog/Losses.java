@@ -1,5 +1,6 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.problem.CrossEntropy;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.SquaredLoss;
@@ -30,6 +31,12 @@ public final class Losses {
                             "The mean over all entries of the squared error.",
                             "",
                             new SquaredLoss(Weighting.MEAN)),
+                    Entry.plain(
+                            "cross-entropy",
+                            "Cross-entropy",
+                            "Mean over samples of −Σ q ln p; needs the softmax head as read-out.",
+                            "",
+                            new CrossEntropy()),
                     Entry.plain(
                             "nll",
                             "Negative log-likelihood",

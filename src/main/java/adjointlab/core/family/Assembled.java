@@ -51,6 +51,11 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
     }
 
     @Override
+    public boolean yieldsProbabilities() {
+        return readOut.isPresent() && readOut.get() instanceof SoftmaxMap;
+    }
+
+    @Override
     public OptionalDouble damping(double[] theta) {
         return field instanceof SecondOrderField secondOrder
                 ? secondOrder.heavyBallDamping(theta)

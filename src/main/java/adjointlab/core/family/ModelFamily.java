@@ -55,6 +55,11 @@ public interface ModelFamily {
         return 1;
     }
 
+    /// Whether predictions are probabilities of classes.
+    default boolean yieldsProbabilities() {
+        return false;
+    }
+
     /// The damping γ of a heavy ball, whose force does not depend on the velocity; nothing in other families.
     ///
     /// @param theta [p]

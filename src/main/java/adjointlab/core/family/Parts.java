@@ -14,10 +14,13 @@ import java.util.Optional;
 /// @param readOut how a prediction is made of the state
 public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     /// Where the initial velocity comes from.
-    public sealed interface Velocity permits AtRest, Learned {}
+    public sealed interface Velocity permits AtRest, Constant, Learned {}
 
     /// m(t₀) = 0.
     public record AtRest() implements Velocity {}
+
+    /// m(t₀) is a learned vector, the same for all data.
+    public record Constant() implements Velocity {}
 
     /// m(t₀) is a learned function of the data: linear layers with hardtanh ±5 between them, linear where there is no
     /// hidden one.
@@ -38,11 +41,13 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
         /// One linear layer, clipped to [−1, 1].
         HARDTANH,
         /// One linear layer and tanh.
-        TANH;
+        TANH,
+        /// One linear layer and softmax: probabilities of classes.
+        SOFTMAX;
 
         private Activation activation() {
             return switch (this) {
-                case IDENTITY, LINEAR -> StandardActivations.IDENTITY;
+                case IDENTITY, LINEAR, SOFTMAX -> StandardActivations.IDENTITY;
                 case HARDTANH -> StandardActivations.HARDTANH;
                 case TANH -> StandardActivations.TANH;
             };
@@ -62,12 +67,17 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     ModelFamily secondOrder(SecondOrderField field, int dim, int outputs) {
         Assembled.Shape shape = new Assembled.Shape(dim, dim + augment, dim + augment, outputs);
         int next = field.parameters().size();
-        Optional<SideMap> start = Optional.empty();
-        if (velocity instanceof Learned(List<Integer> hidden)) {
-            List<Integer> widths = new ArrayList<>(hidden);
-            widths.addFirst(dim);
-            widths.addLast(shape.velocity());
-            start = Optional.of(SideMap.velocity(widths, next));
+        Optional<SideMap> start = switch (velocity) {
+            case AtRest _ -> Optional.empty();
+            case Constant _ -> Optional.of(new ConstantMap(shape.velocity(), next));
+            case Learned(List<Integer> hidden) -> {
+                List<Integer> widths = new ArrayList<>(hidden);
+                widths.addFirst(dim);
+                widths.addLast(shape.velocity());
+                yield Optional.of(NetMap.velocity(widths, next));
+            }
+        };
+        if (start.isPresent()) {
             next += start.get().parameters().size();
         }
         return new Assembled(field, shape, start, readOut(shape, next));
@@ -75,7 +85,8 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
 
     private Optional<SideMap> readOut(Assembled.Shape shape, int position) {
         if (readOut != ReadOut.IDENTITY) {
-            return Optional.of(SideMap.readOut(shape.position(), shape.outputs(), readOut.activation(), position));
+            NetMap map = NetMap.readOut(shape.position(), shape.outputs(), readOut.activation(), position);
+            return Optional.of(readOut == ReadOut.SOFTMAX ? new SoftmaxMap(map) : map);
         }
         if (shape.outputs() > shape.position()) {
             throw new IllegalArgumentException("the problem wants " + shape.outputs()

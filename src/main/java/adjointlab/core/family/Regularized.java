@@ -45,6 +45,11 @@ public record Regularized(FamilyTemplate family, double weight) implements Famil
         }
 
         @Override
+        public boolean yieldsProbabilities() {
+            return model.yieldsProbabilities();
+        }
+
+        @Override
         public int costDim() {
             return 1;
         }

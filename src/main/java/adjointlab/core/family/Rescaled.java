@@ -81,6 +81,11 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
     }
 
     @Override
+    public boolean yieldsProbabilities() {
+        return model.yieldsProbabilities();
+    }
+
+    @Override
     public double runningCost(Batch yEnd, Batch gAcc) {
         return model.runningCost(yEnd, gAcc);
     }

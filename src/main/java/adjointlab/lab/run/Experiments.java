@@ -8,6 +8,7 @@ import adjointlab.core.catalog.FirstStepRules;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Horizons;
 import adjointlab.core.catalog.Initializers;
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.Catalog;
 import adjointlab.core.catalog.Losses;
@@ -23,6 +24,8 @@ import adjointlab.core.math.RandomStreams;
 import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.Horizon;
 import adjointlab.core.optim.Optimizer;
+import adjointlab.core.problem.CrossEntropy;
+import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.study.Study;
@@ -42,13 +45,16 @@ public final class Experiments {
         Problem problem = create(Problems.CATALOG, settings, "problem");
         Horizon horizon = create(Horizons.CATALOG, settings, "horizon");
         Optimizer optimizer = create(Optimizers.CATALOG, settings, "optimizer");
+        Loss loss = create(Losses.CATALOG, settings, "loss");
+        ModelFamily model = create(Families.CATALOG, settings, "family")
+                .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim());
+        if (loss instanceof CrossEntropy && !model.yieldsProbabilities()) {
+            throw new InvalidValueException(
+                    "the cross-entropy needs probabilities; choose the softmax head as the family's read-out");
+        }
         return new Experiment(
-                new Experiment.Task(problem, create(Losses.CATALOG, settings, "loss")),
-                until(
-                        horizon,
-                        create(Families.CATALOG, settings, "family")
-                                .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim()),
-                        () -> problem.data(settings.whole("seed"))),
+                new Experiment.Task(problem, loss),
+                until(horizon, model, () -> problem.data(settings.whole("seed"))),
                 new Experiment.Numerics(
                         Integration.settings(
                                 create(Solvers.CATALOG, settings, "solver"),

@@ -2,6 +2,8 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.figure.Manifest;
+import adjointlab.core.table.Csv;
+import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
@@ -9,10 +11,12 @@ import adjointlab.ui.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,6 +35,9 @@ final class DocumentFiles implements AutoCloseable {
     private interface Work {
         Runnable run() throws IOException;
     }
+
+    private static final String INPUT = "field.inputFile";
+    private static final int MOST_ROWS = 2_000_000;
 
     private final Session session;
     private final Listener listener;
@@ -56,8 +63,13 @@ final class DocumentFiles implements AutoCloseable {
         file.set(null);
     }
 
-    /// Opens a document, a preset, a manifest, or a figure with a manifest inside.
+    /// Opens a document, a preset, a manifest, or a figure with a manifest inside. A table of numbers becomes the input of
+    /// what is open, where that has one.
     void open(Path path) {
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            openInput(path);
+            return;
+        }
         submit(path, () -> {
             LabDocument document = read(path);
             return () -> {
@@ -65,6 +77,21 @@ final class DocumentFiles implements AutoCloseable {
                 file.set(isDocument(path) ? path : null);
                 listener.opened.accept(path);
             };
+        });
+    }
+
+    private void openInput(Path path) {
+        Set<String> driven = session.runs().stream()
+                .filter(run -> run.settings().has(INPUT))
+                .map(Run::name)
+                .collect(Collectors.toSet());
+        if (driven.isEmpty()) {
+            listener.failed.accept("Nothing that is open takes an input from a file; a driven field does.");
+            return;
+        }
+        submit(path, () -> {
+            Csv.read(path, MOST_ROWS);
+            return () -> session.editRuns(driven, INPUT, path.toAbsolutePath().toString(), "Open input");
         });
     }
 
