@@ -80,12 +80,12 @@ final class StepMicroscope implements Panel {
         }
         Shown focus = Groups.focus(context);
         int k = focus.at(context.cursor());
+        if (Looks.experiment(focus.run().settingsAt(k)).family().parameters().size() == 0) {
+            return Figure.empty(TITLE, "Nothing is learned here.");
+        }
         Optional<Microscope> look = look(focus.run(), k, context);
         if (look.isEmpty()) {
             return Figure.empty(TITLE, "The gradient is not known at these weights.");
-        }
-        if (look.get().theta().length == 0) {
-            return Figure.empty(TITLE, "Nothing is learned here.");
         }
         Microscope microscope = look.get();
         String note = Groups.name(focus) + ", k = " + k + " · ‖∇L‖ = "

@@ -90,7 +90,7 @@ final class SurfacePlane {
         if (fit.isEmpty()) {
             return Figure.empty(LossSurface.TITLE, "This solver has no products with the Jacobian; choose another plane.");
         }
-        return draw(fit.get(), paths);
+        return draw(fit.get(), paths, anchors);
     }
 
     /// While a run trains its plane is laid anew only when it is twice as far, so that the surface need not be solved for
@@ -174,13 +174,21 @@ final class SurfacePlane {
         return direction;
     }
 
-    private Figure draw(Fit fit, Map<Shown, List<double[]>> paths) {
+    /// @param anchors whose places decide how far the plane reaches, whatever the cursor shows of the paths
+    private Figure draw(Fit fit, Map<Shown, List<double[]>> paths, List<double[]> anchors) {
         Plane plane = fit.plane();
         double squares = 0;
         double inside = 0;
-        double reach = 0;
         double[] low = new double[2];
         double[] high = new double[2];
+        for (double[] anchor : anchors) {
+            double[] at = plane.coordinates(anchor);
+            for (int axis = 0; axis < 2; axis++) {
+                low[axis] = Math.min(low[axis], at[axis]);
+                high[axis] = Math.max(high[axis], at[axis]);
+            }
+        }
+        double reach = Math.max(high[0] - low[0], high[1] - low[1]);
         List<Layer> layers = new ArrayList<>();
         for (var entry : paths.entrySet()) {
             List<double[]> path = entry.getValue();
@@ -193,12 +201,7 @@ final class SurfacePlane {
                 double[] d = Plane.minus(path.get(i), plane.origin());
                 squares += Plane.dot(d, d);
                 inside += at[0] * at[0] + at[1] * at[1];
-                for (int axis = 0; axis < 2; axis++) {
-                    low[axis] = Math.min(low[axis], at[axis]);
-                    high[axis] = Math.max(high[axis], at[axis]);
-                }
             }
-            reach = Math.max(reach, Math.max(high[0] - low[0], high[1] - low[1]));
             Shown shown = entry.getKey();
             layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, ""));
             int last = x.length - 1;
