@@ -16,6 +16,7 @@ public final class LongPresets {
             "horizon-policies",
             "horizon-cost",
             "snopt-sensitivity",
+            "natural-gradient-network",
             "learn-flip");
 
     private LongPresets() {}
