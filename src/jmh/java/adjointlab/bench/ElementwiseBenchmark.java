@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dadjointlab.threads=1"})
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class ElementwiseBenchmark {
@@ -33,7 +33,7 @@ public class ElementwiseBenchmark {
     /// For the activations.
     @State(Scope.Thread)
     public static class Chosen {
-        @Param({"tanh", "elu", "sigmoid", "softplus", "silu", "gelu"})
+        @Param({"tanh", "elu", "sigmoid", "softplus", "silu", "gelu", "sine"})
         String activation = "";
 
         private Activation function = Activations.CATALOG.get("tanh").createDefault();

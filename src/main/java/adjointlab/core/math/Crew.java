@@ -19,7 +19,7 @@ public final class Crew {
     public static final String PROPERTY = "adjointlab.threads";
 
     /// Operations below which a piece is not worth handing over.
-    private static final double GRAIN = 200_000;
+    private static final double GRAIN = 400_000;
 
     private static final int LARGEST = 64;
     private static final long PATIENCE_NANOS = 60_000;
