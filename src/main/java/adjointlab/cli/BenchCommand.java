@@ -7,6 +7,7 @@ import adjointlab.lab.bench.BenchResult;
 import adjointlab.lab.bench.CpuTimer;
 import adjointlab.lab.bench.GradientCase;
 import adjointlab.lab.bench.IterationCase;
+import adjointlab.lab.bench.OptimizerCase;
 import adjointlab.lab.bench.Peak;
 import adjointlab.lab.bench.WideCase;
 import adjointlab.lab.preset.JsonObject;
@@ -65,12 +66,16 @@ final class BenchCommand implements Callable<Integer> {
             for (IterationCase measured : trainings ? IterationCase.all() : List.<IterationCase>of()) {
                 rows.add(tree(measured, measured.measure(TRAININGS, IterationCase.ITERATIONS)));
             }
+            for (OptimizerCase measured : OptimizerCase.all()) {
+                rows.add(tree(measured, measured.measure(TRAININGS, OptimizerCase.ITERATIONS)));
+            }
             if (wide) {
                 rows.add(wideTree(peak));
             }
             out.print(JsonObject.write(rows));
         } else {
             text(out, timer, peak);
+            optimizers(out);
             if (trainings) {
                 iterations(out);
             }
@@ -107,6 +112,38 @@ final class BenchCommand implements Callable<Integer> {
         row.put("nfeBackward", result.nfeBackward());
         row.put("evaluationUs", result.perEvaluation());
         return row;
+    }
+
+    private static Map<String, Object> tree(OptimizerCase measured, OptimizerCase.Result result) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("case", "training iteration, circle flow");
+        row.put("optimizer", measured.name());
+        row.put("iterationMs", result.ms());
+        row.put("evaluations", result.evaluations());
+        row.put("bytes", result.bytes());
+        return row;
+    }
+
+    /// What second order costs, time and memory relative to the first case.
+    private static void optimizers(PrintWriter out) {
+        out.printf(
+                "%nTraining iterations of the circle flow, mean of the first %d, on one core%n%n%-26s %9s %7s %9s %11s %9s%n",
+                OptimizerCase.ITERATIONS, "optimizer", "ms", "nfe", "to Adam", "memory MB", "to Adam");
+        OptimizerCase.Result first = null;
+        for (OptimizerCase measured : OptimizerCase.all()) {
+            OptimizerCase.Result result = measured.measure(TRAININGS, OptimizerCase.ITERATIONS);
+            first = first == null ? result : first;
+            out.printf(
+                    Locale.ROOT,
+                    "%-26s %9.2f %7.1f %9.2f %11.2f %9.2f%n",
+                    measured.name(),
+                    result.ms(),
+                    result.evaluations(),
+                    result.ms() / first.ms(),
+                    1e-6 * result.bytes(),
+                    (double) result.bytes() / first.bytes());
+            out.flush();
+        }
     }
 
     private static void iterations(PrintWriter out) {

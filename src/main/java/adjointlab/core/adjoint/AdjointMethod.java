@@ -3,6 +3,7 @@ package adjointlab.core.adjoint;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
@@ -77,6 +78,11 @@ public interface AdjointMethod {
 
         /// dL/dt₁.
         double gradEnd();
+
+        /// Memory in which the field works, free while listeners are told; of interest to those that evaluate it too.
+        default Scratch scratch() {
+            return new Scratch();
+        }
 
         /// Cost of the last [#forward].
         SolveStats forwardStats();

@@ -15,6 +15,7 @@ import java.util.function.IntConsumer;
 /// slopes there say.
 abstract class ContinuousWork implements AdjointMethod.Work {
     final ForwardPass forward;
+    private final Scratch scratch;
     final SolveStats stats = new SolveStats();
     private final Batch gradInitial;
     private final Batch gradLast;
@@ -24,6 +25,7 @@ abstract class ContinuousWork implements AdjointMethod.Work {
     private double[] z = new double[0];
 
     ContinuousWork(Setup setup, Scratch scratch) {
+        this.scratch = scratch;
         this.forward = new ForwardPass(setup, scratch);
         this.gradInitial = new Batch(setup.field().dim(), setup.samples());
         this.gradLast = new Batch(setup.field().dim(), setup.samples());
@@ -55,6 +57,11 @@ abstract class ContinuousWork implements AdjointMethod.Work {
     public SolveStatus forward(
             double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
         return forward.run(theta, y0, times, listener, cancellation);
+    }
+
+    @Override
+    public final Scratch scratch() {
+        return scratch;
     }
 
     @Override

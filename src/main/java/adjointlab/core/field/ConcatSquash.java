@@ -158,24 +158,26 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements L
         long mark = scratch.mark();
         int n = g.size();
         int rows = g.dim();
-        Batch linear = scratch.batch(rows, n);
-        Batch ofGate = scratch.batch(rows, n);
-        Batch ofLinear = scratch.batch(rows, n);
+        Batch told = scratch.batch(rows, n);
         Matrix w = scratch.memory(widths, _ -> new Matrix())
                 .at(theta, at + start(l), rows, widths.get(l), widths.get(l));
-        Kernels.affine(w, theta, at + vector(l, 0), input, linear);
+        listener.layer(3 * l + 2, input, t, g);
+        Kernels.affine(w, theta, at + vector(l, 0), input, told);
         for (int i = 0; i < rows; i++) {
             double gate = gate(at, l, i, t, theta);
             double slope = gate * (1 - gate);
             for (int s = 0; s < g.stride(); s++) {
-                double gi = g.data()[g.row(i) + s];
-                ofGate.data()[ofGate.row(i) + s] = gi * linear.data()[linear.row(i) + s] * slope;
-                ofLinear.data()[ofLinear.row(i) + s] = gi * gate;
+                told.data()[told.row(i) + s] *= g.data()[g.row(i) + s] * slope;
             }
         }
-        listener.layer(3 * l + 2, input, t, g);
-        listener.layer(3 * l + 1, input, t, ofGate);
-        listener.layer(3 * l, input, t, ofLinear);
+        listener.layer(3 * l + 1, input, t, told);
+        for (int i = 0; i < rows; i++) {
+            double gate = gate(at, l, i, t, theta);
+            for (int s = 0; s < g.stride(); s++) {
+                told.data()[told.row(i) + s] = g.data()[g.row(i) + s] * gate;
+            }
+        }
+        listener.layer(3 * l, input, t, told);
         scratch.release(mark);
     }
 }

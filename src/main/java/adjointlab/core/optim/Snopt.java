@@ -4,6 +4,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;
+import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public record Snopt(
         }
         double[] direction = work.direction(gradient);
         for (int l = 0; l < factors.layers().size(); l++) {
-            precondition(work.layers[l].at(state, l), direction, state.slot(EIGENVALUES), factors.batch());
+            precondition(work.layers[l].at(state, l), direction, state.slot(EIGENVALUES), evidence);
         }
         Kernels.momentumStep(
                 theta, direction, state.slot(VELOCITY), learningRate * evidence.rateFactor(), momentum, 0, weightDecay);
@@ -129,29 +130,36 @@ public record Snopt(
     }
 
     /// The layer's part of the direction from its gradient: K = U_Bᵀ ∇L U_A divided by the eigenvalues, and back.
-    private void precondition(Layer memory, double[] direction, double[] eigenvalues, int batch) {
+    private void precondition(Layer memory, double[] direction, double[] eigenvalues, Evidence evidence) {
         DenseLayer layer = memory.layer;
         int rows = layer.rows();
         int width = layer.width();
+        int batch = evidence.layers().batch();
         Matrix matrix = memory.matrix;
-        memory.take(direction);
-        Kernels.multiply(matrix.transposedAt(memory.ub.data(), 0, rows, rows, memory.ub.stride()), memory.g, memory.half);
-        Kernels.multiply(matrix.at(memory.half.data(), 0, rows, width, memory.half.stride()), memory.ua, memory.g);
+        Scratch scratch = evidence.scratch();
+        long mark = scratch.mark();
+        Batch g = scratch.batch(rows, width);
+        Batch half = scratch.batch(rows, width);
+        Batch transposed = scratch.batch(width, width);
+        memory.take(direction, g);
+        Kernels.multiply(matrix.transposedAt(memory.ub.data(), 0, rows, rows, memory.ub.stride()), g, half);
+        Kernels.multiply(matrix.at(half.data(), 0, rows, width, half.stride()), memory.ua, g);
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < width; k++) {
                 int at = layer.position(i, k);
-                double inBasis = memory.g.get(i, k);
+                double inBasis = g.get(i, k);
                 if (precondition.amortized()) {
                     double alpha = precondition.alpha();
                     eigenvalues[at] = alpha * eigenvalues[at] + (1 - alpha) * batch * inBasis * inBasis;
                 }
-                memory.g.set(i, k, inBasis / (eigenvalues[at] + precondition.epsilon()));
+                g.set(i, k, inBasis / (eigenvalues[at] + precondition.epsilon()));
             }
         }
-        Kernels.multiply(matrix.at(memory.ub.data(), 0, rows, rows, memory.ub.stride()), memory.g, memory.half);
-        memory.transposeBasis();
-        Kernels.multiply(matrix.at(memory.half.data(), 0, rows, width, memory.half.stride()), memory.uaTransposed, memory.g);
-        memory.give(direction);
+        Kernels.multiply(matrix.at(memory.ub.data(), 0, rows, rows, memory.ub.stride()), g, half);
+        memory.transposeBasis(transposed);
+        Kernels.multiply(matrix.at(half.data(), 0, rows, width, half.stride()), transposed, g);
+        memory.give(g, direction);
+        scratch.release(mark);
     }
 
     /// What a thread needs beside the state.
@@ -176,21 +184,17 @@ public record Snopt(
 
     /// A layer's matrices; the bases are views of the state.
     private static final class Layer {
+        private static final double[] NOTHING = {};
+
         private final DenseLayer layer;
         private final Matrix matrix = new Matrix();
-        private final Batch g;
-        private final Batch half;
         private final Batch ua;
         private final Batch ub;
-        private final Batch uaTransposed;
 
         Layer(DenseLayer layer) {
             this.layer = layer;
-            g = new Batch(layer.rows(), layer.width());
-            half = new Batch(layer.rows(), layer.width());
-            ua = new Batch(layer.width(), layer.width());
-            ub = new Batch(layer.rows(), layer.rows());
-            uaTransposed = new Batch(layer.width(), layer.width());
+            ua = new Batch(layer.width(), layer.width(), NOTHING, 0);
+            ub = new Batch(layer.rows(), layer.rows(), NOTHING, 0);
         }
 
         Layer at(OptimizerState state, int index) {
@@ -199,16 +203,16 @@ public record Snopt(
             return this;
         }
 
-        void transposeBasis() {
+        void transposeBasis(Batch out) {
             for (int i = 0; i < ua.dim(); i++) {
                 for (int k = 0; k < ua.dim(); k++) {
-                    uaTransposed.set(k, i, ua.get(i, k));
+                    out.set(k, i, ua.get(i, k));
                 }
             }
         }
 
         /// The layer's part of a vector like θ.
-        void take(double[] from) {
+        void take(double[] from, Batch g) {
             for (int i = 0; i < layer.rows(); i++) {
                 for (int k = 0; k < layer.width(); k++) {
                     g.set(i, k, from[layer.position(i, k)]);
@@ -216,7 +220,7 @@ public record Snopt(
             }
         }
 
-        void give(double[] to) {
+        void give(Batch g, double[] to) {
             for (int i = 0; i < layer.rows(); i++) {
                 for (int k = 0; k < layer.width(); k++) {
                     to[layer.position(i, k)] = g.get(i, k);

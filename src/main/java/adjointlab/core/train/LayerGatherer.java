@@ -21,7 +21,7 @@ final class LayerGatherer implements AdjointListener {
     private final LayerFactors factors;
     private final double[] grid;
     private final double step;
-    private final Scratch scratch = new Scratch();
+    private final Scratch scratch;
     private final Matrix matrix = new Matrix();
     private final DenseLayer.Listener adder = this::add;
     private double[] theta = new double[0];
@@ -29,12 +29,14 @@ final class LayerGatherer implements AdjointListener {
     private double weight = 1;
 
     /// @throws IllegalArgumentException if the model has no dense layers
-    LayerGatherer(ModelFamily family, ProblemData data, LayerFactors.Sampling sampling) {
+    LayerGatherer(ModelFamily family, Pipeline pipeline, LayerFactors.Sampling sampling) {
+        ProblemData data = pipeline.data();
         if (family.denseLayers().isEmpty()) {
             throw new IllegalArgumentException("this model has no dense layers whose statistics could be gathered");
         }
         this.family = family;
-        this.field = family.field();
+        this.field = pipeline.field();
+        this.scratch = pipeline.work().scratch();
         this.factors = new LayerFactors(family.denseLayers(), data.samples());
         double span = data.end() - data.start();
         int times = (int) Math.clamp(Math.rint(Math.abs(span) / sampling.step()), 1, 1_000_000);
@@ -111,21 +113,20 @@ final class LayerGatherer implements AdjointListener {
             }
         }
         z.padCotangent();
-        Batch share = scratch.batch(width, n);
-        scaled(z, 1.0 / n, share);
-        Kernels.outerProductAdd(
-                share, z, matrix.at(factors.inputs(index).getData(), 0, width, width, width));
+        // a mean of zzᵀ over the batch
+        scale(z, 1 / Math.sqrt(n), z);
+        Kernels.outerProductAdd(z, z, matrix.at(factors.inputs(index).getData(), 0, width, width, width));
         // the cotangent of a mean over the batch is 1/n of a sample's own; n of the n·n are taken back by the mean
         Batch own = scratch.batch(layer.rows(), n);
-        scaled(g, n, own);
+        scale(g, Math.sqrt(n), own);
         Kernels.outerProductAdd(
                 own,
-                g,
+                own,
                 matrix.at(factors.cotangents(index).getData(), 0, layer.rows(), layer.rows(), layer.rows()));
         scratch.release(mark);
     }
 
-    private static void scaled(Batch from, double factor, Batch out) {
+    private static void scale(Batch from, double factor, Batch out) {
         for (int i = 0; i < from.length(); i++) {
             out.data()[out.offset() + i] = factor * from.data()[from.offset() + i];
         }

@@ -4,6 +4,7 @@ import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.family.ModelFamily;
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
@@ -21,6 +22,7 @@ final class Pipeline {
 
     private final Experiment experiment;
     private final ModelFamily family;
+    private final VectorField field;
     private final ProblemData data;
     private final AdjointMethod.Work work;
     private final AdjointMethod.Times times;
@@ -44,10 +46,11 @@ final class Pipeline {
         this.family = experiment.family();
         this.data = experiment.task().problem().data(experiment.seed());
         int n = data.samples();
-        int state = family.field().dim();
+        this.field = family.field();
+        int state = field.dim();
         this.work = experiment.numerics()
                 .gradient()
-                .prepare(new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver()));
+                .prepare(new AdjointMethod.Setup(field, n, experiment.numerics().solver()));
         this.times = new AdjointMethod.Times(data.start(), data.times());
         this.y0 = new Batch(state, n);
         this.prediction = new Batch(family.outputDim(), n);
@@ -91,6 +94,11 @@ final class Pipeline {
     /// @param velocity [velocityDim×n], not copied
     void startWith(Batch velocity) {
         this.velocity = velocity;
+    }
+
+    /// The field that the solves work with; its memory is found by this very object.
+    VectorField field() {
+        return field;
     }
 
     ProblemData data() {

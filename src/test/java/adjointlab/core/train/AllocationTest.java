@@ -6,16 +6,24 @@ import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.family.Flow;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
+import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
+import adjointlab.core.field.Trace;
 import adjointlab.core.math.Crew;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Schedule;
+import adjointlab.core.optim.Snopt;
+import adjointlab.core.problem.DensityLearning;
 import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.problem.NegativeLogLikelihood;
+import adjointlab.core.problem.PlanarDensity;
 import adjointlab.core.problem.SquaredLoss;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Nothing is allocated in the steady state of a training iteration.
 final class AllocationTest {
@@ -64,7 +73,12 @@ final class AllocationTest {
                 new Experiment.Numerics(TestSettings.adaptive("dopri5", 1e-5), adjoint),
                 new Experiment.Training(optimizer, Schedule.CONSTANT, Clipping.NONE),
                 1);
-        double[] theta = new java.util.Random(7).doubles(field.parameters().size(), -0.5, 0.5).toArray();
+        expectNoAllocation(experiment);
+    }
+
+    private static void expectNoAllocation(Experiment experiment) {
+        int p = experiment.family().parameters().size();
+        double[] theta = new java.util.Random(7).doubles(p, -0.5, 0.5).toArray();
         Trainer trainer = new Trainer(experiment, theta);
         // Vector code allocates until it is compiled; how long that takes is the compiler's affair.
         long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -90,6 +104,38 @@ final class AllocationTest {
     @MethodSource("firstOrderOptimizers")
     void anOptimizersStepAllocatesNothing(String id) {
         expectNoAllocation("discrete", optimizer(id), 4, 8);
+    }
+
+    private static Optimizer snopt() {
+        return new Snopt(
+                1e-3,
+                new Snopt.Precondition(Snopt.Form.AUTHORS, 0.05, true, 0.75),
+                new LayerFactors.Sampling(0.25, 1),
+                0.9,
+                0);
+    }
+
+    /// Factors gathered and decomposed at every iteration included.
+    @Test
+    void aSecondOrderStepAllocatesNothing() {
+        expectNoAllocation("continuous", snopt(), 6, 8);
+    }
+
+    /// Fresh samples, fresh noise, trace and all.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFlowAllocatesNothing(boolean exact) {
+        Trace trace = exact ? new Trace.Exact() : new Trace.Estimate(Trace.Noise.GAUSSIAN, 1);
+        expectNoAllocation(new Experiment(
+                new Experiment.Task(
+                        new DensityLearning(PlanarDensity.CIRCLE, 16, true), new NegativeLogLikelihood()),
+                new Flow(trace, 1)
+                        .build((in, out) -> new ConcatSquash(List.of(in, 6, out), StandardActivations.TANH), 2, 1),
+                new Experiment.Numerics(
+                        TestSettings.adaptive("dopri5", 1e-4),
+                        Gradients.CATALOG.get("continuous").createDefault()),
+                new Experiment.Training(snopt(), Schedule.CONSTANT, Clipping.NONE),
+                1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package adjointlab.lab.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// That the benchmark measures the right work; how long it takes is not a test's business.
@@ -51,6 +52,17 @@ final class BenchTest {
         assertThat(result.nfeBackward()).isBetween(20.0, 400.0);
         assertThat(result.perEvaluation())
                 .isEqualTo(1e3 * result.ms() / (result.nfeForward() + result.nfeBackward()));
+    }
+
+    /// What SNOpt keeps beside Adam's training is at most 40 % of it; ratios of time are the bench's to show.
+    @Test
+    void secondOrderNeedsLittleMoreMemory() {
+        List<OptimizerCase.Result> results = OptimizerCase.all().stream()
+                .map(each -> each.measure(ONCE, 3))
+                .toList();
+        assertThat(results).allSatisfy(result -> assertThat(result.ms()).isPositive());
+        assertThat(results.get(1).evaluations()).isEqualTo(results.getFirst().evaluations());
+        assertThat((double) results.get(2).bytes()).isLessThan(1.4 * results.getFirst().bytes());
     }
 
     @Test

@@ -39,8 +39,15 @@ public final class LongPresets {
         return Presets.ids().stream().filter(id -> !isLong(id)).toList();
     }
 
-    /// The preset, three iterations long if it is a long one.
+    /// The preset, three iterations long if it is a long one, and a flow with a small batch.
     public static Preset shortened(String id) {
-        return isLong(id) ? Overrides.apply(Presets.get(id), List.of("iterations=3")) : Presets.get(id);
+        List<String> changes = !isLong(id)
+                ? List.of()
+                : isDensity(id) ? List.of("iterations=3", "problem.samples=16") : List.of("iterations=3");
+        return Overrides.apply(Presets.get(id), changes);
+    }
+
+    private static boolean isDensity(String id) {
+        return Presets.get(id).settings().id("problem").equals("density");
     }
 }
