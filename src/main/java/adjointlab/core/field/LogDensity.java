@@ -88,6 +88,7 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
         private static final double NONE = Double.NaN;
 
         private final int dim;
+        private final int parameters;
         private TraceNet net;
         private Batch[] probes = new Batch[0];
         private ParameterGradient gradient;
@@ -98,6 +99,7 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
 
         Memory(LogDensity density) {
             dim = density.field.dim();
+            parameters = density.field.parameters().size();
             net = new TraceNet(density.field.net(), 1, density.trace.products(dim));
             gradient = new ParameterGradient(1, net.weights().length);
             stream = new CountedStream(0, "trace");
@@ -119,8 +121,7 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
                 }
             }
             if (density.trace instanceof Trace.Estimate estimate) {
-                int p = density.parameters().size();
-                double wanted = theta.length > p ? theta[p] : 0;
+                double wanted = theta.length > parameters ? theta[parameters] : 0;
                 if (wanted != drawn) {
                     draw(estimate, (long) wanted);
                     drawn = wanted;

@@ -4,8 +4,7 @@ import adjointlab.core.math.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /// Eigenvectors and eigenvalues of small symmetric matrices, in memory that is kept for each size.
@@ -13,9 +12,12 @@ final class SymmetricEigen {
     private final List<@Nullable Sized> bySize = new ArrayList<>();
 
     /// What one size needs.
-    private record Sized(EigenDecomposition_F64<DMatrixRMaj> decomposition, DMatrixRMaj copy, double[] values) {
+    private record Sized(
+            SymmetricQRAlgorithmDecomposition_DDRM decomposition, DMatrixRMaj copy, double[] values) {
         Sized(int n) {
-            this(DecompositionFactory_DDRM.eig(n, true, true), new DMatrixRMaj(n, n), new double[n]);
+            this(new SymmetricQRAlgorithmDecomposition_DDRM(true), new DMatrixRMaj(n, n), new double[n]);
+            // found one after the other, the two need new arrays each time
+            decomposition.setComputeVectorsWithValues(true);
         }
     }
 
