@@ -28,7 +28,7 @@ import java.util.Optional;
 final class DensityFlow implements Panel {
     private static final String TITLE = "Flow";
     private static final int GRID = 65;
-    private static final int SAMPLES = 300;
+    private static final int SAMPLES = 150;
     private static final int DATA = 1000;
     private static final double LEAST_SPAN = 2.6;
     private static final int[] STRIP = {0, 25, 50, 75, 100};
@@ -86,8 +86,8 @@ final class DensityFlow implements Panel {
             flows.add(focus);
             boolean several = strip && !context.columns();
             for (int share : several ? STRIP : new int[] {percent}) {
-                learned(focus, share, context).ifPresent(it -> plots.add(
-                        plot(it, several ? "t = " + Numbers.brief(it.t, 3) : title(column, it))));
+                learned(focus, share, context)
+                        .ifPresent(it -> plots.add(several ? moment(it) : plot(it, title(column, it))));
             }
             likelihoods.add(likelihood(focus, context));
         }
@@ -97,7 +97,9 @@ final class DensityFlow implements Panel {
         if (plots.isEmpty()) {
             return Figure.empty(TITLE, "No run has been evaluated yet.");
         }
-        plots.add(target(flows.getFirst(), context));
+        if (!strip || context.columns()) {
+            plots.add(target(flows.getFirst(), context));
+        }
         String note = (likelihoods.size() == 1 ? likelihoods.getFirst() + ", " : "") + "k = " + context.cursor();
         return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
     }
@@ -168,6 +170,14 @@ final class DensityFlow implements Panel {
             }
         }
         return largest;
+    }
+
+    /// One of several times: samples alone, because a colour bar for each density would leave it no room.
+    private static Plot moment(Learned learned) {
+        return plane(
+                "t = " + Numbers.brief(learned.t, 3),
+                learned.axis,
+                List.of(points("samples", Hue.ORANGE, learned.points)));
     }
 
     private Plot plot(Learned learned, String title) {

@@ -47,8 +47,8 @@ public record LayerSpectra(List<Layer> layers) {
                         experiment.training(),
                         experiment.seed());
         Pipeline pipeline = new Pipeline(sampled);
-        LayerGatherer gatherer = new LayerGatherer(
-                experiment.family(), pipeline.data(), new LayerFactors.Sampling(gridStep, 1));
+        LayerGatherer gatherer =
+                new LayerGatherer(experiment.family(), pipeline, new LayerFactors.Sampling(gridStep, 1));
         if (!pipeline.forward(theta, StepListener.NONE, cancellation).ok()) {
             return Optional.empty();
         }
@@ -56,6 +56,7 @@ public record LayerSpectra(List<Layer> layers) {
         if (!pipeline.backward(theta, gatherer, cancellation).ok()) {
             return Optional.empty();
         }
+        pipeline.gather(theta, gatherer);
         LayerFactors factors = gatherer.factors();
         List<DenseLayer> layers = factors.layers();
         List<Layer> spectra = new ArrayList<>();
