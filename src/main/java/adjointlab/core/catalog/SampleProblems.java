@@ -2,19 +2,29 @@ package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Parameter.Int;
 import adjointlab.core.catalog.Parameter.Option;
+import adjointlab.core.catalog.Parameter.Text;
 import adjointlab.core.problem.Climate;
 import adjointlab.core.problem.Digits;
+import adjointlab.core.problem.FileSamples;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.Samples;
 import adjointlab.core.problem.SphereTeacher;
 import adjointlab.core.problem.Textures;
 import adjointlab.core.problem.Topics;
+import adjointlab.core.table.LabelledSamples;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 /// Regression and classification of vectors.
 final class SampleProblems {
+    private static final String FILE = "file";
+    private static final int MOST_READ = 20_000;
+    private static final int MOST_CLASSES = 1000;
     private static final Parameter CODING = Parameter.choice(
             "coding",
             "Targets",
@@ -66,7 +76,64 @@ final class SampleProblems {
                         "Daily climate",
                         "The next day's temperature from a window of days.",
                         List.of(Parameter.whole("window", "", "Days that are seen", 7, new Int(1, 365, 1, 60))),
-                        v -> new Climate(v.whole("window"))));
+                        v -> new Climate(v.whole("window"))),
+                new Entry<>(
+                        "samples-file",
+                        "Samples from a file",
+                        "Images of MNIST's or CIFAR-10's form, or a CSV table with the target last; without a file, drawn digits.",
+                        "",
+                        List.of(
+                                new Parameter(FILE, "", "File, none for digits", "", new Text(1024), "", false),
+                                Parameter.choice(
+                                        "coding",
+                                        "Targets",
+                                        "halves",
+                                        new Option("halves", "−1 and +1, first and second half of the classes"),
+                                        new Option("one-hot", "A component for each class"),
+                                        new Option("value", "The number itself")),
+                                Parameter.whole("samples", "N", "Samples", 100, new Int(1, 100_000, 1, 1000)),
+                                Parameter.whole("test", "", "Samples for the test", 0, new Int(0, 100_000, 0, 1000)),
+                                Parameter.flag("normalised", "Inputs of length √d", true, false),
+                                LearningProblems.horizon(1)),
+                        SampleProblems::ofFile));
+    }
+
+    private static Problem ofFile(Values v) {
+        Samples.Counts counts = new Samples.Counts(v.whole("samples"), v.whole("test"));
+        String file = v.choice(FILE);
+        if (file.isBlank()) {
+            Samples.Coding coding = v.choice("coding").equals("one-hot") ? Samples.Coding.ONE_HOT : Samples.Coding.HALVES;
+            return new Samples(new Digits(14, 1, coding), counts, v.flag("normalised"), v.real("horizon"));
+        }
+        try {
+            LabelledSamples read = LabelledSamples.read(Path.of(file), MOST_READ);
+            return new FileSamples(
+                    read.x(),
+                    targets(read.labels(), v.choice("coding"), file),
+                    counts,
+                    v.flag("normalised"),
+                    v.real("horizon"));
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static double[][] targets(double[] labels, String coding, String file) {
+        double[][] targets = new double[labels.length][];
+        if (coding.equals("value")) {
+            Arrays.setAll(targets, i -> new double[] {labels[i]});
+            return targets;
+        }
+        double most = Arrays.stream(labels).max().orElse(0);
+        boolean classes = most < MOST_CLASSES
+                && Arrays.stream(labels).allMatch(label -> label >= 0 && label == Math.rint(label));
+        if (!classes) {
+            throw new InvalidValueException(file + ": its targets are no classes 0, 1, 2, …; take the number itself");
+        }
+        int count = (int) most + 1;
+        Samples.Coding chosen = coding.equals("one-hot") ? Samples.Coding.ONE_HOT : Samples.Coding.HALVES;
+        Arrays.setAll(targets, i -> chosen.coded((int) labels[i], count));
+        return targets;
     }
 
     private static Samples.Coding coding(Values v) {

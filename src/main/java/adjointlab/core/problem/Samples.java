@@ -41,6 +41,15 @@ public record Samples(Source source, Counts counts, boolean normalised, double h
             return this == ONE_HOT ? classes : 1;
         }
 
+        /// A class as a new target.
+        ///
+        /// @param label from 0
+        public double[] coded(int label, int classes) {
+            double[] target = new double[dim(classes)];
+            write(label, classes, target);
+            return target;
+        }
+
         /// Writes a class.
         void write(int label, int classes, double[] yOut) {
             if (this == HALVES) {
