@@ -3,6 +3,7 @@ package adjointlab.ui.shell;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.figure.Manifest;
 import adjointlab.core.table.Csv;
+import adjointlab.core.table.LabelledSamples;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
@@ -38,6 +39,10 @@ final class DocumentFiles implements AutoCloseable {
 
     private static final String INPUT = "field.inputFile";
     private static final int MOST_ROWS = 2_000_000;
+    private static final String SAMPLES = "problem.file";
+
+    /// Enough to see whether a file can be read at all.
+    private static final int FEW_SAMPLES = 10;
 
     private final Session session;
     private final Listener listener;
@@ -66,8 +71,13 @@ final class DocumentFiles implements AutoCloseable {
     /// Opens a document, a preset, a manifest, or a figure with a manifest inside. A table of numbers becomes the input of
     /// what is open, where that has one.
     void open(Path path) {
-        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        boolean table = path.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+        if (table && (!withSetting(INPUT).isEmpty() || withSetting(SAMPLES).isEmpty())) {
             openInput(path);
+            return;
+        }
+        if (LabelledSamples.knows(path)) {
+            openSamples(path);
             return;
         }
         submit(path, () -> {
@@ -81,10 +91,7 @@ final class DocumentFiles implements AutoCloseable {
     }
 
     private void openInput(Path path) {
-        Set<String> driven = session.runs().stream()
-                .filter(run -> run.settings().has(INPUT))
-                .map(Run::name)
-                .collect(Collectors.toSet());
+        Set<String> driven = withSetting(INPUT);
         if (driven.isEmpty()) {
             listener.failed.accept("Nothing that is open takes an input from a file; a driven field does.");
             return;
@@ -93,6 +100,25 @@ final class DocumentFiles implements AutoCloseable {
             Csv.read(path, MOST_ROWS);
             return () -> session.editRuns(driven, INPUT, path.toAbsolutePath().toString(), "Open input");
         });
+    }
+
+    private void openSamples(Path path) {
+        Set<String> learning = withSetting(SAMPLES);
+        if (learning.isEmpty()) {
+            listener.failed.accept("Nothing that is open takes samples from a file; the problem Samples from a file does.");
+            return;
+        }
+        submit(path, () -> {
+            LabelledSamples.read(path, FEW_SAMPLES);
+            return () -> session.editRuns(learning, SAMPLES, path.toAbsolutePath().toString(), "Open samples");
+        });
+    }
+
+    private Set<String> withSetting(String setting) {
+        return session.runs().stream()
+                .filter(run -> run.settings().has(setting))
+                .map(Run::name)
+                .collect(Collectors.toSet());
     }
 
     /// Saves the document.
