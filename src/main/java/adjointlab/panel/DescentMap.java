@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.Descent;
 import adjointlab.core.problem.TestFunction;
+import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Picture;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -17,6 +18,7 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Experiments;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
@@ -109,9 +111,12 @@ final class DescentMap implements Panel {
         for (Shown shown : context.runs()) {
             int k = shown.at(context.cursor());
             Settings settings = shown.run().settingsAt(k);
-            if (Looks.experiment(settings).task().problem() instanceof Descent descent) {
+            Experiment experiment = Looks.experiment(settings);
+            if (experiment.task().problem() instanceof Descent descent) {
                 any = true;
-                Looks.picture(shown.run(), k, TIMES, context.cancellation())
+                double[] theta = Looks.weights(shown.run(), k, context.cancellation())
+                        .orElseGet(() -> Experiments.startWeights(settings, experiment));
+                Looks.picture(settings, theta, TIMES, context.cancellation())
                         .filter(picture -> picture.trajectories().states().length > 0)
                         .ifPresent(picture -> byFunction
                                 .computeIfAbsent(label(settings, descent), _ -> new ArrayList<>())

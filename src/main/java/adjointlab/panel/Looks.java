@@ -105,11 +105,16 @@ final class Looks {
         if (theta.isEmpty()) {
             return Optional.empty();
         }
-        Settings settings = run.settingsAt(iteration);
-        Fingerprint key = Fingerprint.of(theta.get());
+        return picture(run.settingsAt(iteration), theta.get(), times, cancellation);
+    }
+
+    /// A solve and gradient at any weights, also where a run could not be evaluated.
+    ///
+    /// @param theta [p], not modified
+    static Optional<Picture> picture(Settings settings, double[] theta, int times, Cancellation cancellation) {
         return PICTURES.get(
-                new PictureKey(Landscape.of(settings), settings.id("gradient"), key, times),
-                () -> picture(experiment(settings), theta.get(), times, cancellation));
+                new PictureKey(Landscape.of(settings), settings.id("gradient"), Fingerprint.of(theta), times),
+                () -> picture(experiment(settings), theta, times, cancellation));
     }
 
     private static Optional<Picture> picture(

@@ -101,6 +101,22 @@ final class FamilyPanelsTest {
     }
 
     @Test
+    void aStartFromWhichTheSolveFailsCanStillBeDraggedBack() {
+        Preset preset = Presets.get("heavy-ball-optimisation");
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = train(service, preset, 1).getFirst();
+            service.change(run, "problem.start", List.of(2.0, 0.3));
+            service.drain(Cancellation.NEVER);
+            assertThat(run.state().word()).isEqualTo("diverged");
+
+            Plot map = create("descent", Map.of()).figure(context(preset, List.of(run), 0)).plots().getFirst();
+            List<Layer.Points> points = layers(map, Layer.Points.class);
+            assertThat(points.getLast().x()).as("the start").containsExactly(2.0);
+            assertThat(points.get(1).name()).as("the reason").contains("t = ");
+        }
+    }
+
+    @Test
     void pointsFlowInAPlotThatStandsStillOverRegionsThatAreMadeOnce() {
         Preset preset = Overrides.apply(Presets.get("heavy-ball-point-cloud-1e-3"), List.of("iterations=2"));
         try (TrainingService service = new TrainingService(0)) {

@@ -38,7 +38,7 @@ public record SolveStatus(Kind kind, double t, int row, double h) {
     public String advice() {
         return switch (kind) {
             case OK, EVENT, CANCELLED -> "";
-            case NON_FINITE -> "Try a smaller learning rate, gradient clipping, a shorter horizon or other start weights.";
+            case NON_FINITE -> "Try a smaller learning rate, gradient clipping, smaller steps, a shorter horizon or other start weights.";
             case STEP_UNDERFLOW -> "Try a larger tolerance, a shorter horizon, or a stiff solver such as kvaerno5.";
             case MAX_STEPS -> "Try a larger tolerance, a larger number of steps, or a stiff solver such as kvaerno5.";
             case STAGE_FAILURE -> "Try a smaller step or an adaptive controller.";

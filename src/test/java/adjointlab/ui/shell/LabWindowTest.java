@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ final class LabWindowTest {
                 .orElseThrow();
     }
 
-    /// Where a point of a panel's picture is on the screen.
+    /// Where a point of a panel's picture is in its view.
     private static Optional<Point2D> place(PanelHost host, String layer) {
         ChartView.Shown shown = host.chart().shownProperty().get();
         return shown == null ? Optional.empty() : shown.layout().areas().stream()
@@ -118,10 +120,18 @@ final class LabWindowTest {
                         .filter(Layer.Points.class::isInstance)
                         .map(Layer.Points.class::cast)
                         .filter(points -> points.name().equals(layer))
-                        .map(points -> host.chart().localToScreen(
+                        .map(points -> new Point2D(
                                 area.across().toPosition(points.x()[0]) * shown.zoom(),
                                 area.up().toPosition(points.y()[0]) * shown.zoom())))
                 .findFirst();
+    }
+
+    private static void fire(ChartView chart, EventType<MouseEvent> type, Point2D at) {
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        Point2D inScene = chart.localToScene(at); // an event without a source counts from the scene's corner
+        chart.fireEvent(new MouseEvent(
+                type, inScene.getX(), inScene.getY(), inScene.getX(), inScene.getY(), MouseButton.PRIMARY, 1,
+                false, false, false, false, down, false, false, false, false, true, null));
     }
 
     private List<Object> starts() {
@@ -137,8 +147,14 @@ final class LabWindowTest {
         Run first = session().runs().getFirst();
         double loss = first.log().get("loss", 0);
 
-        Point2D at = WaitForAsyncUtils.asyncFx(() -> place(host("descent"), "start").orElseThrow()).get();
-        robot.drag(at.getX(), at.getY(), MouseButton.PRIMARY).moveBy(20, -15).moveBy(15, -10).drop();
+        robot.interact(() -> {
+            ChartView chart = host("descent").chart();
+            Point2D at = place(host("descent"), "start").orElseThrow();
+            fire(chart, MouseEvent.MOUSE_PRESSED, at);
+            fire(chart, MouseEvent.MOUSE_DRAGGED, at.add(4, -8));
+            fire(chart, MouseEvent.MOUSE_DRAGGED, at.add(6, -14));
+            fire(chart, MouseEvent.MOUSE_RELEASED, at.add(6, -14));
+        });
         waitUntil(() -> !starts().equals(before) && first.log().rows() == 1 && first.log().get("loss", 0) != loss);
         assertThat(starts().subList(0, 2)).doesNotContain(List.of(0.0, 0.0));
         assertThat(starts().subList(2, 4)).as("on another function").containsOnly(List.of(0.0, 0.0));
