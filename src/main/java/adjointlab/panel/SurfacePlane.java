@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// The loss surface of a model with more than two parameters: a plane through the space of weights, with the runs' paths
 /// projected onto it, how much of them it shows and how far off it they are.
@@ -31,6 +32,8 @@ final class SurfacePlane {
     private static final int[] COARSE = {13, 25};
     private static final int MOST_POINTS = 24;
     private static final double MARGIN = 0.25;
+    /// Weights times points of a plane.
+    private static final double WORK = 1e7;
 
     private static final Memo<Key, Fit> PLANES = new Memo<>(32);
 
@@ -71,10 +74,12 @@ final class SurfacePlane {
         Map<Shown, List<double[]>> paths = new LinkedHashMap<>();
         List<double[]> anchors = new ArrayList<>();
         Looks.Landscape landscape = Looks.Landscape.of(settings);
+        int weights = Looks.experiment(settings).family().parameters().size();
         for (Shown shown : context.runs()) {
             int k = shown.at(context.cursor());
             if (shown.run().log().rows() == 0
                     || shown.run().history().isEmpty()
+                    || shown.run().history().at(0).theta().length != weights
                     || !Looks.Landscape.of(shown.run().settingsAt(k)).equals(landscape)) {
                 continue;
             }
@@ -211,7 +216,8 @@ final class SurfacePlane {
         double least = Math.max(0.15 * reach, choices.plane() == Kind.PATHS ? 1e-6 : 0.1 * norm(plane.origin()));
         String note = note(fit, squares, inside);
         Figure figure = Figure.empty(LossSurface.TITLE, "");
-        for (int count : counts()) {
+        int weights = plane.origin().length;
+        for (int count : counts(weights)) {
             Span x = span(choices.range(), low[0], high[0], least, count);
             Span y = span(choices.rangeY(), low[1], high[1], least, count);
             Optional<double[][]> z = PlaneGrids.of(settings, plane, x, y, context.cancellation());
@@ -228,21 +234,23 @@ final class SurfacePlane {
                     all,
                     false);
             figure = Figure.of(LossSurface.TITLE, note, plot);
-            if (count < fine()) {
+            if (count < fine(weights)) {
                 context.sketch().accept(figure);
             }
         }
         return figure;
     }
 
-    private int fine() {
-        return Math.clamp(choices.resolution() / 4, 31, 201);
+    /// Points of an axis: fewer for models so large that each of them takes long.
+    private int fine(int weights) {
+        int affordable = (int) Math.sqrt(WORK / weights);
+        return Math.max(COARSE[0], Math.min(affordable, Math.clamp(choices.resolution() / 4, 31, 201)));
     }
 
-    private int[] counts() {
-        int[] counts = Arrays.copyOf(COARSE, COARSE.length + 1);
-        counts[COARSE.length] = fine();
-        return counts;
+    private int[] counts(int weights) {
+        int fine = fine(weights);
+        return IntStream.concat(Arrays.stream(COARSE).filter(count -> count < fine), IntStream.of(fine))
+                .toArray();
     }
 
     /// The shares of the variance that the two directions show, and how far the paths are off the plane.

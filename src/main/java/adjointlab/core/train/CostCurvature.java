@@ -25,6 +25,9 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 /// embedding ends the chain at t₀. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. Running costs that a
 /// family keeps in its state enter through their gradients; their own curvature is left out.
 final class CostCurvature {
+    /// Weights above which the matrix is refused.
+    private static final int MOST_WEIGHTS = 4000;
+
     private final CurvatureForm form;
     private final ModelFamily family;
     private final Loss loss;
@@ -57,6 +60,10 @@ final class CostCurvature {
         this.d = family.field().dim();
         this.m = family.outputDim();
         this.p = family.parameters().size();
+        if (p > MOST_WEIGHTS) {
+            throw new IllegalArgumentException("a curvature matrix of " + p + " weights is too large; at most "
+                    + MOST_WEIGHTS + " are allowed");
+        }
         this.setup = new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver());
         this.times = new AdjointMethod.Times(data.start(), data.times());
         this.y0 = new Batch(d, n);

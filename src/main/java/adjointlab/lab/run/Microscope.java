@@ -5,8 +5,10 @@ import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Parameter;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Optimizer;
+import adjointlab.core.optim.Optimizer.Need;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Evaluation;
+import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One step of every optimizer from the same weights.
 ///
@@ -54,6 +57,11 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
         }
     }
 
+    /// Weights above which an optimizer that needs more than the gradient is not tried.
+    private static final int MOST_WEIGHTS = 4000;
+
+    private static final Set<Need> CHEAP = Set.of(Need.TERMINAL_VARIANCE, Need.OBJECTIVE, Need.LAYER_FACTORS);
+
     /// What has to change in a run's settings for another optimizer to take over: its choice, and its parameters at their
     /// defaults; nothing for the run's own.
     public static Map<String, Object> changes(Settings settings, String optimizer) {
@@ -77,6 +85,9 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
     public static Optional<Microscope> at(
             Settings settings, Map<String, Settings> peers, Checkpoint at, Cancellation cancellation) {
         Inspection inspection = new Inspection(Experiments.build(settings));
+        if (inspection.experiment().family().parameters().size() != at.theta().length) {
+            return Optional.empty(); // a run that failed before it had weights
+        }
         Trainer own = new Trainer(inspection.experiment(), at.theta());
         own.restore(at);
         Evaluation start = own.evaluate(cancellation);
@@ -114,7 +125,13 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
             Settings settings, Entry<Optimizer> entry, Checkpoint at, boolean own, Cancellation cancellation) {
         double rate = settings.has("optimizer.learningRate") ? settings.real("optimizer.learningRate") : Double.NaN;
         try {
-            Trainer trainer = new Trainer(Experiments.build(settings), at.theta());
+            Experiment experiment = Experiments.build(settings);
+            if (at.theta().length > MOST_WEIGHTS
+                    && !own
+                    && !CHEAP.containsAll(experiment.training().optimizer().needs())) {
+                throw new IllegalArgumentException("not tried with more than " + MOST_WEIGHTS + " weights");
+            }
+            Trainer trainer = new Trainer(experiment, at.theta());
             trainer.restore(
                     own ? at : new Checkpoint(at.iteration(), at.theta(), trainer.checkpoint().optimizer()));
             double[] moved = trainer.proposal(cancellation);
