@@ -174,7 +174,7 @@ final class CurvatureSpectrum implements Panel {
         SeriesStyle style = focus.style().with(Marker.CIRCLE);
         List<Layer> conditions = new ArrayList<>();
         conditions.add(series("Fisher matrix", style.with(Dash.SOLID), k, fisher));
-        conditions.add(series("worst layer Ā ⊗ B̄, damped", style.with(Dash.DASHED).with(Marker.SQUARE), k, factors));
+        conditions.add(series("worst layer of SNOpt, damped", style.with(Dash.DASHED).with(Marker.SQUARE), k, factors));
         List<Figure.Row> rows = new ArrayList<>();
         rows.add(new Figure.Row(1.4, List.of(new Plot(
                 "",

@@ -101,9 +101,9 @@ final class StepMicroscope implements Panel {
             Plot picture = microscope.theta().length == 1
                     ? line(microscope, plane, settings, context)
                     : map(microscope, plane, settings, count, context);
-            List<Figure.Row> rows = new ArrayList<>(List.of(new Figure.Row(1.25, List.of(picture))));
+            List<Figure.Row> rows = new ArrayList<>(List.of(new Figure.Row(1, List.of(picture))));
             if (show.equals("both")) {
-                rows.add(new Figure.Row(1, List.of(numbers)));
+                rows.add(new Figure.Row(1.25, List.of(numbers)));
             }
             figure = new Figure(TITLE, note, rows, "");
             if (count == COARSE) {
@@ -266,7 +266,7 @@ final class StepMicroscope implements Panel {
 
     private static Plot table(Microscope microscope, Plane plane) {
         List<String> header =
-                List.of("Optimizer", "η", "‖Δθ‖", "Angle to −∇L", "Predicted", "Actual decrease", "In the plane");
+                List.of("Optimizer", "η", "‖Δθ‖", "Angle", "Predicted", "Actual", "In plane");
         List<List<String>> rows = new ArrayList<>();
         for (Step step : microscope.steps()) {
             String rate = Double.isNaN(step.rate()) ? "–" : Numbers.brief(step.rate(), 2);

@@ -183,7 +183,7 @@ final class SurfacePlane {
     private Figure draw(Fit fit, Map<Shown, List<double[]>> paths, List<double[]> anchors) {
         Plane plane = fit.plane();
         double squares = 0;
-        double inside = 0;
+        double[] inside = new double[2];
         double[] low = new double[2];
         double[] high = new double[2];
         for (double[] anchor : anchors) {
@@ -205,7 +205,8 @@ final class SurfacePlane {
                 y[i] = at[1];
                 double[] d = Plane.minus(path.get(i), plane.origin());
                 squares += Plane.dot(d, d);
-                inside += at[0] * at[0] + at[1] * at[1];
+                inside[0] += at[0] * at[0];
+                inside[1] += at[1] * at[1];
             }
             Shown shown = entry.getKey();
             layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, ""));
@@ -214,7 +215,7 @@ final class SurfacePlane {
                     Groups.name(shown) + ", now", shown.style(), new double[] {x[last]}, new double[] {y[last]}));
         }
         double least = Math.max(0.15 * reach, choices.plane() == Kind.PATHS ? 1e-6 : 0.1 * norm(plane.origin()));
-        String note = note(fit, squares, inside);
+        String note = note(squares, inside[0] + inside[1]);
         Figure figure = Figure.empty(LossSurface.TITLE, "");
         int weights = plane.origin().length;
         for (int count : counts(weights)) {
@@ -229,8 +230,8 @@ final class SurfacePlane {
             all.addAll(layers);
             Plot plot = new Plot(
                     "",
-                    Axis.linear(choices.plane().across).within(x.from(), x.to()),
-                    Axis.linear(choices.plane().up).within(y.from(), y.to()),
+                    Axis.linear(label(choices.plane().across, inside[0], squares)).within(x.from(), x.to()),
+                    Axis.linear(label(choices.plane().up, inside[1], squares)).within(y.from(), y.to()),
                     all,
                     false);
             figure = Figure.of(LossSurface.TITLE, note, plot);
@@ -253,16 +254,17 @@ final class SurfacePlane {
                 .toArray();
     }
 
-    /// The shares of the variance that the two directions show, and how far the paths are off the plane.
-    private String note(Fit fit, double squares, double inside) {
+    /// How far the paths are off the plane, in the root mean square relative to how far they reach.
+    private String note(double squares, double inside) {
         String off = squares == 0
                 ? "no path yet"
-                : "paths " + Numbers.brief(100 * Math.sqrt(Math.max(0, squares - inside) / squares), 2) + " % off it";
-        double shown = squares == 0 ? 0 : inside / squares;
-        String shares = choices.plane() == Kind.PATHS && fit.shares()[0] > 0
-                ? Numbers.brief(100 * fit.shares()[0], 3) + " + " + Numbers.brief(100 * fit.shares()[1], 2)
-                : Numbers.brief(100 * shown, 2);
-        return shares + " % of variance in the plane, " + off + " · k = " + context.cursor();
+                : "projection error " + Numbers.brief(100 * Math.sqrt(Math.max(0, squares - inside) / squares), 2) + " %";
+        return off + " · k = " + context.cursor();
+    }
+
+    /// A direction with the share of the paths' variance along it.
+    private static String label(String direction, double along, double squares) {
+        return squares == 0 ? direction : direction + ", " + Numbers.brief(100 * along / squares, 2) + " % of variance";
     }
 
     private static Span span(double[] chosen, double low, double high, double least, int count) {

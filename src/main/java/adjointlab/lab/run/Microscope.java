@@ -60,7 +60,7 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
     /// Weights above which an optimizer that needs more than the gradient is not tried.
     private static final int MOST_WEIGHTS = 4000;
 
-    private static final Set<Need> CHEAP = Set.of(Need.TERMINAL_VARIANCE, Need.OBJECTIVE, Need.LAYER_FACTORS);
+    private static final Set<Need> CHEAP = Set.of(Need.TERMINAL_VARIANCE);
 
     /// What has to change in a run's settings for another optimizer to take over: its choice, and its parameters at their
     /// defaults; nothing for the run's own.
@@ -89,6 +89,9 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
             return Optional.empty(); // a run that failed before it had weights
         }
         Trainer own = new Trainer(inspection.experiment(), at.theta());
+        if (!own.checkpoint().optimizer().sameShape(at.optimizer())) {
+            return Optional.empty(); // a past under another optimizer, with which nothing can go on
+        }
         own.restore(at);
         Evaluation start = own.evaluate(cancellation);
         if (!start.status().ok()) {
