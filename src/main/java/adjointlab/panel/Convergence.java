@@ -122,7 +122,7 @@ final class Convergence implements Panel {
             if (mean[0].length == 0) {
                 continue;
             }
-            boolean repeated = mean[0].length < x.length && !quantity.x.isEmpty();
+            boolean repeated = java.util.Arrays.stream(x).distinct().count() < x.length;
             if (repeated && trials) {
                 single.add(new Layer.Points(
                         Groups.name(shown) + ", single trials",
