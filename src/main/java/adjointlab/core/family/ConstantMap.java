@@ -1,5 +1,6 @@
 package adjointlab.core.family;
 
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
@@ -40,5 +41,17 @@ record ConstantMap(int components, int position) implements SideMap {
                 gThetaAcc.add(gThetaAcc.perSample() ? s : 0, position + i, a.get(i, s));
             }
         }
+    }
+
+    /// As a bias without weights.
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return List.of(new DenseLayer(position, components, 0, false, position));
+    }
+
+    @Override
+    public void layerCotangents(
+            Batch x, double[] theta, Batch a, Scratch scratch, int first, DenseLayer.Listener listener) {
+        listener.layer(first, x, 0, a);
     }
 }
