@@ -11,6 +11,7 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.Groups.Group;
+import adjointlab.panel.PanelContext.Shown;
 import adjointlab.panel.RunMeasures.Along;
 import adjointlab.panel.SeedStatistics.Spread;
 import java.util.ArrayList;
@@ -37,12 +38,14 @@ final class SeedBands implements Panel {
                             Options.option("error", "standard error"),
                             Options.option("deviation", "standard deviation"),
                             Options.option("quartiles", "quartiles and median")),
+                    Along.option(),
                     Scales.option("linear")),
             SeedBands::new);
 
     private final Metric metric;
     private final Spread spread;
     private final String spreadLabel;
+    private final Along along;
     private final Axis.Scale scale;
 
     private SeedBands(Values values) {
@@ -54,6 +57,7 @@ final class SeedBands implements Panel {
             case DEVIATION -> "standard deviation";
             case QUARTILES -> "quartiles";
         };
+        along = Along.of(values.choice("along"));
         scale = Scales.of(values.choice("scale"));
     }
 
@@ -79,12 +83,12 @@ final class SeedBands implements Panel {
                 add(bands, lines, statistics, group, Groups.labelIn(column, group));
             }
             bands.addAll(lines);
-            if (!bands.isEmpty() && !Groups.atEnd(context)) {
+            if (!bands.isEmpty() && along == Along.ITERATION && !Groups.atEnd(context)) {
                 bands.add(new Layer.Rule(
                         "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
             }
             Axis y = Axis.of(RunMeasures.title(metric), scale, Axis.Quantity.OTHER);
-            plots.add(new Plot(column.label(), Along.ITERATION.axis(), y, bands, false));
+            plots.add(new Plot(column.label(), along.axis(), y, bands, false));
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, "No iteration has been recorded yet.");
@@ -99,12 +103,27 @@ final class SeedBands implements Panel {
         if (band[1].length == 0) {
             return;
         }
-        double[] k = SeedStatistics.iterations(band[1].length);
+        double[] x = across(group, band[1].length);
         SeriesStyle style = group.runs().getFirst().style().with(Marker.NONE);
         if (statistics.count() > 1) {
             String name = group.label() + ", " + spreadLabel + ", n = " + statistics.count();
-            bands.add(new Layer.Band(name, style, k, band[0], band[2]));
+            bands.add(new Layer.Band(name, style, x, band[0], band[2]));
         }
-        lines.add(new Layer.Line(group.label(), style, k, band[1], label));
+        lines.add(new Layer.Line(group.label(), style, x, band[1], label));
+    }
+
+    /// Where the iterations stand: with evaluations or seconds at their mean over the group's runs.
+    private double[] across(Group group, int rows) {
+        double[] x = new double[rows];
+        List<Shown> counted = group.runs().stream()
+                .filter(shown -> shown.run().log().rows() > 0)
+                .toList();
+        for (Shown shown : counted) {
+            double[] own = along.of(shown.run(), rows);
+            for (int k = 0; k < rows; k++) {
+                x[k] += own[k] / counted.size();
+            }
+        }
+        return x;
     }
 }

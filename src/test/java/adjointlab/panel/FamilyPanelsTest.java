@@ -263,4 +263,23 @@ final class FamilyPanelsTest {
             assertThat(forward.y()[0]).isEqualTo(forward.x()[1]);
         }
     }
+
+    @Test
+    void meansOverSeedsCanStandOverEvaluations() {
+        Preset preset = Overrides.apply(Presets.get("heavy-ball-point-cloud-1e-3"), List.of("iterations=2"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 2);
+            Plot plot = create("seed-bands", Map.of("along", "evaluations")).figure(context(preset, runs, 2)).plots().getFirst();
+
+            double[] x = layers(plot, Layer.Line.class).getFirst().x();
+            double sum = 0;
+            for (int k = 0; k <= 2; k++) {
+                for (Run run : runs) {
+                    sum += (run.log().get("nfe.forward", k) + run.log().get("nfe.backward", k)) / 2;
+                }
+                assertThat(x[k]).isCloseTo(sum, within(1e-9));
+            }
+            assertThat(layers(plot, Layer.Band.class).getFirst().name()).endsWith("n = 2");
+        }
+    }
 }
