@@ -28,9 +28,12 @@ import java.util.Optional;
 final class DensityFlow implements Panel {
     private static final String TITLE = "Flow";
     private static final int GRID = 65;
-    private static final int SAMPLES = 150;
-    private static final int DATA = 1000;
+    private static final int SAMPLES = 100;
+    private static final int DATA = 100;
     private static final double LEAST_SPAN = 2.6;
+    /// Of the kernel that smooths data.
+    private static final double WIDTH = 0.12;
+
     private static final int[] STRIP = {0, 25, 50, 75, 100};
 
     static final Entry<Panel> ENTRY = new Entry<>(
@@ -192,13 +195,41 @@ final class DensityFlow implements Panel {
         return plane(title, learned.axis, layers);
     }
 
+    /// The data beside it, on the same axes: where they are planar their density too, smoothed by a Gaussian kernel.
     private static Plot target(Shown shown, PanelContext context) {
         Settings settings = shown.run().settingsAt(shown.at(context.cursor()));
         Batch data = Looks.data(settings).initial();
+        double[] axis = Grids.linear(-span(data), span(data), GRID);
         double[][] rows = data.toRows();
-        double span = span(data);
-        Layer points = points("data", Hue.MUTED, java.util.Arrays.copyOf(rows, Math.min(rows.length, DATA)));
-        return plane("data", new double[] {-span, span}, List.of(points));
+        List<Layer> layers = new ArrayList<>();
+        if (data.dim() == 2) {
+            layers.add(new Layer.HeatMap(
+                    "p(x)", axis, axis, smoothed(rows, axis), Layer.ColourMap.VIRIDIS, false, 0));
+        }
+        layers.add(points("data", Hue.ORANGE, java.util.Arrays.copyOf(rows, Math.min(rows.length, DATA))));
+        return plane("data", axis, layers);
+    }
+
+    private static double[][] smoothed(double[][] rows, double[] axis) {
+        double[][] density = new double[GRID][GRID];
+        double factor = 1 / (2 * Math.PI * WIDTH * WIDTH * rows.length);
+        double[] byColumn = new double[GRID];
+        for (double[] row : rows) {
+            for (int i = 0; i < GRID; i++) {
+                byColumn[i] = kernel(axis[i] - row[0]);
+            }
+            for (int j = 0; j < GRID; j++) {
+                double byRow = factor * kernel(axis[j] - row[1]);
+                for (int i = 0; i < GRID; i++) {
+                    density[j][i] += byRow * byColumn[i];
+                }
+            }
+        }
+        return density;
+    }
+
+    private static double kernel(double distance) {
+        return Math.exp(-0.5 * distance * distance / (WIDTH * WIDTH));
     }
 
     /// The first two components, or one above zero.
@@ -209,7 +240,7 @@ final class DensityFlow implements Panel {
             x[s] = points[s][0];
             y[s] = points[s].length > 1 ? points[s][1] : 0;
         }
-        return new Layer.Points(name, SeriesStyle.line(hue).with(Marker.CIRCLE), x, y);
+        return new Layer.Points(name, SeriesStyle.line(hue).with(Marker.PLUS), x, y);
     }
 
     private static Plot plane(String title, double[] axis, List<Layer> layers) {
