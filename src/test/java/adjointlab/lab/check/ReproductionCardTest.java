@@ -114,6 +114,8 @@ class ReproductionCardTest {
                     case "first-within" -> values.with("iterations", plusOne(values.reals("iterations")));
                     case "range" -> values.with("values", List.of(1e300, 2e300));
                     case "order" -> values.with("values", List.of(-values.reals("values")[0] + 3));
+                    case "value-at", "above-from" -> values.with(
+                            "values", List.of(3 * values.reals("values")[0] + 1));
                     case "never-within" -> values.with("within", 1e6);
                     case "state" -> values.with("state", "paused");
                     case "decrease-predicted", "lemma-1" -> values.with("tolerance", 1e-12);
