@@ -47,7 +47,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "as JSON")
     boolean json;
 
-    @Option(names = "--trainings", description = "also whole training iterations of each family")
+    /// Only then does JSON hold rows of other columns than those of solves and gradients.
+    @Option(names = "--trainings", description = "also whole training iterations of each family and optimizer")
     boolean trainings;
 
     @Option(names = "--wide", description = "also an epoch and a tangent kernel of the wide model")
@@ -66,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
             for (IterationCase measured : trainings ? IterationCase.all() : List.<IterationCase>of()) {
                 rows.add(tree(measured, measured.measure(TRAININGS, IterationCase.ITERATIONS)));
             }
-            for (OptimizerCase measured : OptimizerCase.all()) {
+            for (OptimizerCase measured : trainings ? OptimizerCase.all() : List.<OptimizerCase>of()) {
                 rows.add(tree(measured, measured.measure(TRAININGS, OptimizerCase.ITERATIONS)));
             }
             if (wide) {
@@ -75,8 +76,8 @@ final class BenchCommand implements Callable<Integer> {
             out.print(JsonObject.write(rows));
         } else {
             text(out, timer, peak);
-            optimizers(out);
             if (trainings) {
+                optimizers(out);
                 iterations(out);
             }
             if (wide) {
