@@ -95,6 +95,25 @@ final class RunKeeper {
         return run;
     }
 
+    /// Who a run from the start is that a person adds: in the group of its optimizer's other runs.
+    Run.Identity added(Settings settings, String label) {
+        String optimizer = settings.id("optimizer");
+        int group = runs.values().stream()
+                .filter(run -> run.settings().id("optimizer").equals(optimizer))
+                .mapToInt(run -> run.identity().group())
+                .findFirst()
+                .orElse(1 + runs.values().stream()
+                        .mapToInt(run -> run.identity().group())
+                        .max()
+                        .orElse(-1));
+        String stem = optimizer + "/added";
+        String name = stem;
+        for (int i = 2; isTaken(name); i++) {
+            name = stem + "-" + i;
+        }
+        return new Run.Identity(name, label, group, null);
+    }
+
     /// What to add to groups so that runs beside others are told apart from them.
     private int newGroups() {
         return 1 + runs.values().stream()

@@ -5,7 +5,6 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Microscope;
 import adjointlab.lab.run.Run;
-import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
@@ -18,10 +17,8 @@ import adjointlab.ui.model.TransportModel;
 import adjointlab.ui.model.UndoHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -57,9 +54,6 @@ public final class Session implements AutoCloseable {
     private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper();
     private boolean edited;
     private boolean trained;
-
-    /// What autosave reads on its own thread.
-    private record Snapshot(LabState state, List<Run> runs, LabDocument.View view) {}
 
     /// @param service executes the runs; closed with the session
     /// @param preset named until something is opened
@@ -147,12 +141,7 @@ public final class Session implements AutoCloseable {
 
     /// Grows with every change of the document or of a run; for any thread.
     public long version() {
-        Snapshot now = snapshot;
-        long sum = changes;
-        for (Run run : now.runs) {
-            sum += run.version();
-        }
-        return sum;
+        return changes + snapshot.runVersions();
     }
 
     /// The runs in list order.
@@ -227,9 +216,7 @@ public final class Session implements AutoCloseable {
 
     /// The document of the moment; for any thread.
     public LabDocument document() {
-        Snapshot now = snapshot;
-        return new LabDocument(
-                now.state.preset(), now.runs.stream().map(RunRecord::of).toList(), now.view);
+        return snapshot.document();
     }
 
     private UndoHistory<LabState> history(LabState start) {
@@ -490,20 +477,7 @@ public final class Session implements AutoCloseable {
     /// @param label what the list shows
     /// @return its name
     public String addRun(Settings settings, String label) {
-        int group = keeper.all().stream()
-                .filter(run -> run.settings().id("optimizer").equals(settings.id("optimizer")))
-                .mapToInt(run -> run.identity().group())
-                .findFirst()
-                .orElse(1 + keeper.all().stream()
-                        .mapToInt(run -> run.identity().group())
-                        .max()
-                        .orElse(-1));
-        String stem = settings.id("optimizer") + "/added";
-        String name = stem;
-        for (int i = 2; keeper.isTaken(name); i++) {
-            name = stem + "-" + i;
-        }
-        return added("Add run", service.add(new Run.Identity(name, label, group, null), settings));
+        return added("Add run", service.add(keeper.added(settings, label), settings));
     }
 
     private String added(String what, Run run) {
@@ -598,25 +572,7 @@ public final class Session implements AutoCloseable {
     /// Takes note that something has changed that pictures or the document show.
     public void touch() {
         changes++;
-        Map<String, Marks> marks = new LinkedHashMap<>();
-        history.state().runs().forEach(line -> {
-            if (!line.marks().equals(Marks.DEFAULT)) {
-                marks.put(line.name(), line.marks());
-            }
-        });
-        double speed = transport.speedProperty().get();
-        snapshot = new Snapshot(
-                history.state(),
-                history.state().runs().stream()
-                        .map(line -> keeper.find(line.name()))
-                        .filter(Objects::nonNull)
-                        .toList(),
-                new LabDocument.View(
-                        transport.followingProperty().get() ? -1 : transport.cursorProperty().get(),
-                        runList.selectedProperty().get(),
-                        speed > 0 ? speed : TrainingService.UNLIMITED,
-                        true,
-                        marks));
+        snapshot = Snapshot.of(this);
     }
 
     /// Reads what the runs have done; once a pulse.
