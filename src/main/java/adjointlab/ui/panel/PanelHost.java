@@ -300,6 +300,7 @@ public final class PanelHost implements DockPanel, EditListener {
         words.getStyleClass().add("panel-note");
         words.textProperty().bind(note);
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_RIGHT);
         words.maxWidthProperty().bind(body.widthProperty().multiply(NOTE_SHARE)); // the header is as wide as it prefers
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(note);
