@@ -41,7 +41,7 @@ public final class Commands {
         CommandLine root = new CommandLine(new Root());
         ALL.forEach(command -> root.addSubcommand(command.get()));
         root.setOut(out).setErr(err);
-        root.setParameterExceptionHandler((e, _) -> complain(err, e.getMessage()));
+        root.setParameterExceptionHandler((e, _) -> complain(err, sentence(e)));
         root.setExecutionExceptionHandler((e, _, _) -> complain(err, sentence(e)));
         root.setCaseInsensitiveEnumValuesAllowed(false);
         return root.execute(args);
@@ -50,6 +50,22 @@ public final class Commands {
     private static int complain(PrintWriter err, String message) {
         err.println("adjointlab: " + message.lines().findFirst().orElse("failed"));
         return 2;
+    }
+
+    /// What is wrong with the arguments; a word that is no command with those that are, an option with the nearest one.
+    private static String sentence(CommandLine.ParameterException e) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return e.getMessage();
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        CommandSpec command = unmatched.getCommandLine().getCommandSpec();
+        if (word.startsWith("-")) {
+            return InvalidValueException.unknown("option", word, command.optionsMap().keySet()).getMessage();
+        }
+        return command.parent() == null
+                ? InvalidValueException.unknown("command", word, command.subcommands().keySet()).getMessage()
+                : e.getMessage();
     }
 
     private static String sentence(Exception e) {

@@ -151,6 +151,8 @@ class CommandLineTest {
     @Test
     void theNearestWordIsNamed() {
         assertThat(run("run", "simplest-fig2").err()).contains("did you mean 'simplest-fig-2'?");
+        assertThat(run("chekc").err()).startsWith("adjointlab: unknown command 'chekc'; did you mean 'check'?");
+        assertThat(run("check", "--al").err()).startsWith("adjointlab: unknown option '--al'; did you mean '--all'?");
         assertThat(run("run", "simplest-fig-2", "--set", "solver.id=dopri").err())
                 .contains("did you mean 'dopri5'?")
                 .contains("bosh3");
