@@ -1,9 +1,12 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.Activations;
+import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Values;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
+import adjointlab.core.field.Activation;
 import adjointlab.core.ntk.LimitKernels;
 import adjointlab.core.ntk.LimitRecursion;
 import adjointlab.core.ntk.WideNetwork;
@@ -39,6 +42,9 @@ final class KernelCommand implements Callable<Integer> {
 
     @Option(names = "--activation", required = true, paramLabel = "ID", description = "φ; see 'list activations'")
     String activation = "";
+
+    @Option(names = "--degree", paramLabel = "K", description = "of a polynomial (3)")
+    @Nullable Integer degree;
 
     @Option(names = "--sigma-u", paramLabel = "S", defaultValue = "1", description = "scale of the embedding (1)")
     double sigmaU;
@@ -77,7 +83,7 @@ final class KernelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         WideNetwork network = new WideNetwork(
-                Activations.CATALOG.get(activation).createDefault(),
+                activation(),
                 positive("--sigma-u", sigmaU),
                 sigmaW == 0 ? 0 : positive("--sigma-w", sigmaW),
                 positive("--sigma-v", sigmaV),
@@ -111,6 +117,18 @@ final class KernelCommand implements Callable<Integer> {
                         : "");
         console.flush();
         return 0;
+    }
+
+    private Activation activation() {
+        Entry<Activation> entry = Activations.CATALOG.get(activation);
+        if (degree == null) {
+            return entry.createDefault();
+        }
+        try {
+            return entry.create(Values.EMPTY.with("degree", degree).complete(entry.parameters()));
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("--degree with --activation " + activation + ": " + e.getMessage());
+        }
     }
 
     private static String percent(double part) {

@@ -37,13 +37,15 @@ final class ActivationShape implements Panel {
             TITLE,
             "φ with its derivatives, its dual activation and its Hermite coefficients.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, Prop. 5 and Cor. 1",
-            List.of(Options.choice("activation", "Activation", OF_FIELD, choices())),
+            List.of(
+                    Options.choice("activation", "Activation", OF_FIELD, choices()),
+                    Options.whole("degree", "Degree of a chosen polynomial", 3, 1, 16)),
             ActivationShape::new);
 
-    private final String chosen;
+    private final Values chosen;
 
     private ActivationShape(Values values) {
-        chosen = values.choice("activation");
+        chosen = values;
     }
 
     private static List<Parameter.Option> choices() {
@@ -55,21 +57,22 @@ final class ActivationShape implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
-        String id = chosen;
-        if (id.equals(OF_FIELD)) {
+        Values values = chosen;
+        if (values.choice(Activations.CHOICE).equals(OF_FIELD)) {
             if (context.runs().isEmpty()) {
                 return Figure.empty(TITLE, "Show a run to see its activation.");
             }
-            var field = Groups.focus(context).run().settingsAt(context.cursor()).values("field").map();
-            // a field without one is what the identity would make of it
-            id = field.get("activation") instanceof String own ? own : "identity";
+            values = Groups.focus(context).run().settingsAt(context.cursor()).values("field");
+            if (!(values.map().get(Activations.CHOICE) instanceof String)) {
+                // a field without one is what the identity would make of it
+                values = values.with(Activations.CHOICE, "identity");
+            }
         }
-        Entry<Activation> entry = Activations.CATALOG.get(id);
-        Activation phi = entry.createDefault();
+        Activation phi = Activations.of(values);
         HermiteSeries series = DualActivation.series(phi);
         return new Figure(
                 TITLE,
-                entry.label() + " · " + verdict(phi, series),
+                name(values, phi) + " · " + verdict(phi),
                 List.of(
                         new Figure.Row(1, List.of(derivatives(bounds(phi), phi))),
                         new Figure.Row(1, List.of(dual(phi), coefficients(series)))),
@@ -126,14 +129,15 @@ final class ActivationShape implements Panel {
                 false);
     }
 
+    private static String name(Values values, Activation phi) {
+        Entry<Activation> entry = Activations.CATALOG.get(values.choice(Activations.CHOICE));
+        return entry.parameters().isEmpty() ? entry.label() : entry.label() + " of degree " + phi.degree().orElseThrow();
+    }
+
     /// Proposition 5 and corollary 1 ask for φ and φ′ that are Lipschitz and for a φ that is no polynomial.
-    private static String verdict(Activation phi, HermiteSeries series) {
-        boolean polynomial = true;
-        for (int k = 3; k < series.coefficients().length; k++) {
-            polynomial &= Math.abs(series.coefficients()[k]) < NOTHING;
-        }
-        if (polynomial) {
-            return "polynomial: no theorem";
+    private static String verdict(Activation phi) {
+        if (phi.degree().isPresent()) {
+            return phi.degree().getAsInt() < 2 ? "linear: no theorem" : "polynomial, φ′ unbounded: no theorem";
         }
         double jump = 0;
         double step = 1e-6;
@@ -143,8 +147,12 @@ final class ActivationShape implements Panel {
         return jump > 0.01 ? "φ′ jumps: only the covariance definite" : "smooth: both kernels definite";
     }
 
-    /// Lipschitz constants as far as the plot shows.
+    /// Lipschitz constants as far as the plot shows; a polynomial has none beyond.
     private static String bounds(Activation phi) {
+        int degree = phi.degree().orElse(0);
+        if (degree > 1) {
+            return degree == 2 ? "φ′ has no bound, φ″ is constant" : "φ′ and φ″ have no bound";
+        }
         double steepest = 0;
         double most = 0;
         for (double z : Grids.linear(-REACH, REACH, POINTS)) {

@@ -75,6 +75,28 @@ class KernelCommandTest {
     }
 
     @Test
+    void aPolynomialHasTheDegreeThatIsAsked() throws IOException {
+        double root = Math.sqrt(2);
+        inputs(new double[][] {{root, 0}, {0.5 * root, Math.sqrt(0.75) * root}});
+        errorOf(0, "--activation", "quadratic", "--depth", "3", "--sigma-w", "0.2");
+        double[] quadratic = result("ntk");
+        // z²/√3 in field and read-out
+        errorOf(
+                0,
+                List.of(
+                                "--activation", "polynomial", "--degree", "2", "--depth", "3",
+                                "--sigma-w", String.valueOf(0.2 * Math.sqrt(3)), "--sigma-v", String.valueOf(Math.sqrt(3)))
+                        .toArray(String[]::new));
+        assertThat(result("ntk")).containsExactly(quadratic, within(1e-12));
+        errorOf(0, "--activation", "polynomial", "--depth", "3", "--sigma-w", "0.2");
+        double[] cubic = result("nngp");
+        errorOf(0, "--activation", "polynomial", "--degree", "3", "--depth", "3", "--sigma-w", "0.2");
+        assertThat(result("nngp")).containsExactly(cubic);
+        assertThat(errorOf(2, "--activation", "relu", "--degree", "3", "--depth", "1")).contains("--degree");
+        assertThat(errorOf(2, "--activation", "polynomial", "--degree", "99", "--depth", "1")).contains("[1, 16]");
+    }
+
+    @Test
     void badInputIsToldInOneLine() throws IOException {
         inputs(new double[][] {{1, 2}});
         List<String> relu = List.of("--activation", "relu");

@@ -122,7 +122,7 @@ class PanelsTest {
             List<Object> values = switch (parameter.type()) {
                 case Parameter.Choice choice -> List.copyOf(choice.ids());
                 case Parameter.Flag _ -> List.of(true, false);
-                case Parameter.Int whole -> List.of(whole.min(), 40);
+                case Parameter.Int whole -> List.of(whole.min(), Math.min(40, whole.max()));
                 case Parameter.Reals _ -> List.of(List.of(), List.of(0.25, 3.0));
                 case Parameter.Real real -> List.of(real.sliderMin(), real.sliderMax());
                 case Parameter.Text _ -> List.of("");

@@ -170,16 +170,20 @@ public final class Families {
                 "Wide",
                 "A wide state between linear maps, scaled so that its tangent kernel has a limit.",
                 "Gao et al., ICLR 2025, equations (1) to (3)",
-                List.of(
-                        Parameter.whole("width", "n", "Width", 64, new Int(1, 65_536, 1, 4000)),
-                        Parameter.real("sigmaU", "σ_u", "Scale of the embedding", 1, Ranges.positive(0.1, 3), false),
-                        Parameter.real("sigmaV", "σ_v", "Scale of the read-out", 1, Ranges.positive(0.1, 3), false),
-                        Activations.choice("activation", "Activation of the read-out", "softplus")),
+                Stream.concat(
+                                Stream.of(
+                                        Parameter.whole("width", "n", "Width", 64, new Int(1, 65_536, 1, 4000)),
+                                        Parameter.real(
+                                                "sigmaU", "σ_u", "Scale of the embedding", 1, Ranges.positive(0.1, 3), false),
+                                        Parameter.real(
+                                                "sigmaV", "σ_v", "Scale of the read-out", 1, Ranges.positive(0.1, 3), false)),
+                                Activations.choiceOfAll("Activation of the read-out", "softplus").stream())
+                        .toList(),
                 v -> new Wide(
                         v.whole("width"),
                         v.real("sigmaU"),
                         v.real("sigmaV"),
-                        Activations.CATALOG.get(v.choice("activation")).createDefault()));
+                        Activations.of(v)));
     }
 
     private static Entry<FamilyTemplate> flow() {

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The vector fields.
 public final class Fields {
@@ -102,9 +103,11 @@ public final class Fields {
                             "Pre-activation",
                             "ḣ = (σ_w/√n) Wφ(h), scaled for wide states.",
                             "Gao et al., ICLR 2025, equation (2)",
-                            List.of(
-                                    Activations.choice("activation", "Activation", "softplus"),
-                                    Parameter.real("sigmaW", "σ_w", "Scale", 1, Ranges.notNegative(3), false)),
+                            Stream.concat(
+                                            Activations.choiceOfAll("Activation", "softplus").stream(),
+                                            Stream.of(Parameter.real(
+                                                    "sigmaW", "σ_w", "Scale", 1, Ranges.notNegative(3), false)))
+                                    .toList(),
                             Fields::preActivation),
                     new Entry<>(
                             "gradient-flow",
@@ -146,7 +149,7 @@ public final class Fields {
                 throw new InvalidValueException(
                         "a pre-activation field has as many inputs as outputs, not " + inputDim + " and " + dim);
             }
-            return new PreActivation(dim, activation(v, "activation"), v.real("sigmaW"));
+            return new PreActivation(dim, Activations.of(v), v.real("sigmaW"));
         };
     }
 

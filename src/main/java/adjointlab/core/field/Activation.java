@@ -1,6 +1,7 @@
 package adjointlab.core.field;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A scalar function between the layers of a perceptron, with its exact derivatives.
 public interface Activation {
@@ -74,6 +75,11 @@ public interface Activation {
     /// The equation of this kind that h solves, where it solves one: then h′ and h″ follow from h without anything else.
     default Optional<Riccati> riccati() {
         return Optional.empty();
+    }
+
+    /// The degree where h is a polynomial; nothing otherwise.
+    default OptionalInt degree() {
+        return OptionalInt.empty();
     }
 
     /// h′ = constant + linear·h + square·h², so that h″ = (linear + 2·square·h) h′.

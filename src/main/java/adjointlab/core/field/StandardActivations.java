@@ -3,6 +3,7 @@ package adjointlab.core.field;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.math.NormalTail;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The usual activations.
 public enum StandardActivations implements Activation {
@@ -381,6 +382,11 @@ public enum StandardActivations implements Activation {
         public double curvature(double z) {
             return 2;
         }
+
+        @Override
+        public OptionalInt degree() {
+            return OptionalInt.of(2);
+        }
     },
 
     /// z.
@@ -398,6 +404,11 @@ public enum StandardActivations implements Activation {
         @Override
         public double curvature(double z) {
             return 0;
+        }
+
+        @Override
+        public OptionalInt degree() {
+            return OptionalInt.of(1);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Activations;
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.Polynomial;
 import adjointlab.core.field.StandardActivations;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -82,6 +83,34 @@ class DualActivationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void powersAgreeWithTheirSeriesAndWithTheQuadratic() {
+        for (int degree = 1; degree <= 8; degree++) {
+            Polynomial power = new Polynomial(degree);
+            DualActivation closed = DualActivation.of(power);
+            DualActivation series = new HermiteDual(power);
+            assertThat(closed.values(closed.marginal(1), closed.marginal(1), 1)).isCloseTo(1, within(1e-14));
+            assertThat(DualActivation.series(power).coefficients().length)
+                    .as("no Hermite coefficient beyond the degree")
+                    .isLessThanOrEqualTo(degree + 7);
+            for (double[] pair : PAIRS) {
+                double c = pair[2] * Math.sqrt(pair[0] * pair[1]);
+                double size = Math.pow(pair[0] * pair[1], 0.5 * degree);
+                assertThat(closed.values(closed.marginal(pair[0]), closed.marginal(pair[1]), c))
+                        .as("degree %d", degree)
+                        .isCloseTo(series.values(series.marginal(pair[0]), series.marginal(pair[1]), c), within(1e-13 * size));
+                assertThat(closed.slopes(closed.marginal(pair[0]), closed.marginal(pair[1]), c))
+                        .isCloseTo(
+                                series.slopes(series.marginal(pair[0]), series.marginal(pair[1]), c),
+                                within(1e-12 * degree * size));
+            }
+        }
+        DualActivation square = DualActivation.of(StandardActivations.QUADRATIC);
+        DualActivation second = DualActivation.of(new Polynomial(2));
+        assertThat(3 * second.values(second.marginal(0.5), second.marginal(2), -0.4))
+                .isCloseTo(square.values(square.marginal(0.5), square.marginal(2), -0.4), within(1e-15));
     }
 
     @Test

@@ -98,7 +98,7 @@ class LimitRecursionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"softplus", "tanh", "relu", "gelu", "sine", "elu", "quadratic", "hardtanh"})
+    @ValueSource(strings = {"softplus", "tanh", "relu", "gelu", "sine", "elu", "quadratic", "polynomial", "hardtanh"})
     void isEqualForEveryHorizonWhereTheScaleIsItsInverse(String id) {
         double[][] reference = recursion(id, 0.5, 1).discrete(INPUTS, 20).ntk();
         for (double horizon : new double[] {0.3, 2, 5, 10}) {
@@ -123,7 +123,7 @@ class LimitRecursionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"softplus", "tanh", "relu", "gelu", "sine", "silu", "quadratic", "identity"})
+    @ValueSource(strings = {"softplus", "tanh", "relu", "gelu", "sine", "silu", "quadratic", "polynomial", "identity"})
     void isPositiveSemidefinite(String id) {
         RandomGenerator random = RandomStreams.of(7, "inputs");
         double[][] x = new double[12][6];

@@ -52,7 +52,7 @@ class WideKernelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"softplus, 1", "tanh, 1", "relu, 1", "gelu, 1", "sine, 1", "quadratic, 0.25"})
+    @CsvSource({"softplus, 1", "tanh, 1", "relu, 1", "gelu, 1", "sine, 1", "quadratic, 0.25", "polynomial, 0.25"})
     void meanOverSeedsAgreesWithTheLimit(String id, double sigmaW) {
         agreesWithTheLimit(id, sigmaW, 400);
     }
