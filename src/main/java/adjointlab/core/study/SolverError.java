@@ -31,6 +31,11 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
         return new Trials(bench);
     }
 
+    @Override
+    public boolean takesGradients() {
+        return true;
+    }
+
     private final class Trials implements Work {
         private final Bench bench;
         /// By what the reference depends on: weights' draw and, where the model itself is varied, the value.

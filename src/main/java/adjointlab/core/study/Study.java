@@ -12,6 +12,11 @@ public interface Study {
     /// @throws IllegalArgumentException if the settings do not suit this study, in one sentence
     Work prepare(Bench bench);
 
+    /// Whether trials compute gradients, so that the way to them matters.
+    default boolean takesGradients() {
+        return false;
+    }
+
     /// One study under way; for one thread at a time.
     interface Work {
         /// What each trial measures, ids of [Measure] or of [RandomOutputs#column]; the same all the time.

@@ -1,6 +1,7 @@
 package adjointlab.ui.session;
 
 import adjointlab.core.catalog.Parameter;
+import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.SettingPath;
@@ -26,7 +27,7 @@ final class Inspection implements EditListener {
     private static final List<String> FIRST = List.of("optimizer.", "problem.", "init.");
 
     /// Places that come second, each with its choice.
-    private static final List<String> SECOND = List.of("solver.id", "solver.rtol", "gradient.id", "optimizer.id");
+    private static final List<String> SECOND = List.of("solver.id", "solver.rtol", "solver.steps", "gradient.id", "optimizer.id");
 
     private static final int MOST_FIRST = 6;
 
@@ -66,7 +67,7 @@ final class Inspection implements EditListener {
     void settingsChanged() {
         Run focus = session.focus();
         Settings settings = focus == null ? session.preset().settings() : session.wanted(focus);
-        List<SettingPath> paths = settings.paths().stream().filter(this::isOffered).toList();
+        List<SettingPath> paths = Effects.paths(settings).stream().filter(this::isOffered).toList();
         String key = String.join(",", paths.stream().map(SettingPath::path).toList());
         if (!key.equals(shownFor)) {
             shownFor = key;

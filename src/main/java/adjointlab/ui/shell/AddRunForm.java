@@ -1,5 +1,7 @@
 package adjointlab.ui.shell;
 
+import adjointlab.core.catalog.Parameter;
+import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
@@ -11,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.VBox;
 
-/// What a new run differs in from the run in focus: its optimizer and its start.
+/// What a new run differs in from the run in focus: its optimizer and its start, or the model where nothing is trained.
 final class AddRunForm extends VBox implements EditListener {
+    private static final List<String> OF_TRAINING = List.of("optimizer.", "init.");
+    private static final List<String> OF_STUDY = List.of("family.", "field.", "init.");
+
     private final Session session;
     private final Settings from;
     private Settings settings;
@@ -33,9 +38,15 @@ final class AddRunForm extends VBox implements EditListener {
         session.addRun(settings, label());
     }
 
-    /// The optimizer and what differs from the run that it was made from: "Adam η = 0.1".
+    private boolean trains() {
+        return settings.id("study").equals("none");
+    }
+
+    /// The optimizer, or the family of models that are studied, and what differs from the run that it was made from: "Adam
+    /// η = 0.1".
     private String label() {
-        List<String> words = new ArrayList<>(List.of(settings.entry("optimizer").label()));
+        List<String> words =
+                new ArrayList<>(List.of(settings.entry(trains() ? "optimizer" : "family").label()));
         for (String path : from.differences(settings)) {
             if (settings.has(path) && from.has(path) && !path.endsWith(".id")) {
                 var parameter = settings.parameter(path);
@@ -48,8 +59,9 @@ final class AddRunForm extends VBox implements EditListener {
 
     private void build() {
         getChildren().clear();
-        for (SettingPath path : settings.paths()) {
-            if (path.path().startsWith("optimizer.") || path.path().startsWith("init.")) {
+        List<String> offered = trains() ? OF_TRAINING : OF_STUDY;
+        for (SettingPath path : Effects.paths(settings)) {
+            if (offered.stream().anyMatch(path.path()::startsWith)) {
                 getChildren().add(new FieldView(new FieldModel(path.path(), path.parameter(), path.value(), this)));
             }
         }
@@ -67,7 +79,7 @@ final class AddRunForm extends VBox implements EditListener {
 
     @Override
     public void ended(FieldModel field) {
-        if (field.path().endsWith(".id")) {
+        if (settings.parameter(field.path()).type() instanceof Parameter.Choice) {
             build(); // another entry has other parameters
         }
     }
