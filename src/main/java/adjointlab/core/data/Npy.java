@@ -1,9 +1,11 @@
 package adjointlab.core.data;
 
-import adjointlab.core.catalog.InvalidValueException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// One array in NumPy's NPY format, version 1.0 (NumPy Enhancement Proposal 1). Written as little-endian float64 in C order;
 /// read from the little-endian and one-byte number types, widened to double.
-final class Npy {
+public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
@@ -19,6 +21,20 @@ final class Npy {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
 
     private Npy() {}
+
+    /// Reads a file of one array.
+    ///
+    /// @param most bytes that the file may take
+    /// @throws IOException in one sentence, if it cannot be read, is no such array or too large
+    public static NdArray read(Path file, long most) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
+        }
+        if (Files.size(file) > most) {
+            throw new IOException(file + " is larger than " + (most >> 20) + " MiB");
+        }
+        return decode(Files.readAllBytes(file), file.toString());
+    }
 
     /// The file's bytes.
     static byte[] encode(NdArray array) {
@@ -36,23 +52,23 @@ final class Npy {
     }
 
     /// Reads a file's bytes; `where` names the file in the sentence of an error.
-    static NdArray decode(byte[] bytes, String where) {
+    static NdArray decode(byte[] bytes, String where) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 12 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new InvalidValueException(where + " is not a NumPy array");
+            throw new IOException(where + " is not a NumPy array");
         }
         in.position(MAGIC.length);
         int version = in.get();
         in.get();
         long headerLength = version == 1 ? Short.toUnsignedInt(in.getShort()) : Integer.toUnsignedLong(in.getInt());
         if (version < 1 || version > 3 || headerLength > in.remaining()) {
-            throw new InvalidValueException(where + " has a damaged NumPy header");
+            throw new IOException(where + " has a damaged NumPy header");
         }
         byte[] text = new byte[(int) headerLength];
         in.get(text);
         String header = new String(text, StandardCharsets.UTF_8);
         if (field(FORTRAN, header, where).equals("True")) {
-            throw new InvalidValueException(where + " is in Fortran order; save it with numpy.ascontiguousarray");
+            throw new IOException(where + " is in Fortran order; save it with numpy.ascontiguousarray");
         }
         NumberType type = NumberType.of(field(DESCR, header, where), where);
         int[] shape = shape(field(SHAPE, header, where), where);
@@ -73,19 +89,19 @@ final class Npy {
         return new NdArray(shape, values);
     }
 
-    private static InvalidValueException truncated(String where, int[] shape) {
-        return new InvalidValueException(where + " does not hold the values of its shape " + Arrays.toString(shape));
+    private static IOException truncated(String where, int[] shape) {
+        return new IOException(where + " does not hold the values of its shape " + Arrays.toString(shape));
     }
 
-    private static String field(Pattern pattern, String header, String where) {
+    private static String field(Pattern pattern, String header, String where) throws IOException {
         Matcher matcher = pattern.matcher(header);
         if (!matcher.find()) {
-            throw new InvalidValueException(where + " has a damaged NumPy header");
+            throw new IOException(where + " has a damaged NumPy header");
         }
         return matcher.group(1);
     }
 
-    private static int[] shape(String tuple, String where) {
+    private static int[] shape(String tuple, String where) throws IOException {
         try {
             int[] shape = Arrays.stream(tuple.split(","))
                     .map(String::strip)
@@ -93,11 +109,11 @@ final class Npy {
                     .mapToInt(Integer::parseInt)
                     .toArray();
             if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
-                throw new InvalidValueException(where + " has a negative length in its shape (" + tuple + ")");
+                throw new IOException(where + " has a negative length in its shape (" + tuple + ")");
             }
             return shape;
-        } catch (NumberFormatException _) {
-            throw new InvalidValueException(where + " has a shape that cannot be read: (" + tuple + ")");
+        } catch (NumberFormatException e) {
+            throw new IOException(where + " has a shape that cannot be read: (" + tuple + ")", e);
         }
     }
 
@@ -113,9 +129,9 @@ final class Npy {
             this.bytes = bytes;
         }
 
-        static NumberType of(String code, String where) {
+        static NumberType of(String code, String where) throws IOException {
             return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst().orElseThrow(() ->
-                    new InvalidValueException(where + " holds numbers of type '" + code + "' (allowed: "
+                    new IOException(where + " holds numbers of type '" + code + "' (allowed: "
                             + Arrays.stream(values()).map(type -> type.code).collect(Collectors.joining(", ")) + ")"));
         }
 

@@ -1,6 +1,5 @@
 package adjointlab.core.data;
 
-import adjointlab.core.catalog.InvalidValueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,8 +55,7 @@ public final class Npz {
 
     /// Reads all arrays of an archive of at most [#DEFAULT_LIMIT] bytes, in the archive's order.
     ///
-    /// @throws InvalidValueException if it is not such an archive or too large
-    /// @throws IOException if it cannot be read
+    /// @throws IOException in one sentence, if it cannot be read, is not such an archive or too large
     public static SequencedMap<String, NdArray> read(Path file) throws IOException {
         return read(file, DEFAULT_LIMIT);
     }
@@ -66,11 +64,10 @@ public final class Npz {
     ///
     /// @param file the archive
     /// @param limit bytes that all arrays together may take, whatever the archive claims
-    /// @throws InvalidValueException if it is not such an archive or larger than the limit
-    /// @throws IOException if it cannot be read
+    /// @throws IOException in one sentence, if it cannot be read, is not such an archive or larger than the limit
     public static SequencedMap<String, NdArray> read(Path file, long limit) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidValueException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
+            throw new IOException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
@@ -83,9 +80,7 @@ public final class Npz {
             }
             return arrays;
         } catch (ZipException broken) {
-            InvalidValueException sentence = new InvalidValueException(file + " is not a readable NPZ archive");
-            sentence.initCause(broken);
-            throw sentence;
+            throw new IOException(file + " is not a readable NPZ archive", broken);
         }
     }
 
@@ -95,7 +90,7 @@ public final class Npz {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = entry.getSize() > left ? null : in.readNBytes(most);
             if (bytes == null || bytes.length > left) {
-                throw new InvalidValueException(where + " is too large; all arrays together may take " + limit + " bytes");
+                throw new IOException(where + " is too large; all arrays together may take " + limit + " bytes");
             }
             return bytes;
         }
