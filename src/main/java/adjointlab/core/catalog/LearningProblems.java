@@ -5,12 +5,10 @@ import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
-import adjointlab.core.problem.DensityLearning;
 import adjointlab.core.problem.Descent;
 import adjointlab.core.problem.Dynamics;
 import adjointlab.core.problem.Flip;
 import adjointlab.core.problem.Oscillators;
-import adjointlab.core.problem.PlanarDensity;
 import adjointlab.core.problem.PointCloud;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.Response;
@@ -106,28 +104,7 @@ final class LearningProblems {
                         new Box(List.of(2.0, 0.0), 0.1, 10),
                         List.of(constant("decay", "δ", 0.1), constant("turning", "ω", 2)),
                         v -> new Oscillators.Spiral(v.real("decay"), v.real("turning"))),
-                new Entry<>(
-                        "density",
-                        "Density in the plane",
-                        "Learn a density from samples, to be carried to a normal one.",
-                        "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019, Fig. 2",
-                        List.of(
-                                Parameter.choice(
-                                        "target",
-                                        "Density",
-                                        "circle",
-                                        new Option("circle", "Two circles"),
-                                        new Option("moons", "Two moons"),
-                                        new Option("eight-gaussians", "Eight Gaussians"),
-                                        new Option("checkerboard", "Checkerboard"),
-                                        new Option("spirals", "Two spirals")),
-                                count("samples", "Samples in a batch", 256),
-                                FRESH),
-                        v -> new DensityLearning(
-                                PlanarDensity.valueOf(
-                                        v.choice("target").toUpperCase(Locale.ROOT).replace('-', '_')),
-                                v.whole("samples"),
-                                v.flag("fresh"))),
+                DensityProblem.entry(),
                 new Entry<>(
                         "descent",
                         "Descent",
@@ -163,9 +140,6 @@ final class LearningProblems {
                                 horizon(63)),
                         v -> new Response(boxed(v.reals("start")), v.real("horizon"))));
     }
-
-    private static final Parameter FRESH =
-            Parameter.flag("fresh", "Each iteration draws its own batch", true, false);
 
     /// Which test function; a field and a problem that belong together choose the same.
     static final Parameter FUNCTION = Parameter.choice(

@@ -1,9 +1,12 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.figure.Manifest;
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.table.Csv;
+import adjointlab.core.table.Darkness;
 import adjointlab.core.table.LabelledSamples;
+import adjointlab.figure.Manifest;
+import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
@@ -11,6 +14,7 @@ import adjointlab.lab.store.LabFile;
 import adjointlab.ui.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -41,9 +45,6 @@ final class DocumentFiles implements AutoCloseable {
     private static final int MOST_ROWS = 2_000_000;
     private static final String SAMPLES = "problem.file";
 
-    /// Enough to see whether a file can be read at all.
-    private static final int FEW_SAMPLES = 10;
-
     private final Session session;
     private final Listener listener;
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
@@ -68,15 +69,16 @@ final class DocumentFiles implements AutoCloseable {
         file.set(null);
     }
 
-    /// Opens a document, a preset, a manifest, or a figure with a manifest inside. A table of numbers becomes the input of
-    /// what is open, where that has one.
+    /// Opens a document, a preset, a manifest, or a figure with a manifest inside. A table of numbers becomes the input or
+    /// the samples of what is open, where that takes such; a picture becomes the density that is learned.
     void open(Path path) {
-        boolean table = path.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        boolean table = name.endsWith(".csv");
         if (table && (!withSetting(INPUT).isEmpty() || withSetting(SAMPLES).isEmpty())) {
             openInput(path);
             return;
         }
-        if (LabelledSamples.knows(path)) {
+        if (LabelledSamples.knows(path) || Darkness.knows(path) || name.endsWith(".npy")) {
             openSamples(path);
             return;
         }
@@ -105,12 +107,20 @@ final class DocumentFiles implements AutoCloseable {
     private void openSamples(Path path) {
         Set<String> learning = withSetting(SAMPLES);
         if (learning.isEmpty()) {
-            listener.failed.accept("Nothing that is open takes samples from a file; the problem Samples from a file does.");
+            listener.failed.accept("Nothing that is open takes samples from a file; the problems Samples from a file and"
+                    + " Density do.");
             return;
         }
+        String file = path.toAbsolutePath().toString();
+        List<Settings> changed = session.runs().stream()
+                .filter(run -> learning.contains(run.name()))
+                .map(run -> run.settings().with(SAMPLES, file))
+                .distinct()
+                .toList();
         submit(path, () -> {
-            LabelledSamples.read(path, FEW_SAMPLES);
-            return () -> session.editRuns(learning, SAMPLES, path.toAbsolutePath().toString(), "Open samples");
+            // a file that cannot be read must not become a setting
+            changed.forEach(settings -> Problems.CATALOG.get(settings.id("problem")).create(settings.values("problem")));
+            return () -> session.editRuns(learning, SAMPLES, file, "Open samples");
         });
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.DiscreteAdjoint;
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Problems;
+import adjointlab.core.catalog.Values;
 import adjointlab.core.family.Flow;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.StandardActivations;
@@ -16,8 +19,15 @@ import adjointlab.core.optim.Schedule;
 import adjointlab.core.problem.DensityLearning;
 import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.PlanarDensity;
+import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.RowSampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,10 +37,17 @@ final class LearnedDensityTest {
     private static final double SPAN = 6;
 
     private static Experiment experiment(PlanarDensity density) {
+        return experiment(new DensityLearning(density, 64, true));
+    }
+
+    private static Experiment experiment(DensityLearning problem) {
         return new Experiment(
-                new Experiment.Task(new DensityLearning(density, 64, true), new NegativeLogLikelihood()),
+                new Experiment.Task(problem, new NegativeLogLikelihood()),
                 new Flow(new Trace.Exact(), 1)
-                        .build((in, out) -> new ConcatSquash(List.of(in, 16, out), StandardActivations.TANH), 2, 1),
+                        .build(
+                                (in, out) -> new ConcatSquash(List.of(in, 16, out), StandardActivations.TANH),
+                                problem.dim(),
+                                1),
                 new Experiment.Numerics(
                         TestSettings.adaptive("dopri5", 1e-5), new DiscreteAdjoint(new DiscreteAdjoint.Everything())),
                 new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
@@ -64,6 +81,46 @@ final class LearnedDensityTest {
             }
             assertThat(mass).as("share %s", share).isCloseTo(1, within(1e-3));
         }
+    }
+
+    /// The rows of a table of three columns that stand on a line but for some noise: what a flow says of them comes from the
+    /// standard normal density's value to near their own entropy. Columns are of variance 1 and any two of correlation
+    /// 1/(1 + 0.25), so that the entropy is ½ log((2πe)³ det R), from the file's own correlations.
+    @Test
+    void aFlowLearnsThreeColumnsOfATable(@TempDir Path folder) throws IOException {
+        java.util.Random random = new java.util.Random(8);
+        StringBuilder text = new StringBuilder("a,b,c\n");
+        for (int row = 0; row < 2000; row++) {
+            double common = random.nextGaussian();
+            for (int c = 0; c < 3; c++) {
+                text.append(5 * c + common + 0.5 * random.nextGaussian()).append(c < 2 ? "," : "\n");
+            }
+        }
+        Map<String, Object> file =
+                Map.of("file", Files.writeString(folder.resolve("three.csv"), text).toString(), "samples", 128);
+        Entry<Problem> density = Problems.CATALOG.get("density");
+        DensityLearning problem =
+                (DensityLearning) density.create(new Values(file).complete(density.parameters()));
+        Experiment experiment = experiment(problem);
+        double[] theta = trained(experiment, 250);
+        double[][] rows = ((RowSampler) problem.density()).rows();
+        double[] logs = new LearnedDensity(experiment).logAt(theta, rows, 1, Cancellation.NEVER);
+        double entropy = 1.5 * Math.log(2 * Math.PI * Math.E) + 0.5 * Math.log(determinant(rows));
+        assertThat(entropy).isBetween(3.1, 3.3);
+        assertThat(-java.util.Arrays.stream(logs).average().orElseThrow()).isBetween(entropy - 0.02, entropy + 0.1);
+    }
+
+    /// Of the correlations of three columns of mean 0 and variance 1.
+    private static double determinant(double[][] rows) {
+        double ab = 0;
+        double bc = 0;
+        double ca = 0;
+        for (double[] row : rows) {
+            ab += row[0] * row[1] / rows.length;
+            bc += row[1] * row[2] / rows.length;
+            ca += row[2] * row[0] / rows.length;
+        }
+        return 1 + 2 * ab * bc * ca - ab * ab - bc * bc - ca * ca;
     }
 
     /// Samples come out where the same flow, run the other way, brings them back to where they began.

@@ -16,6 +16,7 @@ import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -170,6 +172,23 @@ final class LabWindowTest {
         robot.interact(() -> ((Button) robot.lookup("#panel-play-point-flow").query()).fire());
         waitUntil(() -> host("point-flow").state().options().containsKey("time"));
         waitUntil(() -> !host("point-flow").state().options().containsKey("time"));
+    }
+
+    @Test
+    void aPictureDroppedOnAFlowIsWhatItLearns(FxRobot robot) throws Exception {
+        robot.interact(() -> window.openPreset("flow-moons"));
+        waitUntil(() -> session().runs().size() == 2);
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(0, 0, 0, 255);
+        Path picture = folder.resolve("dark.png");
+        ImageIO.write(image, "png", picture.toFile());
+        robot.interact(() -> window.dropped(List.of(picture)));
+        waitUntil(() -> session().runs().stream()
+                .allMatch(run -> run.settings().get("problem.file").equals(picture.toString())));
+        Path text = Files.writeString(folder.resolve("broken.png"), "no picture");
+        robot.interact(() -> window.files().open(text));
+        waitUntil(() -> !robot.lookup("#messages .trouble").queryAll().isEmpty());
+        assertThat(session().runs()).noneMatch(run -> run.settings().get("problem.file").equals(text.toString()));
     }
 
     @Test
