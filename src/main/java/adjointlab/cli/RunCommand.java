@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
     private static String summary(Run run) {
         String end =
                 switch (run.state()) {
-                    case RunState.Diverged diverged -> "diverged: " + diverged.reason() + " " + diverged.advice();
+                    case RunState.Diverged diverged -> "diverged. " + diverged.story();
                     case RunState.Failed failed -> "failed: " + failed.reason();
                     case RunState state -> run.hint().isEmpty() ? state.word() : state.word() + ". " + run.hint();
                 };

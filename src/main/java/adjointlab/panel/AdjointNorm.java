@@ -64,7 +64,7 @@ final class AdjointNorm implements Panel {
         if (map) {
             List<Figure.Row> rows = AdjointMap.rows(context);
             return rows.isEmpty()
-                    ? Figure.empty(TITLE, "No run has been evaluated yet.")
+                    ? Figure.empty(TITLE, Looks.notYet(context.runs()))
                     : new Figure(TITLE, "k = 0 … " + context.cursor() + ", one scale", rows, "");
         }
         List<Plot> plots = new ArrayList<>();
@@ -75,7 +75,7 @@ final class AdjointNorm implements Panel {
             plots.add(new Plot(column.label(), x, y, layers, training && column.runs().size() == 1));
         }
         if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(AdjointNorm::hasPoint))) {
-            return Figure.empty(TITLE, "No run has been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         if (!training && iterations.length > 0) {
             return new Figure(TITLE, "", List.of(new Figure.Row(1, Scales.share(plots))), "");

@@ -82,7 +82,7 @@ final class AdjointSpectrum implements Panel {
                     TITLE,
                     tooLarge
                             ? "The state has more than " + MOST_COMPONENTS + " components, too many for single eigenvalues."
-                            : "No run has been evaluated yet.");
+                            : Looks.notYet(context.runs()));
         }
         String whose = context.columns() ? "" : Groups.name(Groups.focus(context)) + " · ";
         return new Figure(

@@ -82,7 +82,7 @@ final class Convergence implements Panel {
             }
         }
         if (plots.isEmpty()) {
-            return Figure.empty(TITLE, "Nothing has been measured yet that falls with a varied setting.");
+            return Figure.empty(TITLE, "Nothing that was measured falls with a varied setting.");
         }
         // one above the other: slopes in the legend need the width
         List<Figure.Row> rows = plots.stream().map(plot -> new Figure.Row(1, List.of(plot))).toList();

@@ -70,22 +70,22 @@ final class CurvatureSpectrum implements Panel {
             Optional<Outcome<LayerSpectra>> measured = LAYERS.at(focus, k, context.cancellation());
             return measured.flatMap(Outcome::value)
                     .map(spectra -> figure(note, layers(spectra)))
-                    .orElseGet(() -> empty(measured, "The gradient fails at these weights."));
+                    .orElseGet(() -> empty(focus, measured, "The gradient fails at these weights."));
         }
         Optional<Outcome<Curvature>> measured = FISHER.at(focus, k, context.cancellation());
         return measured.flatMap(Outcome::value)
                 .filter(curvature -> curvature.rank() > 0)
                 .map(curvature -> figure(note, List.of(fisher(curvature, focus, context))))
-                .orElseGet(() -> empty(measured, "Predictions do not change with the weights here."));
+                .orElseGet(() -> empty(focus, measured, "Predictions do not change with the weights here."));
     }
 
     private static Figure figure(String note, List<Plot> plots) {
         return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
     }
 
-    private static <T> Figure empty(Optional<Outcome<T>> measured, String otherwise) {
+    private static <T> Figure empty(Shown focus, Optional<Outcome<T>> measured, String otherwise) {
         if (measured.isEmpty()) {
-            return Figure.empty(TITLE, "The run in focus has not been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
         String refusal = measured.get().refusal();
         return Figure.empty(TITLE, refusal.isEmpty() ? otherwise : refusal);
@@ -169,7 +169,7 @@ final class CurvatureSpectrum implements Panel {
             damping.add(lambda);
         }
         if (k.isEmpty()) {
-            return Figure.empty(TITLE, "The run in focus has not been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
         SeriesStyle style = focus.style().with(Marker.CIRCLE);
         List<Layer> conditions = new ArrayList<>();

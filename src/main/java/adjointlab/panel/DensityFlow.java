@@ -98,7 +98,7 @@ final class DensityFlow implements Panel {
             return Figure.empty(TITLE, "A density is learned by a normalizing flow only, and no run here is one.");
         }
         if (plots.isEmpty()) {
-            return Figure.empty(TITLE, "No run has been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         if (!strip || context.columns()) {
             plots.add(target(flows.getFirst(), context));

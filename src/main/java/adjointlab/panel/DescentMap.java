@@ -125,7 +125,7 @@ final class DescentMap implements Panel {
         }
         if (byFunction.isEmpty()) {
             return Figure.empty(
-                    TITLE, any ? "No run has been evaluated yet." : "No visible run rolls down a test function.");
+                    TITLE, any ? Looks.notYet(context.runs()) : "No visible run rolls down a test function.");
         }
         List<Figure.Row> rows = new ArrayList<>();
         List<Plot> alone = new ArrayList<>();

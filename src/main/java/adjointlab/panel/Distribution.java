@@ -77,7 +77,7 @@ final class Distribution implements Panel {
         Shown focus = Groups.focus(context);
         Optional<Sample> chosen = sample(focus, context);
         if (chosen.isEmpty()) {
-            return Figure.empty(TITLE, "The run in focus has not measured anything yet.");
+            return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
         Sample sample = chosen.get();
         Normality normality = Normality.of(sample.values);

@@ -69,7 +69,7 @@ final class Evaluations implements Panel {
             }
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
-            return Figure.empty(TITLE, "No iteration has been recorded yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         List<Figure.Row> rows = new ArrayList<>();
         rows.add(new Figure.Row(1, Scales.share(plots)));

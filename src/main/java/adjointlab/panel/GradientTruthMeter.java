@@ -42,7 +42,7 @@ final class GradientTruthMeter implements Panel {
         Optional<Outcome<GradientTruth>> measured =
                 TRUTH.at(focus, focus.at(context.cursor()), context.cancellation());
         if (measured.isEmpty()) {
-            return Figure.empty(TITLE, "The run in focus has not been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
         if (measured.get().value().isEmpty() || measured.get().value().get().points().isEmpty()) {
             String refusal = measured.get().refusal();

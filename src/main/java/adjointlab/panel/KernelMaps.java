@@ -57,7 +57,7 @@ final class KernelMaps implements Panel {
         int k = focus.at(context.cursor());
         Optional<TangentProbe> known = Tangents.empirical(focus.run(), k, samples, context.cancellation());
         if (known.isEmpty()) {
-            return Figure.empty(TITLE, "The run in focus has not been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
         if (!known.get().refusal().isEmpty()) {
             return Figure.empty(TITLE, known.get().refusal());

@@ -15,6 +15,7 @@ import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.History;
 import adjointlab.lab.run.Replay;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.Arrays;
 import java.util.Collections;
@@ -54,6 +55,26 @@ final class Looks {
     private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
 
     private Looks() {}
+
+    /// Why there is nothing to see of runs: what ended one before its first evaluation, or that they still wait.
+    static String notYet(List<Shown> runs) {
+        for (Shown shown : runs) {
+            Run run = shown.run();
+            if (run.log().rows() == 0) {
+                switch (run.state()) {
+                    case RunState.Diverged diverged -> {
+                        return Groups.name(shown) + ". " + diverged.story();
+                    }
+                    case RunState.Failed failed -> {
+                        return Groups.name(shown) + ". " + failed.reason();
+                    }
+                    case RunState.Queued _, RunState.Running _, RunState.Paused _, RunState.Finished _,
+                            RunState.Cancelled _ -> {}
+                }
+            }
+        }
+        return runs.size() == 1 ? Groups.name(runs.getFirst()) + " has not been evaluated yet." : "No run has been evaluated yet.";
+    }
 
     /// What settings describe.
     static Experiment experiment(Settings settings) {

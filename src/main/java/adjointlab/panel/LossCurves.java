@@ -75,7 +75,7 @@ final class LossCurves implements Panel {
                     ? "These runs do not train; Distribution and Convergence show what they measure."
                     : metric.equals(Metric.TEST_LOSS.id())
                             ? "These runs have no test samples."
-                            : "No iteration has been recorded yet.";
+                            : Looks.notYet(context.runs());
             return Figure.empty(title, sentence);
         }
         String mean = window > 1 ? "faded: raw, strong: mean of " + window + " · " : "";
@@ -203,7 +203,7 @@ final class LossCurves implements Panel {
             int last = line.x().length - 1;
             if (last >= 0) {
                 SeriesStyle style = shown.style().with(Emphasis.STRONG).with(Marker.CROSS);
-                String name = line.name() + ", diverged at iteration " + diverged.iteration();
+                String name = line.name() + ", diverged. " + diverged.story();
                 layers.add(new Layer.Points(
                         name, style, new double[] {line.x()[last]}, new double[] {line.y()[last]}));
             }

@@ -96,7 +96,7 @@ final class LossSurface implements Panel {
         }
         Shown focus = Groups.focus(context);
         if (focus.run().log().rows() == 0) {
-            return Figure.empty(TITLE, Groups.name(focus) + " has not been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
         int parameters = Looks.experiment(focus.run().asked()).family().parameters().size();
         PanelContext comparable = comparable(context, focus);

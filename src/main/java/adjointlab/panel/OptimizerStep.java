@@ -51,7 +51,7 @@ final class OptimizerStep implements Panel {
         Shown focus = Groups.focus(context);
         List<Shown> shown = context.columns() ? focuses(context) : List.of(focus);
         if (shown.stream().anyMatch(each -> each.run().log().rows() == 0)) {
-            return Figure.empty(TITLE, "Not every run has been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(shown));
         }
         List<List<Plot>> measures = new ArrayList<>();
         for (int i = 0; i < (all ? 4 : 2); i++) {

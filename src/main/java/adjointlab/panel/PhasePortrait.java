@@ -82,7 +82,7 @@ final class PhasePortrait implements Panel {
                     .ifPresent(seen -> plots.add(plot(column, seen)));
         }
         if (plots.isEmpty()) {
-            return Figure.empty(TITLE, "No run has been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         String whose = context.columns() ? "" : Groups.name(Groups.focus(context)) + " · ";
         return new Figure(TITLE, whose + "k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");

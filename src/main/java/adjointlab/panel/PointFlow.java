@@ -108,7 +108,7 @@ final class PointFlow implements Panel {
             });
         }
         if (plots.isEmpty()) {
-            return Figure.empty(TITLE, "No run has been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         String note = (strip ? "" : percent + " % of T, ") + "k = " + context.cursor();
         return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");

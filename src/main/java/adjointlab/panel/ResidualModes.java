@@ -71,7 +71,7 @@ final class ResidualModes implements Panel {
         Optional<double[]> first = residual(run, 0, context);
         Optional<double[]> now = residual(run, k, context);
         if (modes.isEmpty() || first.isEmpty() || now.isEmpty()) {
-            return Figure.empty(TITLE, "The run in focus has no tangent kernel yet.");
+            return Figure.empty(TITLE, run.log().rows() == 0 ? Looks.notYet(List.of(focus)) : "The run in focus has no tangent kernel here.");
         }
         return draw(focus, k, modes.get(), modes.get().components(first.get()), modes.get().components(now.get()));
     }

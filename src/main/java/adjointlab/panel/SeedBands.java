@@ -91,7 +91,7 @@ final class SeedBands implements Panel {
             plots.add(new Plot(column.label(), along.axis(), y, bands, false));
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
-            return Figure.empty(TITLE, "No iteration has been recorded yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         String note = spreadLabel + ", n = " + largest + " · k = " + context.cursor();
         return new Figure(

@@ -83,7 +83,7 @@ final class StabilityRegion implements Panel {
                     TITLE,
                     evaluated
                             ? "The states have more than " + MOST_COMPONENTS + " components, too many for single eigenvalues."
-                            : "No run has been evaluated yet.");
+                            : Looks.notYet(context.runs()));
         }
         return new Figure(TITLE, "hλ · k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");
     }

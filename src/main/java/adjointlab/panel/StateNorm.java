@@ -49,7 +49,7 @@ final class StateNorm implements Panel {
             plots.add(new Plot(column.label(), t, norm, layers, false));
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
-            return Figure.empty(TITLE, "No run has been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
     }

@@ -89,7 +89,7 @@ final class SurfacePlane {
             anchors.addAll(shown == focus ? 0 : anchors.size(), checkpoints(shown.run(), anchor(shown.run())).reversed());
         }
         if (anchors.isEmpty() || context.cancellation().requested()) {
-            return Figure.empty(LossSurface.TITLE, Groups.name(focus) + " has not been evaluated yet.");
+            return Figure.empty(LossSurface.TITLE, Looks.notYet(List.of(focus)));
         }
         Optional<Fit> fit = plane(landscape, anchors);
         if (fit.isEmpty()) {

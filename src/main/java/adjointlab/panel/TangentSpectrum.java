@@ -70,7 +70,7 @@ final class TangentSpectrum implements Panel {
             return Figure.empty(TITLE, "Show a run to see the spectrum of its tangent kernel.");
         }
         List<Curve> curves = new ArrayList<>();
-        String refusal = "No run has been evaluated yet.";
+        String refusal = Looks.notYet(context.runs());
         String note = "k = " + context.cursor();
         Shown focus = Groups.focus(context);
         for (Shown shown : context.runs()) {

@@ -71,7 +71,7 @@ final class ToleranceCost implements Panel {
             plots.add(plot(column.label(), "backward", backward));
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
-            return Figure.empty(TITLE, "No run has been evaluated yet.");
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
     }

@@ -70,7 +70,7 @@ final class Trajectories implements Panel {
             }
         }
         if (plots.isEmpty()) {
-            return Figure.empty("Trajectories", "No run has been evaluated yet.");
+            return Figure.empty("Trajectories", Looks.notYet(context.runs()));
         }
         List<Figure.Row> rows = new ArrayList<>();
         rows.add(new Figure.Row(1, Scales.share(plots)));

@@ -356,7 +356,7 @@ class PanelsTest {
 
         Run diverged = train("simplest-horizon-cliff").getLast();
         assertThat(layers(figure, Layer.Points.class)).singleElement().satisfies(point -> {
-            assertThat(point.name()).contains("diverged at iteration 1");
+            assertThat(point.name()).contains("diverged. Iteration 1: on the way back, ");
             assertThat(point.y()).containsExactly(diverged.log().get("loss", diverged.iteration()));
         });
     }

@@ -9,6 +9,7 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.SolveStatus.Phase;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
@@ -152,7 +153,7 @@ final class Pipeline {
     SolveStatus backward(double[] theta, AdjointListener listener, Cancellation cancellation) {
         SolveStatus status = work.backward(cotangents, listener, cancellation);
         if (!status.ok()) {
-            return status;
+            return status.during(Phase.ADJOINT);
         }
         double[] field = work.gradTheta();
         double[] gradient = gradTheta.data();
@@ -168,7 +169,7 @@ final class Pipeline {
         family.embedVjp(data.initial(), theta, startCotangent, scratch, gradX0, gradTheta);
         for (double g : gradient) {
             if (!Double.isFinite(g)) {
-                return new SolveStatus(SolveStatus.Kind.NON_FINITE, times.start(), -1, Double.NaN);
+                return new SolveStatus(SolveStatus.Kind.NON_FINITE, times.start(), -1, Double.NaN, Phase.GRADIENT);
             }
         }
         return SolveStatus.OK;
@@ -218,12 +219,12 @@ final class Pipeline {
             for (int s = 0; s < y.size(); s++) {
                 for (int d = 0; d < y.dim(); d++) {
                     if (!Double.isFinite(y.get(d, s))) {
-                        return new SolveStatus(SolveStatus.Kind.NON_FINITE, data.times()[i], s, Double.NaN);
+                        return new SolveStatus(SolveStatus.Kind.NON_FINITE, data.times()[i], s, Double.NaN, Phase.LOSS);
                     }
                 }
             }
         }
-        return new SolveStatus(SolveStatus.Kind.NON_FINITE, data.end(), -1, Double.NaN);
+        return new SolveStatus(SolveStatus.Kind.NON_FINITE, data.end(), -1, Double.NaN, Phase.LOSS);
     }
 
     private static void scale(Batch batch, double factor) {

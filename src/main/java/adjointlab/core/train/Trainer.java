@@ -3,6 +3,7 @@ package adjointlab.core.train;
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.math.Batch;
+import adjointlab.core.math.Kernels;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -102,6 +103,7 @@ public final class Trainer {
         previousState.copyFrom(state);
         evaluation.status = update(cancellation);
         if (!evaluation.status.ok()) {
+            evaluation.iteration = iteration + 1;
             return evaluation;
         }
         double before = evaluation.loss;
@@ -221,8 +223,19 @@ public final class Trainer {
         SolveStatus status = source.fill(theta, evidence, cancellation);
         if (status.ok()) {
             training.optimizer().update(theta, clipped, state, evidence);
+            if (!Kernels.allFinite(theta, theta.length)) {
+                return notFinite();
+            }
         }
         return status;
+    }
+
+    /// The last update led nowhere: goes back to the weights and the state before it.
+    private SolveStatus notFinite() {
+        System.arraycopy(previousTheta, 0, theta, 0, theta.length);
+        state.copyFrom(previousState);
+        return new SolveStatus(
+                SolveStatus.Kind.NON_FINITE, Double.NaN, -1, Double.NaN, SolveStatus.Phase.WEIGHTS);
     }
 
     private void measure(long at, Cancellation cancellation) {

@@ -1,5 +1,7 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.math.Numbers;
+
 /// Where a run stands.
 public sealed interface RunState {
     /// Short word for lists.
@@ -59,6 +61,13 @@ public sealed interface RunState {
         @Override
         public String word() {
             return "diverged";
+        }
+
+        /// When, what and what to do, in sentences.
+        public String story() {
+            String when = iteration == 0 ? "At the start: " : "Iteration " + Numbers.count(iteration) + ": ";
+            return when + Character.toLowerCase(reason.charAt(0)) + reason.substring(1)
+                    + (advice.isEmpty() ? "" : " " + advice);
         }
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Overlay extends Pane {
     private static final double GAP = 12;
 
+    /// Sentences wider than this are broken.
+    private static final double WIDEST = 340;
+
     private final Line crosshair = new Line();
     private final Circle ring = new Circle(5);
     private final Label readout = new Label();
@@ -22,6 +25,7 @@ final class Overlay extends Pane {
         crosshair.getStyleClass().add("crosshair");
         ring.getStyleClass().add("hover-ring");
         readout.getStyleClass().add("hover-readout");
+        readout.setWrapText(true);
         getChildren().addAll(crosshair, ring, readout);
         point(null);
     }
@@ -45,6 +49,7 @@ final class Overlay extends Pane {
         ring.setCenterY(hover.y());
         if (readout.isVisible()) {
             readout.setText(hover.text());
+            readout.setMaxWidth(Math.min(WIDEST, getWidth()));
             readout.applyCss();
             readout.autosize();
             place(readout, hover.x(), hover.y());

@@ -41,6 +41,7 @@ public final class InspectorModel {
     private final ObjectProperty<About> about = new SimpleObjectProperty<>(About.NONE);
     private final ObservableList<Group> groups = FXCollections.observableArrayList();
     private final StringProperty readoutHeading = new SimpleStringProperty("");
+    private final StringProperty trouble = new SimpleStringProperty("");
     private final ObservableList<Readout> readouts = FXCollections.observableArrayList();
 
     /// What the preset is about.
@@ -56,6 +57,11 @@ public final class InspectorModel {
     /// Iteration and run that the numbers below are of.
     public StringProperty readoutHeadingProperty() {
         return readoutHeading;
+    }
+
+    /// Why the selected run ended, or what hinders it, and what to try; "" where all is well.
+    public StringProperty troubleProperty() {
+        return trouble;
     }
 
     /// Numbers of the selected run at the iteration that is shown.

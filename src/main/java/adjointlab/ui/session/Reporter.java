@@ -135,7 +135,7 @@ final class Reporter {
 
     private static String trouble(RunState state, String hint) {
         return switch (state) {
-            case RunState.Diverged diverged -> diverged.reason() + " " + diverged.advice();
+            case RunState.Diverged diverged -> diverged.story();
             case RunState.Failed failed -> failed.reason();
             case RunState.Queued _, RunState.Running _, RunState.Paused _, RunState.Finished _,
                     RunState.Cancelled _ -> hint;
@@ -166,12 +166,14 @@ final class Reporter {
         InspectorModel inspector = session.inspector();
         if (focus == null) {
             inspector.readoutHeadingProperty().set("");
+            inspector.troubleProperty().set("");
             inspector.readouts().clear();
             return;
         }
         int at = Math.min(k, focus.iteration());
         inspector.readoutHeadingProperty()
                 .set("AT k = " + at + " · " + upper(focus.identity().label()));
+        inspector.troubleProperty().set(trouble(focus.state(), focus.hint()));
         List<InspectorModel.Readout> readouts = new ArrayList<>();
         for (String column : focus.log().names()) {
             if (column.startsWith(RunMetrics.PARAMETER) && readouts.size() < 4) {

@@ -50,7 +50,7 @@ final class InspectorView extends ScrollPane {
         readoutHeading.getStyleClass().add("section");
         readoutHeading.textProperty().bind(model.readoutHeadingProperty());
         readouts.getStyleClass().add("readouts");
-        VBox content = new VBox(title, text, formula, fields, readoutHeading, readouts);
+        VBox content = new VBox(title, text, formula, fields, readoutHeading, trouble(), readouts);
         content.getStyleClass().add("column-content");
         setContent(content);
 
@@ -67,6 +67,19 @@ final class InspectorView extends ScrollPane {
     void setInk(int rgb) {
         ink = rgb;
         showAbout();
+    }
+
+    /// Why the selected run ended, where it did not end well.
+    private Label trouble() {
+        Label trouble = new Label();
+        trouble.setId("inspector-trouble");
+        trouble.getStyleClass().add("inspector-trouble");
+        trouble.setWrapText(true);
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
+        trouble.textProperty().bind(model.troubleProperty());
+        trouble.visibleProperty().bind(model.troubleProperty().isNotEmpty());
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        return trouble;
     }
 
     private void showAbout() {
