@@ -42,7 +42,7 @@ final class GradientCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "B.npz",
-            description = "x0 [n×d], target [n×m], optional v0 [n×d]; none: the preset's own data")
+            description = "x0 [n×d], target [n×m] unless a density is learned, optional v0 [n×d]; none: the preset's own data")
     @Nullable Path batch;
 
     @Option(names = "--template", description = "write the current weights with their names and shapes instead")
@@ -133,7 +133,10 @@ final class GradientCommand implements Callable<Integer> {
         NdArray x0 = present(arrays, "x0", file);
         int n = x0.shape().length == 0 || x0.shape()[0] == 0 ? 1 : x0.shape()[0];
         require(file, "x0", x0, n, dim);
-        NdArray target = present(arrays, "target", file);
+        // a log-density has nothing to hit
+        NdArray target = experiment.task().loss().ofLogDensity()
+                ? arrays.getOrDefault("target", new NdArray(new int[] {n, outputs}, new double[n * outputs]))
+                : present(arrays, "target", file);
         require(file, "target", target, n, outputs);
         Batch velocity = null;
         NdArray v0 = arrays.get("v0");

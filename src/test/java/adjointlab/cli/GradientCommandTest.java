@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -179,6 +181,46 @@ class GradientCommandTest {
                 "gradient.id=continuous");
         JsonNode golden = Golden.ROOT.get("cases").get(kind + "/" + activation);
         compare(ours, kind, golden.get("adjoint_dopri5_1e-12"), activation.equals("elu") ? 1e-7 : 1e-9);
+    }
+
+    /// Log-densities and their gradients, by the independent program's own 500 steps and, where the field is smooth, by a
+    /// solve at a tight tolerance.
+    @ParameterizedTest
+    @CsvSource({
+        "tanh, discrete, 1e-12", "softplus, discrete, 1e-12", "elu, discrete, 1e-12",
+        "tanh, continuous, 1e-8", "softplus, continuous, 1e-8"
+    })
+    void flowsAgreeWithTheIndependentProgram(String activation, String method, double tolerance) throws IOException {
+        Path points = folder.resolve("X.npz");
+        Npz.write(points, Map.of("x0", array(Golden.ROOT.get("x0"))));
+        Path out = folder.resolve("G.npz");
+        List<String> command = new ArrayList<>(List.of(
+                "gradient", "reference-mlp-2-8-8-2",
+                "--weights", weights("NODE", Map.of()).toString(),
+                "--batch", points.toString(),
+                "--out", out.toString()));
+        List<String> solver = method.equals("discrete")
+                ? List.of("solver.id=rk4", "solver.steps=500")
+                : List.of("solver.rtol=1e-11", "solver.atol=1e-11");
+        for (String setting : List.of(
+                "family.id=flow", "problem.id=density", "loss.id=nll", "field.activation=" + activation, "gradient.id=" + method)) {
+            command.addAll(List.of("--set", setting));
+        }
+        solver.forEach(setting -> command.addAll(List.of("--set", setting)));
+        errorOf(0, command.toArray(String[]::new));
+        Map<String, NdArray> ours = Npz.read(out);
+        JsonNode golden = Golden.ROOT.get("cnf").get(activation);
+        assertThat(values(ours, "loss")[0]).isCloseTo(golden.get("nll").doubleValue(), within(tolerance));
+        double[][] z = Golden.rows(golden.get("z0"));
+        double[] delta = Golden.numbers(golden.get("delta_logp"));
+        for (int s = 0; s < z.length; s++) {
+            assertThat(Arrays.copyOfRange(values(ours, "stateT"), 3 * s, 3 * s + 3))
+                    .containsExactly(new double[] {z[s][0], z[s][1], delta[s]}, within(tolerance));
+        }
+        assertThat(values(ours, "grad.x0")).containsExactly(Golden.numbers(golden.get("dnll_dx")), within(tolerance));
+        golden.get("dnll_dtheta").properties().forEach(block -> assertThat(values(ours, "grad.field." + block.getKey()))
+                .as(block.getKey())
+                .containsExactly(Golden.numbers(block.getValue()), within(tolerance)));
     }
 
     @Test

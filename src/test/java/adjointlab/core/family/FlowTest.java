@@ -56,15 +56,50 @@ final class FlowTest {
         agree(activation, "discrete", TestSettings.fixed("rk4", 500), 1e-12, 1e-12);
     }
 
-    /// ELU's second derivative jumps, which 500 steps follow to 1e-5 only; its densities are better.
+    /// ELU's gradients are looked at below: its second derivative jumps, which 500 steps follow to 4e-5 only.
     @ParameterizedTest
     @CsvSource({
         "tanh, continuous, 1e-8", "tanh, discrete, 1e-8",
         "softplus, continuous, 1e-8", "softplus, discrete, 1e-8",
-        "elu, continuous, 5e-5"
+        "elu, continuous, 4e-5"
     })
     void atATightToleranceTheyAreThoseOfTheEquation(String activation, String gradient, double tolerance) {
         agree(activation, gradient, TestSettings.adaptive("dopri5-shampine", 1e-11), 1e-8, tolerance);
+    }
+
+    /// With ELU the stored gradient is that of 500 steps, which ours is too, to 1e-12 (above), but not that of the equation:
+    /// solves by three methods agree with one another to 1e-7 and differ from it by 3.5e-5; ever smaller steps, exactly
+    /// differentiated, tend to them and not to it; and differences of the density, itself right to 1e-8, side with them.
+    @Test
+    void elusGradientConvergesThoughNotToTheStoredOne() {
+        double[] stored = Golden.flatten(Golden.ROOT.get("cnf").get("elu").get("dnll_dtheta"));
+        double[] equation = elu("continuous", TestSettings.adaptive("dopri5-shampine", 1e-13), 0, 0).theta();
+        for (String method : List.of("dopri5-shampine", "dopri5", "tsit5")) {
+            double[] ours = elu("continuous", TestSettings.adaptive(method, 1e-11), 0, 0).theta();
+            assertThat(ours).as(method).containsExactly(equation, within(1e-7));
+        }
+        double[] finer = elu("discrete", TestSettings.fixed("rk4", 8000), 0, 0).theta();
+        assertThat(finer).containsExactly(equation, within(5e-6));
+        SolverSettings tight = TestSettings.adaptive("dopri5-shampine", 1e-13);
+        double h = 1e-4;
+        int apart = 0;
+        for (int j = 0; j < stored.length; j++) {
+            if (Math.abs(stored[j] - equation[j]) > 2e-5) {
+                apart++;
+                double difference = (elu("continuous", tight, j, h).loss() - elu("continuous", tight, j, -h).loss()) / (2 * h);
+                assertThat(equation[j]).as("entry %d", j).isCloseTo(difference, within(5e-6));
+            }
+        }
+        assertThat(apart).isPositive();
+    }
+
+    private static SingleGradient elu(String gradient, SolverSettings solver, int entry, double change) {
+        double[] theta = Golden.flatten(Golden.ROOT.get("weights").get("NODE"));
+        theta[entry] += change;
+        Mlp field = Golden.field("NODE", "elu");
+        double[][] x0 = Golden.rows(Golden.ROOT.get("x0"));
+        return SingleGradient.of(
+                experiment((_, _) -> field, new Flow(new Trace.Exact(), 1), x0, gradient, solver), theta, null);
     }
 
     private static void agree(
