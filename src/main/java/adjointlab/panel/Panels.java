@@ -36,6 +36,7 @@ public final class Panels {
                     ActivationShape.ENTRY,
                     Distribution.ENTRY,
                     Convergence.ENTRY,
+                    TrainingCost.ENTRY,
                     RunTable.ENTRY));
 
     private Panels() {}

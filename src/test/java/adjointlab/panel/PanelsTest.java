@@ -377,6 +377,30 @@ class PanelsTest {
     }
 
     @Test
+    void whatIterationsCostIsRelativeToAdam() {
+        Layer.Table table = (Layer.Table) create("cost", Map.of())
+                .figure(context("simplest-fig-2", 200)).plots().getFirst().layers().getFirst();
+        assertThat(table.header().get(2)).isEqualTo("× Adam");
+        assertThat(table.rows()).extracting(List::getFirst).containsExactly("SGD", "Adam", "Variance-corrected");
+        List<String> adam = table.rows().get(1);
+        assertThat(adam.get(2)).isEqualTo("1");
+        assertThat(adam.get(6)).isEqualTo("1");
+        for (List<String> row : table.rows()) {
+            double ms = Double.parseDouble(row.get(1));
+            assertThat(ms).isPositive();
+            // three digits each
+            assertThat(Double.parseDouble(row.get(2)) * Double.parseDouble(adam.get(1))).isCloseTo(ms, within(0.02 * ms));
+            assertThat(Double.parseDouble(row.get(5))).isPositive();
+        }
+        List<Run> sgd = train("simplest-fig-2").subList(0, 10);
+        double expected = sgd.stream()
+                .mapToDouble(run -> run.log().get("seconds", 200) - run.log().get("seconds", 20))
+                .sum() / 10 / 180;
+        double shown = Double.parseDouble(table.rows().getFirst().get(1)) / 1e3;
+        assertThat(shown).isCloseTo(expected, within(0.01 * expected));
+    }
+
+    @Test
     void columnsHaveTheSameAxes() {
         for (String id : List.of("loss-curves", "trajectories", "adjoint-norm", "loss-surface")) {
             Figure figure = create(id, Map.of()).figure(context("simplest-fig-2", 64, true));

@@ -7,8 +7,7 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Experiments;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import adjointlab.lab.run.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +21,6 @@ public record OptimizerCase(String name, Settings settings) {
     public static final int ITERATIONS = 100;
 
     private static final String PRESET = "second-order-circle";
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /// What an iteration takes on the average.
     ///
@@ -50,10 +48,7 @@ public record OptimizerCase(String name, Settings settings) {
         double[] start = Experiments.startWeights(settings, experiment);
         double[] evaluations = new double[1];
         double seconds = timer.seconds(() -> evaluations[0] = train(new Trainer(experiment, start), iterations));
-        // now that it is compiled, what is allocated until the second iteration is what is kept
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        train(new Trainer(experiment, start), 2);
-        long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+        long bytes = Footprint.of(settings, Cancellation.NEVER).orElseThrow();
         return new Result(1e3 * seconds / iterations, evaluations[0] / iterations, bytes);
     }
 
