@@ -24,7 +24,6 @@ import java.util.function.Function;
 final class SampleProblems {
     private static final String FILE = "file";
     private static final int MOST_READ = 20_000;
-    private static final int MOST_CLASSES = 1000;
     private static final Parameter CODING = Parameter.choice(
             "coding",
             "Targets",
@@ -80,7 +79,7 @@ final class SampleProblems {
                 new Entry<>(
                         "samples-file",
                         "Samples from a file",
-                        "Images of MNIST's or CIFAR-10's form, or a CSV table with the target last; without a file, drawn digits.",
+                        "Images of MNIST's or CIFAR-10's form, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
                         "",
                         List.of(
                                 new Parameter(FILE, "", "File, none for digits", "", new Text(1024), "", false),
@@ -90,7 +89,7 @@ final class SampleProblems {
                                         "halves",
                                         new Option("halves", "−1 and +1, first and second half of the classes"),
                                         new Option("one-hot", "A component for each class"),
-                                        new Option("value", "The number itself")),
+                                        new Option("value", "The numbers themselves")),
                                 Parameter.whole("samples", "N", "Samples", 100, new Int(1, 100_000, 1, 1000)),
                                 Parameter.whole("test", "", "Samples for the test", 0, new Int(0, 100_000, 0, 1000)),
                                 Parameter.flag("normalised", "Inputs of length √d", true, false),
@@ -109,7 +108,7 @@ final class SampleProblems {
             LabelledSamples read = LabelledSamples.read(Path.of(file), MOST_READ);
             return new FileSamples(
                     read.x(),
-                    targets(read.labels(), v.choice("coding"), file),
+                    targets(read, v.choice("coding"), file),
                     counts,
                     v.flag("normalised"),
                     v.real("horizon"));
@@ -118,19 +117,16 @@ final class SampleProblems {
         }
     }
 
-    private static double[][] targets(double[] labels, String coding, String file) {
-        double[][] targets = new double[labels.length][];
+    private static double[][] targets(LabelledSamples read, String coding, String file) {
         if (coding.equals("value")) {
-            Arrays.setAll(targets, i -> new double[] {labels[i]});
-            return targets;
+            return read.y();
         }
-        double most = Arrays.stream(labels).max().orElse(0);
-        boolean classes = most < MOST_CLASSES
-                && Arrays.stream(labels).allMatch(label -> label >= 0 && label == Math.rint(label));
-        if (!classes) {
-            throw new InvalidValueException(file + ": its targets are no classes 0, 1, 2, …; take the number itself");
+        if (!read.areClasses()) {
+            throw new InvalidValueException(file + ": its targets are no classes 0, 1, 2, …; take the numbers themselves");
         }
-        int count = (int) most + 1;
+        double[] labels = Arrays.stream(read.y()).mapToDouble(row -> row[0]).toArray();
+        double[][] targets = new double[labels.length][];
+        int count = 1 + (int) Arrays.stream(labels).max().orElse(0);
         Samples.Coding chosen = coding.equals("one-hot") ? Samples.Coding.ONE_HOT : Samples.Coding.HALVES;
         Arrays.setAll(targets, i -> chosen.coded((int) labels[i], count));
         return targets;

@@ -1,5 +1,8 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npy;
+import adjointlab.core.data.Npz;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,16 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// Vectors with one number each, from a file that a person opens: IDX images with their labels (LeCun, Cortes and Burges,
-/// "The MNIST database"), the binary form of CIFAR-10 (Krizhevsky, 2009), or a CSV table whose last column is the number.
-/// Files may be packed by gzip. Bytes of images become numbers from 0 to 1.
+/// Vectors with what belongs to each, from a file that a person opens: IDX images with their labels (LeCun, Cortes and
+/// Burges, "The MNIST database"), the binary form of CIFAR-10 (Krizhevsky, 2009), a CSV table or a NumPy matrix whose last
+/// column is the target, or a NumPy archive of arrays x and y. All but NumPy's may be packed by gzip. Bytes of images become
+/// numbers from 0 to 1.
 ///
 /// @param x [N][d]; not copied
-/// @param labels [N] class or value; not copied
-public record LabelledSamples(double[][] x, double[] labels) {
+/// @param y [N][outputs], a class or values; not copied
+public record LabelledSamples(double[][] x, double[][] y) {
+    /// More classes than this are taken for values.
+    public static final int MOST_CLASSES = 1000;
+
     private static final long MOST_BYTES = 512L << 20;
     private static final int MOST_NUMBERS = 100_000_000;
     private static final int GZIP = 0x1f8b;
@@ -39,6 +47,12 @@ public record LabelledSamples(double[][] x, double[] labels) {
             if (name.endsWith(".bin")) {
                 return cifar(file, most);
             }
+            if (name.endsWith(".npz")) {
+                return archive(file, most);
+            }
+            if (name.endsWith(".npy")) {
+                return matrix(file, most);
+            }
             return images(file, most);
         } catch (EOFException | ZipException e) {
             throw new IOException(file + " is cut off or damaged", e);
@@ -48,7 +62,13 @@ public record LabelledSamples(double[][] x, double[] labels) {
     /// Whether a file's name is one that [#read] knows.
     public static boolean knows(Path file) {
         String name = plainName(file);
-        return name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".bin") || name.matches(".*[-.]idx\\d-ubyte");
+        return name.matches(".*(\\.csv|\\.tsv|\\.bin|\\.npz|\\.npy|[-.]idx\\d-ubyte)");
+    }
+
+    /// Whether each y is a class, one of 0, 1, 2, … below [#MOST_CLASSES].
+    public boolean areClasses() {
+        return Arrays.stream(y)
+                .allMatch(row -> row.length == 1 && row[0] >= 0 && row[0] < MOST_CLASSES && row[0] == Math.rint(row[0]));
     }
 
     private static String plainName(Path file) {
@@ -79,8 +99,59 @@ public record LabelledSamples(double[][] x, double[] labels) {
         if (columns < 2) {
             throw new IOException(file + " has one column; samples need inputs and, last, a target");
         }
-        double[][] x = Arrays.stream(csv.rows()).map(row -> Arrays.copyOf(row, columns - 1)).toArray(double[][]::new);
-        return new LabelledSamples(x, csv.column(columns - 1));
+        return lastApart(csv.rows());
+    }
+
+    private static LabelledSamples lastApart(double[][] rows) {
+        int last = rows[0].length - 1;
+        return new LabelledSamples(columns(rows, 0, last), columns(rows, last, last + 1));
+    }
+
+    private static double[][] columns(double[][] rows, int from, int to) {
+        return Arrays.stream(rows).map(row -> Arrays.copyOfRange(row, from, to)).toArray(double[][]::new);
+    }
+
+    private static double[][] column(double[] values) {
+        return Arrays.stream(values).mapToObj(value -> new double[] {value}).toArray(double[][]::new);
+    }
+
+    private static LabelledSamples matrix(Path file, int most) throws IOException {
+        double[][] rows = rows(Npy.read(file, MOST_BYTES), most, file.toString());
+        if (rows[0].length < 2) {
+            throw new IOException(file + " has one column; samples need inputs and, last, a target");
+        }
+        return lastApart(rows);
+    }
+
+    private static LabelledSamples archive(Path file, int most) throws IOException {
+        Map<String, NdArray> arrays = Npz.read(file, MOST_BYTES);
+        NdArray x = arrays.get("x");
+        NdArray y = arrays.get("y");
+        if (x == null || y == null) {
+            throw new IOException(file + " has no arrays x and y; it has " + String.join(", ", arrays.keySet()));
+        }
+        if (x.shape().length == 0 || y.shape().length == 0 || x.shape()[0] != y.shape()[0]) {
+            throw new IOException(file + ": x has shape " + Arrays.toString(x.shape()) + " and y "
+                    + Arrays.toString(y.shape()) + "; both begin with the number of samples");
+        }
+        return new LabelledSamples(rows(x, most, file + ": x"), rows(y, most, file + ": y"));
+    }
+
+    /// An array's first index counts samples, the others are run through.
+    private static double[][] rows(NdArray array, int most, String where) throws IOException {
+        int samples = array.shape().length == 0 ? 0 : array.shape()[0];
+        int each = samples == 0 ? 0 : array.values().length / samples;
+        if (each == 0) {
+            throw new IOException(where + " has shape " + Arrays.toString(array.shape()) + " and holds no samples");
+        }
+        double[][] rows = new double[Math.min(most, samples)][];
+        for (int s = 0; s < rows.length; s++) {
+            rows[s] = Arrays.copyOfRange(array.values(), s * each, (s + 1) * each);
+            if (!Arrays.stream(rows[s]).allMatch(Double::isFinite)) {
+                throw new IOException(where + ": sample " + (s + 1) + " is not finite");
+            }
+        }
+        return rows;
     }
 
     private static LabelledSamples cifar(Path file, int most) throws IOException {
@@ -96,7 +167,7 @@ public record LabelledSamples(double[][] x, double[] labels) {
                 labels[s] = all[s * (CIFAR_PIXELS + 1)] & 0xff;
                 x[s] = pixels(all, s * (CIFAR_PIXELS + 1) + 1, CIFAR_PIXELS);
             }
-            return new LabelledSamples(x, labels);
+            return new LabelledSamples(x, column(labels));
         }
     }
 
@@ -111,7 +182,7 @@ public record LabelledSamples(double[][] x, double[] labels) {
         if (x.length != labels.length || labels[0].length != 1) {
             throw new IOException(file + " has " + x.length + " images, but " + labels.length + " labels");
         }
-        return new LabelledSamples(x, Arrays.stream(labels).mapToDouble(row -> row[0]).toArray());
+        return new LabelledSamples(x, labels);
     }
 
     private static double[][] idx(Path file, int most, double scale) throws IOException {

@@ -14,8 +14,10 @@ import adjointlab.lab.store.LabFile;
 import adjointlab.ui.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +45,11 @@ final class DocumentFiles implements AutoCloseable {
 
     private static final String INPUT = "field.inputFile";
     private static final int MOST_ROWS = 2_000_000;
+    private static final int MOST_SAMPLES = 20_000;
     private static final String SAMPLES = "problem.file";
+
+    /// What every problem has whose samples are vectors with targets.
+    private static final String VECTORS = "problem.normalised";
 
     private final Session session;
     private final Listener listener;
@@ -74,11 +80,12 @@ final class DocumentFiles implements AutoCloseable {
     void open(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(".csv");
-        if (table && (!withSetting(INPUT).isEmpty() || withSetting(SAMPLES).isEmpty())) {
+        if (table && (!withSetting(INPUT).isEmpty()
+                        || withSetting(SAMPLES).isEmpty() && withSetting(VECTORS).isEmpty())) {
             openInput(path);
             return;
         }
-        if (LabelledSamples.knows(path) || Darkness.knows(path) || name.endsWith(".npy")) {
+        if (LabelledSamples.knows(path) || Darkness.knows(path) ) {
             openSamples(path);
             return;
         }
@@ -104,23 +111,37 @@ final class DocumentFiles implements AutoCloseable {
         });
     }
 
+    /// The samples take the place of those that are learned from.
     private void openSamples(Path path) {
-        Set<String> learning = withSetting(SAMPLES);
-        if (learning.isEmpty()) {
-            listener.failed.accept("Nothing that is open takes samples from a file; the problems Samples from a file and"
+        boolean vectors = !withSetting(VECTORS).isEmpty();
+        String concerned = vectors ? VECTORS : SAMPLES;
+        if (withSetting(concerned).isEmpty()) {
+            listener.failed.accept("Nothing that is open takes samples from a file; presets of the wide model and the problem"
                     + " Density do.");
             return;
         }
-        String file = path.toAbsolutePath().toString();
-        List<Settings> changed = session.runs().stream()
-                .filter(run -> learning.contains(run.name()))
-                .map(run -> run.settings().with(SAMPLES, file))
-                .distinct()
-                .toList();
+        List<Settings> settings =
+                session.runs().stream().map(Run::settings).filter(some -> some.has(concerned)).distinct().toList();
         submit(path, () -> {
-            // a file that cannot be read must not become a setting
-            changed.forEach(settings -> Problems.CATALOG.get(settings.id("problem")).create(settings.values("problem")));
-            return () -> session.editRuns(learning, SAMPLES, file, "Open samples");
+            Map<String, Object> changes = new LinkedHashMap<>();
+            if (vectors) {
+                changes.put("problem.id", "samples-file");
+                if (!LabelledSamples.read(path, MOST_SAMPLES).areClasses()) {
+                    changes.put("problem.coding", "value");
+                }
+            }
+            changes.put(SAMPLES, path.toAbsolutePath().toString());
+            for (Settings before : settings) {
+                // a file that cannot be read must not become a setting
+                Settings changed = before.withAll(changes);
+                Problems.CATALOG.get(changed.id("problem")).create(changed.values("problem"));
+            }
+            return () -> {
+                session.begin("Open samples");
+                changes.forEach((setting, value) ->
+                        session.editRuns(withSetting(concerned), setting, value, "Open samples"));
+                session.end();
+            };
         });
     }
 
@@ -162,9 +183,14 @@ final class DocumentFiles implements AutoCloseable {
             } catch (InvalidValueException e) {
                 Platform.runLater(() -> listener.failed.accept(e.getMessage() + "."));
             } catch (IOException e) {
-                Platform.runLater(() -> listener.failed.accept(path + ": " + e.getMessage() + "."));
+                Platform.runLater(() -> listener.failed.accept(sentence(path, e)));
             }
         });
+    }
+
+    private static String sentence(Path path, IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return (message.startsWith(path.toString()) ? message : path + ": " + message) + ".";
     }
 
     @Override

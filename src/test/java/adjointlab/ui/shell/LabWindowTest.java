@@ -2,6 +2,8 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npz;
 import adjointlab.figure.Layer;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.PanelLayout;
@@ -20,6 +22,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -302,6 +305,30 @@ final class LabWindowTest {
         waitUntil(() -> session().preset().id().equals("simplest-rotation"));
         assertThat(window.preferences().recent()).containsExactly(file.toAbsolutePath().toString());
         assertThat(Documents.read("mine.json", Files.readString(file)).preset().id()).isEqualTo("simplest-rotation");
+    }
+
+    @Test
+    void aDroppedArchiveIsLearnedFrom(FxRobot robot) throws Exception {
+        Path file = folder.resolve("xy.npz");
+        Npz.write(
+                file,
+                Map.of(
+                        "x", NdArray.matrix(new double[][] {{1, 2, 2}, {0, 3, 4}}),
+                        "y", NdArray.vector(new double[] {0.25, -1})));
+        robot.interact(() -> window.files().open(file));
+        waitUntil(() -> !robot.lookup("#messages .message").queryAll().isEmpty()); // nothing here learns from samples
+
+        robot.interact(() -> window.openPreset("wide-fig-4"));
+        robot.interact(() -> window.files().open(file));
+        waitUntil(() -> session().runs().stream().anyMatch(run -> learnsFrom(run, file)));
+        robot.interact(session()::undo); // one step for all three settings
+        waitUntil(() -> session().runs().stream().noneMatch(run -> run.settings().has("problem.file")));
+    }
+
+    private static boolean learnsFrom(Run run, Path file) {
+        return run.settings().has("problem.file")
+                && run.settings().get("problem.file").equals(file.toAbsolutePath().toString())
+                && run.settings().get("problem.coding").equals("value");
     }
 
     /// Stopped in the middle, it keeps what is done and goes on from there.
