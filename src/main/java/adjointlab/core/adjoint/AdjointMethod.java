@@ -1,5 +1,6 @@
 package adjointlab.core.adjoint;
 
+import adjointlab.core.field.HiddenCoordinates;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -27,7 +28,20 @@ public interface AdjointMethod {
     /// @param field the dynamics
     /// @param samples n
     /// @param solver how to integrate forward, and backward where the method integrates backward
-    record Setup(VectorField field, int samples, SolverSettings solver) {
+    /// @param coordinates how listeners and the forward solve's error norm see the state
+    /// @param times whether dL/dt₀ and dL/dt₁ are wanted too
+    record Setup(
+            VectorField field, int samples, SolverSettings solver, Coordinates coordinates, boolean times) {
+        /// All gradients, in the field's own coordinates.
+        public Setup(VectorField field, int samples, SolverSettings solver) {
+            this(field, samples, solver, Coordinates.FIELD, true);
+        }
+
+        /// The same without dL/dt₀ and dL/dt₁, which cost a pass through each stage.
+        public Setup withoutTimes() {
+            return new Setup(field, samples, solver, coordinates, false);
+        }
+
         /// Names and shapes of the field's parameters.
         public ParameterLayout parameters() {
             return field.parameters();
@@ -73,15 +87,20 @@ public interface AdjointMethod {
         /// dL/dy₀ [dim×n]; owned by this.
         Batch gradInitial();
 
-        /// dL/dt₀.
+        /// dL/dt₀; without meaning where it was not wanted.
         double gradStart();
 
-        /// dL/dt₁.
+        /// dL/dt₁; without meaning where it was not wanted.
         double gradEnd();
 
         /// Memory in which the field works, free while listeners are told; of interest to those that evaluate it too.
         default Scratch scratch() {
             return new Scratch();
+        }
+
+        /// Whether the last [#forward] went in [HiddenCoordinates] instead of the field's own.
+        default boolean inHiddenCoordinates() {
+            return false;
         }
 
         /// Cost of the last [#forward].

@@ -64,15 +64,21 @@ final class BackwardSegments {
         double[] at = times.times();
         for (int i = at.length - 1; i >= 0; i--) {
             arrive.accept(i);
-            listener.adjoint(at[i], adjoint.apply(z));
+            tell(at[i], z);
             segmentEnd = i > 0 ? at[i - 1] : times.start();
             SolveStatus status = solve.run(at[i], segmentEnd, z, watch, stepsFor(at[i] - segmentEnd, times));
             if (!status.ok()) {
                 return status;
             }
         }
-        listener.adjoint(times.start(), adjoint.apply(z));
+        tell(times.start(), z);
         return SolveStatus.OK;
+    }
+
+    private void tell(double t, double[] z) {
+        if (listener != AdjointListener.NONE) {
+            listener.adjoint(t, adjoint.apply(z));
+        }
     }
 
     private int stepsFor(double part, Times times) {
@@ -91,7 +97,7 @@ final class BackwardSegments {
         }
         // the segment's end itself is reported with its loss's part, and what lies past it is not a solution
         if (accepted && (segmentEnd - reached) * Math.signum(step.h()) > 1e-12 * Math.abs(step.h())) {
-            listener.adjoint(reached, adjoint.apply(step.end()));
+            tell(reached, step.end());
         }
     }
 

@@ -5,6 +5,7 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Crew;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolverSettings;
@@ -40,7 +41,14 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
     @Override
     public Work prepare(Setup setup) {
-        return new DiscreteWork(setup, storage);
+        return linear(setup.solver())
+                ? HiddenWork.prepare(setup, inner -> new DiscreteWork(inner, storage))
+                : new DiscreteWork(setup, storage);
+    }
+
+    /// Whether stages and error estimate are linear in the slopes.
+    private static boolean linear(SolverSettings solver) {
+        return solver.stepper() instanceof RungeKutta method && method.linear();
     }
 
     static final class DiscreteWork implements Work {
@@ -49,6 +57,8 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
         private final ForwardPass forward;
         private final SolverSettings.Stepping stepping;
+        private final Coordinates coordinates;
+        private final boolean timesWanted;
         private final TapedWork taped;
         private final SolveStats stats = new SolveStats();
         private final int checkpoints;
@@ -72,11 +82,14 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         private int output;
         private Batch[] cotangents = new Batch[0];
         private AdjointListener listener = AdjointListener.NONE;
+        private ParameterGradient gathering;
 
         DiscreteWork(Setup setup, Storage storage) {
             this.checkpoints = storage instanceof Checkpoints some ? some.states() : 0;
             this.forward = new ForwardPass(setup, new Scratch());
             this.stepping = setup.solver().stepping();
+            this.coordinates = setup.coordinates();
+            this.timesWanted = setup.times();
             if (!(forward.solve().work() instanceof TapedWork work)) {
                 throw new IllegalArgumentException("the discrete adjoint needs a Runge-Kutta method");
             }
@@ -84,6 +97,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             taped.keepEvaluations();
             this.a = new Batch(setup.field().dim(), setup.samples());
             this.gradTheta = new ParameterGradient(1, setup.parameters().size());
+            this.gathering = gradTheta;
         }
 
         @Override
@@ -156,6 +170,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             this.listener = listener;
             forward.system().countInto(stats);
             forward.system().gradientInto(gThetaAcc);
+            gathering = gThetaAcc;
             gradStart = 0;
             gradEnd = 0;
             double end = forward.times().end();
@@ -164,7 +179,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             boolean exactEnd = steps == 0 || starts[steps - 1] + sizes[steps - 1] == end || endsAtGrid();
             if (exactEnd) {
                 a.copyFrom(cotangents[output--]);
-                listener.adjoint(end, a);
+                tell(end);
             }
             if (checkpoints > 0) {
                 System.arraycopy(forward.initial().data(), 0, stateAt(0), 0, a.length());
@@ -247,11 +262,17 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 }
                 output--;
             }
-            times.wantSize(sizeMatters(n));
+            times.wantSize(timesWanted && sizeMatters(n));
             taped.cotangent(forward.system(), a.data(), times);
             addTimes(n);
             listener.stepped(t + h, -h, Double.NaN, true);
-            listener.adjoint(t, a);
+            tell(t);
+        }
+
+        private void tell(double t) {
+            if (listener != AdjointListener.NONE) {
+                listener.adjoint(t, coordinates.adjoint(a, gathering.data(), gathering.row(0)));
+            }
         }
 
         /// Whether the last step was made to end at the end, and rounding alone says otherwise.

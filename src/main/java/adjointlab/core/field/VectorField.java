@@ -66,6 +66,11 @@ public interface VectorField {
         return 0;
     }
 
+    /// Whether f(t, y; θ) itself is the record that [#vjpFromRecord] wants; then nothing else is kept.
+    default boolean slopeIsRecord() {
+        return false;
+    }
+
     /// [#eval], keeping what [#vjpFromRecord] wants to know.
     ///
     /// @param recordOut [recordLength], overwritten

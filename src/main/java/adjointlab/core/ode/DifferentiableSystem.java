@@ -16,6 +16,11 @@ public interface DifferentiableSystem extends OdeSystem {
         return 0;
     }
 
+    /// Whether dy/dt itself is the record that [#vjpFromRecord] wants; then nothing else is kept.
+    default boolean slopeIsRecord() {
+        return false;
+    }
+
     /// [#eval], keeping what [#vjpFromRecord] wants to know.
     ///
     /// @param recordOut [recordLength], overwritten

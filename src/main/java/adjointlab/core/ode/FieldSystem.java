@@ -82,6 +82,11 @@ public final class FieldSystem implements DifferentiableSystem {
     }
 
     @Override
+    public boolean slopeIsRecord() {
+        return field.slopeIsRecord();
+    }
+
+    @Override
     public void evalAndRecord(double t, double[] state, double[] dyOut, double[] recordOut) {
         stats.countEvaluations(1);
         field.evalAndRecord(t, y.repoint(state, 0), theta, scratch, dy.repoint(dyOut, 0), recordOut);

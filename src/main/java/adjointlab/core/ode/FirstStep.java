@@ -13,8 +13,14 @@ public interface FirstStep {
         /// The right-hand side; may be evaluated, at the price of one evaluation each.
         OdeSystem system();
 
-        /// Tolerances and norm.
-        SolverSettings.Adaptive stepping();
+        /// The norm of y(t₀), against the tolerances there.
+        double norm();
+
+        /// The norm of a change against the tolerances at t₀.
+        ///
+        /// @param dt of time, s
+        /// @param dy of the state [length], not modified
+        double norm(double dt, double[] dy);
 
         /// The error estimate behaves as h to this power.
         int order();

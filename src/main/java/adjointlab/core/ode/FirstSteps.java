@@ -21,23 +21,20 @@ public final class FirstSteps {
     public record Automatic() implements FirstStep {
         @Override
         public double size(Start start, double[][] scratch) {
-            StateLayout layout = start.system().layout();
-            ErrorNorm norm = start.stepping().norm();
-            ErrorNorm.Tolerances tolerances = start.stepping().tolerances();
             double[] y = start.y();
             double[] f = start.slope();
-            double d0 = norm.of(layout, y, y, y, tolerances);
-            double d1 = norm.of(layout, f, y, y, tolerances);
+            double d0 = start.norm();
+            double d1 = start.norm(1, f);
             double h0 = d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : 0.01 * d0 / d1;
             double direction = Math.signum(start.span());
             double[] probe = scratch[0];
             double[] slope = scratch[1];
-            int length = layout.length();
+            int length = start.system().layout().length();
             System.arraycopy(y, 0, probe, 0, length);
             Kernels.axpy(probe, direction * h0, f, length);
             start.system().eval(start.t() + direction * h0, probe, slope);
             Kernels.axpy(slope, -1, f, length);
-            double d2 = norm.of(layout, slope, y, y, tolerances) / h0;
+            double d2 = start.norm(0, slope) / h0;
             double h1 = d1 <= 1e-15 && d2 <= 1e-15
                     ? Math.max(1e-6, 1e-3 * h0)
                     : Math.pow(0.01 / Math.max(d1, d2), 1.0 / start.order());

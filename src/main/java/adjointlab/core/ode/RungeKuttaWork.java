@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Steps, dense output and cotangent of an explicit or diagonally implicit Runge-Kutta method.
 final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
+    private static final double[] NOTHING = {};
+
     private final Tableau tableau;
     private final OdeSystem system;
     private final int length;
+    /// How much of a state the stages look at; what follows are integrals, whose stages nobody needs.
+    private final int coupled;
     private final int stages;
     private final boolean firstSameAsLast;
     /// Row i of a without its zeros: which stages, and their coefficients; the extra stages' rows follow.
@@ -103,6 +107,7 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         this.error = new double[length];
         this.implicitStage =
                 Arrays.stream(diagonal).anyMatch(d -> d != 0) ? new ImplicitStage(system) : null;
+        this.coupled = implicitStage == null ? system.layout().coupledLength() : length;
         this.terms = new double[all + 1][];
         this.weights = new double[all + 1];
     }
@@ -177,7 +182,7 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
 
     /// Yᵢ into `target` and kᵢ; false if an implicit stage found no solution.
     private boolean evaluateStage(int i, double[] target) {
-        stageState(i, target);
+        stageState(i, target, target == next ? length : coupled);
         double time = t + stageTimes[i] * h;
         if (implicitStage != null && diagonal[i] != 0) {
             if (i == 1) {
@@ -198,14 +203,14 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         }
     }
 
-    /// y + h Σⱼ aᵢⱼ kⱼ over the other stages.
-    private void stageState(int i, double[] out) {
+    /// The first entries of y + h Σⱼ aᵢⱼ kⱼ over the other stages.
+    private void stageState(int i, double[] out, int entries) {
         int count = columns[i].length;
         for (int j = 0; j < count; j++) {
             terms[j] = k[columns[i][j]];
             weights[j] = h * coefficients[i][j];
         }
-        Kernels.combine(out, start, terms, weights, count, length);
+        Kernels.combine(out, start, terms, weights, count, entries);
     }
 
     /// out = base + h Σᵢ w[i]·kᵢ.
@@ -316,9 +321,9 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         if (!firstSameAsLast || implicitStage != null || stageTimes[last - 1] != 1) {
             return Double.NaN;
         }
-        stageState(last - 1, stage);
-        double slopes = Kernels.squaredDistance(k[last], k[last - 1], length);
-        double states = Kernels.squaredDistance(next, stage, length);
+        stageState(last - 1, stage, coupled);
+        double slopes = Kernels.squaredDistance(k[last], k[last - 1], coupled);
+        double states = Kernels.squaredDistance(next, stage, coupled);
         return states > 0 ? Math.abs(h) * Math.sqrt(slopes / states) : 0;
     }
 
@@ -456,17 +461,17 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
     /// From the cotangent of kᵢ = f(t + cᵢh, Yᵢ) to that of Yᵢ.
     private void stageCotangent(DifferentiableSystem differentiable, int i) {
         double time = t + stageTimes[i] * h;
-        Tape known = tape != null && i < stages && tape.recorded[i] ? tape : null;
         // computed again: cheaper than fetching it from where it would have been kept
-        stageState(i, stage);
+        stageState(i, stage, length);
         if (implicitStage != null && diagonal[i] != 0) {
             Kernels.axpy(stage, h * diagonal[i], k[i], length);
             // kᵢ stands on both sides of its equation: (I − haᵢᵢJ)ᵀ w = cotangent of kᵢ
             implicitStage.transpose(time, h * diagonal[i], stage, kBar);
         }
         Arrays.fill(stageBar[i], 0);
-        double timeBar = known != null
-                ? differentiable.vjpFromRecord(time, stage, kBar, known.records[i], stageBar[i])
+        double[] record = record(differentiable, i);
+        double timeBar = record.length > 0
+                ? differentiable.vjpFromRecord(time, stage, kBar, record, stageBar[i])
                 : differentiable.vjp(time, stage, kBar, stageBar[i]);
         if (sizeWanted) {
             // wherever kᵢ enters, it enters as h·kᵢ
@@ -474,5 +479,13 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         }
         sizeBar += stageTimes[i] * timeBar;
         startTimeBar += timeBar;
+    }
+
+    /// What is known of the i-th evaluation; empty where nothing is.
+    private double[] record(DifferentiableSystem differentiable, int i) {
+        if (differentiable.slopeIsRecord()) {
+            return k[i];
+        }
+        return tape != null && i < stages && tape.recorded[i] ? tape.records[i] : NOTHING;
     }
 }

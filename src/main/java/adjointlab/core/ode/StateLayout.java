@@ -59,4 +59,13 @@ public record StateLayout(List<Block> blocks) {
     public int length() {
         return blocks.isEmpty() ? 0 : blocks.getLast().offset() + blocks.getLast().length();
     }
+
+    /// Entries that slopes depend on: all but the integrals at the end.
+    public int coupledLength() {
+        int length = length();
+        for (int b = blocks.size() - 1; b >= 0 && blocks.get(b).quadrature(); b--) {
+            length = blocks.get(b).offset();
+        }
+        return length;
+    }
 }

@@ -51,7 +51,7 @@ final class Pipeline {
         int state = field.dim();
         this.work = experiment.numerics()
                 .gradient()
-                .prepare(new AdjointMethod.Setup(field, n, experiment.numerics().solver()));
+                .prepare(new AdjointMethod.Setup(field, n, experiment.numerics().solver()).withoutTimes());
         this.times = new AdjointMethod.Times(data.start(), data.times());
         this.y0 = new Batch(state, n);
         this.prediction = new Batch(family.outputDim(), n);

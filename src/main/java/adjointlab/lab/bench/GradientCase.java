@@ -87,7 +87,7 @@ public record GradientCase(FieldCase problem, String solver, String gradient) {
             work = Gradients.CATALOG
                     .get(settings.gradient())
                     .createDefault()
-                    .prepare(new AdjointMethod.Setup(problem.field(), start.size(), settings.settings()));
+                    .prepare(new AdjointMethod.Setup(problem.field(), start.size(), settings.settings()).withoutTimes());
         }
 
         @Override
@@ -116,7 +116,8 @@ public record GradientCase(FieldCase problem, String solver, String gradient) {
         /// Floating-point operations in the matrix products that the last run could not do without.
         public double productFlops() {
             SolveStats back = work.backwardStats();
-            return problem.productFlops() * (forwardEvaluations() + back.evaluations() + 2 * back.vjps());
+            double evaluation = work.inHiddenCoordinates() ? problem.hiddenFlops() : problem.productFlops();
+            return evaluation * (forwardEvaluations() + back.evaluations() + 2 * back.vjps());
         }
     }
 }

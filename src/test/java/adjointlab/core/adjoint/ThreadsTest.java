@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.core.TestSettings;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.HiddenCoordinates;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.math.Batch;
@@ -56,6 +57,10 @@ final class ThreadsTest {
 
     /// A gradient and all that comes with it.
     private static double[] gradient(String method, Mlp field, Cancellation cancellation) {
+        return gradient(method, field, cancellation, 0.5, 1);
+    }
+
+    private static double[] gradient(String method, Mlp field, Cancellation cancellation, double... times) {
         Random random = new Random(11);
         double[] theta = random.doubles(field.parameters().size(), -0.4, 0.4).toArray();
         AdjointMethod.Work work = Gradients.CATALOG
@@ -63,9 +68,10 @@ final class ThreadsTest {
                 .createDefault()
                 .prepare(new AdjointMethod.Setup(field, SAMPLES, TestSettings.adaptive("dopri5", 1e-5)));
         Batch start = normal(field.dim(), random, true);
-        Batch[] cotangents = {normal(field.dim(), random, false), normal(field.dim(), random, false)};
+        Batch[] cotangents = new Batch[times.length];
+        Arrays.setAll(cotangents, _ -> normal(field.dim(), random, false));
         SolveStatus status = work.forward(
-                theta, start, new AdjointMethod.Times(0, 0.5, 1), StepListener.NONE, cancellation);
+                theta, start, new AdjointMethod.Times(0, times), StepListener.NONE, cancellation);
         if (status.ok()) {
             status = work.backward(cotangents, AdjointListener.NONE, cancellation);
         }
@@ -99,6 +105,20 @@ final class ThreadsTest {
                 Crew.limit(threads);
                 assertThat(gradient(method, field, Cancellation.NEVER)).as("%d threads", threads).isEqualTo(alone);
             }
+        }
+    }
+
+    @Test
+    void sameBitsInHiddenCoordinates() {
+        Mlp field = Mlp.of(List.of(64, 60, 64), StandardActivations.TANH, true);
+        assertThat(HiddenCoordinates.pays(field, SAMPLES)).isTrue();
+        Crew.limit(1);
+        double[] alone = gradient("discrete", field, Cancellation.NEVER, 1);
+        for (int threads = 2; threads <= 4; threads++) {
+            Crew.limit(threads);
+            assertThat(gradient("discrete", field, Cancellation.NEVER, 1))
+                    .as("%d threads", threads)
+                    .isEqualTo(alone);
         }
     }
 
