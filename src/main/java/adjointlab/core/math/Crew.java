@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// decided from one moment to the next.
 ///
 /// Only idle cores help: of the cores allowed, those that no other solve keeps busy. One caller at a time has the crew,
-/// whoever comes second works alone. Where other programs hold the cores, so that the caller waits in vain for its helpers,
-/// callers work alone for [#REST] times as long, so that little is lost. Helpers wait in a loop before they sleep, because
-/// the next piece of a solve comes soon and waking is dear.
+/// whoever comes second works alone. Where other programs hold the cores helpers may be a burden; so work is done for a
+/// while alone, for a while together, and then for long in the way that was faster, see [Pace]. Helpers wait in a loop
+/// before they sleep, because the next piece of a solve comes soon and waking is dear.
 public final class Crew {
     /// The system property that says how many threads may work on one batch; by default as many as there are cores.
     public static final String PROPERTY = "adjointlab.threads";
@@ -24,7 +24,6 @@ public final class Crew {
     private static final int LARGEST = 64;
     private static final long PATIENCE_NANOS = 60_000;
     private static final long SLEEP_NANOS = 1_500_000;
-    private static final int REST = 20;
 
     private static final AtomicInteger SOLVES = new AtomicInteger();
     private static final Crew SHARED = new Crew();
@@ -38,7 +37,7 @@ public final class Crew {
     private final AtomicInteger finished = new AtomicInteger();
     private final Helper[] helpers = new Helper[LARGEST];
     private int hired;
-    private volatile long resumeNanos = System.nanoTime();
+    private volatile Pace pace = new Pace();
     private Task task = (_, _) -> {};
     private volatile @Nullable Throwable failure;
 
@@ -81,12 +80,12 @@ public final class Crew {
         return limit;
     }
 
-    /// Sets how many threads may work on one batch from now on, and lets helpers that rest begin again.
+    /// Sets how many threads may work on one batch from now on; whether that pays is found out anew.
     ///
     /// @param threads at least 1, the caller included
     public static void limit(int threads) {
         limit = Math.clamp(threads, 1, LARGEST);
-        SHARED.resumeNanos = System.nanoTime();
+        SHARED.pace = new Pace();
     }
 
     /// A solve begins on this thread; it keeps a core busy until [#leave].
@@ -105,12 +104,19 @@ public final class Crew {
     /// @param work operations in the whole of it
     public static void run(Task task, double work) {
         int parts = worthwhile(work);
-        if (parts < 2 || SHARED.rests() || !SHARED.taken.compareAndSet(false, true)) {
+        if (parts < 2 || !SHARED.taken.compareAndSet(false, true)) {
             task.part(0, 1);
             return;
         }
         try {
-            SHARED.share(task, parts);
+            long begun = System.nanoTime();
+            Pace pace = SHARED.pace;
+            if (pace.together) {
+                SHARED.share(task, parts);
+            } else {
+                task.part(0, 1);
+            }
+            pace.done(work, System.nanoTime() - begun);
         } finally {
             SHARED.taken.set(false);
         }
@@ -133,10 +139,6 @@ public final class Crew {
         return Math.min(count, group * (int) ((long) groups * part / parts));
     }
 
-    private boolean rests() {
-        return System.nanoTime() - resumeNanos < 0;
-    }
-
     private void share(Task work, int parts) {
         while (hired < parts - 1) {
             helpers[hired] = new Helper(hired);
@@ -151,14 +153,11 @@ public final class Crew {
         for (int i = 0; i < parts - 1; i++) {
             helpers[i].wake();
         }
-        long begun = System.nanoTime();
         try {
             work.part(0, parts);
             while (beginPart()) {}
         } finally {
-            long done = System.nanoTime();
             await(parts - 1, job);
-            judge(done - begun, System.nanoTime() - done);
         }
         Throwable thrown = failure;
         if (thrown instanceof Error error) {
@@ -166,13 +165,6 @@ public final class Crew {
         }
         if (thrown instanceof RuntimeException exception) {
             throw exception;
-        }
-    }
-
-    /// Whoever waits longer than it works has helpers without cores of their own.
-    private void judge(long workedNanos, long waitedNanos) {
-        if (waitedNanos > workedNanos) {
-            resumeNanos = System.nanoTime() + REST * waitedNanos;
         }
     }
 
@@ -218,6 +210,42 @@ public final class Crew {
             finished.incrementAndGet();
         }
         return true;
+    }
+
+    /// Finds out whether helpers make work faster. Belongs to whoever has the crew.
+    private static final class Pace {
+        /// Pieces of work to try a way on, and to stay with the better one: a loss is small where trying is rare.
+        private static final int TRIAL = 512;
+
+        private static final int STAY = 16 * TRIAL;
+
+        private boolean together = true;
+        private boolean trying = true;
+        private int left = TRIAL;
+        private double operations;
+        private double nanos;
+        /// Nanoseconds an operation took the other way.
+        private double other = Double.POSITIVE_INFINITY;
+
+        void done(double work, long tookNanos) {
+            operations += work;
+            nanos += tookNanos;
+            if (--left == 0) {
+                decide(nanos / operations);
+                operations = 0;
+                nanos = 0;
+            }
+        }
+
+        private void decide(double cost) {
+            // after a trial the better way is kept, after a long time the other one is tried
+            if (!trying || cost > other) {
+                together = !together;
+            }
+            trying = !trying;
+            other = cost;
+            left = trying ? TRIAL : STAY;
+        }
     }
 
     /// Waits for parts and does them, as long as the program runs.
