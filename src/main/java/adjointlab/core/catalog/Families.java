@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.family.Anode;
 import adjointlab.core.family.FamilyTemplate;
 import adjointlab.core.family.Flow;
@@ -75,6 +76,8 @@ public final class Families {
 
     private static final Parameter KINETIC = Parameter.real(
             "kinetic", "λ", "Cost of kinetic energy, λ∫|f|²dt", 0, Ranges.notNegative(0.1), true);
+    private static final Parameter STATE_COST = Parameter.real(
+            "stateCost", "α", "Cost of the states, ½α∫|x|²dt", 0, Ranges.notNegative(0.1), true);
 
     /// In display order.
     public static final Catalog<FamilyTemplate> CATALOG = new Catalog<>(
@@ -155,13 +158,15 @@ public final class Families {
     private static Entry<FamilyTemplate> regularized(Entry<? extends FamilyTemplate> entry) {
         List<Parameter> parameters = new ArrayList<>(entry.parameters());
         parameters.add(KINETIC);
+        parameters.add(STATE_COST);
         return new Entry<>(
                 entry.id(),
                 entry.label(),
                 entry.summary(),
                 entry.citation(),
                 parameters,
-                v -> new Regularized(entry.factory().apply(v), v.real("kinetic")));
+                v -> new Regularized(
+                        entry.factory().apply(v), new RunningCost(v.real("stateCost"), 2 * v.real("kinetic"), 0)));
     }
 
     private static Entry<FamilyTemplate> wide() {

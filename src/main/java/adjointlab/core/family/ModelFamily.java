@@ -1,5 +1,6 @@
 package adjointlab.core.family;
 
+import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
@@ -28,6 +29,16 @@ public interface ModelFamily {
     /// Components at the beginning of the state that hold running costs, not data.
     default int costDim() {
         return 0;
+    }
+
+    /// What trajectories cost on their way, where [#withoutCost] is the model that they are trajectories of.
+    default RunningCost cost() {
+        return RunningCost.NONE;
+    }
+
+    /// The same model with a state of data alone, and the same parameters.
+    default ModelFamily withoutCost() {
+        return this;
     }
 
     /// What the loss pays for the way, beside the predictions.

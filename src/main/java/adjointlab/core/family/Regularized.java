@@ -1,5 +1,6 @@
 package adjointlab.core.family;
 
+import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.ParameterGradient;
@@ -10,23 +11,29 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
 
-/// A family whose loss also pays for the kinetic energy of the trajectories: λ times the mean over samples of ∫|f|²dt.
+/// A family whose loss also pays for the way that the states go: the mean over samples of ∫ℓdt.
 ///
 /// @param family without that cost
-/// @param weight λ; 0 leaves the family as it is
-public record Regularized(FamilyTemplate family, double weight) implements FamilyTemplate {
+/// @param cost ℓ, of states and rates alone; [RunningCost#NONE] leaves the family as it is
+public record Regularized(FamilyTemplate family, RunningCost cost) implements FamilyTemplate {
+    public Regularized {
+        if (cost.parameters() != 0) {
+            throw new IllegalArgumentException("what parameters cost is an optimizer's weight decay");
+        }
+    }
+
     @Override
     public ModelFamily build(FieldTemplate field, int dim, int outputs) {
         ModelFamily model = family.build(field, dim, outputs);
-        return weight == 0 ? model : new Model(model, weight);
+        return cost.equals(RunningCost.NONE) ? model : new Model(model, cost);
     }
 
     /// @param model without the cost
-    /// @param weight λ
-    private record Model(ModelFamily model, double weight) implements ModelFamily {
+    /// @param cost ℓ
+    private record Model(ModelFamily model, RunningCost cost) implements ModelFamily {
         @Override
         public VectorField field() {
-            return new KineticEnergy(model.field());
+            return new CostedField(model.field(), cost);
         }
 
         @Override
@@ -55,9 +62,14 @@ public record Regularized(FamilyTemplate family, double weight) implements Famil
         }
 
         @Override
+        public ModelFamily withoutCost() {
+            return model;
+        }
+
+        @Override
         public double runningCost(Batch yEnd, Batch gAcc) {
             double sum = 0;
-            double share = weight / yEnd.size();
+            double share = 1.0 / yEnd.size();
             for (int s = 0; s < yEnd.size(); s++) {
                 sum += share * yEnd.get(0, s);
                 gAcc.set(0, s, gAcc.get(0, s) + share);

@@ -22,14 +22,16 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// Q_uu(t₀) of a whole model by differential programming: the read-out gives the conditions at the times of the loss, the
-/// embedding ends the chain at t₀. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. Running costs that a
-/// family keeps in its state enter through their gradients; their own curvature is left out.
+/// embedding ends the chain at t₀. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. What trajectories cost
+/// on their way enters the matrices of the theorem; the proposition is of ℓ = 0, and its vectors leave that cost's curvature
+/// out, as matrices do where the horizon is learned.
 final class CostCurvature {
     /// Weights above which the matrix is refused.
     private static final int MOST_WEIGHTS = 4000;
 
     private final CurvatureForm form;
     private final ModelFamily family;
+    private final RunningCost cost;
     private final Loss loss;
     private final ProblemData data;
     private final AdjointMethod.Setup setup;
@@ -53,7 +55,8 @@ final class CostCurvature {
     /// @throws IllegalArgumentException if the model is too large for the form
     CostCurvature(Experiment experiment, ProblemData data, CurvatureForm form) {
         this.form = form;
-        this.family = experiment.family();
+        this.family = experiment.family().withoutCost();
+        this.cost = experiment.family().cost();
         this.loss = experiment.task().loss();
         this.data = data;
         this.n = data.samples();
@@ -104,7 +107,7 @@ final class CostCurvature {
         CurvatureMatrices solve = new CurvatureMatrices(setup, p);
         SolveStatus status = solve.forward(theta, y0, times, cancellation);
         if (status.ok()) {
-            status = solve.backward((time, acc) -> arrive(solve.state(time), time, acc), RunningCost.NONE, cancellation);
+            status = solve.backward((time, acc) -> arrive(solve.state(time), time, acc), cost, cancellation);
         }
         evaluations = solve.evaluations();
         vjps = solve.vjps();

@@ -24,16 +24,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A running cost in the loss, by every gradient method, against its closed form for ẋ = ax from x₀ = 1: ∫(ax)²dt =
-/// a(e^{2at} − 1)/2.
+/// Running costs in the loss, by every gradient method, against their closed forms for ẋ = ax from x₀ = 1: ∫(ax)²dt =
+/// a(e^{2at} − 1)/2 and ½∫x²dt = (e^{2at} − 1)/(4a).
 final class RegularizedTest {
     static Stream<String> gradients() {
         return Gradients.CATALOG.ids().stream();
     }
 
-    private static Evaluation evaluate(double kinetic, AdjointMethod gradient, double a) {
+    private static Evaluation evaluate(Map<String, Object> costs, AdjointMethod gradient, double a) {
         var entry = Families.CATALOG.get("node");
-        ModelFamily family = entry.create(new Values(Map.of("kinetic", kinetic)).complete(entry.parameters()))
+        ModelFamily family = entry.create(new Values(costs).complete(entry.parameters()))
                 .build((_, dim) -> new LinearField(dim, LinearField.Coupling.FREE), 1, 1);
         Experiment experiment = new Experiment(
                 new Experiment.Task(
@@ -52,14 +52,16 @@ final class RegularizedTest {
         AdjointMethod gradient = Gradients.CATALOG.get(id).createDefault();
         double a = -0.4;
         double t = 1.5;
-        Evaluation with = evaluate(0.3, gradient, a);
+        Evaluation with = evaluate(Map.of("kinetic", 0.3, "stateCost", 0.7), gradient, a);
         double loss = with.loss();
         double slope = with.gradient()[0];
         double variance = with.terminalVariance();
-        Evaluation without = evaluate(0, gradient, a);
+        Evaluation without = evaluate(Map.of(), gradient, a);
         double e = Math.exp(2 * a * t);
-        assertThat(loss - without.loss()).isCloseTo(0.3 * a * (e - 1) / 2, within(1e-9));
-        assertThat(slope - without.gradient()[0]).isCloseTo(0.3 * ((e - 1) / 2 + a * t * e), within(1e-8));
+        assertThat(loss - without.loss()).isCloseTo(0.3 * a * (e - 1) / 2 + 0.7 * (e - 1) / (4 * a), within(1e-9));
+        double ofRates = (e - 1) / 2 + a * t * e;
+        double ofStates = t * e / (2 * a) - (e - 1) / (4 * a * a);
+        assertThat(slope - without.gradient()[0]).isCloseTo(0.3 * ofRates + 0.7 * ofStates, within(1e-8));
         assertThat(variance).isCloseTo(without.terminalVariance(), within(1e-9));
     }
 }

@@ -222,6 +222,46 @@ final class CostCurvatureTest {
         assertThat(apart(DMatrixRMaj.wrap(p, p, ours.uu()), expected)).isLessThan(1e-7);
     }
 
+    /// What a family's running cost adds to gradient and curvature is what the theorem's equations give for that cost alone:
+    /// they are linear in it.
+    @Test
+    void theCostOfAFamilyEntersTheMatrices() {
+        Map<String, Object> costs = Map.of("readOut", "identity", "stateCost", 0.7, "kinetic", 0.15);
+        Experiment with = planar(costs);
+        Experiment without = planar(Map.of("readOut", "identity"));
+        int p = with.family().parameters().size();
+        double[] theta = weights(p, 6);
+        DMatrixRMaj added = curvature(with, theta, CurvatureForm.MATRICES).copy();
+        CommonOps_DDRM.subtractEquals(added, curvature(without, theta, CurvatureForm.MATRICES));
+
+        Batch x0 = with.task().problem().data(1).initial();
+        CurvatureMatrices solve =
+                new CurvatureMatrices(new AdjointMethod.Setup(without.family().field(), SAMPLES, TIGHT), p);
+        solve.forward(theta, x0, new AdjointMethod.Times(0, 1), Cancellation.NEVER);
+        assertThat(solve.backward((_, _) -> {}, new RunningCost(0.7, 0.3, 0), Cancellation.NEVER).ok()).isTrue();
+        assertThat(apart(added, DMatrixRMaj.wrap(p, p, solve.atStart().uu()))).isLessThan(1e-10);
+        double[] slope = SingleGradient.of(with, theta, null).theta();
+        double[] plain = SingleGradient.of(without, theta, null).theta();
+        for (int l = 0; l < p; l++) {
+            assertThat(slope[l] - plain[l]).isCloseTo(solve.atStart().u()[l], within(1e-10));
+        }
+    }
+
+    private static Experiment planar(Map<String, Object> values) {
+        Experiment three = experiment("node", Map.of("readOut", "linear"), 6, 1);
+        ProblemData data = three.task().problem().data(1);
+        ProblemData plane = new ProblemData(
+                data.initial(), 0, new double[] {1}, List.of(data.initial()), ProblemData.Truth.UNKNOWN);
+        var entry = Families.CATALOG.get("node");
+        return new Experiment(
+                new Experiment.Task(new GivenData(plane, 2), three.task().loss()),
+                entry.create(new Values(values).complete(entry.parameters()))
+                        .build((in, out) -> Mlp.of(List.of(in, 3, out), StandardActivations.TANH, true), 2, 2),
+                three.numerics(),
+                three.training(),
+                1);
+    }
+
     /// J̇ = F_xJ + F_u at every time, t₀ included, [time][sample][component][p].
     private static double[][][][] rates(Experiment experiment, double[] theta, DMatrixRMaj j, double[] times) {
         int p = theta.length;

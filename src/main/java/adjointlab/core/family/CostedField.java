@@ -1,5 +1,6 @@
 package adjointlab.core.family;
 
+import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
@@ -8,12 +9,13 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
 
-/// A field with its kinetic energy as one more component, the first: ċ = |f|², so that a running cost is part of the state
-/// and every gradient method differentiates it. Finlay, Jacobsen, Nurbekyan and Oberman, "How to train your neural ODE",
-/// ICML 2020, equation (5).
+/// A field with a running cost as one more component, the first: ċ = ½α|x|² + ½κ|f|², so that the cost is part of the state
+/// and every gradient method differentiates it. Liu, Chen and Theodorou, NeurIPS 2021, equation (6); the kinetic energy of
+/// Finlay, Jacobsen, Nurbekyan and Oberman, "How to train your neural ODE", ICML 2020, equation (5).
 ///
 /// @param field f
-record KineticEnergy(VectorField field) implements VectorField {
+/// @param cost α and κ
+record CostedField(VectorField field, RunningCost cost) implements VectorField {
     @Override
     public int dim() {
         return field.dim() + 1;
@@ -35,14 +37,17 @@ record KineticEnergy(VectorField field) implements VectorField {
     @Override
     public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
         RowViews views = views(scratch);
+        Batch state = rest(views, 0, y);
         Batch f = rest(views, 1, dyOut);
-        field.eval(t, rest(views, 0, y), theta, scratch, f);
+        field.eval(t, state, theta, scratch, f);
         for (int s = 0; s < f.stride(); s++) {
-            double sum = 0;
+            double ofState = 0;
+            double ofRate = 0;
             for (int i = 0; i < f.dim(); i++) {
-                sum += f.get(i, s) * f.get(i, s);
+                ofState += state.get(i, s) * state.get(i, s);
+                ofRate += f.get(i, s) * f.get(i, s);
             }
-            dyOut.set(0, s, sum);
+            dyOut.set(0, s, 0.5 * (cost.state() * ofState + cost.kinetic() * ofRate));
         }
     }
 
@@ -52,21 +57,30 @@ record KineticEnergy(VectorField field) implements VectorField {
         long mark = scratch.mark();
         RowViews views = views(scratch);
         Batch state = rest(views, 0, y);
+        Batch gState = rest(views, 2, gyAcc);
+        for (int i = 0; i < state.dim() && cost.state() > 0; i++) {
+            for (int s = 0; s < state.size(); s++) {
+                gState.set(i, s, gState.get(i, s) + cost.state() * a.get(0, s) * state.get(i, s));
+            }
+        }
         double timePart =
-                field.vjp(t, state, theta, cotangent(t, state, theta, a, scratch), scratch, rest(views, 2, gyAcc), gThetaAcc);
+                field.vjp(t, state, theta, cotangent(t, state, theta, a, scratch), scratch, gState, gThetaAcc);
         scratch.release(mark);
         return timePart;
     }
 
-    /// Of f: its own part of a, and 2f times that of the energy. To be released by the caller.
+    /// Of f: its own part of a, and κf times that of the cost. To be released by the caller.
     private Batch cotangent(double t, Batch state, double[] theta, Batch a, Scratch scratch) {
-        Batch f = scratch.batch(field.dim(), state.size());
         Batch cotangent = scratch.batch(field.dim(), state.size());
-        field.eval(t, state, theta, scratch, f);
         cotangent.copyFrom(rest(views(scratch), 1, a));
+        if (cost.kinetic() == 0) {
+            return cotangent;
+        }
+        Batch f = scratch.batch(field.dim(), state.size());
+        field.eval(t, state, theta, scratch, f);
         for (int i = 0; i < f.dim(); i++) {
             for (int s = 0; s < f.size(); s++) {
-                cotangent.set(i, s, cotangent.get(i, s) + 2 * a.get(0, s) * f.get(i, s));
+                cotangent.set(i, s, cotangent.get(i, s) + cost.kinetic() * a.get(0, s) * f.get(i, s));
             }
         }
         return cotangent;
@@ -79,20 +93,17 @@ record KineticEnergy(VectorField field) implements VectorField {
         Batch state = rest(views, 0, y);
         Batch f = scratch.batch(field.dim(), y.size());
         Batch change = rest(views, 1, dfOut);
+        Batch stateDot = rest(views, 2, direction.y());
         field.eval(t, state, theta, scratch, f);
-        field.jvp(
-                t,
-                state,
-                theta,
-                new Direction(rest(views, 2, direction.y()), direction.theta(), direction.t()),
-                scratch,
-                change);
+        field.jvp(t, state, theta, new Direction(stateDot, direction.theta(), direction.t()), scratch, change);
         for (int s = 0; s < f.stride(); s++) {
-            double sum = 0;
+            double ofState = 0;
+            double ofRate = 0;
             for (int i = 0; i < f.dim(); i++) {
-                sum += 2 * f.get(i, s) * change.get(i, s);
+                ofState += state.get(i, s) * stateDot.get(i, s);
+                ofRate += f.get(i, s) * change.get(i, s);
             }
-            dfOut.set(0, s, sum);
+            dfOut.set(0, s, cost.state() * ofState + cost.kinetic() * ofRate);
         }
         scratch.release(mark);
     }
