@@ -4,6 +4,7 @@ import adjointlab.core.family.Wide;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.ntk.LimitKernels;
 import adjointlab.core.ntk.LimitRecursion;
+import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ntk.WideNetwork;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.RungeKutta;
@@ -37,6 +38,19 @@ public record InfiniteWidth(WideNetwork network, OptionalInt depth) {
                         model.shape().sigmaV(),
                         data.end() - data.start()),
                 eulerSteps(experiment.numerics().solver())));
+    }
+
+    /// The tangent kernel of an experiment's own model by contraction over stages.
+    ///
+    /// @return nothing unless the model is the wide one and solved by an explicit Runge-Kutta method in equal steps
+    static Optional<WideKernel> contraction(Experiment experiment) {
+        SolverSettings solver = experiment.numerics().solver();
+        return of(experiment)
+                .flatMap(wide -> solver.stepper() instanceof RungeKutta(var tableau)
+                                && WideKernel.isExplicit(tableau)
+                                && solver.stepping() instanceof SolverSettings.Fixed(int steps)
+                        ? Optional.of(new WideKernel(wide.network(), tableau, steps))
+                        : Optional.empty());
     }
 
     private static OptionalInt eulerSteps(SolverSettings solver) {

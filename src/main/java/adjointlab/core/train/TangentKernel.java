@@ -6,6 +6,7 @@ import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;
 import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.Progress;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.ProblemData;
 import java.util.Arrays;
@@ -23,23 +24,42 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     /// Numbers of J that are held at a time, of each of two blocks.
     static final int BLOCK = 16_000_000;
 
-    /// Computes it from per-sample gradients, block of samples by block of samples.
+    /// What computing it will cost, by a rough count, to be shown before it begins.
+    ///
+    /// @param operations floating-point operations
+    /// @param bytes of memory beside the weights
+    public record Forecast(double operations, double bytes) {}
+
+    /// Computes it: the wide model's by contraction over layers or stages, where its solver's steps are equal, any other from
+    /// per-sample gradients, block of samples by block of samples.
     ///
     /// @param experiment what is solved; its solver needs a discrete adjoint
     /// @param theta weights [p], not modified
     /// @param samples how many of the data's samples, the first ones; all if there are fewer
     /// @param cancellation asked between blocks
     public static TangentKernel of(Experiment experiment, double[] theta, int samples, Cancellation cancellation) {
-        Optional<InfiniteWidth> wide = InfiniteWidth.of(experiment);
-        boolean structured = wide.isPresent() && wide.get().depth().isPresent();
-        return structured
-                ? structured(experiment, wide.get(), theta, samples, cancellation)
-                : of(experiment, theta, samples, BLOCK, cancellation);
+        return of(experiment, theta, samples, cancellation, Progress.NONE);
     }
 
-    /// That of the wide model by contraction over its layers, which holds no gradients at all.
+    /// The same.
+    ///
+    /// @param progress told between blocks
+    public static TangentKernel of(
+            Experiment experiment, double[] theta, int samples, Cancellation cancellation, Progress progress) {
+        Optional<WideKernel> contraction = InfiniteWidth.contraction(experiment);
+        return contraction.isPresent()
+                ? structured(experiment, contraction.get(), theta, samples, new Watch(cancellation, progress))
+                : perSample(experiment, theta, samples, BLOCK, new Watch(cancellation, progress));
+    }
+
+    /// Who asks to stop and who wants to know how far it is.
+    record Watch(Cancellation cancellation, Progress progress) {
+        static final Watch NONE = new Watch(Cancellation.NEVER, Progress.NONE);
+    }
+
+    /// That of the wide model, which holds no gradients at all.
     private static TangentKernel structured(
-            Experiment experiment, InfiniteWidth wide, double[] theta, int samples, Cancellation cancellation) {
+            Experiment experiment, WideKernel contraction, double[] theta, int samples, Watch watch) {
         ParameterLayout layout = experiment.family().parameters();
         ProblemData data =
                 experiment.task().problem().data(experiment.seed()).first(samples);
@@ -51,12 +71,12 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
             v[c] = Arrays.copyOfRange(weights.v(), c * width, (c + 1) * width);
         }
         try {
-            double[][] kernel = new WideKernel(wide.network(), wide.depth().getAsInt())
-                    .tangent(
-                            data.initial().toRows(),
-                            new WideKernel.Weights(weights.w(), weights.u(), v[0]),
-                            v,
-                            cancellation);
+            double[][] kernel = contraction.tangent(
+                    data.initial().toRows(),
+                    new WideKernel.Weights(weights.w(), weights.u(), v[0]),
+                    v,
+                    watch.cancellation,
+                    watch.progress);
             return finite(kernel)
                     ? new TangentKernel(SolveStatus.OK, kernel)
                     : new TangentKernel(
@@ -80,38 +100,49 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
                 new SolveStatus(SolveStatus.Kind.CANCELLED, data.start(), -1, Double.NaN), new double[0][]);
     }
 
-    /// Floating-point operations that the kernel will take, by a rough count: a forecast to be shown before it begins.
+    /// What the kernel will cost.
     ///
     /// @param samples how many of the data's samples
-    public static double operations(Experiment experiment, int samples) {
+    public static Forecast forecast(Experiment experiment, int samples) {
         ProblemData data = experiment.task().problem().data(experiment.seed());
         int n = Math.min(samples, data.samples());
         int outputs = experiment.family().outputDim();
-        double parameters = experiment.family().parameters().size();
-        Optional<InfiniteWidth> wide = InfiniteWidth.of(experiment);
-        if (wide.isPresent() && wide.get().depth().isPresent()) {
-            WideKernel kernel = new WideKernel(wide.get().network(), wide.get().depth().getAsInt());
-            return kernel.operations(n, experiment.family().field().dim(), outputs);
+        int parameters = experiment.family().parameters().size();
+        Optional<WideKernel> contraction = InfiniteWidth.contraction(experiment);
+        if (contraction.isPresent()) {
+            int width = experiment.family().field().dim();
+            return new Forecast(
+                    contraction.get().operations(n, width, outputs), contraction.get().bytes(n, width, outputs));
         }
-        double rows = (double) n * outputs * data.times().length;
-        // a gradient costs about three evaluations of each of some twenty stages, two operations a weight each
-        return rows * rows * parameters + 120 * rows * parameters;
+        int each = outputs * data.times().length;
+        double rows = (double) n * each;
+        int size = blockSize(n, each, parameters, BLOCK);
+        // a gradient costs about three evaluations of each of some twenty stages, two operations a weight each; a block is
+        // there as gradients, as rows and as the product's factor
+        return new Forecast(
+                rows * rows * parameters + 120 * rows * parameters,
+                8 * (3.0 * (size == n ? 1 : 2) * size * each * parameters + rows * rows));
     }
 
-    static TangentKernel of(
-            Experiment experiment, double[] theta, int samples, int numbers, Cancellation cancellation) {
+    private static int blockSize(int samples, int each, int parameters, int numbers) {
+        return Math.clamp((long) numbers / each / parameters, 1, samples);
+    }
+
+    static TangentKernel perSample(Experiment experiment, double[] theta, int samples, int numbers, Watch watch) {
         ProblemData data = experiment.task().problem().data(experiment.seed());
         int n = Math.min(samples, data.samples());
         int each = data.times().length * experiment.family().outputDim();
-        int size = Math.clamp((long) numbers / each / theta.length, 1, n);
+        int size = blockSize(n, each, theta.length, numbers);
         double[] kernel = new double[each * n * each * n];
         Matrix target = new Matrix();
+        int blocks = (n + size - 1) / size;
+        int pairs = 0;
         for (int first = 0; first < n; first += size) {
-            Block rows = Block.of(experiment, theta, data.part(first, Math.min(size, n - first)), cancellation);
+            Block rows = Block.of(experiment, theta, data.part(first, Math.min(size, n - first)), watch.cancellation);
             for (int second = first; second < n; second += size) {
                 Block columns = second == first || !rows.status.ok()
                         ? rows
-                        : Block.of(experiment, theta, data.part(second, Math.min(size, n - second)), cancellation);
+                        : Block.of(experiment, theta, data.part(second, Math.min(size, n - second)), watch.cancellation);
                 if (!columns.status.ok()) {
                     return new TangentKernel(columns.status, new double[0][]);
                 }
@@ -120,6 +151,8 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
                         rows.jacobian,
                         columns.jacobian,
                         target.at(kernel, at, rows.jacobian.dim(), columns.jacobian.dim(), each * n));
+                pairs++;
+                watch.progress.done(pairs * 2.0 / blocks / (blocks + 1));
             }
         }
         return new TangentKernel(SolveStatus.OK, symmetric(kernel, each * n));

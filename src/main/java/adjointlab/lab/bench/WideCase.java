@@ -72,7 +72,7 @@ public final class WideCase {
     }
 
     /// @param seconds on the clock, with all threads
-    /// @param forecast operations that were expected, see [TangentKernel#operations]
+    /// @param forecast operations that were expected, see [TangentKernel#forecast]
     public record Kernel(double seconds, double forecast) {}
 
     /// One tangent kernel.
@@ -85,6 +85,6 @@ public final class WideCase {
         if (!kernel.status().ok()) {
             throw new IllegalStateException("the benchmark's kernel failed");
         }
-        return new Kernel(1e-9 * (System.nanoTime() - start), TangentKernel.operations(experiment, KERNEL_SAMPLES));
+        return new Kernel(1e-9 * (System.nanoTime() - start), TangentKernel.forecast(experiment, KERNEL_SAMPLES).operations());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.Progress;
+import adjointlab.core.ode.Tableaus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,22 @@ class WideKernelTest {
     @CsvSource({"softplus, 1", "tanh, 1"})
     void meanOverSeedsAgreesWithTheLimitAtWidth4000(String id, double sigmaW) {
         agreesWithTheLimit(id, sigmaW, 4000);
+    }
+
+    @Test
+    void blocksOfSamplesMakeNoDifference() {
+        WideNetwork network = new WideNetwork(LimitRecursionTest.activation("softplus"), 1, 1, 1, 1);
+        WideKernel kernel = new WideKernel(network, Tableaus.rk4(), 3);
+        WideKernel.Weights weights = WideKernel.Weights.random(30, 10, RandomStreams.of(1, "weights"));
+        double[][] v = {weights.v(), RandomStreams.of(2, "v").doubles(30).toArray()};
+        WideKernel.Watch alone = new WideKernel.Watch(Cancellation.NEVER, Progress.NONE, 1);
+        double[][] whole = kernel.tangent(LimitRecursionTest.INPUTS, weights, v, WideKernel.BLOCK, alone);
+        for (int numbers : new int[] {1, 3000}) {
+            double[][] blocked = kernel.tangent(LimitRecursionTest.INPUTS, weights, v, numbers, alone);
+            for (int i = 0; i < 6; i++) {
+                assertThat(blocked[i]).as("%d numbers", numbers).containsExactly(whole[i], within(1e-13));
+            }
+        }
     }
 
     /// The n^(−1/2) law: sixteen times the width, a quarter of the distance.

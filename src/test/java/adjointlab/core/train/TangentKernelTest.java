@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
 import adjointlab.core.catalog.Clippings;
+import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Losses;
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Schedules;
+import adjointlab.core.catalog.Solvers;
 import adjointlab.core.family.Wide;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.PreActivation;
@@ -19,13 +21,18 @@ import adjointlab.core.ntk.Spectrum;
 import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ntk.WideNetwork;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The tangent kernel of any model against the structured one of the wide model.
 class TangentKernelTest {
@@ -40,7 +47,7 @@ class TangentKernelTest {
         return x;
     }
 
-    private static Experiment experiment(int outputs) {
+    private static Experiment experiment(int outputs, String solver) {
         ProblemData data = new ProblemData(
                 Batch.ofRows(X),
                 0,
@@ -51,7 +58,7 @@ class TangentKernelTest {
                 new Experiment.Task(new GivenData(data, outputs), Losses.CATALOG.get("half-mse").createDefault()),
                 new Wide(WIDTH, 1.1, 0.9, PHI).build((_, dim) -> new PreActivation(dim, PHI, 0.8), 3, outputs),
                 new Experiment.Numerics(
-                        TestSettings.fixed("euler", 6), Gradients.CATALOG.get("discrete").createDefault()),
+                        TestSettings.fixed(solver, 6), Gradients.CATALOG.get("discrete").createDefault()),
                 new Experiment.Training(
                         Optimizers.CATALOG.get("sgd").createDefault(),
                         Schedules.CATALOG.get("constant").createDefault(),
@@ -74,7 +81,8 @@ class TangentKernelTest {
         WideKernel.Weights weights = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
         double[][] structured = new WideKernel(new WideNetwork(PHI, 1.1, 0.8, 0.9, 1.5), 6).of(X, weights).ntk();
         for (int numbers : new int[] {1, 2000, TangentKernel.BLOCK}) {
-            TangentKernel general = TangentKernel.of(experiment(1), theta(weights), 100, numbers, Cancellation.NEVER);
+            TangentKernel general = TangentKernel.perSample(
+                    experiment(1, "euler"), theta(weights), 100, numbers, TangentKernel.Watch.NONE);
             assertThat(general.status()).isEqualTo(SolveStatus.OK);
             for (int i = 0; i < X.length; i++) {
                 assertThat(general.kernel()[i]).containsExactly(structured[i], within(1e-12));
@@ -87,8 +95,8 @@ class TangentKernelTest {
         WideKernel.Weights first = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
         WideKernel.Weights second =
                 new WideKernel.Weights(first.w(), first.u(), RandomStreams.of(2, "v").doubles(WIDTH).toArray());
-        double[][] both = TangentKernel.of(experiment(2), theta(first, second), 4, Cancellation.NEVER).kernel();
-        double[][] alone = TangentKernel.of(experiment(1), theta(second), 4, Cancellation.NEVER).kernel();
+        double[][] both = TangentKernel.of(experiment(2, "euler"), theta(first, second), 4, Cancellation.NEVER).kernel();
+        double[][] alone = TangentKernel.of(experiment(1, "euler"), theta(second), 4, Cancellation.NEVER).kernel();
         assertThat(both).hasDimensions(8, 8);
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 4; j++) {
@@ -103,26 +111,50 @@ class TangentKernelTest {
         assertThat(spectrum.condition()).isGreaterThan(1);
     }
 
-    @Test
-    void contractionAndPerSampleGradientsAgreeForSeveralOutputs() {
+    static Stream<String> explicitMethods() {
+        return Solvers.CATALOG.entries().stream()
+                .filter(entry -> entry.createDefault() instanceof RungeKutta(var tableau) && WideKernel.isExplicit(tableau))
+                .map(Entry::id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("explicitMethods")
+    void contractionOverStagesAndPerSampleGradientsAgree(String solver) {
         WideKernel.Weights first = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
         WideKernel.Weights second =
                 new WideKernel.Weights(first.w(), first.u(), RandomStreams.of(2, "v").doubles(WIDTH).toArray());
-        double[][] structured =
-                TangentKernel.of(experiment(2), theta(first, second), 7, Cancellation.NEVER).kernel();
-        double[][] general = TangentKernel.of(
-                        experiment(2), theta(first, second), 7, TangentKernel.BLOCK, Cancellation.NEVER)
+        Experiment experiment = experiment(2, solver);
+        assertThat(InfiniteWidth.contraction(experiment)).isPresent();
+        List<Double> told = new ArrayList<>();
+        double[][] structured = TangentKernel.of(
+                        experiment, theta(first, second), 7, Cancellation.NEVER, told::add)
                 .kernel();
+        double[][] general = TangentKernel.perSample(
+                        experiment, theta(first, second), 7, TangentKernel.BLOCK, TangentKernel.Watch.NONE)
+                .kernel();
+        assertThat(structured).hasDimensions(14, 14);
         for (int i = 0; i < 14; i++) {
             assertThat(structured[i]).containsExactly(general[i], within(1e-10));
         }
-        assertThat(TangentKernel.operations(experiment(2), 7)).isBetween(1e5, 1e7);
+        assertThat(told).isSorted().last().satisfies(done -> assertThat(done).isCloseTo(1, within(1e-12)));
+        assertThat(TangentKernel.forecast(experiment, 7).operations()).isBetween(1e5, 1e9);
+        assertThat(TangentKernel.forecast(experiment, 7).bytes()).isBetween(1e4, 1e7);
+    }
+
+    @Test
+    void otherModelsAndStepsTakePerSampleGradients() {
+        Experiment implicit = experiment(1, "kvaerno5");
+        assertThat(InfiniteWidth.contraction(implicit)).isEmpty();
+        WideKernel.Weights weights = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
+        TangentKernel kernel = TangentKernel.of(implicit, theta(weights), 7, Cancellation.NEVER);
+        assertThat(kernel.kernel()).hasDimensions(7, 7);
+        assertThat(TangentKernel.forecast(implicit, 7).bytes()).isGreaterThan(8.0 * 7 * theta(weights).length);
     }
 
     @Test
     void stopsWhenAsked() {
         WideKernel.Weights weights = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
-        TangentKernel stopped = TangentKernel.of(experiment(1), theta(weights), 100, () -> true);
+        TangentKernel stopped = TangentKernel.of(experiment(1, "euler"), theta(weights), 100, () -> true);
         assertThat(stopped.status().kind()).isEqualTo(SolveStatus.Kind.CANCELLED);
         assertThat(stopped.kernel()).isEmpty();
     }
