@@ -8,7 +8,11 @@ import adjointlab.core.field.Activation;
 import adjointlab.core.field.HiddenCoordinates;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.ode.SolveStatus;
@@ -38,11 +42,32 @@ final class HiddenWorkTest {
         private final List<double[]> steps = new ArrayList<>();
         private final List<double[]> adjoints = new ArrayList<>();
         private final List<double[]> states = new ArrayList<>();
+        private final List<double[]> samples = new ArrayList<>();
         private double[] state = new double[0];
         private double[] gradTheta = new double[0];
         private double[] gradInitial = new double[0];
         private double[] gradTimes = new double[0];
         private long evaluations;
+
+        AdjointListener listener() {
+            return new AdjointListener() {
+                @Override
+                public void adjoint(double t, Batch a) {
+                    adjoints.add(entries(a));
+                }
+
+                @Override
+                public double[] sampleTimes() {
+                    return new double[] {1, 0.7, 0.31};
+                }
+
+                @Override
+                public void sample(double t, Batch y, Batch a) {
+                    samples.add(entries(y));
+                    samples.add(entries(a));
+                }
+            };
+        }
     }
 
     private static Record run(AdjointMethod.Work work, Mlp field, double... times) {
@@ -71,7 +96,7 @@ final class HiddenWorkTest {
         record.state = entries(work.state(times.length - 1));
         Batch[] cotangents = new Batch[times.length];
         java.util.Arrays.fill(cotangents, g);
-        assertThat(work.backward(cotangents, (_, a) -> record.adjoints.add(entries(a)), Cancellation.NEVER))
+        assertThat(work.backward(cotangents, record.listener(), Cancellation.NEVER))
                 .isEqualTo(SolveStatus.OK);
         record.gradTheta = work.gradTheta().clone();
         record.gradInitial = entries(work.gradInitial());
@@ -171,6 +196,62 @@ final class HiddenWorkTest {
         double fine = continuousError(field, 16);
         assertThat(Math.log(coarse / fine) / Math.log(2)).isCloseTo(4, within(0.3));
         assertThat(fine).isLessThan(1e-4);
+    }
+
+    /// Only the second layer's quadrature differs: states, adjoints and the first layer's gradient are those of the
+    /// field's own coordinates, at steps and at the times that a listener chose.
+    @Test
+    void continuousStatesAndAdjointsAreTheSame() {
+        Mlp field = field(StandardActivations.GELU, true);
+        ContinuousAdjoint method = new ContinuousAdjoint(ErrorNorms.BLOCKS);
+        SolverSettings solver = TestSettings.fixed("rk4", 6);
+        Record expected = run(method.prepare(new AdjointMethod.Setup(new Opaque(field), SAMPLES, solver)), field, 1.1);
+        Record actual = run(method.prepare(new AdjointMethod.Setup(field, SAMPLES, solver)), field, 1.1);
+        assertClose(actual.adjoints, expected.adjoints, 1e-13);
+        assertThat(expected.samples).hasSize(6);
+        assertClose(actual.samples, expected.samples, 1e-12);
+        assertClose(actual.gradInitial, expected.gradInitial, 1e-13);
+        int first = HIDDEN * (DIM + 1);
+        assertClose(
+                java.util.Arrays.copyOf(actual.gradTheta, first),
+                java.util.Arrays.copyOf(expected.gradTheta, first),
+                1e-12);
+        assertThat(actual.evaluations).isEqualTo(expected.evaluations);
+    }
+
+    /// A field that does not show what it is made of.
+    private record Opaque(VectorField field) implements VectorField {
+        @Override
+        public int dim() {
+            return field.dim();
+        }
+
+        @Override
+        public ParameterLayout parameters() {
+            return field.parameters();
+        }
+
+        @Override
+        public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
+            field.eval(t, y, theta, scratch, dyOut);
+        }
+
+        @Override
+        public double vjp(
+                double t,
+                Batch y,
+                double[] theta,
+                Batch a,
+                Scratch scratch,
+                Batch gyAcc,
+                ParameterGradient gThetaAcc) {
+            return field.vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
+        }
+
+        @Override
+        public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
+            field.jvp(t, y, theta, direction, scratch, dfOut);
+        }
     }
 
     private static double continuousError(Mlp field, int steps) {
