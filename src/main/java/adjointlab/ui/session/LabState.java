@@ -60,6 +60,13 @@ record LabState(Preset preset, List<Line> runs) {
                 .toList());
     }
 
+    /// The run of that name.
+    ///
+    /// @throws java.util.NoSuchElementException if there is none
+    Line line(String name) {
+        return runs.stream().filter(line -> line.name().equals(name)).findFirst().orElseThrow();
+    }
+
     LabState plus(Line line) {
         List<Line> lines = new ArrayList<>(runs);
         lines.add(line);

@@ -304,7 +304,7 @@ public final class Session implements AutoCloseable {
     private void startOver(List<Run> which) {
         boolean playing = transport.playingProperty().get();
         for (Run run : which) {
-            service.restart(run, line(run.name()).settings());
+            service.restart(run, history.state().line(run.name()).settings());
         }
         transport.followingProperty().set(true);
         if (playing) {
@@ -557,16 +557,9 @@ public final class Session implements AutoCloseable {
         return keeper.get(name);
     }
 
-    private LabState.Line line(String name) {
-        return history.state().runs().stream()
-                .filter(line -> line.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /// The settings that a run trains under from now on, also where the service has not got to them yet.
     Settings wanted(Run run) {
-        return line(run.name()).settings();
+        return history.state().line(run.name()).settings();
     }
 
     /// Takes note that something has changed that pictures or the document show.
