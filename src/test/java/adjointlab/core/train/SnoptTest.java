@@ -112,14 +112,19 @@ final class SnoptTest {
         return work[0];
     }
 
+    /// The authors' program solved and interpolated like this, and at this tolerance.
+    private static LayerFactors theirs() {
+        return gather(
+                TestSettings.settings("dopri5-shampine", Map.of("rtol", 1e-10, "atol", 1e-10, "endRule", "interpolate")),
+                CONTINUOUS,
+                0.1);
+    }
+
     /// From the factors as the authors' program finds them and its gradient, the authors' first and second step.
     @Test
     void stepsAgreeWithTheAuthorsProgram() {
         JsonNode golden = GOLDEN.get("snopt_precond");
-        // the authors' program solved and interpolated like this, and at this tolerance
-        SolverSettings theirs = TestSettings.settings(
-                "dopri5-shampine", Map.of("rtol", 1e-10, "atol", 1e-10, "endRule", "interpolate"));
-        LayerFactors factors = gather(theirs, CONTINUOUS, 0.1);
+        LayerFactors factors = theirs();
         List<DenseLayer> layers = factors.layers();
         Snopt snopt = snopt(Snopt.Form.AUTHORS, true, 0.1, 100);
         OptimizerState state = snopt.init(114, layers);
@@ -134,6 +139,31 @@ final class SnoptTest {
         snopt.update(theta, raw, state, evidence);
         assertThat(scaled(theta, -1))
                 .containsExactly(Golden.numbers(golden.get("preconditioned_step2_same_raw")), within(1e-12));
+    }
+
+    /// As in the SGD that follows the authors' preconditioner: v ← μv + d + λθ, θ ← θ − ηv with the preconditioned d, so that
+    /// a lasting direction is followed 1/(1 − μ) times as far.
+    @Test
+    void momentumAndDecayComeAfterThePreconditioner() {
+        JsonNode golden = GOLDEN.get("snopt_precond");
+        LayerFactors factors = theirs();
+        Snopt plain = snopt(Snopt.Form.AUTHORS, true, 0.1, 100);
+        Snopt snopt = new Snopt(0.5, plain.precondition(), plain.sampling(), 0.9, 0.01);
+        OptimizerState state = snopt.init(114, factors.layers());
+        Evidence evidence = new Evidence().with(1, 1, Double.NaN).with(factors);
+        double[] raw = Golden.numbers(golden.get("raw_mean_gradient"));
+        double[] first = Golden.numbers(golden.get("preconditioned_step1"));
+        double[] second = Golden.numbers(golden.get("preconditioned_step2_same_raw"));
+        double[] theta = new double[114];
+        snopt.update(theta, raw, state, evidence);
+        factors.clear();
+        snopt.update(theta, raw, state, evidence);
+        double[] expected = new double[114];
+        for (int j = 0; j < 114; j++) {
+            double after = -0.5 * first[j];
+            expected[j] = after - 0.5 * (0.9 * first[j] + second[j] + 0.01 * after);
+        }
+        assertThat(theta).containsExactly(expected, within(1e-12));
     }
 
     /// Without amortisation equation (14): B̄ X Ā + εX = ∇L.
