@@ -74,6 +74,9 @@ class TangentPanelsTest {
         assertThat(figure("activation", Map.of()).note()).startsWith("Softplus").contains("both kernels definite");
         assertThat(figure("activation", Map.of("activation", "relu")).note()).contains("φ′ jumps");
         assertThat(figure("activation", Map.of("activation", "quadratic")).note()).contains("polynomial: no theorem");
+        Figure quintic = figure("activation", Map.of("activation", "polynomial", "degree", 5));
+        assertThat(quintic.note()).isEqualTo("Degree 5 · polynomial: no theorem");
+        assertThat(quintic.plots().getFirst().title()).isEqualTo("φ′ and φ″ have no bound");
         Figure tanh = figure("activation", Map.of("activation", "tanh"));
         Layer.Points coefficients = (Layer.Points) tanh.plots().get(2).layers().getFirst();
         assertThat(coefficients.y()[0]).as("tanh is odd").isNaN();
