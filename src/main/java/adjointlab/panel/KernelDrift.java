@@ -44,7 +44,7 @@ final class KernelDrift implements Panel {
             if (!Tangents.isTraining(shown.run())) {
                 continue;
             }
-            KernelTrace trace = Tangents.trace(shown.run(), samples, context.cancellation());
+            KernelTrace trace = Tangents.trace(shown.run(), samples, context);
             if (trace.iterations().length == 0) {
                 continue;
             }

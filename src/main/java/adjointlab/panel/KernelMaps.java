@@ -55,7 +55,7 @@ final class KernelMaps implements Panel {
         }
         Shown focus = Groups.focus(context);
         int k = focus.at(context.cursor());
-        Optional<TangentProbe> known = Tangents.empirical(focus.run(), k, samples, context.cancellation());
+        Optional<TangentProbe> known = Tangents.empirical(focus.run(), k, samples, context);
         if (known.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }

@@ -1,13 +1,12 @@
 package adjointlab.panel;
 
 import adjointlab.core.ode.Cancellation;
-import adjointlab.figure.Figure;
+import adjointlab.figure.Preview;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a panel looks at.
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param focus name of the run whose details single-run panels show; "" for the first visible one
 /// @param columns whether to draw one plot for each run (or group of runs) side by side with linked axes
 /// @param cancellation asked now and then; a builder that is told to stop returns what it has
-/// @param sketch takes a coarse figure that may be shown while the builder works on; whoever waits for the figure ignores it
+/// @param preview what may be seen while the builder works on
 public record PanelContext(
         Preset preset,
         List<Shown> runs,
@@ -26,12 +25,12 @@ public record PanelContext(
         String focus,
         boolean columns,
         Cancellation cancellation,
-        Consumer<Figure> sketch) {
+        Preview preview) {
     public PanelContext {
         runs = List.copyOf(runs);
     }
 
-    /// Without sketches.
+    /// Without a preview.
     public PanelContext(
             Preset preset,
             List<Shown> runs,
@@ -39,12 +38,12 @@ public record PanelContext(
             String focus,
             boolean columns,
             Cancellation cancellation) {
-        this(preset, runs, iteration, focus, columns, cancellation, _ -> {});
+        this(preset, runs, iteration, focus, columns, cancellation, Preview.NONE);
     }
 
     /// The same, showing these runs.
     PanelContext with(List<Shown> shown) {
-        return new PanelContext(preset, shown, iteration, focus, columns, cancellation, sketch);
+        return new PanelContext(preset, shown, iteration, focus, columns, cancellation, preview);
     }
 
     /// The shared cursor, no further than the run that has come furthest.

@@ -67,7 +67,7 @@ final class ResidualModes implements Panel {
                     "Modes need a squared loss of one time and at most " + TangentProbe.MOST_ROWS
                             + " predictions, all of them trained on.");
         }
-        Optional<Modes> modes = Tangents.modes(run, 0, data.samples(), context.cancellation());
+        Optional<Modes> modes = Tangents.modes(run, 0, data.samples(), context);
         Optional<double[]> first = residual(run, 0, context);
         Optional<double[]> now = residual(run, k, context);
         if (modes.isEmpty() || first.isEmpty() || now.isEmpty()) {

@@ -107,7 +107,7 @@ final class StepMicroscope implements Panel {
             }
             figure = new Figure(TITLE, note, rows, "");
             if (count == COARSE) {
-                context.sketch().accept(figure);
+                context.preview().sketch(figure);
             }
         }
         return figure;

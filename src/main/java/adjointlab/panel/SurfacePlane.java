@@ -236,7 +236,7 @@ final class SurfacePlane {
                     false);
             figure = Figure.of(LossSurface.TITLE, note, plot);
             if (count < fine(weights)) {
-                context.sketch().accept(figure);
+                context.preview().sketch(figure);
             }
         }
         return figure;

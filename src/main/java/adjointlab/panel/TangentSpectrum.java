@@ -116,7 +116,7 @@ final class TangentSpectrum implements Panel {
     }
 
     private Optional<TangentProbe> probe(Shown shown, int k, PanelContext context) {
-        return Tangents.empirical(shown.run(), k, samples, context.cancellation());
+        return Tangents.empirical(shown.run(), k, samples, context);
     }
 
     private Plot indexed(List<Curve> curves) {
@@ -195,7 +195,7 @@ final class TangentSpectrum implements Panel {
             if (!Tangents.isTraining(shown.run()) || shown.run().iteration() == 0) {
                 continue;
             }
-            KernelTrace trace = Tangents.trace(shown.run(), samples, context.cancellation());
+            KernelTrace trace = Tangents.trace(shown.run(), samples, context);
             SeriesStyle style = shown.style().with(Marker.NONE);
             double[] k = trace.iterations();
             least.add(new Layer.Line(

@@ -35,20 +35,34 @@ final class Tangents {
     ///
     /// @param wanted samples, fewer where the kernel would have too many rows
     /// @return nothing if cancelled, or if the run has no such iteration
-    static Optional<TangentProbe> empirical(Run run, int iteration, int wanted, Cancellation cancellation) {
-        return Looks.weights(run, iteration, cancellation)
-                .flatMap(theta -> empirical(run.settingsAt(iteration), theta, wanted, cancellation));
+    static Optional<TangentProbe> empirical(Run run, int iteration, int wanted, PanelContext context) {
+        return Looks.weights(run, iteration, context.cancellation())
+                .flatMap(theta -> empirical(
+                        run.settingsAt(iteration),
+                        theta,
+                        wanted,
+                        context.cancellation(),
+                        new KernelCost(context.preview(), 1)));
     }
 
     private static Optional<TangentProbe> empirical(
-            Settings settings, double[] theta, int wanted, Cancellation cancellation) {
-        return EMPIRICAL.get(
+            Settings settings, double[] theta, int wanted, Cancellation cancellation, KernelCost cost) {
+        Experiment experiment = Looks.experiment(settings);
+        Optional<TangentProbe> probe = EMPIRICAL.get(
                 new Key(Looks.Landscape.of(settings), Fingerprint.of(theta), wanted),
-                () -> TangentProbe.of(Looks.experiment(settings), theta, wanted, cancellation));
+                () -> theta.length == 0
+                        ? TangentProbe.of(experiment, theta, wanted, cancellation)
+                        : cost.of(
+                                experiment,
+                                wanted,
+                                progress -> TangentProbe.of(experiment, theta, wanted, cancellation, progress)));
+        cost.next();
+        return probe;
     }
 
     /// The kernel's modes; parameters as in [#empirical].
-    static Optional<Modes> modes(Run run, int iteration, int wanted, Cancellation cancellation) {
+    static Optional<Modes> modes(Run run, int iteration, int wanted, PanelContext context) {
+        Cancellation cancellation = context.cancellation();
         Optional<double[]> theta = Looks.weights(run, iteration, cancellation);
         if (theta.isEmpty()) {
             return Optional.empty();
@@ -56,13 +70,15 @@ final class Tangents {
         Settings settings = run.settingsAt(iteration);
         return MODES.get(
                 new Key(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), wanted),
-                () -> empirical(settings, theta.get(), wanted, cancellation)
+                () -> empirical(settings, theta.get(), wanted, cancellation, new KernelCost(context.preview(), 1))
                         .filter(probe -> probe.refusal().isEmpty())
                         .map(probe -> Modes.of(probe.kernel())));
     }
 
     /// The run's kernel over its iterations; as far as it got if cancelled.
-    static KernelTrace trace(Run run, int wanted, Cancellation cancellation) {
+    static KernelTrace trace(Run run, int wanted, PanelContext context) {
+        Cancellation cancellation = context.cancellation();
+        KernelCost cost = new KernelCost(context.preview(), TRACED);
         return KernelTrace.of(
                 run,
                 TRACED,
@@ -70,7 +86,8 @@ final class Tangents {
                         run.settingsAt(Math.toIntExact(checkpoint.iteration())),
                         checkpoint.theta(),
                         wanted,
-                        cancellation),
+                        cancellation,
+                        cost),
                 cancellation);
     }
 

@@ -4,6 +4,7 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.ntk.LimitKernels;
 import adjointlab.core.ntk.Spectrum;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.Progress;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.InfiniteWidth;
@@ -29,12 +30,18 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
     /// @return nothing if cancelled
     public static Optional<TangentProbe> of(
             Experiment experiment, double[] theta, int wanted, Cancellation cancellation) {
+        return of(experiment, theta, wanted, cancellation, Progress.NONE);
+    }
+
+    /// The same, telling how far it is.
+    public static Optional<TangentProbe> of(
+            Experiment experiment, double[] theta, int wanted, Cancellation cancellation, Progress progress) {
         if (theta.length == 0) {
             return Optional.of(refused("A model without weights has no tangent kernel."));
         }
         try {
             TangentKernel kernel =
-                    TangentKernel.of(experiment, theta, samples(experiment, wanted), cancellation);
+                    TangentKernel.of(experiment, theta, samples(experiment, wanted), cancellation, progress);
             if (cancellation.requested()) {
                 return Optional.empty();
             }
@@ -49,6 +56,11 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
 
     private static TangentProbe refused(String sentence) {
         return new TangentProbe(new double[0][], new Spectrum(new double[0]), sentence);
+    }
+
+    /// What measuring will cost, by a rough count.
+    public static TangentKernel.Forecast forecast(Experiment experiment, int wanted) {
+        return TangentKernel.forecast(experiment, samples(experiment, wanted));
     }
 
     /// How many samples a kernel is about.

@@ -4,12 +4,12 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
 import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
+import adjointlab.figure.Preview;
 import adjointlab.figure.Theme;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.animation.TranslateTransition;
@@ -21,7 +21,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +50,16 @@ public final class ChartView extends Region {
 
     /// A picture under way.
     ///
-    /// @param stop set when it is of no more use
     /// @param scale pixels of the screen to a unit of the figure
-    private record Job(Request request, Picture target, double scale, AtomicBoolean stop) {}
+    /// @param stop set when it shall end
+    /// @param useless set when nobody wants what is done by then
+    private record Job(
+            Request request, Picture target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
+        void giveUp() {
+            useless.set(true);
+            stop.set(true);
+        }
+    }
 
     /// What is shown.
     ///
@@ -67,6 +77,8 @@ public final class ChartView extends Region {
     private final ImageView view = new ImageView();
     private final Overlay overlay = new Overlay();
     private final Region line = new Region();
+    private final Label words = new Label();
+    private final HBox waiting = new HBox();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private final TranslateTransition sweep = new TranslateTransition(Duration.seconds(1.2), line);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -96,7 +108,14 @@ public final class ChartView extends Region {
         line.setVisible(false);
         view.setManaged(false);
         view.setSmooth(true);
-        getChildren().addAll(view, overlay, line);
+        Hyperlink stop = new Hyperlink("Stop");
+        stop.getStyleClass().add("quiet-link");
+        stop.setOnAction(_ -> stop());
+        waiting.getStyleClass().add("chart-waiting");
+        waiting.getChildren().addAll(words, stop);
+        waiting.setManaged(false);
+        waiting.setVisible(false);
+        getChildren().addAll(view, overlay, line, waiting);
         patience.setOnFinished(_ -> showWaiting());
         sweep.setCycleCount(Animation.INDEFINITE);
         widthProperty().addListener((_, _, _) -> again());
@@ -123,10 +142,10 @@ public final class ChartView extends Region {
         Job slower = awaited;
         if (supersedes && slower != null) {
             if (!slower.request.urgent) {
-                slower.stop.set(true);
+                slower.giveUp();
                 await(null);
             } else if (System.nanoTime() - finished < FRESH_NANOS) {
-                slower.stop.set(true);
+                slower.giveUp();
             }
         }
         next();
@@ -171,7 +190,7 @@ public final class ChartView extends Region {
         int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
         Picture target = back != null && back.fits(width, height) ? back : new Picture(width, height);
         back = null;
-        Job job = new Job(request, target, output * request.zoom, new AtomicBoolean());
+        Job job = new Job(request, target, output * request.zoom, new AtomicBoolean(), new AtomicBoolean());
         await(job);
         worker.build(() -> build(job), request.urgent);
     }
@@ -181,10 +200,10 @@ public final class ChartView extends Region {
         busy.set(job != null);
     }
 
-    /// On a building thread. What a stopped builder returns is no whole figure.
+    /// On a building thread. What a stopped builder returns is no whole figure, but all that a person who stopped it has.
     private void build(Job job) {
-        Figure figure = built(job.request.source, job.stop, sketch -> worker.paint(() -> sketch(job, sketch), job.request.urgent));
-        if (job.stop.get()) {
+        Figure figure = built(job.request.source, job.stop, new Sight(job));
+        if (job.useless.get()) {
             Platform.runLater(() -> giveUp(job));
         } else {
             worker.paint(() -> paint(job, figure), job.request.urgent);
@@ -220,6 +239,56 @@ public final class ChartView extends Region {
         });
     }
 
+    /// What the FX thread hears of a picture while it is built.
+    private final class Sight implements Preview {
+        private static final long PAUSE_NANOS = 100_000_000;
+
+        private final Job job;
+        private long told = System.nanoTime() - PAUSE_NANOS;
+
+        Sight(Job job) {
+            this.job = job;
+        }
+
+        @Override
+        public void sketch(Figure figure) {
+            worker.paint(() -> ChartView.this.sketch(job, figure), job.request.urgent);
+        }
+
+        @Override
+        public void progress(double fraction, String text) {
+            long now = System.nanoTime();
+            if (now - told >= PAUSE_NANOS) {
+                told = now;
+                Platform.runLater(() -> tell(job, fraction, text));
+            }
+        }
+    }
+
+    private void tell(Job job, double fraction, String text) {
+        if (job == awaited) {
+            words.setText(text + " · " + Math.round(100 * fraction) + " %");
+            waiting.setVisible(true);
+            requestLayout();
+        }
+    }
+
+    /// Ends what is being computed; what is done by then is shown.
+    private void stop() {
+        if (awaited != null) {
+            pending = null;
+            awaited.stop.set(true);
+        }
+    }
+
+    private void waitNoMore() {
+        patience.stop();
+        sweep.stop();
+        line.setVisible(false);
+        waiting.setVisible(false);
+        view.setOpacity(1);
+    }
+
     /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
     private static FigureLayout drawn(Painter painter, Figure figure, Picture target, double scale) {
         try {
@@ -236,9 +305,9 @@ public final class ChartView extends Region {
     }
 
     /// A builder's failure is shown in place of the figure and logged; the window goes on.
-    private static Figure built(FigureSource source, AtomicBoolean stop, Consumer<Figure> sketch) {
+    private static Figure built(FigureSource source, AtomicBoolean stop, Preview preview) {
         try {
-            return source.build(stop::get, sketch);
+            return source.build(stop::get, preview);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a figure could not be built", e);
             return Figure.empty("", "This figure cannot be drawn: " + e.getMessage());
@@ -254,10 +323,7 @@ public final class ChartView extends Region {
         front = job.target;
         view.setImage(job.target.refreshed());
         finished = System.nanoTime();
-        patience.stop();
-        sweep.stop();
-        line.setVisible(false);
-        view.setOpacity(1);
+        waitNoMore();
         await(null);
         shown.set(newShown);
         if (!newShown.figure().title().equals(getAccessibleText())) {
@@ -272,6 +338,7 @@ public final class ChartView extends Region {
             back = job.target;
         }
         if (job == awaited) {
+            waitNoMore();
             await(null);
             next();
         }
@@ -302,6 +369,8 @@ public final class ChartView extends Region {
         view.setFitWidth(getWidth());
         view.setFitHeight(getHeight());
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
+        waiting.autosize();
+        waiting.relocate(Math.max(0, (getWidth() - waiting.getWidth()) / 2), Math.max(0, getHeight() - waiting.getHeight() - 8));
         line.resizeRelocate(0, 0, still ? getWidth() : getWidth() * LINE_SHARE, 2);
     }
 }

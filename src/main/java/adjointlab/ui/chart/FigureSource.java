@@ -2,7 +2,7 @@ package adjointlab.ui.chart;
 
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
-import java.util.function.Consumer;
+import adjointlab.figure.Preview;
 
 /// Builds a figure on a background thread.
 @FunctionalInterface
@@ -10,6 +10,6 @@ public interface FigureSource {
     /// The figure of the moment.
     ///
     /// @param cancellation says when nobody waits for it any more
-    /// @param sketch takes coarse figures that are shown until the figure itself is there
-    Figure build(Cancellation cancellation, Consumer<Figure> sketch);
+    /// @param preview shows coarse figures until the figure itself is there, and how far it is
+    Figure build(Cancellation cancellation, Preview preview);
 }

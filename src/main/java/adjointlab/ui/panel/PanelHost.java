@@ -178,14 +178,14 @@ public final class PanelHost implements DockPanel, EditListener {
         PanelContext frozen = session.context(columns.isSelected());
         Panel drawn = panel;
         chart.draw(
-                (cancellation, sketch) -> drawn.figure(new PanelContext(
+                (cancellation, preview) -> drawn.figure(new PanelContext(
                         frozen.preset(),
                         frozen.runs(),
                         frozen.iteration(),
                         frozen.focus(),
                         frozen.columns(),
                         cancellation,
-                        sketch)),
+                        preview)),
                 theme,
                 zoom,
                 haste == Haste.NOW);
