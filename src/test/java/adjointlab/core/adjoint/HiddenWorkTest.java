@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
+import adjointlab.core.catalog.Activations;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HiddenCoordinates;
 import adjointlab.core.field.Mlp;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// In hidden coordinates every number comes out as in those of the state: the same steps, states, adjoints and gradients.
 final class HiddenWorkTest {
@@ -170,6 +172,56 @@ final class HiddenWorkTest {
         assertClose(actual.gradTheta, expected.gradTheta, 1e-10);
         assertClose(actual.gradInitial, expected.gradInitial, 1e-10);
         assertClose(actual.gradTimes, expected.gradTimes, 1e-10);
+    }
+
+    static Stream<Activation> activations() {
+        return Activations.CATALOG.ids().stream().map(id -> Activations.CATALOG.get(id).createDefault());
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void everyActivationAgreesToRounding(Activation activation) {
+        Mlp field = field(activation, true);
+        AdjointMethod.Setup setup = new AdjointMethod.Setup(field, SAMPLES, TestSettings.fixed("rk4-38", 4));
+        DiscreteAdjoint method = new DiscreteAdjoint(new DiscreteAdjoint.Everything());
+        Record expected = run(new DiscreteAdjoint.DiscreteWork(setup, method.storage()), field, 0.5);
+        Record actual = run(method.prepare(setup), field, 0.5);
+        assertClose(actual.state, expected.state, 1e-12);
+        assertClose(actual.gradTheta, expected.gradTheta, 1e-12);
+        assertClose(actual.gradInitial, expected.gradInitial, 1e-12);
+    }
+
+    /// What is not finite in weights or states is named; in states as the field's own coordinates name it.
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void whatIsNotFiniteIsNamed(double bad) {
+        Mlp field = field(StandardActivations.TANH, true);
+        for (SolverSettings solver : List.of(TestSettings.fixed("rk4", 4), TestSettings.adaptive("dopri5", 1e-5))) {
+            AdjointMethod.Setup setup = new AdjointMethod.Setup(field, SAMPLES, solver);
+            DiscreteAdjoint method = new DiscreteAdjoint(new DiscreteAdjoint.Everything());
+            AdjointMethod.Work own = new DiscreteAdjoint.DiscreteWork(setup, method.storage());
+            AdjointMethod.Work hidden = method.prepare(setup);
+            double[] theta = new Random(5)
+                    .doubles(field.parameters().size(), -0.4, 0.4)
+                    .toArray();
+            Batch y0 = new Batch(DIM, SAMPLES);
+            y0.fill(0.3);
+            y0.set(3, 5, bad);
+            assertThat(forward(hidden, theta, y0)).isEqualTo(forward(own, theta, y0));
+            assertThat(forward(hidden, theta, y0).row()).isEqualTo(5);
+            y0.fill(0.3);
+            for (ParameterLayout.Block block : field.parameters().blocks()) {
+                double[] spoilt = theta.clone();
+                spoilt[block.offset() + 1] = bad;
+                SolveStatus status = forward(hidden, spoilt, y0);
+                assertThat(status.kind()).as(block.name()).isEqualTo(SolveStatus.Kind.NON_FINITE);
+                assertThat(status.row()).as(block.name()).isZero();
+            }
+        }
+    }
+
+    private static SolveStatus forward(AdjointMethod.Work work, double[] theta, Batch y0) {
+        return work.forward(theta, y0, new AdjointMethod.Times(0.2, 1.1), StepListener.NONE, Cancellation.NEVER);
     }
 
     /// With equal steps nothing but rounding is left.
