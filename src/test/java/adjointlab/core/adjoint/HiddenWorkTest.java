@@ -213,9 +213,13 @@ final class HiddenWorkTest {
             for (ParameterLayout.Block block : field.parameters().blocks()) {
                 double[] spoilt = theta.clone();
                 spoilt[block.offset() + 1] = bad;
+                // an infinite bias saturates tanh, and the field stays finite
+                boolean hurts = Double.isNaN(bad) || !block.name().equals("field.b1");
                 SolveStatus status = forward(hidden, spoilt, y0);
-                assertThat(status.kind()).as(block.name()).isEqualTo(SolveStatus.Kind.NON_FINITE);
-                assertThat(status.row()).as(block.name()).isZero();
+                assertThat(status.kind())
+                        .as(block.name())
+                        .isEqualTo(hurts ? SolveStatus.Kind.NON_FINITE : SolveStatus.Kind.OK);
+                assertThat(status.row()).as(block.name()).isEqualTo(hurts ? 0 : -1);
             }
         }
     }
