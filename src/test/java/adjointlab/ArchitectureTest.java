@@ -62,10 +62,21 @@ class ArchitectureTest {
     static final ArchRule NO_WINDOW_TOOLKIT_BELOW_THE_FIGURES = noClasses()
             .that()
             .resideInAnyPackage("adjointlab.core..", "adjointlab.lab..")
+            .and()
+            .doNotHaveFullyQualifiedName("adjointlab.core.table.Darkness")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt..", "org.jfree..")
-            .because("training must run on machines without a display");
+            .because("training must run on machines without a display; one class reads picture files, by javax.imageio alone");
+
+    @ArchTest
+    static final ArchRule PICTURE_FILES_ARE_NEVER_DRAWN = noClasses()
+            .that()
+            .haveFullyQualifiedName("adjointlab.core.table.Darkness")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "java.awt", "java.awt.geom..", "java.awt.font..", "org.jfree..")
+            .because("reading pixels needs no display, drawing may");
 
     @ArchTest
     static final ArchRule NO_JAVAFX_IN_FIGURES = noClasses()

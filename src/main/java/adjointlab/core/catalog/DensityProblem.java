@@ -110,7 +110,7 @@ final class DensityProblem {
         } else if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
             rows = Csv.read(file, MOST_ROWS).rows();
         } else {
-            throw new IOException(file + " is none of the files that a density is read from: .png, .jpg, .csv, .tsv, .txt, .npy");
+            throw new IOException(file + " is none of the files that a density is read from: .png, .jpg, .gif, .bmp, .csv, .tsv, .txt, .npy");
         }
         if (rows[0].length > MOST_COMPONENTS) {
             throw new IOException(file + " has " + rows[0].length + " columns; allowed: at most " + MOST_COMPONENTS);

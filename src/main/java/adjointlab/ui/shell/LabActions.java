@@ -323,7 +323,7 @@ final class LabActions {
                         new FileChooser.ExtensionFilter(
                                 "Documents, presets and figures", "*.lab", "*.json", "*.pdf", "*.svg"),
                         new FileChooser.ExtensionFilter(
-                                "Data and pictures", "*.csv", "*.tsv", "*.npy", "*.npz", "*.png", "*.jpg", "*.jpeg", "*.gz", "*ubyte",
+                                "Data and pictures", "*.csv", "*.tsv", "*.npy", "*.npz", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.gz", "*ubyte",
                                 "*.bin"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         File file = chooser.showOpenDialog(window.stage());
