@@ -22,6 +22,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,15 @@ public final class Fields {
             "",
             new Reals(0, 32, new Real(1, 65_536, 1, 128, Scale.LINEAR)),
             List.of(20.0, 20.0),
+            false);
+
+    private static final Parameter LAYER_ACTIVATIONS = new Parameter(
+            "layerActivations",
+            "",
+            "Activations by layer",
+            "",
+            new Parameter.Text(1024),
+            "",
             false);
 
     /// In display order.
@@ -64,6 +74,7 @@ public final class Fields {
                             List.of(
                                     WIDTHS,
                                     Activations.choice("activation", "Activation", "tanh"),
+                                    LAYER_ACTIVATIONS,
                                     Activations.choice("outputActivation", "Activation of the output", "identity"),
                                     Parameter.flag("time", "Time is an input", false, false)),
                             Fields::mlp),
@@ -134,13 +145,30 @@ public final class Fields {
     private static FieldTemplate mlp(Values v) {
         return (inputDim, dim) -> {
             List<Integer> widths = widths(v, inputDim, dim);
-            List<Activation> activations = new ArrayList<>();
-            for (int l = 0; l < widths.size() - 2; l++) {
-                activations.add(activation(v, "activation"));
-            }
+            List<Activation> activations = hiddenActivations(v, widths.size() - 2);
             activations.add(activation(v, "outputActivation"));
             return new Mlp(widths, activations, v.flag("time"));
         };
+    }
+
+    /// The same for each hidden layer, or one by one as `layerActivations` names them.
+    private static List<Activation> hiddenActivations(Values v, int layers) {
+        String named = v.choice(LAYER_ACTIVATIONS.name()).strip();
+        if (named.isEmpty()) {
+            return new ArrayList<>(Collections.nCopies(layers, activation(v, "activation")));
+        }
+        List<String> ids = List.of(named.split("[\\s,]+"));
+        Parameter offered = Activations.choice(LAYER_ACTIVATIONS.name(), LAYER_ACTIVATIONS.label(), "tanh");
+        if (ids.size() != layers) {
+            throw new InvalidValueException(LAYER_ACTIVATIONS.name() + " names " + ids.size()
+                    + "; allowed: one for each of the " + layers + " hidden layers, or none");
+        }
+        List<Activation> activations = new ArrayList<>();
+        for (String id : ids) {
+            offered.type().check(id);
+            activations.add(Activations.CATALOG.get(id).createDefault());
+        }
+        return activations;
     }
 
     private static FieldTemplate preActivation(Values v) {
