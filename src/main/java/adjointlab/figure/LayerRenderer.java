@@ -293,19 +293,24 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         g.draw(all);
     }
 
-    /// Arrows from tail to tip in the drawing, centred on their places; the longest is about one cell of their grid.
+    /// Arrows from tail to tip in the drawing, along the axes as they are drawn, so that a path of the field has them as
+    /// tangents; centred on their places, the longest is about one cell of their grid.
     static List<Line2D> shafts(Layer.Arrows arrows, Rectangle2D area, AxisMap across, AxisMap up) {
         int n = arrows.x().length;
+        double[] right = new double[n];
+        double[] down = new double[n];
         double longest = 0;
         for (int i = 0; i < n; i++) {
-            double length = Math.hypot(arrows.u()[i], arrows.v()[i]);
+            right[i] = across.toPosition(arrows.x()[i] + arrows.u()[i]) - across.toPosition(arrows.x()[i]);
+            down[i] = up.toPosition(arrows.y()[i] + arrows.v()[i]) - up.toPosition(arrows.y()[i]);
+            double length = Math.hypot(right[i], down[i]);
             longest = Double.isFinite(length) ? Math.max(longest, length) : longest;
         }
         List<Line2D> shafts = new ArrayList<>();
         double cell = 0.9 * Math.sqrt(area.getWidth() * area.getHeight() / Math.max(1, n));
         for (int i = 0; i < n; i++) {
-            double dx = arrows.u()[i] / longest * cell;
-            double dy = -arrows.v()[i] / longest * cell;
+            double dx = right[i] / longest * cell;
+            double dy = down[i] / longest * cell;
             double x = across.toPosition(arrows.x()[i]) - dx / 2;
             double y = up.toPosition(arrows.y()[i]) - dy / 2;
             if (longest > 0 && Double.isFinite(x + y + dx + dy)) {

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 
-/// The plane of the state: learned and true field as arrows, trajectories, nullclines, and where the learned field rests, with the
-/// eigenvalues of its Jacobian there.
+/// The plane of the state: learned and true field as arrows or stream lines, trajectories, nullclines, and where the
+/// learned field rests, with the eigenvalues of its Jacobian there.
 final class PhasePortrait implements Panel {
     private static final String TITLE = "Phase portrait";
     private static final int TIMES = 121;
@@ -36,24 +36,34 @@ final class PhasePortrait implements Panel {
     private static final int CELLS = 61;
     private static final int MOST_PATHS = 12;
 
+    private static final String ARROWS_DRAWN = "arrows";
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "phase-portrait",
             TITLE,
             "Learned and true field, trajectories, nullclines, equilibria and the eigenvalues of the Jacobian there.",
             "",
             List.of(
+                    Options.choice(
+                            "fields",
+                            "Fields as",
+                            ARROWS_DRAWN,
+                            Options.option(ARROWS_DRAWN, "arrows"),
+                            Options.option("streams", "stream lines")),
                     Options.flag("learned", "Learned field", true),
                     Options.flag("truth", "True field", true),
                     Options.flag("nullclines", "Nullclines", true),
                     Options.flag("equilibria", "Equilibria", true)),
             PhasePortrait::new);
 
+    private final boolean streams;
     private final boolean learned;
     private final boolean truth;
     private final boolean nullclines;
     private final boolean equilibria;
 
     private PhasePortrait(Values values) {
+        streams = !values.choice("fields").equals(ARROWS_DRAWN);
         learned = values.flag("learned");
         truth = values.flag("truth");
         nullclines = values.flag("nullclines");
@@ -190,19 +200,28 @@ final class PhasePortrait implements Panel {
         return new double[] {range[0] - air, range[1] + air};
     }
 
-    private static Layer.Arrows trueField(Dynamics system, Window window) {
-        double[][] at = grid(window, ARROWS);
+    private Layer trueField(Dynamics system, Window window) {
+        double[][] at = grid(window, streams ? CELLS : ARROWS);
         double[][] rate = new double[at.length][2];
         for (int i = 0; i < at.length; i++) {
             system.rate(at[i], rate[i]);
         }
-        return arrows("true field", SeriesStyle.line(Hue.TRUTH).with(Emphasis.FADED), at, rate);
+        return field("true field", SeriesStyle.line(Hue.TRUTH).with(Emphasis.FADED), window, rate);
     }
 
-    private static Layer.Arrows learnedField(Seen seen, Window window) {
+    private Layer learnedField(Seen seen, Window window) {
+        double[][] rate = seen.inspection.field(seen.theta, 0, grid(window, streams ? CELLS : ARROWS));
+        return field("learned field", seen.shown.style().with(Marker.NONE).with(Emphasis.FADED), window, rate);
+    }
+
+    private Layer field(String name, SeriesStyle style, Window window, double[][] rate) {
+        if (streams) {
+            double[] x = Grids.linear(window.x[0], window.x[1], CELLS);
+            double[] y = Grids.linear(window.y[0], window.y[1], CELLS);
+            return new StreamLines(x, y, rate).layer(name, style.with(Dash.SOLID));
+        }
         double[][] at = grid(window, ARROWS);
-        SeriesStyle style = seen.shown.style().with(Marker.NONE).with(Emphasis.FADED);
-        return arrows("learned field", style, at, seen.inspection.field(seen.theta, 0, at));
+        return new Layer.Arrows(name, style, column(at, 0), column(at, 1), column(rate, 0), column(rate, 1));
     }
 
     private static double[][] grid(Window window, int count) {
@@ -235,10 +254,6 @@ final class PhasePortrait implements Panel {
                 layers.add(new Layer.Note(" " + name, style, line.x()[early], line.y()[early]));
             }
         }
-    }
-
-    private static Layer.Arrows arrows(String name, SeriesStyle style, double[][] at, double[][] rate) {
-        return new Layer.Arrows(name, style, column(at, 0), column(at, 1), column(rate, 0), column(rate, 1));
     }
 
     private static double[] column(double[][] rows, int i) {
