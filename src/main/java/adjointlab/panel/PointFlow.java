@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The data carried through t: where each sample's position is at a chosen time, coloured by its class, over what the
-/// read-out says of each place.
+/// read-out says of each place. Positions on a line stand over t.
 final class PointFlow implements Panel {
     private static final String TITLE = "Point flow";
     private static final int TIMES = 101;
@@ -142,7 +142,13 @@ final class PointFlow implements Panel {
         double[][] states = seen.states()[at];
         boolean line = seen.position == 1;
         double[] x = component(states, 0);
-        double[] y = line ? classes(seen, states.length) : component(states, 1);
+        double[] y = x;
+        if (line) {
+            x = new double[states.length];
+            java.util.Arrays.fill(x, time(seen, share));
+        } else {
+            y = component(states, 1);
+        }
         Window window = window(seen);
         List<Layer> layers = new ArrayList<>();
         if (regions && seen.position == 2 && classified(seen)) {
@@ -152,30 +158,34 @@ final class PointFlow implements Panel {
                             () -> Optional.of(regions(seen, window)))
                     .orElseThrow());
         }
-        if (paths && !line) {
+        if (paths) {
             addPaths(layers, seen, at);
         }
         addPoints(layers, seen, x, y);
         return new Plot(
                 title,
-                Axis.linear("h₁").within(window.x0, window.x1),
-                Axis.linear(line ? "class" : "h₂").within(window.y0, window.y1),
+                (line ? Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME) : Axis.linear("h₁"))
+                        .within(window.x0, window.x1),
+                Axis.linear(line ? "h" : "h₂").within(window.y0, window.y1),
                 layers,
                 false);
     }
 
     private static Window window(Seen seen) {
-        double[] x = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        double[] y = x.clone();
-        for (double[][] at : seen.states()) {
-            for (double[] state : at) {
-                widen(x, state[0]);
-                widen(y, seen.position == 1 ? 0 : state[1]);
+        double[][] spans = new double[2][];
+        for (int i = 0; i < 2; i++) {
+            double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+            for (double[][] at : seen.states()) {
+                for (double[] state : at) {
+                    widen(range, state[Math.min(i, seen.position - 1)]);
+                }
             }
+            spans[i] = withAir(range);
         }
-        double[] spanX = withAir(x);
-        double[] spanY = seen.position == 1 ? new double[] {-1.5, 1.5} : withAir(y);
-        return new Window(spanX[0], spanX[1], spanY[0], spanY[1]);
+        double[] times = seen.picture.trajectories().times();
+        return seen.position == 1
+                ? new Window(times[0], seen.data().end(), spans[0][0], spans[0][1])
+                : new Window(spans[0][0], spans[0][1], spans[1][0], spans[1][1]);
     }
 
     private static void widen(double[] range, double value) {
@@ -204,8 +214,9 @@ final class PointFlow implements Panel {
         double[] y = new double[x.length];
         for (int i = 0; i < chosen.length; i++) {
             for (int t = 0; t <= at; t++) {
-                x[i * length + t] = seen.states()[t][chosen[i]][0];
-                y[i * length + t] = seen.states()[t][chosen[i]][1];
+                double[] state = seen.states()[t][chosen[i]];
+                x[i * length + t] = seen.position == 1 ? seen.picture.trajectories().times()[t] : state[0];
+                y[i * length + t] = state[seen.position == 1 ? 0 : 1];
             }
             x[i * length + at + 1] = Double.NaN;
             y[i * length + at + 1] = Double.NaN;
