@@ -34,6 +34,7 @@ final class Evaluations implements Panel {
                             Options.option("both", "forward and backward"),
                             Options.option("forward", "forward"),
                             Options.option("backward", "backward")),
+                    Along.option(),
                     Options.flag("cumulative", "Cumulative", false),
                     Options.whole("alarm", "Alarm line, 0 for none", 0, 0, 1000),
                     Options.flag("steps", "Step sizes at the cursor", true),
@@ -41,6 +42,7 @@ final class Evaluations implements Panel {
             Evaluations::new);
 
     private final String direction;
+    private final Along along;
     private final boolean cumulative;
     private final int alarm;
     private final boolean steps;
@@ -48,6 +50,7 @@ final class Evaluations implements Panel {
 
     private Evaluations(Values values) {
         direction = values.choice("direction");
+        along = Along.of(values.choice("along"));
         cumulative = values.flag("cumulative");
         alarm = values.whole("alarm");
         steps = values.flag("steps");
@@ -60,11 +63,13 @@ final class Evaluations implements Panel {
             return Figure.empty(TITLE, "Show a run to see what its solves cost.");
         }
         List<Plot> plots = new ArrayList<>();
+        boolean forward = !direction.equals("backward");
+        boolean backward = direction.equals("backward") || direction.equals("both") && anyBackward(context);
         for (Group column : Groups.columns(context)) {
-            if (!direction.equals("backward")) {
+            if (forward) {
                 plots.add(plot(context, column, Metric.NFE_FORWARD, "forward"));
             }
-            if (!direction.equals("forward")) {
+            if (backward) {
                 plots.add(plot(context, column, Metric.NFE_BACKWARD, "backward"));
             }
         }
@@ -73,20 +78,28 @@ final class Evaluations implements Panel {
         }
         List<Figure.Row> rows = new ArrayList<>();
         rows.add(new Figure.Row(1, Scales.share(plots)));
-        List<Plot> ribbons = steps ? ribbons(context) : List.of();
+        List<Plot> ribbons = steps ? ribbons(context, forward, backward) : List.of();
         if (!ribbons.isEmpty()) {
             rows.add(new Figure.Row(0.5, Scales.share(ribbons)));
         }
         return new Figure(TITLE, alarmed(context) + "k = " + context.cursor(), rows, "");
     }
 
-    private List<Plot> ribbons(PanelContext context) {
+    /// Whether any run's way back evaluates the field at all; the discrete adjoint's does not.
+    private static boolean anyBackward(PanelContext context) {
+        return context.runs().stream()
+                .anyMatch(shown -> shown.run().log().rows() == 0
+                        || shown.run().log().get(Metric.NFE_BACKWARD.id(), 0) > 0
+                        || shown.run().log().get(Metric.NFE_BACKWARD.id(), shown.at(context.cursor())) > 0);
+    }
+
+    private static List<Plot> ribbons(PanelContext context, boolean forward, boolean backward) {
         List<Plot> ribbons = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
-            if (!direction.equals("backward")) {
+            if (forward) {
                 StepRibbon.plot(context, column, false).ifPresent(ribbons::add);
             }
-            if (!direction.equals("forward")) {
+            if (backward) {
                 StepRibbon.plot(context, column, true).ifPresent(ribbons::add);
             }
         }
@@ -116,7 +129,8 @@ final class Evaluations implements Panel {
     private Plot plot(PanelContext context, Group column, Metric metric, String word) {
         List<Layer> layers = new ArrayList<>();
         for (Group group : Groups.of(column.runs())) {
-            double[] mean = new SeedStatistics(group.runs(), metric.id()).mean();
+            SeedStatistics statistics = new SeedStatistics(group.runs(), metric.id());
+            double[] mean = statistics.mean();
             if (cumulative) {
                 for (int k = 1; k < mean.length; k++) {
                     mean[k] += mean[k - 1];
@@ -126,7 +140,7 @@ final class Evaluations implements Panel {
                 layers.add(new Layer.Line(
                         group.label(),
                         group.runs().getFirst().style().with(Marker.NONE),
-                        SeedStatistics.iterations(mean.length),
+                        statistics.across(along),
                         mean,
                         Groups.labelIn(column, group)));
             }
@@ -134,12 +148,12 @@ final class Evaluations implements Panel {
         if (!layers.isEmpty() && alarm > 0) {
             layers.add(new Layer.Rule("alarm", SeriesStyle.line(Hue.WARNING).with(Dash.DASHED), false, alarm));
         }
-        if (!layers.isEmpty() && !Groups.atEnd(context)) {
+        if (!layers.isEmpty() && along == Along.ITERATION && !Groups.atEnd(context)) {
             layers.add(new Layer.Rule(
                     "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
         }
         String title = column.label().isEmpty() ? word : column.label() + ", " + word;
         Axis y = Axis.of(cumulative ? "evaluations so far" : "evaluations", scale, Axis.Quantity.OTHER);
-        return new Plot(title, Along.ITERATION.axis(), y, layers, false);
+        return new Plot(title, along.axis(), y, layers, false);
     }
 }

@@ -11,7 +11,6 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.Groups.Group;
-import adjointlab.panel.PanelContext.Shown;
 import adjointlab.panel.RunMeasures.Along;
 import adjointlab.panel.SeedStatistics.Spread;
 import java.util.ArrayList;
@@ -37,13 +36,16 @@ final class SeedBands implements Panel {
                             Options.option("interval", "95 % interval of the mean"),
                             Options.option("error", "standard error"),
                             Options.option("deviation", "standard deviation"),
-                            Options.option("quartiles", "quartiles and median")),
+                            Options.option("quantiles", "quantiles around the median")),
+                    Options.whole(
+                            "quantile", "Lower quantile in %, the upper one as far from 100", 25, 1, 49),
                     Along.option(),
                     Scales.option("linear")),
             SeedBands::new);
 
     private final Metric metric;
     private final Spread spread;
+    private final double quantile;
     private final String spreadLabel;
     private final Along along;
     private final Axis.Scale scale;
@@ -55,8 +57,11 @@ final class SeedBands implements Panel {
             case INTERVAL -> "95 % interval";
             case ERROR -> "standard error";
             case DEVIATION -> "standard deviation";
-            case QUARTILES -> "quartiles";
+            case QUANTILES -> values.whole("quantile") == 25
+                    ? "quartiles"
+                    : values.whole("quantile") + "–" + (100 - values.whole("quantile")) + " % quantiles";
         };
+        quantile = values.whole("quantile") / 100.0;
         along = Along.of(values.choice("along"));
         scale = Scales.of(values.choice("scale"));
     }
@@ -94,36 +99,22 @@ final class SeedBands implements Panel {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         String note = spreadLabel + ", n = " + largest + " · k = " + context.cursor();
+        String middle = spread == Spread.QUANTILES ? "Median over runs" : TITLE;
         return new Figure(
-                TITLE + ": " + metric.label(), note, List.of(new Figure.Row(1, Scales.share(plots))), "");
+                middle + ": " + metric.label(), note, List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
     private void add(List<Layer> bands, List<Layer> lines, SeedStatistics statistics, Group group, String label) {
-        double[][] band = statistics.band(spread);
+        double[][] band = statistics.band(spread, quantile);
         if (band[1].length == 0) {
             return;
         }
-        double[] x = across(group, band[1].length);
+        double[] x = statistics.across(along);
         SeriesStyle style = group.runs().getFirst().style().with(Marker.NONE);
         if (statistics.count() > 1) {
             String name = group.label() + ", " + spreadLabel + ", n = " + statistics.count();
             bands.add(new Layer.Band(name, style, x, band[0], band[2]));
         }
         lines.add(new Layer.Line(group.label(), style, x, band[1], label));
-    }
-
-    /// Where the iterations stand: with evaluations or seconds at their mean over the group's runs.
-    private double[] across(Group group, int rows) {
-        double[] x = new double[rows];
-        List<Shown> counted = group.runs().stream()
-                .filter(shown -> shown.run().log().rows() > 0)
-                .toList();
-        for (Shown shown : counted) {
-            double[] own = along.of(shown.run(), rows);
-            for (int k = 0; k < rows; k++) {
-                x[k] += own[k] / counted.size();
-            }
-        }
-        return x;
     }
 }

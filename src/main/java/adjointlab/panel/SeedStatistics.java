@@ -1,25 +1,24 @@
 package adjointlab.panel;
 
 import adjointlab.core.stat.Student;
-import adjointlab.lab.run.MetricLog;
+import adjointlab.lab.run.Run;
 import adjointlab.panel.PanelContext.Shown;
+import adjointlab.panel.RunMeasures.Along;
 import java.util.Arrays;
 import java.util.List;
 
 /// A metric of several runs, iteration by iteration, as far as all of them have come. Runs that wait for their first
 /// evaluation do not count.
 final class SeedStatistics {
+    private final List<Run> runs;
     private final double[][] columns;
     private final int rows;
 
     /// @param metric id of a logged metric
-    SeedStatistics(List<Shown> runs, String metric) {
-        List<MetricLog> logs = runs.stream()
-                .map(shown -> shown.run().log())
-                .filter(log -> log.rows() > 0)
-                .toList();
-        rows = logs.stream().mapToInt(MetricLog::rows).min().orElse(0);
-        columns = logs.stream().map(log -> log.values(metric, rows)).toArray(double[][]::new);
+    SeedStatistics(List<Shown> shown, String metric) {
+        runs = shown.stream().map(Shown::run).filter(run -> run.log().rows() > 0).toList();
+        rows = runs.stream().mapToInt(run -> run.log().rows()).min().orElse(0);
+        columns = runs.stream().map(run -> run.log().values(metric, rows)).toArray(double[][]::new);
     }
 
     /// How a band's half-widths follow from the values.
@@ -30,8 +29,8 @@ final class SeedStatistics {
         ERROR,
         /// 95 % interval of the mean by Student's t.
         INTERVAL,
-        /// Lower and upper quartile, around the median.
-        QUARTILES
+        /// A lower and an upper quantile, around the median.
+        QUANTILES
     }
 
     /// Number of runs n.
@@ -51,14 +50,16 @@ final class SeedStatistics {
     }
 
     /// Low, middle and high curve, [3][iterations].
-    double[][] band(Spread spread) {
+    ///
+    /// @param lower share of the runs below the band of [Spread#QUANTILES], as large as that above; others do without
+    double[][] band(Spread spread, double lower) {
         double[][] band = new double[3][rows];
         double[] values = new double[columns.length];
         for (int k = 0; k < rows; k++) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = columns[i][k];
             }
-            double[] here = spread == Spread.QUARTILES ? quartiles(values) : around(values, spread);
+            double[] here = spread == Spread.QUANTILES ? quantiles(values, lower) : around(values, spread);
             for (int edge = 0; edge < 3; edge++) {
                 band[edge][k] = here[edge];
             }
@@ -78,15 +79,15 @@ final class SeedStatistics {
             case DEVIATION -> deviation;
             case ERROR -> deviation / Math.sqrt(n);
             case INTERVAL -> Student.twoSided95(n - 1) * deviation / Math.sqrt(n);
-            case QUARTILES -> throw new IllegalArgumentException("quartiles do not lie evenly around a mean");
+            case QUANTILES -> throw new IllegalArgumentException("quantiles do not lie evenly around a mean");
         };
         return new double[] {mean - half, mean, mean + half};
     }
 
-    private static double[] quartiles(double[] values) {
+    private static double[] quantiles(double[] values, double lower) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return new double[] {quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)};
+        return new double[] {quantile(sorted, lower), quantile(sorted, 0.5), quantile(sorted, 1 - lower)};
     }
 
     /// By linear interpolation between order statistics.
@@ -97,10 +98,15 @@ final class SeedStatistics {
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 
-    /// 0, 1, 2, …
-    static double[] iterations(int count) {
-        double[] k = new double[count];
-        Arrays.setAll(k, i -> i);
-        return k;
+    /// Where the iterations stand, [iterations]: with evaluations or seconds at their mean over the runs.
+    double[] across(Along along) {
+        double[] x = new double[rows];
+        for (Run run : runs) {
+            double[] own = along.of(run, rows);
+            for (int k = 0; k < rows; k++) {
+                x[k] += own[k] / runs.size();
+            }
+        }
+        return x;
     }
 }

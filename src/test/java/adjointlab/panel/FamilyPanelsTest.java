@@ -282,4 +282,66 @@ final class FamilyPanelsTest {
             assertThat(layers(plot, Layer.Band.class).getFirst().name()).endsWith("n = 2");
         }
     }
+
+    @Test
+    void bandsLieBetweenTheChosenQuantiles() {
+        Preset preset = Overrides.apply(Presets.get("learn-flip"), List.of("iterations=1"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 3);
+            Figure figure = create("seed-bands", Map.of("spread", "quantiles", "quantile", 10)).figure(context(preset, runs, 1));
+
+            double[] losses = runs.stream().mapToDouble(run -> run.log().get("loss", 1)).sorted().toArray();
+            Layer.Band band = layers(figure.plots().getFirst(), Layer.Band.class).getFirst();
+            assertThat(band.low()[1]).isCloseTo(losses[0] + 0.2 * (losses[1] - losses[0]), within(1e-15));
+            assertThat(band.high()[1]).isCloseTo(losses[1] + 0.8 * (losses[2] - losses[1]), within(1e-15));
+            assertThat(layers(figure.plots().getFirst(), Layer.Line.class).getFirst().y()[1]).isEqualTo(losses[1]);
+            assertThat(band.name()).endsWith("10–90 % quantiles, n = 3");
+            assertThat(figure.title()).isEqualTo("Median over runs: Loss");
+        }
+    }
+
+    @Test
+    void evaluationsCanStandOverEvaluationsAndAWayBackWithoutAnyIsLeftOut() {
+        Preset preset = Overrides.apply(Presets.get("learn-flip"), List.of("iterations=2"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 1);
+            Figure figure = create("nfe", Map.of("along", "evaluations")).figure(context(preset, runs, 2));
+            assertThat(figure.plots().getFirst().title()).isEqualTo("forward");
+            assertThat(figure.plots()).as("and the steps' sizes").hasSize(2);
+            Layer.Line line = layers(figure.plots().getFirst(), Layer.Line.class).getFirst();
+            assertThat(line.x()[2]).isEqualTo(line.y()[0] + line.y()[1] + line.y()[2]);
+        }
+    }
+
+    @Test
+    void pointsOnALineFlowOverTime() {
+        Preset preset = Overrides.apply(Presets.get("learn-flip"), List.of("iterations=1"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 1);
+            Plot plot = create("point-flow", Map.of("time", 50)).figure(context(preset, runs, 1)).plots().getFirst();
+            assertThat(plot.x().label()).isEqualTo("t");
+            for (Layer.Points points : layers(plot, Layer.Points.class)) {
+                assertThat(points.x()).hasSize(10).containsOnly(0.5);
+                Layer.Line ways = layers(plot, Layer.Line.class).stream()
+                        .filter(line -> line.name().equals("ways " + points.name()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(ways.y()[50]).isEqualTo(points.y()[0]);
+                assertThat(ways.y()[0]).isBetween(-1.1, 1.1);
+            }
+        }
+    }
+
+    @Test
+    void fieldsAreDrawnAsArrowsOrStreamLines() {
+        Preset preset = Overrides.apply(Presets.get("learn-van-der-pol"), List.of("iterations=1"));
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = train(service, preset, 1);
+            Plot arrows = create("phase-portrait", Map.of()).figure(context(preset, runs, 1)).plots().getFirst();
+            Plot streams = create("phase-portrait", Map.of("fields", "streams")).figure(context(preset, runs, 1)).plots().getFirst();
+            assertThat(layers(arrows, Layer.Arrows.class)).extracting(Layer::name).containsExactly("true field", "learned field");
+            assertThat(layers(streams, Layer.Arrows.class)).isEmpty();
+            assertThat(layers(streams, Layer.Line.class)).extracting(Layer::name).startsWith("true field", "learned field");
+        }
+    }
 }
