@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
@@ -37,6 +38,12 @@ public final class DockPane extends StackPane {
     /// @param factory makes the panel of a state
     /// @param changed is called once after the person changed the layout, later on the FX thread
     public record Owner(Function<PanelState, DockPanel> factory, Runnable changed) {}
+
+    /// Room for the menu of a panel, px.
+    private static final double LEAST_TOOLS = 28;
+
+    /// What stands in a title row beside titles and tools, px.
+    private static final double HEADER_AIR = 26;
 
     private final Bento bento = new Bento() {
         @Override
@@ -322,16 +329,7 @@ public final class DockPane extends StackPane {
 
     private ControlsBuilding controls() {
         ControlsBuilding controls = new ControlsBuilding();
-        controls.setHeaderPaneFactory(leaf -> new HeaderPane(leaf) {
-            @Override
-            protected Node[] createButtonArray() {
-                StackPane tools = new StackPane();
-                tools.getStyleClass().add("dock-tools");
-                leaf.selectedDockableProperty().addListener((_, _, selected) -> showTools(tools, selected));
-                showTools(tools, leaf.getSelectedDockable());
-                return new Node[] {createDockableListButton(), tools};
-            }
-        });
+        controls.setHeaderPaneFactory(DockPane.this::headerPane);
         controls.setHeadersFactory((leaf, orientation, side) -> new Headers(leaf, orientation, side) {
             {
                 setupClip(); // tabs that do not fit must not stand outside their card
@@ -339,6 +337,32 @@ public final class DockPane extends StackPane {
         });
         controls.setCanvasFactory(_ -> new DropHint());
         return controls;
+    }
+
+    private HeaderPane headerPane(DockContainerLeaf leaf) {
+        StackPane tools = new StackPane();
+        tools.getStyleClass().add("dock-tools");
+        tools.setMinWidth(LEAST_TOOLS);
+        leaf.selectedDockableProperty().addListener((_, _, selected) -> showTools(tools, selected));
+        showTools(tools, leaf.getSelectedDockable());
+        return new HeaderPane(leaf) {
+            @Override
+            protected Node[] createButtonArray() {
+                return new Node[] {createDockableListButton(), tools};
+            }
+
+            /// Titles come before notes: what they leave is for the tools.
+            @Override
+            protected void layoutChildren() {
+                double titles = leaf.getDockables().stream()
+                        .map(this::getHeader)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(header -> header.prefWidth(-1))
+                        .sum();
+                tools.setMaxWidth(Math.max(LEAST_TOOLS, getWidth() - titles - HEADER_AIR));
+                super.layoutChildren();
+            }
+        };
     }
 
     private void showTools(StackPane place, @Nullable Dockable selected) {
