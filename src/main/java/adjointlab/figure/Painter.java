@@ -87,7 +87,52 @@ public final class Painter {
             drawSentence(g, figure.emptyText(), body);
             return new Placed(List.of(), List.of());
         }
-        return drawRows(g, figure, body, device);
+        return drawRows(g, fitting(figure, body), body, device);
+    }
+
+    /// The figure with rows broken in which plots would be too narrow for data, and without the last ones if they would
+    /// leave all too low.
+    private Figure fitting(Figure figure, Rectangle2D body) {
+        double gap = 3 * theme.measures().gap();
+        List<Figure.Row> rows = new ArrayList<>();
+        for (Figure.Row row : figure.rows()) {
+            int columns = columns(row.plots(), body, gap);
+            for (int from = 0; from < row.plots().size(); from += columns) {
+                int to = Math.min(row.plots().size(), from + columns);
+                rows.add(new Figure.Row(row.weight(), row.plots().subList(from, to)));
+            }
+        }
+        double height = -gap;
+        int shown = 0;
+        for (Figure.Row row : rows) {
+            double width = (body.getWidth() - gap * (row.plots().size() - 1)) / row.plots().size();
+            height += gap + row.plots().stream()
+                    .mapToDouble(plot -> frame(plot, width, body.getHeight()).leastHeight(width))
+                    .max()
+                    .orElse(0);
+            if (shown > 0 && height > body.getHeight()) {
+                break;
+            }
+            shown++;
+        }
+        return new Figure(figure.title(), figure.note(), rows.subList(0, shown), figure.emptyText());
+    }
+
+    /// The most plots side by side that are wide enough for data, at least one.
+    private int columns(List<Plot> plots, Rectangle2D body, double gap) {
+        int columns = plots.size();
+        while (columns > 1) {
+            double width = (body.getWidth() - gap * (columns - 1)) / columns;
+            if (plots.stream().allMatch(plot -> frame(plot, width, body.getHeight()).leastWidth(width) <= width)) {
+                return columns;
+            }
+            columns--;
+        }
+        return 1;
+    }
+
+    private PlotFrame frame(Plot plot, double width, double height) {
+        return new PlotFrame(plot, theme, width, height, this::image);
     }
 
     /// Draws title and note; returns where the rest begins.
@@ -179,7 +224,7 @@ public final class Painter {
             for (int c = 0; c < n; c++) {
                 Rectangle2D outer = new Rectangle2D.Double(body.getX() + c * (width + gap), y, width, rowHeight);
                 Plot plot = row.plots().get(c);
-                cells.add(new Cell(outer, plot, new PlotFrame(plot, theme, width, rowHeight, this::image)));
+                cells.add(new Cell(outer, plot, frame(plot, width, rowHeight)));
             }
             rows.add(cells);
             y += rowHeight + gap;
@@ -196,7 +241,7 @@ public final class Painter {
             List<Plot> plots = figure.rows().get(r).plots();
             double each = (width - gap * (plots.size() - 1)) / plots.size();
             for (Plot plot : plots) {
-                least[r] = Math.max(least[r], new PlotFrame(plot, theme, each, heights[r], this::image).leastHeight(each));
+                least[r] = Math.max(least[r], frame(plot, each, heights[r]).leastHeight(each));
             }
             lack += Math.max(0, least[r] - heights[r]);
             spare += Math.max(0, heights[r] - least[r]);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class PlotFrame {
     /// JFreeChart draws nothing into less than 10.
     private static final double LEAST_DATA_HEIGHT = 12;
+    /// Less than so many times the size of a tick's label is no width for data.
+    private static final double LEAST_DATA_WIDTH = 5;
     /// Labels at the right of the data may take this share of the width; longer ones go inside.
     private static final double WIDEST_LABELS = 0.34;
 
@@ -67,7 +69,7 @@ final class PlotFrame {
                 : Ticks.of(up.scale(), plot.y().quantity(), up.min(), up.max(), (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
                         power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
-        xTicks = bare ? List.of() : xTicks(Math.max(tickSize, width - 6 * tickSize));
+        xTicks = bare ? List.of() : xTicks(Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width)));
         heatMap = plot.layers().stream()
                 .filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst().orElse(null);
     }
@@ -89,8 +91,12 @@ final class PlotFrame {
             List<Ticks.Tick> ticks = Ticks.of(across.scale(), plot.x().quantity(), across.min(), across.max(), most,
                     power(plot.x(), across));
             double widest = ticks.stream().mapToDouble(tick -> face.width(tick.label())).max().orElse(0);
-            if (most == 1 || ticks.size() * (widest + 2.2 * face.size()) <= width) {
+            if (ticks.size() * (widest + 2.2 * face.size()) <= width) {
                 return ticks;
+            }
+            if (most == 1) { // a scale may have no fewer round numbers than this; two tell it
+                boolean fits = ticks.size() <= 2 || ticks.size() * (widest + 0.5 * face.size()) <= width;
+                return fits ? ticks : List.of(ticks.getFirst(), ticks.getLast());
             }
         }
     }
@@ -215,6 +221,14 @@ final class PlotFrame {
         Margins margins = margins(width);
         double data = Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
         return margins.top + margins.bottom + data;
+    }
+
+    /// The least width in which the plot still shows something.
+    ///
+    /// @param width that it has
+    double leastWidth(double width) {
+        Margins margins = margins(width);
+        return margins.left + margins.right + LEAST_DATA_WIDTH * theme.type().tick();
     }
 
     /// Draws the plot around this data rectangle.

@@ -9,6 +9,7 @@ import adjointlab.figure.Axis.Scale;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import java.awt.Color;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -54,6 +55,34 @@ final class PainterTest {
                 assertThat(area.across().toValue(area.across().toPosition(x[i]))).isCloseTo(x[i], within(1e-9 * x[i]));
                 assertThat(area.up().toValue(area.up().toPosition(y[i]))).isCloseTo(y[i], within(1e-12));
             }
+        }
+    }
+
+    @Test
+    void arrowsAreTangentsOfPathsHoweverTheAxesAreStretched() {
+        Layer.Arrows arrows = new Layer.Arrows(
+                "f", Samples.SGD, new double[] {0.5, 1}, new double[] {0.5, 1}, new double[] {1, 0.5}, new double[] {1, 0.5});
+        Plot plot = new Plot("", Axis.linear("x").within(0, 2), Axis.linear("y").within(0, 20), List.of(arrows), false);
+        PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture(), 1).areas().getFirst();
+        double slope = area.data().getHeight() / 20 / (area.data().getWidth() / 2);
+        for (Line2D shaft : LayerRenderer.shafts(arrows, area.data(), area.across(), area.up())) {
+            assertThat((shaft.getY1() - shaft.getY2()) / (shaft.getX2() - shaft.getX1())).isCloseTo(slope, within(1e-9));
+        }
+    }
+
+    @Test
+    void plotsWithoutRoomBesideEachOtherStandBelowEachOtherAndTheLastOnesGiveWay() {
+        Figure figure = Samples.grid();
+        for (int[] size : new int[][] {{216, 300}, {160, 200}, {110, 90}}) {
+            BufferedImage picture = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
+            List<PlotArea> areas = new Painter(Theme.LIGHT).paint(figure, picture, 1).areas();
+            assertThat(areas).as(size[0] + " × " + size[1]).isNotEmpty();
+            assertThat(areas).allSatisfy(area -> {
+                assertThat(area.data().getWidth()).isGreaterThan(30);
+                assertThat(area.data().getHeight()).isGreaterThanOrEqualTo(12);
+            });
+            assertThat(areas.stream().map(PlotArea::plot).toList())
+                    .isEqualTo(figure.plots().subList(0, areas.size()));
         }
     }
 
