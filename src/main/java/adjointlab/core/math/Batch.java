@@ -41,6 +41,17 @@ public final class Batch {
         this.offset = offset;
     }
 
+    /// A view of rows that lie any distance apart, for products that are written into other matrices.
+    ///
+    /// @param stride distance between rows
+    Batch(int dim, int size, int stride, double[] data, int offset) {
+        this.dim = dim;
+        this.size = size;
+        this.stride = stride;
+        this.data = data;
+        this.offset = offset;
+    }
+
     /// From rows as files have them.
     ///
     /// @param rows [n×d], row = sample; not modified

@@ -170,12 +170,16 @@ final class VectorKernels extends KernelSet {
     }
 
     /// Rows of the right factor that a pass takes, so that what a tile reads stays in the first-level cache.
-    private static final int DEPTH = 256;
+    static final int DEPTH = 256;
 
     private static final double[] ADD = {};
 
     @Override
     void multiply(Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep) {
+        if (LargeProduct.suits(a, x)) {
+            LargeProduct.own().multiply(a, x, out, block, start, startAt, startStep);
+            return;
+        }
         multiply(a, 0, Math.min(DEPTH, a.columns()), x, out, block, start, startAt, startStep);
         for (int k = DEPTH; k < a.columns(); k += DEPTH) {
             multiply(a, k, Math.min(k + DEPTH, a.columns()), x, out, block, ADD, 0, 0);
@@ -202,6 +206,17 @@ final class VectorKernels extends KernelSet {
         }
         if (column < end) {
             columns1(a, from, to, x, column, out, block, start, startAt, startStep);
+        }
+    }
+
+    /// Some rows of a product, 5, 4, 2 or 1 vectors wide.
+    static void columns(
+            int width, Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+        switch (width) {
+            case 5 -> columns5(a, from, to, x, column, out, block, start, startAt, startStep);
+            case 4 -> columns4(a, from, to, x, column, out, block, start, startAt, startStep);
+            case 2 -> columns2(a, from, to, x, column, out, block, start, startAt, startStep);
+            default -> columns1(a, from, to, x, column, out, block, start, startAt, startStep);
         }
     }
 
@@ -269,6 +284,10 @@ final class VectorKernels extends KernelSet {
 
     @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc, Block block) {
+        if (LargeProduct.suits(g, acc)) {
+            LargeProduct.own().outerProductAdd(g, x, acc, block);
+            return;
+        }
         // the factor with fewer rows is the one that may be cut into pairs
         boolean exchanged = acc.columns() < acc.rows() && acc.columns() % 4 != 0;
         Batch u = exchanged ? x : g;
