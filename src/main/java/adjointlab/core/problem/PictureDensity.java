@@ -22,7 +22,9 @@ public final class PictureDensity implements Sampler {
         columns = darkness[0].length;
         cell = 2 * HALF / Math.max(rows, columns);
         cumulative = Arrays.stream(darkness).flatMapToDouble(Arrays::stream).toArray();
-        Arrays.parallelPrefix(cumulative, Double::sum);
+        for (int i = 1; i < cumulative.length; i++) {
+            cumulative[i] += cumulative[i - 1];
+        }
         if (!(cumulative[cumulative.length - 1] > 0)) {
             throw new IllegalArgumentException("a picture that is white everywhere is no density");
         }
