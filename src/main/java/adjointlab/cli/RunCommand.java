@@ -79,6 +79,7 @@ final class RunCommand implements Callable<Integer> {
                 warmUp.start();
             }
             List<Run> runs = headless.train(preset);
+            refuseIfAllFailed(runs);
             if (out != null) {
                 warmUp.join();
                 Results.write(out, preset, runs);
@@ -89,6 +90,14 @@ final class RunCommand implements Callable<Integer> {
             }
             print.flush();
             return headless.wasInterrupted() ? INTERRUPTED : 0;
+        }
+    }
+
+    /// Settings with which no run can even begin are bad input: one line says why.
+    private static void refuseIfAllFailed(List<Run> runs) {
+        if (runs.stream().allMatch(run -> run.state() instanceof RunState.Failed)
+                && runs.getFirst().state() instanceof RunState.Failed failed) {
+            throw new InvalidValueException(failed.reason());
         }
     }
 

@@ -71,6 +71,24 @@ class CommandLineTest {
     }
 
     @Test
+    void aTableInTheFormOfSilverboxDrivesTheGrowthPreset() throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("box.csv"), "\"V1\",\"V2\",\n0.005,0.009,\n0.006,0.012,\n-0.002,0.011,\n0.001,0.008,\n\n\n");
+        String[] driven = {
+            "run", "heavy-ball-init", "--set", "problem.horizon=3", "--set", "field.inputFile=" + table,
+            "--set", "field.inputScale=100"
+        };
+        Result first = run(driven);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out().lines()).hasSize(50).allMatch(line -> line.endsWith("finished"));
+
+        driven[5] = "field.inputFile=" + folder.resolve("none.csv");
+        Result missing = run(driven);
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("none.csv does not exist").hasLineCount(1);
+    }
+
+    @Test
     void aRunWritesItsFiles() throws IOException {
         Path out = folder.resolve("out");
         Result result = run("run", "simplest-fig-2", "--iterations", "3", "--seed", "5", "--out", out.toString());
