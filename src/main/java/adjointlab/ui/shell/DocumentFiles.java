@@ -85,7 +85,7 @@ final class DocumentFiles implements AutoCloseable {
             openInput(path);
             return;
         }
-        if (LabelledSamples.knows(path) || Darkness.knows(path) ) {
+        if (isData(path)) {
             openSamples(path);
             return;
         }
@@ -97,6 +97,11 @@ final class DocumentFiles implements AutoCloseable {
                 listener.opened.accept(path);
             };
         });
+    }
+
+    /// Whether a file is for what is open: a change that can be undone, which takes nothing's place.
+    static boolean isData(Path path) {
+        return LabelledSamples.knows(path) || Darkness.knows(path);
     }
 
     private void openInput(Path path) {

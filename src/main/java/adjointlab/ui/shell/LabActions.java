@@ -328,7 +328,7 @@ final class LabActions {
                         new FileChooser.ExtensionFilter("All files", "*"));
         File file = chooser.showOpenDialog(window.stage());
         if (file != null) {
-            window.unlessUnsaved(() -> window.files().open(file.toPath()));
+            window.openHere(file.toPath());
         }
     }
 

@@ -167,8 +167,17 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Opens the first of some files here and the others in windows of their own.
     void dropped(List<Path> paths) {
         if (!paths.isEmpty()) {
-            unlessUnsaved(() -> files.open(paths.getFirst()));
+            openHere(paths.getFirst());
             paths.stream().skip(1).forEach(elsewhere);
+        }
+    }
+
+    /// Opens a file; asks before it takes the place of what is not saved.
+    void openHere(Path path) {
+        if (DocumentFiles.isData(path)) {
+            files.open(path);
+        } else {
+            unlessUnsaved(() -> files.open(path));
         }
     }
 

@@ -10,6 +10,7 @@ import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.lab.store.Documents;
@@ -18,6 +19,7 @@ import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
+import atlantafx.base.controls.Notification;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,6 +194,38 @@ final class LabWindowTest {
         robot.interact(() -> window.files().open(text));
         waitUntil(() -> !robot.lookup("#messages .trouble").queryAll().isEmpty());
         assertThat(session().runs()).noneMatch(run -> run.settings().get("problem.file").equals(text.toString()));
+    }
+
+    @Test
+    void aTableDroppedOnTheGrowthPresetDrivesItsModelsUntilUndone(FxRobot robot) throws Exception {
+        Preset few = Overrides.apply(Presets.get("heavy-ball-init"), List.of("problem.horizon=3", "field.inputLength=4"));
+        robot.interact(() -> session().open(few));
+        waitUntil(() -> session().runs().stream().allMatch(run -> run.state() instanceof RunState.Finished));
+        List<Double> noise = growth();
+        // the form of the Silverbox measurements: quoted names, a comma at the end of each row, empty last lines
+        Path table = Files.writeString(
+                folder.resolve("box.csv"), "\"V1\",\"V2\",\n0.5,1,\n-0.5,2,\n0.25,3,\n-0.25,4,\n\n\n");
+
+        robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> session().runs().stream().allMatch(run ->
+                run.settings().get("field.inputFile").equals(table.toString()) && run.state() instanceof RunState.Finished));
+        assertThat(growth()).hasSameSizeAs(noise).noneMatch(noise::contains);
+
+        robot.interact(() -> session().undo());
+        waitUntil(() -> session().runs().stream().allMatch(run -> run.state() instanceof RunState.Finished)
+                && growth().equals(noise));
+
+        Path text = Files.writeString(folder.resolve("words.csv"), "a,b\n1,x\n");
+        robot.interact(() -> window.dropped(List.of(text)));
+        waitUntil(() -> robot.lookup("#messages .trouble").queryAll().stream()
+                .anyMatch(message -> message instanceof Notification told
+                        && told.getMessage().contains("line 2, column 2: 'x' is not a number")));
+        assertThat(window.sheets().isOpen()).as("data take nothing's place that would have to be saved").isFalse();
+        assertThat(growth()).isEqualTo(noise);
+    }
+
+    private List<Double> growth() {
+        return session().runs().stream().map(run -> run.log().get("variance.terminal", 0)).toList();
     }
 
     @Test
