@@ -45,7 +45,7 @@ class TangentPanelsTest {
         List<Plot> plots = figure("ntk-spectrum", Map.of("samples", 8)).plots();
         assertThat(plots).hasSize(3);
         List<Layer> layers = plots.getFirst().layers();
-        assertThat(layers).hasSize(13);
+        assertThat(layers).hasSize(17);
         Layer.Line start = (Layer.Line) layers.get(0);
         Layer.Line infinite = (Layer.Line) layers.getLast();
         assertThat(start.name()).endsWith("k = 0");

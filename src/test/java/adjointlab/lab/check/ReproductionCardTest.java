@@ -33,9 +33,8 @@ class ReproductionCardTest {
             "heavy-ball-point-cloud", Set.of(2, 3),
             "heavy-ball-nfe-tolerance", Set.of(1),
             "wide-fig-2", Set.of(3),
-            "wide-fig-7", Set.of(3),
-            "wide-fig-8", Set.of(2),
-            "wide-fig-10", Set.of(1),
+            "wide-fig-7", Set.of(4),
+            "wide-fig-8", Set.of(3),
             "wide-fig-12", Set.of(1),
             "wide-fig-14", Set.of(2));
 
