@@ -62,7 +62,9 @@ final class TangentSpectrum implements Panel {
     }
 
     /// One spectrum to be drawn.
-    private record Curve(String name, SeriesStyle style, Spectrum spectrum) {}
+    ///
+    /// @param label at its end; "" for none
+    private record Curve(String name, SeriesStyle style, Spectrum spectrum, String label) {}
 
     @Override
     public Figure figure(PanelContext context) {
@@ -73,6 +75,7 @@ final class TangentSpectrum implements Panel {
         String refusal = Looks.notYet(context.runs());
         String note = "k = " + context.cursor();
         Shown focus = Groups.focus(context);
+        List<Groups.Group> groups = Groups.of(context.runs());
         for (Shown shown : context.runs()) {
             int k = shown.at(context.cursor());
             Optional<TangentProbe> now = probe(shown, k, context);
@@ -87,10 +90,16 @@ final class TangentSpectrum implements Panel {
                         .ifPresent(first -> curves.add(new Curve(
                                 Groups.name(shown) + ", k = 0",
                                 style.with(Dash.DOTTED).with(Emphasis.FADED),
-                                first.spectrum())));
+                                first.spectrum(),
+                                "")));
             }
             Spectrum spectrum = now.get().spectrum();
-            curves.add(new Curve(Groups.name(shown), style, spectrum));
+            String label = groups.stream()
+                    .filter(group -> group.runs().getFirst().equals(shown))
+                    .map(Groups.Group::label)
+                    .findFirst()
+                    .orElse("");
+            curves.add(new Curve(Groups.name(shown), style, spectrum, groups.size() > 1 ? label : ""));
             if (shown.equals(focus)) {
                 note += " · λ_min = " + Numbers.brief(spectrum.least(), 3)
                         + " · condition " + Numbers.brief(spectrum.condition(), 3);
@@ -104,7 +113,8 @@ final class TangentSpectrum implements Panel {
                     .ifPresent(limit -> curves.add(new Curve(
                             "infinite width",
                             SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
-                            Spectrum.of(limit))));
+                            Spectrum.of(limit),
+                            "N = ∞")));
         }
         List<Figure.Row> rows = new ArrayList<>();
         rows.add(new Figure.Row(1.5, List.of(view.equals(DENSITY) ? density(curves) : indexed(curves))));
@@ -144,7 +154,7 @@ final class TangentSpectrum implements Panel {
         }
         // one eigenvalue alone makes no line
         SeriesStyle style = values.length == 1 ? curve.style.with(Marker.CIRCLE) : curve.style;
-        return new Layer.Line(curve.name, style, index, values, "");
+        return new Layer.Line(curve.name, style, index, values, curve.label);
     }
 
     /// Share of the eigenvalues in each part of a decade, as steps.

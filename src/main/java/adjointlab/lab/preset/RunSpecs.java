@@ -1,5 +1,6 @@
 package adjointlab.lab.preset;
 
+import adjointlab.core.catalog.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class RunSpecs {
         };
     }
 
-    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without.
+    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without, and for one of several words that word.
     private static String shown(Settings settings, String path) {
         Object value = settings.get(path);
         if (path.endsWith(".id")) {
@@ -92,6 +93,9 @@ final class RunSpecs {
             }
         }
         var parameter = settings.parameter(path);
+        if (parameter.type() instanceof Parameter.Choice choice) {
+            return choice.label(String.valueOf(value));
+        }
         String name = parameter.symbol().isEmpty()
                 ? parameter.label().toLowerCase(Locale.ROOT)
                 : parameter.symbol();

@@ -2,8 +2,8 @@ package adjointlab.ui.shell;
 
 import adjointlab.figure.Palette;
 import adjointlab.lab.preset.PanelLayout;
+import adjointlab.panel.LegendEntry;
 import adjointlab.ui.dock.Layouts;
-import adjointlab.ui.model.RunItem;
 import adjointlab.ui.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +67,10 @@ final class Presenter {
         int panels = Math.max(1, session.preset().layout().panels().size());
         place.setText((first + 1) + " / " + panels);
         List<HBox> entries = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
-        for (RunItem run : session.runList().runs()) {
-            if (run.visibleProperty().get() && !seen.contains(run.group())) {
-                seen.add(run.group());
-                HBox entry = new HBox(10, new Swatch(run.style(), palette, SWATCH_SCALE), new Label(run.group()));
-                entry.setAlignment(Pos.CENTER_LEFT);
-                entries.add(entry);
-            }
+        for (LegendEntry group : LegendEntry.of(session.context(false))) {
+            HBox entry = new HBox(10, new Swatch(group.style(), palette, SWATCH_SCALE), new Label(group.label()));
+            entry.setAlignment(Pos.CENTER_LEFT);
+            entries.add(entry);
         }
         legend.getChildren().setAll(entries);
         legend.setAlignment(Pos.CENTER_LEFT);

@@ -31,7 +31,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 /// One run in the list: swatch, name, loss; on hover what can be done with it.
 final class RunRow extends StackPane {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-    private static final int ONE_LINE = 17;
+    private static final int ONE_LINE = 14;
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden-run");
 
     /// What the list can be asked to do with a run.
