@@ -188,13 +188,18 @@ public final class Painter {
         List<PlotFrame.Drawn> drawn = new ArrayList<>();
         List<Rectangle2D> tables = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
+            double unit = Double.POSITIVE_INFINITY; // one for all planes of a row, so that they compare
+            for (int c = 0; c < rows.get(r).size(); c++) {
+                Cell cell = rows.get(r).get(c);
+                unit = Math.min(unit, cell.frame.unit(inside(cell.outer, shared(margins, r, c))));
+            }
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
                     new TableDrawing(cell.table(), theme).draw(g, cell.outer);
                     tables.add(cell.outer);
                 } else {
-                    Rectangle2D data = inside(cell.outer, shared(margins, r, c));
+                    Rectangle2D data = cell.frame.fitted(inside(cell.outer, shared(margins, r, c)), unit);
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
                         drawn.add(cell.frame.draw(g, data, cell.outer, device));
                     }
@@ -225,6 +230,9 @@ public final class Painter {
                 Rectangle2D outer = new Rectangle2D.Double(body.getX() + c * (width + gap), y, width, rowHeight);
                 Plot plot = row.plots().get(c);
                 cells.add(new Cell(outer, plot, frame(plot, width, rowHeight)));
+            }
+            for (int c = 0; c + 1 < n; c++) {
+                cells.get(c).frame.leaveBarTo(cells.get(c + 1).frame);
             }
             rows.add(cells);
             y += rowHeight + gap;

@@ -15,6 +15,9 @@ import java.awt.geom.Rectangle2D;
 
 /// The pen: line patterns and point shapes of series styles.
 final class Pen {
+    /// Of a dot, relative to other markers.
+    private static final double DOT = 0.5;
+
     private Pen() {}
 
     /// Width of a series' line.
@@ -63,7 +66,7 @@ final class Pen {
                 g.setColor(colour);
                 g.draw(shape);
             }
-            case CIRCLE, TRIANGLE, SQUARE, DIAMOND -> {
+            case CIRCLE, TRIANGLE, SQUARE, DIAMOND, DOT -> {
                 g.setStroke(new BasicStroke((float) rimWidth, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
                 g.setColor(rim);
                 g.draw(shape);
@@ -83,6 +86,7 @@ final class Pen {
             case DIAMOND -> polygon(0, -1.25 * r, 1.1 * r, 0, 0, 1.25 * r, -1.1 * r, 0);
             case CROSS -> strokes(-0.8 * r, -0.8 * r, 0.8 * r, 0.8 * r, -0.8 * r, 0.8 * r, 0.8 * r, -0.8 * r);
             case PLUS -> strokes(-r, 0, r, 0, 0, -r, 0, r);
+            case DOT -> new Ellipse2D.Double(-DOT * r, -DOT * r, DOT * size, DOT * size);
             case NONE -> new Path2D.Double();
         };
     }

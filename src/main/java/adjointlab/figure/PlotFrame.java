@@ -22,6 +22,8 @@ final class PlotFrame {
     private static final double LEAST_DATA_WIDTH = 5;
     /// Labels at the right of the data may take this share of the width; longer ones go inside.
     private static final double WIDEST_LABELS = 0.34;
+    /// A scale of colours that would take more than this share of the width is left out.
+    private static final double WIDEST_BAR = 0.36;
 
     private final Plot plot;
     private final Theme theme;
@@ -32,6 +34,8 @@ final class PlotFrame {
     /// Whether it has no axes at all, like the strip of a solver's steps above the trajectories.
     private final boolean bare;
     private final Layer.@Nullable HeatMap heatMap;
+    /// Whether the scale of the heat map's colours stands at its right.
+    private boolean bar;
     private final Function<Layer.HeatMap, HeatImage> images;
 
     /// Space around the data for labels.
@@ -65,13 +69,57 @@ final class PlotFrame {
         double tickSize = theme.type().tick();
         double inner = Math.max(tickSize, height - 5 * tickSize);
         boolean levels = plot.layers().stream().allMatch(PlotFrame::hasNoHeight);
-        yTicks = levels ? List.of()
+        yTicks = levels || unmarked(plot.y()) ? List.of()
                 : Ticks.of(up.scale(), plot.y().quantity(), up.min(), up.max(), (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
                         power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
-        xTicks = bare ? List.of() : xTicks(Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width)));
+        double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
+        xTicks = bare || unmarked(plot.x()) ? List.of() : xTicks(isPlane() ? Math.min(breadth, inner) : breadth);
         heatMap = plot.layers().stream()
                 .filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst().orElse(null);
+        bar = heatMap != null && ColourBar.width(images.apply(heatMap), heatMap, theme) <= WIDEST_BAR * width;
+    }
+
+    /// Lets the plot at its right bear the scale of colours for both, if it is the same.
+    void leaveBarTo(PlotFrame next) {
+        bar &= heatMap == null
+                || next.heatMap == null
+                || Double.isNaN(heatMap.range().low())
+                || !heatMap.range().equals(next.heatMap.range())
+                || !heatMap.name().equals(next.heatMap.name())
+                || heatMap.map() != next.heatMap.map();
+    }
+
+    /// Whether the scale of the heat map's colours is drawn.
+    boolean hasBar() {
+        return bar;
+    }
+
+    private static boolean unmarked(Axis axis) {
+        return axis.quantity() == Axis.Quantity.PLACE && axis.label().isEmpty();
+    }
+
+    /// Whether both axes are of one kind, so that shapes must keep their proportions.
+    private boolean isPlane() {
+        return plot.x().quantity() == Axis.Quantity.PLACE && plot.y().quantity() == Axis.Quantity.PLACE;
+    }
+
+    /// The longest unit for which the data keep their proportions in this room; no bound where they need not.
+    double unit(Rectangle2D room) {
+        return isPlane()
+                ? Math.min(room.getWidth() / (across.max() - across.min()), room.getHeight() / (up.max() - up.min()))
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /// The part of a rectangle that the data take: all of it, unless a unit must be so long on both axes.
+    Rectangle2D fitted(Rectangle2D room, double unit) {
+        if (!isPlane()) {
+            return room;
+        }
+        double width = unit * (across.max() - across.min());
+        double height = unit * (up.max() - up.min());
+        return new Rectangle2D.Double(
+                room.getCenterX() - width / 2, room.getCenterY() - height / 2, width, height);
     }
 
     /// Whether a layer says nothing about heights, so that a vertical axis for it alone would mean nothing.
@@ -152,9 +200,9 @@ final class PlotFrame {
         double lastTick = xTicks.isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9 ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
         double labels = endLabelWidth(WIDEST_LABELS * width);
-        double bar = heatMap == null ? 0 : ColourBar.width(images.apply(heatMap), heatMap, theme);
+        double ofBar = bar && heatMap != null ? ColourBar.width(images.apply(heatMap), heatMap, theme) : 0;
         double outside = labels > 0 ? labels + 2 * gap : 0;
-        return Math.max(Math.max(lastTick, outside), bar) + gap / 2;
+        return Math.max(Math.max(lastTick, outside), ofBar) + gap / 2;
     }
 
     /// Width of the widest label, up to a limit, of a line that ends at the right edge; 0 without any.
@@ -239,7 +287,7 @@ final class PlotFrame {
         XYPlot chart = chart(renderer);
         Rectangle2D whole = new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
         chart.draw(g, whole, null, null, null);
-        if (heatMap != null) {
+        if (heatMap != null && bar) {
             ColourBar.draw(g, images.apply(heatMap), heatMap, theme, data);
         }
         PlotArea area = new PlotArea(plot, data,
@@ -255,7 +303,7 @@ final class PlotFrame {
         DefaultXYDataset items = new DefaultXYDataset();
         items.addSeries("layers", new double[2][plot.layers().size()]);
         XYPlot chart = new XYPlot(items, x, y, renderer);
-        x.setAxisLineVisible(!bare);
+        x.setAxisLineVisible(!bare && !unmarked(plot.x()));
         chart.setInsets(RectangleInsets.ZERO_INSETS);
         chart.setAxisOffset(RectangleInsets.ZERO_INSETS);
         chart.setFixedDomainAxisSpace(sides(1, 1, true));

@@ -13,8 +13,8 @@ public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) 
     /// Line patterns that stay apart in grey print.
     public enum Dash { SOLID, DASHED, DOTTED, DASH_DOT, LONG_DASH, NONE }
 
-    /// Point shapes that stay apart in grey print.
-    public enum Marker { CIRCLE, TRIANGLE, SQUARE, DIAMOND, CROSS, PLUS, NONE }
+    /// Point shapes that stay apart in grey print; a DOT is small, for many points at once.
+    public enum Marker { CIRCLE, TRIANGLE, SQUARE, DIAMOND, CROSS, PLUS, DOT, NONE }
 
     /// Hovered and pinned series are STRONG, the others FADED meanwhile.
     public enum Emphasis { NORMAL, STRONG, FADED }

@@ -117,7 +117,7 @@ final class TexPlot {
         AxisMap ramp = image.ramp();
         tex.append(",\n  point meta min=").append(meta(ramp.min(), map.log())).append(",point meta max=")
                 .append(meta(ramp.max(), map.log())).append(",colormap={lab}{").append(stops(map.map()))
-                .append("},colorbar,colorbar style={width=6bp,ylabel={").append(LatexText.of(map.name()))
+                .append(frame.hasBar() ? "},colorbar,colorbar style={width=6bp,ylabel={" : "},colorbar style={ylabel={").append(LatexText.of(map.name()))
                 .append("},axis line style={draw=none}")
                 .append(map.log() ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "").append('}');
     }
@@ -214,7 +214,11 @@ final class TexPlot {
     /// PGF's size: a radius; its triangles and diamonds look small for theirs.
     private double size(Marker marker) {
         double radius = theme.measures().marker() / 2;
-        return marker == Marker.TRIANGLE || marker == Marker.DIAMOND ? 1.3 * radius : radius;
+        return switch (marker) {
+            case TRIANGLE, DIAMOND -> 1.3 * radius;
+            case DOT -> 0.5 * radius;
+            case CIRCLE, SQUARE, CROSS, PLUS, NONE -> radius;
+        };
     }
 
     private static boolean isStroked(SeriesStyle style) {
@@ -223,7 +227,7 @@ final class TexPlot {
 
     private static String mark(Marker marker) {
         return switch (marker) {
-            case CIRCLE -> "*";
+            case CIRCLE, DOT -> "*";
             case TRIANGLE -> "triangle*";
             case SQUARE -> "square*";
             case DIAMOND -> "diamond*";

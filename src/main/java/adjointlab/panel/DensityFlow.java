@@ -20,6 +20,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,12 +74,20 @@ final class DensityFlow implements Panel {
     /// @param points [m][d], samples
     private record Learned(double t, double[] axis, double[][] density, double[][] points) {}
 
+    /// @param title of its plot
+    private record Named(String title, Learned learned) {}
+
+    /// @param axis grid of both components
+    /// @param density [y][x], smoothed; empty where the data are not planar
+    /// @param points [n][d]
+    private record Data(double[] axis, double[][] density, double[][] points) {}
+
     @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see the density that it learns.");
         }
-        List<Plot> plots = new ArrayList<>();
+        List<Named> looks = new ArrayList<>();
         List<String> likelihoods = new ArrayList<>();
         List<Shown> flows = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
@@ -89,19 +98,28 @@ final class DensityFlow implements Panel {
             flows.add(focus);
             boolean several = strip && !context.columns();
             for (int share : several ? STRIP : new int[] {percent}) {
-                learned(focus, share, context)
-                        .ifPresent(it -> plots.add(several ? moment(it) : plot(it, title(column, it))));
+                learned(focus, share, context).ifPresent(it -> looks.add(new Named(title(column, it), it)));
             }
             likelihoods.add(likelihood(focus, context));
         }
         if (flows.isEmpty()) {
             return Figure.empty(TITLE, "A density is learned by a normalizing flow only, and no run here is one.");
         }
-        if (plots.isEmpty()) {
+        if (looks.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        if (!strip || context.columns()) {
-            plots.add(target(flows.getFirst(), context));
+        List<Plot> plots = new ArrayList<>();
+        if (strip && !context.columns()) {
+            looks.forEach(look -> plots.add(moment(look.learned)));
+        } else {
+            Data data = data(flows.getFirst(), context);
+            // one scale of colours for all, so that they compare and one bar does
+            double highest = looks.stream()
+                    .mapToDouble(look -> highest(look.learned.density))
+                    .reduce(highest(data.density), Math::max);
+            Layer.Range range = new Layer.Range(0, highest);
+            looks.forEach(look -> plots.add(plot(look.learned, look.title, range)));
+            plots.add(target(data, range));
         }
         String note = (likelihoods.size() == 1 ? likelihoods.getFirst() + ", " : "") + "k = " + context.cursor();
         return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
@@ -175,39 +193,48 @@ final class DensityFlow implements Panel {
         return largest;
     }
 
-    /// One of several times: samples alone, because a colour bar for each density would leave it no room.
+    /// One of several times: samples alone, without axes, because five of them have no room for more.
     private static Plot moment(Learned learned) {
         return plane(
                 "t = " + Numbers.brief(learned.t, 3),
                 learned.axis,
+                false,
                 List.of(points("samples", Hue.ORANGE, learned.points)));
     }
 
-    private Plot plot(Learned learned, String title) {
+    private static double highest(double[][] density) {
+        return Arrays.stream(density).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(0);
+    }
+
+    private Plot plot(Learned learned, String title, Layer.Range range) {
         List<Layer> layers = new ArrayList<>();
         if (learned.density.length > 0) {
             layers.add(new Layer.HeatMap(
-                    "p(x)", learned.axis, learned.axis, learned.density, Layer.ColourMap.VIRIDIS, false, 0));
+                    "p(x)", learned.axis, learned.axis, learned.density, Layer.ColourMap.VIRIDIS, false, 0, range));
         }
         if (samples || layers.isEmpty()) {
             layers.add(points("samples", Hue.ORANGE, learned.points));
         }
-        return plane(title, learned.axis, layers);
+        return plane(title, learned.axis, true, layers);
     }
 
-    /// The data beside it, on the same axes: where they are planar their density too, smoothed by a Gaussian kernel.
-    private static Plot target(Shown shown, PanelContext context) {
+    private static Data data(Shown shown, PanelContext context) {
         Settings settings = shown.run().settingsAt(shown.at(context.cursor()));
         Batch data = Looks.data(settings).initial();
         double[] axis = Grids.linear(-span(data), span(data), GRID);
         double[][] rows = data.toRows();
+        return new Data(axis, data.dim() == 2 ? smoothed(rows, axis) : new double[0][], rows);
+    }
+
+    /// The data beside it, on the same axes: where they are planar their density too, smoothed by a Gaussian kernel.
+    private static Plot target(Data data, Layer.Range range) {
         List<Layer> layers = new ArrayList<>();
-        if (data.dim() == 2) {
+        if (data.density.length > 0) {
             layers.add(new Layer.HeatMap(
-                    "p(x)", axis, axis, smoothed(rows, axis), Layer.ColourMap.VIRIDIS, false, 0));
+                    "p(x)", data.axis, data.axis, data.density, Layer.ColourMap.VIRIDIS, false, 0, range));
         }
-        layers.add(points("data", Hue.ORANGE, java.util.Arrays.copyOf(rows, Math.min(rows.length, DATA))));
-        return plane("data", axis, layers);
+        layers.add(points("data", Hue.ORANGE, Arrays.copyOf(data.points, Math.min(data.points.length, DATA))));
+        return plane("data", data.axis, true, layers);
     }
 
     private static double[][] smoothed(double[][] rows, double[] axis) {
@@ -240,13 +267,15 @@ final class DensityFlow implements Panel {
             x[s] = points[s][0];
             y[s] = points[s].length > 1 ? points[s][1] : 0;
         }
-        return new Layer.Points(name, SeriesStyle.line(hue).with(Marker.PLUS), x, y);
+        return new Layer.Points(name, SeriesStyle.line(hue).with(Marker.DOT), x, y);
     }
 
-    private static Plot plane(String title, double[] axis, List<Layer> layers) {
+    private static Plot plane(String title, double[] axis, boolean named, List<Layer> layers) {
         double low = axis[0];
         double high = axis[axis.length - 1];
-        return new Plot(
-                title, Axis.linear("x₁").within(low, high), Axis.linear("x₂").within(low, high), layers, false);
+        Axis place = Axis.of("", Axis.Scale.LINEAR, Axis.Quantity.PLACE).within(low, high);
+        Axis across = Axis.of("x₁", Axis.Scale.LINEAR, Axis.Quantity.PLACE).within(low, high);
+        Axis up = Axis.of("x₂", Axis.Scale.LINEAR, Axis.Quantity.PLACE).within(low, high);
+        return new Plot(title, named ? across : place, named ? up : place, layers, false);
     }
 }

@@ -134,6 +134,44 @@ final class PainterTest {
                 .hasMessage("layer 'l' has columns of lengths 3 and 2");
     }
 
+    /// Two maps of one scale bear one bar, at the right; a third with a scale of its own bears another.
+    @Test
+    void placesKeepTheirProportionsAndShareAScaleOfColours() {
+        Axis across = Axis.of("x", Scale.LINEAR, Quantity.PLACE).within(-1, 1);
+        Axis up = Axis.of("y", Scale.LINEAR, Quantity.PLACE).within(-1, 2);
+        double[] x = {-0.5, 0.5};
+        double[] y = {-0.5, 0.5, 1.5};
+        double[][] z = {{0, 1}, {2, 3}, {4, 5}};
+        Layer.Range range = new Layer.Range(0, 5);
+        List<Layer.HeatMap> maps = List.of(
+                new Layer.HeatMap("p", x, y, z, Layer.ColourMap.VIRIDIS, false, 0, range),
+                new Layer.HeatMap("p", x, y, z, Layer.ColourMap.VIRIDIS, false, 0, range));
+        List<Plot> plots = maps.stream()
+                .map(map -> new Plot("", across, up, List.<Layer>of(map), false))
+                .toList();
+        List<PlotArea> areas = new Painter(Theme.LIGHT)
+                .paint(new Figure("", "", List.of(new Figure.Row(1, plots)), ""), picture(), 1)
+                .areas();
+        assertThat(areas).hasSize(2).allSatisfy(area ->
+                assertThat(area.data().getHeight()).isCloseTo(1.5 * area.data().getWidth(), within(1e-9)));
+        assertThat(areas.getFirst().data().getWidth()).isEqualTo(areas.getLast().data().getWidth());
+        Plot other = new Plot(
+                "",
+                across,
+                up,
+                List.of(new Layer.HeatMap("p", x, y, z, Layer.ColourMap.VIRIDIS, false, 0, new Layer.Range(0, 9))),
+                false);
+        List<PlotArea> apart = new Painter(Theme.LIGHT)
+                .paint(new Figure("", "", List.of(new Figure.Row(1, List.of(plots.getFirst(), other))), ""), picture(), 1)
+                .areas();
+        // a bar stands between the two that do not share one
+        assertThat(between(areas)).isLessThan(between(apart));
+    }
+
+    private static double between(List<PlotArea> areas) {
+        return areas.getLast().data().getMinX() - areas.getFirst().data().getMaxX();
+    }
+
     @Test
     void plotsOfAColumnStandInLine() {
         List<PlotArea> areas = new Painter(Theme.LIGHT).paint(Samples.grid(), picture(), 1).areas();

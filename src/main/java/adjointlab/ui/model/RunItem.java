@@ -66,6 +66,15 @@ public final class RunItem {
         return style;
     }
 
+    /// Whether another line looks and reads the same, but for what its run is doing.
+    public boolean readsAs(RunItem other) {
+        return id.equals(other.id)
+                && group.equals(other.group)
+                && name.equals(other.name)
+                && detail.equals(other.detail)
+                && style.equals(other.style);
+    }
+
     /// What it is doing.
     public ObjectProperty<State> stateProperty() {
         return state;

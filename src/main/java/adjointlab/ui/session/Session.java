@@ -9,7 +9,6 @@ import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.PanelContext;
-import adjointlab.panel.RunStyles;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.RunListModel;
@@ -537,8 +536,9 @@ public final class Session implements AutoCloseable {
         for (LabState.Line line : history.state().runs()) {
             Run run = run(line.name());
             RunItem item = known.get(line.name());
-            if (item == null || !item.style().equals(RunStyles.of(run))) {
-                item = reporter.item(run);
+            RunItem anew = reporter.item(run);
+            if (item == null || !item.readsAs(anew)) {
+                item = anew;
             }
             item.visibleProperty().set(line.marks().visible());
             item.pinnedProperty().set(line.marks().pinned());

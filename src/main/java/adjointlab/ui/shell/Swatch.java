@@ -60,6 +60,7 @@ final class Swatch extends Region {
             case DIAMOND -> filled(new Polygon(0, -r, r, 0, 0, r, -r, 0), colour);
             case CROSS -> stroked(new Polyline(-0.7 * r, -0.7 * r, 0.7 * r, 0.7 * r, 0, 0, -0.7 * r, 0.7 * r, 0.7 * r, -0.7 * r), colour);
             case PLUS -> stroked(new Polyline(-r, 0, r, 0, 0, 0, 0, -r, 0, r), colour);
+            case DOT -> filled(new Circle(0.5 * r), colour);
             case NONE -> new Circle(0);
         };
     }

@@ -81,6 +81,16 @@ final class SessionTest {
         assertThat(session.undoNameProperty().get()).isEmpty();
     }
 
+    /// "adam/0" is one thing here, "Adam a₀ = 0", and another there.
+    @Test
+    void aRunIsNotCalledAsOneOfTheSameNameWasInThePresetBefore() {
+        session.open(Presets.get("second-order-circle"));
+        assertThat(session.runList().runs())
+                .hasSize(15)
+                .allSatisfy(item -> assertThat(item.name() + " " + item.detail())
+                        .isEqualTo(run(item.id()).identity().label()));
+    }
+
     @Test
     void theFirstFieldsAreTheOnesOfTheFormula() {
         InspectorModel.Group first = session.inspector().groups().getFirst();
