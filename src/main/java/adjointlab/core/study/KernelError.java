@@ -5,6 +5,7 @@ import adjointlab.core.ntk.Spectrum;
 import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.stat.Distance;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.InfiniteWidth;
 import java.util.HashMap;
@@ -76,8 +77,8 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
                         WideKernel.Weights.of(bench.weights(experiment, draw(trial)), experiment.family().parameters());
                 LimitKernels ours = new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights, cancellation);
                 rowOut[0] = value;
-                rowOut[1] = distance(ours.ntk(), limit.ntk());
-                rowOut[2] = distance(ours.nngp(), limit.nngp());
+                rowOut[1] = Distance.relative(ours.ntk(), limit.ntk());
+                rowOut[2] = Distance.relative(ours.nngp(), limit.nngp());
                 rowOut[3] = least(ours.ntk());
                 rowOut[4] = least(ours.nngp());
                 return !cancellation.requested();
@@ -96,18 +97,5 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
             }
         }
         return Spectrum.of(kernel).least();
-    }
-
-    /// Relative, in the Frobenius norm.
-    private static double distance(double[][] ours, double[][] limit) {
-        double squares = 0;
-        double size = 0;
-        for (int i = 0; i < limit.length; i++) {
-            for (int j = 0; j < limit.length; j++) {
-                squares += (ours[i][j] - limit[i][j]) * (ours[i][j] - limit[i][j]);
-                size += limit[i][j] * limit[i][j];
-            }
-        }
-        return Math.sqrt(squares / size);
     }
 }

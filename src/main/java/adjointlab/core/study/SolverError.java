@@ -5,6 +5,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.stat.Distance;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.SingleGradient;
@@ -77,8 +78,8 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
             java.util.Arrays.fill(rowOut, Double.NaN);
             rowOut[0] = value;
             if (reference.isPresent() && solved.isPresent()) {
-                rowOut[1] = distance(solved.get().outputs, reference.get().outputs);
-                rowOut[2] = distance(solved.get().gradient, reference.get().gradient);
+                rowOut[1] = Distance.relative(solved.get().outputs, reference.get().outputs);
+                rowOut[2] = Distance.relative(solved.get().gradient, reference.get().gradient);
                 rowOut[3] = solved.get().work;
                 rowOut[4] = seconds;
             }
@@ -120,16 +121,6 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
                 java.util.Arrays.stream(outputs).flatMapToDouble(java.util.Arrays::stream).toArray(),
                 solved.theta(),
                 solved.cost().forward() + 2.0 * solved.cost().backward()));
-    }
-
-    private static double distance(double[] ours, double[] exact) {
-        double squares = 0;
-        double size = 0;
-        for (int i = 0; i < ours.length; i++) {
-            squares += (ours[i] - exact[i]) * (ours[i] - exact[i]);
-            size += exact[i] * exact[i];
-        }
-        return Math.sqrt(squares / size);
     }
 
     /// The mean of all outputs, whose gradient has no factor of a residual in it.
