@@ -13,7 +13,9 @@ import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.probe.KernelTrace.Quantity;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How far the tangent kernel and the weights have moved since the start: in the lazy regime neither does much.
 final class KernelDrift implements Panel {
@@ -24,7 +26,7 @@ final class KernelDrift implements Panel {
             TITLE,
             "Relative distance of the tangent kernel and distance of the weights from where they started.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, Theorem 3 and Fig. 2 (b)",
-            List.of(Options.whole("samples", "Samples", 40, 1, 400)),
+            List.of(Tangents.SAMPLES),
             KernelDrift::new);
 
     private final int samples;
@@ -40,6 +42,9 @@ final class KernelDrift implements Panel {
         }
         List<Layer> drift = new ArrayList<>();
         List<Layer> distance = new ArrayList<>();
+        Map<Shown, String> labels = new HashMap<>();
+        // runs of a group have one style, and one label
+        Groups.of(context.runs()).forEach(group -> labels.put(group.runs().getFirst(), group.label()));
         for (Shown shown : context.runs()) {
             if (!Tangents.isTraining(shown.run())) {
                 continue;
@@ -48,8 +53,9 @@ final class KernelDrift implements Panel {
             if (trace.iterations().length == 0) {
                 continue;
             }
-            add(drift, shown, trace, Quantity.DRIFT);
-            add(distance, shown, trace, Quantity.DISTANCE);
+            String label = labels.getOrDefault(shown, "");
+            add(drift, shown, trace, Quantity.DRIFT, label);
+            add(distance, shown, trace, Quantity.DISTANCE, label);
         }
         if (drift.isEmpty()) {
             return Figure.empty(TITLE, "Only the tangent kernel of a training with weights can drift.");
@@ -71,12 +77,13 @@ final class KernelDrift implements Panel {
                 "");
     }
 
-    private static void add(List<Layer> layers, Shown shown, KernelTrace trace, Quantity quantity) {
+    private static void add(
+            List<Layer> layers, Shown shown, KernelTrace trace, Quantity quantity, String label) {
         layers.add(new Layer.Line(
                 Groups.name(shown),
                 shown.style().with(trace.iterations().length == 1 ? Marker.CIRCLE : Marker.NONE),
                 trace.iterations(),
                 trace.values(quantity),
-                Groups.name(shown)));
+                label));
     }
 }

@@ -26,7 +26,7 @@ final class KernelMaps implements Panel {
             "The tangent kernel of every pair of predictions, beside the one of infinite width where there is one.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eqs. (9) and (17)",
             List.of(
-                    Options.whole("samples", "Samples", 40, 1, 400),
+                    Tangents.SAMPLES,
                     Options.choice(
                             "show",
                             "Kernels",

@@ -34,7 +34,7 @@ final class TangentSpectrum implements Panel {
             "Eigenvalues of the neural tangent kernel at the cursor, at the start and at infinite width, and their history.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eqs. (8) and (9), Fig. 2 (a)",
             List.of(
-                    Options.whole("samples", "Samples", 40, 1, 400),
+                    Tangents.SAMPLES,
                     Options.choice(
                             "view",
                             "Eigenvalues",
@@ -101,7 +101,7 @@ final class TangentSpectrum implements Panel {
                     .orElse("");
             curves.add(new Curve(Groups.name(shown), style, spectrum, groups.size() > 1 ? label : ""));
             if (shown.equals(focus)) {
-                note += " · λ_min = " + Numbers.brief(spectrum.least(), 3)
+                note += " · λₘᵢₙ = " + Numbers.brief(spectrum.least(), 3)
                         + " · condition " + Numbers.brief(spectrum.condition(), 3);
             }
         }
@@ -227,7 +227,7 @@ final class TangentSpectrum implements Panel {
         }
         Axis k = RunMeasures.Along.ITERATION.axis(context.runs());
         return List.of(
-                new Plot("", k, Axis.of("λ_min", Axis.Scale.LOG, Axis.Quantity.OTHER), least, false),
-                new Plot("", k, Axis.of("λ_max/λ_min", Axis.Scale.LOG, Axis.Quantity.OTHER), condition, false));
+                new Plot("", k, Axis.of("λₘᵢₙ", Axis.Scale.LOG, Axis.Quantity.OTHER), least, false),
+                new Plot("", k, Axis.of("λₘₐₓ/λₘᵢₙ", Axis.Scale.LOG, Axis.Quantity.OTHER), condition, false));
     }
 }

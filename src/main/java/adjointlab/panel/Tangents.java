@@ -1,5 +1,6 @@
 package adjointlab.panel;
 
+import adjointlab.core.catalog.Parameter;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ntk.Modes;
 import adjointlab.core.ode.Cancellation;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /// Tangent kernels of runs, remembered between frames.
 final class Tangents {
+    /// How many samples a panel's kernels are about.
+    static final Parameter SAMPLES = Options.whole("samples", "Samples", 40, 1, 400);
+
     /// Iterations that a trace looks at.
     private static final int TRACED = 21;
 

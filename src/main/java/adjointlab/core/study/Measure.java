@@ -19,9 +19,9 @@ public enum Measure {
     /// The same of the Gaussian process's covariance.
     COVARIANCE_ERROR("error.nngp", "‖Σ − Σ*‖/‖Σ*‖, covariance"),
     /// λ_min of the tangent kernel.
-    TANGENT_LEAST("least.ntk", "λ_min of the tangent kernel"),
+    TANGENT_LEAST("least.ntk", "λₘᵢₙ of the tangent kernel"),
     /// λ_min of φ(h_T)ᵀφ(h_T)σ_v²/n.
-    COVARIANCE_LEAST("least.nngp", "λ_min of the covariance"),
+    COVARIANCE_LEAST("least.nngp", "λₘᵢₙ of the covariance"),
     /// Variance of the output over random weights.
     VARIANCE("variance", "output variance"),
     /// The same at infinite width.

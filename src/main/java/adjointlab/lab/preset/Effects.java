@@ -33,6 +33,11 @@ public final class Effects {
         return settings.paths().stream().filter(path -> effects.has(path.path())).toList();
     }
 
+    /// Whether a setting is there and matters.
+    public static boolean has(Settings settings, String path) {
+        return settings.has(path) && new Effects(settings).has(path);
+    }
+
     private boolean has(String path) {
         int dot = path.lastIndexOf('.');
         if (dot < 0) {

@@ -1,6 +1,7 @@
 package adjointlab.lab.probe;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.stat.Distance;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.run.Experiments;
@@ -16,13 +17,13 @@ public final class KernelTrace {
     /// What is traced.
     public enum Quantity {
         /// λ_min of H_k.
-        LEAST("kernel.least", "λ_min(H_k)"),
+        LEAST("kernel.least", "λₘᵢₙ(Hₖ)"),
         /// λ_max/λ_min of H_k.
-        CONDITION("kernel.condition", "λ_max/λ_min(H_k)"),
+        CONDITION("kernel.condition", "λₘₐₓ/λₘᵢₙ(Hₖ)"),
         /// ‖H_k − H_0‖/‖H_0‖ in the Frobenius norm.
-        DRIFT("kernel.drift", "‖H_k − H_0‖/‖H_0‖"),
+        DRIFT("kernel.drift", "‖Hₖ − H₀‖/‖H₀‖"),
         /// ‖θ_k − θ_0‖.
-        DISTANCE("weights.distance", "‖θ_k − θ_0‖");
+        DISTANCE("weights.distance", "‖θₖ − θ₀‖");
 
         private final String id;
         private final String label;
@@ -90,8 +91,8 @@ public final class KernelTrace {
             rows.add(new double[] {
                 now.spectrum().least(),
                 now.spectrum().condition(),
-                distance(now.kernel(), first),
-                distance(checkpoint.theta(), all.getFirst().theta())
+                Distance.relative(now.kernel(), first),
+                Distance.euclidean(checkpoint.theta(), all.getFirst().theta())
             });
             iterations.add(Math.toIntExact(checkpoint.iteration()));
         }
@@ -130,25 +131,5 @@ public final class KernelTrace {
     /// A quantity at each of them.
     public double[] values(Quantity quantity) {
         return Arrays.stream(values).mapToDouble(row -> row[quantity.ordinal()]).toArray();
-    }
-
-    private static double distance(double[][] ours, double[][] first) {
-        double squares = 0;
-        double size = 0;
-        for (int i = 0; i < first.length; i++) {
-            for (int j = 0; j < first.length; j++) {
-                squares += (ours[i][j] - first[i][j]) * (ours[i][j] - first[i][j]);
-                size += first[i][j] * first[i][j];
-            }
-        }
-        return Math.sqrt(squares / size);
-    }
-
-    private static double distance(double[] ours, double[] first) {
-        double squares = 0;
-        for (int i = 0; i < ours.length; i++) {
-            squares += (ours[i] - first[i]) * (ours[i] - first[i]);
-        }
-        return Math.sqrt(squares);
     }
 }

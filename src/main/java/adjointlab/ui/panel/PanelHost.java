@@ -73,7 +73,7 @@ public final class PanelHost implements DockPanel, EditListener {
     }
 
     /// Panels narrower than this have one menu in place of five buttons.
-    private static final double NARROW = 330;
+    private static final double NARROW = 380;
 
     /// The most that the note takes of the title row.
     private static final double NOTE_SHARE = 0.52;

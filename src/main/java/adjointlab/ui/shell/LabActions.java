@@ -3,6 +3,7 @@ package adjointlab.ui.shell;
 import adjointlab.core.math.Crew;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.Environment;
+import adjointlab.lab.preset.Effects;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
 import adjointlab.ui.model.Command;
@@ -270,7 +271,7 @@ final class LabActions {
         List<String> parts = new ArrayList<>();
         Map.of("optimizer.learningRate", "η", "problem.horizon", "t").entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .filter(entry -> settings.has(entry.getKey()))
+                .filter(entry -> Effects.has(settings, entry.getKey()))
                 .forEach(entry ->
                         parts.add(entry.getValue() + " " + Numbers.brief(settings.real(entry.getKey()), 3)));
         return String.join("    ", parts);

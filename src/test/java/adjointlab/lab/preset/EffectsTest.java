@@ -44,6 +44,7 @@ class EffectsTest {
         assertThat(paths(wide.with("field.activation", "polynomial")))
                 .contains("field.degree")
                 .doesNotContain("family.degree");
+        assertThat(Effects.has(wide, "field.degree")).isFalse();
         assertThat(wide.get("field.degree")).as("still there, and kept").isEqualTo(3);
     }
 }
