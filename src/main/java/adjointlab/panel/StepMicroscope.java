@@ -83,37 +83,37 @@ final class StepMicroscope implements Panel {
         if (Looks.experiment(focus.run().settingsAt(k)).family().parameters().size() == 0) {
             return Figure.empty(TITLE, "Nothing is learned here.");
         }
-        Optional<Microscope> look = look(focus.run(), k, context);
+        Optional<Microscope> look = look(focus, k, context);
         if (look.isEmpty()) {
             return Figure.empty(TITLE, "The gradient is not known at these weights.");
         }
-        Microscope microscope = look.get();
+        context.preview().sketch(figure(look.get(), focus, k, COARSE, context));
+        return figure(look.get(), focus, k, FINE, context);
+    }
+
+    /// @param count of the map's points along an axis
+    private Figure figure(Microscope microscope, Shown focus, int k, int count, PanelContext context) {
         String note = Groups.name(focus) + ", k = " + k + " · ‖∇L‖ = "
                 + Numbers.readout(Math.sqrt(Plane.dot(microscope.gradient(), microscope.gradient())));
         Plane plane = plane(microscope);
         Settings settings = focus.run().settingsAt(k);
-        Plot numbers = table(microscope, plane);
+        Figure.Row numbers = new Figure.Row(1.25, List.of(table(microscope, plane)));
         if (show.equals("numbers")) {
-            return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(numbers))), "");
+            return new Figure(TITLE, note, List.of(numbers), "");
         }
-        Figure figure = Figure.empty(TITLE, "");
-        for (int count : new int[] {COARSE, FINE}) {
-            Plot picture = microscope.theta().length == 1
-                    ? line(microscope, plane, settings, context)
-                    : map(microscope, plane, settings, count, context);
-            List<Figure.Row> rows = new ArrayList<>(List.of(new Figure.Row(1, List.of(picture))));
-            if (show.equals("both")) {
-                rows.add(new Figure.Row(1.25, List.of(numbers)));
-            }
-            figure = new Figure(TITLE, note, rows, "");
-            if (count == COARSE) {
-                context.preview().sketch(figure);
-            }
+        Plot picture = microscope.theta().length == 1
+                ? line(microscope, plane, settings, context)
+                : map(microscope, plane, settings, count, context);
+        List<Figure.Row> rows = new ArrayList<>(List.of(new Figure.Row(1, List.of(picture))));
+        if (show.equals("both")) {
+            rows.add(numbers);
         }
-        return figure;
+        return new Figure(TITLE, note, rows, "");
     }
 
-    private static Optional<Microscope> look(Run run, int k, PanelContext context) {
+    /// Steps that are there already are shown before those that take long.
+    private Optional<Microscope> look(Shown focus, int k, PanelContext context) {
+        Run run = focus.run();
         if (k >= run.log().rows() || run.history().isEmpty()) {
             return Optional.empty();
         }
@@ -128,7 +128,16 @@ final class StepMicroscope implements Panel {
             peers.putIfAbsent(of.id("optimizer"), of);
         }
         Key key = new Key(settings, peers, Arrays.stream(at.theta()).boxed().toList(), k);
-        return LOOKS.get(key, () -> Microscope.at(settings, peers, at, context.cancellation()));
+        return LOOKS.get(key, () -> Microscope.at(
+                settings,
+                peers,
+                at,
+                partial -> {
+                    double done = 1 - (double) partial.waiting() / partial.steps().size();
+                    context.preview().progress(done, "steps of " + partial.steps().size() + " optimizers");
+                    context.preview().sketch(figure(partial, focus, k, COARSE, context));
+                },
+                context.cancellation()));
     }
 
     /// Across: down the gradient. Up: the direction in which steps, all made equally long, leave that line most.

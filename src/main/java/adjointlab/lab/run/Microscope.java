@@ -13,11 +13,13 @@ import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// One step of every optimizer from the same weights.
 ///
@@ -62,6 +64,11 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
 
     private static final Set<Need> CHEAP = Set.of(Need.TERMINAL_VARIANCE);
 
+    /// What takes an optimizer many times as long as a gradient takes.
+    private static final Set<Need> SLOW = Set.of(Need.OUTPUT_JACOBIAN, Need.COST_CURVATURE);
+
+    private static final String WAITING = "is being computed";
+
     /// What has to change in a run's settings for another optimizer to take over: its choice, and its parameters at their
     /// defaults; nothing for the run's own.
     public static Map<String, Object> changes(Settings settings, String optimizer) {
@@ -84,6 +91,18 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
     /// @return nothing if cancelled, or if the gradient cannot be had
     public static Optional<Microscope> at(
             Settings settings, Map<String, Settings> peers, Checkpoint at, Cancellation cancellation) {
+        return at(settings, peers, at, _ -> {}, cancellation);
+    }
+
+    /// Looks, and tells what is there whenever an optimizer is next that takes long; those come last.
+    ///
+    /// @param partial hears of steps; those that are still to come are not possible yet
+    public static Optional<Microscope> at(
+            Settings settings,
+            Map<String, Settings> peers,
+            Checkpoint at,
+            Consumer<Microscope> partial,
+            Cancellation cancellation) {
         Inspection inspection = new Inspection(Experiments.build(settings));
         if (inspection.experiment().family().parameters().size() != at.theta().length) {
             return Optional.empty(); // a run that failed before it had weights
@@ -99,8 +118,17 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
         }
         double[] gradient = start.gradient().clone();
         double loss = inspection.losses(new double[][] {at.theta()}, cancellation)[0];
-        List<Step> steps = new ArrayList<>();
-        for (Entry<Optimizer> entry : Optimizers.CATALOG.entries()) {
+        List<Entry<Optimizer>> entries = Optimizers.CATALOG.entries();
+        List<Step> steps = new ArrayList<>(entries.stream()
+                .map(entry -> new Step(entry.id(), entry.label(), Double.NaN, new double[0], Double.NaN, WAITING))
+                .toList());
+        List<Entry<Optimizer>> slowLast = entries.stream()
+                .sorted(Comparator.comparing(Microscope::isSlow))
+                .toList();
+        for (Entry<Optimizer> entry : slowLast) {
+            if (isSlow(entry)) {
+                partial.accept(new Microscope(at.theta().clone(), gradient, loss, List.copyOf(steps)));
+            }
             boolean ownOptimizer = settings.id("optimizer").equals(entry.id());
             Settings changed = settings.withAll(changes(settings, entry.id()));
             Settings peer = peers.get(entry.id());
@@ -117,11 +145,20 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
             double after = step.possible()
                     ? inspection.losses(new double[][] {sum(at.theta(), step.delta())}, cancellation)[0]
                     : Double.NaN;
-            steps.add(new Step(step.id(), step.label(), step.rate(), step.delta(), loss - after, step.refusal()));
+            steps.set(entries.indexOf(entry), new Step(step.id(), step.label(), step.rate(), step.delta(), loss - after, step.refusal()));
         }
         return cancellation.requested()
                 ? Optional.empty()
                 : Optional.of(new Microscope(at.theta().clone(), gradient, loss, List.copyOf(steps)));
+    }
+
+    private static boolean isSlow(Entry<Optimizer> entry) {
+        return entry.createDefault().needs().stream().anyMatch(SLOW::contains);
+    }
+
+    /// Steps that are still to come.
+    public long waiting() {
+        return steps.stream().filter(step -> step.refusal().equals(WAITING)).count();
     }
 
     private static Step step(

@@ -11,6 +11,7 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,23 @@ class MicroscopeTest {
         assertThat(step(look, "gauss-newton").rate()).isEqualTo(1);
         assertThat(Microscope.changes(settings, "adam")).isEmpty();
         assertThat(Microscope.changes(settings, "sgd")).containsEntry("optimizer.id", "sgd").containsEntry("optimizer.learningRate", 0.05);
+    }
+
+    /// Whoever waits sees the quick ones at once, each of the others when it is there, and in the end the same as without.
+    @Test
+    void quickOptimizersAreThereBeforeSlowOnes() {
+        Settings settings = settings("optimizer.id=adam");
+        Checkpoint at = trained(settings, 1).checkpoint();
+        List<Microscope> seen = new ArrayList<>();
+        Microscope look =
+                Microscope.at(settings, Map.of(), at, seen::add, Cancellation.NEVER).orElseThrow();
+        assertThat(seen).extracting(Microscope::waiting).containsExactly(4L, 3L, 2L, 1L);
+        assertThat(seen.getFirst().steps()).filteredOn(Microscope.Step::possible).extracting(Microscope.Step::id)
+                .contains("sgd", "adam", "l-bfgs")
+                .doesNotContain("natural-gradient", "levenberg-marquardt");
+        assertThat(look.waiting()).isZero();
+        assertThat(step(look, "sgd").delta()).isEqualTo(step(seen.getFirst(), "sgd").delta());
+        assertThat(look.steps()).extracting(Microscope.Step::id).containsExactlyElementsOf(Optimizers.CATALOG.ids());
     }
 
     @Test
