@@ -1,18 +1,14 @@
 package adjointlab.core.adjoint;
 
 import adjointlab.core.adjoint.AdjointMethod.Setup;
-import adjointlab.core.adjoint.AdjointMethod.Times;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
-import adjointlab.core.ode.Solve;
-import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StateLayout;
-import adjointlab.core.ode.StepListener;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -21,13 +17,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /// Second-order differential programming: the coupled matrix equations (9) of Liu, Chen and Theodorou, "Second-order neural
 /// ODE optimizer", NeurIPS 2021, Theorem 1, solved backward together with state and adjoint in a single solve, running
 /// costs included. For small models: the state grows with the square of the number of parameters.
-public final class CurvatureMatrices {
+public final class CurvatureMatrices extends CurvatureWork {
     /// Numbers in a state above which it is refused.
     private static final long LARGEST = 4_000_000;
 
-    private final ForwardPass forward;
     private final MatrixSystem system;
-    private final SolveStats stats = new SolveStats();
     private final BackwardSegments segments;
     private final double[] z;
     private final Expansion arriving;
@@ -37,6 +31,7 @@ public final class CurvatureMatrices {
     /// @param parameters p, at least the field's
     /// @throws IllegalArgumentException if the matrices would be too large
     public CurvatureMatrices(Setup setup, int parameters) {
+        super(setup);
         int dim = setup.field().dim();
         int n = setup.samples();
         long numbers = (long) parameters * parameters + (long) dim * n * (parameters + dim);
@@ -44,24 +39,11 @@ public final class CurvatureMatrices {
             throw new IllegalArgumentException("the matrices of equation (9) would be " + numbers
                     + " numbers for " + parameters + " weights; choose the low-rank form");
         }
-        Scratch scratch = new Scratch();
-        this.forward = new ForwardPass(setup, scratch);
         this.system = new MatrixSystem(setup.field(), n, parameters);
-        Solve solve = new Solve(setup.solver(), system, stats);
-        this.segments = new BackwardSegments(solve, setup.solver(), system::stateIn, (_, state) -> system.stateIn(state));
+        this.segments = segments(system, system::stateIn);
         this.z = new double[system.layout().length()];
         this.arriving = Expansion.zero(dim, n, parameters);
         this.expansion = Expansion.zero(dim, n, parameters);
-    }
-
-    /// Solves forward; parameters as in [AdjointMethod.Work#forward].
-    public SolveStatus forward(double[] theta, Batch y0, Times times, Cancellation cancellation) {
-        return forward.run(theta, y0, times, StepListener.NONE, cancellation);
-    }
-
-    /// y at the `index`-th time, [dim×n]; owned by this.
-    public Batch state(int index) {
-        return forward.state(index);
     }
 
     /// Solves (9) backward.
@@ -69,23 +51,13 @@ public final class CurvatureMatrices {
     /// @param arrival gives Φ's derivatives at each time with a loss
     /// @param cost ℓ
     public SolveStatus backward(Expansion.Arrival arrival, RunningCost cost, Cancellation cancellation) {
-        stats.clear();
-        system.bind(forward.theta(), cost);
-        java.util.Arrays.fill(z, 0);
-        SolveStatus status = segments.run(
-                forward.times(),
-                z,
-                time -> arrive(time, arrival),
-                AdjointListener.NONE,
-                cancellation);
+        system.bind(theta(), cost);
+        SolveStatus status = backward(segments, z, time -> arrive(time, arrival), cancellation);
         expansion.takeFrom(z, system.stateLength);
-        // the blocks behind the state have no columns that were samples
-        return status.ok() ? status : new SolveStatus(status.kind(), status.t(), -1, status.h());
+        return status;
     }
 
     private void arrive(int time, Expansion.Arrival arrival) {
-        Batch y = forward.state(time);
-        System.arraycopy(y.data(), y.offset(), z, 0, y.length());
         for (double[] part : arriving.parts()) {
             java.util.Arrays.fill(part, 0);
         }
@@ -96,16 +68,6 @@ public final class CurvatureMatrices {
     /// Q's derivatives at t₀; owned by this.
     public Expansion atStart() {
         return expansion;
-    }
-
-    /// Field evaluations forward.
-    public long evaluations() {
-        return forward.stats().evaluations();
-    }
-
-    /// Vector-Jacobian products backward.
-    public long vjps() {
-        return stats.vjps();
     }
 
     /// State and Q's derivatives as one system.

@@ -1,31 +1,25 @@
 package adjointlab.core.adjoint;
 
 import adjointlab.core.adjoint.AdjointMethod.Setup;
-import adjointlab.core.adjoint.AdjointMethod.Times;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
-import adjointlab.core.ode.Solve;
-import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StateLayout;
-import adjointlab.core.ode.StepListener;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The low-rank form of [CurvatureMatrices] without running costs: with Q_xx(t₁) = Σyᵢyᵢᵀ every matrix of (9) is made of
 /// vectors qᵢ, pᵢ that follow −q̇ᵢ = F_xᵀqᵢ, −ṗᵢ = F_uᵀqᵢ from (yᵢ, 0). Liu, Chen and Theodorou, NeurIPS 2021, Proposition 2
 /// and equation (11), for any rank; each sample has its own vectors.
-public final class CurvatureVectors {
+public final class CurvatureVectors extends CurvatureWork {
     /// Numbers in a state above which it is refused.
     private static final long LARGEST = 20_000_000;
 
-    private final ForwardPass forward;
     private final VectorSystem system;
-    private final SolveStats stats = new SolveStats();
     private final BackwardSegments segments;
     private final double[] z;
 
@@ -42,6 +36,7 @@ public final class CurvatureVectors {
     /// @param rank R, how many vectors a sample has
     /// @throws IllegalArgumentException if the vectors would be too large
     public CurvatureVectors(Setup setup, int parameters, int rank) {
+        super(setup);
         int dim = setup.field().dim();
         int n = setup.samples();
         long numbers = (long) rank * n * (parameters + dim);
@@ -49,41 +44,17 @@ public final class CurvatureVectors {
             throw new IllegalArgumentException("the vectors of equation (11) would be " + numbers + " numbers for "
                     + parameters + " weights, " + n + " samples and rank " + rank);
         }
-        this.forward = new ForwardPass(setup, new Scratch());
         this.system = new VectorSystem(setup.field(), n, parameters, rank);
-        Solve solve = new Solve(setup.solver(), system, stats);
-        this.segments = new BackwardSegments(solve, setup.solver(), system::stateIn, (_, state) -> system.stateIn(state));
+        this.segments = segments(system, system::stateIn);
         this.z = new double[system.layout.length()];
-    }
-
-    /// Solves forward; parameters as in [AdjointMethod.Work#forward].
-    public SolveStatus forward(double[] theta, Batch y0, Times times, Cancellation cancellation) {
-        return forward.run(theta, y0, times, StepListener.NONE, cancellation);
-    }
-
-    /// y at the `index`-th time, [dim×n]; owned by this.
-    public Batch state(int index) {
-        return forward.state(index);
     }
 
     /// Solves (11) backward.
     ///
     /// @param arrival sets the vectors at each time with a loss
     public SolveStatus backward(Arrival arrival, Cancellation cancellation) {
-        stats.clear();
-        system.theta = forward.theta();
-        java.util.Arrays.fill(z, 0);
-        SolveStatus status = segments.run(
-                forward.times(),
-                z,
-                time -> {
-                    Batch y = forward.state(time);
-                    System.arraycopy(y.data(), y.offset(), z, 0, y.length());
-                    arrival.add(time, this);
-                },
-                AdjointListener.NONE,
-                cancellation);
-        return status.ok() ? status : new SolveStatus(status.kind(), status.t(), -1, status.h());
+        system.theta = theta();
+        return backward(segments, z, time -> arrival.add(time, this), cancellation);
     }
 
     /// R.
@@ -99,16 +70,6 @@ public final class CurvatureVectors {
     /// pᵢ of every sample [n×p]; a view.
     public ParameterGradient p(int i) {
         return new ParameterGradient(system.n, system.p, z, system.atP(i));
-    }
-
-    /// Field evaluations forward.
-    public long evaluations() {
-        return forward.stats().evaluations();
-    }
-
-    /// Vector-Jacobian products backward.
-    public long vjps() {
-        return stats.vjps();
     }
 
     /// State and all vectors as one system.
