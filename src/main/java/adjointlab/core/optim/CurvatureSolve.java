@@ -1,5 +1,6 @@
 package adjointlab.core.optim;
 
+import java.util.function.DoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -44,11 +45,19 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
     /// @param lambda λ ≥ 0
     /// @param g [p], not modified
     public double[] solve(OutputJacobian j, double lambda, double[] g) {
+        return prepared(j, g).apply(lambda);
+    }
+
+    /// x for any λ; products that do not depend on it are computed once.
+    ///
+    /// @param j J at the weights; must stay there meanwhile
+    /// @param g [p], not copied
+    DoubleFunction<double[]> prepared(OutputJacobian j, double[] g) {
         return switch (space) {
-            case PARAMETERS -> inParameters(j, lambda, g);
-            case SAMPLES -> inSamples(j, lambda, g);
-            case CONJUGATE_GRADIENTS -> byConjugateGradients(j, lambda, g);
-            case AUTOMATIC -> j.rows() < j.parameters() ? inSamples(j, lambda, g) : inParameters(j, lambda, g);
+            case PARAMETERS -> inParameters(j, g);
+            case SAMPLES -> inSamples(j, g);
+            case CONJUGATE_GRADIENTS -> lambda -> byConjugateGradients(j, lambda, g);
+            case AUTOMATIC -> j.rows() < j.parameters() ? inSamples(j, g) : inParameters(j, g);
         };
     }
 
@@ -92,52 +101,59 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
         return result;
     }
 
-    private double[] inParameters(OutputJacobian j, double lambda, double[] g) {
-        DMatrixRMaj damped = matrix(j);
-        for (int i = 0; i < damped.numRows; i++) {
-            damped.add(i, i, lambda);
-        }
-        LinearSolverDense<DMatrixRMaj> solver = lambda > 0
-                ? LinearSolverFactory_DDRM.symmPosDef(damped.numRows)
-                : LinearSolverFactory_DDRM.pseudoInverse(true);
-        // rounding may leave a tiny damping without effect, and then Cholesky's decomposition does not exist
-        if (!solver.setA(damped.copy())) {
-            solver = LinearSolverFactory_DDRM.pseudoInverse(true);
-            solver.setA(damped);
-        }
-        return solve(solver, g);
+    private DoubleFunction<double[]> inParameters(OutputJacobian j, double[] g) {
+        DMatrixRMaj matrix = matrix(j);
+        return lambda -> {
+            DMatrixRMaj damped = damped(matrix, lambda);
+            LinearSolverDense<DMatrixRMaj> solver = lambda > 0
+                    ? LinearSolverFactory_DDRM.symmPosDef(damped.numRows)
+                    : LinearSolverFactory_DDRM.pseudoInverse(true);
+            // rounding may leave a tiny damping without effect, and then Cholesky's decomposition does not exist
+            if (!solver.setA(damped.copy())) {
+                solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+                solver.setA(damped);
+            }
+            return solve(solver, g);
+        };
     }
 
-    private double[] inSamples(OutputJacobian j, double lambda, double[] g) {
+    private DoubleFunction<double[]> inSamples(OutputJacobian j, double[] g) {
         int rows = j.rows();
         DMatrixRMaj jacobian = j.matrix();
         DMatrixRMaj kernel = new DMatrixRMaj(rows, rows);
         CommonOps_DDRM.multTransB(jacobian, jacobian, kernel);
+        DMatrixRMaj weighted = metricTimes(j, kernel);
         double[] jg = new double[rows];
         CommonOps_DDRM.mult(jacobian, column(g), column(jg));
-        LinearSolverDense<DMatrixRMaj> solver;
-        double[] right = new double[rows];
-        if (lambda > 0) {
-            metricTimes(j, jg, right);
-            solver = LinearSolverFactory_DDRM.lu(rows);
-        } else {
-            // the limit for a g within the rows' span, as gradients are: x = Jᵀ (MJJᵀ)⁺ (JJᵀ)⁺ J g
-            LinearSolverDense<DMatrixRMaj> projection = LinearSolverFactory_DDRM.pseudoInverse(true);
-            projection.setA(kernel.copy());
-            right = solve(projection, jg);
-            solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+        return lambda -> {
+            LinearSolverDense<DMatrixRMaj> solver;
+            double[] right = new double[rows];
+            if (lambda > 0) {
+                metricTimes(j, jg, right);
+                solver = LinearSolverFactory_DDRM.lu(rows);
+            } else {
+                // the limit for a g within the rows' span, as gradients are: x = Jᵀ (MJJᵀ)⁺ (JJᵀ)⁺ J g
+                LinearSolverDense<DMatrixRMaj> projection = LinearSolverFactory_DDRM.pseudoInverse(true);
+                projection.setA(kernel.copy());
+                right = solve(projection, jg);
+                solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+            }
+            solver.setA(damped(weighted, lambda));
+            double[] x = new double[g.length];
+            CommonOps_DDRM.multTransA(jacobian, column(solve(solver, right)), column(x));
+            for (int i = 0; i < x.length && lambda > 0; i++) {
+                x[i] = (g[i] - x[i]) / lambda;
+            }
+            return x;
+        };
+    }
+
+    private static DMatrixRMaj damped(DMatrixRMaj matrix, double lambda) {
+        DMatrixRMaj damped = matrix.copy();
+        for (int i = 0; i < damped.numRows; i++) {
+            damped.add(i, i, lambda);
         }
-        DMatrixRMaj system = metricTimes(j, kernel);
-        for (int i = 0; i < rows; i++) {
-            system.add(i, i, lambda);
-        }
-        solver.setA(system);
-        double[] x = new double[g.length];
-        CommonOps_DDRM.multTransA(jacobian, column(solve(solver, right)), column(x));
-        for (int i = 0; i < x.length && lambda > 0; i++) {
-            x[i] = (g[i] - x[i]) / lambda;
-        }
-        return x;
+        return damped;
     }
 
     /// Hestenes and Stiefel, J. Res. Natl. Bur. Stand. 49 (1952) 409; products as in Martens, ICML 2010.
@@ -180,6 +196,13 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
 
     private static DMatrixRMaj column(double[] v) {
         return DMatrixRMaj.wrap(v.length, 1, v);
+    }
+
+    /// θ ← θ − ηx.
+    static void descend(double[] theta, double rate, double[] x) {
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] -= rate * x[i];
+        }
     }
 
     static double dot(double[] u, double[] v) {

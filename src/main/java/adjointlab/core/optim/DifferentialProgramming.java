@@ -48,10 +48,7 @@ public record DifferentialProgramming(double learningRate, double damping, doubl
         }
         double[] x = new double[p];
         solver(matrix).solve(DMatrixRMaj.wrap(p, 1, right), DMatrixRMaj.wrap(p, 1, x));
-        double rate = learningRate * evidence.rateFactor();
-        for (int i = 0; i < p; i++) {
-            theta[i] -= rate * x[i];
-        }
+        CurvatureSolve.descend(theta, learningRate * evidence.rateFactor(), x);
     }
 
     /// By Cholesky's decomposition where there is one: the solver's tolerance may leave a singular matrix slightly indefinite.

@@ -27,10 +27,7 @@ public record GaussNewton(double learningRate, double damping, CurvatureSolve so
     @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         state.countUpdate();
-        double rate = learningRate * evidence.rateFactor();
         double[] x = solve.solve(evidence.outputs(), damping, gradient);
-        for (int i = 0; i < theta.length; i++) {
-            theta[i] -= rate * x[i];
-        }
+        CurvatureSolve.descend(theta, learningRate * evidence.rateFactor(), x);
     }
 }

@@ -1,6 +1,7 @@
 package adjointlab.core.optim;
 
 import java.util.Set;
+import java.util.function.DoubleFunction;
 
 /// Gauss-Newton with trust in the model: θ ← θ − (G + λI)⁻¹∇L with the generalised Gauss-Newton matrix G of the loss; a
 /// step that does not lower it is taken back and damped more. Levenberg, Q. Appl. Math. 2 (1944) 164; Marquardt, J. SIAM
@@ -34,14 +35,13 @@ public record LevenbergMarquardt(double learningRate, double damping, CurvatureS
         double[] memory = state.slot(0);
         state.countUpdate();
         double rate = learningRate * evidence.rateFactor();
-        double[] trial = new double[theta.length];
+        DoubleFunction<double[]> damped = solve.prepared(evidence.outputs(), gradient);
         double growth = 2;
         for (int attempt = 0; attempt < TRIALS; attempt++) {
             double lambda = damping * Math.exp(memory[LOG_FACTOR]);
-            double[] x = solve.solve(evidence.outputs(), lambda, gradient);
-            for (int i = 0; i < theta.length; i++) {
-                trial[i] = theta[i] - rate * x[i];
-            }
+            double[] x = damped.apply(lambda);
+            double[] trial = theta.clone();
+            CurvatureSolve.descend(trial, rate, x);
             double predicted = NaturalGradient.predicted(evidence.outputs(), gradient, x, rate);
             double ratio = (evidence.loss() - evidence.objective().value(trial)) / predicted;
             if (predicted > 0 && ratio > 0) {

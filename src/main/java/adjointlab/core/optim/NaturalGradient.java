@@ -54,9 +54,7 @@ public record NaturalGradient(double learningRate, Damping damping, CurvatureSol
         double[] direction = solve.solve(evidence.outputs(), lambda, gradient);
         memory[PREVIOUS_LOSS] = evidence.loss();
         memory[PREDICTED] = damping.adaptive() ? predicted(evidence.outputs(), gradient, direction, rate) : 0;
-        for (int i = 0; i < theta.length; i++) {
-            theta[i] -= rate * direction[i];
-        }
+        CurvatureSolve.descend(theta, rate, direction);
     }
 
     /// What the quadratic model with the Gauss-Newton matrix G promises for the step −ηx: ηgᵀx − ½η²xᵀGx.
