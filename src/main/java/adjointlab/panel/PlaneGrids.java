@@ -1,6 +1,6 @@
 package adjointlab.panel;
 
-import adjointlab.core.ode.Cancellation;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Inspection;
 import adjointlab.lab.preset.Settings;
 import adjointlab.panel.Looks.Landscape;
@@ -16,10 +16,10 @@ final class PlaneGrids {
 
     private PlaneGrids() {}
 
-    /// The loss over a plane.
+    /// The loss over a plane; says how far it is.
     ///
     /// @return [y.count][x.count], NaN where the solve fails; nothing if cancelled
-    static Optional<double[][]> of(Settings settings, Plane plane, Span x, Span y, Cancellation cancellation) {
+    static Optional<double[][]> of(Settings settings, Plane plane, Span x, Span y, PanelContext context) {
         return GRIDS.get(new Key(Landscape.of(settings), plane, x, y), () -> {
             Inspection inspection = new Inspection(Looks.experiment(settings));
             double[] xs = x.values();
@@ -29,8 +29,10 @@ final class PlaneGrids {
                 double[][] thetas = new double[xs.length][];
                 double b = ys[row];
                 Arrays.setAll(thetas, i -> plane.at(xs[i], b));
-                losses[row] = inspection.losses(thetas, cancellation);
-                if (cancellation.requested()) {
+                context.preview()
+                        .progress((double) row / ys.length, "losses at " + Numbers.count((long) xs.length * ys.length) + " points");
+                losses[row] = inspection.losses(thetas, context.cancellation());
+                if (context.cancellation().requested()) {
                     return Optional.empty();
                 }
             }

@@ -185,7 +185,7 @@ final class StepMicroscope implements Panel {
         Span x = new Span(-0.4 * radius, radius, count);
         Span y = new Span(-0.7 * radius, 0.7 * radius, count);
         List<Layer> layers = new ArrayList<>();
-        PlaneGrids.of(settings, plane, x, y, context.cancellation())
+        PlaneGrids.of(settings, plane, x, y, context)
                 .ifPresent(z -> layers.add(new Layer.HeatMap(
                         "L", x.values(), y.values(), z, Layer.ColourMap.CIVIDIS, spansDecades(z), CONTOURS)));
         for (int i = 0; i < microscope.steps().size(); i++) {

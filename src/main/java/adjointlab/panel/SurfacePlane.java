@@ -221,7 +221,7 @@ final class SurfacePlane {
         for (int count : counts(weights)) {
             Span x = span(choices.range(), low[0], high[0], least, count);
             Span y = span(choices.rangeY(), low[1], high[1], least, count);
-            Optional<double[][]> z = PlaneGrids.of(settings, plane, x, y, context.cancellation());
+            Optional<double[][]> z = PlaneGrids.of(settings, plane, x, y, context);
             if (z.isEmpty()) {
                 return figure;
             }
