@@ -40,7 +40,7 @@ final class KernelCost {
         double seconds = kernels * forecast.operations() / rate;
         String words = (kernels == 1 ? "Tangent kernel of " : kernels + " tangent kernels of ") + samples
                 + (samples == 1 ? " sample · about " : " samples · about ") + Numbers.brief(seconds, 2) + " s · "
-                + Numbers.brief(1e-9 * forecast.bytes(), 1) + " GB";
+                + memory(forecast.bytes());
         double[] part = new double[1];
         Progress told = fraction -> {
             part[0] = fraction;
@@ -56,6 +56,10 @@ final class KernelCost {
             rate = part[0] * forecast.operations() / took;
         }
         return result;
+    }
+
+    private static String memory(double bytes) {
+        return bytes < 1e9 ? Math.max(1, Math.round(1e-6 * bytes)) + " MB" : Numbers.brief(1e-9 * bytes, 2) + " GB";
     }
 
     /// The next kernel is there, computed or remembered.
