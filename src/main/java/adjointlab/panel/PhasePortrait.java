@@ -22,7 +22,10 @@ import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
@@ -74,23 +77,39 @@ final class PhasePortrait implements Panel {
     private record Seen(Shown shown, Picture picture, double[] theta, Inspection inspection) {
         /// Whether the state itself is a plane, so that its field can be drawn.
         boolean planar() {
-            return inspection.experiment().family().field().dim() == 2;
+            return dim() == 2;
+        }
+
+        int dim() {
+            return inspection.experiment().family().field().dim();
+        }
+
+        /// Whether the second axis is a velocity.
+        boolean velocity() {
+            return inspection.experiment().family().velocityDim() == 1;
         }
     }
 
     /// What the plot shows, from corner to corner.
-    private record Window(double[] x, double[] y) {}
+    private record Window(double[] x, double[] y) {
+        Window with(Window other) {
+            return new Window(
+                    new double[] {Math.min(x[0], other.x[0]), Math.max(x[1], other.x[1])},
+                    new double[] {Math.min(y[0], other.y[0]), Math.max(y[1], other.y[1])});
+        }
+    }
 
     @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see its phase portrait.");
         }
-        List<Plot> plots = new ArrayList<>();
+        Map<Group, Seen> columns = new LinkedHashMap<>();
         for (Group column : Groups.columns(context)) {
-            look(Groups.focus(column.runs(), context.focus()), context)
-                    .ifPresent(seen -> plots.add(plot(column, seen)));
+            look(Groups.focus(column.runs(), context.focus()), context).ifPresent(seen -> columns.put(column, seen));
         }
+        List<Plot> plots = new ArrayList<>();
+        columns.forEach((column, seen) -> plots.add(plot(column, seen, columns.values())));
         if (plots.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
@@ -111,11 +130,11 @@ final class PhasePortrait implements Panel {
         return Optional.of(new Seen(shown, picture.get(), theta.get(), new Inspection(experiment)));
     }
 
-    private Plot plot(Group column, Seen seen) {
-        if (seen.inspection.experiment().family().field().dim() == 1) {
+    private Plot plot(Group column, Seen seen, Collection<Seen> all) {
+        if (seen.dim() == 1) {
             return line(column, seen);
         }
-        Window window = window(seen);
+        Window window = linked(seen, all);
         List<Layer> layers = new ArrayList<>();
         Optional<Dynamics> system = seen.inspection.experiment().task().problem().dynamics();
         if (truth && system.isPresent() && system.get().dim() == 2) {
@@ -131,7 +150,7 @@ final class PhasePortrait implements Panel {
         if (equilibria && seen.planar()) {
             addEquilibria(layers, seen, window);
         }
-        boolean second = seen.inspection.experiment().family().velocityDim() == 1;
+        boolean second = seen.velocity();
         return new Plot(
                 column.label(),
                 Axis.linear(second ? "h" : "h₁").within(window.x[0], window.x[1]),
@@ -173,6 +192,15 @@ final class PhasePortrait implements Panel {
                     ""));
         }
         return new Plot(column.label(), Axis.linear("h"), Axis.linear("ḣ"), layers, false);
+    }
+
+    /// A window for all planes with the same axes.
+    private static Window linked(Seen seen, Collection<Seen> all) {
+        return all.stream()
+                .filter(other -> other.dim() > 1 && other.velocity() == seen.velocity())
+                .map(PhasePortrait::window)
+                .reduce(Window::with)
+                .orElseThrow();
     }
 
     /// All trajectories and truths with air.

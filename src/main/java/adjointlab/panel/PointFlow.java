@@ -19,7 +19,10 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -39,7 +42,12 @@ final class PointFlow implements Panel {
     private record RegionKey(Settings settings, List<Double> theta, Window window) {}
 
     /// From corner to corner, the same for all t, so that what moves is the data.
-    private record Window(double x0, double x1, double y0, double y1) {}
+    private record Window(double x0, double x1, double y0, double y1) {
+        Window with(Window other) {
+            return new Window(
+                    Math.min(x0, other.x0), Math.max(x1, other.x1), Math.min(y0, other.y0), Math.max(y1, other.y1));
+        }
+    }
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "point-flow",
@@ -94,19 +102,22 @@ final class PointFlow implements Panel {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see its points move.");
         }
-        List<Plot> plots = new ArrayList<>();
+        Map<String, Seen> columns = new LinkedHashMap<>();
         for (Group column : Groups.columns(context)) {
-            Shown focus = Groups.focus(column.runs(), context.focus());
-            look(focus, context).ifPresent(seen -> {
-                if (strip && !context.columns()) {
-                    for (int share : STRIP) {
-                        plots.add(plot(seen, share, "t = " + Numbers.brief(time(seen, share), 3)));
-                    }
-                } else {
-                    plots.add(plot(seen, percent, column.label()));
-                }
-            });
+            look(Groups.focus(column.runs(), context.focus()), context)
+                    .ifPresent(seen -> columns.put(column.label(), seen));
         }
+        List<Plot> plots = new ArrayList<>();
+        columns.forEach((label, seen) -> {
+            Window window = linked(seen, columns.values());
+            if (strip && !context.columns()) {
+                for (int share : STRIP) {
+                    plots.add(plot(seen, window, share, "t = " + Numbers.brief(time(seen, share), 3)));
+                }
+            } else {
+                plots.add(plot(seen, window, percent, label));
+            }
+        });
         if (plots.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
@@ -137,7 +148,7 @@ final class PointFlow implements Panel {
         return seen.picture.trajectories().times()[index(seen, share)];
     }
 
-    private Plot plot(Seen seen, int share, String title) {
+    private Plot plot(Seen seen, Window window, int share, String title) {
         int at = index(seen, share);
         double[][] states = seen.states()[at];
         boolean line = seen.position == 1;
@@ -149,7 +160,6 @@ final class PointFlow implements Panel {
         } else {
             y = component(states, 1);
         }
-        Window window = window(seen);
         List<Layer> layers = new ArrayList<>();
         if (regions && seen.position == 2 && classified(seen)) {
             layers.add(REGIONS.get(
@@ -169,6 +179,15 @@ final class PointFlow implements Panel {
                 Axis.linear(line ? "h" : "h₂").within(window.y0, window.y1),
                 layers,
                 false);
+    }
+
+    /// A window for all that are drawn alike, on a line or in a plane.
+    private static Window linked(Seen seen, Collection<Seen> all) {
+        return all.stream()
+                .filter(other -> (other.position == 1) == (seen.position == 1))
+                .map(PointFlow::window)
+                .reduce(Window::with)
+                .orElseThrow();
     }
 
     private static Window window(Seen seen) {

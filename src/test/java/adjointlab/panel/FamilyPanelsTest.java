@@ -344,4 +344,21 @@ final class FamilyPanelsTest {
             assertThat(layers(streams, Layer.Line.class)).extracting(Layer::name).startsWith("true field", "learned field");
         }
     }
+
+    @Test
+    void planesSideBySideHaveTheSameAxes() {
+        Preset preset = Overrides.apply(Presets.get("learn-nested-annuli"), List.of("iterations=2"));
+        try (TrainingService service = new TrainingService(0)) {
+            PanelContext together = context(preset, train(service, preset, 15), 2);
+            PanelContext columns = new PanelContext(
+                    preset, together.runs(), together.iteration(), "", true, Cancellation.NEVER);
+            for (String id : List.of("point-flow", "phase-portrait")) {
+                List<Plot> plots = create(id, Map.of()).figure(columns).plots();
+                assertThat(plots).as(id).extracting(Plot::title)
+                        .containsExactly("NODE", "ANODE", "SONODE", "HBNODE", "GHBNODE");
+                assertThat(plots.stream().map(Plot::x).distinct()).as(id).hasSize(1);
+                assertThat(plots.stream().map(Plot::y).distinct()).as(id).hasSize(1);
+            }
+        }
+    }
 }
