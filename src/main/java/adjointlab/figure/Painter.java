@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Draws figures in a theme. Not for several threads at once: it keeps the pictures of heat maps between drawings.
@@ -87,35 +88,60 @@ public final class Painter {
             drawSentence(g, figure.emptyText(), body);
             return new Placed(List.of(), List.of());
         }
-        return drawRows(g, fitting(figure, body), body, device);
+        List<Shelf> shelves = fitting(figure, body);
+        int missing = figure.plots().size()
+                - shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum();
+        return drawRows(g, shelves, missing == 0 ? body : aboveNote(g, missing, body), device);
     }
 
-    /// The figure with rows broken in which plots would be too narrow for data, and without the last ones if they would
-    /// leave all too low.
-    private Figure fitting(Figure figure, Rectangle2D body) {
+    /// Says at the bottom how many plots there is no room for; returns what is left above.
+    private Rectangle2D aboveNote(Graphics2D g, int missing, Rectangle2D body) {
+        Fonts.Face face = theme.type().tickFace();
+        String note = missing + (missing == 1 ? " more plot needs" : " more plots need") + " more room";
+        double height = Math.min(1.5 * face.size(), 0.2 * body.getHeight());
+        g.setColor(theme.palette().soft());
+        face.draw(
+                g, face.shortened(note, body.getWidth()), body.getX(), body.getMaxY() - height + face.size());
+        return new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), body.getHeight() - height);
+    }
+
+    /// A row, or a part of one that had to be broken.
+    ///
+    /// @param plots no more than columns
+    /// @param columns that there is room for
+    private record Shelf(double weight, List<Plot> plots, int columns) {
+        double width(double whole, double gap) {
+            return (whole - gap * (columns - 1)) / columns;
+        }
+    }
+
+    /// The figure's rows, broken where plots would be too narrow for data, and without the last ones if they would leave
+    /// all too low.
+    private List<Shelf> fitting(Figure figure, Rectangle2D body) {
         double gap = 3 * theme.measures().gap();
-        List<Figure.Row> rows = new ArrayList<>();
+        List<Shelf> rows = new ArrayList<>();
         for (Figure.Row row : figure.rows()) {
             int columns = columns(row.plots(), body, gap);
             for (int from = 0; from < row.plots().size(); from += columns) {
                 int to = Math.min(row.plots().size(), from + columns);
-                rows.add(new Figure.Row(row.weight(), row.plots().subList(from, to)));
+                rows.add(new Shelf(row.weight(), row.plots().subList(from, to), columns));
             }
         }
         double height = -gap;
         int shown = 0;
-        for (Figure.Row row : rows) {
-            double width = (body.getWidth() - gap * (row.plots().size() - 1)) / row.plots().size();
-            height += gap + row.plots().stream()
+        for (Shelf row : rows) {
+            double width = row.width(body.getWidth(), gap);
+            height += gap + row.plots.stream()
                     .mapToDouble(plot -> frame(plot, width, body.getHeight()).leastHeight(width))
                     .max()
                     .orElse(0);
-            if (shown > 0 && height > body.getHeight()) {
+            double room = body.getHeight() - (shown < rows.size() - 1 ? 1.5 * theme.type().tick() : 0);
+            if (shown > 0 && height > room) {
                 break;
             }
             shown++;
         }
-        return new Figure(figure.title(), figure.note(), rows.subList(0, shown), figure.emptyText());
+        return rows.subList(0, shown);
     }
 
     /// The most plots side by side that are wide enough for data, at least one.
@@ -179,8 +205,8 @@ public final class Painter {
         }
     }
 
-    private Placed drawRows(Graphics2D g, Figure figure, Rectangle2D body, Device device) {
-        List<List<Cell>> rows = cells(figure, body);
+    private Placed drawRows(Graphics2D g, List<Shelf> shelves, Rectangle2D body, Device device) {
+        List<List<Cell>> rows = cells(shelves, body);
         List<List<PlotFrame.Margins>> margins = new ArrayList<>();
         for (List<Cell> row : rows) {
             margins.add(row.stream().map(cell -> cell.frame.margins(cell.outer.getWidth())).toList());
@@ -191,7 +217,7 @@ public final class Painter {
             double unit = Double.POSITIVE_INFINITY; // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
-                unit = Math.min(unit, cell.frame.unit(inside(cell.outer, shared(margins, r, c))));
+                unit = Math.min(unit, cell.frame.unit(inside(cell.outer, shared(margins, shelves, r, c))));
             }
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
@@ -199,7 +225,7 @@ public final class Painter {
                     new TableDrawing(cell.table(), theme).draw(g, cell.outer);
                     tables.add(cell.outer);
                 } else {
-                    Rectangle2D data = cell.frame.fitted(inside(cell.outer, shared(margins, r, c)), unit);
+                    Rectangle2D data = cell.frame.fitted(inside(cell.outer, shared(margins, shelves, r, c)), unit);
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
                         drawn.add(cell.frame.draw(g, data, cell.outer, device));
                     }
@@ -209,29 +235,28 @@ public final class Painter {
         return new Placed(drawn, tables);
     }
 
-    private List<List<Cell>> cells(Figure figure, Rectangle2D body) {
+    private List<List<Cell>> cells(List<Shelf> shelves, Rectangle2D body) {
         double gap = 3 * theme.measures().gap();
-        double weights = figure.rows().stream().mapToDouble(Figure.Row::weight).sum();
-        double height = body.getHeight() - gap * (figure.rows().size() - 1);
+        double weights = shelves.stream().mapToDouble(Shelf::weight).sum();
+        double height = body.getHeight() - gap * (shelves.size() - 1);
         List<List<Cell>> rows = new ArrayList<>();
-        double[] heights = new double[figure.rows().size()];
+        double[] heights = new double[shelves.size()];
         for (int r = 0; r < heights.length; r++) {
-            heights[r] = height * figure.rows().get(r).weight() / weights;
+            heights[r] = height * shelves.get(r).weight / weights;
         }
-        raise(heights, figure, body.getWidth(), gap);
+        raise(heights, shelves, body.getWidth(), gap);
         double y = body.getY();
         for (int r = 0; r < heights.length; r++) {
-            Figure.Row row = figure.rows().get(r);
-            int n = row.plots().size();
+            Shelf row = shelves.get(r);
             double rowHeight = heights[r];
-            double width = (body.getWidth() - gap * (n - 1)) / n;
+            double width = row.width(body.getWidth(), gap);
             List<Cell> cells = new ArrayList<>();
-            for (int c = 0; c < n; c++) {
+            for (int c = 0; c < row.plots.size(); c++) {
                 Rectangle2D outer = new Rectangle2D.Double(body.getX() + c * (width + gap), y, width, rowHeight);
-                Plot plot = row.plots().get(c);
+                Plot plot = row.plots.get(c);
                 cells.add(new Cell(outer, plot, frame(plot, width, rowHeight)));
             }
-            for (int c = 0; c + 1 < n; c++) {
+            for (int c = 0; c + 1 < cells.size(); c++) {
                 cells.get(c).frame.leaveBarTo(cells.get(c + 1).frame);
             }
             rows.add(cells);
@@ -241,14 +266,13 @@ public final class Painter {
     }
 
     /// Gives rows that would be too low to show anything their least height, at the cost of the others.
-    private void raise(double[] heights, Figure figure, double width, double gap) {
+    private void raise(double[] heights, List<Shelf> shelves, double width, double gap) {
         double[] least = new double[heights.length];
         double spare = 0;
         double lack = 0;
         for (int r = 0; r < heights.length; r++) {
-            List<Plot> plots = figure.rows().get(r).plots();
-            double each = (width - gap * (plots.size() - 1)) / plots.size();
-            for (Plot plot : plots) {
+            double each = shelves.get(r).width(width, gap);
+            for (Plot plot : shelves.get(r).plots) {
                 least[r] = Math.max(least[r], frame(plot, each, heights[r]).leastHeight(each));
             }
             lack += Math.max(0, least[r] - heights[r]);
@@ -263,12 +287,14 @@ public final class Painter {
     }
 
     /// The margins of a cell such that data rectangles stand in line: top and bottom in its row, left and right in the
-    /// column, which it shares with the rows that have as many plots.
-    private static PlotFrame.Margins shared(List<List<PlotFrame.Margins>> all, int row, int column) {
-        List<PlotFrame.Margins> own = all.get(row);
-        PlotFrame.Margins inRow = own.stream().reduce(PlotFrame.Margins::max).orElseThrow();
-        PlotFrame.Margins inColumn = all.stream()
-                .filter(other -> other.size() == own.size())
+    /// column, which it shares with the rows that have as many columns.
+    private static PlotFrame.Margins shared(
+            List<List<PlotFrame.Margins>> all, List<Shelf> shelves, int row, int column) {
+        PlotFrame.Margins inRow = all.get(row).stream().reduce(PlotFrame.Margins::max).orElseThrow();
+        PlotFrame.Margins inColumn = IntStream.range(0, all.size())
+                .filter(other -> shelves.get(other).columns == shelves.get(row).columns)
+                .mapToObj(all::get)
+                .filter(other -> column < other.size())
                 .map(other -> other.get(column))
                 .reduce(PlotFrame.Margins::max)
                 .orElseThrow();
