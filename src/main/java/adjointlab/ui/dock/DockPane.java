@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.ControlsBuilding;
@@ -41,6 +43,9 @@ public final class DockPane extends StackPane {
 
     /// Room for the menu of a panel, px.
     private static final double LEAST_TOOLS = 28;
+
+    /// Less of a note says nothing, px.
+    private static final double LEAST_NOTE = 48;
 
     /// What stands in a title row beside titles and tools, px.
     private static final double HEADER_AIR = 26;
@@ -345,7 +350,7 @@ public final class DockPane extends StackPane {
         tools.setMinWidth(LEAST_TOOLS);
         leaf.selectedDockableProperty().addListener((_, _, selected) -> showTools(tools, selected));
         showTools(tools, leaf.getSelectedDockable());
-        return new HeaderPane(leaf) {
+        HeaderPane pane = new HeaderPane(leaf) {
             @Override
             protected Node[] createButtonArray() {
                 return new Node[] {createDockableListButton(), tools};
@@ -363,6 +368,16 @@ public final class DockPane extends StackPane {
                 super.layoutChildren();
             }
         };
+        Rectangle room = new Rectangle();
+        room.widthProperty().bind(Bindings.when(tools.widthProperty().lessThan(LEAST_NOTE))
+                .then(0)
+                .otherwise(tools.widthProperty()));
+        room.heightProperty().bind(tools.heightProperty());
+        // buttons may cover titles while they are wanted, a note may not
+        tools.clipProperty().bind(Bindings.when(pane.hoverProperty().or(tools.focusWithinProperty()))
+                .then((Node) null)
+                .otherwise(room));
+        return pane;
     }
 
     private void showTools(StackPane place, @Nullable Dockable selected) {
