@@ -121,7 +121,8 @@ public final class Painter {
         double gap = 3 * theme.measures().gap();
         List<Shelf> rows = new ArrayList<>();
         for (Figure.Row row : figure.rows()) {
-            int columns = columns(row.plots(), body, gap);
+            int shelves = Math.ceilDiv(row.plots().size(), columns(row.plots(), body, gap));
+            int columns = Math.ceilDiv(row.plots().size(), Math.max(1, shelves));
             for (int from = 0; from < row.plots().size(); from += columns) {
                 int to = Math.min(row.plots().size(), from + columns);
                 rows.add(new Shelf(row.weight(), row.plots().subList(from, to), columns));
