@@ -213,18 +213,23 @@ public final class Crew {
     }
 
     /// Finds out whether helpers make work faster. Belongs to whoever has the crew.
+    ///
+    /// Work is measured in stretches. The way that was faster is kept until it takes longer than the other one did, and after
+    /// some stretches the other one is tried again in any case: a loss is small where trying is rare.
     private static final class Pace {
-        /// Pieces of work to try a way on, and to stay with the better one: a loss is small where trying is rare.
-        private static final int TRIAL = 512;
+        /// Pieces of work in a stretch.
+        private static final int STRETCH = 512;
 
-        private static final int STAY = 16 * TRIAL;
+        /// Stretches after which the other way is tried.
+        private static final int STAY = 16;
 
         private boolean together = true;
         private boolean trying = true;
-        private int left = TRIAL;
+        private int left = STRETCH;
+        private int stretches;
         private double operations;
         private double nanos;
-        /// Nanoseconds an operation took the other way.
+        /// Nanoseconds that an operation took the other way.
         private double other = Double.POSITIVE_INFINITY;
 
         void done(double work, long tookNanos) {
@@ -232,19 +237,25 @@ public final class Crew {
             nanos += tookNanos;
             if (--left == 0) {
                 decide(nanos / operations);
+                left = STRETCH;
                 operations = 0;
                 nanos = 0;
             }
         }
 
         private void decide(double cost) {
-            // after a trial the better way is kept, after a long time the other one is tried
-            if (!trying || cost > other) {
-                together = !together;
+            boolean change = cost > other;
+            if (trying) {
+                trying = false;
+                stretches = 0;
+            } else if (change || ++stretches == STAY) {
+                trying = true;
+                change = true;
             }
-            trying = !trying;
-            other = cost;
-            left = trying ? TRIAL : STAY;
+            if (change) {
+                together = !together;
+                other = cost;
+            }
         }
     }
 
