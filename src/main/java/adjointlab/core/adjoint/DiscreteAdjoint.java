@@ -67,9 +67,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         private long tapeLength;
         /// States at the beginnings of steps, by depth of the recursion.
         private final List<double[]> states = new ArrayList<>();
-        private double[] starts = new double[64];
-        private double[] sizes = new double[64];
-        private int steps;
+        private final Steps steps = new Steps();
         private final Batch a;
         private final ParameterGradient gradTheta;
         private double gradStart;
@@ -103,25 +101,24 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         @Override
         public SolveStatus forward(
                 double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
-            steps = 0;
+            steps.clear();
             outside = listener;
             return forward.run(theta, y0, times, recorder, cancellation);
         }
 
         private void record(StepListener.Step step, boolean accepted) {
             if (accepted) {
-                if (steps == starts.length) {
-                    starts = java.util.Arrays.copyOf(starts, 2 * steps);
-                    sizes = java.util.Arrays.copyOf(sizes, 2 * steps);
-                }
-                starts[steps] = step.t();
-                sizes[steps] = step.h();
                 if (checkpoints == 0) {
-                    taped.save(tape(steps));
+                    taped.save(tape(steps.count()));
                 }
-                steps++;
+                steps.add(step);
             }
             outside.stepped(step, accepted);
+        }
+
+        /// Those of the last [#forward].
+        Steps steps() {
+            return steps;
         }
 
         @Override
@@ -176,18 +173,18 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             double end = forward.times().end();
             output = cotangents.length - 1;
             a.fill(0);
-            boolean exactEnd = steps == 0 || starts[steps - 1] + sizes[steps - 1] == end || endsAtGrid();
+            boolean exactEnd = steps.count() == 0 || steps.end(steps.last()) == end || endsAtGrid();
             if (exactEnd) {
                 a.copyFrom(cotangents[output--]);
                 tell(end);
             }
             if (checkpoints > 0) {
                 System.arraycopy(forward.initial().data(), 0, stateAt(0), 0, a.length());
-                return steps == 0 ? SolveStatus.OK : reverse(0, steps, checkpoints, 0, cancellation);
+                return steps.count() == 0 ? SolveStatus.OK : reverse(0, steps.count(), checkpoints, 0, cancellation);
             }
-            for (int n = steps - 1; n >= 0; n--) {
+            for (int n = steps.last(); n >= 0; n--) {
                 if (cancellation.requested()) {
-                    return new SolveStatus(SolveStatus.Kind.CANCELLED, starts[n], -1, sizes[n]);
+                    return new SolveStatus(SolveStatus.Kind.CANCELLED, steps.start(n), -1, steps.size(n));
                 }
                 stepBack(n, tapes.get(n));
             }
@@ -208,11 +205,11 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             }
             for (int n = end - 1; n >= from; n--) {
                 if (cancellation.requested()) {
-                    return new SolveStatus(SolveStatus.Kind.CANCELLED, starts[n], -1, sizes[n]);
+                    return new SolveStatus(SolveStatus.Kind.CANCELLED, steps.start(n), -1, steps.size(n));
                 }
                 recompute(from, n, stateAt(depth), stateAt(depth + 1));
                 taped.restart();
-                taped.step(starts[n], sizes[n], stateAt(depth + 1));
+                taped.step(steps.start(n), steps.size(n), stateAt(depth + 1));
                 taped.save(tape(0));
                 taped.accept();
                 stepBack(n, tape(0));
@@ -236,7 +233,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             System.arraycopy(start, 0, stateOut, 0, stateOut.length);
             taped.restart();
             for (int n = from; n < to; n++) {
-                taped.step(starts[n], sizes[n], stateOut);
+                taped.step(steps.start(n), steps.size(n), stateOut);
                 System.arraycopy(taped.next(), 0, stateOut, 0, stateOut.length);
                 taped.accept();
             }
@@ -251,8 +248,8 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
         /// The cotangent of step n.
         private void stepBack(int n, Tape tape) {
-            double t = starts[n];
-            double h = sizes[n];
+            double t = steps.start(n);
+            double h = steps.size(n);
             double[] at = forward.times().times();
             taped.load(t, h, tape);
             while (output >= 0 && (at[output] - t) * Math.signum(h) > 0) {
@@ -285,20 +282,20 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
         /// Whether the n-th step's size moves with t₀ or t₁.
         private boolean sizeMatters(int n) {
-            return stepping instanceof SolverSettings.Fixed || n == steps - 1;
+            return stepping instanceof SolverSettings.Fixed || n == steps.last();
         }
 
         /// How the n-th step's beginning and size depend on t₀ and t₁.
         private void addTimes(int n) {
             switch (stepping) {
                 case SolverSettings.Fixed _ -> {
-                    double fraction = (double) n / steps;
-                    gradEnd += times.size() / steps + fraction * times.start();
-                    gradStart += (1 - fraction) * times.start() - times.size() / steps;
+                    double fraction = (double) n / steps.count();
+                    gradEnd += times.size() / steps.count() + fraction * times.start();
+                    gradStart += (1 - fraction) * times.start() - times.size() / steps.count();
                 }
                 case SolverSettings.Adaptive adaptive -> {
                     gradStart += times.start();
-                    if (n == steps - 1 && adaptive.endRule() == SolverSettings.EndRule.CLAMP) {
+                    if (n == steps.last() && adaptive.endRule() == SolverSettings.EndRule.CLAMP) {
                         gradEnd += times.size();
                         gradStart -= times.size();
                     }

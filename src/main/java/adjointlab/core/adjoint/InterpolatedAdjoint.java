@@ -41,9 +41,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
         private final AdjointSystem system;
         private final Batch adjoint;
         private final List<Tape> tapes = new ArrayList<>();
-        private double[] starts = new double[64];
-        private double[] sizes = new double[64];
-        private int steps;
+        private final Steps steps = new Steps();
         private StepListener outside = StepListener.NONE;
         private final StepListener recorder = this::record;
 
@@ -70,23 +68,18 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
         @Override
         public SolveStatus forward(
                 double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
-            steps = 0;
+            steps.clear();
             outside = listener;
             return forward.run(theta, y0, times, recorder, cancellation);
         }
 
         private void record(StepListener.Step step, boolean accepted) {
             if (accepted) {
-                if (steps == starts.length) {
-                    starts = java.util.Arrays.copyOf(starts, 2 * steps);
-                    sizes = java.util.Arrays.copyOf(sizes, 2 * steps);
-                }
-                if (steps == tapes.size()) {
+                if (steps.count() == tapes.size()) {
                     tapes.add(taped.newTape(false));
                 }
-                starts[steps] = step.t();
-                sizes[steps] = step.h();
-                taped.save(tapes.get(steps++));
+                taped.save(tapes.get(steps.count()));
+                steps.add(step);
             }
             outside.stepped(step, accepted);
         }
@@ -189,19 +182,19 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
 
             /// y(t) from the step that holds t; steps follow each other, so that the search is short.
             private void stateAt(double t) {
-                int n = loaded < 0 ? steps - 1 : loaded;
-                double direction = Math.signum(sizes[n]);
-                while (n > 0 && (t - starts[n]) * direction < 0) {
+                int n = loaded < 0 ? steps.last() : loaded;
+                double direction = Math.signum(steps.size(n));
+                while (n > 0 && (t - steps.start(n)) * direction < 0) {
                     n--;
                 }
-                while (n < steps - 1 && (t - starts[n + 1]) * direction > 0) {
+                while (n < steps.last() && (t - steps.start(n + 1)) * direction > 0) {
                     n++;
                 }
                 if (n != loaded) {
-                    taped.load(starts[n], sizes[n], tapes.get(n));
+                    taped.load(steps.start(n), steps.size(n), tapes.get(n));
                     loaded = n;
                 }
-                taped.interpolate((t - starts[n]) / sizes[n], y.data());
+                taped.interpolate((t - steps.start(n)) / steps.size(n), y.data());
             }
         }
     }

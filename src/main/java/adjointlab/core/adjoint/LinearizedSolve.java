@@ -28,10 +28,6 @@ public final class LinearizedSolve {
     private final double[] z;
     private final double[] out;
     private final int length;
-    private final StepListener recorder = this::record;
-    private double[] starts = new double[64];
-    private double[] sizes = new double[64];
-    private int steps;
     private double[] theta = new double[0];
     private Times times = new Times(0, 0);
     private Batch initial;
@@ -58,21 +54,9 @@ public final class LinearizedSolve {
         this.theta = theta;
         this.times = times;
         initial.copyFrom(y0);
-        steps = 0;
         stats.clear();
         solve.backwardStats().clear();
-        return solve.forward(theta, y0, times, recorder, cancellation);
-    }
-
-    private void record(StepListener.Step step, boolean accepted) {
-        if (accepted) {
-            if (steps == starts.length) {
-                starts = java.util.Arrays.copyOf(starts, 2 * steps);
-                sizes = java.util.Arrays.copyOf(sizes, 2 * steps);
-            }
-            starts[steps] = step.t();
-            sizes[steps++] = step.h();
-        }
+        return solve.forward(theta, y0, times, StepListener.NONE, cancellation);
     }
 
     /// y at the `index`-th time, [dim×n]; owned by this.
@@ -102,14 +86,15 @@ public final class LinearizedSolve {
         stepper.restart();
         double[] at = times.times();
         int output = 0;
-        for (int n = 0; n < steps; n++) {
-            double end = starts[n] + sizes[n];
-            stepper.step(starts[n], sizes[n], z);
-            double slack = 1e-12 * Math.abs(sizes[n]);
-            while (output < at.length && (at[output] - end) * Math.signum(sizes[n]) <= slack) {
+        Steps steps = solve.steps();
+        for (int n = 0; n < steps.count(); n++) {
+            double end = steps.end(n);
+            stepper.step(steps.start(n), steps.size(n), z);
+            double slack = 1e-12 * Math.abs(steps.size(n));
+            while (output < at.length && (at[output] - end) * Math.signum(steps.size(n)) <= slack) {
                 boolean atEnd = Math.abs(at[output] - end) <= slack;
                 if (!atEnd) {
-                    stepper.interpolate((at[output] - starts[n]) / sizes[n], out);
+                    stepper.interpolate((at[output] - steps.start(n)) / steps.size(n), out);
                 }
                 System.arraycopy(
                         atEnd ? stepper.next() : out,
