@@ -34,7 +34,8 @@ public record Polynomial(int exponent) implements Activation {
     public void values(double[] z, int offset, int length, double[] hOut) {
         double scale = 1 / norm();
         for (int i = offset; i < offset + length; i++) {
-            hOut[i] = scale * power(z[i], exponent);
+            double below = scale * power(z[i], exponent - 1); // in the order in which values come with slopes
+            hOut[i] = below * z[i];
         }
     }
 
