@@ -56,6 +56,11 @@ final class CurvatureSpectrum implements Panel {
     }
 
     @Override
+    public boolean computesLong() {
+        return true;
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see its curvature.");

@@ -36,6 +36,11 @@ final class KernelDrift implements Panel {
     }
 
     @Override
+    public boolean computesLong() {
+        return true;
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see how its tangent kernel drifts.");
@@ -58,7 +63,12 @@ final class KernelDrift implements Panel {
             add(distance, shown, trace, Quantity.DISTANCE, label);
         }
         if (drift.isEmpty()) {
-            return Figure.empty(TITLE, "Only the tangent kernel of a training with weights can drift.");
+            boolean trains = context.runs().stream().anyMatch(shown -> Tangents.isTraining(shown.run()));
+            return Figure.empty(
+                    TITLE,
+                    trains
+                            ? Looks.notYet(context.runs())
+                            : "Only the tangent kernel of a training with weights can drift.");
         }
         if (!Groups.atEnd(context)) {
             Layer cursor = new Layer.Rule(

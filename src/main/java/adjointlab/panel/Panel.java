@@ -19,6 +19,11 @@ public interface Panel {
         return "";
     }
 
+    /// Whether its figures may take seconds to compute; other panels' figures do not queue behind them.
+    default boolean computesLong() {
+        return false;
+    }
+
     /// Whether it shows optimizers' steps from the cursor, of which one may be taken.
     default boolean offersSteps() {
         return false;

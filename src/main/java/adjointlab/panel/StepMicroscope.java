@@ -74,6 +74,11 @@ final class StepMicroscope implements Panel {
     }
 
     @Override
+    public boolean computesLong() {
+        return true;
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to look at its next step.");

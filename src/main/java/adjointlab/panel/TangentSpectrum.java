@@ -67,6 +67,11 @@ final class TangentSpectrum implements Panel {
     private record Curve(String name, SeriesStyle style, Spectrum spectrum, String label) {}
 
     @Override
+    public boolean computesLong() {
+        return true;
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see the spectrum of its tangent kernel.");

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /// Makes a preset's runs and their names.
 final class RunSpecs {
+    private static final int LONGEST_WORD = 16;
+
     private RunSpecs() {}
 
     static List<RunSpec> of(Preset preset) {
@@ -76,7 +78,8 @@ final class RunSpecs {
         };
     }
 
-    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without, and for one of several words that word.
+    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without, and for one of several words that word, by its id if
+    /// it is long.
     private static String shown(Settings settings, String path) {
         Object value = settings.get(path);
         if (path.endsWith(".id")) {
@@ -94,7 +97,8 @@ final class RunSpecs {
         }
         var parameter = settings.parameter(path);
         if (parameter.type() instanceof Parameter.Choice choice) {
-            return choice.label(String.valueOf(value));
+            String word = choice.label(String.valueOf(value));
+            return word.length() <= LONGEST_WORD ? word : String.valueOf(value);
         }
         String name = parameter.symbol().isEmpty()
                 ? parameter.label().toLowerCase(Locale.ROOT)

@@ -85,6 +85,7 @@ public final class ChartView extends Region {
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
     private boolean still;
+    private boolean takesLong;
     private long finished;
     private @Nullable Request last;
     private @Nullable Request pending;
@@ -171,6 +172,11 @@ public final class ChartView extends Region {
         this.still = still;
     }
 
+    /// Whether its figures may take seconds; other views do not wait for them.
+    public void setTakesLong(boolean takesLong) {
+        this.takesLong = takesLong;
+    }
+
     private void again() {
         if (last != null) {
             pending = last;
@@ -192,7 +198,7 @@ public final class ChartView extends Region {
         back = null;
         Job job = new Job(request, target, output * request.zoom, new AtomicBoolean(), new AtomicBoolean());
         await(job);
-        worker.build(() -> build(job), request.urgent);
+        worker.build(() -> build(job), request.urgent, takesLong);
     }
 
     private void await(@Nullable Job job) {

@@ -3,32 +3,42 @@ package adjointlab.ui.chart;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The background threads of the window's pictures: one builds figures, which may compute, one draws them, and one more
-/// builds and draws what a person waits for, such as the effect of a slider, so that it queues behind nothing and yields
-/// the processor to nobody. A view asks for one picture at a time, so the queues are never longer than there are views.
+/// The background threads of the window's pictures: one builds figures, one those that take long, so that no other waits
+/// for them, one draws, and one more builds and draws what a person waits for, such as the effect of a slider, so that it
+/// queues behind nothing and yields the processor to nobody. A view asks for one picture at a time, so the queues are never
+/// longer than there are views.
 public final class DrawingWorker implements AutoCloseable {
     /// Of all processors' time.
     private static final double SHARE = 0.25;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final long MOST_CREDIT = 50_000_000;
+    private static final long LONGEST_REST = 1_000_000_000;
 
     /// Time that pictures took since it was last asked for, ns.
     private final AtomicLong spent = new AtomicLong();
 
     private long credit = MOST_CREDIT;
     private long asked = System.nanoTime();
-    private final Line builder = new Line("figure-builder", Thread.MIN_PRIORITY);
-    private final Line painter = new Line("figure-painter", Thread.MIN_PRIORITY);
-    private final Line urgent = new Line("figure-urgent", Thread.NORM_PRIORITY);
+    private final Line builder = new Line("figure-builder", Thread.MIN_PRIORITY, spent::addAndGet);
+    private final Line patient = new Line("figure-patient", Thread.MIN_PRIORITY, DrawingWorker::rest);
+    private final Line painter = new Line("figure-painter", Thread.MIN_PRIORITY, spent::addAndGet);
+    private final Line urgent = new Line("figure-urgent", Thread.NORM_PRIORITY, spent::addAndGet);
 
     /// Builds figures.
     ///
     /// @param waited whether somebody waits for it
-    void build(Runnable task, boolean waited) {
-        (waited ? urgent : builder).add(task);
+    /// @param takesLong whether it may take seconds
+    void build(Runnable task, boolean waited, boolean takesLong) {
+        (takesLong ? patient : waited ? urgent : builder).add(task);
+    }
+
+    /// Figures that take long leave training as much of a processor as they took.
+    private static void rest(long tookNanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(Math.min(tookNanos, LONGEST_REST));
     }
 
     /// Draws figures; asked by the thread that built them.
@@ -59,16 +69,25 @@ public final class DrawingWorker implements AutoCloseable {
     @Override
     public void close() {
         builder.thread.interrupt();
+        patient.thread.interrupt();
         painter.thread.interrupt();
         urgent.thread.interrupt();
     }
 
+    /// Told how long a task took.
+    @FunctionalInterface
+    private interface Account {
+        void took(long nanos) throws InterruptedException;
+    }
+
     /// A queue with a thread.
-    private final class Line {
+    private static final class Line {
         private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+        private final Account account;
         private final Thread thread;
 
-        Line(String name, int priority) {
+        Line(String name, int priority, Account account) {
+            this.account = account;
             thread = new Thread(this::work, name);
             thread.setDaemon(true);
             thread.setPriority(priority);
@@ -85,7 +104,7 @@ public final class DrawingWorker implements AutoCloseable {
                     Runnable task = waiting.take();
                     long start = System.nanoTime();
                     task.run();
-                    spent.addAndGet(System.nanoTime() - start);
+                    account.took(System.nanoTime() - start);
                 }
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();

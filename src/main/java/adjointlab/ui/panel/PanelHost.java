@@ -110,6 +110,7 @@ public final class PanelHost implements DockPanel, EditListener {
                     new FieldModel("panel." + parameter.name(), parameter, parameter.defaultValue(), this));
         }
         panel = entry.createDefault();
+        chart.setTakesLong(panel.computesLong());
         restore(state);
         body.getChildren().add(content());
         body.setId("panel-" + entry.id());
@@ -267,6 +268,7 @@ public final class PanelHost implements DockPanel, EditListener {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((name, field) -> values.put(name, field.value()));
         panel = entry.create(new Values(values));
+        chart.setTakesLong(panel.computesLong());
         markDirty(Haste.NOW);
     }
 
