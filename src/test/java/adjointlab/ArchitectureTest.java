@@ -19,7 +19,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "adjointlab.lab..", "adjointlab.figure..", "adjointlab.panel..", "adjointlab.cli..", "adjointlab.ui..")
+                    "adjointlab.lab..",
+                    "adjointlab.figure..",
+                    "adjointlab.panel..",
+                    "adjointlab.cli..",
+                    "adjointlab.ui..")
             .because("the numbers must be usable and testable without a laboratory around them");
 
     @ArchTest
@@ -67,7 +71,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt..", "org.jfree..")
-            .because("training must run on machines without a display; one class reads picture files, by javax.imageio alone");
+            .because(
+                    "training must run on machines without a display; one class reads picture files, by javax.imageio alone");
 
     @ArchTest
     static final ArchRule PICTURE_FILES_ARE_NEVER_DRAWN = noClasses()
@@ -123,15 +128,13 @@ class ArchitectureTest {
             .because("a catalogue lists algorithms; an algorithm does not know that it is listed");
 
     @ArchTest
-    static final ArchRule CORE_PACKAGES_FORM_NO_CYCLE = slices()
-            .matching("adjointlab.core.(*)..")
+    static final ArchRule CORE_PACKAGES_FORM_NO_CYCLE = slices().matching("adjointlab.core.(*)..")
             .should()
             .beFreeOfCycles()
             .because("a cycle makes two packages one");
 
     @ArchTest
-    static final ArchRule LAB_PACKAGES_FORM_NO_CYCLE = slices()
-            .matching("adjointlab.lab.(*)..")
+    static final ArchRule LAB_PACKAGES_FORM_NO_CYCLE = slices().matching("adjointlab.lab.(*)..")
             .should()
             .beFreeOfCycles()
             .because("a cycle makes two packages one");

@@ -20,17 +20,16 @@ public final class Commands {
     private static final Logger LOG = System.getLogger(Commands.class.getName());
 
     /// In the order of the help.
-    private static final List<Supplier<Callable<Integer>>> ALL =
-            List.of(
-                    OpenCommand::new,
-                    ListCommand::new,
-                    RunCommand::new,
-                    SweepCommand::new,
-                    FigureCommand::new,
-                    CheckCommand::new,
-                    GradientCommand::new,
-                    KernelCommand::new,
-                    BenchCommand::new);
+    private static final List<Supplier<Callable<Integer>>> ALL = List.of(
+            OpenCommand::new,
+            ListCommand::new,
+            RunCommand::new,
+            SweepCommand::new,
+            FigureCommand::new,
+            CheckCommand::new,
+            GradientCommand::new,
+            KernelCommand::new,
+            BenchCommand::new);
 
     private Commands() {}
 
@@ -52,7 +51,8 @@ public final class Commands {
         return 2;
     }
 
-    /// What is wrong with the arguments; a word that is no command with those that are, an option with the nearest one.
+    /// What is wrong with the arguments; a word that is no command with those that are, an option with the nearest
+    /// one.
     private static String sentence(CommandLine.ParameterException e) {
         if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
@@ -61,10 +61,14 @@ public final class Commands {
         String word = unmatched.getUnmatched().getFirst();
         CommandSpec command = unmatched.getCommandLine().getCommandSpec();
         if (word.startsWith("-")) {
-            return InvalidValueException.unknown("option", word, command.optionsMap().keySet()).getMessage();
+            return InvalidValueException.unknown(
+                            "option", word, command.optionsMap().keySet())
+                    .getMessage();
         }
         return command.parent() == null
-                ? InvalidValueException.unknown("command", word, command.subcommands().keySet()).getMessage()
+                ? InvalidValueException.unknown(
+                                "command", word, command.subcommands().keySet())
+                        .getMessage()
                 : e.getMessage();
     }
 

@@ -57,7 +57,8 @@ final class Display {
             return Optional.empty();
         }
         String files = String.join(", ", missing.stream().map(Library::file).toList());
-        String packages = String.join(" ", missing.stream().map(Library::debianPackage).toList());
+        String packages =
+                String.join(" ", missing.stream().map(Library::debianPackage).toList());
         return Optional.of("The window needs " + files + "; on Debian and Ubuntu: apt-get install " + packages);
     }
 

@@ -37,7 +37,10 @@ final class FigureCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "PRESET|FILE", description = "a preset's id, or a .lab, .json, .pdf or .svg file")
+    @Parameters(
+            index = "0",
+            paramLabel = "PRESET|FILE",
+            description = "a preset's id, or a .lab, .json, .pdf or .svg file")
     String input = "";
 
     @Mixin
@@ -53,7 +56,8 @@ final class FigureCommand implements Callable<Integer> {
     boolean columns;
 
     @Option(names = "--at", paramLabel = "K", description = "the iteration that is shown; none: the last")
-    @Nullable String at;
+    @Nullable
+    String at;
 
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "pdf, svg, png, tex, csv or npz")
     String format = "";
@@ -99,8 +103,7 @@ final class FigureCommand implements Callable<Integer> {
 
     private void write(LabDocument document, List<Run> runs, PanelState state, FigureWriter writer, Page page)
             throws IOException {
-        String manifest =
-                new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
+        String manifest = new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
         Export.write(Figures.of(document, runs, state), writer, page, manifest, out);
     }
 
@@ -121,7 +124,9 @@ final class FigureCommand implements Callable<Integer> {
                     .filter(p -> p.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> InvalidValueException.unknown(
-                            "option", name, entry.parameters().stream().map(Parameter::name).toList()));
+                            "option",
+                            name,
+                            entry.parameters().stream().map(Parameter::name).toList()));
             chosen.put(name, parameter.type().parse(option.substring(equals + 1)));
         }
         return new PanelState(panel, chosen, columns || shown.columns());

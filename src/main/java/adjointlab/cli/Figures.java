@@ -22,7 +22,10 @@ final class Figures {
         Entry<Panel> entry = Panels.CATALOG.get(panel.id());
         Values options = new Values(panel.options()).complete(entry.parameters());
         List<PanelContext.Shown> shown = runs.stream()
-                .filter(run -> document.view().marks().getOrDefault(run.name(), LabDocument.Marks.DEFAULT).visible())
+                .filter(run -> document.view()
+                        .marks()
+                        .getOrDefault(run.name(), LabDocument.Marks.DEFAULT)
+                        .visible())
                 .map(run -> new PanelContext.Shown(run, RunStyles.of(run)))
                 .toList();
         int cursor = document.view().cursor();

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /// `adjointlab gradient`: one loss and gradient in files that NumPy reads and writes, to compare with other programs.
 @Command(
         name = "gradient",
-        description = "Compute one loss and gradient from weights and a batch, as NPZ files that NumPy reads and writes.")
+        description =
+                "Compute one loss and gradient from weights and a batch, as NPZ files that NumPy reads and writes.")
 final class GradientCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PRESET", description = "a preset's id or file")
     String preset = "";
@@ -36,14 +37,20 @@ final class GradientCommand implements Callable<Integer> {
     @Mixin
     RunCommand.Changes changes = new RunCommand.Changes();
 
-    @Option(names = "--weights", paramLabel = "W.npz", description = "weights by name; none: the preset's start weights")
-    @Nullable Path weights;
+    @Option(
+            names = "--weights",
+            paramLabel = "W.npz",
+            description = "weights by name; none: the preset's start weights")
+    @Nullable
+    Path weights;
 
     @Option(
             names = "--batch",
             paramLabel = "B.npz",
-            description = "x0 [n×d], target [n×m] unless a density is learned, optional v0 [n×d]; none: the preset's own data")
-    @Nullable Path batch;
+            description =
+                    "x0 [n×d], target [n×m] unless a density is learned, optional v0 [n×d]; none: the preset's own data")
+    @Nullable
+    Path batch;
 
     @Option(names = "--template", description = "write the current weights with their names and shapes instead")
     boolean template;
@@ -70,7 +77,8 @@ final class GradientCommand implements Callable<Integer> {
         Given given = batch == null ? new Given(experiment, null) : read(batch, experiment);
         SingleGradient result = SingleGradient.of(given.experiment(), theta, given.velocity());
         if (!result.status().ok()) {
-            throw new InvalidValueException(result.status().sentence() + " " + result.status().advice());
+            throw new InvalidValueException(
+                    result.status().sentence() + " " + result.status().advice());
         }
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         arrays.put("loss", NdArray.scalar(result.loss()));
@@ -91,8 +99,7 @@ final class GradientCommand implements Callable<Integer> {
             arrays.put(
                     prefix + block.name(),
                     new NdArray(
-                            shape(block),
-                            Arrays.copyOfRange(values, block.offset(), block.offset() + block.size())));
+                            shape(block), Arrays.copyOfRange(values, block.offset(), block.offset() + block.size())));
         }
         return arrays;
     }
@@ -104,11 +111,13 @@ final class GradientCommand implements Callable<Integer> {
     /// Weights by name; each must be there, and no other.
     private static void read(Path file, ParameterLayout layout, double[] thetaOut) throws IOException {
         Map<String, NdArray> arrays = Npz.read(file);
-        List<String> names = layout.blocks().stream().map(ParameterLayout.Block::name).toList();
+        List<String> names =
+                layout.blocks().stream().map(ParameterLayout.Block::name).toList();
         for (String name : arrays.keySet()) {
             if (!names.contains(name)) {
-                throw new InvalidValueException(
-                        file + ": " + InvalidValueException.unknown("parameter", name, names).getMessage());
+                throw new InvalidValueException(file + ": "
+                        + InvalidValueException.unknown("parameter", name, names)
+                                .getMessage());
             }
         }
         for (ParameterLayout.Block block : layout.blocks()) {
@@ -151,7 +160,8 @@ final class GradientCommand implements Callable<Integer> {
         ProblemData data = new ProblemData(
                 batch(x0), own.start(), new double[] {own.end()}, List.of(batch(target)), ProblemData.Truth.UNKNOWN);
         Experiment given = new Experiment(
-                new Experiment.Task(new GivenData(data, outputs), experiment.task().loss()),
+                new Experiment.Task(
+                        new GivenData(data, outputs), experiment.task().loss()),
                 experiment.family(),
                 experiment.numerics(),
                 experiment.training(),
@@ -162,8 +172,8 @@ final class GradientCommand implements Callable<Integer> {
     private static NdArray present(Map<String, NdArray> arrays, String name, Path file) {
         NdArray array = arrays.get(name);
         if (array == null) {
-            throw new InvalidValueException(file + ": no array '" + name + "'; there are "
-                    + String.join(", ", arrays.keySet()));
+            throw new InvalidValueException(
+                    file + ": no array '" + name + "'; there are " + String.join(", ", arrays.keySet()));
         }
         return array;
     }

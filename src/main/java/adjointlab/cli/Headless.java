@@ -13,7 +13,8 @@ final class Headless implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
     private static final long FAREWELL_SECONDS = 60;
 
-    private final TrainingService service = new TrainingService(Runtime.getRuntime().availableProcessors());
+    private final TrainingService service =
+            new TrainingService(Runtime.getRuntime().availableProcessors());
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interrupted");
     private final Progress progress;

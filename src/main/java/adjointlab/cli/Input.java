@@ -36,8 +36,7 @@ final class Input {
     }
 
     private static boolean isFile(String text) {
-        return !Presets.ids().contains(text)
-                && (text.matches(".*[./\\\\].*") || Files.exists(Path.of(checked(text))));
+        return !Presets.ids().contains(text) && (text.matches(".*[./\\\\].*") || Files.exists(Path.of(checked(text))));
     }
 
     private static String checked(String text) {

@@ -44,7 +44,8 @@ final class KernelCommand implements Callable<Integer> {
     String activation = "";
 
     @Option(names = "--degree", paramLabel = "K", description = "of a polynomial (3)")
-    @Nullable Integer degree;
+    @Nullable
+    Integer degree;
 
     @Option(names = "--sigma-u", paramLabel = "S", defaultValue = "1", description = "scale of the embedding (1)")
     double sigmaU;
@@ -74,7 +75,8 @@ final class KernelCommand implements Callable<Integer> {
     /// One of the two.
     static final class Layers {
         @Option(names = "--depth", paramLabel = "L", description = "a residual network of L Euler steps")
-        @Nullable Integer depth;
+        @Nullable
+        Integer depth;
 
         @Option(names = "--continuous", description = "the neural ODE, by Richardson extrapolation")
         boolean continuous;
@@ -113,7 +115,8 @@ final class KernelCommand implements Callable<Integer> {
                 accuracy.depth(),
                 accuracy.expectation(),
                 layers.continuous
-                        ? String.format(Locale.ROOT, "; extrapolation to %.1e of the largest entry", accuracy.extrapolation())
+                        ? String.format(
+                                Locale.ROOT, "; extrapolation to %.1e of the largest entry", accuracy.extrapolation())
                         : "");
         console.flush();
         return 0;
@@ -154,8 +157,7 @@ final class KernelCommand implements Callable<Integer> {
         Map<String, NdArray> arrays = Npz.read(inputs);
         NdArray x = arrays.get("x");
         if (x == null) {
-            throw new InvalidValueException(
-                    inputs + ": no array 'x'; there are " + String.join(", ", arrays.keySet()));
+            throw new InvalidValueException(inputs + ": no array 'x'; there are " + String.join(", ", arrays.keySet()));
         }
         int[] shape = x.shape();
         if (shape.length != 2 || shape[0] == 0 || shape[1] == 0) {

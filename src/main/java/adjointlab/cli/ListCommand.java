@@ -35,7 +35,11 @@ final class ListCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "presets, paths, solvers, …; none: all kinds")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "KIND",
+            description = "presets, paths, solvers, …; none: all kinds")
     String kind = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "PRESET", description = "for 'paths': a preset's id or file")
@@ -57,7 +61,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static String plural(String kind) {
         String words = kind.replace(' ', '-');
-        return words.endsWith("y") ? words.substring(0, words.length() - 1) + "ies"
+        return words.endsWith("y")
+                ? words.substring(0, words.length() - 1) + "ies"
                 : words.endsWith("s") || words.endsWith("ss") ? words + "es" : words + "s";
     }
 
@@ -100,7 +105,9 @@ final class ListCommand implements Callable<Integer> {
     private static List<Map<String, Object>> kinds() {
         List<Map<String, Object>> rows = new ArrayList<>();
         rows.add(row("kind", "presets", "entries", Presets.ids().size()));
-        catalogs().forEach((name, catalog) -> rows.add(row("kind", name, "entries", catalog.ids().size())));
+        catalogs()
+                .forEach((name, catalog) ->
+                        rows.add(row("kind", name, "entries", catalog.ids().size())));
         rows.add(row("kind", "formats", "entries", FigureWriter.ALL.size()));
         return rows;
     }
@@ -108,8 +115,14 @@ final class ListCommand implements Callable<Integer> {
     private static List<Map<String, Object>> presets() {
         return Presets.builtIn().stream()
                 .map(p -> row(
-                        "id", p.id(), "title", p.info().title(), "citation", p.info().citation(),
-                        "runs", p.runs().stream().map(RunSpec::name).toList()))
+                        "id",
+                        p.id(),
+                        "title",
+                        p.info().title(),
+                        "citation",
+                        p.info().citation(),
+                        "runs",
+                        p.runs().stream().map(RunSpec::name).toList()))
                 .toList();
     }
 
@@ -129,16 +142,30 @@ final class ListCommand implements Callable<Integer> {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Entry<?> entry : catalog.entries()) {
             rows.add(row(
-                    "id", entry.id(), "label", entry.label(), "summary", entry.summary(), "citation", entry.citation(),
-                    "parameters", entry.parameters().stream().map(ListCommand::parameter).toList()));
+                    "id",
+                    entry.id(),
+                    "label",
+                    entry.label(),
+                    "summary",
+                    entry.summary(),
+                    "citation",
+                    entry.citation(),
+                    "parameters",
+                    entry.parameters().stream().map(ListCommand::parameter).toList()));
         }
         return rows;
     }
 
     private static Map<String, Object> parameter(Parameter parameter) {
         return row(
-                "name", parameter.name(), "type", parameter.type().describe(), "default", parameter.defaultValue(),
-                "unit", parameter.unit());
+                "name",
+                parameter.name(),
+                "type",
+                parameter.type().describe(),
+                "default",
+                parameter.defaultValue(),
+                "unit",
+                parameter.unit());
     }
 
     private List<Map<String, Object>> paths() throws IOException {

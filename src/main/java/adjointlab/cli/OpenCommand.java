@@ -49,7 +49,9 @@ final class OpenCommand implements Callable<Integer> {
             App.launch(files);
             return 0;
         } catch (UnsupportedOperationException noAnswer) {
-            return without("The display " + System.getenv().get("DISPLAY") + " does not answer, so no window can open.", command);
+            return without(
+                    "The display " + System.getenv().get("DISPLAY") + " does not answer, so no window can open.",
+                    command);
         }
     }
 

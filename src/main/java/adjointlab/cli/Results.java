@@ -37,8 +37,8 @@ final class Results {
 
     private Results() {}
 
-    /// Loads fonts and writers: a program that is being interrupted can no longer load any. Meant for a thread of its own
-    /// while training goes on.
+    /// Loads fonts and writers: a program that is being interrupted can no longer load any. Meant for a thread of
+    /// its own while training goes on.
     static void warmUp() {
         Figure figure = Figure.empty("", "0");
         try {
@@ -55,16 +55,14 @@ final class Results {
         Npz.write(folder.resolve("weights.npz"), weights(runs));
         LabDocument document = Documents.of(preset, runs, LabDocument.View.DEFAULT);
         AtomicFile.write(
-                folder.resolve("manifest.json"), JsonObject.write(manifest(document)).getBytes(StandardCharsets.UTF_8));
+                folder.resolve("manifest.json"),
+                JsonObject.write(manifest(document)).getBytes(StandardCharsets.UTF_8));
         LabFile.write(folder.resolve(preset.id() + ".lab"), document);
         for (PanelState panel : preset.layout().panels()) {
             Figure figure = Figures.of(document, runs, panel);
-            String recipe = new FigureManifest(
-                            panel, PAGE.widthMm(), PAGE.heightMm(), document)
-                    .json();
+            String recipe = new FigureManifest(panel, PAGE.widthMm(), PAGE.heightMm(), document).json();
             for (String format : FORMATS) {
-                Export.write(
-                        figure, FigureWriter.of(format), PAGE, recipe, folder.resolve(panel.id() + "." + format));
+                Export.write(figure, FigureWriter.of(format), PAGE, recipe, folder.resolve(panel.id() + "." + format));
             }
         }
     }
@@ -91,7 +89,8 @@ final class Results {
     private static Map<String, NdArray> weights(List<Run> runs) {
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         for (Run run : runs) {
-            if (run.history().isEmpty() || Experiments.study(run.startSettings()).isPresent()) {
+            if (run.history().isEmpty()
+                    || Experiments.study(run.startSettings()).isPresent()) {
                 continue;
             }
             double[] theta = run.history().at(run.iteration()).theta();

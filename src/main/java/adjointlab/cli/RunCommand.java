@@ -36,7 +36,8 @@ final class RunCommand implements Callable<Integer> {
     Changes changes = new Changes();
 
     @Option(names = "--out", paramLabel = "DIR", description = "where results go; none: only a summary is printed")
-    @Nullable Path out;
+    @Nullable
+    Path out;
 
     /// Options that change a preset, shared by several commands.
     static final class Changes {
@@ -44,10 +45,12 @@ final class RunCommand implements Callable<Integer> {
         List<String> assignments = List.of();
 
         @Option(names = "--seed", paramLabel = "N", description = "the seed")
-        @Nullable String seed;
+        @Nullable
+        String seed;
 
         @Option(names = "--iterations", paramLabel = "N", description = "how many iterations")
-        @Nullable String iterations;
+        @Nullable
+        String iterations;
 
         Preset apply(Preset preset) {
             List<String> all = new ArrayList<>(assignments);
@@ -67,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
         if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
             throw new InvalidValueException("--out: " + out + " is a file, not a folder");
         }
-        return train(changed, out, spec.commandLine().getOut(), spec.commandLine().getErr());
+        return train(
+                changed, out, spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
     /// Trains, writes into `out` if there is one, prints a summary.

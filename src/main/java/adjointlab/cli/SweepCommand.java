@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 /// `adjointlab sweep`: a preset's runs over a grid of settings, on all cores, one small result file each.
 @Command(
         name = "sweep",
-        description = "Train a preset's runs at every combination of some settings' values, on all cores; each gives one"
-                + " result file named by a hash of its settings.")
+        description =
+                "Train a preset's runs at every combination of some settings' values, on all cores; each gives one"
+                        + " result file named by a hash of its settings.")
 final class SweepCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
     private static final long FAREWELL_SECONDS = 60;
@@ -50,7 +51,8 @@ final class SweepCommand implements Callable<Integer> {
     Path out = Path.of("");
 
     @Option(names = "--shard", paramLabel = "i/n", description = "compute only part i of n")
-    @Nullable String shard;
+    @Nullable
+    String shard;
 
     @Option(names = "--resume", description = "leave cells alone whose results are there already")
     boolean resume;
@@ -65,8 +67,7 @@ final class SweepCommand implements Callable<Integer> {
         Sweep.Shard part = shard == null ? Sweep.Shard.WHOLE : Sweep.Shard.parse(shard);
         CountDownLatch farewell = new CountDownLatch(1);
         int threads = Runtime.getRuntime().availableProcessors();
-        try (SweepRun run =
-                new SweepRun(new SweepRun.Task(cells, part, resume), new SweepFolder(out), threads)) {
+        try (SweepRun run = new SweepRun(new SweepRun.Task(cells, part, resume), new SweepFolder(out), threads)) {
             Thread hook = Thread.ofPlatform().name("interrupted").unstarted(() -> interrupted(run, farewell));
             Runtime.getRuntime().addShutdownHook(hook);
             try {

@@ -9,11 +9,22 @@ package adjointlab.figure;
 /// @param max upper end; NaN: from the data
 public record Axis(String label, Scale scale, Quantity quantity, double min, double max) {
     /// How values map to lengths.
-    public enum Scale { LINEAR, LOG }
+    public enum Scale {
+        LINEAR,
+        LOG
+    }
 
-    /// What is measured; plots whose x axes have the same quantity share hover and cursor. Where both axes are of PLACE, units
-    /// are equally long on them, and an axis without a title has no ticks either.
-    public enum Quantity { ITERATION, EVALUATIONS, SECONDS, TIME, PARAMETER, PLACE, OTHER }
+    /// What is measured; plots whose x axes have the same quantity share hover and cursor. Where both axes are of
+    /// PLACE, units are equally long on them, and an axis without a title has no ticks either.
+    public enum Quantity {
+        ITERATION,
+        EVALUATIONS,
+        SECONDS,
+        TIME,
+        PARAMETER,
+        PLACE,
+        OTHER
+    }
 
     /// An axis whose range follows the data.
     public static Axis of(String label, Scale scale, Quantity quantity) {

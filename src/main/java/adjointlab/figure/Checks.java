@@ -9,7 +9,8 @@ final class Checks {
     static void sameLength(String name, int... lengths) {
         for (int length : lengths) {
             if (length != lengths[0]) {
-                throw new IllegalArgumentException("layer '" + name + "' has columns of lengths " + lengths[0] + " and " + length);
+                throw new IllegalArgumentException(
+                        "layer '" + name + "' has columns of lengths " + lengths[0] + " and " + length);
             }
         }
     }

@@ -16,9 +16,17 @@ final class ColourBar {
     /// Space that it needs at the right of the data.
     static double width(HeatImage image, Layer.HeatMap map, Theme theme) {
         Fonts.Face face = theme.type().tickFace();
-        double labels = ticks(image).stream().mapToDouble(tick -> face.width(tick.label())).max().orElse(0);
-        return 2 * theme.measures().gap() + thickness(theme) + 1.25 * theme.measures().gap() + labels
-                + (map.name().isEmpty() ? 0 : theme.measures().gap() + 1.2 * theme.type().label());
+        double labels = ticks(image).stream()
+                .mapToDouble(tick -> face.width(tick.label()))
+                .max()
+                .orElse(0);
+        return 2 * theme.measures().gap()
+                + thickness(theme)
+                + 1.25 * theme.measures().gap()
+                + labels
+                + (map.name().isEmpty()
+                        ? 0
+                        : theme.measures().gap() + 1.2 * theme.type().label());
     }
 
     static void draw(Graphics2D g, HeatImage image, Layer.HeatMap map, Theme theme, Rectangle2D data) {
@@ -26,7 +34,9 @@ final class ColourBar {
         AxisMap up = image.ramp().between(data.getMaxY(), data.getMinY());
         ColourRamp colours = ColourRamp.of(map.map());
         double step = data.getHeight() / STEPS;
-        for (int k = 0; k < STEPS; k++) { // from the top, each down to the end, so that neither seams nor ragged edges show
+        for (int k = 0;
+                k < STEPS;
+                k++) { // from the top, each down to the end, so that neither seams nor ragged edges show
             Color colour = new Color(colours.argb(1 - (k + 0.5) / STEPS), true);
             g.setColor(theme.palette().mixed(new Color(colour.getRGB()), colour.getAlpha() / 255.0));
             double y = data.getMinY() + k * step;
@@ -44,7 +54,8 @@ final class ColourBar {
         if (!map.name().isEmpty()) {
             Fonts.Face label = theme.type().labelFace();
             var before = g.getTransform();
-            g.translate(labelX + widest + theme.measures().gap() + 0.9 * label.size(),
+            g.translate(
+                    labelX + widest + theme.measures().gap() + 0.9 * label.size(),
                     data.getCenterY() + label.width(map.name()) / 2);
             g.rotate(-Math.PI / 2);
             g.setColor(theme.palette().ink());
@@ -58,6 +69,11 @@ final class ColourBar {
     }
 
     private static List<Ticks.Tick> ticks(HeatImage image) {
-        return Ticks.of(image.ramp().scale(), Quantity.OTHER, image.ramp().min(), image.ramp().max(), 5);
+        return Ticks.of(
+                image.ramp().scale(),
+                Quantity.OTHER,
+                image.ramp().min(),
+                image.ramp().max(),
+                5);
     }
 }

@@ -5,21 +5,22 @@ import java.awt.Color;
 
 /// A colour map as a table of 256 colours.
 ///
-/// Viridis is by Smith, van der Walt and Firing (2015), cividis by Nuñez, Anderton and Renslow, "Optimizing colormaps with
-/// consideration for color vision deficiency", PLOS ONE 13(7), 2018; both are perceptually uniform and are interpolated here
-/// between ten of their colours. The diverging map runs from blue to vermillion through near-white, the pale one from
-/// translucent blue to translucent vermillion through nothing.
+/// Viridis is by Smith, van der Walt and Firing (2015), cividis by Nuñez, Anderton and Renslow, "Optimizing colormaps
+/// with consideration for color vision deficiency", PLOS ONE 13(7), 2018; both are perceptually uniform and are
+/// interpolated here between ten of their colours. The diverging map runs from blue to vermillion through near-white,
+/// the pale one from translucent blue to translucent vermillion through nothing.
 final class ColourRamp {
     private static final int SIZE = 256;
-    private static final ColourRamp VIRIDIS = of(
-            0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B, 0xFDE725);
-    private static final ColourRamp CIVIDIS = of(
-            0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838);
+    private static final ColourRamp VIRIDIS =
+            of(0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B, 0xFDE725);
+    private static final ColourRamp CIVIDIS =
+            of(0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838);
     private static final ColourRamp DIVERGING = of(
-            0x073B61, 0x0A5C94, 0x3386BD, 0x7FB2D6, 0xC7DCEC, 0xF5F5F5, 0xF7D9C4, 0xEDA97E, 0xDC7A41, 0xB4520F, 0x73340A);
+            0x073B61, 0x0A5C94, 0x3386BD, 0x7FB2D6, 0xC7DCEC, 0xF5F5F5, 0xF7D9C4, 0xEDA97E, 0xDC7A41, 0xB4520F,
+            0x73340A);
 
-
-    /// Share of a colour at the ends of the pale map; its middle is transparent, so that it suits light and dark windows.
+    /// Share of a colour at the ends of the pale map; its middle is transparent, so that it suits light and dark
+    /// windows.
     private static final double PALE = 0.42;
 
     private static final ColourRamp PALE_DIVERGING = pale(DIVERGING);
@@ -44,12 +45,14 @@ final class ColourRamp {
         for (int i = 0; i < SIZE; i++) {
             double at = (stops.length - 1) * (double) i / (SIZE - 1);
             int k = Math.min((int) at, stops.length - 2);
-            table[i] = Palette.mix(new Color(stops[k]), new Color(stops[k + 1]), at - k).getRGB();
+            table[i] = Palette.mix(new Color(stops[k]), new Color(stops[k + 1]), at - k)
+                    .getRGB();
         }
         return new ColourRamp(table);
     }
 
-    /// Two hues that begin where the ends of another map's bright half lie, ever more transparent towards the middle.
+    /// Two hues that begin where the ends of another map's bright half lie, ever more transparent towards the
+    /// middle.
     private static ColourRamp pale(ColourRamp full) {
         int[] table = new int[SIZE];
         for (int i = 0; i < SIZE; i++) {

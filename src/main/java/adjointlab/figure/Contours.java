@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Contour lines by marching squares: each cell of four neighbours adds a straight piece, and pieces that share an end on a
-/// cell's edge are joined to lines, so that dashes run through and files stay small.
+/// Contour lines by marching squares: each cell of four neighbours adds a straight piece, and pieces that share an end
+/// on a cell's edge are joined to lines, so that dashes run through and files stay small.
 ///
-/// Lorensen and Cline, "Marching Cubes", SIGGRAPH 1987, in two dimensions; the two ambiguous cases are decided by the mean
-/// of the four corners.
+/// Lorensen and Cline, "Marching Cubes", SIGGRAPH 1987, in two dimensions; the two ambiguous cases are decided by the
+/// mean of the four corners.
 final class Contours {
     private final double[][] z;
     private final double level;
@@ -76,7 +76,7 @@ final class Contours {
                 join(west, joined ? south : north);
                 join(east, joined ? north : south);
             }
-            default -> { } // wholly above or below
+            default -> {} // wholly above or below
         }
     }
 

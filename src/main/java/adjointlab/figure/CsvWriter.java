@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// CSV (RFC 4180) of the undecimated data with 17 significant digits, one row a point. A figure that is a table is written
-/// as that table.
+/// CSV (RFC 4180) of the undecimated data with 17 significant digits, one row a point. A figure that is a table is
+/// written as that table.
 final class CsvWriter implements FigureWriter {
     private static final List<String> COLUMNS = List.of("x", "y", "low", "high", "z", "u", "v");
     private static final String LINE_END = "\r\n";
@@ -30,7 +30,8 @@ final class CsvWriter implements FigureWriter {
     @Override
     public void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        List<Layer> layers = figure.plots().stream().flatMap(plot -> plot.layers().stream()).toList();
+        List<Layer> layers =
+                figure.plots().stream().flatMap(plot -> plot.layers().stream()).toList();
         if (layers.size() == 1 && layers.getFirst() instanceof Layer.Table table) {
             writeTable(writer, table);
         } else {
@@ -67,7 +68,8 @@ final class CsvWriter implements FigureWriter {
         }
     }
 
-    private static void writeRows(Writer writer, String prefix, SequencedMap<String, double[]> columns) throws IOException {
+    private static void writeRows(Writer writer, String prefix, SequencedMap<String, double[]> columns)
+            throws IOException {
         int n = columns.firstEntry().getValue().length;
         for (int i = 0; i < n; i++) {
             writer.write(prefix);
@@ -83,7 +85,8 @@ final class CsvWriter implements FigureWriter {
         String blanks = ",".repeat(COLUMNS.size() - 1);
         for (int row = 0; row < table.rows().size(); row++) {
             for (int column = 0; column < table.header().size(); column++) {
-                writer.write(prefix + "," + column + "," + row + blanks + quoted(table.rows().get(row).get(column)) + LINE_END);
+                writer.write(prefix + "," + column + "," + row + blanks
+                        + quoted(table.rows().get(row).get(column)) + LINE_END);
             }
         }
     }

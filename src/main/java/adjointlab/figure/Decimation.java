@@ -2,15 +2,15 @@ package adjointlab.figure;
 
 import java.util.Arrays;
 
-/// Thins long lines to what a display can show: of each bucket of its width the first, lowest, highest and last point stay,
-/// so that no extreme is lost and the drawing is the same.
+/// Thins long lines to what a display can show: of each bucket of its width the first, lowest, highest and last point
+/// stay, so that no extreme is lost and the drawing is the same.
 final class Decimation {
     private static final int POINTS_PER_BUCKET = 4;
 
     private Decimation() {}
 
-    /// Indices of the points to draw, ascending. Lines that run backwards, and lines with fewer than two points a bucket,
-    /// keep every point; gaps stay gaps.
+    /// Indices of the points to draw, ascending. Lines that run backwards, and lines with fewer than two points a
+    /// bucket, keep every point; gaps stay gaps.
     ///
     /// @param x [n] positions; NaN for a gap; not modified
     /// @param y [n] positions; NaN for a gap; not modified

@@ -16,7 +16,8 @@ public final class Export {
     ///
     /// @param manifest JSON text that recreates the figure; "" for none
     /// @throws IOException if a file cannot be written; what stood there before is then untouched
-    public static void write(Figure figure, FigureWriter writer, Page page, String manifest, Path target) throws IOException {
+    public static void write(Figure figure, FigureWriter writer, Page page, String manifest, Path target)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         writer.write(figure, page, manifest, bytes);
         AtomicFile.write(target, bytes.toByteArray());

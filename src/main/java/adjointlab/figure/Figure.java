@@ -2,7 +2,8 @@ package adjointlab.figure;
 
 import java.util.List;
 
-/// What a panel shows, as data: rows of plots, or one table. Colours, fonts and sizes come from a `Theme` when it is drawn.
+/// What a panel shows, as data: rows of plots, or one table. Colours, fonts and sizes come from a `Theme` when it is
+/// drawn.
 ///
 /// Arrays in layers are not copied and must not be changed after the figure is made.
 ///
@@ -35,14 +36,22 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
         return new Figure(title, "", List.of(), sentence);
     }
 
-    /// This figure with the lines and points of one series standing out on top and all others stepping back, for hover;
-    /// lines of role colours (truth, references) stay as they are.
+    /// This figure with the lines and points of one series standing out on top and all others stepping back, for
+    /// hover; lines of role colours (truth, references) stay as they are.
     ///
     /// @param series name that the layers bear
     public Figure highlighting(String series) {
-        return new Figure(title, note, rows.stream()
-                .map(row -> new Row(row.weight(), row.plots().stream().map(plot -> plot.highlighting(series)).toList()))
-                .toList(), emptyText);
+        return new Figure(
+                title,
+                note,
+                rows.stream()
+                        .map(row -> new Row(
+                                row.weight(),
+                                row.plots().stream()
+                                        .map(plot -> plot.highlighting(series))
+                                        .toList()))
+                        .toList(),
+                emptyText);
     }
 
     /// All plots, row by row.

@@ -32,6 +32,7 @@ public interface FigureWriter {
         return ALL.stream()
                 .filter(writer -> writer.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> InvalidValueException.unknown("format", id, ALL.stream().map(FigureWriter::id).toList()));
+                .orElseThrow(() -> InvalidValueException.unknown(
+                        "format", id, ALL.stream().map(FigureWriter::id).toList()));
     }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The typefaces that figures are set in, from the project's own jars, so that every machine draws the same.
 ///
-/// Screens get Inter, with DejaVu Sans for the glyphs that Inter lacks (∇ ∈ ℝ ⊙); paper gets DejaVu Sans throughout, the
-/// one family with every glyph of the papers that also embeds as TrueType.
+/// Screens get Inter, with DejaVu Sans for the glyphs that Inter lacks (∇ ∈ ℝ ⊙); paper gets DejaVu Sans throughout,
+/// the one family with every glyph of the papers that also embeds as TrueType.
 public final class Fonts {
     static final String DEJAVU_FAMILY = "DejaVu Sans";
 
@@ -32,7 +32,10 @@ public final class Fonts {
     private Fonts() {}
 
     /// What text is set in.
-    public enum Family { SCREEN, PRINT }
+    public enum Family {
+        SCREEN,
+        PRINT
+    }
 
     private record FaceKey(Family family, boolean bold, double size) {}
 
@@ -50,7 +53,8 @@ public final class Fonts {
         // the style changes no glyph of a bold font, but tells writers of vector formats what it is
         Font dejaVu = sized(dejaVuPath(key.bold), key.size).deriveFont(key.bold ? Font.BOLD : Font.PLAIN);
         return switch (key.family) {
-            case SCREEN -> new Face(sized(INTER + (key.bold ? "Inter-SemiBold.otf" : "Inter-Regular.otf"), key.size), dejaVu);
+            case SCREEN ->
+                new Face(sized(INTER + (key.bold ? "Inter-SemiBold.otf" : "Inter-Regular.otf"), key.size), dejaVu);
             case PRINT -> new Face(dejaVu, dejaVu);
         };
     }
@@ -98,8 +102,8 @@ public final class Fonts {
             }
         }
 
-        /// Draws with all digits equally wide, for numbers in columns. The papers' font has such digits by itself; for
-        /// others glyphs are placed one by one.
+        /// Draws with all digits equally wide, for numbers in columns. The papers' font has such digits by
+        /// itself; for others glyphs are placed one by one.
         void drawTabular(Graphics2D g, String text, double x, double y) {
             if (font == fallback || font.canDisplayUpTo(text) >= 0) {
                 draw(g, text, x, y);
@@ -131,7 +135,9 @@ public final class Fonts {
             double width = 0;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                width += isDigit(c) ? digitWidth() : font.getStringBounds(text, i, i + 1, MEASURING).getWidth();
+                width += isDigit(c)
+                        ? digitWidth()
+                        : font.getStringBounds(text, i, i + 1, MEASURING).getWidth();
             }
             return width;
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class HeatImage {
     private static final int WANTED_PIXELS = 400;
     private static final int MOST_MAGNIFICATION = 4;
-    /// Decades below the largest value at which a logarithmic ramp ends at the latest; a minimum of exactly 0 has no
-    /// logarithm, and one of 10⁻³⁰ would take all the colours.
+    /// Decades below the largest value at which a logarithmic ramp ends at the latest; a minimum of exactly 0 has
+    /// no logarithm, and one of 10⁻³⁰ would take all the colours.
     private static final double MOST_DECADES = 12;
 
     private final Layer.HeatMap map;
@@ -59,7 +59,8 @@ final class HeatImage {
         contours = new ArrayList<>();
         for (double level : levels()) {
             int colour = ColourRamp.of(map.map()).argb(ramp.fraction(level));
-            contours.add(new Contour(level, Contours.trace(map.z(), level, map.log()), brightness(new Color(colour)) > 0.55));
+            contours.add(new Contour(
+                    level, Contours.trace(map.z(), level, map.log()), brightness(new Color(colour)) > 0.55));
         }
     }
 

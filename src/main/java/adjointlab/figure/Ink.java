@@ -69,7 +69,8 @@ final class Ink {
         boxes.add(placed.box);
     }
 
-    @Nullable Legend legend() {
+    @Nullable
+    Legend legend() {
         return legend;
     }
 

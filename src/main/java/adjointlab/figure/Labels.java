@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines, the
-/// legend. A label that finds no free place is left out rather than laid over another.
+/// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines,
+/// the legend. A label that finds no free place is left out rather than laid over another.
 final class Labels {
     /// A label inside is left out where more pieces of lines than this lie under it; text counts 100.
     private static final int MOST_UNDER_LABEL = 40;
@@ -94,11 +94,14 @@ final class Labels {
     private void drawVerticalRules(Graphics2D g) {
         double baseline = area.data().getMinY() - theme.measures().gap();
         for (Layer layer : area.plot().layers()) {
-            if (layer instanceof Layer.Rule rule && rule.vertical() && !rule.name().isEmpty()
+            if (layer instanceof Layer.Rule rule
+                    && rule.vertical()
+                    && !rule.name().isEmpty()
                     && area.across().shows(rule.at())) {
                 double x = area.across().toPosition(rule.at());
                 double width = face.width(rule.name());
-                double left = Math.clamp(x - width / 2, outer.getMinX(), Math.max(outer.getMinX(), outer.getMaxX() - width));
+                double left =
+                        Math.clamp(x - width / 2, outer.getMinX(), Math.max(outer.getMinX(), outer.getMaxX() - width));
                 Rectangle2D box = new Rectangle2D.Double(left - 2, baseline - face.size(), width + 4, face.size());
                 if (!ink.meetsText(box)) {
                     ink.write(g, face, new Ink.Text(rule.name(), textColour(rule.style()), left, baseline));
@@ -109,15 +112,19 @@ final class Labels {
 
     /// Text in a series' colour; muted lines get readable text.
     private Color textColour(SeriesStyle style) {
-        return style.hue() == Hue.MUTED ? theme.palette().soft() : theme.palette().of(style);
+        return style.hue() == Hue.MUTED
+                ? theme.palette().soft()
+                : theme.palette().of(style);
     }
 
     private void drawEndLabels(Graphics2D g) {
         List<Ink.EndLabel> outside = new ArrayList<>();
         List<Ink.EndLabel> inside = new ArrayList<>();
         for (Ink.EndLabel label : ink.endLabels()) {
-            boolean atEdge = label.at().getX() >= area.data().getMaxX() - 0.03 * area.data().getWidth();
-            boolean roomy = face.width(label.text()) + theme.measures().gap() <= outer.getMaxX() - area.data().getMaxX();
+            boolean atEdge = label.at().getX()
+                    >= area.data().getMaxX() - 0.03 * area.data().getWidth();
+            boolean roomy = face.width(label.text()) + theme.measures().gap()
+                    <= outer.getMaxX() - area.data().getMaxX();
             if (atEdge && roomy) {
                 outside.add(label);
             } else {
@@ -141,16 +148,19 @@ final class Labels {
         double[] places = spread(labels, pitch);
         for (int i = 0; i < labels.size(); i++) {
             Ink.EndLabel label = labels.get(i);
-            Rectangle2D box = new Rectangle2D.Double(x, places[i] - pitch / 2 + 0.5, face.width(label.text()), pitch - 1);
+            Rectangle2D box =
+                    new Rectangle2D.Double(x, places[i] - pitch / 2 + 0.5, face.width(label.text()), pitch - 1);
             if (!ink.meetsText(box)) {
-                ink.write(g, face, new Ink.Text(
-                        label.text(), textColour(label.style()), x, places[i] + face.capHeight() / 2));
+                ink.write(
+                        g,
+                        face,
+                        new Ink.Text(label.text(), textColour(label.style()), x, places[i] + face.capHeight() / 2));
             }
         }
     }
 
-    /// Heights of labels at least a pitch apart and as near as can be to their lines' ends; labels that would have to move
-    /// too far are taken off the list.
+    /// Heights of labels at least a pitch apart and as near as can be to their lines' ends; labels that would have
+    /// to move too far are taken off the list.
     private double[] spread(List<Ink.EndLabel> labels, double pitch) {
         while (true) {
             double[] at = new double[labels.size()];
@@ -233,8 +243,11 @@ final class Labels {
                 g.setColor(veil()); // lines would strike it through; no text colour is readable on all of a colour map
                 g.fill(new Rectangle2D.Double(best.getX() - 2, best.getY() - 1, width + 4, height + 2));
             }
-            ink.write(g, face, new Ink.Text(
-                    label.text(), textColour(label.style()), best.getX(), best.getY() + 0.9 * face.size()));
+            ink.write(
+                    g,
+                    face,
+                    new Ink.Text(
+                            label.text(), textColour(label.style()), best.getX(), best.getY() + 0.9 * face.size()));
         }
     }
 
@@ -286,14 +299,20 @@ final class Labels {
     private Map<String, SeriesStyle> entries() {
         Map<String, SeriesStyle> entries = new LinkedHashMap<>();
         for (Layer layer : area.plot().layers()) {
-            SeriesStyle style = switch (layer) {
-                case Layer.Line line -> line.style();
-                case Layer.Points points -> points.style().with(Dash.NONE);
-                case Layer.Band band -> band.style().with(Marker.SQUARE).with(Dash.NONE);
-                case Layer.Strokes strokes -> strokes.style().with(Marker.NONE);
-                case Layer.Bars bars -> bars.style().with(Marker.SQUARE).with(Dash.NONE);
-                case Layer.Region _, Layer.Rule _, Layer.HeatMap _, Layer.Arrows _, Layer.Note _, Layer.Table _ -> null;
-            };
+            SeriesStyle style =
+                    switch (layer) {
+                        case Layer.Line line -> line.style();
+                        case Layer.Points points -> points.style().with(Dash.NONE);
+                        case Layer.Band band -> band.style().with(Marker.SQUARE).with(Dash.NONE);
+                        case Layer.Strokes strokes -> strokes.style().with(Marker.NONE);
+                        case Layer.Bars bars -> bars.style().with(Marker.SQUARE).with(Dash.NONE);
+                        case Layer.Region _,
+                                Layer.Rule _,
+                                Layer.HeatMap _,
+                                Layer.Arrows _,
+                                Layer.Note _,
+                                Layer.Table _ -> null;
+                    };
             if (style != null && !layer.name().isEmpty() && entries.size() < MOST_LEGEND_ENTRIES) {
                 entries.putIfAbsent(layer.name(), style);
             }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Unicode labels as LaTeX: words stay words, and what is mathematics ("‖a(t)‖₂", "θ₁", "3.2 × 10⁻⁴") becomes mathematics.
-/// Needs amssymb for ℝ and nothing else beyond plain LaTeX.
+/// Unicode labels as LaTeX: words stay words, and what is mathematics ("‖a(t)‖₂", "θ₁", "3.2 × 10⁻⁴") becomes
+/// mathematics. Needs amssymb for ℝ and nothing else beyond plain LaTeX.
 final class LatexText {
     private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ";
     private static final String SUBSCRIPT_TEXT = "0123456789+-=()aeoxhklmnpstijruv";
@@ -36,7 +36,9 @@ final class LatexText {
 
     private static boolean hasMaths(String token) {
         String decomposed = Normalizer.normalize(token, Normalizer.Form.NFD);
-        return token.codePoints().anyMatch(c -> MATHS.containsKey(c) || SUBSCRIPTS.indexOf(c) >= 0 || SUPERSCRIPTS.indexOf(c) >= 0)
+        return token.codePoints()
+                        .anyMatch(
+                                c -> MATHS.containsKey(c) || SUBSCRIPTS.indexOf(c) >= 0 || SUPERSCRIPTS.indexOf(c) >= 0)
                 || decomposed.length() == 2 && decomposed.chars().anyMatch(c -> ACCENTS.containsKey((char) c))
                 || decomposed.matches(".*[\u0307\u0302\u0303\u0304]\\(.*");
     }
@@ -44,25 +46,27 @@ final class LatexText {
     /// Text mode; letters with accents are LaTeX input as they are.
     private static String words(String token) {
         StringBuilder latex = new StringBuilder();
-        token.codePoints().forEach(c -> latex.append(switch (c) {
-            case '\\' -> "\\textbackslash{}";
-            case '~' -> "\\textasciitilde{}";
-            case '^' -> "\\textasciicircum{}";
-            case '<' -> "$<$";
-            case '>' -> "$>$";
-            case '|' -> "$|$";
-            case '#', '$', '%', '&', '_', '{', '}' -> "\\" + (char) c;
-            case '–' -> "--";
-            case '—' -> "---";
-            case '…' -> "\\ldots{}";
-            case '’' -> "'";
-            case '“' -> "``";
-            case '”' -> "''";
-            case '·' -> "$\\cdot$";
-            case '\u00a0' -> "~";
-            case '\u2009', '\u202f' -> "\\,";
-            default -> c < 0x180 ? Character.toString(c) : unknown(c);
-        }));
+        token.codePoints()
+                .forEach(c -> latex.append(
+                        switch (c) {
+                            case '\\' -> "\\textbackslash{}";
+                            case '~' -> "\\textasciitilde{}";
+                            case '^' -> "\\textasciicircum{}";
+                            case '<' -> "$<$";
+                            case '>' -> "$>$";
+                            case '|' -> "$|$";
+                            case '#', '$', '%', '&', '_', '{', '}' -> "\\" + (char) c;
+                            case '–' -> "--";
+                            case '—' -> "---";
+                            case '…' -> "\\ldots{}";
+                            case '’' -> "'";
+                            case '“' -> "``";
+                            case '”' -> "''";
+                            case '·' -> "$\\cdot$";
+                            case '\u00a0' -> "~";
+                            case '\u2009', '\u202f' -> "\\,";
+                            default -> c < 0x180 ? Character.toString(c) : unknown(c);
+                        }));
         return latex.toString();
     }
 
@@ -87,7 +91,10 @@ final class LatexText {
                 i = script(decomposed, i, "^", SUPERSCRIPTS, SUPERSCRIPT_TEXT, latex);
                 continue;
             }
-            if (c == '−' && i > 0 && !Character.isLetterOrDigit(decomposed.charAt(i - 1)) && decomposed.charAt(i - 1) != ')') {
+            if (c == '−'
+                    && i > 0
+                    && !Character.isLetterOrDigit(decomposed.charAt(i - 1))
+                    && decomposed.charAt(i - 1) != ')') {
                 latex.append("{-}"); // a sign, not a difference
                 i = next;
                 continue;
@@ -113,8 +120,9 @@ final class LatexText {
     /// The end of a word of ASCII letters that starts at a place; such words stand upright among symbols.
     private static int wordEnd(String text, int start) {
         int end = start;
-        while (end < text.length() && (text.charAt(end) >= 'a' && text.charAt(end) <= 'z'
-                || text.charAt(end) >= 'A' && text.charAt(end) <= 'Z')) {
+        while (end < text.length()
+                && (text.charAt(end) >= 'a' && text.charAt(end) <= 'z'
+                        || text.charAt(end) >= 'A' && text.charAt(end) <= 'Z')) {
             end++;
         }
         return end;
@@ -134,7 +142,9 @@ final class LatexText {
     private static String symbol(int c) {
         String symbol = MATHS.get(c);
         if (symbol != null) {
-            return symbol.startsWith("\\") && Character.isLetter(symbol.charAt(symbol.length() - 1)) ? symbol + " " : symbol;
+            return symbol.startsWith("\\") && Character.isLetter(symbol.charAt(symbol.length() - 1))
+                    ? symbol + " "
+                    : symbol;
         }
         return switch (c) {
             case '*' -> "^{*}";
@@ -148,16 +158,20 @@ final class LatexText {
 
     private static Map<Integer, String> maths() {
         Map<Integer, String> maths = new HashMap<>();
-        String[] greek = ("alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma "
-                + "tau upsilon varphi chi psi omega").split(" ");
+        String[] greek =
+                ("alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma "
+                                + "tau upsilon varphi chi psi omega")
+                        .split(" ");
         for (int i = 0; i < greek.length; i++) {
             maths.put('α' + i, greek[i].equals("o") ? "o" : "\\" + greek[i]);
         }
-        String[] pairs = ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi "
-                + "ϵ \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\nabla ∂ \\partial ∈ \\in ℝ \\mathbb{R} "
-                + "ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot "
-                + "⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} "
-                + "⟨ \\langle ⟩ \\rangle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg").split(" ");
+        String[] pairs =
+                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi "
+                                + "ϵ \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\nabla ∂ \\partial ∈ \\in ℝ \\mathbb{R} "
+                                + "ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot "
+                                + "⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} "
+                                + "⟨ \\langle ⟩ \\rangle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg")
+                        .split(" ");
         for (int i = 0; i < pairs.length; i += 2) {
             maths.put(pairs[i].codePointAt(0), pairs[i + 1]);
         }

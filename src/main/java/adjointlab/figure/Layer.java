@@ -2,7 +2,8 @@ package adjointlab.figure;
 
 import java.util.List;
 
-/// One thing drawn in a plot. Coordinates are in the units of the axes; NaN makes a gap in lines and is skipped elsewhere.
+/// One thing drawn in a plot. Coordinates are in the units of the axes; NaN makes a gap in lines and is skipped
+/// elsewhere.
 public sealed interface Layer {
     /// Name for legend, tool tip and exported data; "" for parts that need none.
     String name();
@@ -85,8 +86,7 @@ public sealed interface Layer {
             String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours, Range range)
             implements Layer {
         /// A map whose colours follow its values.
-        public HeatMap(
-                String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours) {
+        public HeatMap(String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours) {
             this(name, x, y, z, map, log, contours, Range.OF_VALUES);
         }
 
@@ -155,7 +155,12 @@ public sealed interface Layer {
         }
     }
 
-    /// Perceptually uniform colour maps; the last two diverge and are only for quantities with a real zero. The pale one is
-    /// ground for other layers.
-    enum ColourMap { VIRIDIS, CIVIDIS, DIVERGING, PALE_DIVERGING }
+    /// Perceptually uniform colour maps; the last two diverge and are only for quantities with a real zero. The
+    /// pale one is ground for other layers.
+    enum ColourMap {
+        VIRIDIS,
+        CIVIDIS,
+        DIVERGING,
+        PALE_DIVERGING
+    }
 }

@@ -37,7 +37,8 @@ final class LayerData {
                 columns.put("high", NdArray.vector(band.high()));
             }
             case Layer.Region region -> {
-                put(columns, "x", new double[] {region.x0(), region.x1()}, "y", new double[] {region.y0(), region.y1()});
+                put(columns, "x", new double[] {region.x0(), region.x1()}, "y", new double[] {region.y0(), region.y1()
+                });
             }
             case Layer.Rule rule -> columns.put(rule.vertical() ? "x" : "y", NdArray.vector(new double[] {rule.at()}));
             case Layer.Strokes strokes -> {
@@ -55,7 +56,7 @@ final class LayerData {
             }
             case Layer.Bars bars -> put(columns, "x", bars.x(), "y", bars.height());
             case Layer.Note note -> put(columns, "x", new double[] {note.x()}, "y", new double[] {note.y()});
-            case Layer.Table _ -> { }
+            case Layer.Table _ -> {}
         }
         return columns;
     }

@@ -26,8 +26,8 @@ import org.jfree.data.xy.XYDataset;
 
 /// Draws a plot's layers in their order. To JFreeChart the layers are the items of one series.
 ///
-/// JFreeChart's own renderers keep lines, rectangles and rules in separate passes and hand whole lines, however long, to
-/// the pen; here every kind of layer keeps its place in the order and lines are cut and thinned first.
+/// JFreeChart's own renderers keep lines, rectangles and rules in separate passes and hand whole lines, however long,
+/// to the pen; here every kind of layer keeps its place in the order and lines are cut and thinned first.
 final class LayerRenderer extends AbstractXYItemRenderer {
     static final double BAND_SHARE = 0.16;
     static final double REGION_SHARE = 0.09;
@@ -64,8 +64,18 @@ final class LayerRenderer extends AbstractXYItemRenderer {
 
     @Override
     public void drawItem(
-            Graphics2D g, XYItemRendererState state, Rectangle2D area, PlotRenderingInfo info, XYPlot plot,
-            ValueAxis domain, ValueAxis range, XYDataset dataset, int series, int item, CrosshairState crosshair, int pass) {
+            Graphics2D g,
+            XYItemRendererState state,
+            Rectangle2D area,
+            PlotRenderingInfo info,
+            XYPlot plot,
+            ValueAxis domain,
+            ValueAxis range,
+            XYDataset dataset,
+            int series,
+            int item,
+            CrosshairState crosshair,
+            int pass) {
         var across = ((ScaledAxis) domain).over(area, plot.getDomainAxisEdge());
         var up = ((ScaledAxis) range).over(area, plot.getRangeAxisEdge());
         draw(g, layers.get(item), new Canvas(area, across, up));
@@ -110,7 +120,9 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             g.draw(polyline.path(canvas.area));
         }
         if (style.marker() != Marker.NONE && style.emphasis() != Emphasis.FADED) {
-            double spacing = style.dash() == Dash.NONE ? 0 : MARKER_SPACING * theme.measures().marker();
+            double spacing = style.dash() == Dash.NONE
+                    ? 0
+                    : MARKER_SPACING * theme.measures().marker();
             overEdge(g, canvas.area, () -> {
                 for (Point2D place : polyline.markers(canvas.area, spacing)) {
                     Pen.marker(g, theme, style, place.getX(), place.getY());
@@ -143,8 +155,11 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     private void overEdge(Graphics2D g, Rectangle2D area, Runnable drawing) {
         Shape clip = g.getClip();
         double margin = theme.measures().marker();
-        g.setClip(new Rectangle2D.Double(area.getX() - margin, area.getY() - margin,
-                area.getWidth() + 2 * margin, area.getHeight() + 2 * margin));
+        g.setClip(new Rectangle2D.Double(
+                area.getX() - margin,
+                area.getY() - margin,
+                area.getWidth() + 2 * margin,
+                area.getHeight() + 2 * margin));
         drawing.run();
         g.setClip(clip);
     }
@@ -264,7 +279,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         AffineTransform fromCells = fromCells(map, canvas);
         AffineTransform fromImage = new AffineTransform(fromCells);
         fromImage.translate(-0.5, map.y().length - 0.5);
-        fromImage.scale((double) map.x().length / image.picture().getWidth(),
+        fromImage.scale(
+                (double) map.x().length / image.picture().getWidth(),
                 -(double) map.y().length / image.picture().getHeight());
         g.drawImage(image.picture(), fromImage, null);
         for (HeatImage.Contour contour : image.contours()) {
@@ -285,7 +301,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
 
     private void arrows(Graphics2D g, Layer.Arrows arrows, Canvas canvas) {
         g.setColor(theme.palette().of(arrows.style()));
-        g.setStroke(new BasicStroke((float) (0.7 * theme.measures().line()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.setStroke(new BasicStroke(
+                (float) (0.7 * theme.measures().line()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         Path2D all = new Path2D.Double();
         for (Line2D shaft : shafts(arrows, canvas.area, canvas.across, canvas.up)) {
             arrow(all, shaft.getX1(), shaft.getY1(), shaft.getX2() - shaft.getX1(), shaft.getY2() - shaft.getY1());
@@ -293,8 +310,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         g.draw(all);
     }
 
-    /// Arrows from tail to tip in the drawing, along the axes as they are drawn, so that a path of the field has them as
-    /// tangents; centred on their places, the longest is about one cell of their grid.
+    /// Arrows from tail to tip in the drawing, along the axes as they are drawn, so that a path of the field has
+    /// them as tangents; centred on their places, the longest is about one cell of their grid.
     static List<Line2D> shafts(Layer.Arrows arrows, Rectangle2D area, AxisMap across, AxisMap up) {
         int n = arrows.x().length;
         double[] right = new double[n];
@@ -348,7 +365,9 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         Fonts.Face face = theme.type().tickFace();
         double x = canvas.across.toPosition(note.x());
         double y = canvas.up.toPosition(note.y());
-        Color colour = note.style().hue() == Hue.MUTED ? theme.palette().soft() : theme.palette().of(note.style());
+        Color colour = note.style().hue() == Hue.MUTED
+                ? theme.palette().soft()
+                : theme.palette().of(note.style());
         ink.write(g, face, new Ink.Text(note.name(), colour, x, y));
     }
 }

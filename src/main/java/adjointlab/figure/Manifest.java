@@ -37,7 +37,8 @@ public final class Manifest {
     /// @throws IOException if it cannot be read
     public static String extract(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidValueException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
+            throw new InvalidValueException(
+                    file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
         }
         if (Files.size(file) > LARGEST_FILE) {
             throw new InvalidValueException(file + " is too large for a figure of the lab");
@@ -58,8 +59,8 @@ public final class Manifest {
 
     /// Attaches a manifest to a PDF.
     static void attach(PDDocument document, String manifest) throws IOException {
-        PDEmbeddedFile content = new PDEmbeddedFile(
-                document, new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
+        PDEmbeddedFile content =
+                new PDEmbeddedFile(document, new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)));
         content.setSubtype("application/json");
         PDComplexFileSpecification attachment = new PDComplexFileSpecification();
         attachment.setFile(NAME);
@@ -99,7 +100,8 @@ public final class Manifest {
             builder.setErrorHandler(null); // the exception says it; nothing goes to the console
             NodeList elements = builder.parse(new ByteArrayInputStream(bytes)).getElementsByTagNameNS("*", "metadata");
             for (int i = 0; i < elements.getLength(); i++) {
-                if (elements.item(i) instanceof Element element && element.getAttribute("id").equals(NAME)) {
+                if (elements.item(i) instanceof Element element
+                        && element.getAttribute("id").equals(NAME)) {
                     return element.getTextContent();
                 }
             }

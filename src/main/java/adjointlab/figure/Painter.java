@@ -38,7 +38,10 @@ public final class Painter {
         Graphics2D g = picture.createGraphics();
         try {
             g.scale(scale, scale);
-            return paint(figure, g, new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale),
+            return paint(
+                    figure,
+                    g,
+                    new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale),
                     new Device(1 / scale, true));
         } finally {
             g.dispose();
@@ -50,7 +53,8 @@ public final class Painter {
         return paint(figure, g, bounds, PAPER);
     }
 
-    /// The same without a drawing: where everything would be, labels included, for writers that set text themselves.
+    /// The same without a drawing: where everything would be, labels included, for writers that set text
+    /// themselves.
     Placed place(Figure figure, Rectangle2D bounds) {
         Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         try {
@@ -82,8 +86,8 @@ public final class Painter {
         double gap = theme.measures().gap();
         double pad = theme.heading() ? 2.5 * gap : gap;
         double top = drawHeading(g, figure, bounds, pad);
-        Rectangle2D body = new Rectangle2D.Double(bounds.getX() + pad, top,
-                bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
+        Rectangle2D body = new Rectangle2D.Double(
+                bounds.getX() + pad, top, bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
         if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
             drawSentence(g, figure.emptyText(), body);
             return new Placed(List.of(), List.of());
@@ -100,8 +104,7 @@ public final class Painter {
         String note = missing + (missing == 1 ? " more plot needs" : " more plots need") + " more room";
         double height = Math.min(1.5 * face.size(), 0.2 * body.getHeight());
         g.setColor(theme.palette().soft());
-        face.draw(
-                g, face.shortened(note, body.getWidth()), body.getX(), body.getMaxY() - height + face.size());
+        face.draw(g, face.shortened(note, body.getWidth()), body.getX(), body.getMaxY() - height + face.size());
         return new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), body.getHeight() - height);
     }
 
@@ -115,8 +118,8 @@ public final class Painter {
         }
     }
 
-    /// The figure's rows, broken where plots would be too narrow for data, and without the last ones if they would leave
-    /// all too low.
+    /// The figure's rows, broken where plots would be too narrow for data, and without the last ones if they would
+    /// leave all too low.
     private List<Shelf> fitting(Figure figure, Rectangle2D body) {
         double gap = 3 * theme.measures().gap();
         List<Shelf> rows = new ArrayList<>();
@@ -132,11 +135,14 @@ public final class Painter {
         int shown = 0;
         for (Shelf row : rows) {
             double width = row.width(body.getWidth(), gap);
-            height += gap + row.plots.stream()
-                    .mapToDouble(plot -> frame(plot, width, body.getHeight()).leastHeight(width))
-                    .max()
-                    .orElse(0);
-            double room = body.getHeight() - (shown < rows.size() - 1 ? 1.5 * theme.type().tick() : 0);
+            height += gap
+                    + row.plots.stream()
+                            .mapToDouble(
+                                    plot -> frame(plot, width, body.getHeight()).leastHeight(width))
+                            .max()
+                            .orElse(0);
+            double room = body.getHeight()
+                    - (shown < rows.size() - 1 ? 1.5 * theme.type().tick() : 0);
             if (shown > 0 && height > room) {
                 break;
             }
@@ -150,7 +156,8 @@ public final class Painter {
         int columns = plots.size();
         while (columns > 1) {
             double width = (body.getWidth() - gap * (columns - 1)) / columns;
-            if (plots.stream().allMatch(plot -> frame(plot, width, body.getHeight()).leastWidth(width) <= width)) {
+            if (plots.stream()
+                    .allMatch(plot -> frame(plot, width, body.getHeight()).leastWidth(width) <= width)) {
                 return columns;
             }
             columns--;
@@ -210,7 +217,9 @@ public final class Painter {
         List<List<Cell>> rows = cells(shelves, body);
         List<List<PlotFrame.Margins>> margins = new ArrayList<>();
         for (List<Cell> row : rows) {
-            margins.add(row.stream().map(cell -> cell.frame.margins(cell.outer.getWidth())).toList());
+            margins.add(row.stream()
+                    .map(cell -> cell.frame.margins(cell.outer.getWidth()))
+                    .toList());
         }
         List<PlotFrame.Drawn> drawn = new ArrayList<>();
         List<Rectangle2D> tables = new ArrayList<>();
@@ -287,11 +296,12 @@ public final class Painter {
         }
     }
 
-    /// The margins of a cell such that data rectangles stand in line: top and bottom in its row, left and right in the
-    /// column, which it shares with the rows that have as many columns.
+    /// The margins of a cell such that data rectangles stand in line: top and bottom in its row, left and right in
+    /// the column, which it shares with the rows that have as many columns.
     private static PlotFrame.Margins shared(
             List<List<PlotFrame.Margins>> all, List<Shelf> shelves, int row, int column) {
-        PlotFrame.Margins inRow = all.get(row).stream().reduce(PlotFrame.Margins::max).orElseThrow();
+        PlotFrame.Margins inRow =
+                all.get(row).stream().reduce(PlotFrame.Margins::max).orElseThrow();
         PlotFrame.Margins inColumn = IntStream.range(0, all.size())
                 .filter(other -> shelves.get(other).columns == shelves.get(row).columns)
                 .mapToObj(all::get)

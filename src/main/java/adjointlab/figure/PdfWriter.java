@@ -29,7 +29,8 @@ final class PdfWriter implements FigureWriter {
 
     @Override
     public void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException {
-        try (PDDocument document = new PDDocument(); var fonts = new PdfBoxGraphics2DFontTextDrawer()) {
+        try (PDDocument document = new PDDocument();
+                var fonts = new PdfBoxGraphics2DFontTextDrawer()) {
             document.setDocumentId(IDENTIFIER_SEED);
             document.getDocumentInformation().setTitle(figure.title());
             document.getDocumentInformation().setCreator("Adjoint Lab");
@@ -54,7 +55,8 @@ final class PdfWriter implements FigureWriter {
         }
     }
 
-    private static void register(PDDocument document, PdfBoxGraphics2DFontTextDrawer fonts, boolean bold) throws IOException {
+    private static void register(PDDocument document, PdfBoxGraphics2DFontTextDrawer fonts, boolean bold)
+            throws IOException {
         try (InputStream in = Fonts.dejaVu(bold)) {
             String name = Fonts.face(Fonts.Family.PRINT, bold, 1).font().getFontName();
             fonts.registerFont(name, PDType0Font.load(document, in, true));

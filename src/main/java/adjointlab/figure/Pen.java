@@ -37,13 +37,14 @@ final class Pen {
     /// A pen; patterns grow with its width. Dash.NONE has no pattern: nobody draws with it.
     static Stroke pen(Dash dash, double width) {
         float w = (float) width;
-        float[] pattern = switch (dash) {
-            case SOLID, NONE -> null;
-            case DASHED -> new float[] {4.5f * w, 3 * w};
-            case DOTTED -> new float[] {1.2f * w, 2.2f * w};
-            case DASH_DOT -> new float[] {6 * w, 2.4f * w, 1.3f * w, 2.4f * w};
-            case LONG_DASH -> new float[] {9 * w, 3.5f * w};
-        };
+        float[] pattern =
+                switch (dash) {
+                    case SOLID, NONE -> null;
+                    case DASHED -> new float[] {4.5f * w, 3 * w};
+                    case DOTTED -> new float[] {1.2f * w, 2.2f * w};
+                    case DASH_DOT -> new float[] {6 * w, 2.4f * w, 1.3f * w, 2.4f * w};
+                    case LONG_DASH -> new float[] {9 * w, 3.5f * w};
+                };
         return pattern == null
                 ? new BasicStroke(w, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
                 : new BasicStroke(w, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, 0);
@@ -57,7 +58,7 @@ final class Pen {
         double rimWidth = 0.22 * size;
         Shape shape = AffineTransform.getTranslateInstance(x, y).createTransformedShape(shape(style.marker(), size));
         switch (style.marker()) {
-            case NONE -> { }
+            case NONE -> {}
             case CROSS, PLUS -> {
                 g.setStroke(new BasicStroke((float) (0.24 * size + 2 * 0.6 * rimWidth)));
                 g.setColor(rim);

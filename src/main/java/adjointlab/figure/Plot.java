@@ -16,8 +16,8 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         layers = List.copyOf(layers);
     }
 
-    /// This plot with the lines and points of one series standing out on top and the others stepping back; the same plot if
-    /// it does not hold the series.
+    /// This plot with the lines and points of one series standing out on top and the others stepping back; the same
+    /// plot if it does not hold the series.
     Plot highlighting(String series) {
         if (layers.stream().noneMatch(layer -> layer.name().equals(series))) {
             return this;
@@ -27,13 +27,17 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         for (Layer layer : layers) {
             boolean chosen = layer.name().equals(series);
             Emphasis emphasis = chosen ? Emphasis.STRONG : Emphasis.FADED;
-            Layer changed = switch (layer) {
-                case Layer.Line line when line.style().isRun() ->
-                        new Layer.Line(line.name(), line.style().with(emphasis), line.x(), line.y(), line.endLabel());
-                case Layer.Points points when points.style().isRun() ->
-                        new Layer.Points(points.name(), points.style().with(emphasis), points.x(), points.y());
-                default -> layer;
-            };
+            Layer changed =
+                    switch (layer) {
+                        case Layer.Line line
+                        when line.style().isRun() ->
+                            new Layer.Line(
+                                    line.name(), line.style().with(emphasis), line.x(), line.y(), line.endLabel());
+                        case Layer.Points points
+                        when points.style().isRun() ->
+                            new Layer.Points(points.name(), points.style().with(emphasis), points.x(), points.y());
+                        default -> layer;
+                    };
             (chosen ? above : below).add(changed);
         }
         below.addAll(above);

@@ -31,8 +31,8 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
         return data.contains(px, py);
     }
 
-    /// The point of any line or point layer that is nearest to a place in the drawing; of equally near ones the topmost.
-    /// Separate points win over lines that pass a little nearer.
+    /// The point of any line or point layer that is nearest to a place in the drawing; of equally near ones the
+    /// topmost. Separate points win over lines that pass a little nearer.
     ///
     /// @param px horizontal place
     /// @param py vertical place
@@ -41,16 +41,25 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
         Hit best = null;
         double least = reach;
         for (Layer layer : plot.layers()) {
-            Hit hit = switch (layer) {
-                case Layer.Line line -> nearest(line, line.x(), line.y(), px, py);
-                case Layer.Points points -> nearest(points, points.x(), points.y(), px, py);
-                case Layer.Bars bars -> nearest(bars, bars.x(), bars.height(), px, py);
-                case Layer.Band _, Layer.Region _, Layer.Rule _, Layer.Strokes _, Layer.HeatMap _, Layer.Arrows _,
-                     Layer.Note _, Layer.Table _ -> null;
-            };
-            // a run's point is a target as large as its marker, and lies on the very curve that would hide it
+            Hit hit =
+                    switch (layer) {
+                        case Layer.Line line -> nearest(line, line.x(), line.y(), px, py);
+                        case Layer.Points points -> nearest(points, points.x(), points.y(), px, py);
+                        case Layer.Bars bars -> nearest(bars, bars.x(), bars.height(), px, py);
+                        case Layer.Band _,
+                                Layer.Region _,
+                                Layer.Rule _,
+                                Layer.Strokes _,
+                                Layer.HeatMap _,
+                                Layer.Arrows _,
+                                Layer.Note _,
+                                Layer.Table _ -> null;
+                    };
+            // a run's point is a target as large as its marker, and lies on the very curve that would hide
+            // it
             double ease = layer instanceof Layer.Points ? 0.3 : 1;
-            if (hit != null && Math.hypot(hit.position - px, hit.height - py) <= reach
+            if (hit != null
+                    && Math.hypot(hit.position - px, hit.height - py) <= reach
                     && ease * Math.hypot(hit.position - px, hit.height - py) <= least) {
                 best = hit;
                 least = ease * Math.hypot(hit.position - px, hit.height - py);
@@ -59,7 +68,8 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
         return Optional.ofNullable(best);
     }
 
-    /// The value of a line at an x, between its points, for a cursor that several plots share; NaN outside the line.
+    /// The value of a line at an x, between its points, for a cursor that several plots share; NaN outside the
+    /// line.
     ///
     /// @param line whose x ascends
     /// @param x value on the horizontal axis
@@ -79,8 +89,9 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
             }
         }
         double share = xs[high] == xs[low] ? 1 : (x - xs[low]) / (xs[high] - xs[low]);
-        return share == 1 ? line.y()[high] : share == 0 ? line.y()[low]
-                : line.y()[low] + share * (line.y()[high] - line.y()[low]);
+        return share == 1
+                ? line.y()[high]
+                : share == 0 ? line.y()[low] : line.y()[low] + share * (line.y()[high] - line.y()[low]);
     }
 
     private @Nullable Hit nearest(Layer layer, double[] xs, double[] ys, double px, double py) {
@@ -96,7 +107,8 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
                 }
             }
         }
-        return best < 0 ? null
+        return best < 0
+                ? null
                 : new Hit(layer, best, xs[best], ys[best], across.toPosition(xs[best]), up.toPosition(ys[best]));
     }
 }

@@ -46,8 +46,11 @@ final class PlotFrame {
     /// @param bottom below the data
     record Margins(double left, double right, double top, double bottom) {
         Margins max(Margins other) {
-            return new Margins(Math.max(left, other.left), Math.max(right, other.right),
-                    Math.max(top, other.top), Math.max(bottom, other.bottom));
+            return new Margins(
+                    Math.max(left, other.left),
+                    Math.max(right, other.right),
+                    Math.max(top, other.top),
+                    Math.max(bottom, other.bottom));
         }
     }
 
@@ -69,14 +72,23 @@ final class PlotFrame {
         double tickSize = theme.type().tick();
         double inner = Math.max(tickSize, height - 5 * tickSize);
         boolean levels = plot.layers().stream().allMatch(PlotFrame::hasNoHeight);
-        yTicks = levels || unmarked(plot.y()) ? List.of()
-                : Ticks.of(up.scale(), plot.y().quantity(), up.min(), up.max(), (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
+        yTicks = levels || unmarked(plot.y())
+                ? List.of()
+                : Ticks.of(
+                        up.scale(),
+                        plot.y().quantity(),
+                        up.min(),
+                        up.max(),
+                        (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
                         power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
         xTicks = bare || unmarked(plot.x()) ? List.of() : xTicks(isPlane() ? Math.min(breadth, inner) : breadth);
         heatMap = plot.layers().stream()
-                .filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst().orElse(null);
+                .filter(Layer.HeatMap.class::isInstance)
+                .map(Layer.HeatMap.class::cast)
+                .findFirst()
+                .orElse(null);
         bar = heatMap != null && ColourBar.width(images.apply(heatMap), heatMap, theme) <= WIDEST_BAR * width;
     }
 
@@ -118,8 +130,7 @@ final class PlotFrame {
         }
         double width = unit * (across.max() - across.min());
         double height = unit * (up.max() - up.min());
-        return new Rectangle2D.Double(
-                room.getCenterX() - width / 2, room.getCenterY() - height / 2, width, height);
+        return new Rectangle2D.Double(room.getCenterX() - width / 2, room.getCenterY() - height / 2, width, height);
     }
 
     /// Whether a layer says nothing about heights, so that a vertical axis for it alone would mean nothing.
@@ -127,8 +138,14 @@ final class PlotFrame {
         return switch (layer) {
             case Layer.Strokes _, Layer.Note _ -> true;
             case Layer.Rule rule -> rule.vertical();
-            case Layer.Line _, Layer.Points _, Layer.Band _, Layer.Region _, Layer.HeatMap _, Layer.Arrows _, Layer.Bars _,
-                 Layer.Table _ -> false;
+            case Layer.Line _,
+                    Layer.Points _,
+                    Layer.Band _,
+                    Layer.Region _,
+                    Layer.HeatMap _,
+                    Layer.Arrows _,
+                    Layer.Bars _,
+                    Layer.Table _ -> false;
         };
     }
 
@@ -136,9 +153,12 @@ final class PlotFrame {
     private List<Ticks.Tick> xTicks(double width) {
         Fonts.Face face = theme.type().tickFace();
         for (int most = 8; ; most--) {
-            List<Ticks.Tick> ticks = Ticks.of(across.scale(), plot.x().quantity(), across.min(), across.max(), most,
-                    power(plot.x(), across));
-            double widest = ticks.stream().mapToDouble(tick -> face.width(tick.label())).max().orElse(0);
+            List<Ticks.Tick> ticks = Ticks.of(
+                    across.scale(), plot.x().quantity(), across.min(), across.max(), most, power(plot.x(), across));
+            double widest = ticks.stream()
+                    .mapToDouble(tick -> face.width(tick.label()))
+                    .max()
+                    .orElse(0);
             if (ticks.size() * (widest + 2.2 * face.size()) <= width) {
                 return ticks;
             }
@@ -190,14 +210,22 @@ final class PlotFrame {
         double tick = theme.type().tick();
         double top = Math.max(tick / 2 + 1, topStrip() + titleStrip());
         return new Margins(
-                plot.y().label().isEmpty() ? yTickWidth() + 1.75 * gap : yTitleDistance() + 1.15 * theme.type().label(),
-                rightMargin(width), top,
-                bare ? 0 : plot.x().label().isEmpty() ? xTickDepth() + 0.3 * tick : xTitleDistance() + 0.35 * theme.type().label());
+                plot.y().label().isEmpty()
+                        ? yTickWidth() + 1.75 * gap
+                        : yTitleDistance() + 1.15 * theme.type().label(),
+                rightMargin(width),
+                top,
+                bare
+                        ? 0
+                        : plot.x().label().isEmpty()
+                                ? xTickDepth() + 0.3 * tick
+                                : xTitleDistance() + 0.35 * theme.type().label());
     }
 
     private double rightMargin(double width) {
         double gap = theme.measures().gap();
-        double lastTick = xTicks.isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9 ? 0
+        double lastTick = xTicks.isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9
+                ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
         double labels = endLabelWidth(WIDEST_LABELS * width);
         double ofBar = bar && heatMap != null ? ColourBar.width(images.apply(heatMap), heatMap, theme) : 0;
@@ -210,12 +238,20 @@ final class PlotFrame {
         Fonts.Face face = theme.type().tickFace();
         double widest = 0;
         for (Layer layer : plot.layers()) {
-            String label = switch (layer) {
-                case Layer.Line line -> endsAtEdge(line) ? line.endLabel() : "";
-                case Layer.Rule rule -> !rule.vertical() && up.shows(rule.at()) ? rule.name() : "";
-                case Layer.Points _, Layer.Band _, Layer.Region _, Layer.Strokes _, Layer.HeatMap _, Layer.Arrows _,
-                     Layer.Bars _, Layer.Note _, Layer.Table _ -> "";
-            };
+            String label =
+                    switch (layer) {
+                        case Layer.Line line -> endsAtEdge(line) ? line.endLabel() : "";
+                        case Layer.Rule rule -> !rule.vertical() && up.shows(rule.at()) ? rule.name() : "";
+                        case Layer.Points _,
+                                Layer.Band _,
+                                Layer.Region _,
+                                Layer.Strokes _,
+                                Layer.HeatMap _,
+                                Layer.Arrows _,
+                                Layer.Bars _,
+                                Layer.Note _,
+                                Layer.Table _ -> "";
+                    };
             double labelWidth = face.width(label);
             widest = labelWidth <= limit ? Math.max(widest, labelWidth) : widest;
         }
@@ -238,7 +274,10 @@ final class PlotFrame {
 
     private double yTickWidth() {
         Fonts.Face face = theme.type().tickFace();
-        return yTicks.stream().mapToDouble(tick -> face.width(tick.label())).max().orElse(0);
+        return yTicks.stream()
+                .mapToDouble(tick -> face.width(tick.label()))
+                .max()
+                .orElse(0);
     }
 
     private double yTitleDistance() {
@@ -255,19 +294,25 @@ final class PlotFrame {
 
     /// Height of the strip above the data in which the labels of vertical rules stand.
     private double topStrip() {
-        boolean named = plot.layers().stream().anyMatch(layer -> layer instanceof Layer.Rule rule
-                && rule.vertical() && !rule.name().isEmpty() && across.shows(rule.at()));
+        boolean named = plot.layers().stream()
+                .anyMatch(layer -> layer instanceof Layer.Rule rule
+                        && rule.vertical()
+                        && !rule.name().isEmpty()
+                        && across.shows(rule.at()));
         return named ? theme.type().tick() + 1.25 * theme.measures().gap() : 0;
     }
 
     private double titleStrip() {
-        return plot.title().isEmpty() ? 0 : theme.type().label() + 2 * theme.measures().gap();
+        return plot.title().isEmpty()
+                ? 0
+                : theme.type().label() + 2 * theme.measures().gap();
     }
 
     /// The least height in which the plot still shows something.
     double leastHeight(double width) {
         Margins margins = margins(width);
-        double data = Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
+        double data =
+                Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
         return margins.top + margins.bottom + data;
     }
 
@@ -285,13 +330,14 @@ final class PlotFrame {
     Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, Device device) {
         LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, device);
         XYPlot chart = chart(renderer);
-        Rectangle2D whole = new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
+        Rectangle2D whole =
+                new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
         chart.draw(g, whole, null, null, null);
         if (heatMap != null && bar) {
             ColourBar.draw(g, images.apply(heatMap), heatMap, theme, data);
         }
-        PlotArea area = new PlotArea(plot, data,
-                across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
+        PlotArea area = new PlotArea(
+                plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
         drawTitle(g, data, outer);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
         return new Drawn(area, renderer.ink(), this);
@@ -336,7 +382,10 @@ final class PlotFrame {
             Fonts.Face face = theme.type().headFace();
             double left = face.width(plot.title()) <= outer.getMaxX() - data.getX() ? data.getX() : outer.getX();
             g.setColor(theme.palette().of(Hue.TRUTH));
-            face.draw(g, face.shortened(plot.title(), outer.getMaxX() - left), left,
+            face.draw(
+                    g,
+                    face.shortened(plot.title(), outer.getMaxX() - left),
+                    left,
                     data.getY() - topStrip() - 1.6 * theme.measures().gap());
         }
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A line of data in the drawing: decimated, cut off a little outside the plot, and with gaps where it has no values.
 ///
-/// Cutting is not a matter of speed alone: a diverging run reaches 10³⁰⁰, and a dashed stroke of that length never ends.
+/// Cutting is not a matter of speed alone: a diverging run reaches 10³⁰⁰, and a dashed stroke of that length never
+/// ends.
 final class Polyline {
     /// How far outside the plot lines are cut, wider than any stroke.
     private static final double MARGIN = 12;
@@ -98,7 +99,8 @@ final class Polyline {
     }
 
     /// Where the line is last seen inside the area, cut at its edge; null if it never is.
-    @Nullable Point2D end(Rectangle2D area) {
+    @Nullable
+    Point2D end(Rectangle2D area) {
         double[] cut = new double[4];
         Rectangle2D box = grown(area, 0.5);
         for (int j = x.length - 1; j >= 0; j--) {
@@ -135,8 +137,10 @@ final class Polyline {
     }
 
     private static boolean touches(Rectangle2D r, double x0, double y0, double x1, double y1) {
-        return Math.max(x0, x1) >= r.getMinX() && Math.min(x0, x1) <= r.getMaxX()
-                && Math.max(y0, y1) >= r.getMinY() && Math.min(y0, y1) <= r.getMaxY()
+        return Math.max(x0, x1) >= r.getMinX()
+                && Math.min(x0, x1) <= r.getMaxX()
+                && Math.max(y0, y1) >= r.getMinY()
+                && Math.min(y0, y1) <= r.getMaxY()
                 && r.intersectsLine(new Line2D.Double(x0, y0, x1, y1));
     }
 
@@ -154,7 +158,10 @@ final class Polyline {
         double dy = segment[3] - segment[1];
         double[] p = {-dx, dx, -dy, dy};
         double[] q = {
-            segment[0] - box.getMinX(), box.getMaxX() - segment[0], segment[1] - box.getMinY(), box.getMaxY() - segment[1]
+            segment[0] - box.getMinX(),
+            box.getMaxX() - segment[0],
+            segment[1] - box.getMinY(),
+            box.getMaxY() - segment[1]
         };
         double enter = 0;
         double leave = 1;

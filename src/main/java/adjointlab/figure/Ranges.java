@@ -29,7 +29,8 @@ final class Ranges {
         Ranges range = new Ranges(plot.x().scale());
         for (Layer layer : deciding(plot)) {
             switch (layer) {
-                case Layer.Line line -> range.takeWhere(line.x(), line.y(), plot.y().scale());
+                case Layer.Line line ->
+                    range.takeWhere(line.x(), line.y(), plot.y().scale());
                 case Layer.Points points -> range.loosen(points.x());
                 case Layer.Band band -> range.takeAll(band.x());
                 case Layer.Strokes strokes -> range.takeAll(strokes.x());
@@ -42,9 +43,9 @@ final class Ranges {
                     }
                 }
                 case Layer.Note note -> range.take(note.x());
-                case Layer.Region region -> { }
-                case Layer.Rule rule -> { }
-                case Layer.Table table -> { }
+                case Layer.Region region -> {}
+                case Layer.Rule rule -> {}
+                case Layer.Table table -> {}
             }
         }
         boolean tight = !range.loose;
@@ -79,8 +80,8 @@ final class Ranges {
                         range.take(rule.at());
                     }
                 }
-                case Layer.Region region -> { }
-                case Layer.Table table -> { }
+                case Layer.Region region -> {}
+                case Layer.Table table -> {}
             }
         }
         return range.map(plot.y(), cells ? 0 : range.air);
@@ -88,7 +89,8 @@ final class Ranges {
 
     /// The layers that decide the range: heat maps alone if there are any, since nothing is known outside them.
     private static List<? extends Layer> deciding(Plot plot) {
-        List<Layer> maps = plot.layers().stream().filter(Layer.HeatMap.class::isInstance).toList();
+        List<Layer> maps =
+                plot.layers().stream().filter(Layer.HeatMap.class::isInstance).toList();
         return maps.isEmpty() ? plot.layers() : maps;
     }
 
@@ -183,7 +185,11 @@ final class Ranges {
         double extent = top - bottom;
         double from = Math.max(Math.pow(10, bottom - airLow * extent), Double.MIN_NORMAL);
         double to = Math.min(Math.pow(10, top + airHigh * extent), Double.MAX_VALUE);
-        return new AxisMap(scale, airLow == 0 && low > 0 && bottom == Math.log10(low) ? low : from,
-                airHigh == 0 && high > 0 ? high : to, 0, 1);
+        return new AxisMap(
+                scale,
+                airLow == 0 && low > 0 && bottom == Math.log10(low) ? low : from,
+                airHigh == 0 && high > 0 ? high : to,
+                0,
+                1);
     }
 }

@@ -15,10 +15,11 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 
-/// A JFreeChart axis whose ticks and range are decided before it is drawn, and which sets its text in the theme's fonts.
+/// A JFreeChart axis whose ticks and range are decided before it is drawn, and which sets its text in the theme's
+/// fonts.
 ///
-/// JFreeChart's own number and log axes choose ticks while drawing; here the ticks must be known earlier, because the plots
-/// of one column share the space that the widest label needs.
+/// JFreeChart's own number and log axes choose ticks while drawing; here the ticks must be known earlier, because the
+/// plots of one column share the space that the widest label needs.
 final class ScaledAxis extends ValueAxis {
     private final transient AxisMap map;
     private final transient List<Ticks.Tick> ticks;
@@ -86,7 +87,12 @@ final class ScaledAxis extends ValueAxis {
 
     @Override
     public AxisState draw(
-            Graphics2D g, double cursor, Rectangle2D plotArea, Rectangle2D area, RectangleEdge edge, PlotRenderingInfo info) {
+            Graphics2D g,
+            double cursor,
+            Rectangle2D plotArea,
+            Rectangle2D area,
+            RectangleEdge edge,
+            PlotRenderingInfo info) {
         if (RectangleEdge.isTopOrBottom(edge)) {
             drawBelow(g, area);
         } else {
@@ -112,11 +118,16 @@ final class ScaledAxis extends ValueAxis {
             g.setColor(theme.palette().lines().axis());
             g.draw(new Line2D.Double(x, y, x, y + measures.tickLength()));
             g.setColor(theme.palette().soft());
-            face.draw(g, tick.label(), x - face.width(tick.label()) / 2,
+            face.draw(
+                    g,
+                    tick.label(),
+                    x - face.width(tick.label()) / 2,
                     y + measures.tickLength() + measures.gap() / 2 + face.size());
         }
         if (!title.isEmpty()) {
-            Fonts.Face label = theme.type().labelFace().fitting(title, area.getWidth() + 2 * theme.type().tick());
+            Fonts.Face label = theme.type()
+                    .labelFace()
+                    .fitting(title, area.getWidth() + 2 * theme.type().tick());
             g.setColor(theme.palette().ink());
             label.draw(g, title, area.getCenterX() - label.width(title) / 2, y + titleDistance);
         }
@@ -128,11 +139,16 @@ final class ScaledAxis extends ValueAxis {
         g.setColor(theme.palette().soft());
         for (Ticks.Tick tick : ticks) {
             double right = area.getMinX() - 1.75 * theme.measures().gap();
-            face.draw(g, tick.label(), right - face.width(tick.label()),
+            face.draw(
+                    g,
+                    tick.label(),
+                    right - face.width(tick.label()),
                     up.toPosition(tick.value()) + face.capHeight() / 2);
         }
         if (!title.isEmpty()) {
-            Fonts.Face label = theme.type().labelFace().fitting(title, area.getHeight() + 2 * theme.type().tick());
+            Fonts.Face label = theme.type()
+                    .labelFace()
+                    .fitting(title, area.getHeight() + 2 * theme.type().tick());
             g.setColor(theme.palette().ink());
             var before = g.getTransform();
             // one that is longer than the data reaches down, not up into the plot's title

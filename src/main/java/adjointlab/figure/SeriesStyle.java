@@ -8,16 +8,49 @@ package adjointlab.figure;
 /// @param emphasis whether it stands out or steps back
 public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) {
     /// Palette places. The eight of Okabe and Ito for runs, in the order in which they are dealt out; then roles.
-    public enum Hue { VERMILLION, BLUE, GREEN, PURPLE, ORANGE, SKY, YELLOW, BLACK, TRUTH, MUTED, ACCENT, WARNING }
+    public enum Hue {
+        VERMILLION,
+        BLUE,
+        GREEN,
+        PURPLE,
+        ORANGE,
+        SKY,
+        YELLOW,
+        BLACK,
+        TRUTH,
+        MUTED,
+        ACCENT,
+        WARNING
+    }
 
     /// Line patterns that stay apart in grey print.
-    public enum Dash { SOLID, DASHED, DOTTED, DASH_DOT, LONG_DASH, NONE }
+    public enum Dash {
+        SOLID,
+        DASHED,
+        DOTTED,
+        DASH_DOT,
+        LONG_DASH,
+        NONE
+    }
 
     /// Point shapes that stay apart in grey print; a DOT is small, for many points at once.
-    public enum Marker { CIRCLE, TRIANGLE, SQUARE, DIAMOND, CROSS, PLUS, DOT, NONE }
+    public enum Marker {
+        CIRCLE,
+        TRIANGLE,
+        SQUARE,
+        DIAMOND,
+        CROSS,
+        PLUS,
+        DOT,
+        NONE
+    }
 
     /// Hovered and pinned series are STRONG, the others FADED meanwhile.
-    public enum Emphasis { NORMAL, STRONG, FADED }
+    public enum Emphasis {
+        NORMAL,
+        STRONG,
+        FADED
+    }
 
     /// Whether the colour is one that runs are dealt, not a role's.
     boolean isRun() {

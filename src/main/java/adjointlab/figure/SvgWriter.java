@@ -27,15 +27,16 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/// SVG: text as text. The glyphs used come along as a subset of DejaVu Sans, so that browsers set it right; programs that
-/// ignore embedded fonts find the family's name and then a generic one.
+/// SVG: text as text. The glyphs used come along as a subset of DejaVu Sans, so that browsers set it right; programs
+/// that ignore embedded fonts find the family's name and then a generic one.
 final class SvgWriter implements FigureWriter {
     private static final String SVG = SVGDOMImplementation.SVG_NAMESPACE_URI;
     private static final String NAME = "AdjointLab Sans";
     private static final int PRECISION = 4;
     /// What a font needs to be drawn. Kerning stays out: the drawing was measured without it.
-    private static final List<String> TABLES = List.of("OS/2", "cmap", "cvt ", "fpgm", "gasp", "glyf", "head", "hhea", "hmtx",
-            "loca", "maxp", "name", "post", "prep");
+    private static final List<String> TABLES = List.of(
+            "OS/2", "cmap", "cvt ", "fpgm", "gasp", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post",
+            "prep");
 
     @Override
     public String id() {
@@ -75,11 +76,12 @@ final class SvgWriter implements FigureWriter {
         serialise(root, out);
     }
 
-    /// Puts our fonts before the generic ones in every element that names a font, and collects the characters that each
-    /// weight needs.
+    /// Puts our fonts before the generic ones in every element that names a font, and collects the characters that
+    /// each weight needs.
     private static void nameFonts(Element element, Set<Integer> regular, Set<Integer> bold) {
         if (element.hasAttribute("font-family")) {
-            element.setAttributeNS(null, "font-family", "'" + NAME + "', '" + Fonts.DEJAVU_FAMILY + "', Verdana, sans-serif");
+            element.setAttributeNS(
+                    null, "font-family", "'" + NAME + "', '" + Fonts.DEJAVU_FAMILY + "', Verdana, sans-serif");
         }
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
@@ -109,7 +111,8 @@ final class SvgWriter implements FigureWriter {
             return "";
         }
         ByteArrayOutputStream subset = new ByteArrayOutputStream();
-        try (InputStream in = Fonts.dejaVu(bold); TrueTypeFont font = new TTFParser().parseEmbedded(in)) {
+        try (InputStream in = Fonts.dejaVu(bold);
+                TrueTypeFont font = new TTFParser().parseEmbedded(in)) {
             TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
             characters.forEach(subsetter::add);
             subsetter.writeToStream(subset);

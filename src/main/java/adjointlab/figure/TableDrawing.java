@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /// Draws a table: a rule under the header, hair lines between rows, columns of numbers to the right.
 final class TableDrawing {
-    private static final Pattern NUMBER = Pattern.compile("[-−+]?[∞0-9][0-9.,\u2009\u202f ]*( ?×.*|e.*|E.*|%| ?(s|ms))?|–|—|");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-−+]?[∞0-9][0-9.,\u2009\u202f ]*( ?×.*|e.*|E.*|%| ?(s|ms))?|–|—|");
     /// Columns of text stay this wide, in sizes of the type.
     private static final double READABLE = 8;
 
@@ -32,8 +33,11 @@ final class TableDrawing {
         double pitch = 1.5 * cell.size() + gap;
         double[] widths = widths(area.getWidth(), 4 * gap);
         int fitting = (int) Math.max(0, Math.floor((area.getHeight() - pitch) / pitch));
-        boolean cut = table.rows().size() > fitting || widths.length < table.header().size();
-        int shown = cut ? Math.clamp(fitting - 1, 0, table.rows().size()) : table.rows().size();
+        boolean cut =
+                table.rows().size() > fitting || widths.length < table.header().size();
+        int shown = cut
+                ? Math.clamp(fitting - 1, 0, table.rows().size())
+                : table.rows().size();
         double y = area.getY() + pitch;
         drawRow(g, table.header(), widths, area.getX(), y - 0.38 * pitch, true);
         rule(g, area, y, 1.6);
@@ -46,8 +50,11 @@ final class TableDrawing {
         }
         if (cut) {
             g.setColor(theme.palette().soft());
-            cell.draw(g, rest(table.rows().size() - shown, table.header().size() - widths.length),
-                    area.getX(), y + pitch - 0.34 * pitch);
+            cell.draw(
+                    g,
+                    rest(table.rows().size() - shown, table.header().size() - widths.length),
+                    area.getX(),
+                    y + pitch - 0.34 * pitch);
         }
     }
 
@@ -59,12 +66,16 @@ final class TableDrawing {
     }
 
     private void rule(Graphics2D g, Rectangle2D area, double y, double weight) {
-        g.setColor(weight > 0 ? theme.palette().lines().axis() : theme.palette().lines().grid());
+        g.setColor(
+                weight > 0
+                        ? theme.palette().lines().axis()
+                        : theme.palette().lines().grid());
         g.setStroke(new BasicStroke((float) (theme.measures().hair() * Math.max(1, weight * 0.7))));
         g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
     }
 
-    private void drawRow(Graphics2D g, List<String> cells, double[] widths, double left, double baseline, boolean header) {
+    private void drawRow(
+            Graphics2D g, List<String> cells, double[] widths, double left, double baseline, boolean header) {
         Fonts.Face face = header ? head : cell;
         double x = left;
         g.setColor(header ? theme.palette().soft() : theme.palette().ink());
@@ -77,8 +88,8 @@ final class TableDrawing {
         }
     }
 
-    /// Widths of the leading columns that fit when long texts are cut to a readable rest; numbers are never cut. What is
-    /// left is shared out.
+    /// Widths of the leading columns that fit when long texts are cut to a readable rest; numbers are never cut.
+    /// What is left is shared out.
     private double[] widths(double available, double gap) {
         double[] natural = naturalWidths();
         double[] least = new double[natural.length];
@@ -121,6 +132,7 @@ final class TableDrawing {
 
     private boolean isNumeric(int column) {
         return !table.rows().isEmpty()
-                && table.rows().stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+                && table.rows().stream()
+                        .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
     }
 }

@@ -44,7 +44,11 @@ final class TexPlot {
         ink = plot.ink();
         frame = plot.frame();
         image = area.plot().layers().stream()
-                .filter(Layer.HeatMap.class::isInstance).map(Layer.HeatMap.class::cast).findFirst().map(HeatImage::new).orElse(null);
+                .filter(Layer.HeatMap.class::isInstance)
+                .map(Layer.HeatMap.class::cast)
+                .findFirst()
+                .map(HeatImage::new)
+                .orElse(null);
         this.height = height;
         this.tex = tex;
     }
@@ -62,18 +66,37 @@ final class TexPlot {
     void write() {
         Plot plot = area.plot();
         Rectangle2D data = area.data();
-        tex.append("\\begin{axis}[at={(").append(number(data.getMinX())).append("bp,").append(number(height - data.getMaxY()))
-                .append("bp)},anchor=south west,scale only axis,width=").append(number(data.getWidth())).append("bp,height=")
-                .append(number(data.getHeight())).append("bp,\n")
-                .append("  xmin=").append(value(area.across().min())).append(",xmax=").append(value(area.across().max()))
-                .append(",ymin=").append(value(area.up().min())).append(",ymax=").append(value(area.up().max())).append(",\n")
+        tex.append("\\begin{axis}[at={(")
+                .append(number(data.getMinX()))
+                .append("bp,")
+                .append(number(height - data.getMaxY()))
+                .append("bp)},anchor=south west,scale only axis,width=")
+                .append(number(data.getWidth()))
+                .append("bp,height=")
+                .append(number(data.getHeight()))
+                .append("bp,\n")
+                .append("  xmin=")
+                .append(value(area.across().min()))
+                .append(",xmax=")
+                .append(value(area.across().max()))
+                .append(",ymin=")
+                .append(value(area.up().min()))
+                .append(",ymax=")
+                .append(value(area.up().max()))
+                .append(",\n")
                 .append(isLog(area.across()) ? "  xmode=log," : "  ")
                 .append(isLog(area.up()) ? "ymode=log," : "")
                 .append("clip mode=individual,unbounded coords=jump,axis on top=false,\n")
                 .append(axes())
-                .append("  xlabel={").append(LatexText.of(frame.xTitle())).append("},ylabel={")
-                .append(LatexText.of(frame.yTitle())).append("},title={").append(LatexText.of(plot.title())).append("},\n")
-                .append("  title style={at={(0,1)},anchor=south west,inner xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
+                .append("  xlabel={")
+                .append(LatexText.of(frame.xTitle()))
+                .append("},ylabel={")
+                .append(LatexText.of(frame.yTitle()))
+                .append("},title={")
+                .append(LatexText.of(plot.title()))
+                .append("},\n")
+                .append(
+                        "  title style={at={(0,1)},anchor=south west,inner xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
         heatMapOptions();
         legendOptions();
         tex.append("]\n");
@@ -83,16 +106,26 @@ final class TexPlot {
         tex.append("\\end{axis}\n");
         for (Ink.Text text : ink.texts()) {
             String ground = image != null ? "fill=white,fill opacity=0.85,text opacity=1,inner sep=1bp" : "inner sep=0";
-            tex.append("\\node[anchor=base west,").append(ground).append(",text=").append(rgb(text.colour())).append("] at (")
-                    .append(number(text.x())).append(',').append(number(height - text.y())).append(") {")
-                    .append(LatexText.of(text.text())).append("};\n");
+            tex.append("\\node[anchor=base west,")
+                    .append(ground)
+                    .append(",text=")
+                    .append(rgb(text.colour()))
+                    .append("] at (")
+                    .append(number(text.x()))
+                    .append(',')
+                    .append(number(height - text.y()))
+                    .append(") {")
+                    .append(LatexText.of(text.text()))
+                    .append("};\n");
         }
     }
 
-    /// Axis lines as in the drawing: the horizontal one with ticks, light horizontal grid lines for the vertical one.
+    /// Axis lines as in the drawing: the horizontal one with ticks, light horizontal grid lines for the vertical
+    /// one.
     private String axes() {
         return "  axis x line*=bottom,axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
-                + "axis line style={" + (frame.bare() ? "draw=none" : "labaxis,line width=0.5bp") + "},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
+                + "axis line style={" + (frame.bare() ? "draw=none" : "labaxis,line width=0.5bp")
+                + "},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
                 + "  " + (image == null ? "ymajorgrids," : "") + "major grid style={labgrid,line width=0.5bp},"
                 + "xtick={" + ticks(frame.xTicks()) + "},xticklabels={" + labels(frame.xTicks()) + "},"
                 + "ytick={" + ticks(frame.yTicks()) + "},yticklabels={" + labels(frame.yTicks()) + "},minor tick num=0,"
@@ -101,12 +134,15 @@ final class TexPlot {
 
     /// None at all is `\empty`: an empty list would let PGFPlots choose.
     private static String ticks(List<Ticks.Tick> ticks) {
-        return ticks.isEmpty() ? "\\empty"
+        return ticks.isEmpty()
+                ? "\\empty"
                 : ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
     }
 
     private static String labels(List<Ticks.Tick> ticks) {
-        return ticks.stream().map(tick -> "{" + LatexText.of(tick.label()) + "}").collect(Collectors.joining(","));
+        return ticks.stream()
+                .map(tick -> "{" + LatexText.of(tick.label()) + "}")
+                .collect(Collectors.joining(","));
     }
 
     private void heatMapOptions() {
@@ -115,11 +151,17 @@ final class TexPlot {
         }
         Layer.HeatMap map = image.map();
         AxisMap ramp = image.ramp();
-        tex.append(",\n  point meta min=").append(meta(ramp.min(), map.log())).append(",point meta max=")
-                .append(meta(ramp.max(), map.log())).append(",colormap={lab}{").append(stops(map.map()))
-                .append(frame.hasBar() ? "},colorbar,colorbar style={width=6bp,ylabel={" : "},colorbar style={ylabel={").append(LatexText.of(map.name()))
+        tex.append(",\n  point meta min=")
+                .append(meta(ramp.min(), map.log()))
+                .append(",point meta max=")
+                .append(meta(ramp.max(), map.log()))
+                .append(",colormap={lab}{")
+                .append(stops(map.map()))
+                .append(frame.hasBar() ? "},colorbar,colorbar style={width=6bp,ylabel={" : "},colorbar style={ylabel={")
+                .append(LatexText.of(map.name()))
                 .append("},axis line style={draw=none}")
-                .append(map.log() ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "").append('}');
+                .append(map.log() ? ",yticklabel={$10^{\\pgfmathprintnumber{\\tick}}$}" : "")
+                .append('}');
     }
 
     private static String stops(ColourMap map) {
@@ -127,8 +169,13 @@ final class TexPlot {
         for (int k = 0; k < RAMP_STOPS; k++) {
             Color ink = new Color(ColourRamp.of(map).argb(k / (RAMP_STOPS - 1.0)), true);
             Color colour = Palette.mix(Color.WHITE, new Color(ink.getRGB()), ink.getAlpha() / 255.0);
-            stops.append("rgb255=(").append(colour.getRed()).append(',').append(colour.getGreen()).append(',')
-                    .append(colour.getBlue()).append(") ");
+            stops.append("rgb255=(")
+                    .append(colour.getRed())
+                    .append(',')
+                    .append(colour.getGreen())
+                    .append(',')
+                    .append(colour.getBlue())
+                    .append(") ");
         }
         return stops.toString().strip();
     }
@@ -136,10 +183,15 @@ final class TexPlot {
     private void legendOptions() {
         Ink.Legend legend = ink.legend();
         if (legend != null) {
-            tex.append(String.format(Locale.ROOT, ",%n  legend style={at={(%.3f,%.3f)},anchor=north west,draw=none,"
-                            + "fill opacity=0.85,text opacity=1,inner sep=1bp,row sep=-1bp},legend cell align=left",
-                    (legend.box().getMinX() - area.data().getMinX()) / area.data().getWidth(),
-                    (area.data().getMaxY() - legend.box().getMinY()) / area.data().getHeight()).replace("\r", ""));
+            tex.append(String.format(
+                            Locale.ROOT,
+                            ",%n  legend style={at={(%.3f,%.3f)},anchor=north west,draw=none,"
+                                    + "fill opacity=0.85,text opacity=1,inner sep=1bp,row sep=-1bp},legend cell align=left",
+                            (legend.box().getMinX() - area.data().getMinX())
+                                    / area.data().getWidth(),
+                            (area.data().getMaxY() - legend.box().getMinY())
+                                    / area.data().getHeight())
+                    .replace("\r", ""));
         }
     }
 
@@ -148,15 +200,20 @@ final class TexPlot {
             case Layer.Line line -> line(line);
             case Layer.Points points -> points(points);
             case Layer.Band band -> band(band);
-            case Layer.Region region -> fill(region.style().hue(), LayerRenderer.REGION_SHARE,
-                    edge(area.across(), region.x0()), edge(area.across(), region.x1()),
-                    edge(area.up(), region.y0()), edge(area.up(), region.y1()));
+            case Layer.Region region ->
+                fill(
+                        region.style().hue(),
+                        LayerRenderer.REGION_SHARE,
+                        edge(area.across(), region.x0()),
+                        edge(area.across(), region.x1()),
+                        edge(area.up(), region.y0()),
+                        edge(area.up(), region.y1()));
             case Layer.Rule rule -> rule(rule);
             case Layer.Strokes strokes -> strokes(strokes);
             case Layer.HeatMap map -> heatMap(image != null && image.isOf(map) ? image : new HeatImage(map));
             case Layer.Arrows arrows -> arrows(arrows);
             case Layer.Bars bars -> bars(bars);
-            case Layer.Note _, Layer.Table _ -> { } // notes are among the placed texts; tables have no axes
+            case Layer.Note _, Layer.Table _ -> {} // notes are among the placed texts; tables have no axes
         }
     }
 
@@ -168,12 +225,14 @@ final class TexPlot {
             tex.append(entry);
         }
         if (line.style().marker() != Marker.NONE && line.style().emphasis() != SeriesStyle.Emphasis.FADED) {
-            double spacing = line.style().dash() == Dash.NONE ? 0 : 7 * theme.measures().marker();
+            double spacing =
+                    line.style().dash() == Dash.NONE ? 0 : 7 * theme.measures().marker();
             marks(polyline.markers(area.data(), spacing), line.style(), "");
         }
     }
 
-    /// A path of the drawing as one plot with gaps; values are recovered from places, so that none is out of TeX's range.
+    /// A path of the drawing as one plot with gaps; values are recovered from places, so that none is out of TeX's
+    /// range.
     private void path(Shape path, String options, AffineTransform transform) {
         tex.append("\\addplot[").append(options).append("] coordinates {");
         double[] point = new double[6];
@@ -189,14 +248,19 @@ final class TexPlot {
     }
 
     private void coordinate(double x, double y) {
-        tex.append('(').append(value(area.across().toValue(x))).append(',').append(value(area.up().toValue(y))).append(')');
+        tex.append('(')
+                .append(value(area.across().toValue(x)))
+                .append(',')
+                .append(value(area.up().toValue(y)))
+                .append(')');
     }
 
     private void points(Layer.Points points) {
         List<Point2D> places = new ArrayList<>();
         for (int i = 0; i < points.x().length; i++) {
             if (area.across().shows(points.x()[i]) && area.up().shows(points.y()[i])) {
-                places.add(new Point2D.Double(area.across().toPosition(points.x()[i]), area.up().toPosition(points.y()[i])));
+                places.add(new Point2D.Double(
+                        area.across().toPosition(points.x()[i]), area.up().toPosition(points.y()[i])));
             }
         }
         marks(places, points.style(), legendEntry(points.name()));
@@ -204,9 +268,17 @@ final class TexPlot {
 
     private void marks(List<Point2D> places, SeriesStyle style, String entry) {
         String rim = isStroked(style) ? "draw=" + colour(style) + ",line width=1bp" : "draw=white,line width=0.5bp";
-        tex.append("\\addplot[only marks,mark=").append(mark(style.marker())).append(",mark size=")
-                .append(number(size(style.marker()))).append("bp,mark options={solid,").append(rim).append(",fill=")
-                .append(colour(style)).append('}').append(forgetUnless(entry)).append("] coordinates {");
+        tex.append("\\addplot[only marks,mark=")
+                .append(mark(style.marker()))
+                .append(",mark size=")
+                .append(number(size(style.marker())))
+                .append("bp,mark options={solid,")
+                .append(rim)
+                .append(",fill=")
+                .append(colour(style))
+                .append('}')
+                .append(forgetUnless(entry))
+                .append("] coordinates {");
         places.forEach(place -> coordinate(place.getX(), place.getY()));
         tex.append("};\n").append(entry);
     }
@@ -259,8 +331,12 @@ final class TexPlot {
             }
             if (end - start >= 2) {
                 String entry = legendEntry(band.name());
-                tex.append("\\addplot[draw=none,area legend,fill=").append(colour(band.style())).append(",fill opacity=")
-                        .append(LayerRenderer.BAND_SHARE).append(forgetUnless(entry)).append("] coordinates {");
+                tex.append("\\addplot[draw=none,area legend,fill=")
+                        .append(colour(band.style()))
+                        .append(",fill opacity=")
+                        .append(LayerRenderer.BAND_SHARE)
+                        .append(forgetUnless(entry))
+                        .append("] coordinates {");
                 for (int i = start; i < end; i++) {
                     clamped(band.x()[i], band.high()[i]);
                 }
@@ -274,7 +350,11 @@ final class TexPlot {
     }
 
     private void clamped(double x, double y) {
-        tex.append('(').append(value(x)).append(',').append(value(edge(area.up(), y))).append(')');
+        tex.append('(')
+                .append(value(x))
+                .append(',')
+                .append(value(edge(area.up(), y)))
+                .append(')');
     }
 
     /// A value pulled to the end of the axis that it lies beyond.
@@ -283,8 +363,15 @@ final class TexPlot {
     }
 
     private void fill(Hue hue, double opacity, double x0, double x1, double y0, double y1) {
-        tex.append("\\fill[").append(colour(hue)).append(",opacity=").append(opacity).append("] ")
-                .append(place(x0, y0)).append(" rectangle ").append(place(x1, y1)).append(";\n");
+        tex.append("\\fill[")
+                .append(colour(hue))
+                .append(",opacity=")
+                .append(opacity)
+                .append("] ")
+                .append(place(x0, y0))
+                .append(" rectangle ")
+                .append(place(x1, y1))
+                .append(";\n");
     }
 
     private static String place(double x, double y) {
@@ -294,14 +381,25 @@ final class TexPlot {
     private void rule(Layer.Rule rule) {
         AxisMap along = rule.vertical() ? area.across() : area.up();
         if (along.shows(rule.at())) {
-            String from = rule.vertical() ? place(rule.at(), area.up().min()) : place(area.across().min(), rule.at());
-            String to = rule.vertical() ? place(rule.at(), area.up().max()) : place(area.across().max(), rule.at());
-            tex.append("\\draw[").append(stroke(rule.style())).append("] ").append(from).append(" -- ").append(to).append(";\n");
+            String from = rule.vertical()
+                    ? place(rule.at(), area.up().min())
+                    : place(area.across().min(), rule.at());
+            String to = rule.vertical()
+                    ? place(rule.at(), area.up().max())
+                    : place(area.across().max(), rule.at());
+            tex.append("\\draw[")
+                    .append(stroke(rule.style()))
+                    .append("] ")
+                    .append(from)
+                    .append(" -- ")
+                    .append(to)
+                    .append(";\n");
         }
     }
 
     private void strokes(Layer.Strokes strokes) {
-        tex.append("\\addplot[only marks,forget plot,mark=|,mark size=3bp,").append(colour(strokes.style()))
+        tex.append("\\addplot[only marks,forget plot,mark=|,mark size=3bp,")
+                .append(colour(strokes.style()))
                 .append("] coordinates {");
         for (double x : strokes.x()) {
             if (area.across().shows(x)) {
@@ -317,13 +415,18 @@ final class TexPlot {
         int strideY = Math.ceilDiv(map.y().length, MOST_CELLS);
         int columns = Math.ceilDiv(map.x().length, strideX);
         AxisMap ramp = picture.ramp();
-        tex.append("\\addplot[matrix plot*,forget plot,point meta=explicit,mesh/cols=").append(columns)
+        tex.append("\\addplot[matrix plot*,forget plot,point meta=explicit,mesh/cols=")
+                .append(columns)
                 .append("] table[x=x,y=y,meta=z,row sep=\\\\] {\nx y z\\\\\n");
         for (int j = 0; j < map.y().length; j += strideY) {
             for (int i = 0; i < map.x().length; i += strideX) {
                 double z = Math.clamp(map.z()[j][i], ramp.min(), ramp.max());
-                tex.append(value(map.x()[i])).append(' ').append(value(map.y()[j])).append(' ')
-                        .append(meta(z, map.log())).append("\\\\\n");
+                tex.append(value(map.x()[i]))
+                        .append(' ')
+                        .append(value(map.y()[j]))
+                        .append(' ')
+                        .append(meta(z, map.log()))
+                        .append("\\\\\n");
             }
         }
         tex.append("};\n");
@@ -336,49 +439,65 @@ final class TexPlot {
         double x1 = area.across().toPosition(map.x()[map.x().length - 1]);
         double y0 = area.up().toPosition(map.y()[0]);
         double y1 = area.up().toPosition(map.y()[map.y().length - 1]);
-        AffineTransform fromCells = new AffineTransform(
-                (x1 - x0) / (map.x().length - 1), 0, 0, (y1 - y0) / (map.y().length - 1), x0, y0);
+        AffineTransform fromCells =
+                new AffineTransform((x1 - x0) / (map.x().length - 1), 0, 0, (y1 - y0) / (map.y().length - 1), x0, y0);
         for (HeatImage.Contour contour : picture.contours()) {
             if (contour.path().getCurrentPoint() != null) {
-                path(contour.path(), "forget plot,no marks,line width=0.45bp,opacity=0.5,"
-                        + (contour.dark() ? "black" : "white"), fromCells);
+                path(
+                        contour.path(),
+                        "forget plot,no marks,line width=0.45bp,opacity=0.5," + (contour.dark() ? "black" : "white"),
+                        fromCells);
             }
         }
     }
 
     private void arrows(Layer.Arrows arrows) {
         for (Line2D shaft : LayerRenderer.shafts(arrows, area.data(), area.across(), area.up())) {
-            tex.append("\\draw[->,line width=0.6bp,").append(colour(arrows.style())).append("] ")
-                    .append(place(area.across().toValue(shaft.getX1()), area.up().toValue(shaft.getY1()))).append(" -- ")
-                    .append(place(area.across().toValue(shaft.getX2()), area.up().toValue(shaft.getY2()))).append(";\n");
+            tex.append("\\draw[->,line width=0.6bp,")
+                    .append(colour(arrows.style()))
+                    .append("] ")
+                    .append(place(
+                            area.across().toValue(shaft.getX1()), area.up().toValue(shaft.getY1())))
+                    .append(" -- ")
+                    .append(place(
+                            area.across().toValue(shaft.getX2()), area.up().toValue(shaft.getY2())))
+                    .append(";\n");
         }
     }
 
     private void bars(Layer.Bars bars) {
         for (int i = 0; i < bars.x().length; i++) {
             if (Double.isFinite(bars.x()[i]) && Double.isFinite(bars.height()[i])) {
-                fill(bars.style().hue(), LayerRenderer.BAR_SHARE, edge(area.across(), bars.x()[i] - bars.width() / 2),
-                        edge(area.across(), bars.x()[i] + bars.width() / 2), edge(area.up(), 0), edge(area.up(), bars.height()[i]));
+                fill(
+                        bars.style().hue(),
+                        LayerRenderer.BAR_SHARE,
+                        edge(area.across(), bars.x()[i] - bars.width() / 2),
+                        edge(area.across(), bars.x()[i] + bars.width() / 2),
+                        edge(area.up(), 0),
+                        edge(area.up(), bars.height()[i]));
             }
         }
     }
 
     private String stroke(SeriesStyle style) {
         double width = Pen.width(style, theme.measures());
-        String dash = switch (style.dash()) {
-            case SOLID, NONE -> "";
-            case DASHED -> pattern(width, 4.5, 3);
-            case DOTTED -> pattern(width, 1.2, 2.2);
-            case DASH_DOT -> pattern(width, 6, 2.4, 1.3, 2.4);
-            case LONG_DASH -> pattern(width, 9, 3.5);
-        };
+        String dash =
+                switch (style.dash()) {
+                    case SOLID, NONE -> "";
+                    case DASHED -> pattern(width, 4.5, 3);
+                    case DOTTED -> pattern(width, 1.2, 2.2);
+                    case DASH_DOT -> pattern(width, 6, 2.4, 1.3, 2.4);
+                    case LONG_DASH -> pattern(width, 9, 3.5);
+                };
         return "no marks,line join=round,line width=" + number(width) + "bp," + colour(style) + dash;
     }
 
     private static String pattern(double width, double... lengths) {
         StringBuilder pattern = new StringBuilder(",dash pattern=");
         for (int i = 0; i < lengths.length; i++) {
-            pattern.append(i % 2 == 0 ? "on " : "off ").append(number(lengths[i] * width)).append("bp ");
+            pattern.append(i % 2 == 0 ? "on " : "off ")
+                    .append(number(lengths[i] * width))
+                    .append("bp ");
         }
         return pattern.toString().stripTrailing();
     }
@@ -388,8 +507,8 @@ final class TexPlot {
     }
 
     private static String rgb(Color colour) {
-        return String.format(Locale.ROOT, "{rgb,255:red,%d;green,%d;blue,%d}",
-                colour.getRed(), colour.getGreen(), colour.getBlue());
+        return String.format(
+                Locale.ROOT, "{rgb,255:red,%d;green,%d;blue,%d}", colour.getRed(), colour.getGreen(), colour.getBlue());
     }
 
     private static boolean isLog(AxisMap map) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 /// PGFPlots source for `\input` into a paper: a `tikzpicture` of the page's size with the same composition as the other
 /// formats, in the paper's own fonts, drawn from the data.
 ///
-/// Lines are cut to the plot and thinned to finer than any printer, since TeX cannot hold numbers beyond 16384 points nor
-/// many thousand points a line; the undecimated numbers are for the CSV and NPZ formats.
+/// Lines are cut to the plot and thinned to finer than any printer, since TeX cannot hold numbers beyond 16384 points
+/// nor many thousand points a line; the undecimated numbers are for the CSV and NPZ formats.
 final class TexWriter implements FigureWriter {
     @Override
     public String id() {
@@ -31,21 +31,28 @@ final class TexWriter implements FigureWriter {
                 \\begin{tikzpicture}[x=1bp,y=1bp,font=\\fontsize{7}{8}\\selectfont]
                 """);
         colours(tex);
-        tex.append(String.format(Locale.ROOT, "\\useasboundingbox (0,0) rectangle (%.2f,%.2f);%n",
-                page.width(), page.height()).replace("\r", ""));
-        Painter.Placed placed = new Painter(Theme.PRINT)
-                .place(figure, new Rectangle2D.Double(0, 0, page.width(), page.height()));
+        tex.append(String.format(
+                        Locale.ROOT, "\\useasboundingbox (0,0) rectangle (%.2f,%.2f);%n", page.width(), page.height())
+                .replace("\r", ""));
+        Painter.Placed placed =
+                new Painter(Theme.PRINT).place(figure, new Rectangle2D.Double(0, 0, page.width(), page.height()));
         if (!figure.emptyText().isEmpty()) {
-            tex.append("\\node at (").append(TexPlot.number(page.width() / 2)).append(',')
-                    .append(TexPlot.number(page.height() / 2)).append(") {")
-                    .append(LatexText.of(figure.emptyText())).append("};\n");
+            tex.append("\\node at (")
+                    .append(TexPlot.number(page.width() / 2))
+                    .append(',')
+                    .append(TexPlot.number(page.height() / 2))
+                    .append(") {")
+                    .append(LatexText.of(figure.emptyText()))
+                    .append("};\n");
         }
         for (PlotFrame.Drawn plot : placed.plots()) {
             new TexPlot(plot, page.height(), tex).write();
         }
         List<Layer.Table> tables = figure.plots().stream()
                 .flatMap(plot -> plot.layers().stream())
-                .filter(Layer.Table.class::isInstance).map(Layer.Table.class::cast).toList();
+                .filter(Layer.Table.class::isInstance)
+                .map(Layer.Table.class::cast)
+                .toList();
         for (int i = 0; i < placed.tables().size(); i++) {
             table(tex, tables.get(i), placed.tables().get(i), page.height());
         }
@@ -56,19 +63,31 @@ final class TexWriter implements FigureWriter {
     private static void colours(StringBuilder tex) {
         Palette palette = Theme.PRINT.palette();
         for (SeriesStyle.Hue hue : SeriesStyle.Hue.values()) {
-            tex.append(String.format(Locale.ROOT, "\\definecolor{%s}{HTML}{%06X}%n",
-                    TexPlot.colour(hue), palette.of(hue).getRGB() & 0xFFFFFF).replace("\r", ""));
+            tex.append(String.format(
+                            Locale.ROOT,
+                            "\\definecolor{%s}{HTML}{%06X}%n",
+                            TexPlot.colour(hue),
+                            palette.of(hue).getRGB() & 0xFFFFFF)
+                    .replace("\r", ""));
         }
-        tex.append(String.format(Locale.ROOT, "\\definecolor{labaxis}{HTML}{%06X}\\definecolor{labgrid}{HTML}{%06X}"
-                        + "\\definecolor{labsoft}{HTML}{%06X}%n",
-                palette.lines().axis().getRGB() & 0xFFFFFF, palette.lines().grid().getRGB() & 0xFFFFFF,
-                palette.soft().getRGB() & 0xFFFFFF).replace("\r", ""));
+        tex.append(String.format(
+                        Locale.ROOT,
+                        "\\definecolor{labaxis}{HTML}{%06X}\\definecolor{labgrid}{HTML}{%06X}"
+                                + "\\definecolor{labsoft}{HTML}{%06X}%n",
+                        palette.lines().axis().getRGB() & 0xFFFFFF,
+                        palette.lines().grid().getRGB() & 0xFFFFFF,
+                        palette.soft().getRGB() & 0xFFFFFF)
+                .replace("\r", ""));
     }
 
     private static void table(StringBuilder tex, Layer.Table table, Rectangle2D area, double height) {
-        tex.append("\\node[anchor=north west,inner sep=0] at (").append(TexPlot.number(area.getX())).append(',')
-                .append(TexPlot.number(height - area.getY())).append(") {\\begin{tabular}{@{}")
-                .append("l".repeat(table.header().size())).append("@{}}\n");
+        tex.append("\\node[anchor=north west,inner sep=0] at (")
+                .append(TexPlot.number(area.getX()))
+                .append(',')
+                .append(TexPlot.number(height - area.getY()))
+                .append(") {\\begin{tabular}{@{}")
+                .append("l".repeat(table.header().size()))
+                .append("@{}}\n");
         row(tex, table.header());
         tex.append("\\hline\n");
         for (List<String> row : table.rows()) {
@@ -78,6 +97,7 @@ final class TexWriter implements FigureWriter {
     }
 
     private static void row(StringBuilder tex, List<String> cells) {
-        tex.append(String.join(" & ", cells.stream().map(LatexText::of).toList())).append(" \\\\\n");
+        tex.append(String.join(" & ", cells.stream().map(LatexText::of).toList()))
+                .append(" \\\\\n");
     }
 }

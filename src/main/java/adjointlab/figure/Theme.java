@@ -2,8 +2,8 @@ package adjointlab.figure;
 
 import java.util.List;
 
-/// How figures look: colours, type and measures. Lengths are in the units of the `Graphics2D` that is drawn to: pixels at
-/// scale 1 on the screen, points (1/72 inch) on paper.
+/// How figures look: colours, type and measures. Lengths are in the units of the `Graphics2D` that is drawn to: pixels
+/// at scale 1 on the screen, points (1/72 inch) on paper.
 ///
 /// @param id stable name
 /// @param palette colours

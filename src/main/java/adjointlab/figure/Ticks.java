@@ -39,10 +39,12 @@ final class Ticks {
         return of(scale, quantity, min, max, most, 0);
     }
 
-    /// The power of ten that the title of a linear axis takes off its labels: 0 where they are short enough without.
+    /// The power of ten that the title of a linear axis takes off its labels: 0 where they are short enough
+    /// without.
     static int power(Scale scale, double min, double max) {
         double largest = Math.max(Math.abs(min), Math.abs(max));
-        boolean plain = scale == Scale.LOG && inDecades(min, max) || largest >= SMALLEST_PLAIN && largest < LARGEST_PLAIN;
+        boolean plain =
+                scale == Scale.LOG && inDecades(min, max) || largest >= SMALLEST_PLAIN && largest < LARGEST_PLAIN;
         return plain ? 0 : (int) Math.floor(Math.log10(largest));
     }
 
@@ -57,7 +59,8 @@ final class Ticks {
         if (scale == Scale.LOG && inDecades(min, max)) {
             List<Tick> powers = decades(min, max, most);
             return powers.size() >= 2 && Math.log10(max) - Math.log10(min) >= SEVERAL_DECADES
-                    ? powers : withinDecades(min, max);
+                    ? powers
+                    : withinDecades(min, max);
         }
         boolean whole = quantity == Quantity.ITERATION || quantity == Quantity.EVALUATIONS;
         List<Tick> ticks = List.of();
@@ -94,7 +97,8 @@ final class Ticks {
         if (value == 0) {
             return "0";
         }
-        int digits = 1 + (int) Math.max(0, Math.floor(Math.log10(Math.abs(value) + step / 2)) - Math.floor(Math.log10(step)))
+        int digits = 1
+                + (int) Math.max(0, Math.floor(Math.log10(Math.abs(value) + step / 2)) - Math.floor(Math.log10(step)))
                 + (isRound(step) ? 0 : 1);
         if (largest >= LARGEST_PLAIN || step < SMALLEST_PLAIN_STEP) {
             return Numbers.brief(value, digits);
@@ -115,7 +119,10 @@ final class Ticks {
         int last = (int) Math.floor(Math.log10(max) + SLACK);
         List<Integer> exponents = List.of();
         for (int stride : STRIDES) {
-            List<Integer> thinned = IntStream.rangeClosed(first, last).filter(k -> Math.floorMod(k, stride) == 0).boxed().toList();
+            List<Integer> thinned = IntStream.rangeClosed(first, last)
+                    .filter(k -> Math.floorMod(k, stride) == 0)
+                    .boxed()
+                    .toList();
             if (thinned.size() >= 2 || exponents.isEmpty()) { // one number alone says nothing of the scale
                 exponents = thinned;
             }
@@ -130,7 +137,8 @@ final class Ticks {
 
     /// Whether a log axis shows enough of 1, 2, 5 in its decades; shorter ones are labelled like linear ones.
     private static boolean inDecades(double min, double max) {
-        return Math.log10(max) - Math.log10(min) >= SEVERAL_DECADES || withinDecades(min, max).size() >= 2;
+        return Math.log10(max) - Math.log10(min) >= SEVERAL_DECADES
+                || withinDecades(min, max).size() >= 2;
     }
 
     /// 1, 2, 5 in each decade.

@@ -6,13 +6,14 @@
 ///
 /// Decisions, November 2026:
 ///
-/// - JFreeChart's `XYPlot` keeps the order of drawing, its axes the mapping and the grid; the axes and the renderer are ours
-///   ([ScaledAxis], [LayerRenderer]). Its own axes choose ticks while they draw, too late for plots that share a margin, and
-///   its renderers hand lines to the pen uncut: a dashed line of a diverged run, 10³⁰⁰ long, never ends.
-/// - Text on paper is DejaVu Sans throughout, since one glyph missing from a font turns a whole string into outlines in PDF.
-///   Screens get Inter and fall back glyph by glyph.
+/// - JFreeChart's `XYPlot` keeps the order of drawing, its axes the mapping and the grid; the axes and the renderer are
+///   ours ([ScaledAxis], [LayerRenderer]). Its own axes choose ticks while they draw, too late for plots that share a
+///   margin, and its renderers hand lines to the pen uncut: a dashed line of a diverged run, 10³⁰⁰ long, never ends.
+/// - Text on paper is DejaVu Sans throughout, since one glyph missing from a font turns a whole string into outlines in
+///   PDF. Screens get Inter and fall back glyph by glyph.
 /// - SVG carries a subset of its font inside: the text stays text and looks right without the font installed.
-/// - Nothing that a file holds depends on time, place or the order of hash tables, so that a second run gives equal bytes.
+/// - Nothing that a file holds depends on time, place or the order of hash tables, so that a second run gives equal
+/// bytes.
 @NullMarked
 package adjointlab.figure;
 

@@ -131,7 +131,9 @@ final class ActivationShape implements Panel {
 
     private static String name(Values values, Activation phi) {
         Entry<Activation> entry = Activations.CATALOG.get(values.choice(Activations.CHOICE));
-        return entry.parameters().isEmpty() ? entry.label() : "Degree " + phi.degree().orElseThrow();
+        return entry.parameters().isEmpty()
+                ? entry.label()
+                : "Degree " + phi.degree().orElseThrow();
     }
 
     /// Proposition 5 and corollary 1 ask for φ and φ′ that are Lipschitz and for a φ that is no polynomial.

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// ‖a(t)‖ over t and training as maps, one for each group of runs, all on one scale: where a map pales towards t = 0, the
-/// loss no longer reaches the beginning.
+/// ‖a(t)‖ over t and training as maps, one for each group of runs, all on one scale: where a map pales towards t = 0,
+/// the loss no longer reaches the beginning.
 final class AdjointMap {
     private static final int TIMES = 41;
     private static final int MOST_COLUMNS_OF_CELLS = 25;
@@ -40,7 +40,8 @@ final class AdjointMap {
     static List<Figure.Row> rows(PanelContext context) {
         List<Norms> all = new ArrayList<>();
         for (Group group : chosen(context)) {
-            norms(Groups.focus(group.runs(), context.focus()), group.label(), context).ifPresent(all::add);
+            norms(Groups.focus(group.runs(), context.focus()), group.label(), context)
+                    .ifPresent(all::add);
         }
         double[] range = range(all);
         List<Plot> plots = all.stream().map(norms -> plot(norms, range)).toList();
@@ -82,9 +83,7 @@ final class AdjointMap {
         if (columns.size() == 1) { // a map needs two cells
             columns.add(columns.getFirst());
         }
-        return columns.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Norms(shown, label, stride, times, columns));
+        return columns.isEmpty() ? Optional.empty() : Optional.of(new Norms(shown, label, stride, times, columns));
     }
 
     /// 1, 2 or 5 times a power of ten, so that columns once computed serve again as training goes on.

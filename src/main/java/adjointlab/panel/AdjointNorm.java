@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How strongly the loss at the horizon reaches back: ‖a(t)‖ over time at the cursor or at chosen iterations, its ends over
-/// training, or a map over both.
+/// How strongly the loss at the horizon reaches back: ‖a(t)‖ over time at the cursor or at chosen iterations, its ends
+/// over training, or a map over both.
 final class AdjointNorm implements Panel {
     private static final String TITLE = "Adjoint norm";
 
@@ -70,9 +70,12 @@ final class AdjointNorm implements Panel {
         List<Plot> plots = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
             List<Layer> layers = training ? overTraining(column, context) : overTime(column, context);
-            Axis x = training ? Along.ITERATION.axis(column.runs()) : Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+            Axis x = training
+                    ? Along.ITERATION.axis(column.runs())
+                    : Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
             Axis y = Axis.of("‖a(t)‖₂", scale, Axis.Quantity.OTHER);
-            plots.add(new Plot(column.label(), x, y, layers, training && column.runs().size() == 1));
+            plots.add(new Plot(
+                    column.label(), x, y, layers, training && column.runs().size() == 1));
         }
         if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(AdjointNorm::hasPoint))) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
@@ -125,8 +128,7 @@ final class AdjointNorm implements Panel {
             if (picture.isPresent() && !picture.get().adjoint().isEmpty()) {
                 Layer.Line line = line(shown, picture.get().adjoint().reversed());
                 String label = "k = " + reached[i];
-                layers.add(new Layer.Line(
-                        Groups.name(shown) + ", " + label, style, line.x(), line.y(), whose + label));
+                layers.add(new Layer.Line(Groups.name(shown) + ", " + label, style, line.x(), line.y(), whose + label));
             }
         }
     }
@@ -153,8 +155,7 @@ final class AdjointNorm implements Panel {
             layers.addAll(Lines.labelHighest(starts, alone ? "" : Groups.labelIn(column, group)));
         }
         if (!Groups.atEnd(context)) {
-            layers.add(new Layer.Rule(
-                    "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
+            layers.add(new Layer.Rule("k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
         }
         return layers;
     }

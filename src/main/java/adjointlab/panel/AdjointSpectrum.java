@@ -26,8 +26,8 @@ import java.util.OptionalDouble;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 
-/// The eigenvalues of −M, whose exponential carries a sample's adjoint from T back to t, and the sums of their pairs: in a
-/// heavy ball each pair sums to (t − T)γ, so of each two one cannot fall faster than half of that.
+/// The eigenvalues of −M, whose exponential carries a sample's adjoint from T back to t, and the sums of their pairs:
+/// in a heavy ball each pair sums to (t − T)γ, so of each two one cannot fall faster than half of that.
 final class AdjointSpectrum implements Panel {
     private static final String TITLE = "Adjoint eigenvalues";
     private static final int TIMES = 81;
@@ -81,7 +81,8 @@ final class AdjointSpectrum implements Panel {
             return Figure.empty(
                     TITLE,
                     tooLarge
-                            ? "The state has more than " + MOST_COMPONENTS + " components, too many for single eigenvalues."
+                            ? "The state has more than " + MOST_COMPONENTS
+                                    + " components, too many for single eigenvalues."
                             : Looks.notYet(context.runs()));
         }
         String whose = context.columns() ? "" : Groups.name(Groups.focus(context)) + " · ";
@@ -103,7 +104,9 @@ final class AdjointSpectrum implements Panel {
                 Looks.Landscape.of(shown.run().settingsAt(k)),
                 Arrays.stream(theta.get()).boxed().toList(),
                 sample);
-        return SPECTRA.get(key, () -> Optional.of(compute(experiment, theta.get(), picture.get().trajectories())));
+        return SPECTRA.get(
+                key,
+                () -> Optional.of(compute(experiment, theta.get(), picture.get().trajectories())));
     }
 
     /// −M(t) by the trapezoidal rule from T down.
@@ -152,7 +155,9 @@ final class AdjointSpectrum implements Panel {
                 "½(t − T)γ",
                 SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
                 spectra.t,
-                Arrays.stream(spectra.t).map(t -> 0.5 * (t - spectra.end) * gamma).toArray(),
+                Arrays.stream(spectra.t)
+                        .map(t -> 0.5 * (t - spectra.end) * gamma)
+                        .toArray(),
                 "½(t − T)γ")));
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < spectra.t.length; i++) {
@@ -180,7 +185,8 @@ final class AdjointSpectrum implements Panel {
         }
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < spectra.t.length; i++) {
-            double middle = spectra.damping.isPresent() ? (spectra.t[i] - spectra.end) * spectra.damping.getAsDouble() : 0;
+            double middle =
+                    spectra.damping.isPresent() ? (spectra.t[i] - spectra.end) * spectra.damping.getAsDouble() : 0;
             for (double sum : pairSums(spectra.values[i], middle)) {
                 points.add(new double[] {spectra.t[i], sum});
             }
@@ -198,7 +204,8 @@ final class AdjointSpectrum implements Panel {
                 points.stream().mapToDouble(point -> point[1]).toArray());
     }
 
-    /// Real parts of the sums of pairs: each eigenvalue with the one that brings the sum nearest to the wanted real number.
+    /// Real parts of the sums of pairs: each eigenvalue with the one that brings the sum nearest to the wanted real
+    /// number.
     static double[] pairSums(Complex_F64[] values, double wanted) {
         List<Complex_F64> left = new ArrayList<>(Arrays.asList(values));
         List<Double> sums = new ArrayList<>();

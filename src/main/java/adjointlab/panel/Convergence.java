@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a study measured over the setting that it varied, on logarithmic axes, with a fitted power law whose slope has a
-/// 95 % interval. For a training, the loss over iterations.
+/// What a study measured over the setting that it varied, on logarithmic axes, with a fitted power law whose slope has
+/// a 95 % interval. For a training, the loss over iterations.
 final class Convergence implements Panel {
     private static final String TITLE = "Convergence";
     private static final String ERRORS = "errors";
@@ -85,7 +85,8 @@ final class Convergence implements Panel {
             return Figure.empty(TITLE, "Nothing that was measured falls with a varied setting.");
         }
         // one above the other: slopes in the legend need the width
-        List<Figure.Row> rows = plots.stream().map(plot -> new Figure.Row(1, List.of(plot))).toList();
+        List<Figure.Row> rows =
+                plots.stream().map(plot -> new Figure.Row(1, List.of(plot))).toList();
         return new Figure(TITLE, "k = " + context.cursor(), rows, "");
     }
 
@@ -94,14 +95,15 @@ final class Convergence implements Panel {
         Run focus = Groups.focus(context).run();
         List<String> names = focus.log().names();
         for (Measure each : Measure.values()) {
-            boolean wanted = measure.equals(ERRORS) ? each.id().startsWith("error.") : each.id().equals(measure);
+            boolean wanted = measure.equals(ERRORS)
+                    ? each.id().startsWith("error.")
+                    : each.id().equals(measure);
             if (wanted && names.contains(each.id()) && names.contains(Measure.VARIED.id())) {
                 quantities.add(new Quantity(Measure.VARIED.id(), each.id(), each.label()));
             }
         }
         if (quantities.isEmpty() && names.contains(Measure.VARIANCE.id())) {
-            quantities.add(
-                    new Quantity(Measure.VARIED.id(), Measure.VARIANCE.id(), Measure.VARIANCE.label()));
+            quantities.add(new Quantity(Measure.VARIED.id(), Measure.VARIANCE.id(), Measure.VARIANCE.label()));
         }
         if (quantities.isEmpty()) {
             quantities.add(new Quantity("", Metric.LOSS.id(), RunMeasures.title(Metric.LOSS)));
@@ -113,10 +115,10 @@ final class Convergence implements Panel {
         List<Layer> single = new ArrayList<>();
         List<Layer> means = new ArrayList<>();
         for (Shown shown : context.runs()) {
-            int rows = Math.min(shown.at(context.cursor()) + 1, shown.run().log().rows());
-            double[] x = quantity.x.isEmpty()
-                    ? counted(rows)
-                    : shown.run().log().values(quantity.x, rows);
+            int rows =
+                    Math.min(shown.at(context.cursor()) + 1, shown.run().log().rows());
+            double[] x =
+                    quantity.x.isEmpty() ? counted(rows) : shown.run().log().values(quantity.x, rows);
             double[] y = shown.run().log().values(quantity.y, rows);
             double[][] mean = means(x, y);
             if (mean[0].length == 0) {
@@ -140,9 +142,11 @@ final class Convergence implements Panel {
             if (fit && law.count() > 1 && Double.isFinite(law.slope())) {
                 double[] ends = {mean[0][0], mean[0][mean[0].length - 1]};
                 means.add(new Layer.Line(
-                        "", shown.style().with(Marker.NONE).with(Dash.DASHED), ends, new double[] {
-                            law.at(ends[0]), law.at(ends[1])
-                        }, ""));
+                        "",
+                        shown.style().with(Marker.NONE).with(Dash.DASHED),
+                        ends,
+                        new double[] {law.at(ends[0]), law.at(ends[1])},
+                        ""));
             }
         }
         addLimit(means, quantity, context);
@@ -161,7 +165,8 @@ final class Convergence implements Panel {
             return;
         }
         for (Shown shown : context.runs()) {
-            int rows = Math.min(shown.at(context.cursor()) + 1, shown.run().log().rows());
+            int rows =
+                    Math.min(shown.at(context.cursor()) + 1, shown.run().log().rows());
             double[][] limit = means(
                     shown.run().log().values(Measure.VARIED.id(), rows),
                     shown.run().log().values(Measure.VARIANCE_LIMIT.id(), rows));
@@ -187,7 +192,8 @@ final class Convergence implements Panel {
         if (!fit || law.count() < 3 || !Double.isFinite(law.slope())) {
             return "";
         }
-        return String.format(Locale.ROOT, ": slope %.2f ± %.2f", law.slope(), law.halfWidth()).replace('-', '−');
+        return String.format(Locale.ROOT, ": slope %.2f ± %.2f", law.slope(), law.halfWidth())
+                .replace('-', '−');
     }
 
     private static String xTitle(Quantity quantity, PanelContext context) {

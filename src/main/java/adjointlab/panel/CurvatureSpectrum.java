@@ -46,8 +46,8 @@ final class CurvatureSpectrum implements Panel {
             CurvatureSpectrum::new);
 
     private static final Measured<Curvature> FISHER = new Measured<>(Curvature::of);
-    private static final Measured<LayerSpectra> LAYERS = new Measured<>((experiment, theta, cancellation) ->
-            LayerSpectra.of(experiment, theta, GRID_STEP, cancellation));
+    private static final Measured<LayerSpectra> LAYERS = new Measured<>(
+            (experiment, theta, cancellation) -> LayerSpectra.of(experiment, theta, GRID_STEP, cancellation));
 
     private final String show;
 
@@ -105,8 +105,9 @@ final class CurvatureSpectrum implements Panel {
                 index(rank),
                 Arrays.copyOf(curvature.eigenvalues(), rank),
                 ""));
-        damping(focus, focus.at(context.cursor())).ifPresent(lambda ->
-                layers.add(new Layer.Rule("damping λ", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, lambda)));
+        damping(focus, focus.at(context.cursor()))
+                .ifPresent(lambda -> layers.add(
+                        new Layer.Rule("damping λ", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, lambda)));
         return new Plot(
                 "rank " + rank + " of " + curvature.parameters() + ", condition "
                         + Numbers.brief(curvature.condition(), 3),
@@ -131,7 +132,9 @@ final class CurvatureSpectrum implements Panel {
             inputs.add(line(name, style, layer.inputs()));
             cotangents.add(line(name, style, layer.cotangents()));
         }
-        return List.of(plot("Inputs", "eigenvalue of Ā", inputs, true), plot("Cotangents", "eigenvalue of B̄", cotangents, false));
+        return List.of(
+                plot("Inputs", "eigenvalue of Ā", inputs, true),
+                plot("Cotangents", "eigenvalue of B̄", cotangents, false));
     }
 
     /// What is zero to rounding has no place on a logarithmic axis.
@@ -164,7 +167,8 @@ final class CurvatureSpectrum implements Panel {
                 break;
             }
             k.add((double) iteration);
-            fisher.add(curvature.flatMap(Outcome::value).map(Curvature::condition).orElse(Double.NaN));
+            fisher.add(
+                    curvature.flatMap(Outcome::value).map(Curvature::condition).orElse(Double.NaN));
             factors.add(spectra.flatMap(Outcome::value)
                     .map(each -> each.layers().stream()
                             .mapToDouble(layer -> layer.condition(Double.isNaN(lambda) ? 0 : lambda))
@@ -179,21 +183,26 @@ final class CurvatureSpectrum implements Panel {
         SeriesStyle style = focus.style().with(Marker.CIRCLE);
         List<Layer> conditions = new ArrayList<>();
         conditions.add(series("Fisher matrix", style.with(Dash.SOLID), k, fisher));
-        conditions.add(series("worst layer of SNOpt, damped", style.with(Dash.DASHED).with(Marker.SQUARE), k, factors));
+        conditions.add(
+                series("worst layer of SNOpt, damped", style.with(Dash.DASHED).with(Marker.SQUARE), k, factors));
         List<Figure.Row> rows = new ArrayList<>();
-        rows.add(new Figure.Row(1.4, List.of(new Plot(
-                "",
-                Along.ITERATION.axis(List.of(focus)),
-                Axis.of("condition number", Axis.Scale.LOG, Axis.Quantity.OTHER),
-                conditions,
-                true))));
+        rows.add(new Figure.Row(
+                1.4,
+                List.of(new Plot(
+                        "",
+                        Along.ITERATION.axis(List.of(focus)),
+                        Axis.of("condition number", Axis.Scale.LOG, Axis.Quantity.OTHER),
+                        conditions,
+                        true))));
         if (damping.stream().anyMatch(value -> value > 0)) {
-            rows.add(new Figure.Row(1, List.of(new Plot(
-                    "",
-                    Along.ITERATION.axis(List.of(focus)),
-                    Axis.of("damping λ", Axis.Scale.LOG, Axis.Quantity.OTHER),
-                    List.of(series("damping λ", style.with(Dash.SOLID), k, damping)),
-                    false))));
+            rows.add(new Figure.Row(
+                    1,
+                    List.of(new Plot(
+                            "",
+                            Along.ITERATION.axis(List.of(focus)),
+                            Axis.of("damping λ", Axis.Scale.LOG, Axis.Quantity.OTHER),
+                            List.of(series("damping λ", style.with(Dash.SOLID), k, damping)),
+                            false))));
         }
         return new Figure(TITLE, Groups.name(focus) + ", to k = " + focus.at(context.cursor()), rows, "");
     }

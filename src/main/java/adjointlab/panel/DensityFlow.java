@@ -24,8 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What a normalizing flow has learned: its density as colours and samples of it on their way from the normal density, with
-/// samples of the data beside it.
+/// What a normalizing flow has learned: its density as colours and samples of it on their way from the normal density,
+/// with samples of the data beside it.
 final class DensityFlow implements Panel {
     private static final String TITLE = "Flow";
     private static final int GRID = 65;
@@ -131,14 +131,17 @@ final class DensityFlow implements Panel {
     }
 
     private static boolean isFlow(Shown shown) {
-        return Looks.experiment(shown.run().settingsAt(shown.run().iteration())).family().logDensity();
+        return Looks.experiment(shown.run().settingsAt(shown.run().iteration()))
+                .family()
+                .logDensity();
     }
 
     private static String likelihood(Shown shown, PanelContext context) {
         int k = shown.at(context.cursor());
         return k >= shown.run().log().rows()
                 ? Groups.name(shown)
-                : Groups.name(shown) + ", NLL " + Numbers.brief(shown.run().log().get(Metric.LOSS.id(), k), 3);
+                : Groups.name(shown) + ", NLL "
+                        + Numbers.brief(shown.run().log().get(Metric.LOSS.id(), k), 3);
     }
 
     private static Optional<Learned> learned(Shown shown, int percent, PanelContext context) {
@@ -203,7 +206,11 @@ final class DensityFlow implements Panel {
     }
 
     private static double highest(double[][] density) {
-        return Arrays.stream(density).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(0);
+        return Arrays.stream(density)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
     }
 
     private Plot plot(Learned learned, String title, Layer.Range range) {
@@ -226,7 +233,8 @@ final class DensityFlow implements Panel {
         return new Data(axis, data.dim() == 2 ? smoothed(rows, axis) : new double[0][], rows);
     }
 
-    /// The data beside it, on the same axes: where they are planar their density too, smoothed by a Gaussian kernel.
+    /// The data beside it, on the same axes: where they are planar their density too, smoothed by a Gaussian
+    /// kernel.
     private static Plot target(Data data, Layer.Range range) {
         List<Layer> layers = new ArrayList<>();
         if (data.density.length > 0) {

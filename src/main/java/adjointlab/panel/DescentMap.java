@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Test functions as maps with the ways that runs roll down them from a start that can be dragged, and how high each is at
-/// each time.
+/// Test functions as maps with the ways that runs roll down them from a start that can be dragged, and how high each is
+/// at each time.
 final class DescentMap implements Panel {
     private static final String TITLE = "Descent";
     private static final String START = "start";
@@ -158,10 +158,9 @@ final class DescentMap implements Panel {
         Descent descent = paths.getFirst().descent;
         Window window = window(paths);
         List<Layer> layers = new ArrayList<>();
-        layers.add(MAPS.get(
-                        new MapKey(descent.function(), window),
-                        () -> Optional.of(heatMap(descent.function(), window)))
-                .orElseThrow());
+        layers.add(
+                MAPS.get(new MapKey(descent.function(), window), () -> Optional.of(heatMap(descent.function(), window)))
+                        .orElseThrow());
         List<List<Double>> minima = descent.function().minima();
         layers.add(new Layer.Points(
                 "minimum",
@@ -207,11 +206,14 @@ final class DescentMap implements Panel {
 
     /// Runs that start at one place share its point.
     private static void addStarts(List<Layer> layers, List<Path> paths) {
-        paths.stream().map(path -> path.descent.start()).distinct().forEach(start -> layers.add(new Layer.Points(
-                START,
-                new SeriesStyle(Hue.ACCENT, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
-                new double[] {start.getFirst()},
-                new double[] {start.getLast()})));
+        paths.stream()
+                .map(path -> path.descent.start())
+                .distinct()
+                .forEach(start -> layers.add(new Layer.Points(
+                        START,
+                        new SeriesStyle(Hue.ACCENT, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
+                        new double[] {start.getFirst()},
+                        new double[] {start.getLast()})));
     }
 
     private Plot heightsOf(String title, List<Path> paths) {
@@ -287,7 +289,9 @@ final class DescentMap implements Panel {
         for (Path path : paths) {
             take(path.component(0), farX, x);
             take(path.component(1), farY, y);
-            double[] start = {path.descent.start().getFirst(), path.descent.start().getLast()};
+            double[] start = {
+                path.descent.start().getFirst(), path.descent.start().getLast()
+            };
             x[0] = Math.min(x[0], start[0]);
             x[1] = Math.max(x[1], start[0]);
             y[0] = Math.min(y[0], start[1]);

@@ -104,13 +104,14 @@ final class Distribution implements Panel {
     /// A histogram for each run, with the same bins' number and the same range.
     private Figure columns(PanelContext context) {
         List<Plot> plots = new ArrayList<>();
-        List<Shown> runs = context.runs().subList(0, Math.min(Groups.MOST_COLUMNS, context.runs().size()));
+        List<Shown> runs = context.runs()
+                .subList(0, Math.min(Groups.MOST_COLUMNS, context.runs().size()));
         for (Shown shown : runs) {
             Optional<Sample> sample = sample(shown, context);
             Normality normality = Normality.of(sample.map(Sample::values).orElse(new double[0]));
             if (normality.count() > 1 && normality.deviation() > 0) {
-                String title = Groups.shortName(shown, runs)
-                        + String.format(Locale.ROOT, ", D = %.4f", normality.statistic());
+                String title =
+                        Groups.shortName(shown, runs) + String.format(Locale.ROOT, ", D = %.4f", normality.statistic());
                 plots.add(histogram(title, shown, sample.orElseThrow(), normality, false));
             }
         }
@@ -198,8 +199,7 @@ final class Distribution implements Panel {
     private Plot quantiles(PanelContext context) {
         List<Layer> layers = new ArrayList<>();
         double[] ends = {-4, 4};
-        layers.add(new Layer.Line(
-                "normal", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), ends, ends, ""));
+        layers.add(new Layer.Line("normal", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), ends, ends, ""));
         for (Shown shown : context.runs()) {
             Optional<Sample> sample = sample(shown, context);
             if (sample.isEmpty()) {
@@ -214,17 +214,21 @@ final class Distribution implements Panel {
             double[] x = new double[shownPoints];
             double[] y = new double[shownPoints];
             for (int i = 0; i < shownPoints; i++) {
-                // evenly in z where there are more than can be seen, so that the tails keep their points
-                double p = sorted.length <= 200
-                        ? (i + 0.5) / sorted.length
-                        : tail(i, shownPoints, sorted.length);
+                // evenly in z where there are more than can be seen, so that the tails keep their
+                // points
+                double p = sorted.length <= 200 ? (i + 0.5) / sorted.length : tail(i, shownPoints, sorted.length);
                 x[i] = Normality.quantile(p);
                 int rank = Math.clamp((long) (p * sorted.length), 0, sorted.length - 1);
                 y[i] = (sorted[rank] - normality.mean()) / normality.deviation();
             }
             layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, ""));
         }
-        return new Plot("Quantiles", Axis.linear("normal"), Axis.linear("observed"), layers, layers.size() > 2 && layers.size() < 9);
+        return new Plot(
+                "Quantiles",
+                Axis.linear("normal"),
+                Axis.linear("observed"),
+                layers,
+                layers.size() > 2 && layers.size() < 9);
     }
 
     private static double tail(int i, int points, int n) {

@@ -49,8 +49,8 @@ final class Equilibria {
             if (Math.hypot(f[0], f[1]) < ACCURACY) {
                 return at;
             }
-            DMatrixRMaj j = AdjointExponent.jacobian(
-                    inspection.experiment().family().field(), 0, Batch.ofRows(here), 0, theta);
+            DMatrixRMaj j =
+                    AdjointExponent.jacobian(inspection.experiment().family().field(), 0, Batch.ofRows(here), 0, theta);
             double determinant = j.get(0, 0) * j.get(1, 1) - j.get(0, 1) * j.get(1, 0);
             if (determinant == 0 || !Double.isFinite(determinant)) {
                 return nowhere;

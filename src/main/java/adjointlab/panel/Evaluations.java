@@ -16,8 +16,8 @@ import adjointlab.panel.RunMeasures.Along;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Function evaluations forward and backward over training, the mean of each group of runs, over the step sizes that the
-/// solver chose at the cursor.
+/// Function evaluations forward and backward over training, the mean of each group of runs, over the step sizes that
+/// the solver chose at the cursor.
 final class Evaluations implements Panel {
     private static final String TITLE = "Function evaluations";
 
@@ -149,8 +149,7 @@ final class Evaluations implements Panel {
             layers.add(new Layer.Rule("alarm", SeriesStyle.line(Hue.WARNING).with(Dash.DASHED), false, alarm));
         }
         if (!layers.isEmpty() && along == Along.ITERATION && !Groups.atEnd(context)) {
-            layers.add(new Layer.Rule(
-                    "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
+            layers.add(new Layer.Rule("k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
         }
         String title = column.label().isEmpty() ? word : column.label() + ", " + word;
         Axis y = Axis.of(cumulative ? "evaluations so far" : "evaluations", scale, Axis.Quantity.OTHER);

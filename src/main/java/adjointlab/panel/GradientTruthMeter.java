@@ -1,6 +1,5 @@
 package adjointlab.panel;
 
-import adjointlab.core.math.Fingerprint;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.train.GradientTruth;
 import adjointlab.core.train.GradientTruth.Method;
@@ -39,12 +38,12 @@ final class GradientTruthMeter implements Panel {
             return Figure.empty(TITLE, "Show a run to measure its gradient.");
         }
         Shown focus = Groups.focus(context);
-        Optional<Outcome<GradientTruth>> measured =
-                TRUTH.at(focus, focus.at(context.cursor()), context.cancellation());
+        Optional<Outcome<GradientTruth>> measured = TRUTH.at(focus, focus.at(context.cursor()), context.cancellation());
         if (measured.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
-        if (measured.get().value().isEmpty() || measured.get().value().get().points().isEmpty()) {
+        if (measured.get().value().isEmpty()
+                || measured.get().value().get().points().isEmpty()) {
             String refusal = measured.get().refusal();
             return Figure.empty(TITLE, refusal.isEmpty() ? "The gradient fails at these weights." : refusal);
         }

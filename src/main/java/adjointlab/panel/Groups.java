@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// Visible runs by group, with the shortest names that still tell them apart.
 ///
-/// Labels of runs are words ("SGD a₀ = −4"). What all visible runs begin with says nothing, and what all runs of a group
-/// begin with names the group.
+/// Labels of runs are words ("SGD a₀ = −4"). What all visible runs begin with says nothing, and what all runs of a
+/// group begin with names the group.
 final class Groups {
     /// More plots than this beside each other cannot be read.
     static final int MOST_COLUMNS = 6;
@@ -27,7 +27,8 @@ final class Groups {
     static List<Group> of(List<Shown> runs) {
         Map<Integer, List<Shown>> byGroup = new LinkedHashMap<>();
         for (Shown shown : runs) {
-            byGroup.computeIfAbsent(shown.run().identity().group(), _ -> new ArrayList<>()).add(shown);
+            byGroup.computeIfAbsent(shown.run().identity().group(), _ -> new ArrayList<>())
+                    .add(shown);
         }
         int common = byGroup.size() < 2 ? 0 : prefix(runs).size();
         List<Group> groups = new ArrayList<>();
@@ -46,12 +47,15 @@ final class Groups {
         }
         List<Group> groups = of(context.runs());
         if (groups.size() == 1) {
-            groups = context.runs().stream().map(shown -> new Group(name(shown), List.of(shown))).toList();
+            groups = context.runs().stream()
+                    .map(shown -> new Group(name(shown), List.of(shown)))
+                    .toList();
         }
         return groups.subList(0, Math.min(MOST_COLUMNS, groups.size()));
     }
 
-    /// Whether the cursor stands at the end of what there is, where a line for it would only be a second edge of the plot.
+    /// Whether the cursor stands at the end of what there is, where a line for it would only be a second edge of
+    /// the plot.
     static boolean atEnd(PanelContext context) {
         return context.runs().stream().allMatch(shown -> shown.run().iteration() <= context.cursor());
     }
@@ -72,7 +76,10 @@ final class Groups {
     }
 
     static Shown focus(List<Shown> runs, String name) {
-        return runs.stream().filter(shown -> shown.run().name().equals(name)).findFirst().orElse(runs.getFirst());
+        return runs.stream()
+                .filter(shown -> shown.run().name().equals(name))
+                .findFirst()
+                .orElse(runs.getFirst());
     }
 
     /// What a run is called among others: its name without the words that all of them begin with.
@@ -88,7 +95,8 @@ final class Groups {
         for (Shown shown : runs) {
             List<String> words = words(name(shown));
             int same = 0;
-            while (same < Math.min(common.size(), words.size()) && common.get(same).equals(words.get(same))) {
+            while (same < Math.min(common.size(), words.size())
+                    && common.get(same).equals(words.get(same))) {
                 same++;
             }
             common = common.subList(0, same);

@@ -68,9 +68,21 @@ final class HorizonPaths implements Panel {
             rows.add(new Figure.Row(1.2, List.of(overTraining(runs, context))));
         }
         if (!show.equals("training")) {
-            rows.add(new Figure.Row(1, List.of(
-                    against(runs, context, "Loss " + Metric.LOSS.symbol(), scale, shown -> loss(shown, context)),
-                    against(runs, context, "evaluations so far", Axis.Scale.LINEAR, shown -> cost(shown, context)))));
+            rows.add(new Figure.Row(
+                    1,
+                    List.of(
+                            against(
+                                    runs,
+                                    context,
+                                    "Loss " + Metric.LOSS.symbol(),
+                                    scale,
+                                    shown -> loss(shown, context)),
+                            against(
+                                    runs,
+                                    context,
+                                    "evaluations so far",
+                                    Axis.Scale.LINEAR,
+                                    shown -> cost(shown, context)))));
         }
         return new Figure(TITLE, "k = " + context.cursor(), rows, "");
     }
@@ -100,14 +112,17 @@ final class HorizonPaths implements Panel {
     private static Plot against(
             List<Shown> runs, PanelContext context, String label, Axis.Scale scale, ToDoubleFunction<Shown> measure) {
         List<Layer> layers = new ArrayList<>();
-        List<Shown> constant =
-                runs.stream().filter(shown -> !moves(shown.run())).sorted(Comparator.comparingDouble(
-                        (Shown shown) -> horizon(shown, context))).toList();
+        List<Shown> constant = runs.stream()
+                .filter(shown -> !moves(shown.run()))
+                .sorted(Comparator.comparingDouble((Shown shown) -> horizon(shown, context)))
+                .toList();
         if (constant.size() >= CURVE) {
             layers.add(new Layer.Line(
                     "constant t₁",
                     SeriesStyle.line(Hue.MUTED).with(Dash.SOLID),
-                    constant.stream().mapToDouble(shown -> horizon(shown, context)).toArray(),
+                    constant.stream()
+                            .mapToDouble(shown -> horizon(shown, context))
+                            .toArray(),
                     constant.stream().mapToDouble(measure).toArray(),
                     ""));
         }
@@ -116,13 +131,16 @@ final class HorizonPaths implements Panel {
                 layers.add(path(shown, context, measure));
             }
             layers.add(new Layer.Points(
-                    Groups.name(shown),
-                    shown.style(),
-                    new double[] {horizon(shown, context)},
-                    new double[] {measure.applyAsDouble(shown)}));
+                    Groups.name(shown), shown.style(), new double[] {horizon(shown, context)}, new double[] {
+                        measure.applyAsDouble(shown)
+                    }));
         }
         return new Plot(
-                "", Axis.of("t₁, s", Axis.Scale.LINEAR, Axis.Quantity.OTHER), Axis.of(label, scale, Axis.Quantity.OTHER), layers, false);
+                "",
+                Axis.of("t₁, s", Axis.Scale.LINEAR, Axis.Quantity.OTHER),
+                Axis.of(label, scale, Axis.Quantity.OTHER),
+                layers,
+                false);
     }
 
     /// From where t₁ began, at the height where it stands: how far it has come.

@@ -71,8 +71,8 @@ final class KernelDrift implements Panel {
                             : "Only the tangent kernel of a training with weights can drift.");
         }
         if (!Groups.atEnd(context)) {
-            Layer cursor = new Layer.Rule(
-                    "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor());
+            Layer cursor =
+                    new Layer.Rule("k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor());
             drift.add(cursor);
             distance.add(cursor);
         }
@@ -87,8 +87,7 @@ final class KernelDrift implements Panel {
                 "");
     }
 
-    private static void add(
-            List<Layer> layers, Shown shown, KernelTrace trace, Quantity quantity, String label) {
+    private static void add(List<Layer> layers, Shown shown, KernelTrace trace, Quantity quantity, String label) {
         layers.add(new Layer.Line(
                 Groups.name(shown),
                 shown.style().with(trace.iterations().length == 1 ? Marker.CIRCLE : Marker.NONE),

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The tangent kernel of the run in focus at the cursor as a heat map; for the wide model also the one of infinite width and
-/// the difference.
+/// The tangent kernel of the run in focus at the cursor as a heat map; for the wide model also the one of infinite
+/// width and the difference.
 final class KernelMaps implements Panel {
     private static final String TITLE = "Tangent kernel";
 
@@ -94,7 +94,8 @@ final class KernelMaps implements Panel {
         return new Figure(TITLE, note, rows, "");
     }
 
-    /// The inputs below their columns of the kernel: images side by side where a vector is one, else components as rows.
+    /// The inputs below their columns of the kernel: images side by side where a vector is one, else components as
+    /// rows.
     ///
     /// @param count of inputs
     /// @param each predictions of an input

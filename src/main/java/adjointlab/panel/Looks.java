@@ -17,7 +17,6 @@ import adjointlab.lab.run.Replay;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.panel.PanelContext.Shown;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +38,8 @@ final class Looks {
     /// @param events how many live changes there were when it was asked for
     private record WeightsKey(History history, int iteration, int events) {}
 
-    /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train share
-    /// them.
+    /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train
+    /// share them.
     record Landscape(Map<String, Object> settings) {
         private static final List<String> TRAINING =
                 List.of("iterations", "init.", "gradient.", "optimizer.", "schedule.", "clipping.", "study.");
@@ -68,17 +67,24 @@ final class Looks {
                     case RunState.Failed failed -> {
                         return Groups.name(shown) + ". " + failed.reason();
                     }
-                    case RunState.Queued _, RunState.Running _, RunState.Paused _, RunState.Finished _,
+                    case RunState.Queued _,
+                            RunState.Running _,
+                            RunState.Paused _,
+                            RunState.Finished _,
                             RunState.Cancelled _ -> {}
                 }
             }
         }
-        return runs.size() == 1 ? Groups.name(runs.getFirst()) + " has not been evaluated yet." : "No run has been evaluated yet.";
+        return runs.size() == 1
+                ? Groups.name(runs.getFirst()) + " has not been evaluated yet."
+                : "No run has been evaluated yet.";
     }
 
     /// What settings describe.
     static Experiment experiment(Settings settings) {
-        return EXPERIMENTS.get(settings, () -> Optional.of(Experiments.build(settings))).orElseThrow();
+        return EXPERIMENTS
+                .get(settings, () -> Optional.of(Experiments.build(settings)))
+                .orElseThrow();
     }
 
     /// A run's parameters at one of its iterations: from its log where they are there, else replayed.
@@ -93,18 +99,19 @@ final class Looks {
             if (run.history().isEmpty()) {
                 return Optional.empty();
             }
-            return WEIGHTS.get(new WeightsKey(run.history(), iteration, run.events().size()), () -> {
-                var checkpoint = Replay.at(run, iteration, cancellation);
-                return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
-            });
+            return WEIGHTS.get(
+                    new WeightsKey(run.history(), iteration, run.events().size()), () -> {
+                        var checkpoint = Replay.at(run, iteration, cancellation);
+                        return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
+                    });
         }
         return Optional.of(columns.stream()
                 .mapToDouble(column -> run.log().get(column, iteration))
                 .toArray());
     }
 
-    /// A run's loss at one of its iterations under the settings that hold there: the logged one, or a solved one where a
-    /// setting was changed after that evaluation, so that a point stays on a surface that a slider moves.
+    /// A run's loss at one of its iterations under the settings that hold there: the logged one, or a solved one
+    /// where a setting was changed after that evaluation, so that a point stays on a surface that a slider moves.
     static double loss(Shown shown, int iteration, Cancellation cancellation) {
         Run run = shown.run();
         Settings settings = shown.settings(iteration);
@@ -165,8 +172,9 @@ final class Looks {
     /// The data of a run's problem at one of its iterations.
     static ProblemData data(Settings settings) {
         Experiment experiment = experiment(settings);
-        return DATA.get(experiment, () -> Optional.of(
-                        experiment.task().problem().data(experiment.seed())))
+        return DATA.get(
+                        experiment,
+                        () -> Optional.of(experiment.task().problem().data(experiment.seed())))
                 .orElseThrow();
     }
 

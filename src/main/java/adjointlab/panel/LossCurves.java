@@ -61,7 +61,9 @@ final class LossCurves implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
-        String title = metric.equals(RunMeasures.PARAMETERS) ? "Parameters" : RunMeasures.metric(metric).label();
+        String title = metric.equals(RunMeasures.PARAMETERS)
+                ? "Parameters"
+                : RunMeasures.metric(metric).label();
         if (context.runs().isEmpty()) {
             return Figure.empty(title, "Show a run to see its curve.");
         }
@@ -103,7 +105,12 @@ final class LossCurves implements Panel {
         if (!Groups.atEnd(context)) {
             addCursor(layers, focus, context.cursor());
         }
-        return new Plot(column.label(), along.axis(column.runs()), yAxis(focus.run()), layers, window > 1 && column.runs().size() <= MOST_IN_LEGEND);
+        return new Plot(
+                column.label(),
+                along.axis(column.runs()),
+                yAxis(focus.run()),
+                layers,
+                window > 1 && column.runs().size() <= MOST_IN_LEGEND);
     }
 
     private Axis yAxis(Run run) {
@@ -173,7 +180,9 @@ final class LossCurves implements Panel {
     /// Theorem 1 of Okamoto et al., "Learning the Simplest Neural ODE": Loss(a_k) = (1 − 2η)^k Loss(a_0).
     private void addReference(List<Layer> layers, Shown shown) {
         Run run = shown.run();
-        if (!run.startSettings().has(RATE) || !metric.equals(Metric.LOSS.id()) || run.log().rows() == 0) {
+        if (!run.startSettings().has(RATE)
+                || !metric.equals(Metric.LOSS.id())
+                || run.log().rows() == 0) {
             return;
         }
         double rate = 1 - 2 * run.startSettings().real(RATE);
@@ -182,15 +191,17 @@ final class LossCurves implements Panel {
             y[k] = run.log().get(Metric.LOSS.id(), 0) * Math.pow(rate, k);
         }
         SeriesStyle style = new SeriesStyle(Hue.MUTED, Dash.DASHED, Marker.NONE, Emphasis.NORMAL);
-        String name = "(1 − 2η)ᵏ L(a₀), η = " + Numbers.brief(run.startSettings().real(RATE), 3);
+        String name =
+                "(1 − 2η)ᵏ L(a₀), η = " + Numbers.brief(run.startSettings().real(RATE), 3);
         layers.add(0, new Layer.Line(name, style, along.of(run, y.length), y, ""));
     }
 
     /// Where a single parameter should go, if that is known.
     private void addTarget(List<Layer> layers, Shown focus) {
         if (metric.equals(RunMeasures.PARAMETERS) && focus.run().log().rows() > 0) {
-            Looks.closedForm(focus.run().asked()).ifPresent(form -> layers.add(new Layer.Rule(
-                    "a*", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, form.target())));
+            Looks.closedForm(focus.run().asked())
+                    .ifPresent(form -> layers.add(
+                            new Layer.Rule("a*", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, form.target())));
         }
     }
 
@@ -204,8 +215,7 @@ final class LossCurves implements Panel {
             if (last >= 0) {
                 SeriesStyle style = shown.style().with(Emphasis.STRONG).with(Marker.CROSS);
                 String name = line.name() + ", diverged. " + diverged.story();
-                layers.add(new Layer.Points(
-                        name, style, new double[] {line.x()[last]}, new double[] {line.y()[last]}));
+                layers.add(new Layer.Points(name, style, new double[] {line.x()[last]}, new double[] {line.y()[last]}));
             }
         }
     }

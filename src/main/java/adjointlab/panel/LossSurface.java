@@ -9,8 +9,8 @@ import adjointlab.panel.PanelContext.Shown;
 import java.util.List;
 import java.util.Locale;
 
-/// The loss over the parameters, with every run's point at the cursor on it: a curve for one parameter, a map for two, a
-/// plane for more.
+/// The loss over the parameters, with every run's point at the cursor on it: a curve for one parameter, a map for two,
+/// a plane for more.
 final class LossSurface implements Panel {
     static final String TITLE = "Loss surface";
 
@@ -98,7 +98,8 @@ final class LossSurface implements Panel {
         if (focus.run().log().rows() == 0) {
             return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
-        int parameters = Looks.experiment(focus.run().asked()).family().parameters().size();
+        int parameters =
+                Looks.experiment(focus.run().asked()).family().parameters().size();
         PanelContext comparable = comparable(context, focus);
         return switch (parameters) {
             case 0 -> Figure.empty(TITLE, "Nothing is learned here.");

@@ -19,8 +19,8 @@ final class Memo<K, V> {
         };
     }
 
-    /// The remembered result, else a computed one, which is remembered if there is one. Two threads that miss at the same
-    /// time both compute: that is cheaper than one waiting for a computation that may be cancelled.
+    /// The remembered result, else a computed one, which is remembered if there is one. Two threads that miss at
+    /// the same time both compute: that is cheaper than one waiting for a computation that may be cancelled.
     ///
     /// @param computation gives nothing where it was cancelled
     Optional<V> get(K key, Supplier<Optional<V>> computation) {

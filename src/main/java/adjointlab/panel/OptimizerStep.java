@@ -56,7 +56,8 @@ final class OptimizerStep implements Panel {
         List<List<Plot>> measures = new ArrayList<>();
         for (int i = 0; i < (all ? 4 : 2); i++) {
             int measure = i;
-            List<Plot> plots = shown.stream().map(each -> measure(measure, each, context)).toList();
+            List<Plot> plots =
+                    shown.stream().map(each -> measure(measure, each, context)).toList();
             measures.add(shown.size() == 1 ? plots : inColumns(plots, shown, i == 0));
         }
         String who = context.columns() ? "" : Groups.name(focus) + ", ";
@@ -70,7 +71,8 @@ final class OptimizerStep implements Panel {
                 .toList();
     }
 
-    /// The same measure of several runs: their names stand above the first row only, a legend in the first column only.
+    /// The same measure of several runs: their names stand above the first row only, a legend in the first column
+    /// only.
     private static List<Plot> inColumns(List<Plot> plots, List<Shown> shown, boolean first) {
         List<Plot> named = new ArrayList<>();
         for (int i = 0; i < plots.size(); i++) {
@@ -153,6 +155,11 @@ final class OptimizerStep implements Panel {
         if (!Groups.atEnd(context)) {
             layers.add(new Layer.Rule("", SeriesStyle.line(Hue.ACCENT), true, shown.at(context.cursor())));
         }
-        return new Plot(title, Along.ITERATION.axis(List.of(shown)), Axis.of(symbol, scale, Axis.Quantity.OTHER), layers, legend);
+        return new Plot(
+                title,
+                Along.ITERATION.axis(List.of(shown)),
+                Axis.of(symbol, scale, Axis.Quantity.OTHER),
+                layers,
+                legend);
     }
 }

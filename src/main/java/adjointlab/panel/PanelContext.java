@@ -32,12 +32,7 @@ public record PanelContext(
 
     /// Without a preview.
     public PanelContext(
-            Preset preset,
-            List<Shown> runs,
-            int iteration,
-            String focus,
-            boolean columns,
-            Cancellation cancellation) {
+            Preset preset, List<Shown> runs, int iteration, String focus, boolean columns, Cancellation cancellation) {
         this(preset, runs, iteration, focus, columns, cancellation, Preview.NONE);
     }
 
@@ -48,16 +43,20 @@ public record PanelContext(
 
     /// The shared cursor, no further than the run that has come furthest.
     public int cursor() {
-        return Math.min(iteration, runs.stream().mapToInt(shown -> shown.run().iteration()).max().orElse(0));
+        return Math.min(
+                iteration,
+                runs.stream().mapToInt(shown -> shown.run().iteration()).max().orElse(0));
     }
 
     /// A run as lists and plots show it.
     ///
     /// @param run its logs and checkpoints
     /// @param style colour, dash and marker bound to the run; its emphasis follows hover and pin
-    /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done since;
+    /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done
+    /// since;
     ///     null where it stands at a past iteration
-    public record Shown(Run run, SeriesStyle style, @Nullable Settings asked) {
+    public record Shown(
+            Run run, SeriesStyle style, @Nullable Settings asked) {
         public Shown(Run run, SeriesStyle style) {
             this(run, style, null);
         }

@@ -122,9 +122,7 @@ final class PhasePortrait implements Panel {
         Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
         Optional<Picture> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
         Experiment experiment = Looks.experiment(shown.run().settingsAt(k));
-        if (theta.isEmpty()
-                || picture.isEmpty()
-                || picture.get().trajectories().times().length == 0) {
+        if (theta.isEmpty() || picture.isEmpty() || picture.get().trajectories().times().length == 0) {
             return Optional.empty();
         }
         return Optional.of(new Seen(shown, picture.get(), theta.get(), new Inspection(experiment)));
@@ -136,7 +134,8 @@ final class PhasePortrait implements Panel {
         }
         Window window = linked(seen, all);
         List<Layer> layers = new ArrayList<>();
-        Optional<Dynamics> system = seen.inspection.experiment().task().problem().dynamics();
+        Optional<Dynamics> system =
+                seen.inspection.experiment().task().problem().dynamics();
         if (truth && system.isPresent() && system.get().dim() == 2) {
             layers.add(trueField(system.get(), window));
         }
@@ -175,7 +174,8 @@ final class PhasePortrait implements Panel {
         java.util.Arrays.setAll(at, i -> new double[] {x[i]});
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Rule("", SeriesStyle.line(Hue.MUTED), false, 0));
-        Optional<Dynamics> system = seen.inspection.experiment().task().problem().dynamics();
+        Optional<Dynamics> system =
+                seen.inspection.experiment().task().problem().dynamics();
         if (truth && system.isPresent()) {
             double[][] rate = new double[TIMES][1];
             for (int i = 0; i < TIMES; i++) {
@@ -275,7 +275,8 @@ final class PhasePortrait implements Panel {
             }
             Isoline line = Isoline.of(x, y, z, 0);
             String name = component == 0 ? "ḣ₁ = 0" : "ḣ₂ = 0";
-            SeriesStyle style = SeriesStyle.line(component == 0 ? Hue.GREEN : Hue.PURPLE).with(Dash.DASHED);
+            SeriesStyle style =
+                    SeriesStyle.line(component == 0 ? Hue.GREEN : Hue.PURPLE).with(Dash.DASHED);
             layers.add(new Layer.Line(name, style, line.x(), line.y(), ""));
             if (line.x().length > 0) {
                 int early = line.x().length / 8; // off the equilibria, which the lines meet in
@@ -301,8 +302,7 @@ final class PhasePortrait implements Panel {
             if (known) {
                 layers.add(path("truth", SeriesStyle.line(Hue.TRUTH), trajectories.truth(), s));
             }
-            layers.add(path(
-                    Groups.name(seen.shown), seen.shown.style().with(Marker.NONE), trajectories.states(), s));
+            layers.add(path(Groups.name(seen.shown), seen.shown.style().with(Marker.NONE), trajectories.states(), s));
         }
     }
 
@@ -331,8 +331,8 @@ final class PhasePortrait implements Panel {
                 AdjointExponent.jacobian(seen.inspection.experiment().family().field(), 0, y, 0, seen.theta);
         Complex_F64[] values = AdjointExponent.eigenvalues(jacobian);
         if (values[0].imaginary != 0) {
-            return " λ = " + Numbers.brief(values[0].real, 2) + " ± "
-                    + Numbers.brief(Math.abs(values[0].imaginary), 2) + "i";
+            return " λ = " + Numbers.brief(values[0].real, 2) + " ± " + Numbers.brief(Math.abs(values[0].imaginary), 2)
+                    + "i";
         }
         return " λ = " + Numbers.brief(values[0].real, 2) + ", " + Numbers.brief(values[1].real, 2);
     }

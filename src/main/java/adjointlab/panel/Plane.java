@@ -45,8 +45,8 @@ record Plane(double[] origin, double[] u, double[] v) {
     }
 
     /// The plane through `origin` that is nearest to points around it in the mean square: their first two principal
-    /// directions. Li, Xu, Taylor, Studer and Goldstein, "Visualizing the loss landscape of neural nets", NeurIPS 2018,
-    /// section 7. For few points in many dimensions: the points' inner products are decomposed.
+    /// directions. Li, Xu, Taylor, Studer and Goldstein, "Visualizing the loss landscape of neural nets", NeurIPS
+    /// 2018, section 7. For few points in many dimensions: the points' inner products are decomposed.
     ///
     /// @return nothing where points lie on top of each other
     static Optional<Fit> principal(double[] origin, List<double[]> points) {
@@ -69,8 +69,11 @@ record Plane(double[] origin, double[] u, double[] v) {
         }
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (i, j) -> Double.compare(
-                decomposition.getEigenvalue(j).getReal(), decomposition.getEigenvalue(i).getReal()));
+        Arrays.sort(
+                order,
+                (i, j) -> Double.compare(
+                        decomposition.getEigenvalue(j).getReal(),
+                        decomposition.getEigenvalue(i).getReal()));
         double[][] directions = new double[2][origin.length];
         double[] shares = new double[2];
         for (int k = 0; k < 2; k++) {

@@ -30,7 +30,9 @@ final class PlaneGrids {
                 double b = ys[row];
                 Arrays.setAll(thetas, i -> plane.at(xs[i], b));
                 context.preview()
-                        .progress((double) row / ys.length, "losses at " + Numbers.count((long) xs.length * ys.length) + " points");
+                        .progress(
+                                (double) row / ys.length,
+                                "losses at " + Numbers.count((long) xs.length * ys.length) + " points");
                 losses[row] = inspection.losses(thetas, context.cancellation());
                 if (context.cancellation().requested()) {
                     return Optional.empty();

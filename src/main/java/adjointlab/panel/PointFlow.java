@@ -138,7 +138,8 @@ final class PointFlow implements Panel {
         return Optional.of(new Seen(shown, picture.get(), theta.get(), position, settings));
     }
 
-    /// The index of the picture's time nearest to a share of the horizon; a solve that failed may not have come so far.
+    /// The index of the picture's time nearest to a share of the horizon; a solve that failed may not have come so
+    /// far.
     private static int index(Seen seen, int share) {
         int wanted = Math.round(share / 100f * (TIMES - 1));
         return Math.min(wanted, seen.picture.trajectories().times().length - 1);
@@ -164,7 +165,9 @@ final class PointFlow implements Panel {
         if (regions && seen.position == 2 && classified(seen)) {
             layers.add(REGIONS.get(
                             new RegionKey(
-                                    seen.settings, java.util.Arrays.stream(seen.theta).boxed().toList(), window),
+                                    seen.settings,
+                                    java.util.Arrays.stream(seen.theta).boxed().toList(),
+                                    window),
                             () -> Optional.of(regions(seen, window)))
                     .orElseThrow());
         }
@@ -222,8 +225,14 @@ final class PointFlow implements Panel {
             return;
         }
         double[] classes = classes(seen, samples);
-        layers.add(path("ways inside", Hue.BLUE, seen, at, IntStream.range(0, samples).filter(s -> classes[s] < 0)));
-        layers.add(path("ways outside", Hue.VERMILLION, seen, at, IntStream.range(0, samples).filter(s -> classes[s] > 0)));
+        layers.add(path(
+                "ways inside", Hue.BLUE, seen, at, IntStream.range(0, samples).filter(s -> classes[s] < 0)));
+        layers.add(path(
+                "ways outside",
+                Hue.VERMILLION,
+                seen,
+                at,
+                IntStream.range(0, samples).filter(s -> classes[s] > 0)));
     }
 
     private static Layer.Line path(String name, Hue hue, Seen seen, int at, IntStream samples) {
@@ -234,7 +243,8 @@ final class PointFlow implements Panel {
         for (int i = 0; i < chosen.length; i++) {
             for (int t = 0; t <= at; t++) {
                 double[] state = seen.states()[t][chosen[i]];
-                x[i * length + t] = seen.position == 1 ? seen.picture.trajectories().times()[t] : state[0];
+                x[i * length + t] =
+                        seen.position == 1 ? seen.picture.trajectories().times()[t] : state[0];
                 y[i * length + t] = state[seen.position == 1 ? 0 : 1];
             }
             x[i * length + at + 1] = Double.NaN;
@@ -268,8 +278,8 @@ final class PointFlow implements Panel {
 
     private static void addPoints(List<Layer> layers, Seen seen, double[] x, double[] y) {
         if (!classified(seen)) {
-            layers.add(new Layer.Points(
-                    Groups.name(seen.shown), seen.shown.style().with(Marker.CIRCLE), x, y));
+            layers.add(
+                    new Layer.Points(Groups.name(seen.shown), seen.shown.style().with(Marker.CIRCLE), x, y));
             return;
         }
         double[] classes = classes(seen, x.length);
@@ -312,7 +322,8 @@ final class PointFlow implements Panel {
         for (int i = 0; i < states.length; i++) { // from −1 inside to 1 outside
             z[i / GRID][i % GRID] = probabilities ? 2 * says[i][0] - 1 : says[i][0];
         }
-        return new Layer.HeatMap(probabilities ? "2p − 1" : "read-out", xs, ys, z, Layer.ColourMap.PALE_DIVERGING, false, 0);
+        return new Layer.HeatMap(
+                probabilities ? "2p − 1" : "read-out", xs, ys, z, Layer.ColourMap.PALE_DIVERGING, false, 0);
     }
 
     /// A range with a tenth of air.

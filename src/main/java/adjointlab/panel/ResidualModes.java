@@ -71,9 +71,18 @@ final class ResidualModes implements Panel {
         Optional<double[]> first = residual(run, 0, context);
         Optional<double[]> now = residual(run, k, context);
         if (modes.isEmpty() || first.isEmpty() || now.isEmpty()) {
-            return Figure.empty(TITLE, run.log().rows() == 0 ? Looks.notYet(List.of(focus)) : "The run in focus has no tangent kernel here.");
+            return Figure.empty(
+                    TITLE,
+                    run.log().rows() == 0
+                            ? Looks.notYet(List.of(focus))
+                            : "The run in focus has no tangent kernel here.");
         }
-        return draw(focus, k, modes.get(), modes.get().components(first.get()), modes.get().components(now.get()));
+        return draw(
+                focus,
+                k,
+                modes.get(),
+                modes.get().components(first.get()),
+                modes.get().components(now.get()));
     }
 
     private static Optional<double[]> residual(Run run, int k, PanelContext context) {
@@ -92,8 +101,7 @@ final class ResidualModes implements Panel {
         Optional<double[]> shrinking = shrinking(focus.run(), k, modes, count);
         SeriesStyle style = focus.style();
         java.util.ArrayList<Layer> layers = new java.util.ArrayList<>();
-        layers.add(new Layer.Bars(
-                "at the start", style.with(Emphasis.FADED).with(Marker.NONE), index, atStart, 0.86));
+        layers.add(new Layer.Bars("at the start", style.with(Emphasis.FADED).with(Marker.NONE), index, atStart, 0.86));
         layers.add(new Layer.Bars("now", style.with(Marker.NONE), index, atCursor, 0.5));
         shrinking.ifPresent(factors -> {
             double[] predicted = new double[count];
@@ -118,7 +126,9 @@ final class ResidualModes implements Panel {
     }
 
     private static double[] sizes(double[] components, int count) {
-        return IntStream.range(0, count).mapToDouble(i -> Math.abs(components[i])).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(i -> Math.abs(components[i]))
+                .toArray();
     }
 
     /// |1 − ηcλᵢ| multiplied over the iterations, c from the loss; nothing for other optimizers than plain descent.

@@ -92,8 +92,8 @@ final class RunMeasures {
             return Axis.of(title, Axis.Scale.LINEAR, quantity);
         }
 
-        /// The axis for runs that are under way: iterations reach to the runs' end from the start, so that nothing moves
-        /// while they train. Long trainings show what there is, to the next round number.
+        /// The axis for runs that are under way: iterations reach to the runs' end from the start, so that
+        /// nothing moves while they train. Long trainings show what there is, to the next round number.
         Axis axis(List<Shown> shown) {
             if (this != ITERATION || shown.isEmpty()) {
                 return axis();
@@ -101,7 +101,8 @@ final class RunMeasures {
             int planned = 1;
             int made = 1;
             for (Shown one : shown) {
-                planned = Math.max(planned, Math.max(one.run().iterations(), one.run().iteration()));
+                planned = Math.max(
+                        planned, Math.max(one.run().iterations(), one.run().iteration()));
                 made = Math.max(made, one.run().iteration());
             }
             return axis().within(0, planned <= SHORT_TRAINING ? planned : Math.min(planned, roundUp(made)));
@@ -120,7 +121,8 @@ final class RunMeasures {
             }
         }
 
-        /// The coordinates of a run's first rows: iterations, evaluations forward and backward so far, seconds so far.
+        /// The coordinates of a run's first rows: iterations, evaluations forward and backward so far, seconds
+        /// so far.
         ///
         /// @param end number of rows
         double[] of(Run run, int end) {

@@ -10,12 +10,12 @@ import java.util.List;
 
 /// Which colour, dash and marker a run gets: runs of one group share them, and no two groups share all three.
 public final class RunStyles {
-    private static final List<Hue> HUES = List.of(
-            Hue.VERMILLION, Hue.BLUE, Hue.GREEN, Hue.PURPLE, Hue.ORANGE, Hue.SKY, Hue.BLACK, Hue.YELLOW);
+    private static final List<Hue> HUES =
+            List.of(Hue.VERMILLION, Hue.BLUE, Hue.GREEN, Hue.PURPLE, Hue.ORANGE, Hue.SKY, Hue.BLACK, Hue.YELLOW);
     private static final List<Dash> DASHES =
             List.of(Dash.SOLID, Dash.DASHED, Dash.DOTTED, Dash.DASH_DOT, Dash.LONG_DASH);
-    private static final List<Marker> MARKERS = List.of(
-            Marker.CIRCLE, Marker.TRIANGLE, Marker.SQUARE, Marker.DIAMOND, Marker.CROSS, Marker.PLUS);
+    private static final List<Marker> MARKERS =
+            List.of(Marker.CIRCLE, Marker.TRIANGLE, Marker.SQUARE, Marker.DIAMOND, Marker.CROSS, Marker.PLUS);
 
     private RunStyles() {}
 

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Runs as a table: how far they are, what they reached at the cursor, what it cost, and the settings in which they differ.
+/// Runs as a table: how far they are, what they reached at the cursor, what it cost, and the settings in which they
+/// differ.
 final class RunTable implements Panel {
     private static final String TITLE = "Runs";
     private static final int MOST_PARAMETERS = 4;
@@ -49,7 +50,8 @@ final class RunTable implements Panel {
 
     private String note(PanelContext context) {
         int runs = context.runs().size();
-        String shown = differences || runs <= MOST_COLUMNS_OF_RUNS ? "" : MOST_COLUMNS_OF_RUNS + " of " + runs + " runs, ";
+        String shown =
+                differences || runs <= MOST_COLUMNS_OF_RUNS ? "" : MOST_COLUMNS_OF_RUNS + " of " + runs + " runs, ";
         return shown + "k = " + context.cursor();
     }
 
@@ -72,24 +74,30 @@ final class RunTable implements Panel {
 
     /// Every setting in a row of its own.
     private static Layer.Table runsAsColumns(PanelContext context) {
-        List<Shown> runs = context.runs().subList(0, Math.min(MOST_COLUMNS_OF_RUNS, context.runs().size()));
+        List<Shown> runs = context.runs()
+                .subList(0, Math.min(MOST_COLUMNS_OF_RUNS, context.runs().size()));
         List<String> parameters = parameters(runs);
         List<String> names = new ArrayList<>(List.of("Run", "State", "k", "Loss"));
         parameters.forEach(column -> names.add(RunMeasures.parameterName(column)));
         names.addAll(List.of("NFE", "Σ NFE"));
-        List<List<String>> columns =
-                runs.stream().map(shown -> measures(shown, context.cursor(), parameters)).toList();
+        List<List<String>> columns = runs.stream()
+                .map(shown -> measures(shown, context.cursor(), parameters))
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 1; i < names.size(); i++) {
             int index = i;
-            rows.add(row(names.get(i), columns.stream().map(column -> column.get(index)).toList()));
+            rows.add(row(
+                    names.get(i),
+                    columns.stream().map(column -> column.get(index)).toList()));
         }
         Set<String> paths = new LinkedHashSet<>();
         runs.forEach(shown -> paths.addAll(shown.run().startSettings().asMap().keySet()));
         for (String path : paths) {
-            rows.add(row(path, runs.stream()
-                    .map(shown -> setting(shown.run(), shown.at(context.cursor()), path))
-                    .toList()));
+            rows.add(row(
+                    path,
+                    runs.stream()
+                            .map(shown -> setting(shown.run(), shown.at(context.cursor()), path))
+                            .toList()));
         }
         return new Layer.Table(TITLE, row("Run", runs.stream().map(Groups::name).toList()), rows);
     }
@@ -113,7 +121,8 @@ final class RunTable implements Panel {
         double forward = run.log().get(Metric.NFE_FORWARD.id(), k);
         double backward = run.log().get(Metric.NFE_BACKWARD.id(), k);
         cells.add(Double.isNaN(forward) ? "–" : Numbers.count((long) forward) + " + " + Numbers.count((long) backward));
-        double[] spent = RunMeasures.Along.EVALUATIONS.of(run, Math.min(k + 1, run.log().rows()));
+        double[] spent =
+                RunMeasures.Along.EVALUATIONS.of(run, Math.min(k + 1, run.log().rows()));
         cells.add(spent.length == 0 ? "–" : Numbers.count((long) spent[spent.length - 1]));
         return cells;
     }
@@ -124,15 +133,16 @@ final class RunTable implements Panel {
         return columns.stream().limit(MOST_PARAMETERS).toList();
     }
 
-    /// Paths that all runs have and in which any differs from the first; live changes count. What only one optimizer has
-    /// is no difference in itself: the optimizer is.
+    /// Paths that all runs have and in which any differs from the first; live changes count. What only one
+    /// optimizer has is no difference in itself: the optimizer is.
     private static List<String> differing(List<Shown> runs) {
         Settings first = runs.getFirst().run().settings();
         Set<String> paths = new LinkedHashSet<>();
         for (Shown shown : runs) {
             paths.addAll(first.differences(shown.run().settings()));
         }
-        paths.removeIf(path -> !runs.stream().allMatch(shown -> shown.run().settings().has(path)));
+        paths.removeIf(
+                path -> !runs.stream().allMatch(shown -> shown.run().settings().has(path)));
         return List.copyOf(paths);
     }
 
@@ -150,7 +160,8 @@ final class RunTable implements Panel {
             return "–";
         }
         return path.endsWith(".id")
-                ? settings.entry(path.substring(0, path.length() - ".id".length())).label()
+                ? settings.entry(path.substring(0, path.length() - ".id".length()))
+                        .label()
                 : value(settings.get(path));
     }
 

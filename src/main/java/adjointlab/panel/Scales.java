@@ -26,8 +26,8 @@ final class Scales {
         return choice.equals("log") ? Axis.Scale.LOG : Axis.Scale.LINEAR;
     }
 
-    /// The axis for these values: with room around values that are all the same but for rounding, which would otherwise
-    /// fill the plot with noise.
+    /// The axis for these values: with room around values that are all the same but for rounding, which would
+    /// otherwise fill the plot with noise.
     static Axis steady(Axis axis, double[] values) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A metric's mean over the runs of each group, for instance over a family's seeds, with a band that says how far the runs
-/// differ.
+/// A metric's mean over the runs of each group, for instance over a family's seeds, with a band that says how far the
+/// runs differ.
 final class SeedBands implements Panel {
     private static final String TITLE = "Mean over runs";
 
@@ -37,8 +37,7 @@ final class SeedBands implements Panel {
                             Options.option("error", "standard error"),
                             Options.option("deviation", "standard deviation"),
                             Options.option("quantiles", "quantiles around the median")),
-                    Options.whole(
-                            "quantile", "Lower quantile in %, the upper one as far from 100", 25, 1, 49),
+                    Options.whole("quantile", "Lower quantile in %, the upper one as far from 100", 25, 1, 49),
                     Along.option(),
                     Scales.option("linear")),
             SeedBands::new);
@@ -57,9 +56,10 @@ final class SeedBands implements Panel {
             case INTERVAL -> "95 % interval";
             case ERROR -> "standard error";
             case DEVIATION -> "standard deviation";
-            case QUANTILES -> values.whole("quantile") == 25
-                    ? "quartiles"
-                    : values.whole("quantile") + "–" + (100 - values.whole("quantile")) + " % quantiles";
+            case QUANTILES ->
+                values.whole("quantile") == 25
+                        ? "quartiles"
+                        : values.whole("quantile") + "–" + (100 - values.whole("quantile")) + " % quantiles";
         };
         quantile = values.whole("quantile") / 100.0;
         along = Along.of(values.choice("along"));
@@ -100,8 +100,7 @@ final class SeedBands implements Panel {
         }
         String note = spreadLabel + ", n = " + largest + " · k = " + context.cursor();
         String middle = spread == Spread.QUANTILES ? "Median over runs" : TITLE;
-        return new Figure(
-                middle + ": " + metric.label(), note, List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(middle + ": " + metric.label(), note, List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
     private void add(List<Layer> bands, List<Layer> lines, SeedStatistics statistics, Group group, String label) {

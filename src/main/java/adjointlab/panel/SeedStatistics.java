@@ -16,7 +16,10 @@ final class SeedStatistics {
 
     /// @param metric id of a logged metric
     SeedStatistics(List<Shown> shown, String metric) {
-        runs = shown.stream().map(Shown::run).filter(run -> run.log().rows() > 0).toList();
+        runs = shown.stream()
+                .map(Shown::run)
+                .filter(run -> run.log().rows() > 0)
+                .toList();
         rows = runs.stream().mapToInt(run -> run.log().rows()).min().orElse(0);
         columns = runs.stream().map(run -> run.log().values(metric, rows)).toArray(double[][]::new);
     }
@@ -51,7 +54,8 @@ final class SeedStatistics {
 
     /// Low, middle and high curve, [3][iterations].
     ///
-    /// @param lower share of the runs below the band of [Spread#QUANTILES], as large as that above; others do without
+    /// @param lower share of the runs below the band of [Spread#QUANTILES], as large as that above; others do
+    /// without
     double[][] band(Spread spread, double lower) {
         double[][] band = new double[3][rows];
         double[] values = new double[columns.length];
@@ -75,12 +79,13 @@ final class SeedStatistics {
         }
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         double deviation = Math.sqrt(squares / (n - 1));
-        double half = switch (spread) {
-            case DEVIATION -> deviation;
-            case ERROR -> deviation / Math.sqrt(n);
-            case INTERVAL -> Student.twoSided95(n - 1) * deviation / Math.sqrt(n);
-            case QUANTILES -> throw new IllegalArgumentException("quantiles do not lie evenly around a mean");
-        };
+        double half =
+                switch (spread) {
+                    case DEVIATION -> deviation;
+                    case ERROR -> deviation / Math.sqrt(n);
+                    case INTERVAL -> Student.twoSided95(n - 1) * deviation / Math.sqrt(n);
+                    case QUANTILES -> throw new IllegalArgumentException("quantiles do not lie evenly around a mean");
+                };
         return new double[] {mean - half, mean, mean + half};
     }
 

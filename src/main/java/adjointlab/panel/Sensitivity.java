@@ -10,7 +10,6 @@ import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
-import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.RunState;
@@ -27,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How much the choice of a learning rate matters to each optimizer: the losses reached over the rates, their spread, and,
-/// where everybody had the same budget, a ranking. Of the visible runs, or of the results of a sweep.
+/// How much the choice of a learning rate matters to each optimizer: the losses reached over the rates, their spread,
+/// and, where everybody had the same budget, a ranking. Of the visible runs, or of the results of a sweep.
 final class Sensitivity implements Panel {
     private static final String TITLE = "Sensitivity to the learning rate";
     private static final String RATE = "optimizer.learningRate";
@@ -39,7 +38,9 @@ final class Sensitivity implements Panel {
             "Sensitivity",
             "Final loss and its spread over learning rates for each optimizer, ranked where budgets are equal.",
             "Liu, Chen and Theodorou, NeurIPS 2021, Fig. 9",
-            List.of(Options.text("results", "Folder of a sweep; none: the visible runs", LONGEST_PATH), Scales.option("log")),
+            List.of(
+                    Options.text("results", "Folder of a sweep; none: the visible runs", LONGEST_PATH),
+                    Scales.option("log")),
             Sensitivity::new);
 
     /// One training.
@@ -81,7 +82,8 @@ final class Sensitivity implements Panel {
                             : "There are no results of a sweep in " + results + " yet.");
         }
         Map<String, List<Sample>> optimizers = new LinkedHashMap<>();
-        samples.forEach(sample -> optimizers.computeIfAbsent(sample.id(), _ -> new ArrayList<>()).add(sample));
+        samples.forEach(sample ->
+                optimizers.computeIfAbsent(sample.id(), _ -> new ArrayList<>()).add(sample));
         String unequal = inequality(optimizers);
         String note = samples.size() + " trainings" + (unequal.isEmpty() ? "" : " · no ranking: " + unequal);
         return new Figure(
@@ -123,7 +125,8 @@ final class Sensitivity implements Panel {
         List<String> ids = new ArrayList<>();
         List<SweepResult> all = new ArrayList<>(new SweepFolder(folder).results());
         all.removeIf(result -> !result.cell().settings().has(RATE));
-        all.sort(Comparator.comparing((SweepResult result) -> result.cell().settings().id("optimizer")));
+        all.sort(Comparator.comparing(
+                (SweepResult result) -> result.cell().settings().id("optimizer")));
         for (SweepResult result : all) {
             Settings settings = result.cell().settings();
             String id = settings.id("optimizer");
@@ -143,8 +146,8 @@ final class Sensitivity implements Panel {
         return samples;
     }
 
-    /// Why trainings cannot be compared; "" where they can: all made all of their iterations (or broke), all were given
-    /// as many, and every optimizer was tried as often.
+    /// Why trainings cannot be compared; "" where they can: all made all of their iterations (or broke), all were
+    /// given as many, and every optimizer was tried as often.
     private static String inequality(Map<String, List<Sample>> optimizers) {
         List<Sample> all = optimizers.values().stream().flatMap(List::stream).toList();
         if (optimizers.size() < 2) {
@@ -172,16 +175,20 @@ final class Sensitivity implements Panel {
         List<Layer> lines = new ArrayList<>();
         optimizers.values().forEach(samples -> {
             Map<Double, List<Double>> byRate = new TreeMap<>();
-            samples.stream()
-                    .filter(sample -> !sample.failed())
-                    .forEach(sample -> byRate.computeIfAbsent(sample.rate(), _ -> new ArrayList<>()).add(sample.loss()));
-            double[] rates = byRate.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-            double[] low = byRate.values().stream().mapToDouble(losses -> sorted(losses)[0]).toArray();
+            samples.stream().filter(sample -> !sample.failed()).forEach(sample -> byRate.computeIfAbsent(
+                            sample.rate(), _ -> new ArrayList<>())
+                    .add(sample.loss()));
+            double[] rates =
+                    byRate.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] low = byRate.values().stream()
+                    .mapToDouble(losses -> sorted(losses)[0])
+                    .toArray();
             double[] high = byRate.values().stream()
                     .mapToDouble(losses -> sorted(losses)[losses.size() - 1])
                     .toArray();
             double[] mean = byRate.values().stream()
-                    .mapToDouble(losses -> Math.exp(losses.stream().mapToDouble(Math::log).average().orElse(Double.NaN)))
+                    .mapToDouble(losses -> Math.exp(
+                            losses.stream().mapToDouble(Math::log).average().orElse(Double.NaN)))
                     .toArray();
             SeriesStyle style = style(samples);
             String label = samples.getFirst().label();
@@ -217,7 +224,8 @@ final class Sensitivity implements Panel {
                 SeriesStyle line = style(samples).with(Marker.NONE).with(SeriesStyle.Dash.SOLID);
                 double[] width = {column - 0.3, column + 0.3};
                 double median = quantile(losses, 0.5);
-                layers.add(new Layer.Line(label + ", median", line.with(Emphasis.STRONG), width, new double[] {median, median}, ""));
+                layers.add(new Layer.Line(
+                        label + ", median", line.with(Emphasis.STRONG), width, new double[] {median, median}, ""));
                 layers.add(new Layer.Line(
                         label + ", quartiles",
                         line,
@@ -237,8 +245,10 @@ final class Sensitivity implements Panel {
     private Plot table(Map<String, List<Sample>> optimizers, boolean ranked) {
         List<List<Sample>> order = new ArrayList<>(optimizers.values());
         List<List<Sample>> best = new ArrayList<>(order);
-        best.sort(Comparator.comparingDouble(samples -> losses(samples).length == 0 ? Double.MAX_VALUE : losses(samples)[0]));
-        List<String> header = new ArrayList<>(List.of("Optimizer", "Best loss", "at η", "Median", "Quartiles apart", "Broke"));
+        best.sort(Comparator.comparingDouble(
+                samples -> losses(samples).length == 0 ? Double.MAX_VALUE : losses(samples)[0]));
+        List<String> header =
+                new ArrayList<>(List.of("Optimizer", "Best loss", "at η", "Median", "Quartiles apart", "Broke"));
         if (ranked) {
             header.addFirst("Rank by best");
         }
@@ -257,9 +267,11 @@ final class Sensitivity implements Panel {
                     .map(sample -> Numbers.brief(sample.rate(), 2))
                     .orElse("–"));
             row.add(losses.length == 0 ? "–" : Numbers.readout(quantile(losses, 0.5)));
-            row.add(losses.length == 0
-                    ? "–"
-                    : Numbers.brief(Math.log10(quantile(losses, 0.75) / quantile(losses, 0.25)), 2) + " decades");
+            row.add(
+                    losses.length == 0
+                            ? "–"
+                            : Numbers.brief(Math.log10(quantile(losses, 0.75) / quantile(losses, 0.25)), 2)
+                                    + " decades");
             row.add(samples.stream().filter(Sample::failed).count() + " of " + samples.size());
             rows.add(row);
         }
@@ -269,7 +281,11 @@ final class Sensitivity implements Panel {
 
     /// Of the trainings that did not break, ascending.
     private static double[] losses(List<Sample> samples) {
-        return samples.stream().mapToDouble(Sample::loss).filter(loss -> !Double.isNaN(loss)).sorted().toArray();
+        return samples.stream()
+                .mapToDouble(Sample::loss)
+                .filter(loss -> !Double.isNaN(loss))
+                .sorted()
+                .toArray();
     }
 
     private static double[] sorted(List<Double> values) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.Complex_F64;
 
-/// The step sizes times the eigenvalues of the field's Jacobian along the way, in the solver's region of stability: points
-/// near its edge mean that stability, not accuracy, holds the steps small.
+/// The step sizes times the eigenvalues of the field's Jacobian along the way, in the solver's region of stability:
+/// points near its edge mean that stability, not accuracy, holds the steps small.
 final class StabilityRegion implements Panel {
     private static final String TITLE = "Stability region";
     private static final int TIMES = 121;
@@ -78,11 +78,13 @@ final class StabilityRegion implements Panel {
             }
         }
         if (plots.isEmpty()) {
-            boolean evaluated = context.runs().stream().anyMatch(shown -> shown.run().log().rows() > 0);
+            boolean evaluated =
+                    context.runs().stream().anyMatch(shown -> shown.run().log().rows() > 0);
             return Figure.empty(
                     TITLE,
                     evaluated
-                            ? "The states have more than " + MOST_COMPONENTS + " components, too many for single eigenvalues."
+                            ? "The states have more than " + MOST_COMPONENTS
+                                    + " components, too many for single eigenvalues."
                             : Looks.notYet(context.runs()));
         }
         return new Figure(TITLE, "hλ · k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");
@@ -90,7 +92,8 @@ final class StabilityRegion implements Panel {
 
     /// One run of each group with the solver of the run in focus.
     private List<Seen> look(Group column, PanelContext context) {
-        String solver = Groups.focus(column.runs(), context.focus()).run().settings().id("solver");
+        String solver =
+                Groups.focus(column.runs(), context.focus()).run().settings().id("solver");
         List<Seen> seen = new ArrayList<>();
         for (Group group : Groups.of(column.runs())) {
             Shown shown = Groups.focus(group.runs(), context.focus());
@@ -156,9 +159,9 @@ final class StabilityRegion implements Panel {
         Seen first = seen.getFirst();
         String solver = first.shown.run().settings().id("solver");
         Stepper stepper = first.experiment.numerics().solver().stepper();
-        List<Layer> layers = new ArrayList<>(REGIONS.get(
-                        new MapKey(solver, window), () -> Optional.of(region(stepper, window)))
-                .orElseThrow());
+        List<Layer> layers =
+                new ArrayList<>(REGIONS.get(new MapKey(solver, window), () -> Optional.of(region(stepper, window)))
+                        .orElseThrow());
         for (Seen each : seen) {
             Marker marker = each.shown.style().marker();
             layers.add(new Layer.Points(

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How large the whole state becomes over time, velocity and zero channels included: the mean over the runs of each group.
+/// How large the whole state becomes over time, velocity and zero channels included: the mean over the runs of each
+/// group.
 final class StateNorm implements Panel {
     private static final String TITLE = "State norm";
     private static final int TIMES = 121;

@@ -133,16 +133,22 @@ final class StepMicroscope implements Panel {
             peers.putIfAbsent(of.id("optimizer"), of);
         }
         Key key = new Key(settings, peers, Arrays.stream(at.theta()).boxed().toList(), k);
-        return LOOKS.get(key, () -> Microscope.at(
-                settings,
-                peers,
-                at,
-                partial -> {
-                    double done = 1 - (double) partial.waiting() / partial.steps().size();
-                    context.preview().progress(done, "steps of " + partial.steps().size() + " optimizers");
-                    context.preview().sketch(figure(partial, focus, k, COARSE, context));
-                },
-                context.cancellation()));
+        return LOOKS.get(
+                key,
+                () -> Microscope.at(
+                        settings,
+                        peers,
+                        at,
+                        partial -> {
+                            double done = 1
+                                    - (double) partial.waiting()
+                                            / partial.steps().size();
+                            context.preview()
+                                    .progress(
+                                            done, "steps of " + partial.steps().size() + " optimizers");
+                            context.preview().sketch(figure(partial, focus, k, COARSE, context));
+                        },
+                        context.cancellation()));
     }
 
     /// Across: down the gradient. Up: the direction in which steps, all made equally long, leave that line most.
@@ -173,8 +179,9 @@ final class StepMicroscope implements Panel {
     }
 
     private double radius(Microscope microscope) {
-        List<Step> possible =
-                microscope.steps().stream().filter(step -> step.possible() && Double.isFinite(step.length())).toList();
+        List<Step> possible = microscope.steps().stream()
+                .filter(step -> step.possible() && Double.isFinite(step.length()))
+                .toList();
         List<Step> useful = possible.stream().filter(step -> step.actual() > 0).toList();
         double[] lengths = (reach.equals("useful") && !useful.isEmpty() ? useful : possible)
                 .stream().mapToDouble(Step::length).sorted().toArray();
@@ -241,8 +248,8 @@ final class StepMicroscope implements Panel {
         List<Layer> layers = new ArrayList<>();
         Span span = new Span(from, to, 201);
         SurfaceGrids.line(settings, span, context.cancellation())
-                .ifPresent(losses -> layers.add(
-                        new Layer.Line("loss", SeriesStyle.line(Hue.TRUTH), span.values(), losses, "")));
+                .ifPresent(losses ->
+                        layers.add(new Layer.Line("loss", SeriesStyle.line(Hue.TRUTH), span.values(), losses, "")));
         for (int i = 0; i < microscope.steps().size(); i++) {
             Step step = microscope.steps().get(i);
             double end = step.possible() ? here + step.delta()[0] : Double.NaN;
@@ -279,8 +286,7 @@ final class StepMicroscope implements Panel {
     }
 
     private static Plot table(Microscope microscope, Plane plane) {
-        List<String> header =
-                List.of("Optimizer", "η", "‖Δθ‖", "Angle", "Predicted", "Actual", "In plane");
+        List<String> header = List.of("Optimizer", "η", "‖Δθ‖", "Angle", "Predicted", "Actual", "In plane");
         List<List<String>> rows = new ArrayList<>();
         for (Step step : microscope.steps()) {
             String rate = Double.isNaN(step.rate()) ? "–" : Numbers.brief(step.rate(), 2);
@@ -300,7 +306,6 @@ final class StepMicroscope implements Panel {
                     Double.isNaN(step.actual()) ? "diverges" : Numbers.readout(step.actual()),
                     Numbers.brief(100 * Math.min(1, share), 3) + " %"));
         }
-        return new Plot(
-                "", Axis.linear(""), Axis.linear(""), List.of(new Layer.Table("Steps", header, rows)), false);
+        return new Plot("", Axis.linear(""), Axis.linear(""), List.of(new Layer.Table("Steps", header, rows)), false);
     }
 }

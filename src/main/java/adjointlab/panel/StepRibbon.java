@@ -64,13 +64,16 @@ final class StepRibbon {
     }
 
     private static Optional<Layer> rejected(Shown shown, List<Picture.Step> steps) {
-        List<Picture.Step> rejected = steps.stream().filter(step -> !step.accepted()).toList();
+        List<Picture.Step> rejected =
+                steps.stream().filter(step -> !step.accepted()).toList();
         return rejected.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Layer.Points(
                         "rejected, " + Groups.name(shown),
                         new SeriesStyle(Hue.WARNING, Dash.NONE, Marker.CROSS, Emphasis.NORMAL),
                         rejected.stream().mapToDouble(Picture.Step::t).toArray(),
-                        rejected.stream().mapToDouble(step -> Math.abs(step.h())).toArray()));
+                        rejected.stream()
+                                .mapToDouble(step -> Math.abs(step.h()))
+                                .toArray()));
     }
 }

@@ -5,9 +5,9 @@ import adjointlab.figure.SeriesStyle;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lines along a planar field, about evenly spread: each begins in a cell that no other has come through, runs both ways,
-/// and ends where it would enter another's cell, leaves the window or comes to rest. After Jobard and Lefer, "Creating
-/// evenly-spaced streamlines of arbitrary density", 1997, with cells in place of distances.
+/// Lines along a planar field, about evenly spread: each begins in a cell that no other has come through, runs both
+/// ways, and ends where it would enter another's cell, leaves the window or comes to rest. After Jobard and Lefer,
+/// "Creating evenly-spaced streamlines of arbitrary density", 1997, with cells in place of distances.
 final class StreamLines {
     /// Cells along each axis; one line at most in each.
     private static final int CELLS = 22;
@@ -57,8 +57,12 @@ final class StreamLines {
                 points.addAll(head(whole));
             }
         }
-        double[] px = points.stream().mapToDouble(p -> x[0] + p[0] * (x[x.length - 1] - x[0])).toArray();
-        double[] py = points.stream().mapToDouble(p -> y[0] + p[1] * (y[y.length - 1] - y[0])).toArray();
+        double[] px = points.stream()
+                .mapToDouble(p -> x[0] + p[0] * (x[x.length - 1] - x[0]))
+                .toArray();
+        double[] py = points.stream()
+                .mapToDouble(p -> y[0] + p[1] * (y[y.length - 1] - y[0]))
+                .toArray();
         return new Layer.Line(name, style, px, py, "");
     }
 

@@ -34,12 +34,11 @@ final class SurfaceLine {
     /// Points further apart than this share of the horizontal range are not joined by a trail.
     private static final double LONGEST_LINK = 0.05;
 
-    /// Share of the horizontal range over which the curve stays inside the plot when the range of the loss is free. The
-    /// loss is flat on one side and exponential on the other; its whole height would hide the flat side.
+    /// Share of the horizontal range over which the curve stays inside the plot when the range of the loss is free.
+    /// The loss is flat on one side and exponential on the other; its whole height would hide the flat side.
     private static final double SHOWN_SHARE = 0.82;
 
-    private static final SeriesStyle MAIN =
-            new SeriesStyle(Hue.TRUTH, Dash.SOLID, Marker.NONE, Emphasis.NORMAL);
+    private static final SeriesStyle MAIN = new SeriesStyle(Hue.TRUTH, Dash.SOLID, Marker.NONE, Emphasis.NORMAL);
 
     private final LossSurface.Choices choices;
     private final PanelContext context;
@@ -64,10 +63,13 @@ final class SurfaceLine {
         }
         List<Plot> shared = plots;
         if (plots.size() > 1) {
-            double top = plots.stream().mapToDouble(plot -> plot.y().max()).max().orElseThrow();
-            double bottom = plots.stream().mapToDouble(plot -> plot.y().min()).min().orElseThrow();
+            double top =
+                    plots.stream().mapToDouble(plot -> plot.y().max()).max().orElseThrow();
+            double bottom =
+                    plots.stream().mapToDouble(plot -> plot.y().min()).min().orElseThrow();
             shared = plots.stream()
-                    .map(plot -> new Plot(plot.title(), plot.x(), plot.y().within(bottom, top), plot.layers(), plot.legend()))
+                    .map(plot -> new Plot(
+                            plot.title(), plot.x(), plot.y().within(bottom, top), plot.layers(), plot.legend()))
                     .toList();
         }
         boolean closed = choices.closedForm()
@@ -116,15 +118,18 @@ final class SurfaceLine {
             curves.forEach(curve -> addMinimum(layers, curve, y));
         }
         addRuns(layers, column.runs(), span, y);
-        String name = RunMeasures.parameterName(
-                RunMeasures.parameterColumns(Groups.focus(column.runs(), context.focus()).run()).getFirst());
+        String name = RunMeasures.parameterName(RunMeasures.parameterColumns(
+                        Groups.focus(column.runs(), context.focus()).run())
+                .getFirst());
         Axis x = Axis.of(name, Axis.Scale.LINEAR, Axis.Quantity.PARAMETER).within(span.from(), span.to());
         return new Plot(column.label(), x, y, layers, false);
     }
 
-    // ---- ranges ---------------------------------------------------------------------------------------------------
+    // ---- ranges
+    // ---------------------------------------------------------------------------------------------------
 
-    /// As chosen, else from the starts and targets of all visible runs, rounded outward to halves so that it stands still.
+    /// As chosen, else from the starts and targets of all visible runs, rounded outward to halves so that it stands
+    /// still.
     private SurfaceGrids.Span span() {
         if (choices.range().length == 2) {
             return new SurfaceGrids.Span(choices.range()[0], choices.range()[1], choices.resolution());
@@ -163,7 +168,8 @@ final class SurfaceLine {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = 0;
         for (double[] losses : heights) {
-            double[] sorted = Arrays.stream(losses).filter(Double::isFinite).sorted().toArray();
+            double[] sorted =
+                    Arrays.stream(losses).filter(Double::isFinite).sorted().toArray();
             if (sorted.length > 0) {
                 top = Math.max(top, sorted[(int) (SHOWN_SHARE * (sorted.length - 1))]);
                 lowest = Math.min(lowest, sorted[sorted.length / 20]);
@@ -177,10 +183,12 @@ final class SurfaceLine {
     }
 
     private String parameter() {
-        return RunMeasures.parameterName(RunMeasures.parameterColumns(Groups.focus(context).run()).getFirst());
+        return RunMeasures.parameterName(
+                RunMeasures.parameterColumns(Groups.focus(context).run()).getFirst());
     }
 
-    // ---- layers ---------------------------------------------------------------------------------------------------
+    // ---- layers
+    // ---------------------------------------------------------------------------------------------------
 
     /// Runs by the curve that they are on at the cursor.
     private List<Curve> curves(List<Shown> runs) {
@@ -199,7 +207,10 @@ final class SurfaceLine {
 
     private Curve focusCurve(List<Curve> curves, Group column) {
         Shown focus = Groups.focus(column.runs(), context.focus());
-        return curves.stream().filter(curve -> curve.runs.contains(focus)).findFirst().orElseThrow();
+        return curves.stream()
+                .filter(curve -> curve.runs.contains(focus))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// L is concave below a* − ln 2/t: Okamoto et al., Section 4.
@@ -229,8 +240,8 @@ final class SurfaceLine {
             if (horizon > 0 && horizon != main.settings.real(HORIZON)) {
                 String label = "t = " + Numbers.brief(horizon, 3);
                 SurfaceGrids.line(main.settings.with(HORIZON, horizon), span, context.cancellation())
-                        .ifPresent(losses -> layers.add(new Layer.Line(
-                                label, SeriesStyle.line(Hue.MUTED), span.values(), losses, label)));
+                        .ifPresent(losses -> layers.add(
+                                new Layer.Line(label, SeriesStyle.line(Hue.MUTED), span.values(), losses, label)));
             }
         }
     }
@@ -239,8 +250,7 @@ final class SurfaceLine {
     ///
     /// @param points [2][count], parameters and losses
     /// @param labelled whether at their ends
-    private void addCurve(
-            List<Layer> layers, Curve curve, List<Curve> all, double[][] points, boolean labelled) {
+    private void addCurve(List<Layer> layers, Curve curve, List<Curve> all, double[][] points, boolean labelled) {
         if (all.size() == 1) {
             String name = curve.settings.has(HORIZON) && choices.horizons().length > 0
                     ? "t = " + Numbers.brief(curve.settings.real(HORIZON), 3)
@@ -262,7 +272,8 @@ final class SurfaceLine {
         layers.add(new Layer.Points("closed form (5)", style, x, y));
     }
 
-    /// The minimum at a*, where curves with different ones are compared. On a logarithmic axis it is at minus infinity.
+    /// The minimum at a*, where curves with different ones are compared. On a logarithmic axis it is at minus
+    /// infinity.
     private static void addMinimum(List<Layer> layers, Curve curve, Axis y) {
         Optional<SimplestOde> closed = curve.closedForm();
         if (closed.isEmpty() || y.scale() == Axis.Scale.LOG) {
@@ -271,8 +282,9 @@ final class SurfaceLine {
         double at = closed.get().target();
         String name = "a* = " + Numbers.brief(at, 4);
         SeriesStyle style = curve.runs.getFirst().style();
-        layers.add(new Layer.Points(
-                "minimum at " + name, style.with(Marker.CROSS), new double[] {at}, new double[] {closed.get().value(at)}));
+        layers.add(new Layer.Points("minimum at " + name, style.with(Marker.CROSS), new double[] {at}, new double[] {
+            closed.get().value(at)
+        }));
         layers.add(new Layer.Note(name, style, at, closed.get().value(at) - 0.06 * (y.max() - y.min())));
     }
 
@@ -331,8 +343,8 @@ final class SurfaceLine {
             return Optional.of(new Layer.Note("← " + Numbers.brief(a, 3), style, span.from() + 0.01 * width, level));
         }
         if (a > span.to()) {
-            return Optional.of(
-                    new Layer.Note(Numbers.brief(a, 3) + " →", style, span.to() - 0.14 * width, y.max() - 0.12 * height));
+            return Optional.of(new Layer.Note(
+                    Numbers.brief(a, 3) + " →", style, span.to() - 0.14 * width, y.max() - 0.12 * height));
         }
         if (loss > y.max()) {
             return Optional.of(new Layer.Note("↑ " + Numbers.brief(loss, 3), style, a, y.max() - 0.06 * height));

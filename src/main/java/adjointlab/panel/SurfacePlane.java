@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// The loss surface of a model with more than two parameters: a plane through the space of weights, with the runs' paths
-/// projected onto it, how much of them it shows and how far off it they are.
+/// The loss surface of a model with more than two parameters: a plane through the space of weights, with the runs'
+/// paths projected onto it, how much of them it shows and how far off it they are.
 final class SurfacePlane {
     private static final int CONTOURS = 12;
     private static final int[] COARSE = {13, 25};
@@ -86,20 +86,23 @@ final class SurfacePlane {
             List<double[]> path = checkpoints(shown.run(), k);
             Looks.weights(shown.run(), k, context.cancellation()).ifPresent(path::add);
             paths.put(shown, path);
-            anchors.addAll(shown == focus ? 0 : anchors.size(), checkpoints(shown.run(), anchor(shown.run())).reversed());
+            anchors.addAll(
+                    shown == focus ? 0 : anchors.size(),
+                    checkpoints(shown.run(), anchor(shown.run())).reversed());
         }
         if (anchors.isEmpty() || context.cancellation().requested()) {
             return Figure.empty(LossSurface.TITLE, Looks.notYet(List.of(focus)));
         }
         Optional<Fit> fit = plane(landscape, anchors);
         if (fit.isEmpty()) {
-            return Figure.empty(LossSurface.TITLE, "This solver has no products with the Jacobian; choose another plane.");
+            return Figure.empty(
+                    LossSurface.TITLE, "This solver has no products with the Jacobian; choose another plane.");
         }
         return draw(fit.get(), paths, anchors);
     }
 
-    /// While a run trains its plane is laid anew only when it is twice as far, so that the surface need not be solved for
-    /// at every iteration.
+    /// While a run trains its plane is laid anew only when it is twice as far, so that the surface need not be
+    /// solved for at every iteration.
     private static int anchor(Run run) {
         return run.state().active() ? Integer.highestOneBit(run.iteration()) : run.iteration();
     }
@@ -151,8 +154,8 @@ final class SurfacePlane {
         return new Fit(new Plane(origin, u, Plane.orthogonal(v, u)), new double[2]);
     }
 
-    /// A Gaussian direction in which every row of a matrix is as long as that row of the weights; vectors such as biases
-    /// stay.
+    /// A Gaussian direction in which every row of a matrix is as long as that row of the weights; vectors such as
+    /// biases stay.
     private static double[] filterNormalised(ParameterLayout layout, double[] theta, RandomGenerator random) {
         double[] direction = new double[theta.length];
         for (ParameterLayout.Block block : layout.blocks()) {
@@ -230,7 +233,8 @@ final class SurfacePlane {
             all.addAll(layers);
             Plot plot = new Plot(
                     "",
-                    Axis.linear(label(choices.plane().across, inside[0], squares)).within(x.from(), x.to()),
+                    Axis.linear(label(choices.plane().across, inside[0], squares))
+                            .within(x.from(), x.to()),
                     Axis.linear(label(choices.plane().up, inside[1], squares)).within(y.from(), y.to()),
                     all,
                     false);
@@ -258,7 +262,8 @@ final class SurfacePlane {
     private String note(double squares, double inside) {
         String off = squares == 0
                 ? "no path yet"
-                : "projection error " + Numbers.brief(100 * Math.sqrt(Math.max(0, squares - inside) / squares), 2) + " %";
+                : "projection error " + Numbers.brief(100 * Math.sqrt(Math.max(0, squares - inside) / squares), 2)
+                        + " %";
         return off + " · k = " + context.cursor();
     }
 

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The eigenvalues of the tangent kernel at the cursor, at the start (faint, dotted) and, for the wide model, at infinite
-/// width: how fast gradient descent can go along each mode. Below, how the least eigenvalue and the condition went.
+/// The eigenvalues of the tangent kernel at the cursor, at the start (faint, dotted) and, for the wide model, at
+/// infinite width: how fast gradient descent can go along each mode. Below, how the least eigenvalue and the condition
+/// went.
 final class TangentSpectrum implements Panel {
     private static final String TITLE = "Tangent spectrum";
     private static final String DENSITY = "density";
@@ -106,8 +107,8 @@ final class TangentSpectrum implements Panel {
                     .orElse("");
             curves.add(new Curve(Groups.name(shown), style, spectrum, groups.size() > 1 ? label : ""));
             if (shown.equals(focus)) {
-                note += " · λₘᵢₙ = " + Numbers.brief(spectrum.least(), 3)
-                        + " · condition " + Numbers.brief(spectrum.condition(), 3);
+                note += " · λₘᵢₙ = " + Numbers.brief(spectrum.least(), 3) + " · condition "
+                        + Numbers.brief(spectrum.condition(), 3);
             }
         }
         if (curves.isEmpty()) {
@@ -213,10 +214,9 @@ final class TangentSpectrum implements Panel {
             KernelTrace trace = Tangents.trace(shown.run(), samples, context);
             SeriesStyle style = shown.style().with(Marker.NONE);
             double[] k = trace.iterations();
-            least.add(new Layer.Line(
-                    Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.LEAST), ""));
-            condition.add(new Layer.Line(
-                    Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.CONDITION), ""));
+            least.add(new Layer.Line(Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.LEAST), ""));
+            condition.add(
+                    new Layer.Line(Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.CONDITION), ""));
         }
         if (least.isEmpty()) {
             return List.of();

@@ -72,11 +72,10 @@ final class Tangents {
             return Optional.empty();
         }
         Settings settings = run.settingsAt(iteration);
-        return MODES.get(
-                new Key(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), wanted),
-                () -> empirical(settings, theta.get(), wanted, cancellation, new KernelCost(context.preview(), 1))
-                        .filter(probe -> probe.refusal().isEmpty())
-                        .map(probe -> Modes.of(probe.kernel())));
+        return MODES.get(new Key(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), wanted), () -> empirical(
+                        settings, theta.get(), wanted, cancellation, new KernelCost(context.preview(), 1))
+                .filter(probe -> probe.refusal().isEmpty())
+                .map(probe -> Modes.of(probe.kernel())));
     }
 
     /// The run's kernel over its iterations; as far as it got if cancelled.
@@ -95,15 +94,14 @@ final class Tangents {
                 cancellation);
     }
 
-    /// The kernel of the same model with infinite width: of the residual network where it is solved by fixed Euler steps, of
-    /// the ODE otherwise.
+    /// The kernel of the same model with infinite width: of the residual network where it is solved by fixed Euler
+    /// steps, of the ODE otherwise.
     ///
     /// @return nothing unless the model is the wide one, or if cancelled
     static Optional<double[][]> limit(Run run, int iteration, int wanted, Cancellation cancellation) {
         Settings settings = run.settingsAt(iteration);
         Experiment experiment = Looks.experiment(settings);
-        return LIMITS
-                .get(new LimitKey(Looks.Landscape.of(settings), wanted), () -> {
+        return LIMITS.get(new LimitKey(Looks.Landscape.of(settings), wanted), () -> {
                     Optional<double[][]> limit = TangentProbe.limit(experiment, wanted, cancellation);
                     return cancellation.requested() ? Optional.empty() : Optional.of(limit);
                 })

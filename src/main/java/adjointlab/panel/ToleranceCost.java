@@ -14,7 +14,6 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 

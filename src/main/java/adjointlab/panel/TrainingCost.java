@@ -20,15 +20,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What an iteration takes with each optimizer, in time, evaluations and memory, and how much that is beside Adam: measured
-/// on the machine that trains, from the runs themselves.
+/// What an iteration takes with each optimizer, in time, evaluations and memory, and how much that is beside Adam:
+/// measured on the machine that trains, from the runs themselves.
 final class TrainingCost implements Panel {
     private static final String TITLE = "Time and memory";
     private static final String NOTHING = "–";
     private static final String BASELINE = "adam";
     private static final int DIGITS = 3;
 
-    /// First iterations, in which code is still being compiled, do not count; at most a quarter of those that there are.
+    /// First iterations, in which code is still being compiled, do not count; at most a quarter of those that there
+    /// are.
     private static final int WARM_UP = 20;
 
     /// From here on memory is measured: what is interpreted allocates more.
@@ -93,11 +94,10 @@ final class TrainingCost implements Panel {
                 .mapToDouble(shown -> mean(shown, context, RunMetrics.SECONDS))
                 .toArray();
         double[] evaluations = group.runs().stream()
-                .mapToDouble(shown -> mean(shown, context, Metric.NFE_FORWARD.id())
-                        + mean(shown, context, Metric.NFE_BACKWARD.id()))
+                .mapToDouble(shown ->
+                        mean(shown, context, Metric.NFE_FORWARD.id()) + mean(shown, context, Metric.NFE_BACKWARD.id()))
                 .toArray();
-        return new Cost(
-                group.label(), adam, mean(seconds), mean(evaluations), memory(first.run(), settings, context));
+        return new Cost(group.label(), adam, mean(seconds), mean(evaluations), memory(first.run(), settings, context));
     }
 
     /// Of an iteration, over those that count.

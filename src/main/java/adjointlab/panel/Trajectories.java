@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// What the models do between start and horizon at the cursor's iteration, against the truth, and which steps the solver
-/// took for it.
+/// What the models do between start and horizon at the cursor's iteration, against the truth, and which steps the
+/// solver took for it.
 final class Trajectories implements Panel {
     private static final int TIMES = 121;
     private static final int MOST_LABELS = 6;
@@ -186,13 +186,15 @@ final class Trajectories implements Panel {
     /// Where the models end, which the loss sees, and where they should.
     private void addPlanePoints(List<Layer> layers, List<Seen> seen) {
         for (Seen each : seen) {
-            double[][] last = each.picture.trajectories().model()[each.picture.trajectories().model().length - 1];
+            double[][] last = each.picture.trajectories()
+                    .model()[each.picture.trajectories().model().length - 1];
             double[] end = last[Math.min(sample, last.length - 1)];
             if (end.length < 2) {
                 continue;
             }
             layers.add(new Layer.Points(
-                    Groups.name(each.shown) + ", end", each.shown.style(), new double[] {end[0]}, new double[] {end[1]}));
+                    Groups.name(each.shown) + ", end", each.shown.style(), new double[] {end[0]}, new double[] {end[1]
+                    }));
         }
     }
 

@@ -1,4 +1,5 @@
-/// What the lab's panels show, without a window: each panel is one file that makes a [adjointlab.figure.Figure] of runs.
+/// What the lab's panels show, without a window: each panel is one file that makes a [adjointlab.figure.Figure] of
+/// runs.
 ///
 /// The window hosts them, the command line exports them; both see the same figure. Builders run on background threads,
 /// may compute (they look at parameter snapshots, never at a trainer) and must honour the context's cancellation.

@@ -63,8 +63,8 @@ public final class App {
             open(List.of(file), count, closed);
         });
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(
-                window.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        Scene scene =
+                new Scene(window.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.setMinWidth(720);

@@ -46,7 +46,8 @@ class CommandLineTest {
         for (JsonObject row : JsonObject.parse("out", kinds.out()).objects("kinds")) {
             String kind = row.text("kind");
             assertThat(run("list", kind).out().lines()).as(kind).hasSize(row.whole("entries"));
-            assertThat(JsonObject.parse("out", run("list", kind, "--json").out()).objects(kind))
+            assertThat(JsonObject.parse("out", run("list", kind, "--json").out())
+                            .objects(kind))
                     .as(kind)
                     .hasSize(row.whole("entries"));
         }
@@ -54,18 +55,32 @@ class CommandLineTest {
 
     @Test
     void everyListedPathTakesItsValue() {
-        JsonObject listed = JsonObject.parse("out", run("list", "paths", "simplest-fig-2", "--json").out());
-        List<String> paths = listed.objects("paths").stream().map(row -> row.text("path")).toList();
+        JsonObject listed = JsonObject.parse(
+                "out", run("list", "paths", "simplest-fig-2", "--json").out());
+        List<String> paths =
+                listed.objects("paths").stream().map(row -> row.text("path")).toList();
         assertThat(paths)
-                .contains("optimizer.learningRate", "optimizer.beta1", "solver.id", "solver.rtol", "problem.horizon", "seed");
+                .contains(
+                        "optimizer.learningRate",
+                        "optimizer.beta1",
+                        "solver.id",
+                        "solver.rtol",
+                        "problem.horizon",
+                        "seed");
         for (JsonObject row : listed.objects("paths")) {
             Object value = row.value("value");
             String text = value instanceof List<?> list
                     ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
                     : String.valueOf(value);
             Result result = run(
-                    "run", "simplest-fig-2", "--set", "init.values=1", "--iterations", "0",
-                    "--set", row.text("path") + "=" + text);
+                    "run",
+                    "simplest-fig-2",
+                    "--set",
+                    "init.values=1",
+                    "--iterations",
+                    "0",
+                    "--set",
+                    row.text("path") + "=" + text);
             assertThat(result.code()).as(row.text("path") + ": " + result.err()).isZero();
         }
     }
@@ -73,10 +88,17 @@ class CommandLineTest {
     @Test
     void aTableInTheFormOfSilverboxDrivesTheGrowthPreset() throws IOException {
         Path table = Files.writeString(
-                folder.resolve("box.csv"), "\"V1\",\"V2\",\n0.005,0.009,\n0.006,0.012,\n-0.002,0.011,\n0.001,0.008,\n\n\n");
+                folder.resolve("box.csv"),
+                "\"V1\",\"V2\",\n0.005,0.009,\n0.006,0.012,\n-0.002,0.011,\n0.001,0.008,\n\n\n");
         String[] driven = {
-            "run", "heavy-ball-init", "--set", "problem.horizon=3", "--set", "field.inputFile=" + table,
-            "--set", "field.inputScale=100"
+            "run",
+            "heavy-ball-init",
+            "--set",
+            "problem.horizon=3",
+            "--set",
+            "field.inputFile=" + table,
+            "--set",
+            "field.inputScale=100"
         };
         Result first = run(driven);
         assertThat(first.code()).as(first.err()).isZero();
@@ -97,14 +119,20 @@ class CommandLineTest {
         assertThat(lines.getFirst()).isEqualTo("run,iteration,metric,value");
         Map<String, String> values = lines.stream()
                 .skip(1)
-                .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(',')), line -> line.substring(line.lastIndexOf(',') + 1)));
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(',')),
+                        line -> line.substring(line.lastIndexOf(',') + 1)));
         assertThat(values).containsEntry("sgd/-4,0,param.a", "-4").containsEntry("adam/0.5,0,param.a", "0.5");
-        assertThat(values).containsKeys("variance-corrected/2,3,loss", "sgd/1.5,3,nfe.forward", "sgd/1.5,3,nfe.backward");
+        assertThat(values)
+                .containsKeys("variance-corrected/2,3,loss", "sgd/1.5,3,nfe.forward", "sgd/1.5,3,nfe.backward");
         double loss = Double.parseDouble(values.get("variance-corrected/2,0,loss"));
-        assertThat(loss).isCloseTo(
-                0.5 * Math.pow(Math.exp(2) - Math.exp(-1), 2), org.assertj.core.data.Percentage.withPercentage(1e-4));
+        assertThat(loss)
+                .isCloseTo(
+                        0.5 * Math.pow(Math.exp(2) - Math.exp(-1), 2),
+                        org.assertj.core.data.Percentage.withPercentage(1e-4));
         double reached = Double.parseDouble(values.get("adam/0.5,3,param.a"));
-        assertThat(Npz.read(out.resolve("weights.npz")).get("adam:0.5:a").values()).containsExactly(reached);
+        assertThat(Npz.read(out.resolve("weights.npz")).get("adam:0.5:a").values())
+                .containsExactly(reached);
         assertThat(out.resolve("manifest.json")).content().contains("\"seed\" : 5");
         for (var panel : Presets.get("simplest-fig-2").layout().panels()) {
             assertThat(out.resolve(panel.id() + ".pdf")).isNotEmptyFile();
@@ -115,16 +143,30 @@ class CommandLineTest {
     @ValueSource(strings = {"pdf", "svg", "png", "tex", "csv", "npz"})
     void aFigureIsTheSameBytesAgainAndFromItsManifest(String format) throws IOException {
         byte[] first = figure("simplest-fig-2", format, "first");
-        assertThat(Arrays.mismatch(figure("simplest-fig-2", format, "second"), first)).as("second run").isEqualTo(-1);
+        assertThat(Arrays.mismatch(figure("simplest-fig-2", format, "second"), first))
+                .as("second run")
+                .isEqualTo(-1);
         Path manifest = folder.resolve("first.manifest.json");
-        assertThat(Arrays.mismatch(figure(manifest.toString(), format, "third"), first)).as("manifest").isEqualTo(-1);
+        assertThat(Arrays.mismatch(figure(manifest.toString(), format, "third"), first))
+                .as("manifest")
+                .isEqualTo(-1);
     }
 
     private byte[] figure(String input, String format, String name) throws IOException {
         Path file = folder.resolve(name + "." + format);
         List<String> args = new java.util.ArrayList<>(List.of(
-                "figure", input, "--panel", "loss-surface", "--format", format, "--width-mm", "82.6", "--height-mm",
-                "60", "--out", file.toString()));
+                "figure",
+                input,
+                "--panel",
+                "loss-surface",
+                "--format",
+                format,
+                "--width-mm",
+                "82.6",
+                "--height-mm",
+                "60",
+                "--out",
+                file.toString()));
         if (!input.endsWith(".json")) {
             args.addAll(List.of("--iterations", "5"));
         }
@@ -148,8 +190,17 @@ class CommandLineTest {
                 List.of("list", "paths"),
                 List.of("figure", "simplest-fig-2", "--panel", "loss-surfaces", "--format", "pdf", "--out", "x.pdf"),
                 List.of("figure", "simplest-fig-2", "--panel", "loss-surface", "--format", "gif", "--out", "x.gif"),
-                List.of("figure", "simplest-fig-2", "--panel", "loss-surface", "--format", "pdf", "--width-mm", "-3",
-                        "--out", "x.pdf"),
+                List.of(
+                        "figure",
+                        "simplest-fig-2",
+                        "--panel",
+                        "loss-surface",
+                        "--format",
+                        "pdf",
+                        "--width-mm",
+                        "-3",
+                        "--out",
+                        "x.pdf"),
                 List.of("figure", "simplest-fig-2", "--panel", "loss-surface", "--format", "pdf", "--out", "/"),
                 List.of("check"),
                 List.of("check", "--everything"),

@@ -49,8 +49,13 @@ class GradientCommandTest {
 
     private Path weights(String kind, Map<String, Double> raw) throws IOException {
         Map<String, NdArray> arrays = new LinkedHashMap<>();
-        Golden.ROOT.get("weights").get(kind).properties().forEach(w -> arrays.put("field." + w.getKey(), array(w.getValue())));
-        raw.forEach((name, value) -> arrays.put(name, name.equals("family.xiRaw") ? NdArray.scalar(value) : NdArray.vector(new double[] {value})));
+        Golden.ROOT
+                .get("weights")
+                .get(kind)
+                .properties()
+                .forEach(w -> arrays.put("field." + w.getKey(), array(w.getValue())));
+        raw.forEach((name, value) -> arrays.put(
+                name, name.equals("family.xiRaw") ? NdArray.scalar(value) : NdArray.vector(new double[] {value})));
         Path file = folder.resolve("W.npz");
         Npz.write(file, arrays);
         return file;
@@ -82,11 +87,12 @@ class GradientCommandTest {
 
         static Kind of(String name) {
             String family = name.replaceAll("_.*", "").toLowerCase(Locale.ROOT);
-            Map<String, Double> raw = switch (family) {
-                case "hbnode" -> Map.of("family.gammaRaw", -3.0);
-                case "ghbnode" -> Map.of("family.gammaRaw", -3.0, "family.xiRaw", 0.5);
-                default -> Map.of();
-            };
+            Map<String, Double> raw =
+                    switch (family) {
+                        case "hbnode" -> Map.of("family.gammaRaw", -3.0);
+                        case "ghbnode" -> Map.of("family.gammaRaw", -3.0, "family.xiRaw", 0.5);
+                        default -> Map.of();
+                    };
             return new Kind(
                     family,
                     name.endsWith("_repo") ? "authors" : name.endsWith("_paper") ? "paper" : "",
@@ -115,11 +121,16 @@ class GradientCommandTest {
         List<String> command = new ArrayList<>(List.of(
                 "gradient",
                 "reference-mlp-2-8-8-2",
-                "--set", "family.id=" + kind.family(),
-                "--set", "field.activation=" + activation,
-                "--weights", weights(kind.weights(), kind.raw()).toString(),
-                "--batch", batch(kind.moves()).toString(),
-                "--out", out.toString()));
+                "--set",
+                "family.id=" + kind.family(),
+                "--set",
+                "field.activation=" + activation,
+                "--weights",
+                weights(kind.weights(), kind.raw()).toString(),
+                "--batch",
+                batch(kind.moves()).toString(),
+                "--out",
+                out.toString()));
         if (!kind.convention().isEmpty()) {
             command.addAll(List.of("--set", "family.convention=" + kind.convention()));
         }
@@ -162,9 +173,13 @@ class GradientCommandTest {
     @ParameterizedTest
     @MethodSource("goldenCases")
     void discreteAgreesWithTheIndependentProgram(String kind, String activation) throws IOException {
-        Map<String, NdArray> ours = gradient(
-                kind, activation, "solver.id=rk4-38", "solver.steps=10", "gradient.id=discrete");
-        compare(ours, kind, Golden.ROOT.get("cases").get(kind + "/" + activation).get("rk4_38_10"), 1e-12);
+        Map<String, NdArray> ours =
+                gradient(kind, activation, "solver.id=rk4-38", "solver.steps=10", "gradient.id=discrete");
+        compare(
+                ours,
+                kind,
+                Golden.ROOT.get("cases").get(kind + "/" + activation).get("rk4_38_10"),
+                1e-12);
         assertThat(values(ours, "nfe.forward")).containsExactly(40);
     }
 
@@ -183,12 +198,15 @@ class GradientCommandTest {
         compare(ours, kind, golden.get("adjoint_dopri5_1e-12"), activation.equals("elu") ? 1e-7 : 1e-9);
     }
 
-    /// Log-densities and their gradients, by the independent program's own 500 steps and, where the field is smooth, by a
-    /// solve at a tight tolerance.
+    /// Log-densities and their gradients, by the independent program's own 500 steps and, where the field is
+    /// smooth, by a solve at a tight tolerance.
     @ParameterizedTest
     @CsvSource({
-        "tanh, discrete, 1e-12", "softplus, discrete, 1e-12", "elu, discrete, 1e-12",
-        "tanh, continuous, 1e-8", "softplus, continuous, 1e-8"
+        "tanh, discrete, 1e-12",
+        "softplus, discrete, 1e-12",
+        "elu, discrete, 1e-12",
+        "tanh, continuous, 1e-8",
+        "softplus, continuous, 1e-8"
     })
     void flowsAgreeWithTheIndependentProgram(String activation, String method, double tolerance) throws IOException {
         Path points = folder.resolve("X.npz");
@@ -203,7 +221,11 @@ class GradientCommandTest {
                 ? List.of("solver.id=rk4", "solver.steps=500")
                 : List.of("solver.rtol=1e-11", "solver.atol=1e-11");
         for (String setting : List.of(
-                "family.id=flow", "problem.id=density", "loss.id=nll", "field.activation=" + activation, "gradient.id=" + method)) {
+                "family.id=flow",
+                "problem.id=density",
+                "loss.id=nll",
+                "field.activation=" + activation,
+                "gradient.id=" + method)) {
             command.addAll(List.of("--set", setting));
         }
         solver.forEach(setting -> command.addAll(List.of("--set", setting)));
@@ -233,7 +255,9 @@ class GradientCommandTest {
         assertThat(Objects.requireNonNull(weights.get("field.W1")).shape()).containsExactly(8, 2);
         Path again = folder.resolve("G.npz");
         errorOf(0, "gradient", "reference-mlp-2-8-8-2", "--weights", out.toString(), "--out", again.toString());
-        assertThat(Npz.read(again)).containsKeys("loss", "stateT", "grad.x0", "nfe.backward").doesNotContainKey("grad.v0");
+        assertThat(Npz.read(again))
+                .containsKeys("loss", "stateT", "grad.x0", "nfe.backward")
+                .doesNotContainKey("grad.v0");
     }
 
     @Test
@@ -246,7 +270,8 @@ class GradientCommandTest {
         Npz.write(file, Map.of("x0", NdArray.matrix(new double[][] {{1, 2}})));
         assertThat(errorOf(2, command)).contains("no array 'target'; there are x0");
         Npz.write(file, Map.of("field.W9", NdArray.scalar(1)));
-        assertThat(errorOf(2, "gradient", "reference-mlp-2-8-8-2", "--weights", file.toString(), "--out", out.toString()))
+        assertThat(errorOf(
+                        2, "gradient", "reference-mlp-2-8-8-2", "--weights", file.toString(), "--out", out.toString()))
                 .contains("unknown parameter 'field.W9'");
         Npz.write(
                 file,

@@ -25,7 +25,11 @@ class KernelCommandTest {
     private String errorOf(int code, String... more) {
         StringWriter err = new StringWriter();
         String[] args = {
-            "kernel", "--inputs", folder.resolve("X.npz").toString(), "--out", folder.resolve("K.npz").toString()
+            "kernel",
+            "--inputs",
+            folder.resolve("X.npz").toString(),
+            "--out",
+            folder.resolve("K.npz").toString()
         };
         String[] all = Arrays.copyOf(args, args.length + more.length);
         System.arraycopy(more, 0, all, args.length, more.length);
@@ -84,16 +88,26 @@ class KernelCommandTest {
         errorOf(
                 0,
                 List.of(
-                                "--activation", "polynomial", "--degree", "2", "--depth", "3",
-                                "--sigma-w", String.valueOf(0.2 * Math.sqrt(3)), "--sigma-v", String.valueOf(Math.sqrt(3)))
+                                "--activation",
+                                "polynomial",
+                                "--degree",
+                                "2",
+                                "--depth",
+                                "3",
+                                "--sigma-w",
+                                String.valueOf(0.2 * Math.sqrt(3)),
+                                "--sigma-v",
+                                String.valueOf(Math.sqrt(3)))
                         .toArray(String[]::new));
         assertThat(result("ntk")).containsExactly(quadratic, within(1e-12));
         errorOf(0, "--activation", "polynomial", "--depth", "3", "--sigma-w", "0.2");
         double[] cubic = result("nngp");
         errorOf(0, "--activation", "polynomial", "--degree", "3", "--depth", "3", "--sigma-w", "0.2");
         assertThat(result("nngp")).containsExactly(cubic);
-        assertThat(errorOf(2, "--activation", "relu", "--degree", "3", "--depth", "1")).contains("--degree");
-        assertThat(errorOf(2, "--activation", "polynomial", "--degree", "99", "--depth", "1")).contains("[1, 16]");
+        assertThat(errorOf(2, "--activation", "relu", "--degree", "3", "--depth", "1"))
+                .contains("--degree");
+        assertThat(errorOf(2, "--activation", "polynomial", "--degree", "99", "--depth", "1"))
+                .contains("[1, 16]");
     }
 
     @Test
@@ -102,11 +116,13 @@ class KernelCommandTest {
         List<String> relu = List.of("--activation", "relu");
         assertThat(errorOf(2, "--activation", "rellu", "--depth", "1")).contains("did you mean 'relu'?");
         assertThat(errorOf(2, relu.get(0), relu.get(1))).contains("--depth").contains("--continuous");
-        assertThat(errorOf(2, relu.get(0), relu.get(1), "--depth", "3", "--continuous")).contains("mutually exclusive");
+        assertThat(errorOf(2, relu.get(0), relu.get(1), "--depth", "3", "--continuous"))
+                .contains("mutually exclusive");
         assertThat(errorOf(2, relu.get(0), relu.get(1), "--depth", "0")).contains("--depth 0 is not allowed");
         assertThat(errorOf(2, relu.get(0), relu.get(1), "--depth", "1", "--sigma-u", "-1"))
                 .contains("--sigma-u -1.0 is not allowed");
-        assertThat(errorOf(2, relu.get(0), relu.get(1), "--depth", "1", "--horizon", "NaN")).contains("--horizon");
+        assertThat(errorOf(2, relu.get(0), relu.get(1), "--depth", "1", "--horizon", "NaN"))
+                .contains("--horizon");
         assertThat(errorOf(2, "--activation", "quadratic", "--continuous", "--sigma-w", "2"))
                 .contains("try a smaller --sigma-w or --horizon");
         inputs(new double[][] {{1, Double.NaN}});

@@ -20,8 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `adjointlab sweep` as other programs use it.
 class SweepCommandTest {
     private static final String[] SWEEP = {
-        "sweep", "simplest-fig-2", "--set", "init.values=1", "--iterations", "400",
-        "--vary", "optimizer.learningRate=1e-3:5e-1:log4", "--vary", "seed=0:1", "--out"
+        "sweep",
+        "simplest-fig-2",
+        "--set",
+        "init.values=1",
+        "--iterations",
+        "400",
+        "--vary",
+        "optimizer.learningRate=1e-3:5e-1:log4",
+        "--vary",
+        "seed=0:1",
+        "--out"
     };
 
     @TempDir
@@ -52,7 +61,8 @@ class SweepCommandTest {
         assertThat(result.out()).contains("24 of 24 cells");
         Process process = new ProcessBuilder(Stream.concat(
                                 Stream.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
                                         "--add-modules=jdk.incubator.vector",
                                         "-cp",
                                         System.getProperty("java.class.path"),

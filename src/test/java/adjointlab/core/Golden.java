@@ -57,7 +57,9 @@ public final class Golden {
     /// All numbers of a nested array, by rows.
     public static double[] numbers(JsonNode node) {
         if (node.isArray()) {
-            return node.valueStream().flatMapToDouble(n -> Arrays.stream(numbers(n))).toArray();
+            return node.valueStream()
+                    .flatMapToDouble(n -> Arrays.stream(numbers(n)))
+                    .toArray();
         }
         return new double[] {node.doubleValue()};
     }
@@ -69,6 +71,9 @@ public final class Golden {
 
     /// Names of a perceptron's parameters are the golden ones behind `field.`.
     public static boolean sameOrder(ParameterLayout layout) {
-        return layout.blocks().stream().map(b -> b.name().substring("field.".length())).toList().equals(ORDER);
+        return layout.blocks().stream()
+                .map(b -> b.name().substring("field.".length()))
+                .toList()
+                .equals(ORDER);
     }
 }

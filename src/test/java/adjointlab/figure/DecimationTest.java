@@ -24,9 +24,15 @@ final class DecimationTest {
         for (int bucket = 0; bucket < 500; bucket++) {
             int cell = bucket;
             int[] all = IntStream.range(0, n).filter(i -> (int) x[i] == cell).toArray();
-            double[] left = Arrays.stream(kept).filter(i -> (int) x[i] == cell).mapToDouble(i -> y[i]).toArray();
-            assertThat(Arrays.stream(left).max()).as("seed %d", SEED).isEqualTo(Arrays.stream(all).mapToDouble(i -> y[i]).max());
-            assertThat(Arrays.stream(left).min()).isEqualTo(Arrays.stream(all).mapToDouble(i -> y[i]).min());
+            double[] left = Arrays.stream(kept)
+                    .filter(i -> (int) x[i] == cell)
+                    .mapToDouble(i -> y[i])
+                    .toArray();
+            assertThat(Arrays.stream(left).max())
+                    .as("seed %d", SEED)
+                    .isEqualTo(Arrays.stream(all).mapToDouble(i -> y[i]).max());
+            assertThat(Arrays.stream(left).min())
+                    .isEqualTo(Arrays.stream(all).mapToDouble(i -> y[i]).min());
         }
     }
 

@@ -47,7 +47,8 @@ final class FigureWriterTest {
     @MethodSource("writers")
     void secondRunGivesEqualBytes(FigureWriter writer) throws IOException {
         for (Figure figure : Samples.all()) {
-            assertThat(bytes(writer, figure)).as("%s of %s", writer.id(), figure.title())
+            assertThat(bytes(writer, figure))
+                    .as("%s of %s", writer.id(), figure.title())
                     .isEqualTo(bytes(writer, figure))
                     .isNotEmpty();
         }
@@ -56,7 +57,8 @@ final class FigureWriterTest {
     @Test
     void idsAreUniqueAndUnknownOnesAreNamed() {
         assertThat(FigureWriter.ALL).extracting(FigureWriter::id).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> FigureWriter.of("pgf")).isInstanceOf(InvalidValueException.class)
+        assertThatThrownBy(() -> FigureWriter.of("pgf"))
+                .isInstanceOf(InvalidValueException.class)
                 .hasMessage("unknown format 'pgf'; did you mean 'pdf'? (allowed: pdf, svg, png, tex, csv, npz)");
     }
 
@@ -80,7 +82,8 @@ final class FigureWriterTest {
     @Test
     void pdfPageIsAsLargeAsAsked() throws IOException {
         for (Page.Venue venue : Page.VENUES) {
-            try (PDDocument document = Loader.loadPDF(bytes(FigureWriter.of("pdf"), Samples.lossSurface(), venue.page()))) {
+            try (PDDocument document =
+                    Loader.loadPDF(bytes(FigureWriter.of("pdf"), Samples.lossSurface(), venue.page()))) {
                 var box = document.getPage(0).getMediaBox();
                 assertThat(box.getWidth() * 25.4 / 72).isCloseTo(venue.widthMm(), within(0.01));
                 assertThat(box.getHeight() * 25.4 / 72).isCloseTo(venue.page().heightMm(), within(0.01));
@@ -92,12 +95,14 @@ final class FigureWriterTest {
     @Test
     void svgIsWellFormedWithTextAndItsFont() throws Exception {
         String svg = new String(bytes(FigureWriter.of("svg"), Samples.grid()), StandardCharsets.UTF_8);
-        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+        var document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         List<String> texts = texts(document.getElementsByTagName("text"));
         assertThat(texts).contains("x(t)", "x₁", "∇ × f ∈ ℝ", "Field");
         assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("82.6mm");
         String faces = document.getElementsByTagName("style").item(0).getTextContent();
-        assertThat(faces.indexOf("font-weight:bold;src:url(data:font/ttf;base64,")).isPositive();
+        assertThat(faces.indexOf("font-weight:bold;src:url(data:font/ttf;base64,"))
+                .isPositive();
         assertThat(svg).hasSizeLessThan(200_000);
     }
 
@@ -107,13 +112,17 @@ final class FigureWriterTest {
         var picture = ImageIO.read(new java.io.ByteArrayInputStream(bytes));
         assertThat(picture.getWidth()).isEqualTo(400);
         assertThat(picture.getHeight()).isEqualTo(200);
-        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains("pHYs\0\0\u001e\u00c2"); // 7874 dots a metre
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .contains("pHYs\0\0\u001e\u00c2"); // 7874 dots a metre
     }
 
     @Test
     void csvHoldsExactValuesOfEveryPoint() throws IOException {
-        List<String> lines = new String(bytes(FigureWriter.of("csv"), Samples.adjointNorm()), StandardCharsets.UTF_8).lines().toList();
-        Layer.Line line = (Layer.Line) Samples.adjointNorm().plots().getFirst().layers().getFirst();
+        List<String> lines = new String(bytes(FigureWriter.of("csv"), Samples.adjointNorm()), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        Layer.Line line =
+                (Layer.Line) Samples.adjointNorm().plots().getFirst().layers().getFirst();
         assertThat(lines).hasSize(1 + 3 * line.x().length);
         assertThat(lines.getFirst()).isEqualTo("plot,layer,kind,name,x,y,low,high,z,u,v,text");
         for (int i = 0; i < line.x().length; i++) {
@@ -135,7 +144,8 @@ final class FigureWriterTest {
         Path file = folder.resolve("data.npz");
         Export.write(Samples.heatMap(), FigureWriter.of("npz"), ICML, "", file);
         Map<String, NdArray> arrays = Npz.read(file);
-        Layer.HeatMap map = (Layer.HeatMap) Samples.heatMap().plots().getFirst().layers().getFirst();
+        Layer.HeatMap map =
+                (Layer.HeatMap) Samples.heatMap().plots().getFirst().layers().getFirst();
         assertThat(arrays.get("0.0.L(θ).z")).isEqualTo(NdArray.matrix(map.z()));
         assertThat(arrays).containsKeys("0.0.L(θ).x", "0.1.SGD.y");
     }
@@ -145,9 +155,14 @@ final class FigureWriterTest {
         for (Figure figure : Samples.all()) {
             String tex = new String(bytes(FigureWriter.of("tex"), figure), StandardCharsets.UTF_8);
             assertThat(tex).as(figure.title()).isASCII().doesNotContain("[U+", "Infinity", "NaN");
-            assertThat(tex.chars().filter(c -> c == '{').count()).isEqualTo(tex.chars().filter(c -> c == '}').count());
-            assertThat(count(tex, "\\begin{axis}")).isEqualTo(count(tex, "\\end{axis}"))
-                    .isEqualTo(new Painter(Theme.PRINT).paint(figure, picture(), 1).areas().size());
+            assertThat(tex.chars().filter(c -> c == '{').count())
+                    .isEqualTo(tex.chars().filter(c -> c == '}').count());
+            assertThat(count(tex, "\\begin{axis}"))
+                    .isEqualTo(count(tex, "\\end{axis}"))
+                    .isEqualTo(new Painter(Theme.PRINT)
+                            .paint(figure, picture(), 1)
+                            .areas()
+                            .size());
         }
         assertThat(new String(bytes(FigureWriter.of("tex"), Samples.adjointNorm()), StandardCharsets.UTF_8))
                 .contains("ylabel={$\\|a(t)\\|_{2}$}");
@@ -167,7 +182,8 @@ final class FigureWriterTest {
     void filesWithoutManifestAreNamedInASentence() throws IOException {
         Path bare = folder.resolve("bare.pdf");
         Export.write(Samples.table(), FigureWriter.of("pdf"), ICML, "", bare);
-        assertThatThrownBy(() -> Manifest.extract(bare)).isInstanceOf(InvalidValueException.class)
+        assertThatThrownBy(() -> Manifest.extract(bare))
+                .isInstanceOf(InvalidValueException.class)
                 .hasMessage(bare + " holds no manifest; it was not written by Adjoint Lab");
         Path broken = Files.writeString(folder.resolve("broken.svg"), "<svg><text>");
         assertThatThrownBy(() -> Manifest.extract(broken)).hasMessage(broken + " is not a readable SVG");
@@ -178,11 +194,13 @@ final class FigureWriterTest {
 
     @Test
     void impossiblePagesAreRefused() {
-        assertThatThrownBy(() -> Page.of(-5, 50)).isInstanceOf(InvalidValueException.class)
+        assertThatThrownBy(() -> Page.of(-5, 50))
+                .isInstanceOf(InvalidValueException.class)
                 .hasMessage("the width of a figure must be from 10 to 2000 mm, not -5");
         assertThatThrownBy(() -> Page.of(80, Double.NaN)).hasMessageContaining("height");
         assertThatThrownBy(() -> bytes(FigureWriter.of("png"), Samples.table(), new Page(2000, 2000, 2400)))
-                .isInstanceOf(InvalidValueException.class).hasMessageContaining("too large");
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("too large");
     }
 
     @Test

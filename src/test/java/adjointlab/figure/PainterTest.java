@@ -33,9 +33,12 @@ final class PainterTest {
             FigureLayout layout = new Painter(theme).paint(figure, picture, 1);
             Color ground = theme.palette().background();
             assertThat(colours(picture)).as(figure.title()).isGreaterThan(10);
-            assertThat(new Color(picture.getRGB(WIDTH - 1, HEIGHT - 1))).as(figure.title()).isEqualTo(ground);
-            assertThat(layout.areas()).allSatisfy(area ->
-                    assertThat(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT).contains(area.data())).isTrue());
+            assertThat(new Color(picture.getRGB(WIDTH - 1, HEIGHT - 1)))
+                    .as(figure.title())
+                    .isEqualTo(ground);
+            assertThat(layout.areas())
+                    .allSatisfy(area -> assertThat(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT).contains(area.data()))
+                            .isTrue());
         }
     }
 
@@ -43,16 +46,25 @@ final class PainterTest {
     void markerStandsWhereItsValueMaps() {
         double[] x = {1, 10, 100};
         double[] y = {0.2, 0.5, 0.8};
-        Plot plot = new Plot("", Axis.of("x", Scale.LOG, Quantity.OTHER).within(0.1, 1000), Axis.linear("y").within(0, 1),
-                List.of(new Layer.Points("p", Samples.SGD, x, y)), false);
+        Plot plot = new Plot(
+                "",
+                Axis.of("x", Scale.LOG, Quantity.OTHER).within(0.1, 1000),
+                Axis.linear("y").within(0, 1),
+                List.of(new Layer.Points("p", Samples.SGD, x, y)),
+                false);
         for (double scale : new double[] {1, 2}) {
             BufferedImage picture = picture();
-            PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture, scale).areas().getFirst();
+            PlotArea area = new Painter(Theme.LIGHT)
+                    .paint(Figure.of("", "", plot), picture, scale)
+                    .areas()
+                    .getFirst();
             for (int i = 0; i < x.length; i++) {
                 int px = (int) Math.floor(area.across().toPosition(x[i]) * scale);
                 int py = (int) Math.floor(area.up().toPosition(y[i]) * scale);
-                assertThat(new Color(picture.getRGB(px, py))).isEqualTo(Theme.LIGHT.palette().of(Hue.VERMILLION));
-                assertThat(area.across().toValue(area.across().toPosition(x[i]))).isCloseTo(x[i], within(1e-9 * x[i]));
+                assertThat(new Color(picture.getRGB(px, py)))
+                        .isEqualTo(Theme.LIGHT.palette().of(Hue.VERMILLION));
+                assertThat(area.across().toValue(area.across().toPosition(x[i])))
+                        .isCloseTo(x[i], within(1e-9 * x[i]));
                 assertThat(area.up().toValue(area.up().toPosition(y[i]))).isCloseTo(y[i], within(1e-12));
             }
         }
@@ -61,12 +73,18 @@ final class PainterTest {
     @Test
     void arrowsAreTangentsOfPathsHoweverTheAxesAreStretched() {
         Layer.Arrows arrows = new Layer.Arrows(
-                "f", Samples.SGD, new double[] {0.5, 1}, new double[] {0.5, 1}, new double[] {1, 0.5}, new double[] {1, 0.5});
+                "f", Samples.SGD, new double[] {0.5, 1}, new double[] {0.5, 1}, new double[] {1, 0.5}, new double[] {
+                    1, 0.5
+                });
         Plot plot = new Plot("", Axis.linear("x").within(0, 2), Axis.linear("y").within(0, 20), List.of(arrows), false);
-        PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture(), 1).areas().getFirst();
+        PlotArea area = new Painter(Theme.LIGHT)
+                .paint(Figure.of("", "", plot), picture(), 1)
+                .areas()
+                .getFirst();
         double slope = area.data().getHeight() / 20 / (area.data().getWidth() / 2);
         for (Line2D shaft : LayerRenderer.shafts(arrows, area.data(), area.across(), area.up())) {
-            assertThat((shaft.getY1() - shaft.getY2()) / (shaft.getX2() - shaft.getX1())).isCloseTo(slope, within(1e-9));
+            assertThat((shaft.getY1() - shaft.getY2()) / (shaft.getX2() - shaft.getX1()))
+                    .isCloseTo(slope, within(1e-9));
         }
     }
 
@@ -75,7 +93,8 @@ final class PainterTest {
         Figure figure = Samples.grid();
         for (int[] size : new int[][] {{216, 300}, {160, 200}, {110, 90}}) {
             BufferedImage picture = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
-            List<PlotArea> areas = new Painter(Theme.LIGHT).paint(figure, picture, 1).areas();
+            List<PlotArea> areas =
+                    new Painter(Theme.LIGHT).paint(figure, picture, 1).areas();
             assertThat(areas).as(size[0] + " × " + size[1]).isNotEmpty();
             assertThat(areas).allSatisfy(area -> {
                 assertThat(area.data().getWidth()).isGreaterThan(30);
@@ -88,7 +107,10 @@ final class PainterTest {
 
     @Test
     void nearestPointIsFoundWithinReachOnly() {
-        PlotArea area = new Painter(Theme.LIGHT).paint(Samples.lossSurface(), picture(), 1).areas().getFirst();
+        PlotArea area = new Painter(Theme.LIGHT)
+                .paint(Samples.lossSurface(), picture(), 1)
+                .areas()
+                .getFirst();
         double px = area.across().toPosition(-4) + 1;
         double py = area.up().toPosition(Samples.loss(-4, 1)) + 1;
 
@@ -97,22 +119,28 @@ final class PainterTest {
         assertThat(hit.series()).isEqualTo("SGD");
         assertThat(hit.x()).isEqualTo(-4);
         assertThat(hit.y()).isEqualTo(Samples.loss(-4, 1));
-        assertThat(area.nearest(area.across().toPosition(-3), area.up().toPosition(3), 10)).isEmpty();
+        assertThat(area.nearest(area.across().toPosition(-3), area.up().toPosition(3), 10))
+                .isEmpty();
     }
 
     @Test
     void highlightedSeriesStandsOutOnTop() {
         Figure figure = Samples.lossSurface().highlighting("SGD");
         List<Layer> layers = figure.plots().getFirst().layers();
-        assertThat(layers).hasSameSizeAs(Samples.lossSurface().plots().getFirst().layers());
+        assertThat(layers)
+                .hasSameSizeAs(Samples.lossSurface().plots().getFirst().layers());
         assertThat(layers.getLast()).isInstanceOfSatisfying(Layer.Points.class, points -> {
             assertThat(points.name()).isEqualTo("SGD");
             assertThat(points.style().emphasis()).isEqualTo(Emphasis.STRONG);
         });
-        assertThat(layers).filteredOn(layer -> layer instanceof Layer.Points points
-                && points.style().emphasis() == Emphasis.FADED).hasSize(2);
-        assertThat(layers).filteredOn(layer -> layer instanceof Layer.Line line
-                && line.style().emphasis() == Emphasis.FADED).isEmpty();
+        assertThat(layers)
+                .filteredOn(layer ->
+                        layer instanceof Layer.Points points && points.style().emphasis() == Emphasis.FADED)
+                .hasSize(2);
+        assertThat(layers)
+                .filteredOn(layer ->
+                        layer instanceof Layer.Line line && line.style().emphasis() == Emphasis.FADED)
+                .isEmpty();
         Figure original = Samples.lossSurface();
         assertThat(original.highlighting("not there")).isEqualTo(original);
     }
@@ -124,7 +152,8 @@ final class PainterTest {
         assertThat(PlotArea.valueAt(line, 1)).isEqualTo(5);
         assertThat(PlotArea.valueAt(line, 4)).isEqualTo(8);
         assertThat(PlotArea.valueAt(line, 4.1)).isNaN();
-        assertThat(PlotArea.valueAt(new Layer.Line("e", Samples.SGD, new double[0], new double[0], ""), 0)).isNaN();
+        assertThat(PlotArea.valueAt(new Layer.Line("e", Samples.SGD, new double[0], new double[0], ""), 0))
+                .isNaN();
     }
 
     @Test
@@ -152,9 +181,10 @@ final class PainterTest {
         List<PlotArea> areas = new Painter(Theme.LIGHT)
                 .paint(new Figure("", "", List.of(new Figure.Row(1, plots)), ""), picture(), 1)
                 .areas();
-        assertThat(areas).hasSize(2).allSatisfy(area ->
-                assertThat(area.data().getHeight()).isCloseTo(1.5 * area.data().getWidth(), within(1e-9)));
-        assertThat(areas.getFirst().data().getWidth()).isEqualTo(areas.getLast().data().getWidth());
+        assertThat(areas).hasSize(2).allSatisfy(area -> assertThat(area.data().getHeight())
+                .isCloseTo(1.5 * area.data().getWidth(), within(1e-9)));
+        assertThat(areas.getFirst().data().getWidth())
+                .isEqualTo(areas.getLast().data().getWidth());
         Plot other = new Plot(
                 "",
                 across,
@@ -162,7 +192,10 @@ final class PainterTest {
                 List.of(new Layer.HeatMap("p", x, y, z, Layer.ColourMap.VIRIDIS, false, 0, new Layer.Range(0, 9))),
                 false);
         List<PlotArea> apart = new Painter(Theme.LIGHT)
-                .paint(new Figure("", "", List.of(new Figure.Row(1, List.of(plots.getFirst(), other))), ""), picture(), 1)
+                .paint(
+                        new Figure("", "", List.of(new Figure.Row(1, List.of(plots.getFirst(), other))), ""),
+                        picture(),
+                        1)
                 .areas();
         // a bar stands between the two that do not share one
         assertThat(between(areas)).isLessThan(between(apart));
@@ -174,7 +207,8 @@ final class PainterTest {
 
     @Test
     void plotsOfAColumnStandInLine() {
-        List<PlotArea> areas = new Painter(Theme.LIGHT).paint(Samples.grid(), picture(), 1).areas();
+        List<PlotArea> areas =
+                new Painter(Theme.LIGHT).paint(Samples.grid(), picture(), 1).areas();
         assertThat(areas).hasSize(4);
         assertThat(areas.get(0).data().getMinX()).isEqualTo(areas.get(2).data().getMinX());
         assertThat(areas.get(0).data().getMaxX()).isEqualTo(areas.get(2).data().getMaxX());
@@ -187,13 +221,22 @@ final class PainterTest {
         double[] x = {0, 1, 2, 3, 4, 5};
         double[] wild = {1, Double.NaN, 1e300, Double.POSITIVE_INFINITY, -1e300, 2};
         for (Scale scale : Scale.values()) {
-            Plot plot = new Plot("", Axis.linear("k"), Axis.of("L", scale, Quantity.OTHER).within(0.5, 4), List.of(
-                    new Layer.Line("diverged", Samples.ADAM, x, wild, "end"),
-                    new Layer.Points("diverged", Samples.SGD, x, wild),
-                    new Layer.Band("band", Samples.SGD, x, wild, wild)), true);
+            Plot plot = new Plot(
+                    "",
+                    Axis.linear("k"),
+                    Axis.of("L", scale, Quantity.OTHER).within(0.5, 4),
+                    List.of(
+                            new Layer.Line("diverged", Samples.ADAM, x, wild, "end"),
+                            new Layer.Points("diverged", Samples.SGD, x, wild),
+                            new Layer.Band("band", Samples.SGD, x, wild, wild)),
+                    true);
             BufferedImage picture = picture();
-            PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture, 1).areas().getFirst();
-            assertThat(area.nearest(area.across().toPosition(5), area.up().toPosition(2), 1)).isPresent();
+            PlotArea area = new Painter(Theme.LIGHT)
+                    .paint(Figure.of("", "", plot), picture, 1)
+                    .areas()
+                    .getFirst();
+            assertThat(area.nearest(area.across().toPosition(5), area.up().toPosition(2), 1))
+                    .isPresent();
         }
     }
 
@@ -202,9 +245,16 @@ final class PainterTest {
         double[] x = Samples.range(0, 9, 10);
         double[] almost = Samples.map(x, k -> 0.05 * (1 + 1e-15 * k));
         for (Scale scale : Scale.values()) {
-            Plot plot = new Plot("", Axis.linear("k"), Axis.of("η", scale, Quantity.OTHER),
-                    List.of(new Layer.Line("η", Samples.SGD, x, almost, "")), false);
-            PlotArea area = new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture(), 1).areas().getFirst();
+            Plot plot = new Plot(
+                    "",
+                    Axis.linear("k"),
+                    Axis.of("η", scale, Quantity.OTHER),
+                    List.of(new Layer.Line("η", Samples.SGD, x, almost, "")),
+                    false);
+            PlotArea area = new Painter(Theme.LIGHT)
+                    .paint(Figure.of("", "", plot), picture(), 1)
+                    .areas()
+                    .getFirst();
             assertThat(area.up().min()).isBetween(0.03, 0.049);
             assertThat(area.up().max()).isBetween(0.051, 0.07);
         }
@@ -228,15 +278,23 @@ final class PainterTest {
 
     @Test
     void emptyPlotsStillHaveAxes() {
-        Plot plot = new Plot("", Axis.linear("k"), Axis.of("L", Scale.LOG, Quantity.OTHER), List.of(
-                new Layer.Line("none", Samples.SGD, new double[0], new double[0], "x")), true);
-        assertThat(new Painter(Theme.DARK).paint(Figure.of("", "", plot), picture(), 1).areas()).hasSize(1);
+        Plot plot = new Plot(
+                "",
+                Axis.linear("k"),
+                Axis.of("L", Scale.LOG, Quantity.OTHER),
+                List.of(new Layer.Line("none", Samples.SGD, new double[0], new double[0], "x")),
+                true);
+        assertThat(new Painter(Theme.DARK)
+                        .paint(Figure.of("", "", plot), picture(), 1)
+                        .areas())
+                .hasSize(1);
     }
 
     @Test
     void tinyPicturesDoNotFail() {
         for (Figure figure : Samples.all()) {
-            new Painter(Theme.PRESENTATION_DARK).paint(figure, new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), 1);
+            new Painter(Theme.PRESENTATION_DARK)
+                    .paint(figure, new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), 1);
             new Painter(Theme.LIGHT).paint(figure, new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), 1);
         }
     }
@@ -250,6 +308,8 @@ final class PainterTest {
     }
 
     private static long colours(BufferedImage picture) {
-        return java.util.Arrays.stream(picture.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH)).distinct().count();
+        return java.util.Arrays.stream(picture.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH))
+                .distinct()
+                .count();
     }
 }

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 final class TicksTest {
     @Test
     void linearStepsAreRound() {
-        assertThat(labels(Scale.LINEAR, Quantity.OTHER, -4.4, 2.3, 7)).containsExactly("−4", "−3", "−2", "−1", "0", "1", "2");
+        assertThat(labels(Scale.LINEAR, Quantity.OTHER, -4.4, 2.3, 7))
+                .containsExactly("−4", "−3", "−2", "−1", "0", "1", "2");
         assertThat(labels(Scale.LINEAR, Quantity.TIME, 0, 1, 4)).containsExactly("0", "0.25", "0.50", "0.75", "1.00");
         assertThat(labels(Scale.LINEAR, Quantity.OTHER, 0, 2e-6, 4))
                 .containsExactly("0", "5 × 10⁻⁷", "1 × 10⁻⁶", "1.5 × 10⁻⁶", "2 × 10⁻⁶");
         assertThat(Ticks.of(Scale.LINEAR, Quantity.OTHER, 3.4e-4, 3.8e-4, 4, Ticks.power(Scale.LINEAR, 3.4e-4, 3.8e-4)))
-                .extracting(Ticks.Tick::label).containsExactly("3.4", "3.5", "3.6", "3.7", "3.8");
+                .extracting(Ticks.Tick::label)
+                .containsExactly("3.4", "3.5", "3.6", "3.7", "3.8");
         assertThat(labels(Scale.LINEAR, Quantity.OTHER, 0, 40000, 4))
                 .containsExactly("0", "10\u2009000", "20\u2009000", "30\u2009000", "40\u2009000");
     }
@@ -41,6 +43,8 @@ final class TicksTest {
     }
 
     private static List<String> labels(Scale scale, Quantity quantity, double min, double max, int most) {
-        return Ticks.of(scale, quantity, min, max, most).stream().map(Ticks.Tick::label).toList();
+        return Ticks.of(scale, quantity, min, max, most).stream()
+                .map(Ticks.Tick::label)
+                .toList();
     }
 }

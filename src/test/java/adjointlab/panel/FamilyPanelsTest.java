@@ -62,20 +62,29 @@ final class FamilyPanelsTest {
             Plot rosenbrock = figure.plots().getFirst();
             assertThat(rosenbrock.title()).isEqualTo("Rosenbrock");
             List<Layer.Line> ways = layers(rosenbrock, Layer.Line.class);
-            assertThat(ways).extracting(Layer::name)
+            assertThat(ways)
+                    .extracting(Layer::name)
                     .containsExactly("Gradient flow on Rosenbrock", "Heavy ball on Rosenbrock");
             for (int i = 0; i < 2; i++) {
                 double[] x = ways.get(i).x();
                 double[] y = ways.get(i).y();
                 assertThat(x[0]).isZero();
-                double loss = ((x[x.length - 1] - 1) * (x[x.length - 1] - 1) + (y[y.length - 1] - 1) * (y[y.length - 1] - 1)) / 2;
+                double loss =
+                        ((x[x.length - 1] - 1) * (x[x.length - 1] - 1) + (y[y.length - 1] - 1) * (y[y.length - 1] - 1))
+                                / 2;
                 assertThat(loss).isCloseTo(runs.get(i).log().get("loss", 0), within(1e-12));
-                double[] height = layers(figure.plots().get(1), Layer.Line.class).get(i).y();
+                double[] height =
+                        layers(figure.plots().get(1), Layer.Line.class).get(i).y();
                 assertThat(height[600]).isEqualTo(StandardFunctions.ROSENBROCK.value(x[600], y[600]));
             }
             Layer.HeatMap map = layers(rosenbrock, Layer.HeatMap.class).getFirst();
             assertThat(map.z()[100][7]).isEqualTo(StandardFunctions.ROSENBROCK.value(map.x()[7], map.y()[100]));
-            assertThat(create("descent", Map.of()).figure(context(preset, runs, 0)).plots().getFirst().layers().getFirst())
+            assertThat(create("descent", Map.of())
+                            .figure(context(preset, runs, 0))
+                            .plots()
+                            .getFirst()
+                            .layers()
+                            .getFirst())
                     .as("the map is made once, so that a drag only draws ways anew")
                     .isSameAs(map);
         }
@@ -92,9 +101,14 @@ final class FamilyPanelsTest {
 
             assertThat(run.log().get("loss", 0)).isNotEqualTo(before);
             assertThat(run.state().word()).isEqualTo("finished");
-            Plot map = create("descent", Map.of()).figure(context(preset, List.of(run), 0)).plots().getFirst();
+            Plot map = create("descent", Map.of())
+                    .figure(context(preset, List.of(run), 0))
+                    .plots()
+                    .getFirst();
             Layer.Points start = layers(map, Layer.Points.class).getLast();
-            assertThat(start.name()).isEqualTo(create("descent", Map.of()).handle().orElseThrow().layer());
+            assertThat(start.name())
+                    .isEqualTo(
+                            create("descent", Map.of()).handle().orElseThrow().layer());
             assertThat(start.x()).containsExactly(-1.0);
             assertThat(layers(map, Layer.Line.class).getFirst().y()[0]).isEqualTo(1.5);
         }
@@ -109,7 +123,10 @@ final class FamilyPanelsTest {
             service.drain(Cancellation.NEVER);
             assertThat(run.state().word()).isEqualTo("diverged");
 
-            Plot map = create("descent", Map.of()).figure(context(preset, List.of(run), 0)).plots().getFirst();
+            Plot map = create("descent", Map.of())
+                    .figure(context(preset, List.of(run), 0))
+                    .plots()
+                    .getFirst();
             List<Layer.Points> points = layers(map, Layer.Points.class);
             assertThat(points.getLast().x()).as("the start").containsExactly(2.0);
             assertThat(points.get(1).name()).as("the reason").contains("t = ");
@@ -124,17 +141,23 @@ final class FamilyPanelsTest {
             Panel start = create("point-flow", Map.of("time", 0));
             assertThat(start.played()).isEqualTo("time");
             Plot first = start.figure(context(preset, runs, 2)).plots().getFirst();
-            Plot last = create("point-flow", Map.of("time", 100)).figure(context(preset, runs, 2)).plots().getFirst();
+            Plot last = create("point-flow", Map.of("time", 100))
+                    .figure(context(preset, runs, 2))
+                    .plots()
+                    .getFirst();
 
             assertThat(last.x()).isEqualTo(first.x());
             assertThat(last.y()).isEqualTo(first.y());
-            assertThat(last.layers().getFirst()).isInstanceOf(Layer.HeatMap.class).isSameAs(first.layers().getFirst());
+            assertThat(last.layers().getFirst())
+                    .isInstanceOf(Layer.HeatMap.class)
+                    .isSameAs(first.layers().getFirst());
             List<Layer.Points> points = layers(first, Layer.Points.class);
             assertThat(points).extracting(Layer::name).containsExactly("inside", "outside");
             assertThat(points.get(0).x()).hasSize(22);
             assertThat(points.get(1).x()).hasSize(28);
             for (int i = 0; i < 22; i++) {
-                assertThat(Math.hypot(points.get(0).x()[i], points.get(0).y()[i])).isLessThanOrEqualTo(0.5);
+                assertThat(Math.hypot(points.get(0).x()[i], points.get(0).y()[i]))
+                        .isLessThanOrEqualTo(0.5);
             }
         }
     }
@@ -165,13 +188,15 @@ final class FamilyPanelsTest {
 
     @Test
     void theAdjointMapHoldsTheLoggedNormsOfSeveralRunsOnOneScale() {
-        Preset preset = Overrides.apply(Presets.get("heavy-ball-adjoint"), List.of("iterations=3", "problem.horizon=5"));
+        Preset preset =
+                Overrides.apply(Presets.get("heavy-ball-adjoint"), List.of("iterations=3", "problem.horizon=5"));
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = train(service, preset, 9);
             Figure figure = create("adjoint-norm", Map.of("over", "map")).figure(context(preset, runs, 3));
 
             assertThat(figure.plots()).hasSize(3);
-            Layer.HeatMap node = layers(figure.plots().getFirst(), Layer.HeatMap.class).getFirst();
+            Layer.HeatMap node =
+                    layers(figure.plots().getFirst(), Layer.HeatMap.class).getFirst();
             assertThat(node.x()).containsExactly(0, 1, 2, 3);
             for (int k = 0; k <= 3; k++) {
                 assertThat(node.z()[0][k]).isCloseTo(runs.getFirst().log().get("adjoint.start", k), within(1e-12));
@@ -186,7 +211,8 @@ final class FamilyPanelsTest {
 
     @Test
     void adjointsOfChosenIterationsStandBesideEachOther() {
-        Preset preset = Overrides.apply(Presets.get("heavy-ball-adjoint"), List.of("iterations=3", "problem.horizon=5"));
+        Preset preset =
+                Overrides.apply(Presets.get("heavy-ball-adjoint"), List.of("iterations=3", "problem.horizon=5"));
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = train(service, preset, 1);
             Figure figure = create("adjoint-norm", Map.of("iterations", List.of(0.0, 2.0, 9.0)))
@@ -204,7 +230,8 @@ final class FamilyPanelsTest {
         try (TrainingService service = new TrainingService(0)) {
             Run node = train(service, preset, 1).getFirst();
             PanelContext context = context(preset, List.of(node), 1);
-            Plot portrait = create("phase-portrait", Map.of()).figure(context).plots().getFirst();
+            Plot portrait =
+                    create("phase-portrait", Map.of()).figure(context).plots().getFirst();
             double[] theta = Looks.weights(node, 1, Cancellation.NEVER).orElseThrow();
             Inspection inspection = new Inspection(Looks.experiment(node.settings()));
 
@@ -228,7 +255,10 @@ final class FamilyPanelsTest {
         Preset preset = Presets.get("simplest-lemma-1"); // ẋ = ax: hλ = ha
         try (TrainingService service = new TrainingService(0)) {
             Run run = train(service, preset, 3).getLast();
-            Plot plot = create("stability", Map.of()).figure(context(preset, List.of(run), 100)).plots().getFirst();
+            Plot plot = create("stability", Map.of())
+                    .figure(context(preset, List.of(run), 100))
+                    .plots()
+                    .getFirst();
             Layer.Points points = layers(plot, Layer.Points.class).getFirst();
             double a = run.log().get("param.a", 100);
             double sum = 0;
@@ -236,7 +266,9 @@ final class FamilyPanelsTest {
                 assertThat(points.y()[i]).isZero();
                 sum += points.x()[i] / a;
             }
-            assertThat(sum).as("the steps add up to the horizon").isCloseTo(run.settings().real("problem.horizon"), within(1e-9));
+            assertThat(sum)
+                    .as("the steps add up to the horizon")
+                    .isCloseTo(run.settings().real("problem.horizon"), within(1e-9));
 
             Layer.Line edge = layers(plot, Layer.Line.class).getFirst();
             var stepper = Looks.experiment(run.settings()).numerics().solver().stepper();
@@ -257,7 +289,8 @@ final class FamilyPanelsTest {
 
             assertThat(figure.note()).startsWith("above 5: ");
             assertThat(figure.rows()).hasSize(2);
-            Layer.Line forward = layers(figure.rows().get(1).plots().getFirst(), Layer.Line.class).getFirst();
+            Layer.Line forward = layers(figure.rows().get(1).plots().getFirst(), Layer.Line.class)
+                    .getFirst();
             assertThat(forward.x()).hasSize(2 * (int) runs.getFirst().log().get("steps.forward.accepted", 2));
             assertThat(forward.x()[0]).isZero();
             assertThat(forward.y()[0]).isEqualTo(forward.x()[1]);
@@ -269,7 +302,10 @@ final class FamilyPanelsTest {
         Preset preset = Overrides.apply(Presets.get("heavy-ball-point-cloud-1e-3"), List.of("iterations=2"));
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = train(service, preset, 2);
-            Plot plot = create("seed-bands", Map.of("along", "evaluations")).figure(context(preset, runs, 2)).plots().getFirst();
+            Plot plot = create("seed-bands", Map.of("along", "evaluations"))
+                    .figure(context(preset, runs, 2))
+                    .plots()
+                    .getFirst();
 
             double[] x = layers(plot, Layer.Line.class).getFirst().x();
             double sum = 0;
@@ -288,13 +324,21 @@ final class FamilyPanelsTest {
         Preset preset = Overrides.apply(Presets.get("learn-flip"), List.of("iterations=1"));
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = train(service, preset, 3);
-            Figure figure = create("seed-bands", Map.of("spread", "quantiles", "quantile", 10)).figure(context(preset, runs, 1));
+            Figure figure = create("seed-bands", Map.of("spread", "quantiles", "quantile", 10))
+                    .figure(context(preset, runs, 1));
 
-            double[] losses = runs.stream().mapToDouble(run -> run.log().get("loss", 1)).sorted().toArray();
-            Layer.Band band = layers(figure.plots().getFirst(), Layer.Band.class).getFirst();
+            double[] losses = runs.stream()
+                    .mapToDouble(run -> run.log().get("loss", 1))
+                    .sorted()
+                    .toArray();
+            Layer.Band band =
+                    layers(figure.plots().getFirst(), Layer.Band.class).getFirst();
             assertThat(band.low()[1]).isCloseTo(losses[0] + 0.2 * (losses[1] - losses[0]), within(1e-15));
             assertThat(band.high()[1]).isCloseTo(losses[1] + 0.8 * (losses[2] - losses[1]), within(1e-15));
-            assertThat(layers(figure.plots().getFirst(), Layer.Line.class).getFirst().y()[1]).isEqualTo(losses[1]);
+            assertThat(layers(figure.plots().getFirst(), Layer.Line.class)
+                            .getFirst()
+                            .y()[1])
+                    .isEqualTo(losses[1]);
             assertThat(band.name()).endsWith("10–90 % quantiles, n = 3");
             assertThat(figure.title()).isEqualTo("Median over runs: Loss");
         }
@@ -308,7 +352,8 @@ final class FamilyPanelsTest {
             Figure figure = create("nfe", Map.of("along", "evaluations")).figure(context(preset, runs, 2));
             assertThat(figure.plots().getFirst().title()).isEqualTo("forward");
             assertThat(figure.plots()).as("and the steps' sizes").hasSize(2);
-            Layer.Line line = layers(figure.plots().getFirst(), Layer.Line.class).getFirst();
+            Layer.Line line =
+                    layers(figure.plots().getFirst(), Layer.Line.class).getFirst();
             assertThat(line.x()[2]).isEqualTo(line.y()[0] + line.y()[1] + line.y()[2]);
         }
     }
@@ -318,7 +363,10 @@ final class FamilyPanelsTest {
         Preset preset = Overrides.apply(Presets.get("learn-flip"), List.of("iterations=1"));
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = train(service, preset, 1);
-            Plot plot = create("point-flow", Map.of("time", 50)).figure(context(preset, runs, 1)).plots().getFirst();
+            Plot plot = create("point-flow", Map.of("time", 50))
+                    .figure(context(preset, runs, 1))
+                    .plots()
+                    .getFirst();
             assertThat(plot.x().label()).isEqualTo("t");
             for (Layer.Points points : layers(plot, Layer.Points.class)) {
                 assertThat(points.x()).hasSize(10).containsOnly(0.5);
@@ -337,11 +385,21 @@ final class FamilyPanelsTest {
         Preset preset = Overrides.apply(Presets.get("learn-van-der-pol"), List.of("iterations=1"));
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = train(service, preset, 1);
-            Plot arrows = create("phase-portrait", Map.of()).figure(context(preset, runs, 1)).plots().getFirst();
-            Plot streams = create("phase-portrait", Map.of("fields", "streams")).figure(context(preset, runs, 1)).plots().getFirst();
-            assertThat(layers(arrows, Layer.Arrows.class)).extracting(Layer::name).containsExactly("true field", "learned field");
+            Plot arrows = create("phase-portrait", Map.of())
+                    .figure(context(preset, runs, 1))
+                    .plots()
+                    .getFirst();
+            Plot streams = create("phase-portrait", Map.of("fields", "streams"))
+                    .figure(context(preset, runs, 1))
+                    .plots()
+                    .getFirst();
+            assertThat(layers(arrows, Layer.Arrows.class))
+                    .extracting(Layer::name)
+                    .containsExactly("true field", "learned field");
             assertThat(layers(streams, Layer.Arrows.class)).isEmpty();
-            assertThat(layers(streams, Layer.Line.class)).extracting(Layer::name).startsWith("true field", "learned field");
+            assertThat(layers(streams, Layer.Line.class))
+                    .extracting(Layer::name)
+                    .startsWith("true field", "learned field");
         }
     }
 
@@ -350,11 +408,13 @@ final class FamilyPanelsTest {
         Preset preset = Overrides.apply(Presets.get("learn-nested-annuli"), List.of("iterations=2"));
         try (TrainingService service = new TrainingService(0)) {
             PanelContext together = context(preset, train(service, preset, 15), 2);
-            PanelContext columns = new PanelContext(
-                    preset, together.runs(), together.iteration(), "", true, Cancellation.NEVER);
+            PanelContext columns =
+                    new PanelContext(preset, together.runs(), together.iteration(), "", true, Cancellation.NEVER);
             for (String id : List.of("point-flow", "phase-portrait")) {
                 List<Plot> plots = create(id, Map.of()).figure(columns).plots();
-                assertThat(plots).as(id).extracting(Plot::title)
+                assertThat(plots)
+                        .as(id)
+                        .extracting(Plot::title)
                         .containsExactly("NODE", "ANODE", "SONODE", "HBNODE", "GHBNODE");
                 assertThat(plots.stream().map(Plot::x).distinct()).as(id).hasSize(1);
                 assertThat(plots.stream().map(Plot::y).distinct()).as(id).hasSize(1);

@@ -42,7 +42,9 @@ class KernelCostTest {
     void whatTakesLongIsForecastAndFollowed() {
         List<String> told = told("family.width=65536", "problem.samples=400");
         assertThat(told).hasSize(3);
-        assertThat(told.get(0)).startsWith("0.0 2 tangent kernels of 100 samples · about ").endsWith(" MB");
+        assertThat(told.get(0))
+                .startsWith("0.0 2 tangent kernels of 100 samples · about ")
+                .endsWith(" MB");
         assertThat(told.get(1)).startsWith("0.25 ");
         assertThat(told.get(2)).startsWith("0.5 ");
     }

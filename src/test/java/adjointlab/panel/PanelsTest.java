@@ -57,27 +57,42 @@ class PanelsTest {
                 Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
                 Figure figure = create(panel, options).figure(context(preset, k));
                 List<String> ofWeights = List.of(
-                        "loss-surface", "microscope", "gradient-truth", "curvature", "ntk-spectrum", "kernel", "ntk-drift", "ntk-modes", "distribution");
+                        "loss-surface",
+                        "microscope",
+                        "gradient-truth",
+                        "curvature",
+                        "ntk-spectrum",
+                        "kernel",
+                        "ntk-drift",
+                        "ntk-modes",
+                        "distribution");
                 boolean none = ofWeights.contains(panel) && parameters(preset) == 0;
                 boolean elsewhere = panel.equals("descent") && !descends(preset);
-                boolean unsuited = panel.equals("ntk-modes") && figure.emptyText().startsWith("Modes need a squared loss")
+                boolean unsuited = panel.equals("ntk-modes")
+                                && figure.emptyText().startsWith("Modes need a squared loss")
                         || panel.equals("distribution") && figure.emptyText().startsWith("A distribution needs two")
                         || !trains(preset) && !figure.emptyText().isEmpty();
-                boolean tooLarge = List.of("adjoint-eigenvalues", "stability").contains(panel) && components(preset) > 16;
+                boolean tooLarge =
+                        List.of("adjoint-eigenvalues", "stability").contains(panel) && components(preset) > 16;
                 boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
                 if (none || elsewhere || unsuited || tooLarge || noFlow) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
                     continue;
                 }
                 assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
-                assertThat(figure.plots()).as("%s, k = %d", panel, k).isNotEmpty()
+                assertThat(figure.plots())
+                        .as("%s, k = %d", panel, k)
+                        .isNotEmpty()
                         .allSatisfy(plot -> assertThat(plot.layers()).isNotEmpty());
             }
         }
     }
 
     private static int components(String preset) {
-        return Looks.experiment(train(preset).getFirst().startSettings()).family().field().dim();
+        return Looks.experiment(train(preset).getFirst().startSettings())
+                .family()
+                .field()
+                .dim();
     }
 
     private static boolean descends(String preset) {
@@ -99,7 +114,10 @@ class PanelsTest {
     }
 
     private static int parameters(String preset) {
-        return Looks.experiment(train(preset).getFirst().startSettings()).family().parameters().size();
+        return Looks.experiment(train(preset).getFirst().startSettings())
+                .family()
+                .parameters()
+                .size();
     }
 
     @ParameterizedTest
@@ -119,14 +137,15 @@ class PanelsTest {
     void everyChoiceOfEveryOptionGivesAFigureAloneAndInColumns(String id) {
         Entry<Panel> entry = Panels.CATALOG.get(id);
         for (Parameter parameter : entry.parameters()) {
-            List<Object> values = switch (parameter.type()) {
-                case Parameter.Choice choice -> List.copyOf(choice.ids());
-                case Parameter.Flag _ -> List.of(true, false);
-                case Parameter.Int whole -> List.of(whole.min(), Math.min(40, whole.max()));
-                case Parameter.Reals _ -> List.of(List.of(), List.of(0.25, 3.0));
-                case Parameter.Real real -> List.of(real.sliderMin(), real.sliderMax());
-                case Parameter.Text _ -> List.of("");
-            };
+            List<Object> values =
+                    switch (parameter.type()) {
+                        case Parameter.Choice choice -> List.copyOf(choice.ids());
+                        case Parameter.Flag _ -> List.of(true, false);
+                        case Parameter.Int whole -> List.of(whole.min(), Math.min(40, whole.max()));
+                        case Parameter.Reals _ -> List.of(List.of(), List.of(0.25, 3.0));
+                        case Parameter.Real real -> List.of(real.sliderMin(), real.sliderMax());
+                        case Parameter.Text _ -> List.of("");
+                    };
             for (Object value : values) {
                 for (boolean columns : new boolean[] {false, true}) {
                     PanelContext context = context(presetOf(id), 64, columns);
@@ -134,7 +153,9 @@ class PanelsTest {
                         continue; // this preset has no test samples
                     }
                     Figure figure = create(id, Map.of(parameter.name(), value)).figure(context);
-                    assertThat(figure.plots()).as("%s = %s", parameter.name(), value).isNotEmpty();
+                    assertThat(figure.plots())
+                            .as("%s = %s", parameter.name(), value)
+                            .isNotEmpty();
                 }
             }
         }
@@ -209,15 +230,14 @@ class PanelsTest {
         double[] raw = train("simplest-lemma-1").getFirst().log().values("loss");
         assertThat(lines.get(0).y()).containsExactly(raw);
         assertThat(lines.get(1).name()).endsWith("mean of 5");
-        assertThat(lines.get(1).y()[4])
-                .isCloseTo((raw[0] + raw[1] + raw[2] + raw[3] + raw[4]) / 5, within(1e-15));
+        assertThat(lines.get(1).y()[4]).isCloseTo((raw[0] + raw[1] + raw[2] + raw[3] + raw[4]) / 5, within(1e-15));
         assertThat(figure.plots().getFirst().legend()).isTrue();
     }
 
     @Test
     void theSolvedSurfaceIsTheClosedForm() {
-        Figure figure = create("loss-surface", Map.of("range", List.of(-3.0, 1.0)))
-                .figure(context("simplest-concave", 10));
+        Figure figure =
+                create("loss-surface", Map.of("range", List.of(-3.0, 1.0))).figure(context("simplest-concave", 10));
 
         Layer.Line solved = lines(figure.plots().getFirst()).stream()
                 .filter(line -> line.name().equals("L, solved"))
@@ -237,7 +257,8 @@ class PanelsTest {
 
         List<Run> runs = train("simplest-fig-2");
         List<Layer.Points> points = layers(figure, Layer.Points.class).stream()
-                .filter(layer -> runs.stream().anyMatch(run -> run.identity().label().equals(layer.name())))
+                .filter(layer ->
+                        runs.stream().anyMatch(run -> run.identity().label().equals(layer.name())))
                 .toList();
         assertThat(points).hasSize(30);
         for (int i = 0; i < 30; i++) {
@@ -330,7 +351,8 @@ class PanelsTest {
         assertThat(lines).hasSize(6);
         for (int i = 0; i < 3; i++) {
             assertThat(lines.get(2 * i).y()).containsExactly(runs.get(i).log().values("adjoint.max"));
-            assertThat(lines.get(2 * i + 1).y()).containsExactly(runs.get(i).log().values("adjoint.start"));
+            assertThat(lines.get(2 * i + 1).y())
+                    .containsExactly(runs.get(i).log().values("adjoint.start"));
         }
     }
 
@@ -373,13 +395,18 @@ class PanelsTest {
         Figure whole = create("run-table", Map.of("differences", false)).figure(context("simplest-fig-2", 0));
         Layer.Table settings = layers(whole, Layer.Table.class).getFirst();
         assertThat(settings.rows()).extracting(List::getFirst).contains("solver.rtol", "optimizer.learningRate");
-        assertThat(settings.rows()).allSatisfy(row -> assertThat(row).hasSize(settings.header().size()));
+        assertThat(settings.rows())
+                .allSatisfy(row -> assertThat(row).hasSize(settings.header().size()));
     }
 
     @Test
     void whatIterationsCostIsRelativeToAdam() {
         Layer.Table table = (Layer.Table) create("cost", Map.of())
-                .figure(context("simplest-fig-2", 200)).plots().getFirst().layers().getFirst();
+                .figure(context("simplest-fig-2", 200))
+                .plots()
+                .getFirst()
+                .layers()
+                .getFirst();
         assertThat(table.header().get(2)).isEqualTo("× Adam");
         assertThat(table.rows()).extracting(List::getFirst).containsExactly("SGD", "Adam", "Variance-corrected");
         List<String> adam = table.rows().get(1);
@@ -389,13 +416,17 @@ class PanelsTest {
             double ms = Double.parseDouble(row.get(1));
             assertThat(ms).isPositive();
             // three digits each
-            assertThat(Double.parseDouble(row.get(2)) * Double.parseDouble(adam.get(1))).isCloseTo(ms, within(0.02 * ms));
+            assertThat(Double.parseDouble(row.get(2)) * Double.parseDouble(adam.get(1)))
+                    .isCloseTo(ms, within(0.02 * ms));
             assertThat(Double.parseDouble(row.get(5))).isPositive();
         }
         List<Run> sgd = train("simplest-fig-2").subList(0, 10);
         double expected = sgd.stream()
-                .mapToDouble(run -> run.log().get("seconds", 200) - run.log().get("seconds", 20))
-                .sum() / 10 / 180;
+                        .mapToDouble(
+                                run -> run.log().get("seconds", 200) - run.log().get("seconds", 20))
+                        .sum()
+                / 10
+                / 180;
         double shown = Double.parseDouble(table.rows().getFirst().get(1)) / 1e3;
         assertThat(shown).isCloseTo(expected, within(0.01 * expected));
     }
@@ -439,7 +470,8 @@ class PanelsTest {
             }
             for (int i = 0; i < 16; i++) {
                 List<Layer.Line> lines = lines(figures.get(i).get().plots().getFirst());
-                List<Layer.Line> first = lines(figures.get(i / 4 * 4).get().plots().getFirst());
+                List<Layer.Line> first =
+                        lines(figures.get(i / 4 * 4).get().plots().getFirst());
                 assertThat(lines).hasSameSizeAs(first);
                 for (int l = 0; l < lines.size(); l++) {
                     assertThat(lines.get(l).x()).containsExactly(first.get(l).x());
@@ -476,7 +508,8 @@ class PanelsTest {
 
     @Test
     void noTwoGroupsLookTheSame() {
-        List<SeriesStyle> styles = Stream.iterate(0, i -> i + 1).limit(60).map(RunStyles::of).toList();
+        List<SeriesStyle> styles =
+                Stream.iterate(0, i -> i + 1).limit(60).map(RunStyles::of).toList();
 
         assertThat(styles).doesNotHaveDuplicates();
     }
@@ -491,7 +524,8 @@ class PanelsTest {
         assertThat(axis.max()).isCloseTo(0.0625, within(1e-12));
     }
 
-    // ---- helpers --------------------------------------------------------------------------------------------------
+    // ---- helpers
+    // --------------------------------------------------------------------------------------------------
 
     private static Panel create(String id, Map<String, Object> options) {
         Entry<Panel> entry = Panels.CATALOG.get(id);
@@ -512,7 +546,9 @@ class PanelsTest {
     }
 
     private static List<Shown> shown(String preset) {
-        return train(preset).stream().map(run -> new Shown(run, RunStyles.of(run))).toList();
+        return train(preset).stream()
+                .map(run -> new Shown(run, RunStyles.of(run)))
+                .toList();
     }
 
     private static PanelContext context(String preset, int k) {

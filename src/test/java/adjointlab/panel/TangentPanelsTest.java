@@ -30,7 +30,8 @@ class TangentPanelsTest {
             service.drain(Cancellation.NEVER);
             service.play();
             service.drain(Cancellation.NEVER);
-            List<Shown> shown = runs.stream().map(run -> new Shown(run, RunStyles.of(run))).toList();
+            List<Shown> shown =
+                    runs.stream().map(run -> new Shown(run, RunStyles.of(run))).toList();
             return new PanelContext(PRESET, shown, 20, "", false, Cancellation.NEVER);
         }
     }
@@ -52,7 +53,9 @@ class TangentPanelsTest {
         assertThat(infinite.name()).isEqualTo("infinite width");
         assertThat(infinite.y()).hasSize(8);
         assertThat(start.y()[0]).isBetween(0.7 * infinite.y()[0], 1.4 * infinite.y()[0]);
-        assertThat(start.y()).isSortedAccordingTo((a, b) -> Double.compare(b, a)).doesNotContain(Double.NaN);
+        assertThat(start.y())
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a))
+                .doesNotContain(Double.NaN);
     }
 
     @Test
@@ -73,7 +76,8 @@ class TangentPanelsTest {
     void activationTellsWhatTheTheoremsSay() {
         assertThat(figure("activation", Map.of()).note()).startsWith("Softplus").contains("both kernels definite");
         assertThat(figure("activation", Map.of("activation", "relu")).note()).contains("φ′ jumps");
-        assertThat(figure("activation", Map.of("activation", "quadratic")).note()).contains("polynomial: no theorem");
+        assertThat(figure("activation", Map.of("activation", "quadratic")).note())
+                .contains("polynomial: no theorem");
         Figure quintic = figure("activation", Map.of("activation", "polynomial", "degree", 5));
         assertThat(quintic.note()).isEqualTo("Degree 5 · polynomial: no theorem");
         assertThat(quintic.plots().getFirst().title()).isEqualTo("φ′ and φ″ have no bound");
@@ -81,6 +85,7 @@ class TangentPanelsTest {
         Layer.Points coefficients = (Layer.Points) tanh.plots().get(2).layers().getFirst();
         assertThat(coefficients.y()[0]).as("tanh is odd").isNaN();
         assertThat(coefficients.y()[1]).isBetween(0.60, 0.61);
-        assertThat(Arrays.stream(coefficients.y()).filter(Double::isFinite).count()).isEqualTo(12);
+        assertThat(Arrays.stream(coefficients.y()).filter(Double::isFinite).count())
+                .isEqualTo(12);
     }
 }

@@ -96,8 +96,8 @@ final class PulseBenchmark {
                 pulses.incrementAndGet();
             }
         }.start();
-        LabWindow window = new LabWindow(new LabWindow.Setup(
-                Math.max(1, Runtime.getRuntime().availableProcessors() - 1), folder));
+        LabWindow window = new LabWindow(
+                new LabWindow.Setup(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), folder));
         Scene scene = new Scene(window.root(), SIZE, SIZE);
         Stage stage = new Stage();
         stage.setScene(scene);
@@ -110,7 +110,9 @@ final class PulseBenchmark {
             processor.add((threads.getCurrentThreadCpuTime() - begunProcessor) / 1e6);
         });
         Preset preset = Presets.get("simplest-fig-2");
-        window.session().open(preset.with(preset.settings().with("iterations", 1_000_000)).with(six()));
+        window.session()
+                .open(preset.with(preset.settings().with("iterations", 1_000_000))
+                        .with(six()));
         window.session().setSpeed(0);
         window.session().togglePlay();
         return window;
@@ -137,9 +139,11 @@ final class PulseBenchmark {
                 .filter(field -> field.path().equals("problem.horizon"))
                 .findFirst()
                 .orElseThrow();
-        ChartView chart = (ChartView) window.root().lookup("#panel-loss-surface").lookup(".chart");
+        ChartView chart =
+                (ChartView) window.root().lookup("#panel-loss-surface").lookup(".chart");
         double target = step % 2 == 0 ? 1.1 : 1.0;
-        double[] old = curve(java.util.Objects.requireNonNull(chart.shownProperty().get()));
+        double[] old =
+                curve(java.util.Objects.requireNonNull(chart.shownProperty().get()));
         long from = pulses.get();
         chart.shownProperty().addListener(new javafx.beans.value.ChangeListener<>() {
             @Override

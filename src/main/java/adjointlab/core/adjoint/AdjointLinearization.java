@@ -7,8 +7,8 @@ import adjointlab.core.ode.FieldLinearization;
 import adjointlab.core.ode.Linearization;
 
 /// The diagonal blocks of an augmented system's Jacobian: J for states and sensitivities, −Jᵀ for adjoints, nothing for
-/// integrals. What is left out couples later blocks to earlier ones only, so that simplified Newton iterations still end
-/// after a few rounds.
+/// integrals. What is left out couples later blocks to earlier ones only, so that simplified Newton iterations still
+/// end after a few rounds.
 abstract class AdjointLinearization implements Linearization {
     private final FieldLinearization forStates;
     private final FieldLinearization forAdjoints;

@@ -17,8 +17,8 @@ public interface AdjointListener {
     /// @param a [dim×n], valid during the call only, not to be modified
     void adjoint(double t, Batch a);
 
-    /// Times at which [#sample] wants to be called, s, in the order of the backward solve; asked for once a solve, and heard
-    /// by methods for which [AdjointMethod#samples] holds.
+    /// Times at which [#sample] wants to be called, s, in the order of the backward solve; asked for once a solve,
+    /// and heard by methods for which [AdjointMethod#samples] holds.
     default double[] sampleTimes() {
         return NO_TIMES;
     }

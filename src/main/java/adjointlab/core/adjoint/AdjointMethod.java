@@ -1,6 +1,5 @@
 package adjointlab.core.adjoint;
 
-import adjointlab.core.field.HiddenCoordinates;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -30,8 +29,7 @@ public interface AdjointMethod {
     /// @param solver how to integrate forward, and backward where the method integrates backward
     /// @param coordinates how listeners and the forward solve's error norm see the state
     /// @param times whether dL/dt₀ and dL/dt₁ are wanted too
-    record Setup(
-            VectorField field, int samples, SolverSettings solver, Coordinates coordinates, boolean times) {
+    record Setup(VectorField field, int samples, SolverSettings solver, Coordinates coordinates, boolean times) {
         /// All gradients, in the field's own coordinates.
         public Setup(VectorField field, int samples, SolverSettings solver) {
             this(field, samples, solver, Coordinates.FIELD, true);
@@ -68,8 +66,7 @@ public interface AdjointMethod {
         /// @param times when losses look
         /// @param listener watches accepted and rejected steps
         /// @param cancellation asked between steps
-        SolveStatus forward(
-                double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation);
+        SolveStatus forward(double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation);
 
         /// y at the `index`-th time, [dim×n]; owned by this.
         Batch state(int index);
@@ -93,7 +90,8 @@ public interface AdjointMethod {
         /// dL/dt₁; without meaning where it was not wanted.
         double gradEnd();
 
-        /// Memory in which the field works, free while listeners are told; of interest to those that evaluate it too.
+        /// Memory in which the field works, free while listeners are told; of interest to those that evaluate
+        /// it too.
         default Scratch scratch() {
             return new Scratch();
         }

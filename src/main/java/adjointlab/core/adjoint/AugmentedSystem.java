@@ -11,7 +11,8 @@ import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.StateLayout;
 
 /// State, adjoint and gradient as one system: ẏ = f, ȧ = −aᵀ∂f/∂y, ġ_t = −aᵀ∂f/∂t, ġ_θ = −aᵀ∂f/∂θ. Chen, Rubanova,
-/// Bettencourt and Duvenaud, "Neural ordinary differential equations", NeurIPS 2018, equations (4) and (5) and Algorithm 1.
+/// Bettencourt and Duvenaud, "Neural ordinary differential equations", NeurIPS 2018, equations (4) and (5) and
+/// Algorithm 1.
 final class AugmentedSystem implements OdeSystem {
     private final VectorField field;
     private final StateLayout layout;

@@ -14,7 +14,8 @@ import adjointlab.core.ode.SolverSettings;
 public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod {
     @Override
     public Work prepare(Setup setup) {
-        return setup.solver().stepping() instanceof SolverSettings.Fixed && setup.solver().stepper() instanceof RungeKutta
+        return setup.solver().stepping() instanceof SolverSettings.Fixed
+                        && setup.solver().stepper() instanceof RungeKutta
                 ? HiddenWork.prepare(setup, this::resolved)
                 : resolved(setup);
     }
@@ -39,12 +40,11 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
         private Resolved(Setup setup, SolverSettings backward, Scratch scratch) {
             super(setup, scratch);
             this.augmented = new AugmentedSystem(setup.field(), setup.samples(), scratch, stats);
-            this.segments =
-                    new BackwardSegments(
-                            new Solve(backward, augmented, stats),
-                            backward,
-                            z -> setup.coordinates().adjoint(augmented.adjointIn(z), z, augmented.gradientOffset()),
-                            (t, z) -> setup.coordinates().state(t, augmented.stateIn(z)));
+            this.segments = new BackwardSegments(
+                    new Solve(backward, augmented, stats),
+                    backward,
+                    z -> setup.coordinates().adjoint(augmented.adjointIn(z), z, augmented.gradientOffset()),
+                    (t, z) -> setup.coordinates().state(t, augmented.stateIn(z)));
         }
 
         @Override

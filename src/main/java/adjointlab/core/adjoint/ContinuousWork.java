@@ -10,9 +10,9 @@ import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
 import java.util.function.IntConsumer;
 
-/// What continuous adjoints have in common: after a forward solve a state that holds the adjoint and the integral of the
-/// gradient is solved back, changed by the losses' cotangents on the way; by the times' ends the loss changes as the
-/// slopes there say.
+/// What continuous adjoints have in common: after a forward solve a state that holds the adjoint and the integral of
+/// the gradient is solved back, changed by the losses' cotangents on the way; by the times' ends the loss changes as
+/// the slopes there say.
 abstract class ContinuousWork implements AdjointMethod.Work {
     final ForwardPass forward;
     private final Scratch scratch;

@@ -14,9 +14,9 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/// Second-order differential programming: the coupled matrix equations (9) of Liu, Chen and Theodorou, "Second-order neural
-/// ODE optimizer", NeurIPS 2021, Theorem 1, solved backward together with state and adjoint in a single solve, running
-/// costs included. For small models: the state grows with the square of the number of parameters.
+/// Second-order differential programming: the coupled matrix equations (9) of Liu, Chen and Theodorou, "Second-order
+/// neural ODE optimizer", NeurIPS 2021, Theorem 1, solved backward together with state and adjoint in a single solve,
+/// running costs included. For small models: the state grows with the square of the number of parameters.
 public final class CurvatureMatrices extends CurvatureWork {
     /// Numbers in a state above which it is refused.
     private static final long LARGEST = 4_000_000;
@@ -36,8 +36,8 @@ public final class CurvatureMatrices extends CurvatureWork {
         int n = setup.samples();
         long numbers = (long) parameters * parameters + (long) dim * n * (parameters + dim);
         if (numbers > LARGEST) {
-            throw new IllegalArgumentException("the matrices of equation (9) would be " + numbers
-                    + " numbers for " + parameters + " weights; choose the low-rank form");
+            throw new IllegalArgumentException("the matrices of equation (9) would be " + numbers + " numbers for "
+                    + parameters + " weights; choose the low-rank form");
         }
         this.system = new MatrixSystem(setup.field(), n, parameters);
         this.segments = segments(system, system::stateIn);
@@ -106,7 +106,8 @@ public final class CurvatureMatrices extends CurvatureWork {
             this.fu = new DMatrixRMaj(dim * n, p);
             this.xu = new DMatrixRMaj(dim * n, p);
             this.product = new DMatrixRMaj(p, p);
-            List<StateLayout.Block> blocks = new ArrayList<>(StateLayout.ofBatch("y", dim, n).blocks());
+            List<StateLayout.Block> blocks =
+                    new ArrayList<>(StateLayout.ofBatch("y", dim, n).blocks());
             int offset = stateLength;
             String[] names = {"Qx", "Qu", "Qxx", "Qxu", "Quu"};
             double[][] parts = Expansion.zero(dim, n, p).parts();

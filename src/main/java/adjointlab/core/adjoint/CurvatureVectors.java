@@ -12,9 +12,9 @@ import adjointlab.core.ode.StateLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The low-rank form of [CurvatureMatrices] without running costs: with Q_xx(t₁) = Σyᵢyᵢᵀ every matrix of (9) is made of
-/// vectors qᵢ, pᵢ that follow −q̇ᵢ = F_xᵀqᵢ, −ṗᵢ = F_uᵀqᵢ from (yᵢ, 0). Liu, Chen and Theodorou, NeurIPS 2021, Proposition 2
-/// and equation (11), for any rank; each sample has its own vectors.
+/// The low-rank form of [CurvatureMatrices] without running costs: with Q_xx(t₁) = Σyᵢyᵢᵀ every matrix of (9) is made
+/// of vectors qᵢ, pᵢ that follow −q̇ᵢ = F_xᵀqᵢ, −ṗᵢ = F_uᵀqᵢ from (yᵢ, 0). Liu, Chen and Theodorou, NeurIPS 2021,
+/// Proposition 2 and equation (11), for any rank; each sample has its own vectors.
 public final class CurvatureVectors extends CurvatureWork {
     /// Numbers in a state above which it is refused.
     private static final long LARGEST = 20_000_000;
@@ -99,7 +99,8 @@ public final class CurvatureVectors extends CurvatureWork {
             this.minusQ = new Batch(dim, n);
             this.dq = new Batch(dim, n);
             this.dp = new ParameterGradient(n, p);
-            List<StateLayout.Block> blocks = new ArrayList<>(StateLayout.ofBatch("y", dim, n).blocks());
+            List<StateLayout.Block> blocks =
+                    new ArrayList<>(StateLayout.ofBatch("y", dim, n).blocks());
             for (int i = 0; i < rank; i++) {
                 blocks.add(new StateLayout.Block("q" + i, atQ(i), dim, n, y.stride(), false));
             }

@@ -14,7 +14,8 @@ import adjointlab.core.ode.StepListener;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
-/// What both forms of Theorem 1 share: a solve forward, and one backward of the state together with what is carried along it.
+/// What both forms of Theorem 1 share: a solve forward, and one backward of the state together with what is carried
+/// along it.
 abstract sealed class CurvatureWork permits CurvatureMatrices, CurvatureVectors {
     /// Of the backward solve.
     final SolveStats stats = new SolveStats();

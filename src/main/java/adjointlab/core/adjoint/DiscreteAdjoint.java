@@ -52,7 +52,8 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
     }
 
     static final class DiscreteWork implements Work {
-        /// Doubles after which tapes keep states and slopes only and the field is evaluated again; the result is the same.
+        /// Doubles after which tapes keep states and slopes only and the field is evaluated again; the result
+        /// is the same.
         private static final long FULL_TAPES = 1L << 21;
 
         private final ForwardPass forward;
@@ -146,10 +147,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         ///
         /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
         SolveStatus backward(
-                Batch[] cotangents,
-                ParameterGradient gThetaAcc,
-                AdjointListener listener,
-                Cancellation cancellation) {
+                Batch[] cotangents, ParameterGradient gThetaAcc, AdjointListener listener, Cancellation cancellation) {
             Crew.enter();
             try {
                 return reverse(cotangents, gThetaAcc, listener, cancellation);
@@ -159,10 +157,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         }
 
         private SolveStatus reverse(
-                Batch[] cotangents,
-                ParameterGradient gThetaAcc,
-                AdjointListener listener,
-                Cancellation cancellation) {
+                Batch[] cotangents, ParameterGradient gThetaAcc, AdjointListener listener, Cancellation cancellation) {
             this.cotangents = cotangents;
             this.listener = listener;
             forward.system().countInto(stats);
@@ -217,8 +212,9 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             return SolveStatus.OK;
         }
 
-        /// How many steps to advance before the next state is kept: with s spare states and r repetitions β(s, r) =
-        /// (s+r choose s) steps can be reversed; r is the smallest that is enough (Griewank and Walther, section 2).
+        /// How many steps to advance before the next state is kept: with s spare states and r repetitions β(s,
+        /// r) = (s+r choose s) steps can be reversed; r is the smallest that is enough (Griewank and Walther,
+        /// section 2).
         private static int split(int length, int spare) {
             long reach = 1;
             long reachOfOneLess = 0;

@@ -1,7 +1,8 @@
 package adjointlab.core.adjoint;
 
-/// First and second derivatives of the cost-to-go Q(t, x, u) by states and parameters at one time. Samples do not influence
-/// each other, so that derivatives by states are kept sample by sample: component i of sample s stands in row i·n + s.
+/// First and second derivatives of the cost-to-go Q(t, x, u) by states and parameters at one time. Samples do not
+/// influence each other, so that derivatives by states are kept sample by sample: component i of sample s stands in row
+/// i·n + s.
 ///
 /// @param x Q_x [d·n]
 /// @param u Q_u [p]

@@ -28,8 +28,9 @@ public record ForwardSensitivity() implements AdjointMethod {
         long directions = 1L + setup.parameters().size() + setup.field().dim();
         long length = directions * setup.field().dim() * Batch.stride(setup.samples());
         if (length > LARGEST_STATE) {
-            throw new IllegalArgumentException("forward sensitivities of " + setup.parameters().size()
-                    + " parameters need " + length + " numbers; an adjoint method needs far fewer");
+            throw new IllegalArgumentException(
+                    "forward sensitivities of " + setup.parameters().size() + " parameters need " + length
+                            + " numbers; an adjoint method needs far fewer");
         }
         return new SensitivityWork(setup);
     }
@@ -86,7 +87,9 @@ public record ForwardSensitivity() implements AdjointMethod {
                 int row = (1 + parameters + i) * length + i * initial.stride();
                 java.util.Arrays.fill(z, row, row + initial.stride(), 1);
             }
-            if (watch.times() != times.times() || watch.listener() != listener || watch.cancellation() != cancellation) {
+            if (watch.times() != times.times()
+                    || watch.listener() != listener
+                    || watch.cancellation() != cancellation) {
                 watch = new Watch(times.times(), this::keep, listener, cancellation);
             }
             return solve.run(times.start(), times.end(), z, watch);

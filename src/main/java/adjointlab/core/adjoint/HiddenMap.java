@@ -8,8 +8,8 @@ import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;
 import adjointlab.core.ode.StateLayout;
 
-/// The way from a perceptron's states to its [HiddenCoordinates] and back, and the chain rule along it. With g = ∂L/∂y(T)
-/// and R = dL/dr, D = dL/dc − t₀ Σ R, products of two batches summed over the samples:
+/// The way from a perceptron's states to its [HiddenCoordinates] and back, and the chain rule along it. With g =
+/// ∂L/∂y(T) and R = dL/dr, D = dL/dc − t₀ Σ R, products of two batches summed over the samples:
 ///
 /// - a(t) = W₁ᵀ R(t) + g, where R(t) is the part of R that belongs to times after t,
 /// - dL/dW₁ = (dL/dM) W₂ᵀ + D b₂ᵀ + R y₀ᵀ, dL/db₁ = Σ R, dL/dw = dL/dc,

@@ -19,9 +19,10 @@ import adjointlab.core.ode.TapedWork;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The continuous adjoint along the forward solve's own dense output: only adjoint and gradient are integrated back, the
-/// state is not solved again, so that it cannot drift where the dynamics contract. Daulbaev, Katrutsa, Markeeva, Gusak,
-/// Cichocki and Oseledets, "Interpolation technique to speed up gradients propagation in neural ODEs", NeurIPS 2020.
+/// The continuous adjoint along the forward solve's own dense output: only adjoint and gradient are integrated back,
+/// the state is not solved again, so that it cannot drift where the dynamics contract. Daulbaev, Katrutsa, Markeeva,
+/// Gusak, Cichocki and Oseledets, "Interpolation technique to speed up gradients propagation in neural ODEs", NeurIPS
+/// 2020.
 ///
 /// @param backwardNorm error norm of the backward solve
 public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMethod {
@@ -124,7 +125,8 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
             AdjointSystem(VectorField field, int samples, Scratch scratch) {
                 this.field = field;
                 this.scratch = scratch;
-                StateLayout blocks = StateLayout.ofBatch("a", field.dim(), samples).withQuadrature("t", 1);
+                StateLayout blocks =
+                        StateLayout.ofBatch("a", field.dim(), samples).withQuadrature("t", 1);
                 for (ParameterLayout.Block block : field.parameters().blocks()) {
                     blocks = blocks.withQuadrature(block.name(), block.size());
                 }

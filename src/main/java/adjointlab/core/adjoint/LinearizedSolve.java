@@ -97,11 +97,7 @@ public final class LinearizedSolve {
                     stepper.interpolate((at[output] - steps.start(n)) / steps.size(n), out);
                 }
                 System.arraycopy(
-                        atEnd ? stepper.next() : out,
-                        length,
-                        yDotOut[output].data(),
-                        yDotOut[output].offset(),
-                        length);
+                        atEnd ? stepper.next() : out, length, yDotOut[output].data(), yDotOut[output].offset(), length);
                 output++;
             }
             System.arraycopy(stepper.next(), 0, z, 0, z.length);
@@ -114,8 +110,7 @@ public final class LinearizedSolve {
     /// @param cotangents at each time [times][dim×n], padding zero, not modified
     /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
     /// @param cancellation asked between steps
-    public SolveStatus transposedProduct(
-            Batch[] cotangents, ParameterGradient gThetaAcc, Cancellation cancellation) {
+    public SolveStatus transposedProduct(Batch[] cotangents, ParameterGradient gThetaAcc, Cancellation cancellation) {
         return solve.backward(cotangents, gThetaAcc, AdjointListener.NONE, cancellation);
     }
 

@@ -1,8 +1,8 @@
 package adjointlab.core.adjoint;
 
-/// What a trajectory costs on its way: ℓ = (1/n)Σ(½α|x|² + ½κ|f|²) + ½γ|u|², the mean over samples. Liu, Chen and Theodorou,
-/// NeurIPS 2021, equation (6); with κ the kinetic energy of Finlay et al., ICML 2020, whose second derivatives are taken
-/// to first order in f's (Gauss-Newton).
+/// What a trajectory costs on its way: ℓ = (1/n)Σ(½α|x|² + ½κ|f|²) + ½γ|u|², the mean over samples. Liu, Chen and
+/// Theodorou, NeurIPS 2021, equation (6); with κ the kinetic energy of Finlay et al., ICML 2020, whose second
+/// derivatives are taken to first order in f's (Gauss-Newton).
 ///
 /// @param state α, 1/s
 /// @param kinetic κ, s

@@ -56,7 +56,9 @@ public final class Activations {
     static List<Parameter> choiceOfAll(String label, String defaultValue) {
         return Stream.concat(
                         Stream.of(choice(CHOICE, label, defaultValue, _ -> true)),
-                        CATALOG.entries().stream().flatMap(entry -> entry.parameters().stream()).distinct())
+                        CATALOG.entries().stream()
+                                .flatMap(entry -> entry.parameters().stream())
+                                .distinct())
                 .toList();
     }
 
@@ -83,7 +85,8 @@ public final class Activations {
     }
 
     private static boolean has(Entry<Activation> entry, String name) {
-        return entry.parameters().stream().anyMatch(parameter -> parameter.name().equals(name));
+        return entry.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(name));
     }
 
     private static Parameter choice(

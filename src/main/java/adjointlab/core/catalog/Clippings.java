@@ -6,8 +6,7 @@ import java.util.List;
 
 /// The gradient clippings.
 public final class Clippings {
-    private static final Parameter MAX =
-            Parameter.real("max", "", "Largest", 1, Ranges.positive(1e-3, 1e3), true);
+    private static final Parameter MAX = Parameter.real("max", "", "Largest", 1, Ranges.positive(1e-3, 1e3), true);
 
     /// In display order.
     public static final Catalog<Clipping> CATALOG = new Catalog<>(

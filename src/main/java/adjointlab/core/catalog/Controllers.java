@@ -54,8 +54,7 @@ public final class Controllers {
     private Controllers() {}
 
     private static StepController pid(Values v, double p, double i, double d) {
-        return new PidController(
-                new PidController.Gains(p, i, d), v.real("safety"), v.real("min"), v.real("max"));
+        return new PidController(new PidController.Gains(p, i, d), v.real("safety"), v.real("min"), v.real("max"));
     }
 
     private static Parameter gain(String name, String label, double defaultValue) {

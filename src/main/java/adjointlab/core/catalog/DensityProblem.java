@@ -110,7 +110,9 @@ final class DensityProblem {
         } else if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
             rows = Csv.read(file, MOST_ROWS).rows();
         } else {
-            throw new IOException(file + " is none of the files that a density is read from: .png, .jpg, .gif, .bmp, .csv, .tsv, .txt, .npy");
+            throw new IOException(
+                    file
+                            + " is none of the files that a density is read from: .png, .jpg, .gif, .bmp, .csv, .tsv, .txt, .npy");
         }
         if (rows[0].length > MOST_COMPONENTS) {
             throw new IOException(file + " has " + rows[0].length + " columns; allowed: at most " + MOST_COMPONENTS);
@@ -127,7 +129,8 @@ final class DensityProblem {
     private static double[][] rows(NdArray array, Path file) throws IOException {
         int[] shape = array.shape();
         if (shape.length < 1 || shape.length > 2 || array.values().length == 0) {
-            throw new IOException(file + " has shape " + Arrays.toString(shape) + "; allowed: [N, d] or [N], not empty");
+            throw new IOException(
+                    file + " has shape " + Arrays.toString(shape) + "; allowed: [N, d] or [N], not empty");
         }
         int columns = shape.length == 1 ? 1 : shape[1];
         double[][] rows = new double[shape[0]][];

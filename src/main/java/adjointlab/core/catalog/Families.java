@@ -1,11 +1,11 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.catalog.Parameter.Int;
 import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
-import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.family.Anode;
 import adjointlab.core.family.FamilyTemplate;
 import adjointlab.core.family.Flow;
@@ -74,82 +74,88 @@ public final class Families {
             new Option("paper", "Paper: h′ = σ(m), −ξh"),
             new Option("authors", "Authors' program: h′ = σ(−m), +ξh"));
 
-    private static final Parameter KINETIC = Parameter.real(
-            "kinetic", "λ", "Cost of kinetic energy, λ∫|f|²dt", 0, Ranges.notNegative(0.1), true);
-    private static final Parameter STATE_COST = Parameter.real(
-            "stateCost", "α", "Cost of the states, ½α∫|x|²dt", 0, Ranges.notNegative(0.1), true);
+    private static final Parameter KINETIC =
+            Parameter.real("kinetic", "λ", "Cost of kinetic energy, λ∫|f|²dt", 0, Ranges.notNegative(0.1), true);
+    private static final Parameter STATE_COST =
+            Parameter.real("stateCost", "α", "Cost of the states, ½α∫|x|²dt", 0, Ranges.notNegative(0.1), true);
 
     /// In display order.
     public static final Catalog<FamilyTemplate> CATALOG = new Catalog<>(
             "family",
-            Stream.concat(Stream.<Entry<FamilyTemplate>>of(
-                    new Entry<>(
-                            "node",
-                            "NODE",
-                            "The data are the state, h′ = f(h).",
-                            "Chen et al., NeurIPS 2018",
-                            List.of(READ_OUT),
-                            v -> new Node(readOut(v))),
-                    new Entry<>(
-                            "anode",
-                            "ANODE",
-                            "Zero channels beside the data let trajectories pass one another.",
-                            "Dupont et al., NeurIPS 2019",
-                            List.of(augment(1), READ_OUT),
-                            v -> new Anode(new Parts(v.whole("augment"), new Parts.AtRest(), readOut(v)))),
-                    new Entry<>(
-                            "sonode",
-                            "SONODE",
-                            "Second order: h′ = v, v′ = f(h, v).",
-                            "Norcliffe et al., NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45)",
-                            List.of(
-                                    augment(0),
-                                    VELOCITY,
-                                    VELOCITY_WIDTHS,
-                                    READ_OUT,
-                                    Parameter.flag(
-                                            "idleDamping", "Carries the authors' unused damping parameter", false, false)),
-                            v -> new Sonode(parts(v), v.flag("idleDamping"))),
-                    new Entry<>(
-                            "hbnode",
-                            "HBNODE",
-                            "Heavy ball: h′ = m, m′ = −γm + f(h).",
-                            "Xia et al., NeurIPS 2021, equations (9) and (10)",
-                            List.of(
-                                    augment(0),
-                                    VELOCITY,
-                                    VELOCITY_WIDTHS,
-                                    READ_OUT,
-                                    GAMMA_RAW,
-                                    EPSILON,
-                                    LEARN_GAMMA,
-                                    CONVENTION),
-                            v -> new HbNode(parts(v), damping(v), authors(v))),
-                    new Entry<>(
-                            "ghbnode",
-                            "GHBNODE",
-                            "Generalised heavy ball: h′ = σ(m), m′ = −γm + f(h) − ξh.",
-                            "Xia et al., NeurIPS 2021, equation (15)",
-                            List.of(
-                                    augment(0),
-                                    VELOCITY,
-                                    VELOCITY_WIDTHS,
-                                    READ_OUT,
-                                    GAMMA_RAW,
-                                    EPSILON,
-                                    LEARN_GAMMA,
-                                    XI_RAW,
-                                    LEARN_XI,
-                                    GATE,
-                                    CONVENTION),
-                            v -> new GhbNode(
-                                    parts(v),
-                                    damping(v),
-                                    new GhbNode.Correction(v.real("xiRaw"), v.flag("learnXi")),
-                                    gate(v),
-                                    authors(v))),
-                    wide())
-                    .map(Families::regularized), Stream.of(flow()))
+            Stream.concat(
+                            Stream.<Entry<FamilyTemplate>>of(
+                                            new Entry<>(
+                                                    "node",
+                                                    "NODE",
+                                                    "The data are the state, h′ = f(h).",
+                                                    "Chen et al., NeurIPS 2018",
+                                                    List.of(READ_OUT),
+                                                    v -> new Node(readOut(v))),
+                                            new Entry<>(
+                                                    "anode",
+                                                    "ANODE",
+                                                    "Zero channels beside the data let trajectories pass one another.",
+                                                    "Dupont et al., NeurIPS 2019",
+                                                    List.of(augment(1), READ_OUT),
+                                                    v -> new Anode(new Parts(
+                                                            v.whole("augment"), new Parts.AtRest(), readOut(v)))),
+                                            new Entry<>(
+                                                    "sonode",
+                                                    "SONODE",
+                                                    "Second order: h′ = v, v′ = f(h, v).",
+                                                    "Norcliffe et al., NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45)",
+                                                    List.of(
+                                                            augment(0),
+                                                            VELOCITY,
+                                                            VELOCITY_WIDTHS,
+                                                            READ_OUT,
+                                                            Parameter.flag(
+                                                                    "idleDamping",
+                                                                    "Carries the authors' unused damping parameter",
+                                                                    false,
+                                                                    false)),
+                                                    v -> new Sonode(parts(v), v.flag("idleDamping"))),
+                                            new Entry<>(
+                                                    "hbnode",
+                                                    "HBNODE",
+                                                    "Heavy ball: h′ = m, m′ = −γm + f(h).",
+                                                    "Xia et al., NeurIPS 2021, equations (9) and (10)",
+                                                    List.of(
+                                                            augment(0),
+                                                            VELOCITY,
+                                                            VELOCITY_WIDTHS,
+                                                            READ_OUT,
+                                                            GAMMA_RAW,
+                                                            EPSILON,
+                                                            LEARN_GAMMA,
+                                                            CONVENTION),
+                                                    v -> new HbNode(parts(v), damping(v), authors(v))),
+                                            new Entry<>(
+                                                    "ghbnode",
+                                                    "GHBNODE",
+                                                    "Generalised heavy ball: h′ = σ(m), m′ = −γm + f(h) − ξh.",
+                                                    "Xia et al., NeurIPS 2021, equation (15)",
+                                                    List.of(
+                                                            augment(0),
+                                                            VELOCITY,
+                                                            VELOCITY_WIDTHS,
+                                                            READ_OUT,
+                                                            GAMMA_RAW,
+                                                            EPSILON,
+                                                            LEARN_GAMMA,
+                                                            XI_RAW,
+                                                            LEARN_XI,
+                                                            GATE,
+                                                            CONVENTION),
+                                                    v -> new GhbNode(
+                                                            parts(v),
+                                                            damping(v),
+                                                            new GhbNode.Correction(v.real("xiRaw"), v.flag("learnXi")),
+                                                            gate(v),
+                                                            authors(v))),
+                                            wide())
+                                    .map(Families::regularized),
+                            Stream.of(flow()))
                     .toList());
 
     private Families() {}
@@ -179,16 +185,22 @@ public final class Families {
                                 Stream.of(
                                         Parameter.whole("width", "n", "Width", 64, new Int(1, 65_536, 1, 4000)),
                                         Parameter.real(
-                                                "sigmaU", "σ_u", "Scale of the embedding", 1, Ranges.positive(0.1, 3), false),
+                                                "sigmaU",
+                                                "σ_u",
+                                                "Scale of the embedding",
+                                                1,
+                                                Ranges.positive(0.1, 3),
+                                                false),
                                         Parameter.real(
-                                                "sigmaV", "σ_v", "Scale of the read-out", 1, Ranges.positive(0.1, 3), false)),
+                                                "sigmaV",
+                                                "σ_v",
+                                                "Scale of the read-out",
+                                                1,
+                                                Ranges.positive(0.1, 3),
+                                                false)),
                                 Activations.choiceOfAll("Activation of the read-out", "softplus").stream())
                         .toList(),
-                v -> new Wide(
-                        v.whole("width"),
-                        v.real("sigmaU"),
-                        v.real("sigmaV"),
-                        Activations.of(v)));
+                v -> new Wide(v.whole("width"), v.real("sigmaU"), v.real("sigmaV"), Activations.of(v)));
     }
 
     private static Entry<FamilyTemplate> flow() {

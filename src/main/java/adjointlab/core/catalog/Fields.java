@@ -5,7 +5,6 @@ import adjointlab.core.catalog.Parameter.Option;
 import adjointlab.core.catalog.Parameter.Real;
 import adjointlab.core.catalog.Parameter.Reals;
 import adjointlab.core.catalog.Parameter.Scale;
-import adjointlab.core.table.Csv;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.Driven;
@@ -17,6 +16,7 @@ import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.GradientFlow;
+import adjointlab.core.table.Csv;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,14 +39,8 @@ public final class Fields {
             List.of(20.0, 20.0),
             false);
 
-    private static final Parameter LAYER_ACTIVATIONS = new Parameter(
-            "layerActivations",
-            "",
-            "Activations by layer",
-            "",
-            new Parameter.Text(1024),
-            "",
-            false);
+    private static final Parameter LAYER_ACTIVATIONS =
+            new Parameter("layerActivations", "", "Activations by layer", "", new Parameter.Text(1024), "", false);
 
     /// In display order.
     public static final Catalog<FieldTemplate> CATALOG = new Catalog<>(
@@ -84,8 +78,8 @@ public final class Fields {
                             "A perceptron whose layers time gates and shifts.",
                             "Grathwohl et al., ICLR 2019",
                             List.of(WIDTHS, Activations.choice("activation", "Activation", "tanh")),
-                            v -> (inputDim, dim) -> new ConcatSquash(
-                                    widths(v, inputDim, dim), activation(v, "activation"))),
+                            v -> (inputDim, dim) ->
+                                    new ConcatSquash(widths(v, inputDim, dim), activation(v, "activation"))),
                     new Entry<>(
                             "driven",
                             "Driven perceptron",
@@ -93,11 +87,12 @@ public final class Fields {
                                     + " its mean, joined by straight lines.",
                             "Xia et al., NeurIPS 2021, appendix E.1",
                             List.of(
-                                    new Parameter(
-                                            "widths", "", "Hidden widths", "", WIDTHS.type(), List.of(), false),
+                                    new Parameter("widths", "", "Hidden widths", "", WIDTHS.type(), List.of(), false),
                                     Activations.choice("activation", "Activation", "tanh"),
-                                    Parameter.whole("inputSeed", "", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100)),
-                                    Parameter.whole("inputLength", "", "Length of the input", 64, new Int(1, 100_000, 1, 200)),
+                                    Parameter.whole(
+                                            "inputSeed", "", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100)),
+                                    Parameter.whole(
+                                            "inputLength", "", "Length of the input", 64, new Int(1, 100_000, 1, 200)),
                                     new Parameter(
                                             "inputFile",
                                             "",
@@ -106,8 +101,10 @@ public final class Fields {
                                             new Parameter.Text(1024),
                                             "",
                                             false),
-                                    Parameter.whole("inputColumn", "", "Column of the file", 1, new Int(1, 4096, 1, 16)),
-                                    Parameter.real("inputScale", "", "Size of the input", 1, Ranges.notNegative(10), false)),
+                                    Parameter.whole(
+                                            "inputColumn", "", "Column of the file", 1, new Int(1, 4096, 1, 16)),
+                                    Parameter.real(
+                                            "inputScale", "", "Size of the input", 1, Ranges.notNegative(10), false)),
                             Fields::driven),
                     new Entry<>(
                             "pre-activation",
@@ -216,7 +213,10 @@ public final class Fields {
         }
         double[] values = table.column(column - 1);
         double mean = Arrays.stream(values).average().orElse(0);
-        return Arrays.stream(values).limit(v.whole("inputLength")).map(value -> value - mean).toArray();
+        return Arrays.stream(values)
+                .limit(v.whole("inputLength"))
+                .map(value -> value - mean)
+                .toArray();
     }
 
     private static FieldTemplate gradientFlow(GradientFlow field) {

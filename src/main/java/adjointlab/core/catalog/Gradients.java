@@ -32,8 +32,7 @@ public final class Gradients {
                             "Discrete adjoint with checkpoints",
                             "The same gradient from a few kept states; steps are computed again.",
                             "Griewank and Walther, ACM Trans. Math. Softw. 26 (2000) 19",
-                            List.of(Parameter.whole(
-                                    "checkpoints", "", "Kept states", 8, new Int(1, 1_000_000, 1, 64))),
+                            List.of(Parameter.whole("checkpoints", "", "Kept states", 8, new Int(1, 1_000_000, 1, 64))),
                             v -> new DiscreteAdjoint(new DiscreteAdjoint.Checkpoints(v.whole("checkpoints")))),
                     Entry.plain(
                             "continuous-seminorm",

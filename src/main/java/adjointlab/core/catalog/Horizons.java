@@ -12,7 +12,12 @@ public final class Horizons {
     public static final Catalog<Horizon> CATALOG = new Catalog<>(
             "horizon",
             List.of(
-                    Entry.plain("given", "The problem's", "The model runs until the problem's horizon.", "", new Horizon.Given()),
+                    Entry.plain(
+                            "given",
+                            "The problem's",
+                            "The model runs until the problem's horizon.",
+                            "",
+                            new Horizon.Given()),
                     new Entry<>(
                             "constant",
                             "Constant",
@@ -49,10 +54,13 @@ public final class Horizons {
                 citation,
                 List.of(
                         end("Horizon at the start"),
-                        Parameter.real("learningRate", "η", "Learning rate of t₁", 0.1, Ranges.positive(1e-3, 10), true),
-                        Parameter.real("penalty", "c", "Penalty of a long horizon", 6e-4, Ranges.positive(1e-5, 1), true),
+                        Parameter.real(
+                                "learningRate", "η", "Learning rate of t₁", 0.1, Ranges.positive(1e-3, 10), true),
+                        Parameter.real(
+                                "penalty", "c", "Penalty of a long horizon", 6e-4, Ranges.positive(1e-5, 1), true),
                         Parameter.real("decay", "", "Share of old averages", 0.99, Ranges.fraction(), true),
-                        Parameter.whole("interval", "", "Updates between changes of t₁", 50, new Int(1, 1_000_000, 1, 200)),
+                        Parameter.whole(
+                                "interval", "", "Updates between changes of t₁", 50, new Int(1, 1_000_000, 1, 200)),
                         new Parameter("minimum", "", "Shortest horizon", "s", Ranges.positive(1e-3, 1), 0.1, true)),
                 v -> new Horizon.Learned(
                         v.real("end"),

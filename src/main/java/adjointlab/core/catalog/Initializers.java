@@ -68,7 +68,12 @@ public final class Initializers {
                             "Westny et al., ICML 2024",
                             List.of(
                                     Parameter.real(
-                                            "limit", "", "End of the stability region", 2.785, Ranges.positive(1, 10), false),
+                                            "limit",
+                                            "",
+                                            "End of the stability region",
+                                            2.785,
+                                            Ranges.positive(1, 10),
+                                            false),
                                     Parameter.real("step", "h", "Expected step", 0.1, Ranges.positive(1e-3, 1), false)),
                             v -> new StandardInitializers.StabilityInformed(v.real("limit"), v.real("step")))));
 
@@ -81,8 +86,7 @@ public final class Initializers {
             } else if (values.length == layout.size()) {
                 System.arraycopy(values, 0, theta, 0, values.length);
             } else {
-                throw new InvalidValueException(
-                        values.length + " start weights given; allowed: 1 or " + layout.size());
+                throw new InvalidValueException(values.length + " start weights given; allowed: 1 or " + layout.size());
             }
         };
     }

@@ -37,7 +37,12 @@ public final class Integration {
                     "clamp",
                     true),
             new Parameter(
-                    "maxSteps", "", "Largest number of adaptive steps", "", new Int(1, Integer.MAX_VALUE, 100, 100_000), 10_000,
+                    "maxSteps",
+                    "",
+                    "Largest number of adaptive steps",
+                    "",
+                    new Int(1, Integer.MAX_VALUE, 100, 100_000),
+                    10_000,
                     true));
 
     private Integration() {}

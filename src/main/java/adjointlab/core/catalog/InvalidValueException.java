@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A value from outside (a file, the command line, a form) that cannot be used; the message is one sentence for the user.
+/// A value from outside (a file, the command line, a form) that cannot be used; the message is one sentence for the
+/// user.
 public final class InvalidValueException extends IllegalArgumentException {
     /// @param sentence what is wrong and what is allowed, without a trailing full stop
     public InvalidValueException(String sentence) {
@@ -14,7 +15,9 @@ public final class InvalidValueException extends IllegalArgumentException {
 
     /// The sentence for an unknown id or path: kind, what was given, the nearest allowed one and all allowed ones.
     public static InvalidValueException unknown(String kind, String given, Collection<String> allowed) {
-        String hint = nearest(given, allowed).map(near -> "; did you mean '" + near + "'?").orElse("");
+        String hint = nearest(given, allowed)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
         return new InvalidValueException(
                 "unknown " + kind + " '" + given + "'" + hint + " (allowed: " + String.join(", ", allowed) + ")");
     }
@@ -23,8 +26,8 @@ public final class InvalidValueException extends IllegalArgumentException {
     public static Optional<String> nearest(String given, Collection<String> allowed) {
         String word = given.toLowerCase(Locale.ROOT);
         return allowed.stream()
-                .filter(candidate -> distance(word, candidate.toLowerCase(Locale.ROOT))
-                        <= Math.max(2, candidate.length() / 3))
+                .filter(candidate ->
+                        distance(word, candidate.toLowerCase(Locale.ROOT)) <= Math.max(2, candidate.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate.toLowerCase(Locale.ROOT))));
     }
 

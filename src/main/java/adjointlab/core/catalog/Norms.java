@@ -11,11 +11,7 @@ public final class Norms {
             "norm",
             List.of(
                     Entry.plain(
-                            "rms",
-                            "Root mean square",
-                            "Over the whole batch, as in torchdiffeq.",
-                            "",
-                            ErrorNorms.RMS),
+                            "rms", "Root mean square", "Over the whole batch, as in torchdiffeq.", "", ErrorNorms.RMS),
                     Entry.plain("max", "Maximum", "The largest entry.", "", ErrorNorms.MAX),
                     Entry.plain(
                             "per-row",

@@ -11,8 +11,8 @@ import adjointlab.core.optim.CurvatureSolve.Metric;
 import adjointlab.core.optim.CurvatureSolve.Space;
 import adjointlab.core.optim.DifferentialProgramming;
 import adjointlab.core.optim.GaussNewton;
-import adjointlab.core.optim.Lbfgs;
 import adjointlab.core.optim.LayerFactors;
+import adjointlab.core.optim.Lbfgs;
 import adjointlab.core.optim.LevenbergMarquardt;
 import adjointlab.core.optim.NaturalGradient;
 import adjointlab.core.optim.Optimizer;
@@ -129,8 +129,7 @@ public final class Optimizers {
                             List.of(
                                     rate(1),
                                     Parameter.whole("history", "", "Remembered pairs", 10, new Int(1, 1000, 1, 50)),
-                                    Parameter.real(
-                                            "decrease", "c₁", "Sufficient decrease", 1e-4, OPEN_UNIT, true),
+                                    Parameter.real("decrease", "c₁", "Sufficient decrease", 1e-4, OPEN_UNIT, true),
                                     Parameter.real("curvature", "c₂", "Slope that may be left", 0.9, OPEN_UNIT, true),
                                     Parameter.whole("trials", "", "Trials at most", 25, new Int(1, 100, 1, 50))),
                             v -> new Lbfgs(
@@ -186,7 +185,11 @@ public final class Optimizers {
                                             0.01,
                                             true),
                                     Parameter.whole(
-                                            "refresh", "", "Updates between refreshes", 100, new Int(1, 1_000_000, 1, 500)),
+                                            "refresh",
+                                            "",
+                                            "Updates between refreshes",
+                                            100,
+                                            new Int(1, 1_000_000, 1, 500)),
                                     MOMENTUM,
                                     decay(0)),
                             v -> new Snopt(

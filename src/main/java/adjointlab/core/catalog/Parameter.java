@@ -41,7 +41,10 @@ public record Parameter(
     }
 
     /// How a slider maps its positions.
-    public enum Scale { LINEAR, LOG }
+    public enum Scale {
+        LINEAR,
+        LOG
+    }
 
     /// A finite double.
     ///
@@ -86,9 +89,7 @@ public record Parameter(
             if (unbounded && min == -Double.MAX_VALUE) {
                 return "any real";
             }
-            return unbounded
-                    ? "real of at least " + number(min)
-                    : "real in [" + number(min) + ", " + number(max) + "]";
+            return unbounded ? "real of at least " + number(min) : "real in [" + number(min) + ", " + number(max) + "]";
         }
     }
 

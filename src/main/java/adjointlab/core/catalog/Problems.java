@@ -15,7 +15,8 @@ import java.util.List;
 public final class Problems {
     /// In display order.
     public static final Catalog<Problem> CATALOG = new Catalog<>(
-            "problem", all(new Entry<>(
+            "problem",
+            all(new Entry<>(
                     "linear-system",
                     "Linear system",
                     "Learn ẋ = A*x from where N(0, σ²I) goes in time t.",
@@ -38,8 +39,7 @@ public final class Problems {
                                     new Real(1e-6, Double.MAX_VALUE, 0.1, 5, Scale.LINEAR),
                                     1.0,
                                     true),
-                            Parameter.real(
-                                    "sigma2", "σ²", "Initial variance", 1, Ranges.positive(0.01, 100), true),
+                            Parameter.real("sigma2", "σ²", "Initial variance", 1, Ranges.positive(0.01, 100), true),
                             Parameter.choice(
                                     "population",
                                     "Expectation",
@@ -62,8 +62,8 @@ public final class Problems {
         int n = v.whole("dimension");
         double[] target = v.reals("target");
         if (target.length != n * n) {
-            throw new InvalidValueException("target has " + target.length + " numbers; allowed: " + n * n
-                    + ", a " + n + "×" + n + " matrix by rows");
+            throw new InvalidValueException("target has " + target.length + " numbers; allowed: " + n * n + ", a " + n
+                    + "×" + n + " matrix by rows");
         }
         LinearSystem.Population population = v.choice("population").equals("moments")
                 ? new LinearSystem.Moments()

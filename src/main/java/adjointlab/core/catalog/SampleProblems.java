@@ -101,17 +101,14 @@ final class SampleProblems {
         Samples.Counts counts = new Samples.Counts(v.whole("samples"), v.whole("test"));
         String file = v.choice(FILE);
         if (file.isBlank()) {
-            Samples.Coding coding = v.choice("coding").equals("one-hot") ? Samples.Coding.ONE_HOT : Samples.Coding.HALVES;
+            Samples.Coding coding =
+                    v.choice("coding").equals("one-hot") ? Samples.Coding.ONE_HOT : Samples.Coding.HALVES;
             return new Samples(new Digits(14, 1, coding), counts, v.flag("normalised"), v.real("horizon"));
         }
         try {
             LabelledSamples read = LabelledSamples.read(Path.of(file), MOST_READ);
             return new FileSamples(
-                    read.x(),
-                    targets(read, v.choice("coding"), file),
-                    counts,
-                    v.flag("normalised"),
-                    v.real("horizon"));
+                    read.x(), targets(read, v.choice("coding"), file), counts, v.flag("normalised"), v.real("horizon"));
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }
@@ -122,7 +119,8 @@ final class SampleProblems {
             return read.y();
         }
         if (!read.areClasses()) {
-            throw new InvalidValueException(file + ": its targets are no classes 0, 1, 2, …; take the numbers themselves");
+            throw new InvalidValueException(
+                    file + ": its targets are no classes 0, 1, 2, …; take the numbers themselves");
         }
         double[] labels = Arrays.stream(read.y()).mapToDouble(row -> row[0]).toArray();
         double[][] targets = new double[labels.length][];

@@ -57,7 +57,8 @@ public final class Studies {
                             sweep(
                                     "problem.horizon",
                                     inputs(1),
-                                    Parameter.whole("models", "", "Models a value", 100, new Int(2, 1_000_000, 2, 1000))),
+                                    Parameter.whole(
+                                            "models", "", "Models a value", 100, new Int(2, 1_000_000, 2, 1000))),
                             v -> Optional.of(new OutputSpread(sweep(v), v.whole("inputs"), v.whole("models"))))));
 
     private Studies() {}
@@ -82,7 +83,6 @@ public final class Studies {
     }
 
     private static Sweep sweep(Values v) {
-        return new Sweep(
-                v.choice("path"), v.real("from"), v.real("to"), v.whole("values"), v.choice("reciprocal"));
+        return new Sweep(v.choice("path"), v.real("from"), v.real("to"), v.whole("values"), v.choice("reciprocal"));
     }
 }

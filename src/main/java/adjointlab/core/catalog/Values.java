@@ -23,7 +23,8 @@ public record Values(Map<String, Object> map) {
         for (Parameter parameter : parameters) {
             Object given = map.get(parameter.name());
             complete.put(
-                    parameter.name(), given == null ? parameter.defaultValue() : parameter.type().check(given));
+                    parameter.name(),
+                    given == null ? parameter.defaultValue() : parameter.type().check(given));
         }
         for (String name : map.keySet()) {
             if (!complete.containsKey(name)) {

@@ -19,8 +19,8 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// Replaces `target` by `content`; on any failure the old file, if there was one, is untouched and nothing is left over.
-    /// Missing parent folders are made.
+    /// Replaces `target` by `content`; on any failure the old file, if there was one, is untouched and nothing is
+    /// left over. Missing parent folders are made.
     ///
     /// @throws IOException if the target is a folder or cannot be written
     public static void write(Path target, Content content) throws IOException {
@@ -30,7 +30,8 @@ public final class AtomicFile {
         }
         Path folder = absolute.getParent();
         Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + absolute.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        Path temporary =
+                folder.resolve("." + absolute.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 content.writeTo(out);
@@ -50,7 +51,8 @@ public final class AtomicFile {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException _) {
-            // Some network file systems cannot; the window in which a reader sees neither file is then unavoidable.
+            // Some network file systems cannot; the window in which a reader sees neither file is then
+            // unavoidable.
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// One array in NumPy's NPY format, version 1.0 (NumPy Enhancement Proposal 1). Written as little-endian float64 in C order;
-/// read from the little-endian and one-byte number types, widened to double.
+/// One array in NumPy's NPY format, version 1.0 (NumPy Enhancement Proposal 1). Written as little-endian float64 in C
+/// order; read from the little-endian and one-byte number types, widened to double.
 public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
@@ -119,7 +119,12 @@ public final class Npy {
 
     /// What an array's bytes mean.
     private enum NumberType {
-        F8("<f8", 8), F4("<f4", 4), I8("<i8", 8), I4("<i4", 4), U1("|u1", 1), B1("|b1", 1);
+        F8("<f8", 8),
+        F4("<f4", 4),
+        I8("<i8", 8),
+        I4("<i4", 4),
+        U1("|u1", 1),
+        B1("|b1", 1);
 
         private final String code;
         private final int bytes;
@@ -130,8 +135,10 @@ public final class Npy {
         }
 
         static NumberType of(String code, String where) throws IOException {
-            return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst().orElseThrow(() ->
-                    new IOException(where + " holds numbers of type '" + code + "' (allowed: "
+            return Arrays.stream(values())
+                    .filter(type -> type.code.equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(where + " holds numbers of type '" + code + "' (allowed: "
                             + Arrays.stream(values()).map(type -> type.code).collect(Collectors.joining(", ")) + ")"));
         }
 

@@ -84,7 +84,8 @@ public final class Npz {
         }
     }
 
-    /// The unpacked bytes of one entry. The size that the archive claims is not trusted: reading stops past what is left.
+    /// The unpacked bytes of one entry. The size that the archive claims is not trusted: reading stops past what is
+    /// left.
     private static byte[] content(ZipFile zip, ZipEntry entry, long left, String where, long limit) throws IOException {
         int most = (int) Math.min(left + 1, Integer.MAX_VALUE - 8);
         try (InputStream in = zip.getInputStream(entry)) {

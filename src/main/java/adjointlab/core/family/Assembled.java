@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// A model put together from parts: the data and zeros are the position, a learned map of the data or zero the velocity;
-/// the prediction is read from the position only.
+/// A model put together from parts: the data and zeros are the position, a learned map of the data or zero the
+/// velocity; the prediction is read from the position only.
 ///
 /// @param field moves the state (position, velocity)
 /// @param shape sizes
@@ -114,8 +114,7 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
     public void readOutVjp(
             Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
         if (readOut.isPresent()) {
-            readOut.get()
-                    .vjp(position(0, y, scratch), theta, a, scratch, position(1, gyAcc, scratch), gThetaAcc);
+            readOut.get().vjp(position(0, y, scratch), theta, a, scratch, position(1, gyAcc, scratch), gThetaAcc);
         } else {
             for (int i = 0; i < a.length(); i++) {
                 gyAcc.data()[gyAcc.offset() + i] += a.data()[a.offset() + i];
@@ -126,8 +125,7 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
     @Override
     public void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut) {
         if (readOut.isPresent()) {
-            Direction ofPosition =
-                    new Direction(position(1, direction.y(), scratch), direction.theta(), direction.t());
+            Direction ofPosition = new Direction(position(1, direction.y(), scratch), direction.theta(), direction.t());
             readOut.get().jvp(position(0, y, scratch), theta, ofPosition, scratch, outDotOut);
         } else {
             Batch yDot = direction.y();
@@ -144,8 +142,7 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
     }
 
     @Override
-    public void embedCotangents(
-            Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+    public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         if (velocity.isPresent()) {
             int first = field.denseLayers().size();
             velocity.get().layerCotangents(x0, theta, velocityOf(a, scratch), scratch, first, listener);
@@ -153,8 +150,7 @@ record Assembled(VectorField field, Shape shape, Optional<SideMap> velocity, Opt
     }
 
     @Override
-    public void readOutCotangents(
-            Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+    public void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         if (readOut.isPresent()) {
             int first = denseLayers().size() - readOut.get().denseLayers().size();
             readOut.get().layerCotangents(position(0, y, scratch), theta, a, scratch, first, listener);

@@ -59,9 +59,7 @@ record Coefficient(String name, Link link, double scale, double raw, boolean lea
 
     /// The raw number as a parameter, or nothing.
     ParameterLayout parameters() {
-        return learned
-                ? new ParameterLayout(java.util.List.of(Block.of(name, 0)))
-                : ParameterLayout.EMPTY;
+        return learned ? new ParameterLayout(java.util.List.of(Block.of(name, 0))) : ParameterLayout.EMPTY;
     }
 
     /// The coefficient.

@@ -9,8 +9,8 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
 
-/// The same learned vector for every sample: the initial velocity of Xia et al.'s initialisation test (NeurIPS 2021, Fig. 3),
-/// a linear layer without bias of the input 1, and drawn as its weights are.
+/// The same learned vector for every sample: the initial velocity of Xia et al.'s initialisation test (NeurIPS 2021,
+/// Fig. 3), a linear layer without bias of the input 1, and drawn as its weights are.
 ///
 /// @param components of the vector
 /// @param position of its first component in θ

@@ -9,9 +9,9 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
 
-/// A field with a running cost as one more component, the first: ċ = ½α|x|² + ½κ|f|², so that the cost is part of the state
-/// and every gradient method differentiates it. Liu, Chen and Theodorou, NeurIPS 2021, equation (6); the kinetic energy of
-/// Finlay, Jacobsen, Nurbekyan and Oberman, "How to train your neural ODE", ICML 2020, equation (5).
+/// A field with a running cost as one more component, the first: ċ = ½α|x|² + ½κ|f|², so that the cost is part of the
+/// state and every gradient method differentiates it. Liu, Chen and Theodorou, NeurIPS 2021, equation (6); the kinetic
+/// energy of Finlay, Jacobsen, Nurbekyan and Oberman, "How to train your neural ODE", ICML 2020, equation (5).
 ///
 /// @param field f
 /// @param cost α and κ

@@ -7,14 +7,13 @@ import adjointlab.core.field.LogDensity;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Trace;
-import adjointlab.core.field.VectorField;
 import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 
-/// A continuous normalizing flow: data x are carried to z, whose density is standard normal, and the change of volume δ on
-/// the way gives log p(x) = log N(z; 0, I) − δ. A prediction is (z, log p(x)). Chen, Rubanova, Bettencourt and Duvenaud,
-/// NeurIPS 2018, section 4; Grathwohl et al., "FFJORD", ICLR 2019.
+/// A continuous normalizing flow: data x are carried to z, whose density is standard normal, and the change of volume δ
+/// on the way gives log p(x) = log N(z; 0, I) − δ. A prediction is (z, log p(x)). Chen, Rubanova, Bettencourt and
+/// Duvenaud, NeurIPS 2018, section 4; Grathwohl et al., "FFJORD", ICLR 2019.
 ///
 /// @param trace how the trace of the Jacobian is had
 /// @param blocks flows one after another, each with weights of its own

@@ -4,8 +4,8 @@ import adjointlab.core.family.SecondOrderField.Convention;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.StandardActivations;
 
-/// The heavy-ball neural ODE: h′ = m, m′ = −γm + f(h, t, θ) with γ = ε·sigmoid(ω). Xia, Suliafu, Ji, Nguyen, Bertozzi, Osher
-/// and Wang, "Heavy ball neural ordinary differential equations", NeurIPS 2021, equations (9) and (10).
+/// The heavy-ball neural ODE: h′ = m, m′ = −γm + f(h, t, θ) with γ = ε·sigmoid(ω). Xia, Suliafu, Ji, Nguyen, Bertozzi,
+/// Osher and Wang, "Heavy ball neural ordinary differential equations", NeurIPS 2021, equations (9) and (10).
 ///
 /// @param parts zero channels, initial velocity, read-out
 /// @param damping γ

@@ -54,7 +54,8 @@ public interface ModelFamily {
         return false;
     }
 
-    /// Whether the field draws random numbers for each solve; then θ has the number of the draw behind its parameters.
+    /// Whether the field draws random numbers for each solve; then θ has the number of the draw behind its
+    /// parameters.
     default boolean draws() {
         return false;
     }
@@ -78,7 +79,8 @@ public interface ModelFamily {
         return OptionalDouble.empty();
     }
 
-    /// Sets those parameters whose start the family itself decides, for instance a damping, and leaves the rest alone.
+    /// Sets those parameters whose start the family itself decides, for instance a damping, and leaves the rest
+    /// alone.
     ///
     /// @param theta [p], as an initialiser filled it
     void start(double[] theta);
@@ -149,13 +151,11 @@ public interface ModelFamily {
     /// @param a ∂L/∂y₀ [state×n], padding zero
     /// @param scratch working memory
     /// @param listener told once for each layer
-    default void embedCotangents(
-            Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
+    default void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
 
     /// The same for the read-out's layers.
     ///
     /// @param y [state×n], not modified
     /// @param a ∂L/∂prediction [outputDim×n], padding zero
-    default void readOutCotangents(
-            Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
+    default void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
 }

@@ -11,7 +11,6 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// A perceptron beside the dynamics: an initial velocity or a read-out.
@@ -99,8 +98,7 @@ record NetMap(Mlp net, List<String> names, int position) implements SideMap {
             Batch x, double[] theta, Batch a, Scratch scratch, int first, DenseLayer.Listener listener) {
         long mark = scratch.mark();
         double[] weights = own(theta, scratch);
-        net.layerCotangents(
-                0, x, weights, a, scratch, (l, input, t, g) -> listener.layer(first + l, input, t, g));
+        net.layerCotangents(0, x, weights, a, scratch, (l, input, t, g) -> listener.layer(first + l, input, t, g));
         scratch.release(mark);
     }
 

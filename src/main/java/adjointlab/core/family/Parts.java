@@ -22,8 +22,8 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     /// m(t₀) is a learned vector, the same for all data.
     public record Constant() implements Velocity {}
 
-    /// m(t₀) is a learned function of the data: linear layers with hardtanh ±5 between them, linear where there is no
-    /// hidden one.
+    /// m(t₀) is a learned function of the data: linear layers with hardtanh ±5 between them, linear where there is
+    /// no hidden one.
     ///
     /// @param hidden widths of the hidden layers
     public record Learned(List<Integer> hidden) implements Velocity {
@@ -60,23 +60,28 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     /// These parts with a first-order field.
     ModelFamily firstOrder(VectorField field, int dim, int outputs) {
         Assembled.Shape shape = new Assembled.Shape(dim, dim + augment, 0, outputs);
-        return new Assembled(field, shape, Optional.empty(), readOut(shape, field.parameters().size()));
+        return new Assembled(
+                field,
+                shape,
+                Optional.empty(),
+                readOut(shape, field.parameters().size()));
     }
 
     /// These parts with a second-order field.
     ModelFamily secondOrder(SecondOrderField field, int dim, int outputs) {
         Assembled.Shape shape = new Assembled.Shape(dim, dim + augment, dim + augment, outputs);
         int next = field.parameters().size();
-        Optional<SideMap> start = switch (velocity) {
-            case AtRest _ -> Optional.empty();
-            case Constant _ -> Optional.of(new ConstantMap(shape.velocity(), next));
-            case Learned(List<Integer> hidden) -> {
-                List<Integer> widths = new ArrayList<>(hidden);
-                widths.addFirst(dim);
-                widths.addLast(shape.velocity());
-                yield Optional.of(NetMap.velocity(widths, next));
-            }
-        };
+        Optional<SideMap> start =
+                switch (velocity) {
+                    case AtRest _ -> Optional.empty();
+                    case Constant _ -> Optional.of(new ConstantMap(shape.velocity(), next));
+                    case Learned(List<Integer> hidden) -> {
+                        List<Integer> widths = new ArrayList<>(hidden);
+                        widths.addFirst(dim);
+                        widths.addLast(shape.velocity());
+                        yield Optional.of(NetMap.velocity(widths, next));
+                    }
+                };
         if (start.isPresent()) {
             next += start.get().parameters().size();
         }
@@ -89,8 +94,8 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
             return Optional.of(readOut == ReadOut.SOFTMAX ? new SoftmaxMap(map) : map);
         }
         if (shape.outputs() > shape.position()) {
-            throw new IllegalArgumentException("the problem wants " + shape.outputs()
-                    + " numbers from a position of " + shape.position() + " components; choose a linear read-out");
+            throw new IllegalArgumentException("the problem wants " + shape.outputs() + " numbers from a position of "
+                    + shape.position() + " components; choose a linear read-out");
         }
         return Optional.empty();
     }

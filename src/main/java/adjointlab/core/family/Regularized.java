@@ -122,14 +122,12 @@ public record Regularized(FamilyTemplate family, RunningCost cost) implements Fa
         }
 
         @Override
-        public void embedCotangents(
-                Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
             model.embedCotangents(x0, theta, rest(scratch, 0, a), scratch, listener);
         }
 
         @Override
-        public void readOutCotangents(
-                Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        public void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
             model.readOutCotangents(rest(scratch, 0, y), theta, a, scratch, listener);
         }
 

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A model that runs until t₁ while its problem's clock runs from t₀ to T: with τ = (t₁ − t₀)/(T − t₀) its field is
-/// τf(t₀ + τ(t − t₀), y). So t₁ can be a parameter, the last one, and every gradient method, panel and file knows it. Its
-/// derivative is that of the loss by the end of the integration, Q_T of Liu, Chen and Theodorou, NeurIPS 2021, equation
-/// (34a) without its penalty.
+/// τf(t₀ + τ(t − t₀), y). So t₁ can be a parameter, the last one, and every gradient method, panel and file knows it.
+/// Its derivative is that of the loss by the end of the integration, Q_T of Liu, Chen and Theodorou, NeurIPS 2021,
+/// equation (34a) without its penalty.
 ///
 /// @param model to be rescaled
 /// @param span of the problem
@@ -135,14 +135,12 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
     }
 
     @Override
-    public void embedCotangents(
-            Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+    public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         model.embedCotangents(x0, theta, a, scratch, listener);
     }
 
     @Override
-    public void readOutCotangents(
-            Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+    public void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         model.readOutCotangents(y, theta, a, scratch, listener);
     }
 
@@ -200,8 +198,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
             long mark = scratch.mark();
             Batch scaled = scratch.batch(dim(), y.size());
             scale(a, tau, scaled);
-            double timePart =
-                    inner.evalAndVjp(clock(t, tau), y, theta, scaled, scratch, dyOut, gyAcc, gThetaAcc);
+            double timePart = inner.evalAndVjp(clock(t, tau), y, theta, scaled, scratch, dyOut, gyAcc, gThetaAcc);
             if (learned) {
                 byEnd(t, y, theta, new Pull(a, dyOut, timePart), scratch, gThetaAcc);
             }
@@ -216,8 +213,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
         private record Pull(Batch a, Batch f, double timePart) {}
 
         /// Adds aᵀ(f + τ(t − t₀)∂f/∂t)/(T − t₀).
-        private void byEnd(
-                double t, Batch y, double[] theta, Pull pull, Scratch scratch, ParameterGradient gThetaAcc) {
+        private void byEnd(double t, Batch y, double[] theta, Pull pull, Scratch scratch, ParameterGradient gThetaAcc) {
             double since = t - span.start();
             if (!gThetaAcc.perSample() || pull.timePart() == 0) {
                 for (int s = 0; s < y.size(); s++) {

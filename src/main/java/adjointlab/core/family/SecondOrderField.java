@@ -27,7 +27,8 @@ record SecondOrderField(
     enum Convention {
         /// h′ = σ(m), m′ = −γm + f − ξh, as the paper writes it.
         PAPER(1),
-        /// h′ = σ(−m), m′ = −γm + f + ξh, as the authors' program computes it: the paper's with −m for m and −f for f.
+        /// h′ = σ(−m), m′ = −γm + f + ξh, as the authors' program computes it: the paper's with −m for m and −f
+        /// for f.
         AUTHORS(-1);
 
         private final double sign;
@@ -229,7 +230,9 @@ record SecondOrderField(
                 ? damping.slope(theta, memory.dampingAt) * direction.theta()[memory.dampingAt]
                 : 0;
         double xiDot = correction.learned()
-                ? convention.sign * correction.slope(theta, memory.correctionAt) * direction.theta()[memory.correctionAt]
+                ? convention.sign
+                        * correction.slope(theta, memory.correctionAt)
+                        * direction.theta()[memory.correctionAt]
                 : 0;
         long mark = scratch.mark();
         double[] slope = gateSlopes(memory, y, scratch);

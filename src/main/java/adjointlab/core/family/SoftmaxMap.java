@@ -8,8 +8,8 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
 
-/// Probabilities of classes: softmax of a linear layer. One output is the probability of the second of two classes, whose
-/// other logit is 0.
+/// Probabilities of classes: softmax of a linear layer. One output is the probability of the second of two classes,
+/// whose other logit is 0.
 ///
 /// @param logits the linear layer
 record SoftmaxMap(NetMap logits) implements SideMap {

@@ -4,18 +4,18 @@ import adjointlab.core.family.SecondOrderField.Convention;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.StandardActivations;
 
-/// The second-order neural ODE: h′ = v, v′ = f(h, v, t, θ). Norcliffe, Bodnar, Day, Simidjievski and Liò, "On second order
-/// behaviour in augmented neural ODEs", NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45).
+/// The second-order neural ODE: h′ = v, v′ = f(h, v, t, θ). Norcliffe, Bodnar, Day, Simidjievski and Liò, "On second
+/// order behaviour in augmented neural ODEs", NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45).
 ///
 /// @param parts zero channels, initial velocity, read-out
-/// @param idleDamping whether θ holds a `family.gammaRaw` that is multiplied by zero, as the authors' program does: Xia et
+/// @param idleDamping whether θ holds a `family.gammaRaw` that is multiplied by zero, as the authors' program does: Xia
+/// et
 ///     al. count it among the 528 parameters of their point cloud
 public record Sonode(Parts parts, boolean idleDamping) implements FamilyTemplate {
     @Override
     public ModelFamily build(FieldTemplate field, int dim, int outputs) {
         int position = dim + parts.augment();
-        Coefficient damping =
-                idleDamping ? Coefficient.damping(0, HbNode.GAMMA_RAW, true) : Coefficient.NONE;
+        Coefficient damping = idleDamping ? Coefficient.damping(0, HbNode.GAMMA_RAW, true) : Coefficient.NONE;
         return parts.secondOrder(
                 new SecondOrderField(
                         field.build(2 * position, position),

@@ -14,9 +14,9 @@ import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A wide state between linear maps in tangent-kernel scaling: h₀ = (σ_u/√d) Ux, outputs (σ_v/√n) Vφ(h_T), with standard
-/// normal weights at the start. Gao et al., "Global convergence in neural ODEs", ICLR 2025, equations (1) to (3); several
-/// outputs have independent rows of V.
+/// A wide state between linear maps in tangent-kernel scaling: h₀ = (σ_u/√d) Ux, outputs (σ_v/√n) Vφ(h_T), with
+/// standard normal weights at the start. Gao et al., "Global convergence in neural ODEs", ICLR 2025, equations (1) to
+/// (3); several outputs have independent rows of V.
 ///
 /// @param width n
 /// @param sigmaU σ_u
@@ -157,8 +157,7 @@ public record Wide(int width, double sigmaU, double sigmaV, Activation activatio
 
         /// The scale in front of U belongs to the cotangent.
         @Override
-        public void embedCotangents(
-                Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
             long mark = scratch.mark();
             Batch scaled = scratch.batch(shape.width, a.size());
             scaled.copyFrom(a);
@@ -168,8 +167,7 @@ public record Wide(int width, double sigmaU, double sigmaV, Activation activatio
         }
 
         @Override
-        public void readOutCotangents(
-                Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        public void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
             long mark = scratch.mark();
             Batch values = scratch.batch(shape.width, y.size());
             Batch scaled = scratch.batch(outputDim, y.size());

@@ -72,7 +72,8 @@ public interface Activation {
         valuesAndSlopes(z, 0, length, slopeOut, 0);
     }
 
-    /// The equation of this kind that h solves, where it solves one: then h′ and h″ follow from h without anything else.
+    /// The equation of this kind that h solves, where it solves one: then h′ and h″ follow from h without anything
+    /// else.
     default Optional<Riccati> riccati() {
         return Optional.empty();
     }

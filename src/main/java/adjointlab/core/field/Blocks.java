@@ -6,10 +6,11 @@ import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Several fields of one kind that act one after another over equal parts of 0 ≤ t ≤ 1, each with weights of its own and a
-/// local time τ that runs through all of 0 … 1: ẏ = τ̇ f_b(τ, y). With s the share of its part that is over, τ = s⁴(35 − 84s
-/// + 70s² − 20s³), so that each part's map is that of its field, while the rate vanishes at the seams together with three
-/// derivatives and a solver passes them without noticing. Parameters of block b are named `field.b.W1` and so on.
+/// Several fields of one kind that act one after another over equal parts of 0 ≤ t ≤ 1, each with weights of its own
+/// and a local time τ that runs through all of 0 … 1: ẏ = τ̇ f_b(τ, y). With s the share of its part that is over, τ =
+/// s⁴(35 − 84s + 70s² − 20s³), so that each part's map is that of its field, while the rate vanishes at the seams
+/// together with three derivatives and a solver passes them without noticing. Parameters of block b are named
+/// `field.b.W1` and so on.
 ///
 /// @param inner one block's field
 /// @param count how many
@@ -104,8 +105,7 @@ public record Blocks(LayeredField inner, int count) implements LayeredField {
     }
 
     @Override
-    public void weightsJvp(
-            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+    public void weightsJvp(double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
         double s = share(t);
         int first = at + block(t) * size();
         inner.weightsJvp(local(s), theta, first, thetaDot, rate(s) * tDot, weightsDotOut);
@@ -123,8 +123,8 @@ public record Blocks(LayeredField inner, int count) implements LayeredField {
         for (int b = 0; b < count; b++) {
             for (DenseLayer layer : inner.denseLayers()) {
                 int bias = layer.bias() < 0 ? -1 : layer.bias() + b * size();
-                layers.add(new DenseLayer(
-                        layer.weights() + b * size(), layer.rows(), layer.inputs(), layer.time(), bias));
+                layers.add(
+                        new DenseLayer(layer.weights() + b * size(), layer.rows(), layer.inputs(), layer.time(), bias));
             }
         }
         return layers;
@@ -132,7 +132,14 @@ public record Blocks(LayeredField inner, int count) implements LayeredField {
 
     @Override
     public void tellLayer(
-            double t, double[] theta, int at, int l, Batch input, Batch g, Scratch scratch, DenseLayer.Listener listener) {
+            double t,
+            double[] theta,
+            int at,
+            int l,
+            Batch input,
+            Batch g,
+            Scratch scratch,
+            DenseLayer.Listener listener) {
         double s = share(t);
         int before = block(t) * inner.denseLayers().size();
         boolean last = l == inner.net().activations().size() - 1;

@@ -8,9 +8,9 @@ import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A perceptron whose layers time gates and shifts: zₗ = (Wₗ hₗ₋₁ + bₗ) ∘ sigmoid(gₗ t + cₗ) + sₗ t, hₗ = σₗ(zₗ). Grathwohl,
-/// Chen, Bettencourt, Sutskever and Duvenaud, "FFJORD", ICLR 2019, the authors' `concatsquash` layer. Parameters of layer
-/// l: `field.Wl [out×in]`, `field.bl`, `field.gl`, `field.cl`, `field.sl [out]`.
+/// A perceptron whose layers time gates and shifts: zₗ = (Wₗ hₗ₋₁ + bₗ) ∘ sigmoid(gₗ t + cₗ) + sₗ t, hₗ = σₗ(zₗ).
+/// Grathwohl, Chen, Bettencourt, Sutskever and Duvenaud, "FFJORD", ICLR 2019, the authors' `concatsquash` layer.
+/// Parameters of layer l: `field.Wl [out×in]`, `field.bl`, `field.gl`, `field.cl`, `field.sl [out]`.
 ///
 /// @param widths components of h₀, then of each layer; at least two
 /// @param hidden σ after every layer but the last, which has none
@@ -114,8 +114,7 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements L
     }
 
     @Override
-    public void weightsJvp(
-            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+    public void weightsJvp(double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
         int next = 0;
         for (int l = 0; l < layers(); l++) {
             int rows = widths.get(l + 1);
@@ -124,9 +123,8 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements L
                 double gate = gate(at, l, i, t, theta);
                 int g = at + vector(l, 1) + i;
                 int s = at + vector(l, 3) + i;
-                double gateDot = gate
-                        * (1 - gate)
-                        * (thetaDot[g] * t + theta[g] * tDot + thetaDot[at + vector(l, 2) + i]);
+                double gateDot =
+                        gate * (1 - gate) * (thetaDot[g] * t + theta[g] * tDot + thetaDot[at + vector(l, 2) + i]);
                 int row = at + start(l) + i * columns;
                 for (int k = 0; k < columns; k++) {
                     weightsDotOut[next + i * columns + k] = gateDot * theta[row + k] + gate * thetaDot[row + k];
@@ -154,13 +152,20 @@ public record ConcatSquash(List<Integer> widths, Activation hidden) implements L
 
     @Override
     public void tellLayer(
-            double t, double[] theta, int at, int l, Batch input, Batch g, Scratch scratch, DenseLayer.Listener listener) {
+            double t,
+            double[] theta,
+            int at,
+            int l,
+            Batch input,
+            Batch g,
+            Scratch scratch,
+            DenseLayer.Listener listener) {
         long mark = scratch.mark();
         int n = g.size();
         int rows = g.dim();
         Batch told = scratch.batch(rows, n);
-        Matrix w = scratch.memory(widths, _ -> new Matrix())
-                .at(theta, at + start(l), rows, widths.get(l), widths.get(l));
+        Matrix w =
+                scratch.memory(widths, _ -> new Matrix()).at(theta, at + start(l), rows, widths.get(l), widths.get(l));
         listener.layer(3 * l + 2, input, t, g);
         Kernels.affine(w, theta, at + vector(l, 0), input, told);
         for (int i = 0; i < rows; i++) {

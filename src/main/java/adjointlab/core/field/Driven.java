@@ -27,13 +27,11 @@ public record Driven(Mlp inner, Signal input) implements LayeredField {
     @Override
     public double weightsVjp(
             double t, double[] theta, int at, double[] gradient, int gradientAt, double[] gThetaAcc, int gThetaAt) {
-        return input.slope(t)
-                * inner.weightsVjp(input.at(t), theta, at, gradient, gradientAt, gThetaAcc, gThetaAt);
+        return input.slope(t) * inner.weightsVjp(input.at(t), theta, at, gradient, gradientAt, gThetaAcc, gThetaAt);
     }
 
     @Override
-    public void weightsJvp(
-            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+    public void weightsJvp(double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
         inner.weightsJvp(input.at(t), theta, at, thetaDot, input.slope(t) * tDot, weightsDotOut);
     }
 

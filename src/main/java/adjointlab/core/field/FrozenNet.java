@@ -37,7 +37,8 @@ final class FrozenNet {
     /// Adds to the gradient by θ what follows from the one by the weights.
     ///
     /// @return the derivative by t, summed over the batch
-    double passOn(LayeredField field, double t, double[] theta, ParameterGradient byWeights, ParameterGradient gThetaAcc) {
+    double passOn(
+            LayeredField field, double t, double[] theta, ParameterGradient byWeights, ParameterGradient gThetaAcc) {
         double timePart = 0;
         for (int r = 0; r < byWeights.rows(); r++) {
             timePart += field.weightsVjp(

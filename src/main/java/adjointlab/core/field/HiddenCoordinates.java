@@ -13,9 +13,9 @@ import java.util.List;
 ///
 /// q̇ = σ(r + M q + c t), with M = W₁ W₂ [h×h], c = W₁ b₂ + w [h] and r = W₁ y₀ + b₁ − W₁ b₂ t₀ [h×n].
 ///
-/// An evaluation takes one product instead of two, a gradient one outer product instead of two. Runge-Kutta methods commute
-/// with affine maps (McLachlan, Modin, Munthe-Kaas and Verdier, "B-series methods are exactly the affine equivariant
-/// methods", Numer. Math. 133 (2016) 599), so that the same steps lead to the same states.
+/// An evaluation takes one product instead of two, a gradient one outer product instead of two. Runge-Kutta methods
+/// commute with affine maps (McLachlan, Modin, Munthe-Kaas and Verdier, "B-series methods are exactly the affine
+/// equivariant methods", Numer. Math. 133 (2016) 599), so that the same steps lead to the same states.
 ///
 /// State: q [h×n]. Parameters: `M [h×h]`, `c [h]`, and `r` as a [Batch] lies in memory.
 ///
@@ -279,8 +279,7 @@ public record HiddenCoordinates(Mlp mlp, int samples) implements VectorField {
             clearGap(g, to);
             for (int i = 0; i < hidden; i++) {
                 if (activation.slopeFromValue()) {
-                    activation.timesSlopes(
-                            value.data(), value.row(i) + from, to - from, g.data(), g.row(i) + from);
+                    activation.timesSlopes(value.data(), value.row(i) + from, to - from, g.data(), g.row(i) + from);
                 } else {
                     Kernels.scale(g.data(), g.row(i) + from, to - from, slope.data(), slope.row(i) + from);
                 }

@@ -3,7 +3,8 @@ package adjointlab.core.field;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 
-/// Passes on what is known of a [LayeredField]'s perceptron as something about the field's own layers; reused by a thread.
+/// Passes on what is known of a [LayeredField]'s perceptron as something about the field's own layers; reused by a
+/// thread.
 final class LayerTeller implements DenseLayer.Listener {
     private final LayeredField field;
     private double t;

@@ -45,7 +45,14 @@ public interface LayeredField extends VectorField {
     /// @param scratch working memory
     /// @param listener told
     default void tellLayer(
-            double t, double[] theta, int at, int l, Batch input, Batch g, Scratch scratch, DenseLayer.Listener listener) {
+            double t,
+            double[] theta,
+            int at,
+            int l,
+            Batch input,
+            Batch g,
+            Scratch scratch,
+            DenseLayer.Listener listener) {
         listener.layer(l, input, t, g);
     }
 
@@ -96,8 +103,7 @@ public interface LayeredField extends VectorField {
     }
 
     @Override
-    default void evalAndRecord(
-            double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+    default void evalAndRecord(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
         FrozenNet frozen = FrozenNet.of(this, t, theta, scratch);
         frozen.net.evalAndRecord(t, y, frozen.weights, scratch, dyOut, recordOut);
     }
@@ -122,20 +128,13 @@ public interface LayeredField extends VectorField {
     default void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
         FrozenNet frozen = FrozenNet.of(this, t, theta, scratch);
         weightsJvp(t, theta, 0, direction.theta(), direction.t(), frozen.weightsDot);
-        frozen.net.jvp(
-                t, y, frozen.weights, new Direction(direction.y(), frozen.weightsDot, 0), scratch, dfOut);
+        frozen.net.jvp(t, y, frozen.weights, new Direction(direction.y(), frozen.weightsDot, 0), scratch, dfOut);
     }
 
     @Override
     default void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         FrozenNet frozen = FrozenNet.of(this, t, theta, scratch);
-        frozen.net.layerCotangents(
-                t,
-                y,
-                frozen.weights,
-                a,
-                scratch,
-                frozen.teller.to(t, theta, scratch, listener));
+        frozen.net.layerCotangents(t, y, frozen.weights, a, scratch, frozen.teller.to(t, theta, scratch, listener));
     }
 }

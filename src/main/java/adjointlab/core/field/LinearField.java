@@ -5,8 +5,8 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import java.util.List;
 
-/// ẏ = A y, where each entry of A is a parameter, or plus or minus one, or zero, as the [Coupling] says. In one dimension
-/// this is the simplest ODE ẋ = ax of Okamoto, Takeuchi and Sakemi, equation (4), with the one parameter `a`.
+/// ẏ = A y, where each entry of A is a parameter, or plus or minus one, or zero, as the [Coupling] says. In one
+/// dimension this is the simplest ODE ẋ = ax of Okamoto, Takeuchi and Sakemi, equation (4), with the one parameter `a`.
 public final class LinearField implements LayeredField {
     private final int dim;
     private final Coupling coupling;
@@ -110,8 +110,7 @@ public final class LinearField implements LayeredField {
     }
 
     @Override
-    public void evalAndRecord(
-            double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+    public void evalAndRecord(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
         eval(t, y, theta, scratch, dyOut);
     }
 
@@ -170,8 +169,7 @@ public final class LinearField implements LayeredField {
         }
     }
 
-    private static void addGradient(
-            int p, double factor, Batch a, int i, Batch y, int j, ParameterGradient gThetaAcc) {
+    private static void addGradient(int p, double factor, Batch a, int i, Batch y, int j, ParameterGradient gThetaAcc) {
         for (int s = 0; s < y.size(); s++) {
             gThetaAcc.add(s, p, factor * a.get(i, s) * y.get(j, s));
         }
@@ -203,8 +201,7 @@ public final class LinearField implements LayeredField {
     }
 
     @Override
-    public void weightsJvp(
-            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+    public void weightsJvp(double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
         weightsAt(t, thetaDot, at, weightsDotOut);
     }
 
@@ -216,7 +213,14 @@ public final class LinearField implements LayeredField {
 
     @Override
     public void tellLayer(
-            double t, double[] theta, int at, int l, Batch input, Batch g, Scratch scratch, DenseLayer.Listener listener) {
+            double t,
+            double[] theta,
+            int at,
+            int l,
+            Batch input,
+            Batch g,
+            Scratch scratch,
+            DenseLayer.Listener listener) {
         if (coupling == Coupling.FREE) {
             listener.layer(l, input, t, g);
         }

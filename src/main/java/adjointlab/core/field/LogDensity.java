@@ -5,10 +5,10 @@ import adjointlab.core.math.CountedStream;
 import adjointlab.core.math.Scratch;
 import java.util.List;
 
-/// A field f with the logarithm of the volume along its flow as one more component, the last: δ̇ = −tr(∂f/∂x), so that log
-/// p(x(t₀)) = log p(x(t₁)) − δ(t₁) for δ(t₀) = 0. Chen, Rubanova, Bettencourt and Duvenaud, NeurIPS 2018, Theorem 1;
-/// Grathwohl et al., "FFJORD", ICLR 2019, equation (3). Values and derivatives come from one pass through the layers with
-/// as many tangents as the trace needs, and one pass back.
+/// A field f with the logarithm of the volume along its flow as one more component, the last: δ̇ = −tr(∂f/∂x), so that
+/// log p(x(t₀)) = log p(x(t₁)) − δ(t₁) for δ(t₀) = 0. Chen, Rubanova, Bettencourt and Duvenaud, NeurIPS 2018, Theorem
+/// 1; Grathwohl et al., "FFJORD", ICLR 2019, equation (3). Values and derivatives come from one pass through the layers
+/// with as many tangents as the trace needs, and one pass back.
 ///
 /// A θ that is longer than the parameters holds behind them the number of the draw that a trace's estimate takes.
 ///
@@ -136,10 +136,11 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
             for (Batch probe : probes) {
                 for (int s = 0; s < probe.size(); s++) {
                     for (int i = 0; i < dim; i++) {
-                        double value = switch (estimate.noise()) {
-                            case RADEMACHER -> stream.nextBoolean() ? 1 : -1;
-                            case GAUSSIAN -> stream.nextGaussian();
-                        };
+                        double value =
+                                switch (estimate.noise()) {
+                                    case RADEMACHER -> stream.nextBoolean() ? 1 : -1;
+                                    case GAUSSIAN -> stream.nextGaussian();
+                                };
                         probe.set(i, s, share * value);
                     }
                 }

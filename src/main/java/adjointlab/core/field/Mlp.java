@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A multi-layer perceptron: zₗ = Wₗ hₗ₋₁ + bₗ, hₗ = σₗ(zₗ), h₀ = y or (y, t). Parameters `field.W1 [out×in]`, `field.b1
-/// [out]`, …, matrices by rows; with time as an input it is the last one.
+/// A multi-layer perceptron: zₗ = Wₗ hₗ₋₁ + bₗ, hₗ = σₗ(zₗ), h₀ = y or (y, t). Parameters `field.W1 [out×in]`,
+/// `field.b1 [out]`, …, matrices by rows; with time as an input it is the last one.
 ///
 /// @param widths components of h₀ without time, then of each layer; at least two
 /// @param activations σₗ of each layer, the last one included
@@ -127,8 +127,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
     }
 
     @Override
-    public void weightsJvp(
-            double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
+    public void weightsJvp(double t, double[] theta, int at, double[] thetaDot, double tDot, double[] weightsDotOut) {
         takeWeights(thetaDot, at, t, weightsDotOut);
         for (int i = 0; time && i < widths.get(1); i++) {
             int inputs = widths.getFirst();
@@ -152,8 +151,8 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
         return scratch.memory(this, MlpWork::new);
     }
 
-    /// The outputs of the hidden layers; where a slope does not follow from the output, the slopes; of the last layer only
-    /// what its activation needs.
+    /// The outputs of the hidden layers; where a slope does not follow from the output, the slopes; of the last
+    /// layer only what its activation needs.
     @Override
     public int recordLength(int samples) {
         int rows = 0;
@@ -172,8 +171,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
     }
 
     @Override
-    public void evalAndRecord(
-            double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+    public void evalAndRecord(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
         work(scratch).at(t, y, theta, recordOut).up(dyOut, true);
     }
 
@@ -236,8 +234,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
         List<DenseLayer> layers = new ArrayList<>();
         for (int l = 0; l < layers(); l++) {
             int rows = widths.get(l + 1);
-            layers.add(new DenseLayer(
-                    weights(l), rows, widths.get(l), l == 0 && time, weights(l) + rows * columns(l)));
+            layers.add(new DenseLayer(weights(l), rows, widths.get(l), l == 0 && time, weights(l) + rows * columns(l)));
         }
         return layers;
     }
@@ -274,9 +271,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
                     }
                 }
             }
-            activations
-                    .get(l)
-                    .valuesAndSlopes(z.data(), z.offset(), z.length(), slope.data(), slope.offset());
+            activations.get(l).valuesAndSlopes(z.data(), z.offset(), z.length(), slope.data(), slope.offset());
             Kernels.scale(zDot, slope);
             h = z;
             hDot = zDot;

@@ -8,9 +8,9 @@ import adjointlab.core.math.Scratch;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What a thread needs to work with a perceptron beside batches, and its passes through the layers. A crew may share them:
-/// the way up and down is cut by samples, so that what a layer gives is still at hand when the next one takes it; the
-/// gradients of weights by entries. Each number comes out the same however that is cut.
+/// What a thread needs to work with a perceptron beside batches, and its passes through the layers. A crew may share
+/// them: the way up and down is cut by samples, so that what a layer gives is still at hand when the next one takes it;
+/// the gradients of weights by entries. Each number comes out the same however that is cut.
 final class MlpWork {
     /// Operations that an activation is worth.
     private static final double ACTIVATION = 50;
@@ -169,7 +169,8 @@ final class MlpWork {
         run(true, true, last, a, gyAcc);
     }
 
-    private void run(boolean up, boolean slopesWanted, @Nullable Batch output, @Nullable Batch a, @Nullable Batch gyAcc) {
+    private void run(
+            boolean up, boolean slopesWanted, @Nullable Batch output, @Nullable Batch a, @Nullable Batch gyAcc) {
         this.up = up;
         this.slopesWanted = slopesWanted;
         this.output = output;
@@ -282,7 +283,7 @@ final class MlpWork {
     double addGradient(double t, ParameterGradient into) {
         gradient = into;
         for (int l = 0; l < layers; l++) {
-                gradients[l].at(into.data(), into.row(0) + offsets[l], widths[l + 1], widths[l], columns[l]);
+            gradients[l].at(into.data(), into.row(0) + offsets[l], widths[l + 1], widths[l], columns[l]);
         }
         Crew.run(gather, operations(0));
         return mlp.time() ? addTimeGradient(t, into) : 0;

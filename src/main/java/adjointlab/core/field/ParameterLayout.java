@@ -54,7 +54,9 @@ public record ParameterLayout(List<Block> blocks) {
 
     /// Number of parameters p.
     public int size() {
-        return blocks.isEmpty() ? 0 : blocks.getLast().offset() + blocks.getLast().size();
+        return blocks.isEmpty()
+                ? 0
+                : blocks.getLast().offset() + blocks.getLast().size();
     }
 
     /// These blocks, then those of `other` moved behind them.

@@ -59,8 +59,7 @@ public record PreActivation(int dim, Activation activation, double sigma) implem
 
     private void addOuter(Batch a, Batch values, Scratch scratch, ParameterGradient gThetaAcc) {
         if (!gThetaAcc.perSample()) {
-            Kernels.outerProductAdd(
-                    a, values, matrix(scratch).at(gThetaAcc.data(), gThetaAcc.row(0), dim, dim, dim));
+            Kernels.outerProductAdd(a, values, matrix(scratch).at(gThetaAcc.data(), gThetaAcc.row(0), dim, dim, dim));
             return;
         }
         for (int s = 0; s < a.size(); s++) {

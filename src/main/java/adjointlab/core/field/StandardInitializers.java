@@ -43,8 +43,8 @@ public final class StandardInitializers {
         }
     }
 
-    /// Weights N(0, s²/in), biases N(0, b²): the scaling under which wide networks have a limiting tangent kernel. Jacot,
-    /// Gabriel and Hongler, NeurIPS 2018, equation (1), with the factor taken into the weights.
+    /// Weights N(0, s²/in), biases N(0, b²): the scaling under which wide networks have a limiting tangent kernel.
+    /// Jacot, Gabriel and Hongler, NeurIPS 2018, equation (1), with the factor taken into the weights.
     ///
     /// @param weights s
     /// @param biases b
@@ -60,10 +60,10 @@ public final class StandardInitializers {
         }
     }
 
-    /// Start dynamics inside the solver's stability region, after Westny, Mohammadi, Jung and Frisk, "Stability-informed
-    /// initialization of neural ordinary differential equations", ICML 2024. All layers but the last are Glorot's; the
-    /// last is chosen so that the product of the matrices, which is the Jacobian at the origin of activations with unit
-    /// slope there, is symmetric with eigenvalues uniform in (−limit/step, 0).
+    /// Start dynamics inside the solver's stability region, after Westny, Mohammadi, Jung and Frisk,
+    /// "Stability-informed initialization of neural ordinary differential equations", ICML 2024. All layers but the
+    /// last are Glorot's; the last is chosen so that the product of the matrices, which is the Jacobian at the
+    /// origin of activations with unit slope there, is symmetric with eigenvalues uniform in (−limit/step, 0).
     ///
     /// @param limit where the stability region ends on the negative real axis, 2.785 for Runge-Kutta 4
     /// @param step expected step size, s
@@ -98,8 +98,10 @@ public final class StandardInitializers {
             CommonOps_DDRM.mult(stable(n, random), inverse, last);
             for (int i = 0; i < n; i++) {
                 for (int k = 0; k < below.getNumRows(); k++) {
-                    thetaOut[matrices.getLast().offset() + i * matrices.getLast().shape().get(1) + k] =
-                            last.get(i, k);
+                    thetaOut[
+                            matrices.getLast().offset()
+                                    + i * matrices.getLast().shape().get(1)
+                                    + k] = last.get(i, k);
                 }
             }
         }

@@ -15,8 +15,9 @@ public sealed interface Trace permits Trace.Exact, Trace.Estimate {
         }
     }
 
-    /// The mean of εᵀJε over random ε with E[εεᵀ] = I, which are drawn for each sample and solve and stay the same within
-    /// a solve. Hutchinson, Commun. Stat. Simul. Comput. 18 (1989) 1059; Grathwohl et al., ICLR 2019, equation (8).
+    /// The mean of εᵀJε over random ε with E[εεᵀ] = I, which are drawn for each sample and solve and stay the same
+    /// within a solve. Hutchinson, Commun. Stat. Simul. Comput. 18 (1989) 1059; Grathwohl et al., ICLR 2019,
+    /// equation (8).
     ///
     /// @param noise what ε is drawn from
     /// @param draws how many ε

@@ -7,12 +7,12 @@ import adjointlab.core.math.Matrix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A perceptron's outputs and Σᵢ εᵢᵀJεᵢ of its Jacobian J for given probes εᵢ, with the derivatives of both; the working
-/// memory of one thread for batches of one size.
+/// A perceptron's outputs and Σᵢ εᵢᵀJεᵢ of its Jacobian J for given probes εᵢ, with the derivatives of both; the
+/// working memory of one thread for batches of one size.
 ///
-/// Forward, tangents go with the values: zₗ = Wₗhₗ₋₁ + bₗ, hₗ = σ(zₗ), uₗ = Wₗḣₗ₋₁, ḣₗ = σ′(zₗ) ∘ uₗ with ḣ₀ = ε. Backward,
-/// with v̄ the cotangent of v: ūₗ = σ′ ∘ ḣ̄ₗ, z̄ₗ = σ′ ∘ h̄ₗ + σ″ ∘ Σ uₗ ∘ ḣ̄ₗ, W̄ₗ = z̄ₗhₗ₋₁ᵀ + Σ ūₗḣₗ₋₁ᵀ. Where σ solves a
-/// Riccati equation, h and ḣ are all that is kept of a layer, since σ″ ∘ u = (σ″/σ′) ∘ ḣ.
+/// Forward, tangents go with the values: zₗ = Wₗhₗ₋₁ + bₗ, hₗ = σ(zₗ), uₗ = Wₗḣₗ₋₁, ḣₗ = σ′(zₗ) ∘ uₗ with ḣ₀ = ε.
+/// Backward, with v̄ the cotangent of v: ūₗ = σ′ ∘ ḣ̄ₗ, z̄ₗ = σ′ ∘ h̄ₗ + σ″ ∘ Σ uₗ ∘ ḣ̄ₗ, W̄ₗ = z̄ₗhₗ₋₁ᵀ + Σ ūₗḣₗ₋₁ᵀ.
+/// Where σ solves a Riccati equation, h and ḣ are all that is kept of a layer, since σ″ ∘ u = (σ″/σ′) ∘ ḣ.
 final class TraceNet {
     private final List<Activation> activations;
     private final int samples;
@@ -308,8 +308,7 @@ final class TraceNet {
         }
     }
 
-    private static void backOneByOne(
-            Riccati equation, double[] values, double[] bar, Batch[] dots, Batch[] dotBars) {
+    private static void backOneByOne(Riccati equation, double[] values, double[] bar, Batch[] dots, Batch[] dotBars) {
         timesSlopes(equation, values, bar);
         double c1 = equation.linear();
         double c2 = equation.square();

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// A vector field f(t, y; θ) for a batch of states; an immutable description that holds no weights and counts nothing.
 ///
-/// A field's parameters stand at the start of θ; whoever wraps a field puts its own parameters behind them. Every method
-/// leaves its inputs alone, takes what memory it needs from `scratch` and gives it back.
+/// A field's parameters stand at the start of θ; whoever wraps a field puts its own parameters behind them. Every
+/// method leaves its inputs alone, takes what memory it needs from `scratch` and gives it back.
 public interface VectorField {
     /// Components of f.
     int dim();
@@ -39,8 +39,7 @@ public interface VectorField {
     /// @param gyAcc [inputDim×n], added to; its padding stays zero
     /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
     /// @return aᵀ∂f/∂t, summed over the batch
-    double vjp(
-            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc);
+    double vjp(double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc);
 
     /// f and its vector-Jacobian product at once, for fields that can share work between them.
     ///
@@ -59,7 +58,8 @@ public interface VectorField {
         return vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
     }
 
-    /// Doubles that [#evalAndRecord] writes, so that a later product need not evaluate again; 0 where it always does.
+    /// Doubles that [#evalAndRecord] writes, so that a later product need not evaluate again; 0 where it always
+    /// does.
     ///
     /// @param samples n
     default int recordLength(int samples) {
@@ -74,8 +74,7 @@ public interface VectorField {
     /// [#eval], keeping what [#vjpFromRecord] wants to know.
     ///
     /// @param recordOut [recordLength], overwritten
-    default void evalAndRecord(
-            double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+    default void evalAndRecord(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
         eval(t, y, theta, scratch, dyOut);
     }
 

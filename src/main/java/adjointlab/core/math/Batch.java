@@ -2,12 +2,14 @@ package adjointlab.core.math;
 
 /// A batch of states, feature-major: component `i` of sample `s` is `data[offset + i * stride + s]`.
 ///
-/// Rows are padded to a multiple of [#LANES] samples, so that kernels need neither masks nor tails. The padding columns of
+/// Rows are padded to a multiple of [#LANES] samples, so that kernels need neither masks nor tails. The padding columns
+/// of
 /// *states* repeat the last sample, so that they never do what no real sample does; the padding columns of *cotangents*
 /// are zero, so that sums over the batch need no mask. A batch may be a view: [#repoint] moves it over another array
 /// without allocating.
 public final class Batch {
-    /// Samples are padded to a multiple of this on every machine, so that the layout does not depend on the processor.
+    /// Samples are padded to a multiple of this on every machine, so that the layout does not depend on the
+    /// processor.
     public static final int LANES = 8;
 
     private final int dim;
@@ -66,8 +68,8 @@ public final class Batch {
         return batch;
     }
 
-    /// Distance between rows for `size` samples. Never a multiple of 512 bytes, because then the rows would compete for
-    /// the same few cache lines.
+    /// Distance between rows for `size` samples. Never a multiple of 512 bytes, because then the rows would compete
+    /// for the same few cache lines.
     public static int stride(int size) {
         int padded = (size + LANES - 1) / LANES * LANES;
         return padded % 64 == 0 ? padded + LANES : padded;
@@ -88,7 +90,8 @@ public final class Batch {
         return stride;
     }
 
-    /// Samples with as much padding as whole vectors need; between it and [#stride] there may be a gap that holds zeros.
+    /// Samples with as much padding as whole vectors need; between it and [#stride] there may be a gap that holds
+    /// zeros.
     public int columns() {
         return (size + LANES - 1) / LANES * LANES;
     }

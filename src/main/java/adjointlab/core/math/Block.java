@@ -18,8 +18,8 @@ final class Block {
         return this;
     }
 
-    /// One of `parts` blocks next to each other: columns are cut where there are enough of them for everybody, otherwise
-    /// rows.
+    /// One of `parts` blocks next to each other: columns are cut where there are enough of them for everybody,
+    /// otherwise rows.
     ///
     /// @return this
     Block cut(int part, int parts, int rows, int columns) {

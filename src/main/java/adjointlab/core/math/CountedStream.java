@@ -2,8 +2,8 @@ package adjointlab.core.math;
 
 import java.util.random.RandomGenerator;
 
-/// A random stream that can be put to the start of any of many numbered ones without allocating: SplitMix64, Steele, Lea
-/// and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. For one thread.
+/// A random stream that can be put to the start of any of many numbered ones without allocating: SplitMix64, Steele,
+/// Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. For one thread.
 public final class CountedStream implements RandomGenerator {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 

@@ -31,8 +31,8 @@ public final class Crew {
             threads(System.getProperty(PROPERTY), Runtime.getRuntime().availableProcessors());
 
     private final AtomicBoolean taken = new AtomicBoolean();
-    /// Which job is on (upper bits), how many parts it has, and which is the next that nobody has begun: one word, so that
-    /// who claims a part knows that its job is still on.
+    /// Which job is on (upper bits), how many parts it has, and which is the next that nobody has begun: one word,
+    /// so that who claims a part knows that its job is still on.
     private final AtomicLong claims = new AtomicLong();
     private final AtomicInteger finished = new AtomicInteger();
     private final Helper[] helpers = new Helper[LARGEST];
@@ -214,8 +214,8 @@ public final class Crew {
 
     /// Finds out whether helpers make work faster. Belongs to whoever has the crew.
     ///
-    /// Work is measured in stretches. The way that was faster is kept until it takes longer than the other one did, and after
-    /// some stretches the other one is tried again in any case: a loss is small where trying is rare.
+    /// Work is measured in stretches. The way that was faster is kept until it takes longer than the other one did,
+    /// and after some stretches the other one is tried again in any case: a loss is small where trying is rare.
     private static final class Pace {
         /// Pieces of work in a stretch.
         private static final int STRETCH = 512;

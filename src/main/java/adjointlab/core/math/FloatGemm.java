@@ -2,8 +2,8 @@ package adjointlab.core.math;
 
 import static adjointlab.core.math.FloatTiles.LANES;
 
-/// Cuts a product in single precision into tiles: passes through the summed dimension that stay in the first-level cache,
-/// in each the columns by as many vectors as registers allow, in each the rows by fours.
+/// Cuts a product in single precision into tiles: passes through the summed dimension that stay in the first-level
+/// cache, in each the columns by as many vectors as registers allow, in each the rows by fours.
 final class FloatGemm {
     private static final int DEPTH = 128;
 
@@ -84,7 +84,15 @@ final class FloatGemm {
     private static void singles(
             float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth, int from) {
         for (int row = from; row < shape.rows(); row++) {
-            FloatTiles.tile1x1(a, aAt + row * shape.strides().a(), b, bAt, c, cAt + row * shape.strides().c(), shape, depth);
+            FloatTiles.tile1x1(
+                    a,
+                    aAt + row * shape.strides().a(),
+                    b,
+                    bAt,
+                    c,
+                    cAt + row * shape.strides().c(),
+                    shape,
+                    depth);
         }
     }
 }

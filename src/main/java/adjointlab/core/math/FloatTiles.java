@@ -21,8 +21,7 @@ final class FloatTiles {
     /// @param cAt entry (row, column)
     /// @param shape the distances between rows
     /// @param depth how many are summed
-    static void tile4x4(
-            float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
+    static void tile4x4(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
         int step = shape.strides().b();
         int p = bAt;
         int a0 = aAt;
@@ -95,8 +94,7 @@ final class FloatTiles {
     }
 
     /// 1 row by 4 vectors.
-    static void tile1x4(
-            float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
+    static void tile1x4(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
         int step = shape.strides().b();
         int p = bAt;
         int a0 = aAt;
@@ -124,8 +122,7 @@ final class FloatTiles {
     }
 
     /// 4 rows by 2 vectors.
-    static void tile4x2(
-            float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
+    static void tile4x2(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
         int step = shape.strides().b();
         int p = bAt;
         int a0 = aAt;
@@ -172,8 +169,7 @@ final class FloatTiles {
     }
 
     /// 4 rows by 1 vector.
-    static void tile4x1(
-            float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
+    static void tile4x1(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
         int step = shape.strides().b();
         int p = bAt;
         int a0 = aAt;
@@ -207,8 +203,7 @@ final class FloatTiles {
     }
 
     /// 1 row by 1 vector.
-    static void tile1x1(
-            float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
+    static void tile1x1(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int depth) {
         int step = shape.strides().b();
         int p = bAt;
         int a0 = aAt;

@@ -11,8 +11,7 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     abstract double fmaChains(int rounds);
 
     /// From entry `from` on, a multiple of the lane count.
-    abstract void combine(
-            double[] out, double[] base, double[][] terms, double[] weights, int count, int from, int to);
+    abstract void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int from, int to);
 
     abstract void axpy(double[] acc, double weight, double[] v, int length);
 
@@ -38,8 +37,7 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
             double absolute);
 
     /// out = start + A x in a block, with a number of `start` for each row; `start` empty: added to `out`.
-    abstract void multiply(
-            Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep);
+    abstract void multiply(Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep);
 
     abstract void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape);
 
@@ -51,7 +49,13 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     abstract void scale(double[] v, int offset, int length, double[] factors, int factorOffset);
 
     abstract void momentumStep(
-            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay);
+            double[] theta,
+            double[] gradient,
+            double[] velocity,
+            double rate,
+            double momentum,
+            double ahead,
+            double decay);
 
     abstract void adamStep(
             double[] theta,

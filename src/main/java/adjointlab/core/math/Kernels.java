@@ -3,8 +3,8 @@ package adjointlab.core.math;
 import org.jspecify.annotations.Nullable;
 
 /// The inner loops. Every caller goes through here; which implementation runs is decided once, when this class loads:
-/// vectors where the Vector API's module is there, plain loops otherwise, or whatever `-Dadjointlab.kernels=scalar|vector`
-/// asks for.
+/// vectors where the Vector API's module is there, plain loops otherwise, or whatever
+/// `-Dadjointlab.kernels=scalar|vector` asks for.
 public final class Kernels {
     /// The system property that forces an implementation.
     public static final String PROPERTY = "adjointlab.kernels";
@@ -29,7 +29,10 @@ public final class Kernels {
     }
 
     /// The implementations.
-    enum Choice { SCALAR, VECTOR }
+    enum Choice {
+        SCALAR,
+        VECTOR
+    }
 
     private Kernels() {}
 
@@ -59,8 +62,8 @@ public final class Kernels {
         };
     }
 
-    /// Fused multiply-adds that depend on nothing in memory, as many at once as hide their latency: what the core can do
-    /// at most.
+    /// Fused multiply-adds that depend on nothing in memory, as many at once as hide their latency: what the core
+    /// can do at most.
     ///
     /// @param rounds how often
     /// @return a number that has to be used, lest the work be left out
@@ -81,8 +84,7 @@ public final class Kernels {
     /// @param weights [≥count]
     /// @param count how many terms
     /// @param length how many entries
-    public static void combine(
-            double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
+    public static void combine(double[] out, double[] base, double[][] terms, double[] weights, int count, int length) {
         Hand.own().combine(out, base, terms, weights, count, length);
     }
 
@@ -141,8 +143,7 @@ public final class Kernels {
     ///
     /// @param from the first sample, a multiple of [Batch#LANES]
     /// @param to where they end; likewise
-    public static void affine(
-            Matrix a, double[] bias, int biasOffset, Batch x, Batch out, int from, int to) {
+    public static void affine(Matrix a, double[] bias, int biasOffset, Batch x, Batch out, int from, int to) {
         if (to == out.columns()) {
             clearGap(out);
         }
@@ -288,7 +289,13 @@ public final class Kernels {
     /// @param ahead 1 for Nesterov's form, 0 for Polyak's
     /// @param decay λ
     public static void momentumStep(
-            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay) {
+            double[] theta,
+            double[] gradient,
+            double[] velocity,
+            double rate,
+            double momentum,
+            double ahead,
+            double decay) {
         CHOSEN.momentumStep(theta, gradient, velocity, rate, momentum, ahead, decay);
     }
 

@@ -2,8 +2,8 @@ package adjointlab.core.math;
 
 import static adjointlab.core.math.VectorTiles.LANES;
 
-/// The sum of a vector's lanes in one fixed order. `reduceLanes` leaves the order open, and interpreted and compiled code
-/// do choose different ones, so that the same training would not give the same bits twice.
+/// The sum of a vector's lanes in one fixed order. `reduceLanes` leaves the order open, and interpreted and compiled
+/// code do choose different ones, so that the same training would not give the same bits twice.
 ///
 /// It takes stored lanes and no vector: a method that takes vectors makes objects of them whenever the compiler decides
 /// not to inline it, and shuffles of lanes cost more than memory does.

@@ -5,9 +5,9 @@ import static adjointlab.core.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 
-/// Products of large matrices. What the register tiles read is copied first, so that it lies in one piece: rows far apart
-/// would each need a page of their own in the processor's table of pages, which holds few. Goto and van de Geijn, "Anatomy of
-/// high-performance matrix multiplication", ACM Trans. Math. Softw. 34 (2008) 12.
+/// Products of large matrices. What the register tiles read is copied first, so that it lies in one piece: rows far
+/// apart would each need a page of their own in the processor's table of pages, which holds few. Goto and van de Geijn,
+/// "Anatomy of high-performance matrix multiplication", ACM Trans. Math. Softw. 34 (2008) 12.
 ///
 /// Sums are taken in the same order as without copies, so that it makes no difference to the bits how a product is cut.
 final class LargeProduct {
@@ -70,7 +70,17 @@ final class LargeProduct {
                         tiles(a, row, end, from, to, panel, column, out, begin, startAt, startStep, width);
                     } else {
                         VectorKernels.columns(
-                                width, a, from, to, panel, column, out, rows.of(row, end, 0, 0), begin, startAt, startStep);
+                                width,
+                                a,
+                                from,
+                                to,
+                                panel,
+                                column,
+                                out,
+                                rows.of(row, end, 0, 0),
+                                begin,
+                                startAt,
+                                startStep);
                     }
                     column += width * LANES;
                 }
@@ -174,8 +184,18 @@ final class LargeProduct {
     }
 
     private void tiles(
-            Matrix a, int fromRow, int toRow, int from, int to, Batch panel, int column, Batch out,
-            double[] start, int startAt, int startStep, int width) {
+            Matrix a,
+            int fromRow,
+            int toRow,
+            int from,
+            int to,
+            Batch panel,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep,
+            int width) {
         int depth = to - from;
         int row = fromRow;
         for (; row + LANES <= toRow; row += LANES) {
@@ -183,7 +203,17 @@ final class LargeProduct {
             int origin = (row - fromRow) * depth - row - from * LANES;
             group.transposedAt(left, origin, a.columns(), a.rows(), LANES);
             VectorKernels.columns(
-                    width, group, from, to, panel, column, out, rows.of(row, row + LANES, 0, 0), start, startAt, startStep);
+                    width,
+                    group,
+                    from,
+                    to,
+                    panel,
+                    column,
+                    out,
+                    rows.of(row, row + LANES, 0, 0),
+                    start,
+                    startAt,
+                    startStep);
         }
         if (row < toRow) {
             VectorKernels.columns(

@@ -1,7 +1,7 @@
 package adjointlab.core.math;
 
-/// A matrix of weights within a flat array, as kernels take it: entry (i, k) is `data[offset + i·rowStep + k·columnStep]`.
-/// A transposed matrix is the same with steps exchanged. Reused by [#at].
+/// A matrix of weights within a flat array, as kernels take it: entry (i, k) is `data[offset + i·rowStep +
+/// k·columnStep]`. A transposed matrix is the same with steps exchanged. Reused by [#at].
 public final class Matrix {
     private double[] data = new double[0];
     private int offset;

@@ -50,7 +50,8 @@ public final class Numbers {
         return rounded.signum() == 0 ? rounded.abs().toPlainString() : group(rounded.toPlainString());
     }
 
-    /// A value for files, with 17 significant digits, which read back bitwise: "0.050000000000000003", "NaN", "-inf".
+    /// A value for files, with 17 significant digits, which read back bitwise: "0.050000000000000003", "NaN",
+    /// "-inf".
     public static String exact(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
@@ -60,7 +61,10 @@ public final class Numbers {
         }
         BigDecimal rounded = new BigDecimal(value).round(EXACT).stripTrailingZeros();
         boolean whole = rounded.scale() < 0 && rounded.precision() - rounded.scale() <= EXACT.getPrecision();
-        return (whole ? rounded.setScale(0) : rounded).toString().replace("E+", "e").replace('E', 'e');
+        return (whole ? rounded.setScale(0) : rounded)
+                .toString()
+                .replace("E+", "e")
+                .replace('E', 'e');
     }
 
     /// A power of ten: "10⁻⁴".

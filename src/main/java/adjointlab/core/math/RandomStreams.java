@@ -6,7 +6,8 @@ import java.util.random.RandomGeneratorFactory;
 
 /// Independent random streams by seed and name, so that drawing more in one place changes nothing in another.
 public final class RandomStreams {
-    private static final RandomGeneratorFactory<RandomGenerator> FACTORY = RandomGeneratorFactory.of("L64X128MixRandom");
+    private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
+            RandomGeneratorFactory.of("L64X128MixRandom");
 
     private RandomStreams() {}
 

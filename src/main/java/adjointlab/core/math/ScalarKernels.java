@@ -38,8 +38,7 @@ final class ScalarKernels extends KernelSet {
             s10 = Math.fma(s10, FACTOR, SUMMAND);
             s11 = Math.fma(s11, FACTOR, SUMMAND);
         }
-        return s0 + s1 + s2 + s3 + s4 + s5
-                + s6 + s7 + s8 + s9 + s10 + s11;
+        return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11;
     }
 
     @Override
@@ -191,8 +190,7 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    double scaledSquares(
-            double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
+    double scaledSquares(double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
         double sum = 0;
         for (int i = from; i < from + count; i++) {
             double ratio = v[i] / (absolute + relative * Math.max(Math.abs(u[i]), Math.abs(w[i])));
@@ -203,7 +201,13 @@ final class ScalarKernels extends KernelSet {
 
     @Override
     void momentumStep(
-            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay) {
+            double[] theta,
+            double[] gradient,
+            double[] velocity,
+            double rate,
+            double momentum,
+            double ahead,
+            double decay) {
         momentumStep(theta, gradient, velocity, rate, momentum, ahead, decay, 0);
     }
 

@@ -31,68 +31,76 @@ final class VectorCombinations {
         }
     }
 
-    private static void combine1(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
+    private static void combine1(double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         for (int i = from; i < end; i += LANES) {
-            DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i)).intoArray(out, i);
+            DoubleVector.fromArray(SPECIES, t0, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i))
+                    .intoArray(out, i);
         }
     }
 
-    private static void combine2(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
+    private static void combine2(double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
-            DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum).intoArray(out, i);
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            DoubleVector.fromArray(SPECIES, t1, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[1]), sum)
+                    .intoArray(out, i);
         }
     }
 
-    private static void combine3(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
+    private static void combine3(double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
         for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
-            DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum).intoArray(out, i);
+            DoubleVector.fromArray(SPECIES, t2, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[2]), sum)
+                    .intoArray(out, i);
         }
     }
 
-    private static void combine4(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
+    private static void combine4(double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
         double[] t3 = terms[3];
         for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
             sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
-            DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum).intoArray(out, i);
+            DoubleVector.fromArray(SPECIES, t3, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[3]), sum)
+                    .intoArray(out, i);
         }
     }
 
-    private static void combine5(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
+    private static void combine5(double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
         double[] t3 = terms[3];
         double[] t4 = terms[4];
         for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
             sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
             sum = DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
-            DoubleVector.fromArray(SPECIES, t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum).intoArray(out, i);
+            DoubleVector.fromArray(SPECIES, t4, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[4]), sum)
+                    .intoArray(out, i);
         }
     }
 
-    private static void combine6(
-            double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
+    private static void combine6(double[] out, double[] base, double[][] terms, double[] w, int from, int end) {
         double[] t0 = terms[0];
         double[] t1 = terms[1];
         double[] t2 = terms[2];
@@ -100,12 +108,15 @@ final class VectorCombinations {
         double[] t4 = terms[4];
         double[] t5 = terms[5];
         for (int i = from; i < end; i += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i).fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, t0, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[0]), DoubleVector.fromArray(SPECIES, base, i));
             sum = DoubleVector.fromArray(SPECIES, t1, i).fma(DoubleVector.broadcast(SPECIES, w[1]), sum);
             sum = DoubleVector.fromArray(SPECIES, t2, i).fma(DoubleVector.broadcast(SPECIES, w[2]), sum);
             sum = DoubleVector.fromArray(SPECIES, t3, i).fma(DoubleVector.broadcast(SPECIES, w[3]), sum);
             sum = DoubleVector.fromArray(SPECIES, t4, i).fma(DoubleVector.broadcast(SPECIES, w[4]), sum);
-            DoubleVector.fromArray(SPECIES, t5, i).fma(DoubleVector.broadcast(SPECIES, w[5]), sum).intoArray(out, i);
+            DoubleVector.fromArray(SPECIES, t5, i)
+                    .fma(DoubleVector.broadcast(SPECIES, w[5]), sum)
+                    .intoArray(out, i);
         }
     }
 

@@ -5,8 +5,8 @@ import static adjointlab.core.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 
-/// Gradients of weight matrices by tiles of scalar products along the batch; 4×4 is best here too (87 % of a Zen 4's peak
-/// over 256 samples). All have the arguments of [#dots4x4].
+/// Gradients of weight matrices by tiles of scalar products along the batch; 4×4 is best here too (87 % of a Zen 4's
+/// peak over 256 samples). All have the arguments of [#dots4x4].
 final class VectorDots {
     private VectorDots() {}
 
@@ -20,8 +20,10 @@ final class VectorDots {
     /// @param at where entry (i, k) stands
     /// @param rowStep from there to (i+1, k)
     /// @param columnStep from there to (i, k+1)
-    /// @param lanes [16·LANES], overwritten: sums pass through memory, where their order is fixed at no cost of shuffles
-    static void dots4x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
+    /// @param lanes [16·LANES], overwritten: sums pass through memory, where their order is fixed at no cost of
+    /// shuffles
+    static void dots4x4(
+            Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();
@@ -110,7 +112,8 @@ final class VectorDots {
     }
 
     /// 2 rows of `u` with 4 rows of `v`.
-    static void dots2x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
+    static void dots2x4(
+            Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();
@@ -163,7 +166,8 @@ final class VectorDots {
     }
 
     /// 1 row of `u` with 4 rows of `v`.
-    static void dots1x4(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
+    static void dots1x4(
+            Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();
@@ -198,7 +202,8 @@ final class VectorDots {
     }
 
     /// 1 row of `u` with 1 row of `v`.
-    static void dots1x1(Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
+    static void dots1x1(
+            Batch u, int i, Batch v, int k, double[] acc, int at, int rowStep, int columnStep, double[] lanes) {
         double[] a = u.data();
         double[] b = v.data();
         int end = u.columns();

@@ -7,8 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// The Gaussian error linear unit z·Φ(z), exact, to eight units in the last place also far in its left tail, and its slope
-/// Φ(z) + zφ(z) to 1e−15.
+/// The Gaussian error linear unit z·Φ(z), exact, to eight units in the last place also far in its left tail, and its
+/// slope Φ(z) + zφ(z) to 1e−15.
 ///
 /// The tail is that of [NormalTail]; the square's rounding error goes into the exponential's reduced argument. As in
 /// [VectorMath] no helper takes or gives a vector.

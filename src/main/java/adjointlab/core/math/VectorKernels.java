@@ -7,8 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// The inner loops with the Vector API. No method takes or gives a vector, see [VectorMath]. Batches are padded to whole
-/// vectors; only loops over arbitrary lengths have tails.
+/// The inner loops with the Vector API. No method takes or gives a vector, see [VectorMath]. Batches are padded to
+/// whole vectors; only loops over arbitrary lengths have tails.
 final class VectorKernels extends KernelSet {
     /// Where a tile of sums is put to be added lane by lane.
     private static final ThreadLocal<double[]> TILE_LANES =
@@ -51,8 +51,17 @@ final class VectorKernels extends KernelSet {
             s10 = s10.fma(factor, summand);
             s11 = s11.fma(factor, summand);
         }
-        DoubleVector sum = s0.add(s1).add(s2).add(s3).add(s4).add(s5)
-                .add(s6).add(s7).add(s8).add(s9).add(s10).add(s11);
+        DoubleVector sum = s0.add(s1)
+                .add(s2)
+                .add(s3)
+                .add(s4)
+                .add(s5)
+                .add(s6)
+                .add(s7)
+                .add(s8)
+                .add(s9)
+                .add(s10)
+                .add(s11);
         double[] lanes = TILE_LANES.get();
         sum.intoArray(lanes, 0);
         return LaneSum.of(lanes, 0);
@@ -102,8 +111,7 @@ final class VectorKernels extends KernelSet {
         int end = body(length);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0; i < end; i += LANES) {
-            DoubleVector difference =
-                    DoubleVector.fromArray(SPECIES, u, i).sub(DoubleVector.fromArray(SPECIES, v, i));
+            DoubleVector difference = DoubleVector.fromArray(SPECIES, u, i).sub(DoubleVector.fromArray(SPECIES, v, i));
             sum = difference.fma(difference, sum);
         }
         double[] lanes = TILE_LANES.get();
@@ -149,8 +157,7 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
-    double scaledSquares(
-            double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
+    double scaledSquares(double[] v, double[] u, double[] w, int from, int count, double relative, double absolute) {
         if (count < LANES) {
             return scalar.scaledSquares(v, u, w, from, count, relative, absolute);
         }
@@ -159,14 +166,16 @@ final class VectorKernels extends KernelSet {
         int end = from + body(count);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = from; i < end; i += LANES) {
-            DoubleVector scale = DoubleVector.fromArray(SPECIES, u, i).abs().max(DoubleVector.fromArray(SPECIES, w, i).abs()).fma(rtol, atol);
+            DoubleVector scale = DoubleVector.fromArray(SPECIES, u, i)
+                    .abs()
+                    .max(DoubleVector.fromArray(SPECIES, w, i).abs())
+                    .fma(rtol, atol);
             DoubleVector ratio = DoubleVector.fromArray(SPECIES, v, i).div(scale);
             sum = ratio.fma(ratio, sum);
         }
         double[] lanes = TILE_LANES.get();
         sum.intoArray(lanes, 0);
-        return LaneSum.of(lanes, 0)
-                + scalar.scaledSquares(v, u, w, end, from + count - end, relative, absolute);
+        return LaneSum.of(lanes, 0) + scalar.scaledSquares(v, u, w, end, from + count - end, relative, absolute);
     }
 
     /// Rows of the right factor that a pass takes, so that what a tile reads stays in the first-level cache.
@@ -211,7 +220,17 @@ final class VectorKernels extends KernelSet {
 
     /// Some rows of a product, 5, 4, 2 or 1 vectors wide.
     static void columns(
-            int width, Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+            int width,
+            Matrix a,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            Block block,
+            double[] start,
+            int startAt,
+            int startStep) {
         switch (width) {
             case 5 -> columns5(a, from, to, x, column, out, block, start, startAt, startStep);
             case 4 -> columns4(a, from, to, x, column, out, block, start, startAt, startStep);
@@ -221,7 +240,16 @@ final class VectorKernels extends KernelSet {
     }
 
     private static void columns5(
-            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+            Matrix a,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            Block block,
+            double[] start,
+            int startAt,
+            int startStep) {
         int row = block.fromRow();
         int end = block.toRow();
         for (; row + 4 <= end; row += 4) {
@@ -236,7 +264,16 @@ final class VectorKernels extends KernelSet {
     }
 
     private static void columns4(
-            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+            Matrix a,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            Block block,
+            double[] start,
+            int startAt,
+            int startStep) {
         int row = block.fromRow();
         int end = block.toRow();
         for (; row + 4 <= end; row += 4) {
@@ -251,7 +288,16 @@ final class VectorKernels extends KernelSet {
     }
 
     private static void columns2(
-            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+            Matrix a,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            Block block,
+            double[] start,
+            int startAt,
+            int startStep) {
         int row = block.fromRow();
         int end = block.toRow();
         for (; row + 4 <= end; row += 4) {
@@ -259,13 +305,21 @@ final class VectorKernels extends KernelSet {
         }
         for (; row < end; row++) {
             VectorTiles.tile1x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
-            VectorTiles.tile1x1(
-                    a, row, from, to, x, column + LANES, out, start, startAt + row * startStep, startStep);
+            VectorTiles.tile1x1(a, row, from, to, x, column + LANES, out, start, startAt + row * startStep, startStep);
         }
     }
 
     private static void columns1(
-            Matrix a, int from, int to, Batch x, int column, Batch out, Block block, double[] start, int startAt, int startStep) {
+            Matrix a,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            Block block,
+            double[] start,
+            int startAt,
+            int startStep) {
         int row = block.fromRow();
         int end = block.toRow();
         for (; row + 4 <= end; row += 4) {
@@ -316,7 +370,8 @@ final class VectorKernels extends KernelSet {
         }
         for (; k < columns; k++) {
             for (int i = fromRow; i < rows; i++) {
-                VectorDots.dots1x1(u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep, lanes);
+                VectorDots.dots1x1(
+                        u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep, lanes);
             }
         }
     }
@@ -347,7 +402,13 @@ final class VectorKernels extends KernelSet {
 
     @Override
     void momentumStep(
-            double[] theta, double[] gradient, double[] velocity, double rate, double momentum, double ahead, double decay) {
+            double[] theta,
+            double[] gradient,
+            double[] velocity,
+            double rate,
+            double momentum,
+            double ahead,
+            double decay) {
         int end = body(theta.length);
         DoubleVector mu = DoubleVector.broadcast(SPECIES, momentum);
         DoubleVector lambda = DoubleVector.broadcast(SPECIES, decay);
@@ -386,7 +447,8 @@ final class VectorKernels extends KernelSet {
             DoubleVector weights = DoubleVector.fromArray(SPECIES, theta, j);
             DoubleVector g = weights.fma(lambda, DoubleVector.fromArray(SPECIES, gradient, j));
             DoubleVector m = DoubleVector.fromArray(SPECIES, mean, j).fma(b1, g.mul(1 - beta1));
-            DoubleVector v = DoubleVector.fromArray(SPECIES, square, j).fma(b2, g.mul(g).mul(1 - beta2));
+            DoubleVector v =
+                    DoubleVector.fromArray(SPECIES, square, j).fma(b2, g.mul(g).mul(1 - beta2));
             m.intoArray(mean, j);
             v.intoArray(square, j);
             m.div(v.sqrt().add(epsilon)).fma(minusRate, weights.mul(keep)).intoArray(theta, j);
@@ -516,7 +578,9 @@ final class VectorKernels extends KernelSet {
         for (int i = offset; i < offset + vectors; i += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
             DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-            x.blend(0, x.compare(VectorOperators.LT, 0)).add(e.lanewise(VectorOperators.LOG1P)).intoArray(hOut, i);
+            x.blend(0, x.compare(VectorOperators.LT, 0))
+                    .add(e.lanewise(VectorOperators.LOG1P))
+                    .intoArray(hOut, i);
         }
         scalar.softplus(z, offset + vectors, length - vectors, hOut);
     }
@@ -531,7 +595,9 @@ final class VectorKernels extends KernelSet {
             DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
             VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
             one.blend(e, negative).div(e.add(1)).intoArray(slopeOut, i + shift);
-            x.blend(0, x.compare(VectorOperators.LT, 0)).add(e.lanewise(VectorOperators.LOG1P)).intoArray(z, i);
+            x.blend(0, x.compare(VectorOperators.LT, 0))
+                    .add(e.lanewise(VectorOperators.LOG1P))
+                    .intoArray(z, i);
         }
         scalar.softplus(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
     }

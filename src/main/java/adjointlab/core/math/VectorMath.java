@@ -10,13 +10,14 @@ import jdk.incubator.vector.VectorOperators;
 /// The activations that are made of exponentials, to three units in the last place; NaN stays NaN. All lengths are
 /// multiples of the lane count; `hOut` may be `z`.
 ///
-/// x = n·ln 2 + r with |r| ≤ ½ ln 2; e^r − 1 = r + r²·q(r) with q of degree 9 that interpolates in the Chebyshev nodes and
-/// is within 2⁻⁵⁴ of e^r − 1; e^x − 1 = 2ⁿ(e^r − 1) + (2ⁿ − 1), where 2ⁿ is made from the lowest bits of the rounded number.
+/// x = n·ln 2 + r with |r| ≤ ½ ln 2; e^r − 1 = r + r²·q(r) with q of degree 9 that interpolates in the Chebyshev nodes
+/// and is within 2⁻⁵⁴ of e^r − 1; e^x − 1 = 2ⁿ(e^r − 1) + (2ⁿ − 1), where 2ⁿ is made from the lowest bits of the
+/// rounded number.
 ///
-/// The same lines stand in each method because no helper may take or give a vector: where the compiler does not inline it,
-/// and that depends on what it compiled before, every vector becomes an object. The coefficients are constants, not an
-/// array, so that they stay in registers. Clamping is by comparison, because `min` and `max` take five instructions each
-/// to keep Java's rules for zeros and NaN.
+/// The same lines stand in each method because no helper may take or give a vector: where the compiler does not inline
+/// it, and that depends on what it compiled before, every vector becomes an object. The coefficients are constants, not
+/// an array, so that they stay in registers. Clamping is by comparison, because `min` and `max` take five instructions
+/// each to keep Java's rules for zeros and NaN.
 final class VectorMath {
     static final double LOG2_E = 1.4426950408889634;
     private static final double LN_2 = 0.6931471805599453;
@@ -72,7 +73,8 @@ final class VectorMath {
             DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
             // from 22 on the result rounds to 1
             DoubleVector size = given.abs();
-            DoubleVector x = size.blend(22, size.compare(VectorOperators.GT, 22)).mul(-2);
+            DoubleVector x =
+                    size.blend(22, size.compare(VectorOperators.GT, 22)).mul(-2);
             DoubleVector shifted =
                     x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
             DoubleVector n = shifted.sub(ROUNDER);
@@ -101,13 +103,13 @@ final class VectorMath {
             DoubleVector given = DoubleVector.fromArray(SPECIES, z, i);
             // below −708 that of −708, lest the exponential become subnormal
             DoubleVector size = given.abs();
-            DoubleVector x = size.blend(708, size.compare(VectorOperators.GT, 708)).neg();
+            DoubleVector x =
+                    size.blend(708, size.compare(VectorOperators.GT, 708)).neg();
             DoubleVector shifted =
                     x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
             DoubleVector n = shifted.sub(ROUNDER);
             DoubleVector r = n.fma(
-                    DoubleVector.broadcast(SPECIES, -LN_2_LOW),
-                    n.fma(DoubleVector.broadcast(SPECIES, -LN_2_HIGH), x));
+                    DoubleVector.broadcast(SPECIES, -LN_2_LOW), n.fma(DoubleVector.broadcast(SPECIES, -LN_2_HIGH), x));
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
             DoubleVector q0 = r.fma(DoubleVector.broadcast(SPECIES, Q1), DoubleVector.broadcast(SPECIES, Q0));

@@ -10,10 +10,10 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Sine and cosine to two units in the last place.
 ///
-/// z = n·π/2 + r with |r| ≤ π/4, where π/2 has three parts and each product is subtracted without rounding it first (Cody and
-/// Waite, "Software manual for the elementary functions", 1980, chapter 8), so that what is left near a multiple of π keeps
-/// its digits; then sin r = r + r³s(r²) and cos r = 1 − r²/2 + r⁴c(r²) with polynomials of degree 5 that interpolate in the
-/// Chebyshev nodes. Beyond ±10⁵ the platform's functions take over.
+/// z = n·π/2 + r with |r| ≤ π/4, where π/2 has three parts and each product is subtracted without rounding it first
+/// (Cody and Waite, "Software manual for the elementary functions", 1980, chapter 8), so that what is left near a
+/// multiple of π keeps its digits; then sin r = r + r³s(r²) and cos r = 1 − r²/2 + r⁴c(r²) with polynomials of degree 5
+/// that interpolate in the Chebyshev nodes. Beyond ±10⁵ the platform's functions take over.
 final class VectorSine {
     private static final double S0 = -0x1.5555555555555p-3;
     private static final double S1 = 0x1.1111111110bb2p-7;
@@ -71,8 +71,10 @@ final class VectorSine {
             DoubleVector sine = r.mul(r2).fma(s, r);
             DoubleVector cosine = r2.mul(r2)
                     .fma(c, r2.fma(DoubleVector.broadcast(SPECIES, -0.5), DoubleVector.broadcast(SPECIES, 1)));
-            // odd quarters exchange the two, the second and third turn the sine's sign, the first and second the cosine's
-            VectorMask<Double> odd = quarter.and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
+            // odd quarters exchange the two, the second and third turn the sine's sign, the first and
+            // second the cosine's
+            VectorMask<Double> odd =
+                    quarter.and(1).compare(VectorOperators.NE, 0).cast(SPECIES);
             if (slopeOut.length > 0) {
                 LongVector sign = quarter.add(1).and(2).lanewise(VectorOperators.LSHL, 62);
                 cosine.blend(sine, odd)

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Register tiles of a matrix product: each keeps its part of the result in registers while it runs once through the
 /// summed dimension, then stores it.
 ///
-/// All have the arguments of [#tile4x4]. With 32 registers 4×4 and 4×5 vectors come nearest to the peak (94 and 92 % on a
-/// Zen 4; 5×3 86 %, 6×4 84 %), with 16 registers 4×2. More bytecode than this would exceed what the compiler takes.
+/// All have the arguments of [#tile4x4]. With 32 registers 4×4 and 4×5 vectors come nearest to the peak (94 and 92 % on
+/// a Zen 4; 5×3 86 %, 6×4 84 %), with 16 registers 4×2. More bytecode than this would exceed what the compiler takes.
 final class VectorTiles {
     /// One species in the whole process: mixing them makes compiled kernels collapse.
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -28,7 +28,16 @@ final class VectorTiles {
     /// @param startAt where the first row's number stands
     /// @param startStep 1, or 0 for one number for all
     static void tile4x4(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();
@@ -133,7 +142,16 @@ final class VectorTiles {
 
     /// 2 rows by 4 vectors.
     static void tile2x4(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();
@@ -196,7 +214,16 @@ final class VectorTiles {
 
     /// 1 row by 4 vectors.
     static void tile1x4(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();
@@ -238,7 +265,16 @@ final class VectorTiles {
 
     /// 4 rows by 2 vectors.
     static void tile4x2(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();
@@ -309,7 +345,16 @@ final class VectorTiles {
 
     /// 4 rows by 1 vector.
     static void tile4x1(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();
@@ -363,7 +408,16 @@ final class VectorTiles {
 
     /// 1 row by 1 vector.
     static void tile1x1(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();

@@ -11,7 +11,16 @@ final class WideTiles {
 
     /// 4 rows by 5 vectors.
     static void tile4x5(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();
@@ -133,7 +142,16 @@ final class WideTiles {
 
     /// 2 rows by 5 vectors.
     static void tile2x5(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();
@@ -205,7 +223,16 @@ final class WideTiles {
 
     /// 1 row by 5 vectors.
     static void tile1x5(
-            Matrix m, int row, int from, int to, Batch x, int column, Batch out, double[] start, int startAt, int startStep) {
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
         double[] a = m.data();
         double[] b = x.data();
         double[] c = out.data();

@@ -1,4 +1,5 @@
-/// Batches of states, scratch memory, kernels and random streams: the only package that knows how numbers lie in memory.
+/// Batches of states, scratch memory, kernels and random streams: the only package that knows how numbers lie in
+/// memory.
 @NullMarked
 package adjointlab.core.math;
 

@@ -33,14 +33,13 @@ enum ClosedForm implements DualActivation {
         }
     },
 
-    /// zΦ(z), by Stein's lemma from E[Φ(u)Φ(v)] (Williams, NeurIPS 1997, equation (11)) and E[p(u)p(v)], p the density;
-    /// compare Tsuchida, Pearce, van der Heide, Roosta and Gallagher, AAAI 2021, section 3.
+    /// zΦ(z), by Stein's lemma from E[Φ(u)Φ(v)] (Williams, NeurIPS 1997, equation (11)) and E[p(u)p(v)], p the
+    /// density; compare Tsuchida, Pearce, van der Heide, Roosta and Gallagher, AAAI 2021, section 3.
     GELU {
         @Override
         double values(double a, double b, double rho, double scale) {
             double c = rho * scale;
-            return c * cdfs(a, b, c)
-                    + densities(a, b, c) * (a * b - c * c + c * c / (1 + a) + c * c / (1 + b));
+            return c * cdfs(a, b, c) + densities(a, b, c) * (a * b - c * c + c * c / (1 + a) + c * c / (1 + b));
         }
 
         @Override

@@ -5,8 +5,8 @@ import adjointlab.core.field.Polynomial;
 
 /// Expectations of an activation over a pair (u, v) of centred Gaussian numbers: E[φ(u)φ(v)] and E[φ′(u)φ′(v)].
 ///
-/// In closed form where there is one, else by a series of Hermite polynomials with a bound of its error. What depends on
-/// one variance alone is worked out once, as a [Marginal], and serves every pair that the number is part of.
+/// In closed form where there is one, else by a series of Hermite polynomials with a bound of its error. What depends
+/// on one variance alone is worked out once, as a [Marginal], and serves every pair that the number is part of.
 public sealed interface DualActivation permits ClosedForm, PolynomialDual, HermiteDual {
     /// The expectations of this activation.
     static DualActivation of(Activation activation) {

@@ -16,8 +16,8 @@ record HermiteDual(Activation activation) implements DualActivation {
     /// Most terms.
     private static final int TERMS = 256;
 
-    /// Terms end after several coefficients below this part of √E[g²], which is rounding: as many as a function's symmetry
-    /// or the zeros of its coefficients can leave out.
+    /// Terms end after several coefficients below this part of √E[g²], which is rounding: as many as a function's
+    /// symmetry or the zeros of its coefficients can leave out.
     private static final double NOTHING = 1e-14;
 
     private static final int SEVERAL = 6;

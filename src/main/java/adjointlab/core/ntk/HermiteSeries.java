@@ -25,8 +25,8 @@ public record HermiteSeries(double[] coefficients, double square, double tail) {
         return sum;
     }
 
-    /// What [#product] may leave out: at most |ρ|ᴷ times the lengths of the tails, by the Cauchy-Schwarz inequality. The
-    /// longer series' surplus counts as tail.
+    /// What [#product] may leave out: at most |ρ|ᴷ times the lengths of the tails, by the Cauchy-Schwarz
+    /// inequality. The longer series' surplus counts as tail.
     double errorBound(HermiteSeries other, double correlation) {
         if (correlation == 1 && square == other.square) {
             return 0;

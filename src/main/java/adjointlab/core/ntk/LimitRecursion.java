@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-/// Gaussian-process and tangent kernels of a model of infinite width: Gao et al., equations (12) to (19) for L Euler steps,
-/// (63) to (68) for the ODE.
+/// Gaussian-process and tangent kernels of a model of infinite width: Gao et al., equations (12) to (19) for L Euler
+/// steps, (63) to (68) for the ODE.
 ///
 /// One pair of inputs takes (L + 1)² expectations, because the weights are shared over depth: layer ℓ of one input is
 /// correlated with every layer k of the other.
@@ -45,8 +45,8 @@ public final class LimitRecursion {
     }
 
     /// The kernels of the neural ODE: those of networks of 10, 20, 40 … layers, extrapolated to infinitely many by
-    /// Richardson's method, repeatedly. Euler's error has an expansion in powers of 1/L where φ is smooth; where it is not,
-    /// the estimate says how much is left.
+    /// Richardson's method, repeatedly. Euler's error has an expansion in powers of 1/L where φ is smooth; where it
+    /// is not, the estimate says how much is left.
     ///
     /// @param x inputs [N×d], not modified
     public LimitKernels continuous(double[][] x) {
@@ -72,11 +72,7 @@ public final class LimitRecursion {
             row = next;
         }
         return new LimitKernels(
-                best.nngp(),
-                best.v(),
-                best.w(),
-                best.u(),
-                new LimitKernels.Accuracy(expectation, error, depth));
+                best.nngp(), best.v(), best.w(), best.u(), new LimitKernels.Accuracy(expectation, error, depth));
     }
 
     /// (2ᵏ fine − coarse)/(2ᵏ − 1).

@@ -6,8 +6,8 @@ package adjointlab.core.ntk;
 /// @param values of φ(√Var·z)
 /// @param slopes of φ′(√Var·z)
 public record Marginal(double variance, HermiteSeries values, HermiteSeries slopes) {
-    /// What rounding makes of a correlation of 1 or more. Without it the slope's expectation, which for an activation with
-    /// a kink falls like √(1 − ρ), would turn the last digit of ρ into the eighth of the result.
+    /// What rounding makes of a correlation of 1 or more. Without it the slope's expectation, which for an
+    /// activation with a kink falls like √(1 − ρ), would turn the last digit of ρ into the eighth of the result.
     private static final double ONE = 1 - 1e-15;
 
     /// The correlation with another number, within [−1, 1]; 0 where one of them is constant.

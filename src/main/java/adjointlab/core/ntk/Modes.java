@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/// A kernel's eigenvectors with their eigenvalues. Gradient descent in the linear regime shrinks the residual along each by
-/// 1 − ηλ a step: Gao et al., ICLR 2025, equation (8).
+/// A kernel's eigenvectors with their eigenvalues. Gradient descent in the linear regime shrinks the residual along
+/// each by 1 − ηλ a step: Gao et al., ICLR 2025, equation (8).
 ///
 /// @param eigenvalues [m], largest first; not copied
 /// @param vectors [m][m], a unit vector each; not copied

@@ -3,8 +3,8 @@ package adjointlab.core.ntk;
 import adjointlab.core.field.Polynomial;
 
 /// Expectations of a power by Isserlis' theorem: of the ways to pair the k factors u and the k factors v, those with j
-/// mixed pairs are (k choose j)² j! ((k − j − 1)!!)², so that E[u^k v^k] is the sum of their number times c^j (ab)^((k−j)/2)
-/// over the j that leave even numbers; a = Var u, b = Var v, c = Cov(u, v).
+/// mixed pairs are (k choose j)² j! ((k − j − 1)!!)², so that E[u^k v^k] is the sum of their number times c^j
+/// (ab)^((k−j)/2) over the j that leave even numbers; a = Var u, b = Var v, c = Cov(u, v).
 ///
 /// @param polynomial φ
 record PolynomialDual(Polynomial polynomial) implements DualActivation {

@@ -13,12 +13,13 @@ import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// The tangent kernel of one wide model that is solved by an explicit Runge-Kutta method in equal steps, without ever forming
-/// a gradient of n² numbers. With g_q the cotangent of the slope at stage q of all steps and φ_q the activation there, the
-/// gradient by W is κ Σ_q g_q φ_qᵀ, κ = σ_w/√n, so that
+/// The tangent kernel of one wide model that is solved by an explicit Runge-Kutta method in equal steps, without ever
+/// forming a gradient of n² numbers. With g_q the cotangent of the slope at stage q of all steps and φ_q the activation
+/// there, the gradient by W is κ Σ_q g_q φ_qᵀ, κ = σ_w/√n, so that
 /// ⟨∇_W f, ∇_W f′⟩ = κ² Σ_qr ⟨g_q, g′_r⟩⟨φ_q, φ′_r⟩.
-/// For Euler's method, whose cotangents are those of the residual network's layers, this is Gao et al., ICLR 2025, equations
-/// (10), (44), (45) and (54); those of other methods are the discrete adjoint's, Hager, Numer. Math. 87 (2000) 247.
+/// For Euler's method, whose cotangents are those of the residual network's layers, this is Gao et al., ICLR 2025,
+/// equations (10), (44), (45) and (54); those of other methods are the discrete adjoint's, Hager, Numer. Math. 87
+/// (2000) 247.
 public final class WideKernel {
     /// Numbers that a block of samples may keep; two blocks are kept at a time.
     static final int BLOCK = 32_000_000;
@@ -116,7 +117,8 @@ public final class WideKernel {
         }
     }
 
-    /// The kernel's parts, and in `nngp` the products of the last layer, whose mean over models is the process's covariance.
+    /// The kernel's parts, and in `nngp` the products of the last layer, whose mean over models is the process's
+    /// covariance.
     ///
     /// @param x inputs [N×d], not modified
     /// @param weights of one output
@@ -307,8 +309,8 @@ public final class WideKernel {
         return lambda;
     }
 
-    /// Cotangents of the slopes at all stages of all steps: with μ_i = κ φ′(Y_i) ∘ Wᵀg_i those of the stages' states,
-    /// g_i = h (b_i λ + Σ_j a_ji μ_j), and λ grows by Σ_i μ_i from a step's end to its beginning.
+    /// Cotangents of the slopes at all stages of all steps: with μ_i = κ φ′(Y_i) ∘ Wᵀg_i those of the stages'
+    /// states, g_i = h (b_i λ + Σ_j a_ji μ_j), and λ grows by Σ_i μ_i from a step's end to its beginning.
     ///
     /// @param lambda λ_T; replaced by λ₀
     private Batch[] back(Weights weights, Batch[] slopes, Batch lambda, Cancellation cancellation) {
@@ -358,8 +360,8 @@ public final class WideKernel {
         }
     }
 
-    /// κ² Σ_qr ⟨g_q, g′_r⟩⟨φ_q, φ′_r⟩, each pair of stages by two matrix products over the inputs. For one output on one
-    /// block, the pairs (q, r) and (r, q) are each other's transpose.
+    /// κ² Σ_qr ⟨g_q, g′_r⟩⟨φ_q, φ′_r⟩, each pair of stages by two matrix products over the inputs. For one output
+    /// on one block, the pairs (q, r) and (r, q) are each other's transpose.
     private double[][] field(Pair pair, int c, int e, Watch watch) {
         Batch[] first = pair.rows.cotangents[c];
         Batch[] second = pair.columns.cotangents[e];

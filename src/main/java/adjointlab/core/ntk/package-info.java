@@ -1,5 +1,5 @@
-/// Kernels of wide models: the Gaussian process that a random model tends to with its width, its neural tangent kernel, and
-/// the empirical tangent kernel of any model.
+/// Kernels of wide models: the Gaussian process that a random model tends to with its width, its neural tangent kernel,
+/// and the empirical tangent kernel of any model.
 ///
 /// The model and the equation numbers are those of Gao, Sun, Liu and Gao, "Global convergence in neural ODEs: impact of
 /// activation functions", ICLR 2025. Weights are shared over depth, so every pair of layers counts: the recursions run

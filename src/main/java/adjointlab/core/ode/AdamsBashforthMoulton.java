@@ -21,8 +21,8 @@ public record AdamsBashforthMoulton() implements Stepper {
         return 0;
     }
 
-    /// The largest root of ζ⁴ = ζ³ + z(c₀ζᵖ + c₁ζ³ + c₂ζ² + c₃ζ), where ζᵖ = ζ³ + z(p₀ζ³ + p₁ζ² + p₂ζ + p₃): an eigenvalue of
-    /// the companion matrix, which is written as a real one of twice the size.
+    /// The largest root of ζ⁴ = ζ³ + z(c₀ζᵖ + c₁ζ³ + c₂ζ² + c₃ζ), where ζᵖ = ζ³ + z(p₀ζ³ + p₁ζ² + p₂ζ + p₃): an
+    /// eigenvalue of the companion matrix, which is written as a real one of twice the size.
     @Override
     public double growth(double re, double im) {
         int n = PREDICTOR.length;

@@ -39,7 +39,8 @@ public enum ErrorNorms implements ErrorNorm {
         }
     },
 
-    /// Root mean square over each sample's components; of these the largest. One sample's error cannot hide in a batch.
+    /// Root mean square over each sample's components; of these the largest. One sample's error cannot hide in a
+    /// batch.
     PER_SAMPLE {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
@@ -60,8 +61,8 @@ public enum ErrorNorms implements ErrorNorm {
         }
     },
 
-    /// Root mean square over each block; of these the largest. torchdiffeq's norm for the augmented backward state, where
-    /// each parameter tensor is a block (`odeint_adjoint`, default `adjoint_options`).
+    /// Root mean square over each block; of these the largest. torchdiffeq's norm for the augmented backward state,
+    /// where each parameter tensor is a block (`odeint_adjoint`, default `adjoint_options`).
     BLOCKS {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {
@@ -74,8 +75,8 @@ public enum ErrorNorms implements ErrorNorm {
         }
     },
 
-    /// The same without pure integrals, which cannot feed errors back: the seminorm of Kidger, Chen and Lyons, "Hey,
-    /// that's not an ODE", ICML 2021.
+    /// The same without pure integrals, which cannot feed errors back: the seminorm of Kidger, Chen and Lyons,
+    /// "Hey, that's not an ODE", ICML 2021.
     SEMINORM {
         @Override
         public double of(StateLayout layout, double[] v, double[] u, double[] w, Tolerances tolerances) {

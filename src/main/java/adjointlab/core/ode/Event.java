@@ -4,7 +4,11 @@ package adjointlab.core.ode;
 /// the step's dense output.
 public interface Event {
     /// Which changes of sign count, in the direction of the solve.
-    enum Direction { RISING, FALLING, ANY }
+    enum Direction {
+        RISING,
+        FALLING,
+        ANY
+    }
 
     /// The function.
     ///

@@ -29,8 +29,8 @@ final class EventLocator {
         }
     }
 
-    /// Looks for events in an accepted step that is left at `end`, tells them in order, and says when a terminal one ends
-    /// the solve; NaN if none does.
+    /// Looks for events in an accepted step that is left at `end`, tells them in order, and says when a terminal
+    /// one ends the solve; NaN if none does.
     ///
     /// @param endState y(end)
     double search(StepListener.Step step, double end, double[] endState) {
@@ -96,8 +96,7 @@ final class EventLocator {
     private int earliest(StepListener.Step step) {
         int found = -1;
         for (int e = 0; e < events.size(); e++) {
-            if (!Double.isNaN(roots[e])
-                    && (found < 0 || (roots[e] - roots[found]) * Math.signum(step.h()) < 0)) {
+            if (!Double.isNaN(roots[e]) && (found < 0 || (roots[e] - roots[found]) * Math.signum(step.h()) < 0)) {
                 found = e;
             }
         }

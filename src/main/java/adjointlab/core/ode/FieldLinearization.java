@@ -30,7 +30,8 @@ public final class FieldLinearization {
         this.stride = Batch.stride(samples);
         this.direction = new Batch(dim, samples);
         this.column = new Batch(dim, samples);
-        this.along = new VectorField.Direction(direction, new double[field.parameters().size()], 0);
+        this.along = new VectorField.Direction(
+                direction, new double[field.parameters().size()], 0);
         this.jacobians = new double[samples][dim * dim];
         this.factors = new double[samples][dim * dim];
         this.pivots = new int[samples][dim];
@@ -99,8 +100,8 @@ public final class FieldLinearization {
         return true;
     }
 
-    /// r ← (I − cJ)⁻¹ r, or with the transposed matrix, for a batch that starts at `offset`. Padding columns are solved
-    /// with the last sample's matrix, so that they stay copies of it, or zero.
+    /// r ← (I − cJ)⁻¹ r, or with the transposed matrix, for a batch that starts at `offset`. Padding columns are
+    /// solved with the last sample's matrix, so that they stay copies of it, or zero.
     public void solve(double[] r, int offset, boolean transposed) {
         for (int s = 0; s < stride; s++) {
             int sample = Math.min(s, samples - 1);

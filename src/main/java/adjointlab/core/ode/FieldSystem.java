@@ -67,13 +67,7 @@ public final class FieldSystem implements DifferentiableSystem {
     public double vjp(double t, double[] state, double[] cotangent, double[] gyAcc) {
         stats.countVjps(1);
         return field.vjp(
-                t,
-                y.repoint(state, 0),
-                theta,
-                a.repoint(cotangent, 0),
-                scratch,
-                gy.repoint(gyAcc, 0),
-                gradient);
+                t, y.repoint(state, 0), theta, a.repoint(cotangent, 0), scratch, gy.repoint(gyAcc, 0), gradient);
     }
 
     @Override

@@ -16,8 +16,8 @@ public final class FirstSteps {
         }
     }
 
-    /// Hairer's automatic choice, one more evaluation: Hairer, Nørsett and Wanner I, section II.4, "Starting step size",
-    /// with torchdiffeq's constants.
+    /// Hairer's automatic choice, one more evaluation: Hairer, Nørsett and Wanner I, section II.4, "Starting step
+    /// size", with torchdiffeq's constants.
     public record Automatic() implements FirstStep {
         @Override
         public double size(Start start, double[][] scratch) {

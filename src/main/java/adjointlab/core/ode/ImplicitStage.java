@@ -2,9 +2,9 @@ package adjointlab.core.ode;
 
 import adjointlab.core.math.Kernels;
 
-/// Solves Y = base + c·f(t, Y) by simplified Newton iterations, Hairer and Wanner, Solving Ordinary Differential Equations
-/// II, 2nd ed. 1996, section IV.8, down to rounding. The Jacobian is that of the step's start; where it converges too
-/// slowly, that of the iterate.
+/// Solves Y = base + c·f(t, Y) by simplified Newton iterations, Hairer and Wanner, Solving Ordinary Differential
+/// Equations II, 2nd ed. 1996, section IV.8, down to rounding. The Jacobian is that of the step's start; where it
+/// converges too slowly, that of the iterate.
 final class ImplicitStage {
     private static final int MAX_ITERATIONS = 50;
     private static final double CONVERGED = 1e-14;

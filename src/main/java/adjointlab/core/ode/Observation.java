@@ -1,6 +1,7 @@
 package adjointlab.core.ode;
 
-/// An affine map of the state on which a solve's errors are measured and its first step is chosen; by itself the identity.
+/// An affine map of the state on which a solve's errors are measured and its first step is chosen; by itself the
+/// identity.
 public interface Observation {
     /// The state itself.
     Observation STATE = new Observation() {};

@@ -1,9 +1,9 @@
 package adjointlab.core.ode;
 
-/// Proportional-integral-derivative control: the factor is safety · ε₁^−(kI+kP+kD) · ε₂^(kP+2kD) · ε₃^−kD, where ε are the
-/// error ratios of this and the two accepted steps before, each to the power 1/q. Söderlind, "Digital filters in adaptive
-/// time-stepping", ACM Trans. Math. Softw. 29 (2003) 1, equation (10). With kD = 0 it is Gustafsson's PI controller. After
-/// a rejection the elementary rule takes over.
+/// Proportional-integral-derivative control: the factor is safety · ε₁^−(kI+kP+kD) · ε₂^(kP+2kD) · ε₃^−kD, where ε are
+/// the error ratios of this and the two accepted steps before, each to the power 1/q. Söderlind, "Digital filters in
+/// adaptive time-stepping", ACM Trans. Math. Softw. 29 (2003) 1, equation (10). With kD = 0 it is Gustafsson's PI
+/// controller. After a rejection the elementary rule takes over.
 ///
 /// @param gains of the three parts
 /// @param safety below 1

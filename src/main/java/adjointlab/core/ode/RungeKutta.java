@@ -1,7 +1,7 @@
 package adjointlab.core.ode;
 
-/// Any explicit or diagonally implicit Runge-Kutta method, given by its [Tableau]. Implicit stages are solved to rounding,
-/// so that the discrete adjoint is exact for them too.
+/// Any explicit or diagonally implicit Runge-Kutta method, given by its [Tableau]. Implicit stages are solved to
+/// rounding, so that the discrete adjoint is exact for them too.
 ///
 /// @param tableau lower triangular
 public record RungeKutta(Tableau tableau) implements Stepper {
@@ -23,7 +23,8 @@ public record RungeKutta(Tableau tableau) implements Stepper {
         return tableau.error().order();
     }
 
-    /// Whether a step is explicit and its error estimate linear in the slopes, so that both commute with affine maps.
+    /// Whether a step is explicit and its error estimate linear in the slopes, so that both commute with affine
+    /// maps.
     public boolean linear() {
         boolean explicit = true;
         for (int i = 0; i < tableau.stages(); i++) {

@@ -26,7 +26,8 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
     /// Which stages use kᵢ, and their coefficients: column i of a.
     private final int[][] users;
     private final double[][] userCoefficients;
-    /// What dense output adds to the cotangents of k, and the cotangents of the stages' states; made when first needed.
+    /// What dense output adds to the cotangents of k, and the cotangents of the stages' states; made when first
+    /// needed.
     private double[][] outputBar = new double[0][];
     private double[][] stageBar = new double[0][];
     private final boolean[] outputBarUsed;
@@ -105,8 +106,7 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         this.startBar = new double[length];
         this.next = new double[length];
         this.error = new double[length];
-        this.implicitStage =
-                Arrays.stream(diagonal).anyMatch(d -> d != 0) ? new ImplicitStage(system) : null;
+        this.implicitStage = Arrays.stream(diagonal).anyMatch(d -> d != 0) ? new ImplicitStage(system) : null;
         this.coupled = implicitStage == null ? system.layout().coupledLength() : length;
         this.terms = new double[all + 1][];
         this.weights = new double[all + 1];
@@ -313,8 +313,8 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         }
     }
 
-    /// |kₛ − kₛ₋₁| / |Yₛ − Yₛ₋₁| of the last two stages where both are at the end of the step: Hairer and Wanner II, section
-    /// IV.2, equation (2.25), as in their code dopri5.
+    /// |kₛ − kₛ₋₁| / |Yₛ − Yₛ₋₁| of the last two stages where both are at the end of the step: Hairer and Wanner
+    /// II, section IV.2, equation (2.25), as in their code dopri5.
     @Override
     public double stiffness() {
         int last = stages - 1;
@@ -410,7 +410,8 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
             startBarUsed = true;
         }
         Kernels.axpy(startBar, 1, g, length);
-        // y(θ) = y + hΣwᵢ(θ)kᵢ at θ = (t_out − t)/h; how it changes with h at fixed θ is part of the cotangents of k
+        // y(θ) = y + hΣwᵢ(θ)kᵢ at θ = (t_out − t)/h; how it changes with h at fixed θ is part of the cotangents
+        // of k
         sizeBar -= fraction * slope;
         startTimeBar -= slope;
         return slope;

@@ -45,7 +45,8 @@ public final class Solve {
         this(settings, system, Observation.STATE, stats);
     }
 
-    /// @param observation what errors are measured on; where that is not the state, the stepper's estimate has to be linear
+    /// @param observation what errors are measured on; where that is not the state, the stepper's estimate has to
+    /// be linear
     public Solve(SolverSettings settings, OdeSystem system, Observation observation, SolveStats stats) {
         this.settings = settings;
         this.system = system;
@@ -162,9 +163,8 @@ public final class Solve {
             boolean accepted = adaptive.controller().accepts(ratio);
             stats.countStep(accepted);
             watch.listener().stepped(attempt, accepted);
-            double factor = Double.isFinite(ratio)
-                    ? adaptive.controller().factor(ratio, order, memory)
-                    : NON_FINITE_FACTOR;
+            double factor =
+                    Double.isFinite(ratio) ? adaptive.controller().factor(ratio, order, memory) : NON_FINITE_FACTOR;
             h = size * factor;
             if (accepted) {
                 stats.countStiffness(work.stiffness());

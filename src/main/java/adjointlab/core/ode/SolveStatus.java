@@ -11,7 +11,15 @@ import adjointlab.core.math.Numbers;
 /// @param phase what was being computed
 public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
     /// What can happen.
-    public enum Kind { OK, EVENT, NON_FINITE, STEP_UNDERFLOW, MAX_STEPS, STAGE_FAILURE, CANCELLED }
+    public enum Kind {
+        OK,
+        EVENT,
+        NON_FINITE,
+        STEP_UNDERFLOW,
+        MAX_STEPS,
+        STAGE_FAILURE,
+        CANCELLED
+    }
 
     /// What an evaluation computes, one after another.
     public enum Phase {
@@ -55,10 +63,13 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
                     case NON_FINITE -> notFinite(where);
                     case STEP_UNDERFLOW -> "the step shrank to " + Numbers.brief(h, 3) + where + at() + ".";
                     case MAX_STEPS -> "the largest number of steps was used up" + at() + ".";
-                    case STAGE_FAILURE -> "an implicit stage found no solution" + where + at() + ", h = " + Numbers.brief(h, 3) + ".";
+                    case STAGE_FAILURE ->
+                        "an implicit stage found no solution" + where + at() + ", h = " + Numbers.brief(h, 3) + ".";
                     case CANCELLED -> "cancelled" + at() + ".";
                 };
-        return phase == Phase.ADJOINT ? "On the way back, " + what : Character.toUpperCase(what.charAt(0)) + what.substring(1);
+        return phase == Phase.ADJOINT
+                ? "On the way back, " + what
+                : Character.toUpperCase(what.charAt(0)) + what.substring(1);
     }
 
     private String notFinite(String where) {
@@ -76,14 +87,15 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
         String backward = phase == Phase.ADJOINT ? "the discrete gradient, or " : "";
         return switch (kind) {
             case OK, EVENT, CANCELLED -> "";
-            case NON_FINITE -> phase == Phase.WEIGHTS
-                    ? "Try a smaller learning rate, or more damping where the optimizer has it."
-                    : "Try " + backward
-                            + "a smaller learning rate, gradient clipping, smaller steps, a shorter horizon or other start weights.";
-            case STEP_UNDERFLOW -> "Try " + backward
-                    + "a larger tolerance, a shorter horizon, or a stiff solver such as kvaerno5.";
-            case MAX_STEPS -> "Try " + backward
-                    + "a larger tolerance, a larger number of steps, or a stiff solver such as kvaerno5.";
+            case NON_FINITE ->
+                phase == Phase.WEIGHTS
+                        ? "Try a smaller learning rate, or more damping where the optimizer has it."
+                        : "Try " + backward
+                                + "a smaller learning rate, gradient clipping, smaller steps, a shorter horizon or other start weights.";
+            case STEP_UNDERFLOW ->
+                "Try " + backward + "a larger tolerance, a shorter horizon, or a stiff solver such as kvaerno5.";
+            case MAX_STEPS ->
+                "Try " + backward + "a larger tolerance, a larger number of steps, or a stiff solver such as kvaerno5.";
             case STAGE_FAILURE -> "Try " + backward + "a smaller step or an adaptive controller.";
         };
     }

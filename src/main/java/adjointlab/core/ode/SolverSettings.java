@@ -56,10 +56,11 @@ public record SolverSettings(Stepper stepper, Stepping stepping, int maxSteps) {
     public SolverSettings withNorm(ErrorNorm norm) {
         return switch (stepping) {
             case Fixed _ -> this;
-            case Adaptive a -> new SolverSettings(
-                    stepper,
-                    new Adaptive(a.tolerances(), norm, a.controller(), a.firstStep(), a.endRule()),
-                    maxSteps);
+            case Adaptive a ->
+                new SolverSettings(
+                        stepper,
+                        new Adaptive(a.tolerances(), norm, a.controller(), a.firstStep(), a.endRule()),
+                        maxSteps);
         };
     }
 
@@ -67,15 +68,16 @@ public record SolverSettings(Stepper stepper, Stepping stepping, int maxSteps) {
     public SolverSettings withTolerance(double tolerance) {
         return switch (stepping) {
             case Fixed _ -> this;
-            case Adaptive a -> new SolverSettings(
-                    stepper,
-                    new Adaptive(
-                            new ErrorNorm.Tolerances(tolerance, tolerance),
-                            a.norm(),
-                            a.controller(),
-                            a.firstStep(),
-                            a.endRule()),
-                    maxSteps);
+            case Adaptive a ->
+                new SolverSettings(
+                        stepper,
+                        new Adaptive(
+                                new ErrorNorm.Tolerances(tolerance, tolerance),
+                                a.norm(),
+                                a.controller(),
+                                a.firstStep(),
+                                a.endRule()),
+                        maxSteps);
         };
     }
 }

@@ -57,7 +57,9 @@ public record StateLayout(List<Block> blocks) {
 
     /// Entries of the whole state, with padding.
     public int length() {
-        return blocks.isEmpty() ? 0 : blocks.getLast().offset() + blocks.getLast().length();
+        return blocks.isEmpty()
+                ? 0
+                : blocks.getLast().offset() + blocks.getLast().length();
     }
 
     /// Entries that slopes depend on: all but the integrals at the end.

@@ -8,8 +8,8 @@ public interface Stepper {
     /// Order of the error estimate's local error, h^q; 0 for a method without error estimate.
     int errorOrder();
 
-    /// How much a step lets |y| of ẏ = λy grow, in the long run for a multi-step method: stable where it is at most 1.
-    /// Hairer and Wanner, Solving Ordinary Differential Equations II, sections IV.2 and V.1.
+    /// How much a step lets |y| of ẏ = λy grow, in the long run for a multi-step method: stable where it is at most
+    /// 1. Hairer and Wanner, Solving Ordinary Differential Equations II, sections IV.2 and V.1.
     ///
     /// @param re real part of hλ
     /// @param im imaginary part of hλ
@@ -59,8 +59,9 @@ public interface Stepper {
         /// @param yOut [length], overwritten
         void interpolate(double fraction, double[] yOut);
 
-        /// h·|λ| of the last step, where λ is the largest rate of decay that it met, as far as the stages tell; NaN where
-        /// they do not. Near the end of the stability region the step is limited by stability, not by accuracy.
+        /// h·|λ| of the last step, where λ is the largest rate of decay that it met, as far as the stages tell;
+        /// NaN where they do not. Near the end of the stability region the step is limited by stability, not by
+        /// accuracy.
         default double stiffness() {
             return Double.NaN;
         }

@@ -13,8 +13,9 @@ import java.util.List;
 public record Tableau(int order, double[][] a, double[] b, ErrorEstimate error, Dense dense) {
     private static final double TOLERANCE = 2e-13;
 
-    /// Error estimate h·|Σ fineᵢkᵢ|, or, with coarser weights, componentwise h·F²/√(F² + 0.01·C²) with F and C the two sums:
-    /// the estimate of Hairer's code DOP853 (Hairer, Nørsett and Wanner I, section II.10, equation (10.17)).
+    /// Error estimate h·|Σ fineᵢkᵢ|, or, with coarser weights, componentwise h·F²/√(F² + 0.01·C²) with F and C the
+    /// two sums: the estimate of Hairer's code DOP853 (Hairer, Nørsett and Wanner I, section II.10, equation
+    /// (10.17)).
     ///
     /// @param fineOrder p where the sum of the fine weights behaves as h^p; 0 without estimate
     /// @param fine weights [s]; empty without estimate

@@ -13,11 +13,8 @@ public final class Tableaus {
         double[] b = {1};
         // Without a slope at the end the straight line is the natural interpolant of a first-order method.
         return new Tableau(
-                1,
-                new double[][] {{}},
-                b,
-                ErrorEstimate.NONE,
-                new Tableau.Dense(1, new double[0][], new double[][] {{1}}));
+                1, new double[][] {{}}, b, ErrorEstimate.NONE, new Tableau.Dense(1, new double[0][], new double[][] {{1}
+                }));
     }
 
     /// The explicit midpoint method; order 2, two stages. Runge, Math. Ann. 46 (1895) 167.
@@ -38,17 +35,14 @@ public final class Tableaus {
     /// The classic Runge-Kutta method; order 4, four stages. Kutta, Z. Math. Phys. 46 (1901) 435.
     public static Tableau rk4() {
         return fixed(
-                4,
-                new double[][] {{}, {0.5}, {0, 0.5}, {0, 0, 1}},
-                new double[] {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6});
+                4, new double[][] {{}, {0.5}, {0, 0.5}, {0, 0, 1}}, new double[] {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6});
     }
 
     /// Kutta's 3/8 rule, torchdiffeq's `rk4`; order 4, four stages. Kutta, Z. Math. Phys. 46 (1901) 435.
     public static Tableau rk438() {
-        return fixed(
-                4,
-                new double[][] {{}, {1.0 / 3}, {-1.0 / 3, 1}, {1, -1, 1}},
-                new double[] {1.0 / 8, 3.0 / 8, 3.0 / 8, 1.0 / 8});
+        return fixed(4, new double[][] {{}, {1.0 / 3}, {-1.0 / 3, 1}, {1, -1, 1}}, new double[] {
+            1.0 / 8, 3.0 / 8, 3.0 / 8, 1.0 / 8
+        });
     }
 
     /// Heun's method with Euler's as its error estimate; order 2(1), two stages.
@@ -93,8 +87,9 @@ public final class Tableaus {
                 Tableau.hermite(4, b, false));
     }
 
-    /// Dormand and Prince's 5(4) pair with their own error weights; seven stages, first same as last. J. Comput. Appl.
-    /// Math. 6 (1980) 19. Dense output of order 4 by Shampine as in Hairer, Nørsett and Wanner I, II.6, `contd5`.
+    /// Dormand and Prince's 5(4) pair with their own error weights; seven stages, first same as last. J. Comput.
+    /// Appl. Math. 6 (1980) 19. Dense output of order 4 by Shampine as in Hairer, Nørsett and Wanner I, II.6,
+    /// `contd5`.
     public static Tableau dormandPrince() {
         double[] e = {71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40};
         double[] d = {
@@ -119,12 +114,11 @@ public final class Tableaus {
         return dormandPrince(e, weights);
     }
 
-    /// The same pair with Shampine's error weights, as torchdiffeq and diffrax have it. Shampine, Math. Comp. 46 (1986)
+    /// The same pair with Shampine's error weights, as torchdiffeq and diffrax have it. Shampine, Math. Comp. 46
+    /// (1986)
     /// 135. Dense output is the quartic through both ends, their slopes and Shampine's midpoint.
     public static Tableau dormandPrinceShampine() {
-        double[] fourth = {
-            1951.0 / 21600, 0, 22642.0 / 50085, 451.0 / 720, -12231.0 / 42400, 649.0 / 6300, 1.0 / 60
-        };
+        double[] fourth = {1951.0 / 21600, 0, 22642.0 / 50085, 451.0 / 720, -12231.0 / 42400, 649.0 / 6300, 1.0 / 60};
         double[] middle = {
             6025192743.0 / 30085553152.0 / 2,
             0,
@@ -170,22 +164,22 @@ public final class Tableaus {
                 new Tableau.Dense(4, new double[0][], denseWeights));
     }
 
-    /// Tsitouras's 5(4) pair; seven stages, first same as last, with its free dense output of order 4. Comput. Math.
-    /// Appl. 62 (2011) 770.
+    /// Tsitouras's 5(4) pair; seven stages, first same as last, with its free dense output of order 4. Comput.
+    /// Math. Appl. 62 (2011) 770.
     public static Tableau tsitouras() {
         double[] b = {
             0.09646076681806523, 0.01, 0.4798896504144996, 1.379008574103742, -3.290069515436081, 2.324710524099774, 0
         };
         double[][] weights = {
-            quartic(-1.0530884977290216, new double[] {0, -1.3299890189751412, 1},
-                    new double[] {0.7139816917074209, -1.4364028541716351, 1}),
+            quartic(-1.0530884977290216, new double[] {0, -1.3299890189751412, 1}, new double[] {
+                0.7139816917074209, -1.4364028541716351, 1
+            }),
             quartic(0.1017, new double[] {0, 0, 1}, new double[] {1.2949852507374631, -2.1966568338249754, 1}),
-            quartic(2.490627285651252793, new double[] {0, 0, 1},
-                    new double[] {1.57803468208092486, -2.38535645472061657, 1}),
-            quartic(-16.54810288924490272, new double[] {0, 0, 1},
-                    roots(1.21712927295533244, 0.61620406037800089)),
-            quartic(47.37952196281928122, new double[] {0, 0, 1},
-                    roots(1.203071208372362603, 0.658047292653547382)),
+            quartic(2.490627285651252793, new double[] {0, 0, 1}, new double[] {
+                1.57803468208092486, -2.38535645472061657, 1
+            }),
+            quartic(-16.54810288924490272, new double[] {0, 0, 1}, roots(1.21712927295533244, 0.61620406037800089)),
+            quartic(47.37952196281928122, new double[] {0, 0, 1}, roots(1.203071208372362603, 0.658047292653547382)),
             quartic(-34.87065786149660974, new double[] {0, 0, 1}, roots(1.2, 2.0 / 3)),
             quartic(2.5, new double[] {0, 0, 1}, roots(1, 0.6))
         };
@@ -197,12 +191,7 @@ public final class Tableaus {
                     {-0.008480655492356989, 0.335480655492357},
                     {2.8971530571054935, -6.359448489975075, 4.3622954328695815},
                     {5.325864828439257, -11.748883564062828, 7.4955393428898365, -0.09249506636175525},
-                    {
-                        5.86145544294642,
-                        -12.92096931784711,
-                        8.159367898576159,
-                        -0.071584973281401,
-                        -0.028269050394068383
+                    {5.86145544294642, -12.92096931784711, 8.159367898576159, -0.071584973281401, -0.028269050394068383
                     },
                     {
                         0.09646076681806523,
@@ -226,14 +215,15 @@ public final class Tableaus {
                 new Tableau.Dense(4, new double[0][], weights));
     }
 
-    /// Dormand and Prince's method of order 8 with error estimates of orders 5 and 3 and its own dense output of order 7,
-    /// Hairer's code DOP853; thirteen stages, first same as last.
+    /// Dormand and Prince's method of order 8 with error estimates of orders 5 and 3 and its own dense output of
+    /// order 7, Hairer's code DOP853; thirteen stages, first same as last.
     public static Tableau dormandPrince8() {
         return DormandPrince8.tableau();
     }
 
-    /// Kværnø's ESDIRK 5(4) method: L-stable and stiffly accurate, so that it damps what is stiff; seven stages, the first
-    /// explicit, the last the next step's first. BIT 44 (2004) 489, method ESDIRK5/4a. Its dense output is ours.
+    /// Kværnø's ESDIRK 5(4) method: L-stable and stiffly accurate, so that it damps what is stiff; seven stages,
+    /// the first explicit, the last the next step's first. BIT 44 (2004) 489, method ESDIRK5/4a. Its dense output
+    /// is ours.
     public static Tableau kvaerno() {
         double gamma = 0.26;
         double[][] a = {
@@ -255,13 +245,12 @@ public final class Tableaus {
         };
         double[] b = a[6];
         double[] fourth = java.util.Arrays.copyOf(a[5], 7);
-        return new Tableau(
-                5, a, b, ErrorEstimate.linear(5, difference(b, fourth)), smoothQuartic(a, b));
+        return new Tableau(5, a, b, ErrorEstimate.linear(5, difference(b, fourth)), smoothQuartic(a, b));
     }
 
-    /// Dense output of order 4 with continuous slope for a method whose last stage is the next step's first: weights Σₘ
-    /// W[m]θ^m with W[1] and ΣmW[m] the unit vectors of first and last stage and ΣW[m] = b. The one free choice is W[2], the
-    /// smallest vector that meets the order conditions; those of W[3] and W[4] follow.
+    /// Dense output of order 4 with continuous slope for a method whose last stage is the next step's first:
+    /// weights Σₘ W[m]θ^m with W[1] and ΣmW[m] the unit vectors of first and last stage and ΣW[m] = b. The one free
+    /// choice is W[2], the smallest vector that meets the order conditions; those of W[3] and W[4] follow.
     private static Tableau.Dense smoothQuartic(double[][] a, double[] b) {
         int s = b.length;
         var trees = RootedTree.upTo(4);

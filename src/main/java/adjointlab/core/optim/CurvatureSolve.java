@@ -6,10 +6,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/// Solves (JᵀMJ + λI) x = g for the Jacobian J of predictions and a metric M of predictions. With M the mean over samples
-/// JᵀMJ is the Fisher matrix E[JᵀJ] of predictions with unit Gaussian noise (Amari, Neural Computation 10 (1998) 251;
-/// Okamoto, Takeuchi and Sakemi, section 7); with M the loss's second derivative it is the generalised Gauss-Newton matrix
-/// (Schraudolph, Neural Computation 14 (2002) 1723). Without damping x is the solution of smallest norm.
+/// Solves (JᵀMJ + λI) x = g for the Jacobian J of predictions and a metric M of predictions. With M the mean over
+/// samples JᵀMJ is the Fisher matrix E[JᵀJ] of predictions with unit Gaussian noise (Amari, Neural Computation 10
+/// (1998) 251; Okamoto, Takeuchi and Sakemi, section 7); with M the loss's second derivative it is the generalised
+/// Gauss-Newton matrix (Schraudolph, Neural Computation 14 (2002) 1723). Without damping x is the solution of smallest
+/// norm.
 ///
 /// @param metric M
 /// @param space where the system is solved
@@ -108,7 +109,8 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
             LinearSolverDense<DMatrixRMaj> solver = lambda > 0
                     ? LinearSolverFactory_DDRM.symmPosDef(damped.numRows)
                     : LinearSolverFactory_DDRM.pseudoInverse(true);
-            // rounding may leave a tiny damping without effect, and then Cholesky's decomposition does not exist
+            // rounding may leave a tiny damping without effect, and then Cholesky's decomposition does not
+            // exist
             if (!solver.setA(damped.copy())) {
                 solver = LinearSolverFactory_DDRM.pseudoInverse(true);
                 solver.setA(damped);

@@ -6,9 +6,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/// Second-order differential programming: θ ← θ − η(Q_uu(t₀) + (λ + γ)I)⁻¹(Q_u(t₀) + γθ), with Q_uu from the backward solve.
-/// Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1, Proposition 2 and the remark after (14), by which a weight decay γ is
-/// added after the solve.
+/// Second-order differential programming: θ ← θ − η(Q_uu(t₀) + (λ + γ)I)⁻¹(Q_u(t₀) + γθ), with Q_uu from the backward
+/// solve. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1, Proposition 2 and the remark after (14), by which a weight
+/// decay γ is added after the solve.
 ///
 /// @param learningRate η
 /// @param damping λ
@@ -51,7 +51,8 @@ public record DifferentialProgramming(double learningRate, double damping, doubl
         CurvatureSolve.descend(theta, learningRate * evidence.rateFactor(), x);
     }
 
-    /// By Cholesky's decomposition where there is one: the solver's tolerance may leave a singular matrix slightly indefinite.
+    /// By Cholesky's decomposition where there is one: the solver's tolerance may leave a singular matrix slightly
+    /// indefinite.
     private static LinearSolverDense<DMatrixRMaj> solver(DMatrixRMaj matrix) {
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(matrix.numRows);
         if (!solver.setA(matrix.copy())) {

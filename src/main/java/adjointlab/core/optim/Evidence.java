@@ -1,7 +1,7 @@
 package adjointlab.core.optim;
 
-import org.ejml.data.DMatrixRMaj;
 import adjointlab.core.math.Scratch;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimizer may know beside the gradient; filled by the trainer and reused.
@@ -62,8 +62,8 @@ public final class Evidence {
         return asked(layers, Optimizer.Need.LAYER_FACTORS);
     }
 
-    /// Q_uu(t₀) [p×p], the second derivative of the loss by the weights as differential programming has it; not a copy, not
-    /// to be modified.
+    /// Q_uu(t₀) [p×p], the second derivative of the loss by the weights as differential programming has it; not a
+    /// copy, not to be modified.
     ///
     /// @throws IllegalStateException unless asked for by [Optimizer.Need#COST_CURVATURE]
     public DMatrixRMaj costCurvature() {

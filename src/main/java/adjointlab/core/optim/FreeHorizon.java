@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// An optimizer of the weights beside a policy for the horizon T = t₁, which is the last parameter. Liu, Chen and Theodorou,
-/// NeurIPS 2021, section 3.3, equation (16) and appendix A.3: with the penalty c and g = Φ_xᵀF = ∂L/∂T,
-/// Q_T = cT + g and Q_TT = c + g², both as moving averages, and Q_Tuδθ = g·∇Lᵀδθ of the latest update as in the authors'
-/// program.
+/// An optimizer of the weights beside a policy for the horizon T = t₁, which is the last parameter. Liu, Chen and
+/// Theodorou, NeurIPS 2021, section 3.3, equation (16) and appendix A.3: with the penalty c and g = Φ_xᵀF = ∂L/∂T,
+/// Q_T = cT + g and Q_TT = c + g², both as moving averages, and Q_Tuδθ = g·∇Lᵀδθ of the latest update as in the
+/// authors' program.
 ///
 /// @param weights updates everything but T
 /// @param policy updates T

@@ -2,8 +2,9 @@ package adjointlab.core.optim;
 
 import java.util.Set;
 
-/// Gauss-Newton: θ ← θ − η(G + λI)⁻¹∇L with the generalised Gauss-Newton matrix G = JᵀHJ of the loss and a fixed damping.
-/// Björck, "Numerical Methods for Least Squares Problems", 1996, section 9.2; Schraudolph, Neural Computation 14 (2002) 1723.
+/// Gauss-Newton: θ ← θ − η(G + λI)⁻¹∇L with the generalised Gauss-Newton matrix G = JᵀHJ of the loss and a fixed
+/// damping. Björck, "Numerical Methods for Least Squares Problems", 1996, section 9.2; Schraudolph, Neural Computation
+/// 14 (2002) 1723.
 ///
 /// @param learningRate η; 1 for the method itself
 /// @param damping λ

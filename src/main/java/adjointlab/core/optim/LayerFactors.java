@@ -4,10 +4,10 @@ import adjointlab.core.field.DenseLayer;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/// What a backward solve shows of a model's dense layers on a time grid: with z what goes into a layer (a 1 for the bias
-/// included) and g the cotangent of what comes out, sums over the grid of the means over the batch of zzᵀ and ggᵀ, the
-/// integrands of Liu, Chen and Theodorou, NeurIPS 2021, equation (13). A sample's g is that of its own loss, not of its
-/// share in the mean.
+/// What a backward solve shows of a model's dense layers on a time grid: with z what goes into a layer (a 1 for the
+/// bias included) and g the cotangent of what comes out, sums over the grid of the means over the batch of zzᵀ and ggᵀ,
+/// the integrands of Liu, Chen and Theodorou, NeurIPS 2021, equation (13). A sample's g is that of its own loss, not of
+/// its share in the mean.
 public final class LayerFactors {
     private final List<DenseLayer> layers;
     private final int batch;
@@ -28,8 +28,10 @@ public final class LayerFactors {
     public LayerFactors(List<DenseLayer> layers, int batch) {
         this.layers = List.copyOf(layers);
         this.batch = batch;
-        this.inputs = layers.stream().map(l -> new DMatrixRMaj(l.width(), l.width())).toList();
-        this.cotangents = layers.stream().map(l -> new DMatrixRMaj(l.rows(), l.rows())).toList();
+        this.inputs =
+                layers.stream().map(l -> new DMatrixRMaj(l.width(), l.width())).toList();
+        this.cotangents =
+                layers.stream().map(l -> new DMatrixRMaj(l.rows(), l.rows())).toList();
         this.times = new int[layers.size()];
         this.steps = new double[layers.size()];
     }

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.function.DoubleFunction;
 
 /// Gauss-Newton with trust in the model: θ ← θ − (G + λI)⁻¹∇L with the generalised Gauss-Newton matrix G of the loss; a
-/// step that does not lower it is taken back and damped more. Levenberg, Q. Appl. Math. 2 (1944) 164; Marquardt, J. SIAM
-/// 11 (1963) 431; λ changes by Nielsen's rule (Madsen, Nielsen and Tingleff, "Methods for non-linear least squares
+/// step that does not lower it is taken back and damped more. Levenberg, Q. Appl. Math. 2 (1944) 164; Marquardt, J.
+/// SIAM 11 (1963) 431; λ changes by Nielsen's rule (Madsen, Nielsen and Tingleff, "Methods for non-linear least squares
 /// problems", 2004, equation (2.21)).
 ///
 /// @param learningRate by what the step is multiplied; 1 for the method itself

@@ -2,9 +2,9 @@ package adjointlab.core.optim;
 
 import adjointlab.core.math.Kernels;
 
-/// Gradient descent, with momentum where wanted: v ← μv + g, θ ← θ − ηv; Nesterov's form θ ← θ − η(g + μv). Polyak, USSR
-/// Comput. Math. Math. Phys. 4 (1964) 1; Nesterov as in Sutskever, Martens, Dahl and Hinton, ICML 2013. Without momentum it
-/// is Okamoto, Takeuchi and Sakemi's equation (3). Weight decay is added to the gradient.
+/// Gradient descent, with momentum where wanted: v ← μv + g, θ ← θ − ηv; Nesterov's form θ ← θ − η(g + μv). Polyak,
+/// USSR Comput. Math. Math. Phys. 4 (1964) 1; Nesterov as in Sutskever, Martens, Dahl and Hinton, ICML 2013. Without
+/// momentum it is Okamoto, Takeuchi and Sakemi's equation (3). Weight decay is added to the gradient.
 ///
 /// @param learningRate η
 /// @param momentum μ

@@ -12,9 +12,9 @@ import java.util.Set;
 
 /// The second-order neural ODE optimizer: each dense layer's gradient is divided by Kronecker factors that the backward
 /// solve shows, B̄⁻¹ ∇L Ā⁻ᵀ. Liu, Chen and Theodorou, NeurIPS 2021, Algorithm 1 and equation (14), in the factors'
-/// eigenbases, K = U_Bᵀ ∇L U_A; with the amortisation of George, Laurent, Bouthillier, Ballas and Vincent, NeurIPS 2018,
-/// the eigenvalues follow the gradient between refreshes. Momentum and weight decay come after it, as in the authors'
-/// program. Parameters outside dense layers take the plain gradient.
+/// eigenbases, K = U_Bᵀ ∇L U_A; with the amortisation of George, Laurent, Bouthillier, Ballas and Vincent, NeurIPS
+/// 2018, the eigenvalues follow the gradient between refreshes. Momentum and weight decay come after it, as in the
+/// authors' program. Parameters outside dense layers take the plain gradient.
 ///
 /// @param learningRate η
 /// @param precondition how gradients are divided
@@ -34,7 +34,8 @@ public record Snopt(
 
     /// What the factors are multiplied by.
     public enum Form {
-        /// Integrals over time, Ā = ΣAΔt and B̄ = ΣBΔt/(t₁ − t₀), the scaled Gauss-Newton matrix of section 3.2.
+        /// Integrals over time, Ā = ΣAΔt and B̄ = ΣBΔt/(t₁ − t₀), the scaled Gauss-Newton matrix of section
+        /// 3.2.
         PAPER,
         /// The authors' program: means over the N times of the grid with Δt within each g, times N.
         AUTHORS
@@ -61,7 +62,8 @@ public record Snopt(
         return init(parameters, List.of());
     }
 
-    /// Velocity, eigenvalues at the places of the weights, then for each layer the bases U_A and U_B, laid out as batches.
+    /// Velocity, eigenvalues at the places of the weights, then for each layer the bases U_A and U_B, laid out as
+    /// batches.
     @Override
     public OptimizerState init(int parameters, List<DenseLayer> layers) {
         List<double[]> slots = new ArrayList<>(List.of(new double[parameters], new double[parameters]));
@@ -102,8 +104,8 @@ public record Snopt(
                 theta, direction, state.slot(VELOCITY), learningRate * evidence.rateFactor(), momentum, 0, weightDecay);
     }
 
-    /// The eigenbases of the factors, and as eigenvalues the products of theirs. A layer that was never looked at keeps
-    /// what it had.
+    /// The eigenbases of the factors, and as eigenvalues the products of theirs. A layer that was never looked at
+    /// keeps what it had.
     private void refresh(LayerFactors factors, OptimizerState state, Work work) {
         double[] eigenvalues = state.slot(EIGENVALUES);
         for (int l = 0; l < work.layers.length; l++) {
@@ -112,8 +114,7 @@ public record Snopt(
             }
             Layer memory = work.layers[l].at(state, l);
             double step = factors.step(l);
-            double scale =
-                    precondition.form() == Form.PAPER ? step / factors.times(l) : step * step / factors.times(l);
+            double scale = precondition.form() == Form.PAPER ? step / factors.times(l) : step * step / factors.times(l);
             double[] ofInputs = work.eigen.of(factors.inputs(l), memory.ua);
             for (int i = 0; i < memory.layer.rows(); i++) {
                 for (int k = 0; k < memory.layer.width(); k++) {

@@ -12,8 +12,7 @@ final class SymmetricEigen {
     private final List<@Nullable Sized> bySize = new ArrayList<>();
 
     /// What one size needs.
-    private record Sized(
-            SymmetricQRAlgorithmDecomposition_DDRM decomposition, DMatrixRMaj copy, double[] values) {
+    private record Sized(SymmetricQRAlgorithmDecomposition_DDRM decomposition, DMatrixRMaj copy, double[] values) {
         Sized(int n) {
             this(new SymmetricQRAlgorithmDecomposition_DDRM(true), new DMatrixRMaj(n, n), new double[n]);
             // found one after the other, the two need new arrays each time

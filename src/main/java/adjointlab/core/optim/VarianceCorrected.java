@@ -4,8 +4,9 @@ import adjointlab.core.math.Kernels;
 import java.util.Set;
 
 /// The natural gradient of the simplest ODE: θ ← θ − η/(t²σ_t²)·∇L, with σ_t² the mean square of the terminal states.
-/// Okamoto, Takeuchi and Sakemi, Algorithm 2 and Theorem 1: near the target the loss falls by (1−η)² an iteration, to first order
-/// 1 − 2η. For states of several components σ_t² is the mean over samples and components; that is our extension.
+/// Okamoto, Takeuchi and Sakemi, Algorithm 2 and Theorem 1: near the target the loss falls by (1−η)² an iteration, to
+/// first order 1 − 2η. For states of several components σ_t² is the mean over samples and components; that is our
+/// extension.
 ///
 /// @param learningRate η
 public record VarianceCorrected(double learningRate) implements Optimizer {

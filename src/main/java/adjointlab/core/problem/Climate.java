@@ -2,8 +2,8 @@ package adjointlab.core.problem;
 
 import java.util.random.RandomGenerator;
 
-/// Daily weather: temperature, humidity, wind and pressure with the seasons and with weather that lasts some days; from a
-/// window of days the next day's temperature is to be told. It stands for a measured series where none is at hand.
+/// Daily weather: temperature, humidity, wind and pressure with the seasons and with weather that lasts some days; from
+/// a window of days the next day's temperature is to be told. It stands for a measured series where none is at hand.
 ///
 /// @param window days that are seen
 public record Climate(int window) implements Samples.Source {

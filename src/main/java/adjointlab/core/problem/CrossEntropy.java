@@ -2,8 +2,8 @@ package adjointlab.core.problem;
 
 import adjointlab.core.math.Batch;
 
-/// −Σ q ln p, the mean over samples: how badly predicted probabilities p of classes fit the targets q. A target of one number
-/// stands for two classes by its sign; the prediction is then the probability of the positive one.
+/// −Σ q ln p, the mean over samples: how badly predicted probabilities p of classes fit the targets q. A target of one
+/// number stands for two classes by its sign; the prediction is then the probability of the positive one.
 public record CrossEntropy() implements Loss {
     /// Probabilities below this count as this, so that one hopeless sample does not end a training.
     private static final double LEAST = 1e-300;

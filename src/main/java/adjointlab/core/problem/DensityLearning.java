@@ -5,8 +5,8 @@ import adjointlab.core.math.CountedStream;
 import java.util.List;
 import java.util.Optional;
 
-/// Learn a density from samples, by carrying them from t = 1 to t = 0, where they should be normal. There is nothing to hit:
-/// the one target is zero, for losses that want one.
+/// Learn a density from samples, by carrying them from t = 1 to t = 0, where they should be normal. There is nothing to
+/// hit: the one target is zero, for losses that want one.
 ///
 /// @param density where samples come from
 /// @param samples in a batch
@@ -35,8 +35,6 @@ public record DensityLearning(Sampler density, int samples, boolean fresh) imple
     @Override
     public Optional<Draws> draws(long seed) {
         CountedStream stream = new CountedStream(seed, STREAM);
-        return fresh
-                ? Optional.of((iteration, xOut) -> density.sample(stream.at(iteration), xOut))
-                : Optional.empty();
+        return fresh ? Optional.of((iteration, xOut) -> density.sample(stream.at(iteration), xOut)) : Optional.empty();
     }
 }

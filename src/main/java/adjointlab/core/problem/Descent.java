@@ -4,7 +4,8 @@ import adjointlab.core.math.Batch;
 import java.util.Comparator;
 import java.util.List;
 
-/// Roll from a start towards the nearest minimum of a test function; nothing is learned. Xia et al., NeurIPS 2021, section
+/// Roll from a start towards the nearest minimum of a test function; nothing is learned. Xia et al., NeurIPS 2021,
+/// section
 /// 2.1 and appendix E.6.
 ///
 /// @param function F

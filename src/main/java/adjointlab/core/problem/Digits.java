@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Handwritten-looking digits: strokes of a pen, distorted by a random affine map and a random smooth displacement, drawn
-/// into a grey image. Everything comes from the seed, nothing from the machine's fonts, so that images are the same
-/// everywhere. Distortions as in Simard, Steinkraus and Platt, ICDAR 2003.
+/// Handwritten-looking digits: strokes of a pen, distorted by a random affine map and a random smooth displacement,
+/// drawn into a grey image. Everything comes from the seed, nothing from the machine's fonts, so that images are the
+/// same everywhere. Distortions as in Simard, Steinkraus and Platt, ICDAR 2003.
 ///
 /// @param side pixels of a side
 /// @param distortion 0 for the plain strokes, 1 for a usual hand
@@ -19,7 +19,8 @@ public record Digits(int side, double distortion, Samples.Coding coding) impleme
 
     private static final int WAVES = 3;
 
-    /// Strokes of each digit as points (x, y) in the unit square, y downwards; curves go smoothly through their points.
+    /// Strokes of each digit as points (x, y) in the unit square, y downwards; curves go smoothly through their
+    /// points.
     private static final double[][][] CURVES = {
         {{.5, .1, .31, .2, .23, .5, .31, .8, .5, .9, .69, .8, .77, .5, .69, .2, .5, .1}},
         {{.36, .27, .52, .1}, {.52, .1, .5, .9}},
@@ -31,8 +32,8 @@ public record Digits(int side, double distortion, Samples.Coding coding) impleme
         {{.24, .13, .76, .11}, {.76, .11, .57, .46, .42, .9}},
         {
             {
-                .5, .48, .32, .36, .33, .17, .5, .1, .67, .17, .68, .36, .5, .48, .28, .64, .29, .82, .5, .9, .71, .82, .72,
-                .64, .5, .48
+                .5, .48, .32, .36, .33, .17, .5, .1, .67, .17, .68, .36, .5, .48, .28, .64, .29, .82, .5, .9, .71, .82,
+                .72, .64, .5, .48
             }
         },
         {{.69, .33, .52, .5, .32, .42, .31, .2, .5, .1, .67, .18, .69, .33, .67, .62, .56, .9}}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Samples that were read from a file: in an order that follows from the seed, first those that are trained on, then those
-/// for the test, so that none is both.
+/// Samples that were read from a file: in an order that follows from the seed, first those that are trained on, then
+/// those for the test, so that none is both.
 ///
 /// @param x [N][d], not copied
 /// @param y [N][outputs], not copied
@@ -50,7 +50,11 @@ public record FileSamples(double[][] x, double[][] y, Samples.Counts counts, boo
             }
         }
         return new ProblemData(
-                Batch.ofRows(inputs), 0, new double[] {horizon}, List.of(Batch.ofRows(targets)), ProblemData.Truth.UNKNOWN);
+                Batch.ofRows(inputs),
+                0,
+                new double[] {horizon},
+                List.of(Batch.ofRows(targets)),
+                ProblemData.Truth.UNKNOWN);
     }
 
     /// Fisher and Yates' shuffle.

@@ -5,8 +5,8 @@ import adjointlab.core.math.RandomStreams;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Swap the ends of a line at T = 1: x → −x for points around −1 and 1. No flow on the line can, since trajectories would
-/// have to cross. Dupont, Doucet and Teh, "Augmented neural ODEs", NeurIPS 2019, Proposition 1.
+/// Swap the ends of a line at T = 1: x → −x for points around −1 and 1. No flow on the line can, since trajectories
+/// would have to cross. Dupont, Doucet and Teh, "Augmented neural ODEs", NeurIPS 2019, Proposition 1.
 ///
 /// @param samples points on each side
 /// @param spread half-width of the interval around ±1 from which they come

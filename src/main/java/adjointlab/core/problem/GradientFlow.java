@@ -6,8 +6,8 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 
-/// f = −∇F of a test function, without parameters: gradient flow as it is, the heavy ball's force in a second-order family.
-/// Xia et al., NeurIPS 2021, equations (7) and (8).
+/// f = −∇F of a test function, without parameters: gradient flow as it is, the heavy ball's force in a second-order
+/// family. Xia et al., NeurIPS 2021, equations (7) and (8).
 ///
 /// @param function F
 public record GradientFlow(TestFunction function) implements VectorField {

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/// Learn ẋ = A*x from where N(0, σ²I) goes in time t: Okamoto, Takeuchi and Sakemi, equations (2) and (4), in n dimensions.
+/// Learn ẋ = A*x from where N(0, σ²I) goes in time t: Okamoto, Takeuchi and Sakemi, equations (2) and (4), in n
+/// dimensions.
 ///
 /// @param dim n
 /// @param target A* [n×n], row-major
@@ -21,8 +22,8 @@ public record LinearSystem(int dim, List<Double> target, double horizon, double 
     /// How the expectation over the initial states is taken.
     public sealed interface Population permits Moments, Sample {}
 
-    /// Exactly, by n samples σ√n·eᵢ whose mean outer product is σ²I. Exact wherever the terminal state is linear in the
-    /// initial one; in one dimension the single sample x₀ = σ.
+    /// Exactly, by n samples σ√n·eᵢ whose mean outer product is σ²I. Exact wherever the terminal state is linear in
+    /// the initial one; in one dimension the single sample x₀ = σ.
     public record Moments() implements Population {}
 
     /// By a seeded sample.

@@ -17,8 +17,8 @@ public interface Loss {
     /// @return the loss, a mean over samples
     double value(Batch prediction, Batch target, Batch gOut);
 
-    /// The second derivative by the prediction, applied to a direction; a positive semidefinite part of it where it is
-    /// not convex.
+    /// The second derivative by the prediction, applied to a direction; a positive semidefinite part of it where it
+    /// is not convex.
     ///
     /// @param prediction [m×n]
     /// @param target [d×n]

@@ -22,7 +22,8 @@ public record NegativeLogLikelihood() implements Loss {
         return -share * sum;
     }
 
-    /// Of the terminal cost ½|z|² + δ by the state: the logarithm itself is no square, but z is where its curvature is.
+    /// Of the terminal cost ½|z|² + δ by the state: the logarithm itself is no square, but z is where its curvature
+    /// is.
     @Override
     public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
         out.fill(0);

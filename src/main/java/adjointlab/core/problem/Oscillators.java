@@ -74,8 +74,8 @@ public final class Oscillators {
         }
     }
 
-    /// The spiral of cubed components, ẋ = A(x³): A = [[−δ, ω], [−ω, −δ]], as in the demonstration of Chen et al., NeurIPS
-    /// 2018, section 5.
+    /// The spiral of cubed components, ẋ = A(x³): A = [[−δ, ω], [−ω, −δ]], as in the demonstration of Chen et al.,
+    /// NeurIPS 2018, section 5.
     ///
     /// @param decay δ
     /// @param turning ω

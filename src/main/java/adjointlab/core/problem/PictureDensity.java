@@ -4,8 +4,8 @@ import adjointlab.core.math.Batch;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// A picture's darkness as a density in the plane: cells are chosen as often as they are dark, and all places within a cell
-/// equally. The longer side goes from −2 to 2.
+/// A picture's darkness as a density in the plane: cells are chosen as often as they are dark, and all places within a
+/// cell equally. The longer side goes from −2 to 2.
 public final class PictureDensity implements Sampler {
     private static final double HALF = 2;
     private static final int DRAWN_SIDE = 48;

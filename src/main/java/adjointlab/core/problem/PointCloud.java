@@ -5,9 +5,9 @@ import adjointlab.core.math.RandomStreams;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Tell a ball from the shell around it at T = 1: targets −1 inside, +1 outside. A flow in the same dimension cannot pull
-/// them apart, since it keeps the ball inside. Dupont, Doucet and Teh, "Augmented neural ODEs", NeurIPS 2019, section 4;
-/// Xia et al., NeurIPS 2021, section 5.1.
+/// Tell a ball from the shell around it at T = 1: targets −1 inside, +1 outside. A flow in the same dimension cannot
+/// pull them apart, since it keeps the ball inside. Dupont, Doucet and Teh, "Augmented neural ODEs", NeurIPS 2019,
+/// section 4; Xia et al., NeurIPS 2021, section 5.1.
 ///
 /// @param dim d
 /// @param inner number of points in the ball

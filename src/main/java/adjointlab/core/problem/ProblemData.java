@@ -33,7 +33,8 @@ public record ProblemData(Batch initial, double start, double[] times, List<Batc
     /// @param from the first one
     /// @param count how many, at most those that are left
     public ProblemData part(int from, int count) {
-        List<Batch> some = targets.stream().map(target -> columns(target, from, count)).toList();
+        List<Batch> some =
+                targets.stream().map(target -> columns(target, from, count)).toList();
         return new ProblemData(columns(initial, from, count), start, times, some, Truth.UNKNOWN);
     }
 

@@ -3,8 +3,8 @@ package adjointlab.core.problem;
 import adjointlab.core.math.Batch;
 import java.util.List;
 
-/// Start from given numbers and watch how far a model goes; the target is to stay at zero. Xia et al., NeurIPS 2021, section
-/// 3 and figure 3.
+/// Start from given numbers and watch how far a model goes; the target is to stay at zero. Xia et al., NeurIPS 2021,
+/// section 3 and figure 3.
 ///
 /// @param start x₀
 /// @param horizon T, s

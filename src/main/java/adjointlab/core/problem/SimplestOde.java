@@ -1,6 +1,7 @@
 package adjointlab.core.problem;
 
-/// The closed form of the simplest ODE's loss. Okamoto, Takeuchi and Sakemi, equation (5): L(a) = σ²/2·(e^{at} − e^{a*t})².
+/// The closed form of the simplest ODE's loss. Okamoto, Takeuchi and Sakemi, equation (5): L(a) = σ²/2·(e^{at} −
+/// e^{a*t})².
 ///
 /// @param target a*
 /// @param horizon t, s

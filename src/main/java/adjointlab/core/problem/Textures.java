@@ -2,8 +2,8 @@ package adjointlab.core.problem;
 
 import java.util.random.RandomGenerator;
 
-/// Small colour images in ten classes: a pattern of waves whose direction, wavelength and colours belong to the class, with
-/// random phase, contrast and noise. They stand for natural images where none are at hand.
+/// Small colour images in ten classes: a pattern of waves whose direction, wavelength and colours belong to the class,
+/// with random phase, contrast and noise. They stand for natural images where none are at hand.
 ///
 /// @param side pixels of a side
 /// @param noise standard deviation of a pixel

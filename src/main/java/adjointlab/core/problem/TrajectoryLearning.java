@@ -88,9 +88,7 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
         double spacing = observation.horizon() / count;
         double[] times = new double[count];
         for (int k = 0; k < count; k++) {
-            times[k] = observation.irregular()
-                    ? observation.horizon() * random.nextDouble()
-                    : (k + 1) * spacing;
+            times[k] = observation.irregular() ? observation.horizon() * random.nextDouble() : (k + 1) * spacing;
         }
         Arrays.sort(times);
         double least = 0.01 * spacing;
@@ -105,7 +103,8 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
         return times;
     }
 
-    /// One true trajectory: classic Runge-Kutta steps with cubic Hermite interpolation between them, both of order 4.
+    /// One true trajectory: classic Runge-Kutta steps with cubic Hermite interpolation between them, both of order
+    /// 4.
     private static final class Flow {
         private final double h;
         private final double[][] states;

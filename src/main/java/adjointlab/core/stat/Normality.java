@@ -3,9 +3,9 @@ package adjointlab.core.stat;
 import adjointlab.core.math.Erf;
 import java.util.Arrays;
 
-/// How nearly a sample is normally distributed, by the test of Kolmogorov and Smirnov against the normal distribution of the
-/// sample's own mean and deviation. With fitted moments the p-value is too large rather than too small (Lilliefors, J. Am.
-/// Stat. Assoc. 62 (1967) 399).
+/// How nearly a sample is normally distributed, by the test of Kolmogorov and Smirnov against the normal distribution
+/// of the sample's own mean and deviation. With fitted moments the p-value is too large rather than too small
+/// (Lilliefors, J. Am. Stat. Assoc. 62 (1967) 399).
 ///
 /// @param count finite numbers in the sample
 /// @param mean of the sample

@@ -43,7 +43,8 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
 
     private final class Trials implements Work {
         private final Bench bench;
-        /// The kernels of infinite width do not depend on the width: computed once for all settings that share them.
+        /// The kernels of infinite width do not depend on the width: computed once for all settings that share
+        /// them.
         private final Map<InfiniteWidth, LimitKernels> limits = new HashMap<>();
 
         Trials(Bench bench) {
@@ -65,7 +66,8 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
             double value = sweep.value(bench, trial);
             Experiment experiment = bench.experiment(sweep.changes(bench, value));
             InfiniteWidth wide = InfiniteWidth.of(experiment).orElseThrow();
-            ProblemData data = experiment.task().problem().data(experiment.seed()).first(inputs);
+            ProblemData data =
+                    experiment.task().problem().data(experiment.seed()).first(inputs);
             double[][] x = data.initial().toRows();
             try {
                 LimitKernels limit = limits.get(wide);
@@ -73,9 +75,11 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
                     limit = wide.kernels(x, cancellation);
                     limits.put(wide, limit);
                 }
-                WideKernel.Weights weights =
-                        WideKernel.Weights.of(bench.weights(experiment, draw(trial)), experiment.family().parameters());
-                LimitKernels ours = new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights, cancellation);
+                WideKernel.Weights weights = WideKernel.Weights.of(
+                        bench.weights(experiment, draw(trial)),
+                        experiment.family().parameters());
+                LimitKernels ours =
+                        new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights, cancellation);
                 rowOut[0] = value;
                 rowOut[1] = Distance.relative(ours.ntk(), limit.ntk());
                 rowOut[2] = Distance.relative(ours.nngp(), limit.nngp());

@@ -51,7 +51,9 @@ public record RandomOutputs(int inputs) implements Study {
 
             @Override
             public boolean trial(int trial, double[] rowOut, Cancellation cancellation) {
-                boolean solved = predictor.at(bench.weights(experiment, trial), cancellation).ok();
+                boolean solved = predictor
+                        .at(bench.weights(experiment, trial), cancellation)
+                        .ok();
                 if (!solved) {
                     Arrays.fill(rowOut, Double.NaN);
                     return !cancellation.requested();

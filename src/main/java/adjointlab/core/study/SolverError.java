@@ -24,8 +24,8 @@ import java.util.Optional;
 /// @param inputs how many of the problem's samples count
 /// @param tolerance of the adaptive solve
 public record SolverError(Sweep sweep, int inputs, double tolerance) implements Study {
-    private static final List<Measure> COLUMNS = List.of(
-            Measure.VARIED, Measure.OUTPUT_ERROR, Measure.GRADIENT_ERROR, Measure.WORK, Measure.SECONDS);
+    private static final List<Measure> COLUMNS =
+            List.of(Measure.VARIED, Measure.OUTPUT_ERROR, Measure.GRADIENT_ERROR, Measure.WORK, Measure.SECONDS);
 
     @Override
     public Work prepare(Bench bench) {
@@ -118,7 +118,9 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
         }
         double[][] outputs = new Inspection(mean).readOut(theta, solved.state());
         return Optional.of(new Solved(
-                java.util.Arrays.stream(outputs).flatMapToDouble(java.util.Arrays::stream).toArray(),
+                java.util.Arrays.stream(outputs)
+                        .flatMapToDouble(java.util.Arrays::stream)
+                        .toArray(),
                 solved.theta(),
                 solved.cost().forward() + 2.0 * solved.cost().backward()));
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 public record Sweep(String path, double from, double to, int count, String reciprocal) {
     public Sweep {
         if (!(from > 0 && to > from)) {
-            throw new IllegalArgumentException("the varied values go from " + from + " to " + to
-                    + "; they must be positive and grow");
+            throw new IllegalArgumentException(
+                    "the varied values go from " + from + " to " + to + "; they must be positive and grow");
         }
     }
 

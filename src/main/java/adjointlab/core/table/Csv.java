@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A table of numbers in a text file: columns separated by commas, semicolons or tabs, an optional first line of names, a
-/// separator at the end of lines and empty lines are let pass.
+/// A table of numbers in a text file: columns separated by commas, semicolons or tabs, an optional first line of names,
+/// a separator at the end of lines and empty lines are let pass.
 ///
 /// @param names of the columns; "1", "2", … where the file has none
 /// @param rows [rows][columns]
@@ -80,7 +80,8 @@ public record Csv(List<String> names, double[][] rows) {
     }
 
     private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>(Arrays.stream(line.split("[,;\t]")).map(String::strip).toList());
+        List<String> cells = new ArrayList<>(
+                Arrays.stream(line.split("[,;\t]")).map(String::strip).toList());
         while (!cells.isEmpty() && cells.getLast().isEmpty()) {
             cells.removeLast();
         }

@@ -14,8 +14,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/// How dark a picture is, over a grid of cells. The one class of the core that knows pictures; it reads their files by the
-/// JDK and draws nothing, so that no display is asked for.
+/// How dark a picture is, over a grid of cells. The one class of the core that knows pictures; it reads their files by
+/// the JDK and draws nothing, so that no display is asked for.
 ///
 /// @param cells [rows][columns], from 0 for white to 1 for black, top row first; not copied
 public record Darkness(double[][] cells) {
@@ -24,8 +24,8 @@ public record Darkness(double[][] cells) {
     private static final int MOST_CELLS = 256;
     private static final List<String> NAMES = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
 
-    /// Reads a picture, on white where it is transparent; pixels of large ones are gathered until a side has at most 256
-    /// cells.
+    /// Reads a picture, on white where it is transparent; pixels of large ones are gathered until a side has at
+    /// most 256 cells.
     ///
     /// @throws IOException in one sentence, if it cannot be read, is no picture, too large or white everywhere
     public static Darkness read(Path file) throws IOException {
@@ -86,7 +86,8 @@ public record Darkness(double[][] cells) {
         return new Darkness(cells);
     }
 
-    /// Greys as they stand in the file: as a colour the JDK would brighten them. Luminance of colours by ITU-R BT.601.
+    /// Greys as they stand in the file: as a colour the JDK would brighten them. Luminance of colours by ITU-R
+    /// BT.601.
     private static double darkness(BufferedImage image, int x, int y) {
         Raster raster = image.getRaster();
         boolean grey = raster.getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
@@ -101,7 +102,8 @@ public record Darkness(double[][] cells) {
 
     /// A sample of what it can be at most.
     private static double share(Raster raster, int x, int y, int band) {
-        return raster.getSample(x, y, band) / (double) ((1L << raster.getSampleModel().getSampleSize(band)) - 1);
+        return raster.getSample(x, y, band)
+                / (double) ((1L << raster.getSampleModel().getSampleSize(band)) - 1);
     }
 
     private double total() {

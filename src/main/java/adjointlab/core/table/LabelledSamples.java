@@ -17,9 +17,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Vectors with what belongs to each, from a file that a person opens: IDX images with their labels (LeCun, Cortes and
-/// Burges, "The MNIST database"), the binary form of CIFAR-10 (Krizhevsky, 2009), a CSV table or a NumPy matrix whose last
-/// column is the target, or a NumPy archive of arrays x and y. All but NumPy's may be packed by gzip. Bytes of images become
-/// numbers from 0 to 1.
+/// Burges, "The MNIST database"), the binary form of CIFAR-10 (Krizhevsky, 2009), a CSV table or a NumPy matrix whose
+/// last column is the target, or a NumPy archive of arrays x and y. All but NumPy's may be packed by gzip. Bytes of
+/// images become numbers from 0 to 1.
 ///
 /// @param x [N][d]; not copied
 /// @param y [N][outputs], a class or values; not copied
@@ -68,7 +68,8 @@ public record LabelledSamples(double[][] x, double[][] y) {
     /// Whether each y is a class, one of 0, 1, 2, … below [#MOST_CLASSES].
     public boolean areClasses() {
         return Arrays.stream(y)
-                .allMatch(row -> row.length == 1 && row[0] >= 0 && row[0] < MOST_CLASSES && row[0] == Math.rint(row[0]));
+                .allMatch(
+                        row -> row.length == 1 && row[0] >= 0 && row[0] < MOST_CLASSES && row[0] == Math.rint(row[0]));
     }
 
     private static String plainName(Path file) {
@@ -222,8 +223,8 @@ public record LabelledSamples(double[][] x, double[][] y) {
 
     private static int size(int samples, int each, Path file) throws IOException {
         if ((long) samples * each > MOST_NUMBERS) {
-            throw new IOException(
-                    file + ": " + samples + " samples of " + each + " numbers are more than " + MOST_NUMBERS + " numbers");
+            throw new IOException(file + ": " + samples + " samples of " + each + " numbers are more than "
+                    + MOST_NUMBERS + " numbers");
         }
         return samples * each;
     }

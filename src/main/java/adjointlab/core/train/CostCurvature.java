@@ -21,10 +21,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/// Q_uu(t₀) of a whole model by differential programming: the read-out gives the conditions at the times of the loss, the
-/// embedding ends the chain at t₀. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. What trajectories cost
-/// on their way enters the matrices of the theorem; the proposition is of ℓ = 0, and its vectors leave that cost's curvature
-/// out, as matrices do where the horizon is learned.
+/// Q_uu(t₀) of a whole model by differential programming: the read-out gives the conditions at the times of the loss,
+/// the embedding ends the chain at t₀. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. What
+/// trajectories cost on their way enters the matrices of the theorem; the proposition is of ℓ = 0, and its vectors
+/// leave that cost's curvature out, as matrices do where the horizon is learned.
 final class CostCurvature {
     /// Weights above which the matrix is refused.
     private static final int MOST_WEIGHTS = 4000;
@@ -64,10 +64,11 @@ final class CostCurvature {
         this.m = family.outputDim();
         this.p = family.parameters().size();
         if (p > MOST_WEIGHTS) {
-            throw new IllegalArgumentException("a curvature matrix of " + p + " weights is too large; at most "
-                    + MOST_WEIGHTS + " are allowed");
+            throw new IllegalArgumentException(
+                    "a curvature matrix of " + p + " weights is too large; at most " + MOST_WEIGHTS + " are allowed");
         }
-        this.setup = new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver());
+        this.setup =
+                new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver());
         this.times = new AdjointMethod.Times(data.start(), data.times());
         this.y0 = new Batch(d, n);
         this.gradX0 = new Batch(data.initial().dim(), n);
@@ -295,9 +296,11 @@ final class CostCurvature {
                 throw new ArithmeticException("the eigenvalues of the loss's second derivative did not converge");
             }
             for (int i = 0; i < m; i++) {
-                double root = Math.sqrt(Math.max(0, decomposition.getEigenvalue(i).getReal()));
+                double root =
+                        Math.sqrt(Math.max(0, decomposition.getEigenvalue(i).getReal()));
                 for (int c = 0; c < m; c++) {
-                    roots.get(i).set(c, s, root * decomposition.getEigenVector(i).get(c));
+                    roots.get(i)
+                            .set(c, s, root * decomposition.getEigenVector(i).get(c));
                 }
             }
         }

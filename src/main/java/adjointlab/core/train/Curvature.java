@@ -28,8 +28,8 @@ public record Curvature(double[] eigenvalues, int parameters) {
     /// @return nothing if the solve fails or is cancelled
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
     public static Optional<Curvature> of(Experiment experiment, double[] theta, Cancellation cancellation) {
-        ModelJacobian jacobian = new ModelJacobian(
-                experiment, experiment.task().problem().data(experiment.seed()));
+        ModelJacobian jacobian =
+                new ModelJacobian(experiment, experiment.task().problem().data(experiment.seed()));
         return jacobian.at(theta, cancellation).ok() && !cancellation.requested()
                 ? Optional.of(new Curvature(spectrum(jacobian), theta.length))
                 : Optional.empty();
@@ -57,8 +57,9 @@ public record Curvature(double[] eigenvalues, int parameters) {
         return descending;
     }
 
-    /// The directions of weights in which the loss curves most: leading eigenvectors of the generalised Gauss-Newton matrix
-    /// JᵀHJ, by orthogonal iteration with products only. Golub and Van Loan, "Matrix Computations", section 8.2.4.
+    /// The directions of weights in which the loss curves most: leading eigenvectors of the generalised
+    /// Gauss-Newton matrix JᵀHJ, by orthogonal iteration with products only. Golub and Van Loan, "Matrix
+    /// Computations", section 8.2.4.
     ///
     /// @param theta [p], not modified
     /// @param count of directions, at most p
@@ -66,8 +67,8 @@ public record Curvature(double[] eigenvalues, int parameters) {
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
     public static Optional<double[][]> leading(
             Experiment experiment, double[] theta, int count, Cancellation cancellation) {
-        ModelJacobian jacobian = new ModelJacobian(
-                experiment, experiment.task().problem().data(experiment.seed()));
+        ModelJacobian jacobian =
+                new ModelJacobian(experiment, experiment.task().problem().data(experiment.seed()));
         if (!jacobian.at(theta, cancellation).ok()) {
             return Optional.empty();
         }

@@ -38,7 +38,8 @@ public final class Evaluation {
         return iteration;
     }
 
-    /// How it went. Unless ok, the numbers below are those that were reached, and the weights are the last good ones.
+    /// How it went. Unless ok, the numbers below are those that were reached, and the weights are the last good
+    /// ones.
     public SolveStatus status() {
         return status;
     }

@@ -28,7 +28,8 @@ final class EvidenceSource {
     private long backward;
 
     /// @param experiment whose optimizer asks
-    /// @param pipeline of the same experiment; its last evaluation is overwritten when losses elsewhere are asked for
+    /// @param pipeline of the same experiment; its last evaluation is overwritten when losses elsewhere are asked
+    /// for
     /// @throws IllegalArgumentException if the experiment cannot answer, saying why
     EvidenceSource(Experiment experiment, Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -43,8 +44,7 @@ final class EvidenceSource {
             throw new IllegalArgumentException(
                     "this optimizer samples the adjoint's dense output; choose a continuous adjoint as gradient");
         }
-        this.gatherer = sampling.map(
-                each -> new LayerGatherer(experiment.family(), pipeline, each));
+        this.gatherer = sampling.map(each -> new LayerGatherer(experiment.family(), pipeline, each));
     }
 
     /// The listener that the backward solve for the gradient has to tell, before an update of that number.
@@ -98,13 +98,15 @@ final class EvidenceSource {
 
     /// Field evaluations forward since [#fill].
     long forwardEvaluations() {
-        return forward + jacobian.map(ModelJacobian::evaluations).orElse(0L)
+        return forward
+                + jacobian.map(ModelJacobian::evaluations).orElse(0L)
                 + curvature.map(CostCurvature::evaluations).orElse(0L);
     }
 
     /// Field evaluations backward since [#fill]; a discrete adjoint's are its vector-Jacobian products.
     long backwardEvaluations() {
-        return backward + jacobian.map(ModelJacobian::vjps).orElse(0L)
+        return backward
+                + jacobian.map(ModelJacobian::vjps).orElse(0L)
                 + curvature.map(CostCurvature::vjps).orElse(0L);
     }
 

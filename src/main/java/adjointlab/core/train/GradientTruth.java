@@ -31,7 +31,8 @@ public record GradientTruth(boolean byTolerance, List<Point> points) {
     /// @param cost evaluations of the field and vector-Jacobian products, forward and backward
     public record Method(double error, long cost) {}
 
-    /// Measures at the usual resolutions: tolerances from 1e−2 to 1e−10, or from a quarter to eight times the steps.
+    /// Measures at the usual resolutions: tolerances from 1e−2 to 1e−10, or from a quarter to eight times the
+    /// steps.
     ///
     /// @param theta weights [p], not modified
     /// @return nothing if cancelled or if even the finest gradient fails

@@ -108,7 +108,8 @@ public final class Inspection {
         Tracer(double[] theta, double[] times) {
             this.theta = theta;
             this.times = times;
-            this.y = new Batch(experiment.family().field().dim(), pipeline.data().samples());
+            this.y =
+                    new Batch(experiment.family().field().dim(), pipeline.data().samples());
         }
 
         @Override

@@ -11,8 +11,8 @@ import adjointlab.core.math.Scratch;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.problem.ProblemData;
 
-/// Gathers [LayerFactors] while the adjoint is solved backward, at t₁ − jΔt for j = 1 … N as in Algorithm 1 of Liu, Chen
-/// and Theodorou, NeurIPS 2021; its memory does not grow with the number of steps.
+/// Gathers [LayerFactors] while the adjoint is solved backward, at t₁ − jΔt for j = 1 … N as in Algorithm 1 of Liu,
+/// Chen and Theodorou, NeurIPS 2021; its memory does not grow with the number of steps.
 final class LayerGatherer implements AdjointListener {
     private static final double[] NEVER = {};
 
@@ -116,13 +116,12 @@ final class LayerGatherer implements AdjointListener {
         // a mean of zzᵀ over the batch
         scale(z, 1 / Math.sqrt(n), z);
         Kernels.outerProductAdd(z, z, matrix.at(factors.inputs(index).getData(), 0, width, width, width));
-        // the cotangent of a mean over the batch is 1/n of a sample's own; n of the n·n are taken back by the mean
+        // the cotangent of a mean over the batch is 1/n of a sample's own; n of the n·n are taken back by the
+        // mean
         Batch own = scratch.batch(layer.rows(), n);
         scale(g, Math.sqrt(n), own);
         Kernels.outerProductAdd(
-                own,
-                own,
-                matrix.at(factors.cotangents(index).getData(), 0, layer.rows(), layer.rows(), layer.rows()));
+                own, own, matrix.at(factors.cotangents(index).getData(), 0, layer.rows(), layer.rows(), layer.rows()));
         scratch.release(mark);
     }
 

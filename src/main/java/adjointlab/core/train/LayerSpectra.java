@@ -62,7 +62,8 @@ public record LayerSpectra(List<Layer> layers) {
         List<Layer> spectra = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             spectra.add(new Layer(
-                    eigenvalues(factors.inputs(l), factors.step(l)), eigenvalues(factors.cotangents(l), factors.step(l))));
+                    eigenvalues(factors.inputs(l), factors.step(l)),
+                    eigenvalues(factors.cotangents(l), factors.step(l))));
         }
         return Optional.of(new LayerSpectra(List.copyOf(spectra)));
     }
@@ -74,7 +75,9 @@ public record LayerSpectra(List<Layer> layers) {
             throw new ArithmeticException("the eigenvalues of a layer's factor did not converge");
         }
         double[] ascending = new double[n];
-        Arrays.setAll(ascending, i -> Math.max(0, step * decomposition.getEigenvalue(i).getReal()));
+        Arrays.setAll(
+                ascending,
+                i -> Math.max(0, step * decomposition.getEigenvalue(i).getReal()));
         Arrays.sort(ascending);
         double[] descending = new double[n];
         Arrays.setAll(descending, i -> ascending[n - 1 - i]);

@@ -15,8 +15,8 @@ import adjointlab.core.problem.ProblemData;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// The density that a flow has learned: its value anywhere, and samples of it. Traces are exact here, whatever estimate the
-/// training takes. For one thread at a time.
+/// The density that a flow has learned: its value anywhere, and samples of it. Traces are exact here, whatever estimate
+/// the training takes. For one thread at a time.
 public final class LearnedDensity {
     /// Points solved together: they share their steps, and their layers fit into the nearer caches.
     private static final int BLOCK = 256;

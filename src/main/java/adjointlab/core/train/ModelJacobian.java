@@ -144,7 +144,8 @@ final class ModelJacobian implements OutputJacobian {
         family.embedVjp(data.initial(), theta, solve.gradInitial(), scratch, gradX0, gradient);
     }
 
-    /// By whichever needs fewer solves: a tangent for each parameter, or a per-sample adjoint for each time and output.
+    /// By whichever needs fewer solves: a tangent for each parameter, or a per-sample adjoint for each time and
+    /// output.
     @Override
     public DMatrixRMaj matrix() {
         if (!matrixKnown) {

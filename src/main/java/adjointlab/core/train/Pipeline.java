@@ -16,7 +16,8 @@ import adjointlab.core.problem.ProblemData;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One experiment's way from weights to loss and gradient: embed, solve, read out, and back. Allocates nothing once warm.
+/// One experiment's way from weights to loss and gradient: embed, solve, read out, and back. Allocates nothing once
+/// warm.
 final class Pipeline {
     /// Numbers of draws that belong to one seed.
     private static final double DRAWS = 1e7;
@@ -49,7 +50,8 @@ final class Pipeline {
         int n = data.samples();
         this.field = family.field();
         int state = field.dim();
-        this.work = experiment.numerics()
+        this.work = experiment
+                .numerics()
                 .gradient()
                 .prepare(new AdjointMethod.Setup(field, n, experiment.numerics().solver()).withoutTimes());
         this.times = new AdjointMethod.Times(data.start(), data.times());
@@ -66,7 +68,8 @@ final class Pipeline {
         this.draws = experiment.task().problem().draws(experiment.seed());
         this.drawn = new double[family.draws() ? family.parameters().size() + 1 : 0];
         if (experiment.task().loss().ofLogDensity() && !family.logDensity()) {
-            throw new IllegalArgumentException("this loss is one of a log-density; choose a normalizing flow as family");
+            throw new IllegalArgumentException(
+                    "this loss is one of a log-density; choose a normalizing flow as family");
         }
     }
 
@@ -198,8 +201,8 @@ final class Pipeline {
         return prediction;
     }
 
-    /// Mean square of the terminal state over samples and components. Okamoto, Takeuchi and Sakemi's Algorithm 2 has one
-    /// component; the mean over components is our extension.
+    /// Mean square of the terminal state over samples and components. Okamoto, Takeuchi and Sakemi's Algorithm 2
+    /// has one component; the mean over components is our extension.
     double terminalVariance() {
         Batch y = work.state(cotangents.length - 1);
         int first = family.costDim();

@@ -30,8 +30,8 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     /// @param bytes of memory beside the weights
     public record Forecast(double operations, double bytes) {}
 
-    /// Computes it: the wide model's by contraction over layers or stages, where its solver's steps are equal, any other from
-    /// per-sample gradients, block of samples by block of samples.
+    /// Computes it: the wide model's by contraction over layers or stages, where its solver's steps are equal, any
+    /// other from per-sample gradients, block of samples by block of samples.
     ///
     /// @param experiment what is solved; its solver needs a discrete adjoint
     /// @param theta weights [p], not modified
@@ -61,8 +61,7 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     private static TangentKernel structured(
             Experiment experiment, WideKernel contraction, double[] theta, int samples, Watch watch) {
         ParameterLayout layout = experiment.family().parameters();
-        ProblemData data =
-                experiment.task().problem().data(experiment.seed()).first(samples);
+        ProblemData data = experiment.task().problem().data(experiment.seed()).first(samples);
         WideKernel.Weights weights = WideKernel.Weights.of(theta, layout);
         int outputs = experiment.family().outputDim();
         int width = weights.v().length / outputs;
@@ -112,13 +111,14 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
         if (contraction.isPresent()) {
             int width = experiment.family().field().dim();
             return new Forecast(
-                    contraction.get().operations(n, width, outputs), contraction.get().bytes(n, width, outputs));
+                    contraction.get().operations(n, width, outputs),
+                    contraction.get().bytes(n, width, outputs));
         }
         int each = outputs * data.times().length;
         double rows = (double) n * each;
         int size = blockSize(n, each, parameters, BLOCK);
-        // a gradient costs about three evaluations of each of some twenty stages, two operations a weight each; a block is
-        // there as gradients, as rows and as the product's factor
+        // a gradient costs about three evaluations of each of some twenty stages, two operations a weight each;
+        // a block is there as gradients, as rows and as the product's factor
         return new Forecast(
                 rows * rows * parameters + 120 * rows * parameters,
                 8 * (3.0 * (size == n ? 1 : 2) * size * each * parameters + rows * rows));
@@ -142,7 +142,8 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
             for (int second = first; second < n; second += size) {
                 Block columns = second == first || !rows.status.ok()
                         ? rows
-                        : Block.of(experiment, theta, data.part(second, Math.min(size, n - second)), watch.cancellation);
+                        : Block.of(
+                                experiment, theta, data.part(second, Math.min(size, n - second)), watch.cancellation);
                 if (!columns.status.ok()) {
                     return new TangentKernel(columns.status, new double[0][]);
                 }

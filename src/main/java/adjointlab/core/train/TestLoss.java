@@ -16,8 +16,8 @@ final class TestLoss {
         this.experiment = experiment;
         this.data = experiment.task().problem().test(experiment.seed());
         this.predictor = data.map(samples -> new Predictor(experiment, samples));
-        this.cotangent =
-                new Batch(experiment.family().outputDim(), data.map(ProblemData::samples).orElse(1));
+        this.cotangent = new Batch(
+                experiment.family().outputDim(), data.map(ProblemData::samples).orElse(1));
     }
 
     /// The loss at the last time; NaN without test samples, or where the solve fails or is cancelled.

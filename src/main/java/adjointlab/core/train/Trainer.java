@@ -88,8 +88,8 @@ public final class Trainer {
         return evaluation;
     }
 
-    /// Updates the weights by the optimizer and measures there. Evaluates first where that has not been done since the
-    /// weights or the experiment last changed.
+    /// Updates the weights by the optimizer and measures there. Evaluates first where that has not been done since
+    /// the weights or the experiment last changed.
     ///
     /// @param cancellation asked between solver steps; a cancelled step changes nothing
     public Evaluation step(Cancellation cancellation) {
@@ -152,14 +152,15 @@ public final class Trainer {
         return proposed;
     }
 
-    /// Changes the experiment between iterations: weights stay, and the optimizer's state where the new optimizer's has
-    /// the same shape and kind. The next step evaluates anew first.
+    /// Changes the experiment between iterations: weights stay, and the optimizer's state where the new optimizer's
+    /// has the same shape and kind. The next step evaluates anew first.
     ///
     /// @param changed has as many parameters
     public void reconfigure(Experiment changed) {
         int p = changed.family().parameters().size();
         if (p != theta.length) {
-            throw new IllegalArgumentException("a change from " + theta.length + " to " + p + " parameters needs a restart");
+            throw new IllegalArgumentException(
+                    "a change from " + theta.length + " to " + p + " parameters needs a restart");
         }
         boolean sameData = changed.seed() == experiment.seed()
                 && changed.task().equals(experiment.task())
@@ -188,8 +189,8 @@ public final class Trainer {
         return new Checkpoint(iteration, theta.clone(), state.copy());
     }
 
-    /// Goes back to a checkpoint of this training, or of one with the same parameters and kind of optimizer. The next
-    /// step evaluates anew first.
+    /// Goes back to a checkpoint of this training, or of one with the same parameters and kind of optimizer. The
+    /// next step evaluates anew first.
     public void restore(Checkpoint checkpoint) {
         if (checkpoint.theta().length != theta.length || !checkpoint.optimizer().sameShape(state)) {
             throw new IllegalArgumentException("the checkpoint belongs to another model or optimizer");
@@ -234,14 +235,14 @@ public final class Trainer {
     private SolveStatus notFinite() {
         System.arraycopy(previousTheta, 0, theta, 0, theta.length);
         state.copyFrom(previousState);
-        return new SolveStatus(
-                SolveStatus.Kind.NON_FINITE, Double.NaN, -1, Double.NaN, SolveStatus.Phase.WEIGHTS);
+        return new SolveStatus(SolveStatus.Kind.NON_FINITE, Double.NaN, -1, Double.NaN, SolveStatus.Phase.WEIGHTS);
     }
 
     private void measure(long at, Cancellation cancellation) {
         current = false;
         evaluation.iteration = at;
-        evaluation.horizon = (pipeline.data().end() - pipeline.data().start()) * experiment.family().timeScale(theta);
+        evaluation.horizon = (pipeline.data().end() - pipeline.data().start())
+                * experiment.family().timeScale(theta);
         evaluation.status = gradient(cancellation);
         current = evaluation.status.ok();
         var forward = pipeline.work().forwardStats();

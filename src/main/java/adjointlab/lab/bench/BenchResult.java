@@ -8,7 +8,8 @@ import adjointlab.core.math.Crew;
 /// @param times how long it took, on one core or with all that are there, whichever was faster
 /// @param oneCore how long it took on one core, by processor time
 /// @param evaluations of the field
-/// @param peakFraction operations of the matrix products in solve and gradient, over what one core could do in the time it
+/// @param peakFraction operations of the matrix products in solve and gradient, over what one core could do in the time
+/// it
 ///     took alone
 public record BenchResult(
         GradientCase measured, Times times, Times oneCore, Evaluations evaluations, double peakFraction) {
@@ -21,8 +22,8 @@ public record BenchResult(
     /// @param backward evaluations on the way back
     public record Evaluations(long forward, long backward) {}
 
-    /// Measures a case: on one core by processor time, and where more threads are allowed with all of them by the clock on
-    /// the wall.
+    /// Measures a case: on one core by processor time, and where more threads are allowed with all of them by the
+    /// clock on the wall.
     ///
     /// @param peak what a core can do, operations/s
     public static BenchResult of(GradientCase measured, CpuTimer timer, double peak) {

@@ -6,8 +6,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
-/// Times work on one core by processor time, so that other programs and threads disturb little; work that several threads
-/// share can only be timed by the clock on the wall.
+/// Times work on one core by processor time, so that other programs and threads disturb little; work that several
+/// threads share can only be timed by the clock on the wall.
 ///
 /// @param warmUpMs how long work is repeated before it counts, until compiled code runs; at least 1, ms
 /// @param samples how many times are taken; the median counts

@@ -32,7 +32,8 @@ public record FieldCase(String name, Mlp field, double[] theta, Batch start, Bat
         double[] theta = new double[field.parameters().size()];
         new StandardInitializers.PyTorch().fill(field.parameters(), RandomStreams.of(1, "weights"), theta);
         RandomGenerator random = RandomStreams.of(1, "data");
-        return new FieldCase(name, field, theta, normal(field.dim(), samples, random), normal(field.dim(), samples, random));
+        return new FieldCase(
+                name, field, theta, normal(field.dim(), samples, random), normal(field.dim(), samples, random));
     }
 
     private static Batch normal(int dim, int samples, RandomGenerator random) {
@@ -46,8 +47,8 @@ public record FieldCase(String name, Mlp field, double[] theta, Batch start, Bat
         return batch;
     }
 
-    /// Floating-point operations in the matrix products of one evaluation; the products with the state's and the weights'
-    /// cotangents take as many each.
+    /// Floating-point operations in the matrix products of one evaluation; the products with the state's and the
+    /// weights' cotangents take as many each.
     public double productFlops() {
         double flops = 0;
         for (int l = 1; l < field.widths().size(); l++) {

@@ -87,7 +87,8 @@ public record GradientCase(FieldCase problem, String solver, String gradient) {
             work = Gradients.CATALOG
                     .get(settings.gradient())
                     .createDefault()
-                    .prepare(new AdjointMethod.Setup(problem.field(), start.size(), settings.settings()).withoutTimes());
+                    .prepare(
+                            new AdjointMethod.Setup(problem.field(), start.size(), settings.settings()).withoutTimes());
         }
 
         @Override
@@ -95,7 +96,8 @@ public record GradientCase(FieldCase problem, String solver, String gradient) {
             require(work.forward(problem.theta(), problem.start(), times, StepListener.NONE, Cancellation.NEVER)
                     .ok());
             loss.value(work.state(0), problem.target(), cotangents[0]);
-            require(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER).ok());
+            require(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER)
+                    .ok());
         }
 
         /// dL/dθ of the last run [p]; owned by this.

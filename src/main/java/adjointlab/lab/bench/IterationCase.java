@@ -19,8 +19,8 @@ import java.util.Set;
 /// @param family id in the catalogue
 /// @param settings of its run
 public record IterationCase(String family, Settings settings) {
-    /// Iterations from the start of a training: solves cost more and more as it goes on, and this many cost about as many
-    /// evaluations on the average as those that other programs' times are known for.
+    /// Iterations from the start of a training: solves cost more and more as it goes on, and this many cost about
+    /// as many evaluations on the average as those that other programs' times are known for.
     public static final int ITERATIONS = 150;
 
     private static final String PRESET = "heavy-ball-point-cloud";
@@ -66,11 +66,13 @@ public record IterationCase(String family, Settings settings) {
     private static void train(Trainer trainer, int iterations, double[] evaluationsOut) {
         evaluationsOut[0] = 0;
         evaluationsOut[1] = 0;
-        // The first step would evaluate the start weights too; a measurement of N iterations makes N evaluations.
+        // The first step would evaluate the start weights too; a measurement of N iterations makes N
+        // evaluations.
         for (int k = 0; k < iterations; k++) {
             Evaluation evaluation = k == 0 ? trainer.evaluate(Cancellation.NEVER) : trainer.step(Cancellation.NEVER);
             if (!evaluation.status().ok()) {
-                throw new IllegalStateException("a benchmark's training failed: " + evaluation.status().sentence());
+                throw new IllegalStateException(
+                        "a benchmark's training failed: " + evaluation.status().sentence());
             }
             evaluationsOut[0] += evaluation.nfeForward();
             evaluationsOut[1] += evaluation.nfeBackward();

@@ -11,8 +11,8 @@ import adjointlab.lab.run.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Training iterations of the circle flow (2-32-32-32-2, concat-squash, exact trace, batch 256, tolerance 10⁻⁵) with one
-/// optimizer: what second order costs beside first order (Liu, Chen and Theodorou, NeurIPS 2021, Tables 6 and 7).
+/// Training iterations of the circle flow (2-32-32-32-2, concat-squash, exact trace, batch 256, tolerance 10⁻⁵) with
+/// one optimizer: what second order costs beside first order (Liu, Chen and Theodorou, NeurIPS 2021, Tables 6 and 7).
 ///
 /// @param name for reports
 /// @param settings of its run
@@ -42,7 +42,8 @@ public record OptimizerCase(String name, Settings settings) {
         return new OptimizerCase(name, Overrides.apply(Presets.get(PRESET), all).settings());
     }
 
-    /// Measures trainings of the case, each from the same start, so that optimizers are compared where solves cost alike.
+    /// Measures trainings of the case, each from the same start, so that optimizers are compared where solves cost
+    /// alike.
     public Result measure(CpuTimer timer, int iterations) {
         Experiment experiment = Experiments.build(settings);
         double[] start = Experiments.startWeights(settings, experiment);
@@ -58,7 +59,8 @@ public record OptimizerCase(String name, Settings settings) {
         for (int k = 0; k < iterations; k++) {
             var evaluation = trainer.step(Cancellation.NEVER);
             if (!evaluation.status().ok()) {
-                throw new IllegalStateException("a benchmark's training failed: " + evaluation.status().sentence());
+                throw new IllegalStateException(
+                        "a benchmark's training failed: " + evaluation.status().sentence());
             }
             evaluations += evaluation.nfeForward() + evaluation.nfeBackward();
         }

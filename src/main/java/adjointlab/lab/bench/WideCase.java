@@ -9,8 +9,8 @@ import adjointlab.lab.run.Experiments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The wide model of Gao et al., ICLR 2025, at the size of its experiments: one epoch of gradient descent, and one tangent
-/// kernel.
+/// The wide model of Gao et al., ICLR 2025, at the size of its experiments: one epoch of gradient descent, and one
+/// tangent kernel.
 public final class WideCase {
     /// Units n.
     public static final int WIDTH = 1000;
@@ -63,8 +63,8 @@ public final class WideCase {
         });
     }
 
-    /// Operations in the matrix products that an epoch cannot do without: each stage multiplies with W on the way there, and
-    /// with Wᵀ and for W's gradient on the way back.
+    /// Operations in the matrix products that an epoch cannot do without: each stage multiplies with W on the way
+    /// there, and with Wᵀ and for W's gradient on the way back.
     public static double epochFlops() {
         double field = 2.0 * WIDTH * WIDTH * SAMPLES * STAGES * STEPS;
         double embedding = 2.0 * WIDTH * 28 * 28 * SAMPLES;
@@ -85,6 +85,8 @@ public final class WideCase {
         if (!kernel.status().ok()) {
             throw new IllegalStateException("the benchmark's kernel failed");
         }
-        return new Kernel(1e-9 * (System.nanoTime() - start), TangentKernel.forecast(experiment, KERNEL_SAMPLES).operations());
+        return new Kernel(
+                1e-9 * (System.nanoTime() - start),
+                TangentKernel.forecast(experiment, KERNEL_SAMPLES).operations());
     }
 }

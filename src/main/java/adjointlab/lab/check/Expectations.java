@@ -73,16 +73,21 @@ public final class Expectations {
                             "ratio-tends-to",
                             "Ratio of successive values",
                             "The ratio of a metric's successive values, where the metric has become small.",
-                            List.of(RUNS, METRIC, VALUES, TOLERANCE, real("below", "Where the metric is below", 1e-4, POSITIVE)),
-                            v -> (_, runs) -> RunChecks.ratio(
-                                    runs(v, runs), v.choice("metric"), v.real("below"), claim(v))),
+                            List.of(
+                                    RUNS,
+                                    METRIC,
+                                    VALUES,
+                                    TOLERANCE,
+                                    real("below", "Where the metric is below", 1e-4, POSITIVE)),
+                            v -> (_, runs) ->
+                                    RunChecks.ratio(runs(v, runs), v.choice("metric"), v.real("below"), claim(v))),
                     entry(
                             "decay-rate",
                             "Mean rate of decay",
                             "The geometric mean of the ratios of a metric's successive values, relative to a rate.",
                             List.of(RUNS, METRIC, VALUES, TOLERANCE, FROM, TO),
-                            v -> (_, runs) -> RunChecks.decayRate(
-                                    runs(v, runs), v.choice("metric"), span(v), claim(v))),
+                            v -> (_, runs) ->
+                                    RunChecks.decayRate(runs(v, runs), v.choice("metric"), span(v), claim(v))),
                     entry(
                             "decrease-predicted",
                             "Predicted and actual decrease",
@@ -101,15 +106,15 @@ public final class Expectations {
                             "Minimum of the surface",
                             "Where the solved loss over its one parameter is smallest.",
                             List.of(RUNS, VALUES, TOLERANCE, LOW, HIGH),
-                            v -> (_, runs) -> SurfaceChecks.minimum(
-                                    runs(v, runs), v.real("low"), v.real("high"), claim(v))),
+                            v -> (_, runs) ->
+                                    SurfaceChecks.minimum(runs(v, runs), v.real("low"), v.real("high"), claim(v))),
                     entry(
                             "surface-inflection",
                             "Inflection of the surface",
                             "Where the solved loss over its one parameter turns from concave to convex.",
                             List.of(RUNS, VALUES, TOLERANCE, LOW, HIGH),
-                            v -> (_, runs) -> SurfaceChecks.inflection(
-                                    runs(v, runs), v.real("low"), v.real("high"), claim(v))),
+                            v -> (_, runs) ->
+                                    SurfaceChecks.inflection(runs(v, runs), v.real("low"), v.real("high"), claim(v))),
                     entry(
                             "surface-asymmetry",
                             "Asymmetry of the surface",
@@ -162,7 +167,11 @@ public final class Expectations {
                             "rates-below",
                             "Learning rates that work",
                             "At how many learning rates of each group every run finishes with its loss below a bound.",
-                            List.of(RUNS, real("bound", "Bound", 0.1, POSITIVE), list("values", "Number for each group"), TOLERANCE),
+                            List.of(
+                                    RUNS,
+                                    real("bound", "Bound", 0.1, POSITIVE),
+                                    list("values", "Number for each group"),
+                                    TOLERANCE),
                             v -> (_, runs) -> GroupChecks.ratesBelow(
                                     runs(v, runs), v.real("bound"), v.reals("values"), v.real("tolerance"))),
                     entry(
@@ -212,8 +221,8 @@ public final class Expectations {
                             "From where a measure is above a bound",
                             "The smallest value of the varied setting from which on a measure is above a bound.",
                             List.of(RUNS, METRIC, VALUES, TOLERANCE, real("bound", "Bound", 0, POSITIVE)),
-                            v -> (_, runs) -> StudyChecks.above(
-                                    runs(v, runs), v.choice("metric"), v.real("bound"), claim(v))),
+                            v -> (_, runs) ->
+                                    StudyChecks.above(runs(v, runs), v.choice("metric"), v.real("bound"), claim(v))),
                     entry(
                             "normal",
                             "Normally distributed",

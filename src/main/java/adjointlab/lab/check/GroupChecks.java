@@ -104,7 +104,8 @@ final class GroupChecks {
     private static List<List<Run>> groups(List<Run> runs, double[] values) {
         Map<Integer, List<Run>> groups = new LinkedHashMap<>();
         for (Run run : runs) {
-            groups.computeIfAbsent(run.identity().group(), _ -> new ArrayList<>()).add(run);
+            groups.computeIfAbsent(run.identity().group(), _ -> new ArrayList<>())
+                    .add(run);
         }
         if (groups.size() != values.length) {
             throw new InvalidValueException(values.length + " values are claimed of " + groups.size() + " groups");

@@ -43,8 +43,7 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
     /// @param expected the claim's numbers
     /// @param tolerance how far apart they may be
     /// @param verdict whether they agree
-    public record Row(
-            String claim, String citation, String ours, String expected, String tolerance, Verdict verdict) {}
+    public record Row(String claim, String citation, String ours, String expected, String tolerance, Verdict verdict) {}
 
     /// Trains a preset's runs to their ends in the calling thread and checks its expectations.
     ///
@@ -73,8 +72,8 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
     private static Row row(Preset preset, List<Run> runs, ExpectationSpec spec) {
         try {
             Entry<Expectation> kind = Expectations.CATALOG.get(spec.kind());
-            Expectation.Outcome outcome = kind.create(spec.values().complete(kind.parameters()))
-                    .check(preset, runs);
+            Expectation.Outcome outcome =
+                    kind.create(spec.values().complete(kind.parameters())).check(preset, runs);
             return new Row(
                     spec.claim(),
                     spec.citation(),
@@ -101,11 +100,15 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
     /// The card for a terminal, ending in a line break.
     public String text() {
         StringBuilder text = new StringBuilder();
-        long agreed = rows.stream().filter(row -> row.verdict() == Verdict.REPRODUCED).count();
+        long agreed =
+                rows.stream().filter(row -> row.verdict() == Verdict.REPRODUCED).count();
         text.append(preset).append(": ").append(title).append('\n');
         for (Row row : rows) {
-            text.append("  ").append(row.verdict() == Verdict.REPRODUCED ? "✓ " : "✗ ").append(row.claim());
-            text.append(row.citation().isEmpty() ? "" : " [" + row.citation() + "]").append('\n');
+            text.append("  ")
+                    .append(row.verdict() == Verdict.REPRODUCED ? "✓ " : "✗ ")
+                    .append(row.claim());
+            text.append(row.citation().isEmpty() ? "" : " [" + row.citation() + "]")
+                    .append('\n');
             line(text, "ours", row.ours());
             line(text, "expected", row.expected());
             line(text, "tolerance", row.tolerance());
@@ -117,7 +120,11 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
 
     private static void line(StringBuilder text, String name, String value) {
         if (!value.isEmpty()) {
-            text.append("      ").append(name).append(" ".repeat(11 - name.length())).append(value).append('\n');
+            text.append("      ")
+                    .append(name)
+                    .append(" ".repeat(11 - name.length()))
+                    .append(value)
+                    .append('\n');
         }
     }
 

@@ -79,8 +79,9 @@ final class RunChecks {
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".*")))
                 .collect(Collectors.joining("|")));
-        List<Run> matching =
-                runs.stream().filter(run -> pattern.matcher(run.name()).matches()).toList();
+        List<Run> matching = runs.stream()
+                .filter(run -> pattern.matcher(run.name()).matches())
+                .toList();
         if (matching.isEmpty()) {
             throw new InvalidValueException("no run matches '" + globs + "'");
         }
@@ -121,7 +122,8 @@ final class RunChecks {
         }));
     }
 
-    /// The ratio at the first iteration that begins below a bound: later, rounding and the solver's tolerance blur it.
+    /// The ratio at the first iteration that begins below a bound: later, rounding and the solver's tolerance blur
+    /// it.
     static Outcome ratio(List<Run> runs, String metric, double below, Claim claim) {
         return claim.check(runs.size()).compare(each(runs, run -> {
             double[] values = column(run, metric);
@@ -154,8 +156,8 @@ final class RunChecks {
     static Outcome lemma1(List<Run> runs, Span span, double tolerance) {
         return largest(runs, span, tolerance, (run, k) -> {
             double t = run.settingsAt(k).real(HORIZON);
-            double share = 2 * run.settingsAt(k - 1).real(RATE) * t * t
-                    * run.log().get(Metric.TERMINAL_VARIANCE.id(), k - 1);
+            double share =
+                    2 * run.settingsAt(k - 1).real(RATE) * t * t * run.log().get(Metric.TERMINAL_VARIANCE.id(), k - 1);
             double claimed = share * run.log().get(Metric.LOSS.id(), k - 1);
             return Math.abs(run.log().get(Metric.PREDICTED_DECREASE.id(), k) - claimed) / Math.abs(claimed);
         });
@@ -166,8 +168,10 @@ final class RunChecks {
         if (range.length != 2) {
             throw new InvalidValueException("a range has two values, not " + range.length);
         }
-        double[] low = each(runs, run -> Arrays.stream(column(run, metric)).skip(from).min().orElse(Double.NaN));
-        double[] high = each(runs, run -> Arrays.stream(column(run, metric)).skip(from).max().orElse(Double.NaN));
+        double[] low = each(
+                runs, run -> Arrays.stream(column(run, metric)).skip(from).min().orElse(Double.NaN));
+        double[] high = each(
+                runs, run -> Arrays.stream(column(run, metric)).skip(from).max().orElse(Double.NaN));
         boolean holds = Arrays.stream(low).allMatch(value -> value >= range[0])
                 && Arrays.stream(high).allMatch(value -> value <= range[1]);
         return new Outcome(
@@ -212,7 +216,9 @@ final class RunChecks {
     private static Outcome largest(List<Run> runs, Span span, double tolerance, Difference difference) {
         double[] largest = each(runs, run -> {
             double most = Double.NaN;
-            for (int k = Math.max(1, span.from()); k <= Math.min(span.to(), run.log().rows() - 1); k++) {
+            for (int k = Math.max(1, span.from());
+                    k <= Math.min(span.to(), run.log().rows() - 1);
+                    k++) {
                 double here = difference.of(run, k);
                 if (Double.isNaN(here)) {
                     return Double.NaN;

@@ -56,12 +56,12 @@ final class StudyChecks {
         double[] slopes = RunChecks.each(runs, run -> {
             Curve curve = Curve.of(run, metric, range[0], range[1]);
             PowerLaw law = PowerLaw.fit(curve.x(), curve.y());
-            ours.add(String.format(Locale.ROOT, "%.3f ± %.3f", law.slope(), law.halfWidth()).replace('-', '−'));
+            ours.add(String.format(Locale.ROOT, "%.3f ± %.3f", law.slope(), law.halfWidth())
+                    .replace('-', '−'));
             return law.slope();
         });
         Outcome compared = claim.compare(slopes);
-        return new Outcome(
-                String.join(", ", ours), compared.expected(), compared.tolerance(), compared.reproduced());
+        return new Outcome(String.join(", ", ours), compared.expected(), compared.tolerance(), compared.reproduced());
     }
 
     /// A measure at one value of the varied setting.

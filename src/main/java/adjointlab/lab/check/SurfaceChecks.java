@@ -96,7 +96,8 @@ final class SurfaceChecks {
         return (low + high) / 2;
     }
 
-    /// Where the second difference turns from negative to positive; not a number where the ends do not enclose that.
+    /// Where the second difference turns from negative to positive; not a number where the ends do not enclose
+    /// that.
     private static double signChange(DoubleUnaryOperator f, double from, double to) {
         if (!(curvature(f, from) < 0 && curvature(f, to) > 0)) {
             return Double.NaN;

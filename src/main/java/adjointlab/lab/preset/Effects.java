@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which settings do nothing beside the others that are chosen, so that forms can leave them out. They keep their values.
+/// Which settings do nothing beside the others that are chosen, so that forms can leave them out. They keep their
+/// values.
 public final class Effects {
     /// What only a training uses.
     private static final Set<String> OF_TRAINING = Set.of("optimizer", "schedule", "clipping", "loss");
@@ -23,14 +24,20 @@ public final class Effects {
     private Effects(Settings settings) {
         this.settings = settings;
         study = Studies.CATALOG.get(settings.id("study")).create(settings.values("study"));
-        canAdapt = Solvers.CATALOG.get(settings.id("solver")).create(settings.values("solver")).errorOrder() > 0;
+        canAdapt = Solvers.CATALOG
+                        .get(settings.id("solver"))
+                        .create(settings.values("solver"))
+                        .errorOrder()
+                > 0;
         adapts = canAdapt && !settings.get("solver.stepping").equals("fixed");
     }
 
     /// The settings that matter, in order.
     public static List<SettingPath> paths(Settings settings) {
         Effects effects = new Effects(settings);
-        return settings.paths().stream().filter(path -> effects.has(path.path())).toList();
+        return settings.paths().stream()
+                .filter(path -> effects.has(path.path()))
+                .toList();
     }
 
     /// Whether a setting is there and matters.
@@ -50,7 +57,8 @@ public final class Effects {
 
     private boolean hasInStudy(String slot) {
         return study.isEmpty()
-                || !OF_TRAINING.contains(slot) && (!slot.equals("gradient") || study.get().takesGradients());
+                || !OF_TRAINING.contains(slot)
+                        && (!slot.equals("gradient") || study.get().takesGradients());
     }
 
     private boolean hasInStepping(String slot, String name) {

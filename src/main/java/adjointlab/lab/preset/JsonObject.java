@@ -74,7 +74,8 @@ public final class JsonObject {
     public JsonObject allow(String... keys) {
         for (String key : node.propertyNames()) {
             if (!List.of(keys).contains(key)) {
-                throw wrong(InvalidValueException.unknown("key", key, List.of(keys)).getMessage());
+                throw wrong(
+                        InvalidValueException.unknown("key", key, List.of(keys)).getMessage());
             }
         }
         return this;

@@ -13,8 +13,8 @@ public final class Overrides {
 
     /// The preset with these changes, ids first.
     ///
-    /// A path that the runs vary takes this one value in all of them. A path that only some runs' choices have changes
-    /// those runs.
+    /// A path that the runs vary takes this one value in all of them. A path that only some runs' choices have
+    /// changes those runs.
     ///
     /// @param assignments `path=value` each
     /// @throws InvalidValueException naming what is wrong and what is allowed
@@ -28,7 +28,8 @@ public final class Overrides {
                 }
                 String path = assignment.substring(0, equals).strip();
                 if (path.endsWith(".id") == ids) {
-                    changed = apply(changed, path, assignment.substring(equals + 1).strip());
+                    changed = apply(
+                            changed, path, assignment.substring(equals + 1).strip());
                 }
             }
         }

@@ -53,7 +53,9 @@ public sealed interface PanelLayout {
     default List<PanelState> panels() {
         return switch (this) {
             case Split split ->
-                split.children().stream().flatMap(part -> part.layout().panels().stream()).toList();
+                split.children().stream()
+                        .flatMap(part -> part.layout().panels().stream())
+                        .toList();
             case Tabs tabs -> tabs.panels();
         };
     }

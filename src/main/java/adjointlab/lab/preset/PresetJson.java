@@ -24,8 +24,19 @@ public final class PresetJson {
     /// @throws InvalidValueException one sentence naming file, place and what is allowed
     public static Preset read(JsonObject json) {
         json.allow(
-                "$schema", "schema", "id", "title", "group", "citation", "text", "formula", "settings", "vary", "runs",
-                "layout", "expectations");
+                "$schema",
+                "schema",
+                "id",
+                "title",
+                "group",
+                "citation",
+                "text",
+                "formula",
+                "settings",
+                "vary",
+                "runs",
+                "layout",
+                "expectations");
         int schema = json.whole("schema");
         if (schema > Preset.SCHEMA || schema < 1) {
             throw json.wrong("schema " + schema + " is not known here; this program reads up to " + Preset.SCHEMA);
@@ -50,7 +61,9 @@ public final class PresetJson {
                 json.objects("vary").stream().map(PresetJson::vary).toList(),
                 json.objects("runs").stream().map(PresetJson::run).toList(),
                 json.placed("layout", PresetJson::layout),
-                json.objects("expectations").stream().map(PresetJson::expectation).toList());
+                json.objects("expectations").stream()
+                        .map(PresetJson::expectation)
+                        .toList());
         check(json, preset);
         return preset;
     }
@@ -153,7 +166,8 @@ public final class PresetJson {
                 new Values(json.has("values") ? json.object("values").flatten() : Map.of()));
     }
 
-    /// A preset as a tree for [JsonObject#write]. Settings are written whole, so that new defaults change no old file.
+    /// A preset as a tree for [JsonObject#write]. Settings are written whole, so that new defaults change no old
+    /// file.
     public static Map<String, Object> tree(Preset preset) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("schema", Preset.SCHEMA);
@@ -164,15 +178,22 @@ public final class PresetJson {
         tree.put("text", preset.info().text());
         tree.put("formula", preset.info().formula());
         tree.put("settings", nested(preset.settings().asMap()));
-        tree.put("vary", preset.vary().stream()
-                .map(PresetJson::tree)
-                .toList());
+        tree.put("vary", preset.vary().stream().map(PresetJson::tree).toList());
         tree.put("runs", preset.extra().stream().map(PresetJson::tree).toList());
         tree.put("layout", tree(preset.layout()));
-        tree.put("expectations", preset.expectations().stream()
-                .map(e -> ordered(
-                        "claim", e.claim(), "citation", e.citation(), "kind", e.kind(), "values", e.values().map()))
-                .toList());
+        tree.put(
+                "expectations",
+                preset.expectations().stream()
+                        .map(e -> ordered(
+                                "claim",
+                                e.claim(),
+                                "citation",
+                                e.citation(),
+                                "kind",
+                                e.kind(),
+                                "values",
+                                e.values().map()))
+                        .toList());
         return tree;
     }
 
@@ -185,8 +206,7 @@ public final class PresetJson {
     }
 
     private static Map<String, Object> tree(RunSpec run) {
-        return ordered(
-                "name", run.name(), "label", run.label(), "group", run.group(), "set", nested(run.changes()));
+        return ordered("name", run.name(), "label", run.label(), "group", run.group(), "set", nested(run.changes()));
     }
 
     /// A layout as a tree.
@@ -201,13 +221,7 @@ public final class PresetJson {
                                 .map(part -> ordered("weight", part.weight(), "layout", tree(part.layout())))
                                 .toList());
             case PanelLayout.Tabs tabs ->
-                ordered(
-                        "tabs",
-                        tabs.panels().stream()
-                                .map(PresetJson::tree)
-                                .toList(),
-                        "selected",
-                        tabs.selected());
+                ordered("tabs", tabs.panels().stream().map(PresetJson::tree).toList(), "selected", tabs.selected());
         };
     }
 

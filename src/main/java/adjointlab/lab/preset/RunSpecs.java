@@ -78,8 +78,8 @@ final class RunSpecs {
         };
     }
 
-    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without, and for one of several words that word, by its id if
-    /// it is long.
+    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without, and for one of several words that word, by its
+    /// id if it is long.
     private static String shown(Settings settings, String path) {
         Object value = settings.get(path);
         if (path.endsWith(".id")) {
@@ -100,9 +100,7 @@ final class RunSpecs {
             String word = choice.label(String.valueOf(value));
             return word.length() <= LONGEST_WORD ? word : String.valueOf(value);
         }
-        String name = parameter.symbol().isEmpty()
-                ? parameter.label().toLowerCase(Locale.ROOT)
-                : parameter.symbol();
+        String name = parameter.symbol().isEmpty() ? parameter.label().toLowerCase(Locale.ROOT) : parameter.symbol();
         return name + " = " + plain(value).replace('-', '−').replace(";", ", ");
     }
 }

@@ -14,10 +14,11 @@ import java.util.Objects;
 
 /// The complete choices of one training, immutable: for every slot the chosen id and the value of each parameter.
 ///
-/// Always complete and always checked. Choosing another id keeps the chosen values of parameters that both entries have and
-/// gives the others their defaults, so a learning rate survives the change from SGD to Adam.
+/// Always complete and always checked. Choosing another id keeps the chosen values of parameters that both entries have
+/// and gives the others their defaults, so a learning rate survives the change from SGD to Adam.
 public final class Settings {
-    /// The choice of each slot as a parameter, made once: settings are asked for parameters at every change of a slider.
+    /// The choice of each slot as a parameter, made once: settings are asked for parameters at every change of a
+    /// slider.
     private static final Map<Slot, Parameter> CHOICES = choices();
 
     private static final Settings DEFAULTS = new Settings(complete(Map.of()));

@@ -10,9 +10,9 @@ import java.util.List;
 /// @param label heading in forms
 /// @param catalog what can be chosen
 /// @param defaultId what is chosen unless said otherwise
-/// @param shared parameters that stand beside every choice (a solver's tolerances); their names differ from the entries'
-public record Slot(
-        String path, String label, Catalog<?> catalog, String defaultId, List<Parameter> shared) {
+/// @param shared parameters that stand beside every choice (a solver's tolerances); their names differ from the
+/// entries'
+public record Slot(String path, String label, Catalog<?> catalog, String defaultId, List<Parameter> shared) {
     public Slot {
         shared = List.copyOf(shared);
         catalog.get(defaultId);
@@ -32,7 +32,8 @@ public record Slot(
                 LIVE.contains(path));
     }
 
-    /// Slots whose choice may change while a run trains: it leaves the number and meaning of the weights as they are.
+    /// Slots whose choice may change while a run trains: it leaves the number and meaning of the weights as they
+    /// are.
     private static final List<String> LIVE = List.of(
             "solver", "solver.norm", "solver.controller", "solver.firstStep", "gradient", "schedule", "clipping");
 }

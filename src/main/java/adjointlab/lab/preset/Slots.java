@@ -25,8 +25,7 @@ public final class Slots {
     /// Settings that belong to no slot: their path is their name.
     public static final List<Parameter> GENERAL = List.of(
             Parameter.whole("seed", "", "Seed", 0, new Parameter.Int(0, Integer.MAX_VALUE, 0, 100)),
-            new Parameter(
-                    "iterations", "K", "Iterations", "", new Parameter.Int(0, 10_000_000, 1, 1000), 200, true));
+            new Parameter("iterations", "K", "Iterations", "", new Parameter.Int(0, 10_000_000, 1, 1000), 200, true));
 
     /// In the order of forms and files.
     public static final List<Slot> ALL = List.of(

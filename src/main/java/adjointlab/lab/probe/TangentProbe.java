@@ -70,8 +70,8 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
         return Math.clamp(MOST_ROWS / each, 1, Math.min(wanted, data.samples()));
     }
 
-    /// The kernel of the same model with infinite width. Outputs have read-outs of their own, so that different ones have
-    /// nothing in common there.
+    /// The kernel of the same model with infinite width. Outputs have read-outs of their own, so that different
+    /// ones have nothing in common there.
     ///
     /// @return [m×m]; nothing unless the model is the wide one, if its kernel is not finite, or if cancelled
     public static Optional<double[][]> limit(Experiment experiment, int wanted, Cancellation cancellation) {
@@ -109,8 +109,7 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
     /// @return nothing if the solve fails or is cancelled
     public static Optional<double[]> residual(
             Experiment experiment, double[] theta, int samples, Cancellation cancellation) {
-        ProblemData data =
-                experiment.task().problem().data(experiment.seed()).first(samples);
+        ProblemData data = experiment.task().problem().data(experiment.seed()).first(samples);
         Predictor predictor = new Predictor(experiment, data);
         if (!predictor.at(theta, cancellation).ok()) {
             return Optional.empty();

@@ -6,7 +6,8 @@ import adjointlab.core.train.Checkpoint;
 import adjointlab.lab.preset.Settings;
 import java.util.List;
 
-/// What a run does, iteration by iteration: it trains, or it studies models that do not train. For one thread at a time.
+/// What a run does, iteration by iteration: it trains, or it studies models that do not train. For one thread at a
+/// time.
 sealed interface Activity permits Training, Trials {
     /// What these settings ask for, before its first iteration.
     ///

@@ -1,5 +1,6 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.catalog.Catalog;
 import adjointlab.core.catalog.Clippings;
 import adjointlab.core.catalog.Controllers;
 import adjointlab.core.catalog.Families;
@@ -8,9 +9,8 @@ import adjointlab.core.catalog.FirstStepRules;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Horizons;
 import adjointlab.core.catalog.Initializers;
-import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Integration;
-import adjointlab.core.catalog.Catalog;
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Losses;
 import adjointlab.core.catalog.Norms;
 import adjointlab.core.catalog.Optimizers;

@@ -8,9 +8,9 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
 
-/// What a training keeps in memory: weights, the optimizer's state, matrices and workspaces. An iteration allocates nothing
-/// once they are there, so it is what the calling thread allocates from the start to the second iteration. Code that is
-/// still interpreted allocates more; of several tries the least counts.
+/// What a training keeps in memory: weights, the optimizer's state, matrices and workspaces. An iteration allocates
+/// nothing once they are there, so it is what the calling thread allocates from the start to the second iteration. Code
+/// that is still interpreted allocates more; of several tries the least counts.
 public final class Footprint {
     private static final int TRIES = 3;
     private static final int ITERATIONS = 2;

@@ -69,8 +69,8 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
 
     private static final String WAITING = "is being computed";
 
-    /// What has to change in a run's settings for another optimizer to take over: its choice, and its parameters at their
-    /// defaults; nothing for the run's own.
+    /// What has to change in a run's settings for another optimizer to take over: its choice, and its parameters at
+    /// their defaults; nothing for the run's own.
     public static Map<String, Object> changes(Settings settings, String optimizer) {
         Map<String, Object> changes = new LinkedHashMap<>();
         if (!settings.id("optimizer").equals(optimizer)) {
@@ -86,7 +86,8 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
     /// Looks.
     ///
     /// @param settings of the run
-    /// @param peers settings of other runs, from which optimizers take their parameters rather than from the defaults
+    /// @param peers settings of other runs, from which optimizers take their parameters rather than from the
+    /// defaults
     /// @param at where the run is; its own optimizer goes on with what it remembers, the others begin
     /// @return nothing if cancelled, or if the gradient cannot be had
     public static Optional<Microscope> at(
@@ -145,7 +146,9 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
             double after = step.possible()
                     ? inspection.losses(new double[][] {sum(at.theta(), step.delta())}, cancellation)[0]
                     : Double.NaN;
-            steps.set(entries.indexOf(entry), new Step(step.id(), step.label(), step.rate(), step.delta(), loss - after, step.refusal()));
+            steps.set(
+                    entries.indexOf(entry),
+                    new Step(step.id(), step.label(), step.rate(), step.delta(), loss - after, step.refusal()));
         }
         return cancellation.requested()
                 ? Optional.empty()
@@ -173,7 +176,12 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
             }
             Trainer trainer = new Trainer(experiment, at.theta());
             trainer.restore(
-                    own ? at : new Checkpoint(at.iteration(), at.theta(), trainer.checkpoint().optimizer()));
+                    own
+                            ? at
+                            : new Checkpoint(
+                                    at.iteration(),
+                                    at.theta(),
+                                    trainer.checkpoint().optimizer()));
             double[] moved = trainer.proposal(cancellation);
             if (moved.length == 0) {
                 return new Step(entry.id(), entry.label(), rate, moved, Double.NaN, "cannot be computed here");

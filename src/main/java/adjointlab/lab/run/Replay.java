@@ -13,11 +13,13 @@ import java.util.Optional;
 public final class Replay {
     private Replay() {}
 
-    /// The run's checkpoint at an iteration, the same bits as when it was trained. For any thread; takes as long as the
-    /// updates since the nearest stored checkpoint do. A study's are the random weights that the trial was about.
+    /// The run's checkpoint at an iteration, the same bits as when it was trained. For any thread; takes as long as
+    /// the updates since the nearest stored checkpoint do. A study's are the random weights that the trial was
+    /// about.
     ///
     /// @param iteration 0 … the run's newest
-    /// @param cancellation asked between solver steps; when it stops the replay, the nearest state reached is returned
+    /// @param cancellation asked between solver steps; when it stops the replay, the nearest state reached is
+    /// returned
     public static Checkpoint at(Run run, int iteration, Cancellation cancellation) {
         Optional<Study> study = Experiments.study(run.startSettings());
         if (study.isPresent()) {
@@ -30,7 +32,8 @@ public final class Replay {
         if (from.iteration() == iteration) {
             return from;
         }
-        return advance(from, run.startSettings(), run.events(), iteration, cancellation).checkpoint();
+        return advance(from, run.startSettings(), run.events(), iteration, cancellation)
+                .checkpoint();
     }
 
     /// Trains from a checkpoint to an iteration under recorded live changes.

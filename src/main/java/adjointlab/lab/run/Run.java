@@ -19,7 +19,8 @@ public final class Run {
     /// @param label what lists show
     /// @param group runs of one group share colour, dash and marker
     /// @param origin where it branched off; null for a run from the start
-    public record Identity(String name, String label, int group, @Nullable Origin origin) {}
+    public record Identity(
+            String name, String label, int group, @Nullable Origin origin) {}
 
     /// Where a run branched off.
     ///
@@ -54,7 +55,8 @@ public final class Run {
     volatile boolean cancelRequested;
 
     /// Belongs to whoever executes the run.
-    @Nullable Activity activity;
+    @Nullable
+    Activity activity;
 
     double seconds;
 
@@ -135,8 +137,8 @@ public final class Run {
         return List.copyOf(events);
     }
 
-    /// One sentence about how the last iteration might have been cheaper, for instance by a stiff solver; "" where there is
-    /// nothing to say.
+    /// One sentence about how the last iteration might have been cheaper, for instance by a stiff solver; "" where
+    /// there is nothing to say.
     public String hint() {
         return hint;
     }

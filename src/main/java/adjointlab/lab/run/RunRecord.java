@@ -30,7 +30,9 @@ public record RunRecord(
     public static RunRecord of(Run run) {
         RunState state = run.state();
         List<Checkpoint> checkpoints = run.history().all();
-        int last = checkpoints.isEmpty() ? 0 : Math.toIntExact(checkpoints.getLast().iteration());
+        int last = checkpoints.isEmpty()
+                ? 0
+                : Math.toIntExact(checkpoints.getLast().iteration());
         return new RunRecord(
                 run.identity(),
                 run.startSettings(),

@@ -66,7 +66,9 @@ public sealed interface RunState {
         /// When, what and what to do, in sentences.
         public String story() {
             String when = iteration == 0 ? "At the start: " : "Iteration " + Numbers.count(iteration) + ": ";
-            return when + Character.toLowerCase(reason.charAt(0)) + reason.substring(1)
+            return when
+                    + Character.toLowerCase(reason.charAt(0))
+                    + reason.substring(1)
                     + (advice.isEmpty() ? "" : " " + advice);
         }
     }

@@ -89,8 +89,8 @@ final class RunWork {
         return run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused();
     }
 
-    /// A live change, or a change of the number of iterations, which may bring a finished run back to life. A run that is
-    /// only looked at and never trained starts anew with it.
+    /// A live change, or a change of the number of iterations, which may bring a finished run back to life. A run
+    /// that is only looked at and never trained starts anew with it.
     static void change(Run run, String path, Object value) {
         Activity activity = run.activity;
         if (activity == null || run.state() instanceof RunState.Failed) {
@@ -101,7 +101,8 @@ final class RunWork {
         if (changed.equals(run.settings())) {
             return;
         }
-        if (run.iterations() == 0 && run.iteration() == 0) { // it trains nothing: all that it has follows from its settings
+        if (run.iterations() == 0
+                && run.iteration() == 0) { // it trains nothing: all that it has follows from its settings
             begin(run, changed);
             return;
         }

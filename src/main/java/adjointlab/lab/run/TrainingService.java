@@ -2,8 +2,8 @@ package adjointlab.lab.run;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Executes runs in the background. The only way to make a run do anything.
 ///
 /// Every command returns at once; it takes effect between two iterations of its run, stopping also between two solver
-/// steps. Of the runs that may go on, the one furthest behind goes first, so runs stay close together; in lock-step none
-/// begins iteration k + 1 before all have ended k. With no workers of its own (0), a service works in the thread that
-/// calls [#drain], as tests and the command line do.
+/// steps. Of the runs that may go on, the one furthest behind goes first, so runs stay close together; in lock-step
+/// none begins iteration k + 1 before all have ended k. With no workers of its own (0), a service works in the thread
+/// that calls [#drain], as tests and the command line do.
 public final class TrainingService implements AutoCloseable {
     /// No limit of pace.
     public static final double UNLIMITED = Double.POSITIVE_INFINITY;
@@ -59,7 +59,8 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
-    // ---- runs -----------------------------------------------------------------------------------------------------
+    // ---- runs
+    // -----------------------------------------------------------------------------------------------------
 
     /// Replaces all runs by a preset's, each evaluated at its start and paused there.
     ///
@@ -69,7 +70,8 @@ public final class TrainingService implements AutoCloseable {
             List.copyOf(runs).forEach(this::remove);
             List<Run> opened = new ArrayList<>();
             for (RunSpec spec : preset.runs()) {
-                opened.add(add(new Run.Identity(spec.name(), spec.label(), spec.group(), null),
+                opened.add(add(
+                        new Run.Identity(spec.name(), spec.label(), spec.group(), null),
                         spec.settings(preset.settings())));
             }
             return opened;
@@ -155,7 +157,8 @@ public final class TrainingService implements AutoCloseable {
         return runs.stream().anyMatch(run -> run.name().equals(name));
     }
 
-    // ---- commands -------------------------------------------------------------------------------------------------
+    // ---- commands
+    // -------------------------------------------------------------------------------------------------
 
     /// Lets all runs go on to their ends.
     public void play() {
@@ -171,7 +174,8 @@ public final class TrainingService implements AutoCloseable {
         goal(run, Integer.MAX_VALUE);
     }
 
-    /// Lets all runs rest after the iteration under way; in lock-step all of them after the same one, unless asked twice.
+    /// Lets all runs rest after the iteration under way; in lock-step all of them after the same one, unless asked
+    /// twice.
     public void pause() {
         locked(() -> {
             int behind = runs.stream()
@@ -179,9 +183,11 @@ public final class TrainingService implements AutoCloseable {
                     .mapToInt(Run::iteration)
                     .min()
                     .orElse(0);
-            boolean begun = lockstep && behind != finishing && runs.stream()
-                    .filter(TrainingService::wantsIteration)
-                    .anyMatch(run -> run.busy || run.iteration() == behind + 1);
+            boolean begun = lockstep
+                    && behind != finishing
+                    && runs.stream()
+                            .filter(TrainingService::wantsIteration)
+                            .anyMatch(run -> run.busy || run.iteration() == behind + 1);
             finishing = begun ? behind : -1;
             for (Run run : runs) {
                 goal(run, begun && run.iteration() == behind ? Math.min(run.goal, behind + 1) : 0);
@@ -236,8 +242,8 @@ public final class TrainingService implements AutoCloseable {
         });
     }
 
-    /// Changes a setting while the run trains; recorded as an event, in force from the next update on. What the run would
-    /// show under it can be seen at once by [Run#asked].
+    /// Changes a setting while the run trains; recorded as an event, in force from the next update on. What the run
+    /// would show under it can be seen at once by [Run#asked].
     ///
     /// @param path of a setting whose change leaves the number of weights as it is
     /// @throws InvalidValueException if the run has no such setting or it cannot have the value
@@ -284,7 +290,8 @@ public final class TrainingService implements AutoCloseable {
         run.mail.add(task);
     }
 
-    // ---- execution ------------------------------------------------------------------------------------------------
+    // ---- execution
+    // ------------------------------------------------------------------------------------------------
 
     /// Works in the calling thread until nothing is left to do; waits where only the pace holds it back.
     ///
@@ -458,7 +465,8 @@ public final class TrainingService implements AutoCloseable {
         return run.iteration() == behind && now >= generationTime;
     }
 
-    /// When the next iteration is due, one period after the last; time lost by more than a period is not made up for.
+    /// When the next iteration is due, one period after the last; time lost by more than a period is not made up
+    /// for.
     private long nextTick(long last, long now) {
         return pace == UNLIMITED ? now : Math.max(last + (long) (1e9 / pace), now - (long) (1e9 / pace));
     }

@@ -15,8 +15,7 @@ import java.util.Map;
 /// @param widthMm width, mm
 /// @param heightMm height, mm
 /// @param document with runs as recipes
-public record FigureManifest(
-        PanelState panel, double widthMm, double heightMm, LabDocument document) {
+public record FigureManifest(PanelState panel, double widthMm, double heightMm, LabDocument document) {
     private static final String KIND = "adjointlab-figure";
 
     public FigureManifest {

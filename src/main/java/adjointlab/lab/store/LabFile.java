@@ -24,8 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `.lab` files: a [LabDocument] as JSON, its number columns as Base64 of little-endian doubles, so that nothing is lost
-/// in the digits. Version 1.
+/// `.lab` files: a [LabDocument] as JSON, its number columns as Base64 of little-endian doubles, so that nothing is
+/// lost in the digits. Version 1.
 public final class LabFile {
     /// Newest version that this program reads and writes.
     public static final int VERSION = 1;
@@ -98,7 +98,15 @@ public final class LabFile {
 
     private static RunRecord run(JsonObject json) {
         json.allow(
-                "name", "label", "group", "origin", "settings", "events", "iteration", "state", "metrics",
+                "name",
+                "label",
+                "group",
+                "origin",
+                "settings",
+                "events",
+                "iteration",
+                "state",
+                "metrics",
                 "checkpoints");
         Run.Origin origin = null;
         if (json.has("origin")) {
@@ -116,7 +124,8 @@ public final class LabFile {
             settings = after;
         }
         MetricLog log = json.has("metrics") ? json.placed("metrics", LabFile::metrics) : new MetricLog(List.of());
-        List<Checkpoint> checkpoints = json.objects("checkpoints").stream().map(LabFile::checkpoint).toList();
+        List<Checkpoint> checkpoints =
+                json.objects("checkpoints").stream().map(LabFile::checkpoint).toList();
         if (!checkpoints.isEmpty() && checkpoints.getLast().iteration() != log.rows() - 1) {
             throw json.wrong("metrics and checkpoints end at different iterations");
         }
@@ -147,8 +156,9 @@ public final class LabFile {
         json.allow("names", "rows", "columns");
         List<String> names = new ArrayList<>();
         json.values("names").forEach(name -> names.add(String.valueOf(name)));
-        List<double[]> columns =
-                json.values("columns").stream().map(text -> doubles(json, String.valueOf(text))).toList();
+        List<double[]> columns = json.values("columns").stream()
+                .map(text -> doubles(json, String.valueOf(text)))
+                .toList();
         int rows = json.whole("rows");
         if (rows < 0 || columns.size() != names.size() || columns.stream().anyMatch(c -> c.length != rows)) {
             throw json.wrong("every name needs a column of " + rows + " rows");
@@ -175,7 +185,9 @@ public final class LabFile {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("lab", VERSION);
         tree.put("preset", PresetJson.tree(document.preset()));
-        long share = Math.min(MOST_CHECKPOINT_BYTES, MOST_SHARED_BYTES / Math.max(1, document.runs().size()));
+        long share = Math.min(
+                MOST_CHECKPOINT_BYTES,
+                MOST_SHARED_BYTES / Math.max(1, document.runs().size()));
         tree.put("runs", document.runs().stream().map(run -> tree(run, share)).toList());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("cursor", document.view().cursor());
@@ -185,8 +197,10 @@ public final class LabFile {
         }
         view.put("lockstep", document.view().lockstep());
         List<Object> marks = new ArrayList<>();
-        document.view().marks().forEach((run, mark) -> marks.add(new LinkedHashMap<>(Map.of(
-                "run", run, "visible", mark.visible(), "pinned", mark.pinned(), "note", mark.note()))));
+        document.view()
+                .marks()
+                .forEach((run, mark) -> marks.add(new LinkedHashMap<>(
+                        Map.of("run", run, "visible", mark.visible(), "pinned", mark.pinned(), "note", mark.note()))));
         view.put("marks", marks);
         tree.put("view", view);
         return tree;
@@ -220,9 +234,16 @@ public final class LabFile {
         metrics.put("names", run.log().names());
         metrics.put("rows", run.log().rows());
         metrics.put(
-                "columns", run.log().names().stream().map(name -> text(run.log().values(name))).toList());
+                "columns",
+                run.log().names().stream()
+                        .map(name -> text(run.log().values(name)))
+                        .toList());
         tree.put("metrics", metrics);
-        tree.put("checkpoints", thinned(run.checkpoints(), checkpointBytes).stream().map(LabFile::tree).toList());
+        tree.put(
+                "checkpoints",
+                thinned(run.checkpoints(), checkpointBytes).stream()
+                        .map(LabFile::tree)
+                        .toList());
         return tree;
     }
 

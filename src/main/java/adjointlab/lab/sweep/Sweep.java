@@ -13,7 +13,8 @@ import java.util.Map;
 /// Every run of a preset at every combination of some settings' values.
 ///
 /// @param preset whose runs are repeated
-/// @param axes what is varied, the first one slowest; a path that the preset's own runs vary takes the axis's values instead
+/// @param axes what is varied, the first one slowest; a path that the preset's own runs vary takes the axis's values
+/// instead
 public record Sweep(Preset preset, List<SweepAxis> axes) {
     private static final int MOST_CELLS = 1_000_000;
 
@@ -64,7 +65,8 @@ public record Sweep(Preset preset, List<SweepAxis> axes) {
         long block = combinations;
         for (SweepAxis axis : axes) {
             block /= axis.values().size();
-            assignments.add(axis.path() + "=" + axis.values().get((int) (index / block % axis.values().size())));
+            assignments.add(axis.path() + "="
+                    + axis.values().get((int) (index / block % axis.values().size())));
         }
         return assignments;
     }

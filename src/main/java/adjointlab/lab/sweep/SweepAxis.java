@@ -26,8 +26,9 @@ public record SweepAxis(String path, List<String> values) {
         values = List.copyOf(values);
     }
 
-    /// Reads `path=a,b,c`, `path=from:to` for whole numbers, or `path=from:to:logN` and `path=from:to:linN` for N values
-    /// with both ends. The values of a setting that is itself a list are separated by semicolons: `init.values=-4;1`.
+    /// Reads `path=a,b,c`, `path=from:to` for whole numbers, or `path=from:to:logN` and `path=from:to:linN` for N
+    /// values with both ends. The values of a setting that is itself a list are separated by semicolons:
+    /// `init.values=-4;1`.
     ///
     /// @param preset whose setting it is
     /// @throws InvalidValueException naming what is wrong and what is allowed
@@ -78,7 +79,8 @@ public record SweepAxis(String path, List<String> values) {
         boolean log = parts[2].startsWith("log");
         int count = Integer.parseInt(parts[2].substring(3));
         if (count < 1 || count > MOST_VALUES || count == 1 && from != to) {
-            throw new InvalidValueException(path + ": '" + text + "'; allowed: 2 to " + MOST_VALUES + " values between two ends");
+            throw new InvalidValueException(
+                    path + ": '" + text + "'; allowed: 2 to " + MOST_VALUES + " values between two ends");
         }
         if (log && !(from > 0 && to > 0)) {
             throw new InvalidValueException(path + ": a logarithmic range is allowed between positive numbers only");
@@ -105,7 +107,9 @@ public record SweepAxis(String path, List<String> values) {
             double value = log
                     ? StrictMath.exp((1 - share) * StrictMath.log(from) + share * StrictMath.log(to))
                     : (1 - share) * from + share * to;
-            value = i == 0 ? from : i == count - 1 ? to : new BigDecimal(value).round(DIGITS).doubleValue();
+            value = i == 0
+                    ? from
+                    : i == count - 1 ? to : new BigDecimal(value).round(DIGITS).doubleValue();
             String text = whole ? String.valueOf(Math.round(value)) : String.valueOf(value);
             if (!values.contains(text)) {
                 values.add(text);

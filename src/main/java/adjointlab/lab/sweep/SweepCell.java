@@ -25,10 +25,11 @@ public record SweepCell(String name, Settings settings) {
     public String hash() {
         StringBuilder text = new StringBuilder("adjointlab sweep 1\n");
         new TreeMap<>(settings.asMap())
-                .forEach((path, value) -> text.append(path).append('=').append(value).append('\n'));
+                .forEach((path, value) ->
+                        text.append(path).append('=').append(value).append('\n'));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HASH_CHARACTERS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
@@ -61,7 +62,8 @@ public record SweepCell(String name, Settings settings) {
             }
             return cancellation.requested()
                     ? Optional.empty()
-                    : Optional.of(tally.result(this, "diverged", evaluation.status().sentence()));
+                    : Optional.of(
+                            tally.result(this, "diverged", evaluation.status().sentence()));
         } catch (IllegalArgumentException | ArithmeticException refused) {
             return Optional.of(tally.result(this, "failed", String.valueOf(refused.getMessage())));
         }

@@ -102,10 +102,16 @@ public record SweepFolder(Path path) {
             for (String column : varied) {
                 text.append(',').append(value(result.cell(), column));
             }
-            text.append(',').append(result.end().state()).append(',').append(result.end().iteration());
+            text.append(',')
+                    .append(result.end().state())
+                    .append(',')
+                    .append(result.end().iteration());
             text.append(',').append(number(result.losses().last()));
             text.append(',').append(number(result.losses().best()));
-            text.append(',').append(result.cost().forward()).append(',').append(result.cost().backward());
+            text.append(',')
+                    .append(result.cost().forward())
+                    .append(',')
+                    .append(result.cost().backward());
             text.append('\n');
         }
         AtomicFile.write(path.resolve("results.csv"), text.toString().getBytes(StandardCharsets.UTF_8));
@@ -126,12 +132,13 @@ public record SweepFolder(Path path) {
         return Double.isNaN(value) ? "" : Numbers.exact(value);
     }
 
-    /// The paths of which cells have different values, in order; what only some cells have is no difference in itself.
+    /// The paths of which cells have different values, in order; what only some cells have is no difference in
+    /// itself.
     static Set<String> varied(List<SweepCell> cells) {
         Map<String, Set<Object>> values = new LinkedHashMap<>();
         for (SweepCell cell : cells) {
-            cell.settings().asMap().forEach((name, value) ->
-                    values.computeIfAbsent(name, _ -> new HashSet<>()).add(value));
+            cell.settings().asMap().forEach((name, value) -> values.computeIfAbsent(name, _ -> new HashSet<>())
+                    .add(value));
         }
         values.values().removeIf(different -> different.size() < 2);
         return values.keySet();

@@ -55,7 +55,11 @@ public final class SweepRun implements AutoCloseable {
         this.iterations = total;
         this.running = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
-            Thread.ofPlatform().daemon().name("sweep-" + i).priority(Thread.MIN_PRIORITY).start(this::work);
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("sweep-" + i)
+                    .priority(Thread.MIN_PRIORITY)
+                    .start(this::work);
         }
     }
 

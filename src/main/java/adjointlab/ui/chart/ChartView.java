@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Shows a figure as a picture that background threads build and draw. The FX thread never builds, draws or waits.
 ///
 /// While a picture is being made, further requests replace one another, so a view that is asked too often drops frames
-/// and always ends at the newest. A picture that somebody waits for overtakes one that nobody does. The old picture stays;
-/// when the new one takes long it is dimmed under a thin line.
+/// and always ends at the newest. A picture that somebody waits for overtakes one that nobody does. The old picture
+/// stays; when the new one takes long it is dimmed under a thin line.
 public final class ChartView extends Region {
     private static final Logger LOG = System.getLogger(ChartView.class.getName());
     private static final Duration PATIENCE = Duration.millis(300);
@@ -41,8 +41,8 @@ public final class ChartView extends Region {
     private static final double LINE_SHARE = 0.25;
     private static final int MAX_PIXELS = 8192;
 
-    /// A picture under way is given up for a newer one only while the shown one is younger than this, so that a long drag
-    /// shows something now and then even where building takes long.
+    /// A picture under way is given up for a newer one only while the shown one is younger than this, so that a
+    /// long drag shows something now and then even where building takes long.
     private static final long FRESH_NANOS = 400_000_000;
 
     /// What is to be shown.
@@ -53,8 +53,7 @@ public final class ChartView extends Region {
     /// @param scale pixels of the screen to a unit of the figure
     /// @param stop set when it shall end
     /// @param useless set when nobody wants what is done by then
-    private record Job(
-            Request request, Picture target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
+    private record Job(Request request, Picture target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
         void giveUp() {
             useless.set(true);
             stop.set(true);
@@ -136,7 +135,8 @@ public final class ChartView extends Region {
     /// @param source builds the figure
     /// @param theme draws it
     /// @param zoom pixels of the scene to a unit of the figure
-    /// @param supersedes whether what is being built now is of no more use, rather than a frame that may still be shown
+    /// @param supersedes whether what is being built now is of no more use, rather than a frame that may still be
+    /// shown
     public void draw(FigureSource source, Theme theme, double zoom, boolean supersedes) {
         last = new Request(source, theme, zoom, supersedes);
         pending = last;
@@ -191,7 +191,8 @@ public final class ChartView extends Region {
         }
         pending = null;
         patience.playFromStart();
-        double output = getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        double output =
+                getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
         int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
         int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
         Picture target = back != null && back.fits(width, height) ? back : new Picture(width, height);
@@ -206,7 +207,8 @@ public final class ChartView extends Region {
         busy.set(job != null);
     }
 
-    /// On a building thread. What a stopped builder returns is no whole figure, but all that a person who stopped it has.
+    /// On a building thread. What a stopped builder returns is no whole figure, but all that a person who stopped
+    /// it has.
     private void build(Job job) {
         Figure figure = built(job.request.source, job.stop, new Sight(job));
         if (job.useless.get()) {
@@ -376,7 +378,8 @@ public final class ChartView extends Region {
         view.setFitHeight(getHeight());
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
         waiting.autosize();
-        waiting.relocate(Math.max(0, (getWidth() - waiting.getWidth()) / 2), Math.max(0, getHeight() - waiting.getHeight() - 8));
+        waiting.relocate(
+                Math.max(0, (getWidth() - waiting.getWidth()) / 2), Math.max(0, getHeight() - waiting.getHeight() - 8));
         line.resizeRelocate(0, 0, still ? getWidth() : getWidth() * LINE_SHARE, 2);
     }
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The background threads of the window's pictures: one builds figures, one those that take long, so that no other waits
-/// for them, one draws, and one more builds and draws what a person waits for, such as the effect of a slider, so that it
-/// queues behind nothing and yields the processor to nobody. A view asks for one picture at a time, so the queues are never
-/// longer than there are views.
+/// The background threads of the window's pictures: one builds figures, one those that take long, so that no other
+/// waits for them, one draws, and one more builds and draws what a person waits for, such as the effect of a slider, so
+/// that it queues behind nothing and yields the processor to nobody. A view asks for one picture at a time, so the
+/// queues are never longer than there are views.
 public final class DrawingWorker implements AutoCloseable {
     /// Of all processors' time.
     private static final double SHARE = 0.25;
@@ -52,8 +52,8 @@ public final class DrawingWorker implements AutoCloseable {
         }
     }
 
-    /// Whether pictures that nobody waits for may be asked for now: not while they have taken more than their share of the
-    /// processors, which training needs. On the FX thread, once a pulse.
+    /// Whether pictures that nobody waits for may be asked for now: not while they have taken more than their share
+    /// of the processors, which training needs. On the FX thread, once a pulse.
     public boolean hasTime() {
         long now = System.nanoTime();
         credit = Math.min(MOST_CREDIT, credit + (long) (SHARE * PROCESSORS * (now - asked))) - spent.getAndSet(0);

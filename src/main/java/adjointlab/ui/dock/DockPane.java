@@ -32,8 +32,8 @@ import software.coley.bentofx.layout.container.DockContainerRootBranch;
 
 /// The middle of the window: panels that can be dragged, closed, maximised and put on top of each other.
 ///
-/// The layout goes in and comes out as plain data. A panel is kept while the document is open, so one that is closed and
-/// opened again, or moved by undo, is the same one.
+/// The layout goes in and comes out as plain data. A panel is kept while the document is open, so one that is closed
+/// and opened again, or moved by undo, is the same one.
 public final class DockPane extends StackPane {
     /// Who hears of the person's changes.
     ///
@@ -70,8 +70,11 @@ public final class DockPane extends StackPane {
         getStyleClass().add("dock");
         bento.events().addEventListener(event -> {
             switch (event) {
-                case DockEvent.DockableAdded _, DockEvent.DockableRemoved _, DockEvent.DockableSelected _,
-                        DockEvent.ContainerChildAdded _, DockEvent.ContainerChildRemoved _ -> announce();
+                case DockEvent.DockableAdded _,
+                        DockEvent.DockableRemoved _,
+                        DockEvent.DockableSelected _,
+                        DockEvent.ContainerChildAdded _,
+                        DockEvent.ContainerChildRemoved _ -> announce();
                 default -> {
                     // openings and closings come with one of the above
                 }
@@ -107,7 +110,9 @@ public final class DockPane extends StackPane {
 
     /// All open panels.
     public List<DockPanel> openPanels() {
-        return root == null ? List.of() : root.getDockables().stream().map(this::panel).toList();
+        return root == null
+                ? List.of()
+                : root.getDockables().stream().map(this::panel).toList();
     }
 
     /// All panels that were made for this document, open or not.
@@ -181,7 +186,8 @@ public final class DockPane extends StackPane {
             bento.registerRoot(fresh);
             getChildren().setAll(layout.panels().isEmpty() ? empty : fresh);
             dividers.forEach(Runnable::run);
-            // a split pane distributes its room anew when it is first laid out, so the shares are set once more then
+            // a split pane distributes its room anew when it is first laid out, so the shares are set once
+            // more then
             Platform.runLater(() -> dividers.forEach(Runnable::run));
         } finally {
             building = false;
@@ -210,7 +216,8 @@ public final class DockPane extends StackPane {
         return panel;
     }
 
-    // ---- reading ----------------------------------------------------------------------------------------------------
+    // ---- reading
+    // ----------------------------------------------------------------------------------------------------
 
     private PanelLayout read() {
         return root == null ? Layouts.EMPTY : read(root);
@@ -219,8 +226,9 @@ public final class DockPane extends StackPane {
     private PanelLayout read(DockContainer container) {
         return switch (container) {
             case DockContainerLeaf leaf -> {
-                List<PanelState> states =
-                        leaf.getDockables().stream().map(dockable -> panel(dockable).state()).toList();
+                List<PanelState> states = leaf.getDockables().stream()
+                        .map(dockable -> panel(dockable).state())
+                        .toList();
                 Dockable selected = leaf.getSelectedDockable();
                 int index = selected == null ? 0 : leaf.getDockables().indexOf(selected);
                 yield new PanelLayout.Tabs(states, Math.max(0, index));
@@ -259,7 +267,8 @@ public final class DockPane extends StackPane {
         return Math.max(0.01, Math.rint((to - from) * 100) / 100);
     }
 
-    // ---- building ---------------------------------------------------------------------------------------------------
+    // ---- building
+    // ---------------------------------------------------------------------------------------------------
 
     /// What one rebuilding collects.
     private record Building(List<Runnable> dividers, List<String> used) {}
@@ -369,14 +378,16 @@ public final class DockPane extends StackPane {
             }
         };
         Rectangle room = new Rectangle();
-        room.widthProperty().bind(Bindings.when(tools.widthProperty().lessThan(LEAST_NOTE))
-                .then(0)
-                .otherwise(tools.widthProperty()));
+        room.widthProperty()
+                .bind(Bindings.when(tools.widthProperty().lessThan(LEAST_NOTE))
+                        .then(0)
+                        .otherwise(tools.widthProperty()));
         room.heightProperty().bind(tools.heightProperty());
         // buttons may cover titles while they are wanted, a note may not
-        tools.clipProperty().bind(Bindings.when(pane.hoverProperty().or(tools.focusWithinProperty()))
-                .then((Node) null)
-                .otherwise(room));
+        tools.clipProperty()
+                .bind(Bindings.when(pane.hoverProperty().or(tools.focusWithinProperty()))
+                        .then((Node) null)
+                        .otherwise(room));
         return pane;
     }
 

@@ -45,7 +45,8 @@ public final class Layouts {
         return switch (layout) {
             case Tabs tabs when tabs.panels().isEmpty() -> single(panel);
             case Tabs tabs -> new Split(false, List.of(new Part(1, tabs), new Part(1, single(panel))));
-            case Split split when split.horizontal() -> {
+            case Split split
+            when split.horizontal() -> {
                 List<Part> parts = new ArrayList<>(split.children());
                 Part last = parts.removeLast();
                 parts.add(new Part(last.weight(), plus(last.layout(), panel)));
@@ -84,8 +85,8 @@ public final class Layouts {
         };
     }
 
-    /// Whether two layouts look the same: the same panels in the same places, shares equal to what a pixel more or less
-    /// makes.
+    /// Whether two layouts look the same: the same panels in the same places, shares equal to what a pixel more or
+    /// less makes.
     public static boolean alike(PanelLayout a, PanelLayout b) {
         return switch (tidy(a)) {
             case Tabs tabs -> tabs.equals(tidy(b));

@@ -121,7 +121,8 @@ public final class FieldModel {
         }
     }
 
-    /// Where the value stands on its slider, 0 at the left end and 1 at the right end; values beyond stand at the ends.
+    /// Where the value stands on its slider, 0 at the left end and 1 at the right end; values beyond stand at the
+    /// ends.
     public double position() {
         return switch (parameter.type()) {
             case Parameter.Real real -> clamp(position((Double) value(), real));
@@ -185,8 +186,7 @@ public final class FieldModel {
     private static double position(double x, Parameter.Real real) {
         return switch (real.scale()) {
             case LINEAR -> (x - real.sliderMin()) / (real.sliderMax() - real.sliderMin());
-            case LOG ->
-                x <= 0 ? 0 : Math.log(x / real.sliderMin()) / Math.log(real.sliderMax() / real.sliderMin());
+            case LOG -> x <= 0 ? 0 : Math.log(x / real.sliderMin()) / Math.log(real.sliderMax() / real.sliderMin());
         };
     }
 

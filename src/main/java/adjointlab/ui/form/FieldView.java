@@ -85,8 +85,10 @@ public final class FieldView extends VBox {
         Label caption = new Label(parameter.symbol().isEmpty() ? parameter.label() : model.symbol());
         caption.getStyleClass().add(parameter.symbol().isEmpty() ? "field-label" : "field-symbol");
         String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
-        String effect = parameter.live() ? "" : "\nA change needs a run from iteration 0; what was trained is kept, hidden.";
-        Tooltip tip = new Tooltip(parameter.label() + unit + "\n" + parameter.type().describe() + effect);
+        String effect =
+                parameter.live() ? "" : "\nA change needs a run from iteration 0; what was trained is kept, hidden.";
+        Tooltip tip =
+                new Tooltip(parameter.label() + unit + "\n" + parameter.type().describe() + effect);
         tip.setWrapText(true);
         tip.setMaxWidth(320);
         caption.setTooltip(tip);

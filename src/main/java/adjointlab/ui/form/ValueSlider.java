@@ -7,8 +7,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-/// A slider for a [FieldModel]: a press anywhere on it takes hold, the drag is one gesture, arrow keys go by hundredths and
-/// with Shift by tenths.
+/// A slider for a [FieldModel]: a press anywhere on it takes hold, the drag is one gesture, arrow keys go by hundredths
+/// and with Shift by tenths.
 ///
 /// JavaFX's own slider loses a drag that begins on its track when the thumb jumps under the pointer.
 public final class ValueSlider extends Region {

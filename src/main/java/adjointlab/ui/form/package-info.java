@@ -1,7 +1,7 @@
 /// Controls made from catalogue parameters.
 ///
-/// A [FieldModel] checks and remembers one value and knows nothing of the scene; a [FieldView] is its control. A form is
-/// a column of them. Nothing here knows what the parameters mean.
+/// A [FieldModel] checks and remembers one value and knows nothing of the scene; a [FieldView] is its control. A form
+/// is a column of them. Nothing here knows what the parameters mean.
 @NullMarked
 package adjointlab.ui.form;
 

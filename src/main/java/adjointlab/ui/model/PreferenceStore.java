@@ -87,8 +87,7 @@ public final class PreferenceStore {
         root.put("autosaveSeconds", preferences.autosaveSeconds());
         var recent = root.putArray("recent");
         preferences.recent().forEach(recent::add);
-        AtomicFile.write(
-                file, (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static <E extends Enum<E>> E word(JsonNode root, String name, E[] allowed, E otherwise) {

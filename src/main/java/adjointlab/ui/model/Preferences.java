@@ -28,10 +28,18 @@ public record Preferences(
     }
 
     /// Light, dark or as the system says.
-    public enum Appearance { SYSTEM, LIGHT, DARK }
+    public enum Appearance {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
 
     /// Full motion, little motion or as the system says.
-    public enum Motion { SYSTEM, FULL, REDUCED }
+    public enum Motion {
+        SYSTEM,
+        FULL,
+        REDUCED
+    }
 
     /// These preferences with another appearance.
     public Preferences with(Appearance newAppearance) {

@@ -13,7 +13,15 @@ import javafx.beans.property.StringProperty;
 /// One line of the run list.
 public final class RunItem {
     /// What a run is doing, as far as the list shows it.
-    public enum State { QUEUED, RUNNING, PAUSED, FINISHED, DIVERGED, FAILED, CANCELLED }
+    public enum State {
+        QUEUED,
+        RUNNING,
+        PAUSED,
+        FINISHED,
+        DIVERGED,
+        FAILED,
+        CANCELLED
+    }
 
     private final String id;
     private final String group;

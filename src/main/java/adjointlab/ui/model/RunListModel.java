@@ -68,6 +68,8 @@ public final class RunListModel {
                 }
             }
         }
-        return chosen.stream().sorted((a, b) -> Integer.compare(runs.indexOf(a), runs.indexOf(b))).toList();
+        return chosen.stream()
+                .sorted((a, b) -> Integer.compare(runs.indexOf(a), runs.indexOf(b)))
+                .toList();
     }
 }

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// Undo and redo over immutable states. A gesture, such as a drag of a slider, is one step however many states it passed.
+/// Undo and redo over immutable states. A gesture, such as a drag of a slider, is one step however many states it
+/// passed.
 ///
 /// @param <S> the state; compared by `equals`
 public final class UndoHistory<S> {

@@ -28,7 +28,8 @@ final class DragHandle {
     private final Session session;
     private @Nullable Held held;
 
-    /// What is being dragged. The axes are those at the press, so that a picture that follows does not move under the pointer.
+    /// What is being dragged. The axes are those at the press, so that a picture that follows does not move under
+    /// the pointer.
     ///
     /// @param runs whose setting changes
     private record Held(Panel.Handle handle, PlotArea area, double zoom, Set<String> runs) {}
@@ -42,8 +43,10 @@ final class DragHandle {
     /// @param panel the one that the chart shows at the time
     static void install(ChartView chart, Supplier<Panel> panel, Session session) {
         DragHandle handle = new DragHandle(chart, panel, session);
-        chart.addEventHandler(MouseEvent.MOUSE_MOVED, event -> chart.setCursor(
-                handle.find(event.getX(), event.getY()).isPresent() ? Cursor.OPEN_HAND : Cursor.DEFAULT));
+        chart.addEventHandler(
+                MouseEvent.MOUSE_MOVED,
+                event -> chart.setCursor(
+                        handle.find(event.getX(), event.getY()).isPresent() ? Cursor.OPEN_HAND : Cursor.DEFAULT));
         chart.addEventHandler(MouseEvent.MOUSE_PRESSED, handle::press);
         chart.addEventHandler(MouseEvent.MOUSE_DRAGGED, handle::drag);
         chart.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> handle.release());
@@ -68,7 +71,8 @@ final class DragHandle {
         var data = now.area.data();
         double px = Math.clamp(event.getX() / now.zoom, data.getMinX(), data.getMaxX());
         double py = Math.clamp(event.getY() / now.zoom, data.getMinY(), data.getMaxY());
-        List<Double> place = List.of(rounded(now.area.across().toValue(px)), rounded(now.area.up().toValue(py)));
+        List<Double> place = List.of(
+                rounded(now.area.across().toValue(px)), rounded(now.area.up().toValue(py)));
         session.editRuns(now.runs, now.handle.path(), place, "Drag " + now.handle.layer());
     }
 

@@ -169,7 +169,8 @@ public final class PanelHost implements DockPanel, EditListener {
         haste = haste.compareTo(wanted) < 0 ? wanted : haste;
     }
 
-    /// Asks for a picture if there is something new and the last one is done; once a pulse, only while it can be seen.
+    /// Asks for a picture if there is something new and the last one is done; once a pulse, only while it can be
+    /// seen.
     ///
     /// @param least pictures that are wanted less soon wait
     public void pulse(Haste least) {
@@ -272,7 +273,8 @@ public final class PanelHost implements DockPanel, EditListener {
         markDirty(Haste.NOW);
     }
 
-    // ---- pointing -----------------------------------------------------------------------------------------------------
+    // ---- pointing
+    // -----------------------------------------------------------------------------------------------------
 
     /// Lets every panel show the iteration that is pointed at, and the run stand out.
     private void point(@Nullable Hover hover) {
@@ -295,7 +297,8 @@ public final class PanelHost implements DockPanel, EditListener {
         return best;
     }
 
-    // ---- tools --------------------------------------------------------------------------------------------------------
+    // ---- tools
+    // --------------------------------------------------------------------------------------------------------
 
     private void buildTools() {
         Label words = new Label();
@@ -328,8 +331,7 @@ public final class PanelHost implements DockPanel, EditListener {
                         "panel-maximise-" + entry.id(),
                         "Maximise or restore",
                         () -> window.maximise(this)),
-                Icons.button(
-                        MaterialDesignC.CLOSE, "panel-close-" + entry.id(), "Close", () -> window.close(this)));
+                Icons.button(MaterialDesignC.CLOSE, "panel-close-" + entry.id(), "Close", () -> window.close(this)));
         if (panel.offersSteps()) {
             Button take = Icons.button(
                     MaterialDesignS.SOURCE_BRANCH,
@@ -413,7 +415,8 @@ public final class PanelHost implements DockPanel, EditListener {
         return item;
     }
 
-    // ---- options ------------------------------------------------------------------------------------------------------
+    // ---- options
+    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public void begun(FieldModel field) {

@@ -20,14 +20,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The settings as the inspector shows them: those of the run in focus. A change goes to every run that has the setting,
-/// except where the runs differ in it by design: there it goes to the run in focus only.
+/// The settings as the inspector shows them: those of the run in focus. A change goes to every run that has the
+/// setting, except where the runs differ in it by design: there it goes to the run in focus only.
 final class Inspection implements EditListener {
     /// Places whose symbols are the first thing that one wants to drag.
     private static final List<String> FIRST = List.of("optimizer.", "problem.", "init.");
 
     /// Places that come second, each with its choice.
-    private static final List<String> SECOND = List.of("solver.id", "solver.rtol", "solver.steps", "gradient.id", "optimizer.id");
+    private static final List<String> SECOND =
+            List.of("solver.id", "solver.rtol", "solver.steps", "gradient.id", "optimizer.id");
 
     private static final int MOST_FIRST = 6;
 
@@ -52,7 +53,9 @@ final class Inspection implements EditListener {
         Preset preset = session.preset();
         model.aboutProperty()
                 .set(new InspectorModel.About(
-                        preset.info().title(), preset.info().text(), preset.info().formula()));
+                        preset.info().title(),
+                        preset.info().text(),
+                        preset.info().formula()));
         Set<String> paths = new LinkedHashSet<>();
         for (RunSpec spec : preset.runs()) {
             paths.addAll(spec.changes().keySet());
@@ -67,13 +70,14 @@ final class Inspection implements EditListener {
     void settingsChanged() {
         Run focus = session.focus();
         Settings settings = focus == null ? session.preset().settings() : session.wanted(focus);
-        List<SettingPath> paths = Effects.paths(settings).stream().filter(this::isOffered).toList();
+        List<SettingPath> paths =
+                Effects.paths(settings).stream().filter(this::isOffered).toList();
         String key = String.join(",", paths.stream().map(SettingPath::path).toList());
         if (!key.equals(shownFor)) {
             shownFor = key;
             fields.clear();
-            paths.forEach(path ->
-                    fields.put(path.path(), new FieldModel(path.path(), path.parameter(), path.value(), this)));
+            paths.forEach(
+                    path -> fields.put(path.path(), new FieldModel(path.path(), path.parameter(), path.value(), this)));
             model.groups().setAll(groups(paths));
         } else {
             paths.forEach(path -> {
@@ -135,7 +139,8 @@ final class Inspection implements EditListener {
     }
 
     private static boolean isPopulation(SettingPath path) {
-        return path.path().startsWith("problem.") && path.parameter().type() instanceof Parameter.Choice
+        return path.path().startsWith("problem.")
+                && path.parameter().type() instanceof Parameter.Choice
                 && !path.path().endsWith(".id");
     }
 
@@ -181,7 +186,8 @@ final class Inspection implements EditListener {
         return parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol();
     }
 
-    // ---- what the person does -----------------------------------------------------------------------------------------
+    // ---- what the person does
+    // -----------------------------------------------------------------------------------------
 
     @Override
     public void begun(FieldModel field) {

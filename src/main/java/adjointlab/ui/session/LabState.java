@@ -64,7 +64,10 @@ record LabState(Preset preset, List<Line> runs) {
     ///
     /// @throws java.util.NoSuchElementException if there is none
     Line line(String name) {
-        return runs.stream().filter(line -> line.name().equals(name)).findFirst().orElseThrow();
+        return runs.stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     LabState plus(Line line) {

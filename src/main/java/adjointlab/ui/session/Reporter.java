@@ -137,8 +137,8 @@ final class Reporter {
         return switch (state) {
             case RunState.Diverged diverged -> diverged.story();
             case RunState.Failed failed -> failed.reason();
-            case RunState.Queued _, RunState.Running _, RunState.Paused _, RunState.Finished _,
-                    RunState.Cancelled _ -> hint;
+            case RunState.Queued _, RunState.Running _, RunState.Paused _, RunState.Finished _, RunState.Cancelled _ ->
+                hint;
         };
     }
 
@@ -171,7 +171,8 @@ final class Reporter {
             return;
         }
         int at = Math.min(k, focus.iteration());
-        inspector.readoutHeadingProperty()
+        inspector
+                .readoutHeadingProperty()
                 .set("AT k = " + at + " · " + upper(focus.identity().label()));
         inspector.troubleProperty().set(trouble(focus.state(), focus.hint()));
         List<InspectorModel.Readout> readouts = new ArrayList<>();

@@ -30,8 +30,8 @@ final class RunKeeper {
     /// What was last asked of each run; the service may not have got to it yet.
     private final Map<String, LabState.Line> asked = new HashMap<>();
 
-    /// The pasts that restarts ended and undo may bring back, by name and number of restarts. An older one than these
-    /// would be trained again.
+    /// The pasts that restarts ended and undo may bring back, by name and number of restarts. An older one than
+    /// these would be trained again.
     private final Map<String, RunRecord> ended = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, RunRecord> eldest) {
@@ -102,10 +102,11 @@ final class RunKeeper {
                 .filter(run -> run.settings().id("optimizer").equals(optimizer))
                 .mapToInt(run -> run.identity().group())
                 .findFirst()
-                .orElse(1 + runs.values().stream()
-                        .mapToInt(run -> run.identity().group())
-                        .max()
-                        .orElse(-1));
+                .orElse(1
+                        + runs.values().stream()
+                                .mapToInt(run -> run.identity().group())
+                                .max()
+                                .orElse(-1));
         String stem = optimizer + "/added";
         String name = stem;
         for (int i = 2; isTaken(name); i++) {
@@ -116,11 +117,12 @@ final class RunKeeper {
 
     /// What to add to groups so that runs beside others are told apart from them.
     private int newGroups() {
-        return 1 + runs.values().stream()
-                .filter(run -> !run.name().contains("~"))
-                .mapToInt(run -> run.identity().group())
-                .max()
-                .orElse(-1);
+        return 1
+                + runs.values().stream()
+                        .filter(run -> !run.name().contains("~"))
+                        .mapToInt(run -> run.identity().group())
+                        .max()
+                        .orElse(-1);
     }
 
     List<Run> all() {
@@ -131,7 +133,8 @@ final class RunKeeper {
         return Objects.requireNonNull(runs.get(name), () -> "no run " + name);
     }
 
-    @Nullable Run find(String name) {
+    @Nullable
+    Run find(String name) {
         return runs.get(name);
     }
 

@@ -58,8 +58,7 @@ public final class Session implements AutoCloseable {
     /// @param preset named until something is opened
     /// @param showLayout lets the dock show a layout, when a document is opened or undo changes it
     /// @param clock nanoseconds, for rates and playing back
-    public Session(
-            TrainingService service, Preset preset, Consumer<PanelLayout> showLayout, LongSupplier clock) {
+    public Session(TrainingService service, Preset preset, Consumer<PanelLayout> showLayout, LongSupplier clock) {
         this.service = service;
         this.clock = clock;
         this.showLayout = showLayout;
@@ -70,7 +69,8 @@ public final class Session implements AutoCloseable {
         reporter = new Reporter(this);
     }
 
-    // ---- what is shown ------------------------------------------------------------------------------------------------
+    // ---- what is shown
+    // ------------------------------------------------------------------------------------------------
 
     /// The run list.
     public RunListModel runList() {
@@ -170,11 +170,13 @@ public final class Session implements AutoCloseable {
         return history.state();
     }
 
-    @Nullable Run find(String name) {
+    @Nullable
+    Run find(String name) {
         return keeper.find(name);
     }
 
-    // ---- documents ----------------------------------------------------------------------------------------------------
+    // ---- documents
+    // ----------------------------------------------------------------------------------------------------
 
     /// Opens a preset with fresh runs.
     public void open(Preset preset) {
@@ -224,7 +226,8 @@ public final class Session implements AutoCloseable {
 
     private final UndoNames names = new UndoNames();
 
-    // ---- training -----------------------------------------------------------------------------------------------------
+    // ---- training
+    // -----------------------------------------------------------------------------------------------------
 
     /// Trains, or rests; when nothing is left to train, plays back what was recorded.
     public void togglePlay() {
@@ -292,9 +295,11 @@ public final class Session implements AutoCloseable {
         trained = true;
         List<String> names = which.stream().map(Run::name).toList();
         LabState before = history.state();
-        change(names.size() == 1 ? "Restart run" : "Restart", before.with(before.runs().stream()
-                .map(line -> names.contains(line.name()) ? line.restarted() : line)
-                .toList()));
+        change(
+                names.size() == 1 ? "Restart run" : "Restart",
+                before.with(before.runs().stream()
+                        .map(line -> names.contains(line.name()) ? line.restarted() : line)
+                        .toList()));
         if (playing) {
             service.play();
         }
@@ -326,7 +331,8 @@ public final class Session implements AutoCloseable {
         service.stop(run(name));
     }
 
-    // ---- changes that undo knows --------------------------------------------------------------------------------------
+    // ---- changes that undo knows
+    // --------------------------------------------------------------------------------------
 
     /// Begins a gesture, which is one step of undo.
     public void begin(String what) {
@@ -348,8 +354,9 @@ public final class Session implements AutoCloseable {
         history.redo();
     }
 
-    /// Changes a setting of one run, or of all that have it. Live settings act at the next iteration. Others need a run
-    /// from the start: one that has trained stays as it is, hidden, and a new one with the change takes its place.
+    /// Changes a setting of one run, or of all that have it. Live settings act at the next iteration. Others need a
+    /// run from the start: one that has trained stays as it is, hidden, and a new one with the change takes its
+    /// place.
     ///
     /// @param only the one run; null for all
     /// @param value checked
@@ -383,11 +390,13 @@ public final class Session implements AutoCloseable {
             boolean concerned = which.test(line.name()) && line.settings().has(path);
             if (!concerned) {
                 lines.add(line);
-            } else if (keeper.get(line.name()).iteration() == 0 || line.settings().parameter(path).live()) {
+            } else if (keeper.get(line.name()).iteration() == 0
+                    || line.settings().parameter(path).live()) {
                 lines.add(line.with(line.settings().with(path, value)));
             } else if (line.marks().visible()) {
                 Run anew = keeper.anew(line, path, value);
-                lines.add(line.with(new Marks(false, line.marks().pinned(), line.marks().note())));
+                lines.add(line.with(
+                        new Marks(false, line.marks().pinned(), line.marks().note())));
                 lines.add(new LabState.Line(anew.name(), anew.settings(), Marks.DEFAULT));
                 selected = line.name().equals(selected) ? anew.name() : selected;
             } else {
@@ -414,10 +423,13 @@ public final class Session implements AutoCloseable {
                 .allMatch(line -> line.marks().visible() == line.name().equals(name));
         change(
                 alone ? "Show all runs" : "Show one run",
-                history.state().with(history.state().runs().stream()
-                        .map(line -> line.with(new Marks(
-                                alone || line.name().equals(name), line.marks().pinned(), line.marks().note())))
-                        .toList()));
+                history.state()
+                        .with(history.state().runs().stream()
+                                .map(line -> line.with(new Marks(
+                                        alone || line.name().equals(name),
+                                        line.marks().pinned(),
+                                        line.marks().note())))
+                                .toList()));
     }
 
     /// Keeps a run at the top of the list and lets it stand out.
@@ -447,7 +459,8 @@ public final class Session implements AutoCloseable {
         if (parent == null) {
             return "";
         }
-        return added("Branch run", service.branch(parent, transport.cursorProperty().get(), Map.of()));
+        return added(
+                "Branch run", service.branch(parent, transport.cursorProperty().get(), Map.of()));
     }
 
     /// Branches off the run in focus at the iteration that is shown, and makes one step with an optimizer there.
@@ -526,7 +539,8 @@ public final class Session implements AutoCloseable {
         edits.set(edits.get() + 1);
     }
 
-    // ---- the list -----------------------------------------------------------------------------------------------------
+    // ---- the list
+    // -----------------------------------------------------------------------------------------------------
 
     /// Lets the list show the runs of the present state, in its order.
     private void listRuns() {

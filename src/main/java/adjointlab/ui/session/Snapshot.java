@@ -34,7 +34,9 @@ record Snapshot(LabState state, List<Run> runs, LabDocument.View view) {
                         .filter(Objects::nonNull)
                         .toList(),
                 new LabDocument.View(
-                        transport.followingProperty().get() ? -1 : transport.cursorProperty().get(),
+                        transport.followingProperty().get()
+                                ? -1
+                                : transport.cursorProperty().get(),
                         session.runList().selectedProperty().get(),
                         speed > 0 ? speed : TrainingService.UNLIMITED,
                         true,

@@ -18,7 +18,8 @@ final class Viewing {
         this.session = session;
     }
 
-    @Nullable Run focus() {
+    @Nullable
+    Run focus() {
         Run selected = session.find(session.runList().selectedProperty().get());
         if (selected != null) {
             return selected;
@@ -34,12 +35,7 @@ final class Viewing {
     PanelContext context(boolean columns) {
         Run focus = focus();
         return new PanelContext(
-                session.preset(),
-                runs(),
-                iteration(),
-                focus == null ? "" : focus.name(),
-                columns,
-                Cancellation.NEVER);
+                session.preset(), runs(), iteration(), focus == null ? "" : focus.name(), columns, Cancellation.NEVER);
     }
 
     int iteration() {
@@ -62,8 +58,7 @@ final class Viewing {
                 Emphasis emphasis = line.name().equals(hovered) || line.marks().pinned()
                         ? Emphasis.STRONG
                         : any ? Emphasis.FADED : Emphasis.NORMAL;
-                shown.add(new PanelContext.Shown(
-                        run, RunStyles.of(run).with(emphasis), newest ? run.asked() : null));
+                shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis), newest ? run.asked() : null));
             }
         }
         return shown;

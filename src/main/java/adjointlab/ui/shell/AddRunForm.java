@@ -42,11 +42,11 @@ final class AddRunForm extends VBox implements EditListener {
         return settings.id("study").equals("none");
     }
 
-    /// The optimizer, or the family of models that are studied, and what differs from the run that it was made from: "Adam
-    /// η = 0.1".
+    /// The optimizer, or the family of models that are studied, and what differs from the run that it was made
+    /// from: "Adam η = 0.1".
     private String label() {
-        List<String> words =
-                new ArrayList<>(List.of(settings.entry(trains() ? "optimizer" : "family").label()));
+        List<String> words = new ArrayList<>(
+                List.of(settings.entry(trains() ? "optimizer" : "family").label()));
         for (String path : from.differences(settings)) {
             if (settings.has(path) && from.has(path) && !path.endsWith(".id")) {
                 var parameter = settings.parameter(path);

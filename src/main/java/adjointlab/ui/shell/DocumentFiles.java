@@ -75,13 +75,15 @@ final class DocumentFiles implements AutoCloseable {
         file.set(null);
     }
 
-    /// Opens a document, a preset, a manifest, or a figure with a manifest inside. A table of numbers becomes the input or
-    /// the samples of what is open, where that takes such; a picture becomes the density that is learned.
+    /// Opens a document, a preset, a manifest, or a figure with a manifest inside. A table of numbers becomes the
+    /// input or the samples of what is open, where that takes such; a picture becomes the density that is learned.
     void open(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(".csv");
-        if (table && (!withSetting(INPUT).isEmpty()
-                        || withSetting(SAMPLES).isEmpty() && withSetting(VECTORS).isEmpty())) {
+        if (table
+                && (!withSetting(INPUT).isEmpty()
+                        || withSetting(SAMPLES).isEmpty()
+                                && withSetting(VECTORS).isEmpty())) {
             openInput(path);
             return;
         }
@@ -121,12 +123,16 @@ final class DocumentFiles implements AutoCloseable {
         boolean vectors = !withSetting(VECTORS).isEmpty();
         String concerned = vectors ? VECTORS : SAMPLES;
         if (withSetting(concerned).isEmpty()) {
-            listener.failed.accept("Nothing that is open takes samples from a file; presets of the wide model and the problem"
-                    + " Density do.");
+            listener.failed.accept(
+                    "Nothing that is open takes samples from a file; presets of the wide model and the problem"
+                            + " Density do.");
             return;
         }
-        List<Settings> settings =
-                session.runs().stream().map(Run::settings).filter(some -> some.has(concerned)).distinct().toList();
+        List<Settings> settings = session.runs().stream()
+                .map(Run::settings)
+                .filter(some -> some.has(concerned))
+                .distinct()
+                .toList();
         submit(path, () -> {
             Map<String, Object> changes = new LinkedHashMap<>();
             if (vectors) {
@@ -143,8 +149,8 @@ final class DocumentFiles implements AutoCloseable {
             }
             return () -> {
                 session.begin("Open samples");
-                changes.forEach((setting, value) ->
-                        session.editRuns(withSetting(concerned), setting, value, "Open samples"));
+                changes.forEach(
+                        (setting, value) -> session.editRuns(withSetting(concerned), setting, value, "Open samples"));
                 session.end();
             };
         });

@@ -68,8 +68,8 @@ final class ExportSheet extends HBox implements EditListener {
         venues.add(new Parameter.Option(CUSTOM, "own width"));
         venue = field(choice("venue", "Venue", venues));
         width = field(length("width", "Width, mm", Page.VENUES.getFirst().widthMm(), 40, 200));
-        height = field(length(
-                "height", "Height, mm", Page.VENUES.getFirst().page().heightMm(), 30, 200));
+        height = field(
+                length("height", "Height, mm", Page.VENUES.getFirst().page().heightMm(), 30, 200));
         dpi = field(Parameter.whole(
                 "resolution", "", "Dots an inch", Page.DEFAULT_DPI, new Parameter.Int(36, 2400, 72, 600)));
         dpiView = new FieldView(dpi);
@@ -118,8 +118,8 @@ final class ExportSheet extends HBox implements EditListener {
         return new Task<>() {
             @Override
             protected Path call() throws IOException {
-                FigureManifest manifest = new FigureManifest(
-                        state, page.widthMm(), page.heightMm(), session.document());
+                FigureManifest manifest =
+                        new FigureManifest(state, page.widthMm(), page.heightMm(), session.document());
                 Figure figure = panel.figure(context);
                 Export.write(figure, writer, page, manifest.json(), target);
                 return target;
@@ -154,8 +154,7 @@ final class ExportSheet extends HBox implements EditListener {
         double shown = Math.min(PREVIEW, PREVIEW * 0.75 / aspect);
         paper.setMinSize(shown, shown * aspect);
         paper.setMaxSize(shown, shown * aspect);
-        preview.draw(
-                (cancellation, _) -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
+        preview.draw((cancellation, _) -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
     }
 
     private PanelContext with(Cancellation cancellation) {
@@ -174,18 +173,18 @@ final class ExportSheet extends HBox implements EditListener {
 
     private static Parameter choice(String name, String label, List<Parameter.Option> options) {
         return new Parameter(
-                name, "", label, "", new Parameter.Choice(options), options.getFirst().id(), true);
-    }
-
-    private static Parameter length(String name, String label, double start, double from, double to) {
-        return new Parameter(
                 name,
                 "",
                 label,
                 "",
-                new Parameter.Real(10, 2000, from, to, Parameter.Scale.LINEAR),
-                start,
+                new Parameter.Choice(options),
+                options.getFirst().id(),
                 true);
+    }
+
+    private static Parameter length(String name, String label, double start, double from, double to) {
+        return new Parameter(
+                name, "", label, "", new Parameter.Real(10, 2000, from, to, Parameter.Scale.LINEAR), start, true);
     }
 
     @Override

@@ -37,7 +37,8 @@ final class GalleryView extends VBox {
         setId("gallery");
         getStyleClass().add("gallery");
         Map<String, List<Card>> groups = new LinkedHashMap<>();
-        cards.forEach(card -> groups.computeIfAbsent(card.group(), _ -> new ArrayList<>()).add(card));
+        cards.forEach(card ->
+                groups.computeIfAbsent(card.group(), _ -> new ArrayList<>()).add(card));
         groups.forEach((group, members) -> {
             Label heading = new Label((getChildren().isEmpty() ? "PRESETS · " : "") + group.toUpperCase(Locale.ROOT));
             heading.getStyleClass().addAll("section", "gallery-heading");

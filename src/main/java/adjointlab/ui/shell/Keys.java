@@ -60,7 +60,8 @@ final class Keys {
             for (Command command : members) {
                 MenuItem item = new MenuItem(command.label());
                 if (!command.keys().isEmpty()) {
-                    // shown only: the window itself dispatches keys, so that text fields keep theirs
+                    // shown only: the window itself dispatches keys, so that text fields keep
+                    // theirs
                     item.setText(command.label() + "    " + shown(command));
                 }
                 item.setOnAction(_ -> command.action().run());
@@ -78,7 +79,8 @@ final class Keys {
         VBox right = new VBox(20);
         columns.getChildren().addAll(left, right);
         int rows = 0;
-        long all = commands.stream().filter(command -> !command.keys().isEmpty()).count();
+        long all =
+                commands.stream().filter(command -> !command.keys().isEmpty()).count();
         for (var group : groups().entrySet()) {
             List<Command> members = group.getValue().stream()
                     .filter(command -> !command.keys().isEmpty())

@@ -49,7 +49,8 @@ final class LabActions {
         add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);
         add(all, "File", "Quit", "Shortcut+Q", () -> window.askToClose());
         add(all, "Edit", "Undo", "Shortcut+Z", () -> session().undo());
-        add(all, "Edit", "Redo", "Shortcut+Shift+Z / Shortcut+Y", () -> session().redo());
+        add(all, "Edit", "Redo", "Shortcut+Shift+Z / Shortcut+Y", () -> session()
+                .redo());
         add(all, "Train", "Train or pause", "SPACE", () -> session().togglePlay());
         add(all, "Train", "One iteration", "PERIOD", () -> session().step());
         add(all, "Train", "Show the iteration before", "LEFT", () -> scrubBy(-1));
@@ -69,7 +70,8 @@ final class LabActions {
         add(all, "View", "Maximise or restore the panel", "M", () -> window.maximiseUsed());
         add(all, "View", "Present", "F11 / P", () -> window.setPresenting(!window.isPresenting()));
         add(all, "View", "Light or dark", "D", () -> window.switchMode());
-        add(all, "View", "Run list and presets", "Shortcut+1", () -> window.view().toggleLeft());
+        add(all, "View", "Run list and presets", "Shortcut+1", () -> window.view()
+                .toggleLeft());
         add(all, "View", "Inspector", "Shortcut+2", () -> window.view().toggleRight());
         add(all, "View", "Larger text", "Shortcut+PLUS / Shortcut+EQUALS", () -> resizeText(1));
         add(all, "View", "Smaller text", "Shortcut+MINUS", () -> resizeText(-1));
@@ -87,7 +89,8 @@ final class LabActions {
         return window.session();
     }
 
-    // ---- keys and menus -----------------------------------------------------------------------------------------------
+    // ---- keys and menus
+    // -----------------------------------------------------------------------------------------------
 
     /// Keys that nothing in the scene wanted.
     void key(KeyEvent event) {
@@ -141,8 +144,8 @@ final class LabActions {
         recent.setDisable(recent.getItems().isEmpty());
         menus.getFirst().getItems().add(1, recent);
         Menu panels = new Menu("Panels");
-        Panels.CATALOG.entries().forEach(entry ->
-                panels.getItems().add(item(entry.label(), () -> window.openPanel(entry.id()))));
+        Panels.CATALOG.entries().forEach(entry -> panels.getItems()
+                .add(item(entry.label(), () -> window.openPanel(entry.id()))));
         menus.add(menus.size() - 1, panels);
         return menus;
     }
@@ -159,7 +162,8 @@ final class LabActions {
         return sweeper;
     }
 
-    // ---- views --------------------------------------------------------------------------------------------------------
+    // ---- views
+    // --------------------------------------------------------------------------------------------------------
 
     /// What the run list asks for.
     RunRow.Actions forRuns() {
@@ -197,9 +201,10 @@ final class LabActions {
 
             @Override
             public void restart(RunItem run) {
-                session().restart(session().runs().stream()
-                        .filter(each -> each.name().equals(run.id()))
-                        .toList());
+                session()
+                        .restart(session().runs().stream()
+                                .filter(each -> each.name().equals(run.id()))
+                                .toList());
             }
 
             @Override
@@ -272,8 +277,7 @@ final class LabActions {
         Map.of("optimizer.learningRate", "η", "problem.horizon", "t").entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(entry -> Effects.has(settings, entry.getKey()))
-                .forEach(entry ->
-                        parts.add(entry.getValue() + " " + Numbers.brief(settings.real(entry.getKey()), 3)));
+                .forEach(entry -> parts.add(entry.getValue() + " " + Numbers.brief(settings.real(entry.getKey()), 3)));
         return String.join("    ", parts);
     }
 
@@ -312,10 +316,12 @@ final class LabActions {
                         "Note on " + run.name() + " " + run.detail(),
                         text,
                         new Sheets.Answer("Cancel", false, () -> {}),
-                        new Sheets.Answer("Keep", true, () -> session().setNote(run.id(), text.getText().strip())));
+                        new Sheets.Answer("Keep", true, () -> session()
+                                .setNote(run.id(), text.getText().strip())));
     }
 
-    // ---- files --------------------------------------------------------------------------------------------------------
+    // ---- files
+    // --------------------------------------------------------------------------------------------------------
 
     private void open() {
         FileChooser chooser = chooser("Open");
@@ -324,7 +330,18 @@ final class LabActions {
                         new FileChooser.ExtensionFilter(
                                 "Documents, presets and figures", "*.lab", "*.json", "*.pdf", "*.svg"),
                         new FileChooser.ExtensionFilter(
-                                "Data and pictures", "*.csv", "*.tsv", "*.npy", "*.npz", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.gz", "*ubyte",
+                                "Data and pictures",
+                                "*.csv",
+                                "*.tsv",
+                                "*.npy",
+                                "*.npz",
+                                "*.png",
+                                "*.jpg",
+                                "*.jpeg",
+                                "*.gif",
+                                "*.bmp",
+                                "*.gz",
+                                "*ubyte",
                                 "*.bin"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         File file = chooser.showOpenDialog(window.stage());
@@ -399,7 +416,8 @@ final class LabActions {
         return chooser;
     }
 
-    // ---- sheets -------------------------------------------------------------------------------------------------------
+    // ---- sheets
+    // -------------------------------------------------------------------------------------------------------
 
     private void preferences() {
         window.sheets()

@@ -96,13 +96,16 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         recovery = setup.folder().resolve("recovery");
         preferences = loadPreferences();
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
-        session = new Session(new TrainingService(setup.trainers()), Presets.get(Presets.DEFAULT_ID), this::showLayout, System::nanoTime);
+        session = new Session(
+                new TrainingService(setup.trainers()),
+                Presets.get(Presets.DEFAULT_ID),
+                this::showLayout,
+                System::nanoTime);
         files = new DocumentFiles(session, new DocumentFiles.Listener(this::opened, this::saved, sheets::complain));
         actions = new LabActions(this);
         presenter = new Presenter(session, actions::readout);
         titleBar = new TitleBar(
-                new TitleBar.Actions(
-                        session::undo, session::redo, this::compare, this::exportUsed, this::switchMode),
+                new TitleBar.Actions(session::undo, session::redo, this::compare, this::exportUsed, this::switchMode),
                 session.undoNameProperty(),
                 session.redoNameProperty());
         runList = new RunListView(session.runList(), actions.forRuns(), actions::addRun);
@@ -127,7 +130,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         root.getChildren().add(view);
         root.getChildren().addAll(sheets.layers());
         titleBar.setMenus(actions.menus());
-        refresher = new Refresher(session, dock, worker, () -> titleBar.readoutProperty().set(actions.readout()));
+        refresher = new Refresher(
+                session, dock, worker, () -> titleBar.readoutProperty().set(actions.readout()));
         session.open(session.preset());
         described();
     }
@@ -212,7 +216,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         });
     }
 
-    // ---- panels -------------------------------------------------------------------------------------------------------
+    // ---- panels
+    // -------------------------------------------------------------------------------------------------------
 
     private DockPanel host(PanelState state) {
         Entry<Panel> entry = Panels.CATALOG.get(state.id());
@@ -296,7 +301,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     /// The panel in use: the last one that was clicked, else the first one.
-    @Nullable PanelHost inUse() {
+    @Nullable
+    PanelHost inUse() {
         List<PanelHost> visible = Refresher.hosts(dock.visiblePanels());
         PanelHost last = used;
         return last != null && visible.contains(last) ? last : visible.isEmpty() ? null : visible.getFirst();
@@ -316,7 +322,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         }
     }
 
-    // ---- export -------------------------------------------------------------------------------------------------------
+    // ---- export
+    // -------------------------------------------------------------------------------------------------------
 
     void exportUsed() {
         PanelHost host = inUse();
@@ -337,11 +344,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new Sheets.Answer("Export…", true, () -> actions.chooseTarget(sheet)));
     }
 
-    // ---- look ---------------------------------------------------------------------------------------------------------
+    // ---- look
+    // ---------------------------------------------------------------------------------------------------------
 
     void switchMode() {
-        setPreferences(preferences.with(
-                look.dark() ? Preferences.Appearance.LIGHT : Preferences.Appearance.DARK));
+        setPreferences(preferences.with(look.dark() ? Preferences.Appearance.LIGHT : Preferences.Appearance.DARK));
     }
 
     void setPreferences(Preferences newPreferences) {
@@ -426,9 +433,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         Button button = new Button("Show the preset's panels");
         button.setId("restore-panels");
         button.setOnAction(_ -> {
-            dock.show(known(Presets.ids().contains(session.preset().id())
-                    ? Presets.get(session.preset().id()).layout()
-                    : Layouts.of(Panels.CATALOG.ids().subList(0, 3))));
+            dock.show(known(
+                    Presets.ids().contains(session.preset().id())
+                            ? Presets.get(session.preset().id()).layout()
+                            : Layouts.of(Panels.CATALOG.ids().subList(0, 3))));
             dockChanged();
         });
         VBox box = new VBox(sentence, button);
@@ -437,7 +445,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return box;
     }
 
-    // ---- documents ----------------------------------------------------------------------------------------------------
+    // ---- documents
+    // ----------------------------------------------------------------------------------------------------
 
     private void opened(Path path) {
         remember(path);
@@ -467,14 +476,17 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         presenter.show(look.theme().palette());
         Path file = files.fileProperty().get();
         if (stage != null) {
-            stage.setTitle((file == null ? preset.info().title() : String.valueOf(file.getFileName())) + " – Adjoint Lab");
+            stage.setTitle(
+                    (file == null ? preset.info().title() : String.valueOf(file.getFileName())) + " – Adjoint Lab");
         }
     }
 
     /// Asks before work that is in no file is replaced.
     void unlessUnsaved(Runnable action) {
-        // a preset that was only trained is trained again by a press on a button; a file is meant to be kept up to date
-        boolean unsaved = session.isEdited() || session.isTrained() && files.fileProperty().get() != null;
+        // a preset that was only trained is trained again by a press on a button; a file is meant to be kept up
+        // to date
+        boolean unsaved = session.isEdited()
+                || session.isTrained() && files.fileProperty().get() != null;
         if (!unsaved) {
             action.run();
             return;
@@ -572,7 +584,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return dock;
     }
 
-    @Nullable Stage stage() {
+    @Nullable
+    Stage stage() {
         return stage;
     }
 

@@ -78,8 +78,7 @@ final class Presenter {
     }
 
     private void renumber() {
-        numbers.setText(
-                "k = " + session.transport().cursorProperty().get() + "   " + readout.get());
+        numbers.setText("k = " + session.transport().cursorProperty().get() + "   " + readout.get());
     }
 
     /// The panels that are shown: one or two, from the present place on.

@@ -10,8 +10,8 @@ import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
-/// Lets panels that are both seen and out of date ask for a new picture: once a pulse, and as soon as a person has changed
-/// a setting, so that its effect is shown by the next pulse if it can be drawn until then.
+/// Lets panels that are both seen and out of date ask for a new picture: once a pulse, and as soon as a person has
+/// changed a setting, so that its effect is shown by the next pulse if it can be drawn until then.
 final class Refresher extends AnimationTimer {
     private final Session session;
     private final DockPane dock;

@@ -38,7 +38,8 @@ final class RunListView extends VBox {
         head.getStyleClass().add("section-row");
         more.setId("more-runs");
         more.getStyleClass().add("quiet-link");
-        more.setOnAction(_ -> model.expandedProperty().set(!model.expandedProperty().get()));
+        more.setOnAction(
+                _ -> model.expandedProperty().set(!model.expandedProperty().get()));
         Hyperlink add = new Hyperlink("+ Add run");
         add.setId("add-run");
         add.getStyleClass().add("quiet-link");

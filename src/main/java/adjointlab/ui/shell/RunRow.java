@@ -99,7 +99,9 @@ final class RunRow extends StackPane {
         Tooltip tip = new Tooltip();
         tip.setWrapText(true);
         tip.setMaxWidth(340);
-        tip.textProperty().bind(Bindings.createStringBinding(this::tip, run.stateProperty(), run.troubleProperty(), run.noteProperty()));
+        tip.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::tip, run.stateProperty(), run.troubleProperty(), run.noteProperty()));
         Tooltip.install(line, tip);
 
         setOnMouseEntered(_ -> actions.hover(run));
@@ -144,8 +146,9 @@ final class RunRow extends StackPane {
         Label rest = new Label(run.detail());
         rest.getStyleClass().add(grouped ? "run-name" : "run-detail");
         boolean nameless = grouped && !run.detail().isEmpty();
-        boolean twoLines =
-                !nameless && !run.detail().isEmpty() && run.name().length() + run.detail().length() > ONE_LINE;
+        boolean twoLines = !nameless
+                && !run.detail().isEmpty()
+                && run.name().length() + run.detail().length() > ONE_LINE;
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
         HBox line = new HBox(rest, marks(), filler, readout());
@@ -242,7 +245,8 @@ final class RunRow extends StackPane {
                     case CANCELLED -> "stopped";
                 };
         StringBuilder words = new StringBuilder(run.name() + " " + run.detail() + ": " + state);
-        for (String more : List.of(run.troubleProperty().get(), run.noteProperty().get())) {
+        for (String more :
+                List.of(run.troubleProperty().get(), run.noteProperty().get())) {
             if (!more.isEmpty()) {
                 words.append("\n").append(more);
             }

@@ -15,7 +15,8 @@ import javafx.scene.layout.Region;
 
 /// The time line: how far the cursor is, how far training is, and the live changes as ticks.
 ///
-/// Drag or click to go anywhere up to what was reached; arrow keys go one iteration, with Shift ten, Home and End to the ends.
+/// Drag or click to go anywhere up to what was reached; arrow keys go one iteration, with Shift ten, Home and End to
+/// the ends.
 final class Scrubber extends Region {
     private static final double THUMB = 14;
     private static final double TRACK = 4;
@@ -74,7 +75,8 @@ final class Scrubber extends Region {
 
     private int iterationAt(double x) {
         double share = (x - THUMB / 2) / Math.max(1, getWidth() - THUMB);
-        return (int) Math.round(Math.clamp(share, 0.0, 1.0) * model.endProperty().get());
+        return (int)
+                Math.round(Math.clamp(share, 0.0, 1.0) * model.endProperty().get());
     }
 
     /// The live changes near the pointer, else the iteration there.

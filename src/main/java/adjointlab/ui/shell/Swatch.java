@@ -58,7 +58,10 @@ final class Swatch extends Region {
             case TRIANGLE -> filled(new Polygon(0, -r, r, 0.8 * r, -r, 0.8 * r), colour);
             case SQUARE -> filled(new Rectangle(-0.85 * r, -0.85 * r, 1.7 * r, 1.7 * r), colour);
             case DIAMOND -> filled(new Polygon(0, -r, r, 0, 0, r, -r, 0), colour);
-            case CROSS -> stroked(new Polyline(-0.7 * r, -0.7 * r, 0.7 * r, 0.7 * r, 0, 0, -0.7 * r, 0.7 * r, 0.7 * r, -0.7 * r), colour);
+            case CROSS ->
+                stroked(
+                        new Polyline(-0.7 * r, -0.7 * r, 0.7 * r, 0.7 * r, 0, 0, -0.7 * r, 0.7 * r, 0.7 * r, -0.7 * r),
+                        colour);
             case PLUS -> stroked(new Polyline(-r, 0, r, 0, 0, 0, 0, -r, 0, r), colour);
             case DOT -> filled(new Circle(0.5 * r), colour);
             case NONE -> new Circle(0);

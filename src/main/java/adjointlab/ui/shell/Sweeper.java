@@ -71,7 +71,8 @@ final class Sweeper {
         TextArea axes = new TextArea(rate ? RATES : SEEDS);
         axes.setId("sweep-axes");
         axes.setPrefSize(420, 84);
-        TextField where = new TextField(Path.of(System.getProperty("user.home"), "adjointlab-sweeps", preset.id()).toString());
+        TextField where = new TextField(Path.of(System.getProperty("user.home"), "adjointlab-sweeps", preset.id())
+                .toString());
         where.setId("sweep-folder");
         Label count = new Label();
         count.setId("sweep-count");
@@ -164,7 +165,9 @@ final class Sweeper {
         window.sheets().unpin(card);
         window.redraw(PANEL);
         if (working.failure().isPresent()) {
-            window.sheets().complain("The sweep's results cannot be written: " + working.failure().get().getMessage() + ".");
+            window.sheets()
+                    .complain("The sweep's results cannot be written: "
+                            + working.failure().get().getMessage() + ".");
             return;
         }
         String done = working.done() + " of " + working.cells() + " trainings in " + folder;

@@ -34,8 +34,8 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/// Small pictures of presets: the first panel after a short training, its lines without axes and words. Made on a thread
-/// of the lowest priority after the window is there.
+/// Small pictures of presets: the first panel after a short training, its lines without axes and words. Made on a
+/// thread of the lowest priority after the window is there.
 final class Thumbnails implements AutoCloseable {
     static final int WIDTH = 96;
     static final int HEIGHT = 44;
@@ -93,8 +93,8 @@ final class Thumbnails implements AutoCloseable {
             return Figure.empty("", "");
         }
         try (TrainingService service = new TrainingService(0)) {
-            List<Run> runs = service.open(preset.with(preset.settings().with(
-                    "iterations", Math.min(ITERATIONS, preset.settings().whole("iterations")))));
+            List<Run> runs = service.open(preset.with(preset.settings()
+                    .with("iterations", Math.min(ITERATIONS, preset.settings().whole("iterations")))));
             service.play();
             long end = System.nanoTime() + PATIENCE_NANOS;
             service.drain(() -> closed || System.nanoTime() > end);
@@ -106,7 +106,9 @@ final class Thumbnails implements AutoCloseable {
                             runs.stream()
                                     .map(run -> new PanelContext.Shown(run, RunStyles.of(run)))
                                     .toList(),
-                            Math.min(ITERATIONS / 4, runs.stream().mapToInt(Run::iteration).max().orElse(0)),
+                            Math.min(
+                                    ITERATIONS / 4,
+                                    runs.stream().mapToInt(Run::iteration).max().orElse(0)),
                             "",
                             false,
                             cancellation));
@@ -117,8 +119,7 @@ final class Thumbnails implements AutoCloseable {
     }
 
     private static Image picture(Figure figure, Palette palette) {
-        BufferedImage picture =
-                new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage picture = new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = picture.createGraphics();
         g.scale(SCALE, SCALE);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -177,8 +178,14 @@ final class Thumbnails implements AutoCloseable {
                                     x(points.x()[i]) - 1.6, y(points.y()[i]) - 1.6, 3.2, 3.2));
                         }
                     }
-                    case Layer.Band _, Layer.Rule _, Layer.Strokes _, Layer.HeatMap _, Layer.Arrows _, Layer.Bars _,
-                            Layer.Note _, Layer.Table _ -> {
+                    case Layer.Band _,
+                            Layer.Rule _,
+                            Layer.Strokes _,
+                            Layer.HeatMap _,
+                            Layer.Arrows _,
+                            Layer.Bars _,
+                            Layer.Note _,
+                            Layer.Table _ -> {
                         // too fine for this size
                     }
                 }
@@ -225,11 +232,12 @@ final class Thumbnails implements AutoCloseable {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
             for (Layer layer : plot.layers()) {
-                double[] values = switch (layer) {
-                    case Layer.Line line -> horizontal ? line.x() : line.y();
-                    case Layer.Points points -> horizontal ? points.x() : points.y();
-                    default -> new double[0];
-                };
+                double[] values =
+                        switch (layer) {
+                            case Layer.Line line -> horizontal ? line.x() : line.y();
+                            case Layer.Points points -> horizontal ? points.x() : points.y();
+                            default -> new double[0];
+                        };
                 for (double value : values) {
                     double at = scaled(axis, value);
                     if (Double.isFinite(at)) {

@@ -68,7 +68,11 @@ final class TitleBar extends HBox {
                         filler,
                         numbers,
                         history,
-                        word("Compare", "compare", "Side by side: the panel in use, one column a run (C)", actions.compare()),
+                        word(
+                                "Compare",
+                                "compare",
+                                "Side by side: the panel in use, one column a run (C)",
+                                actions.compare()),
                         word("Figure…", "figure", "Export the panel in use (Ctrl+E)", actions.figure()),
                         mode,
                         menu);

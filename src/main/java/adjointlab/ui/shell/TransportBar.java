@@ -65,11 +65,10 @@ final class TransportBar extends HBox {
             play.setTooltip(new Tooltip(says));
             play.setAccessibleText(says);
         });
-        Button step = round(
-                Icons.button(MaterialDesignS.SKIP_NEXT, "step", "One iteration (.)", actions::step));
+        Button step = round(Icons.button(MaterialDesignS.SKIP_NEXT, "step", "One iteration (.)", actions::step));
 
-        Button restart = Icons.button(
-                MaterialDesignR.RESTART, "restart", "Restart with the same seed (R)", actions::restart);
+        Button restart =
+                Icons.button(MaterialDesignR.RESTART, "restart", "Restart with the same seed (R)", actions::restart);
         Button seed = Icons.button(
                 MaterialDesignD.DICE_5_OUTLINE, "new-seed", "Restart with a new seed (Shift+R)", actions::newSeed);
         Button branch = Icons.button(
@@ -80,9 +79,11 @@ final class TransportBar extends HBox {
         Label iteration = new Label();
         iteration.setId("iteration");
         iteration.getStyleClass().add("iteration");
-        iteration.textProperty()
+        iteration
+                .textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> model.cursorProperty().get() + " / " + model.endProperty().get(),
+                        () -> model.cursorProperty().get() + " / "
+                                + model.endProperty().get(),
                         model.cursorProperty(),
                         model.endProperty()));
         iteration.setTooltip(new Tooltip("iteration k that every panel shows / last iteration"));
@@ -110,7 +111,8 @@ final class TransportBar extends HBox {
             speed.getItems().add(item);
         }
         speed.textProperty()
-                .bind(Bindings.createStringBinding(() -> words(model.speedProperty().get()), model.speedProperty()));
+                .bind(Bindings.createStringBinding(
+                        () -> words(model.speedProperty().get()), model.speedProperty()));
         speed.setMinWidth(Region.USE_PREF_SIZE);
         return speed;
     }

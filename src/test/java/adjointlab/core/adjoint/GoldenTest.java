@@ -48,10 +48,14 @@ final class GoldenTest {
 
         void run(StepListener listener) {
             AdjointMethod.Times times = new AdjointMethod.Times(0, 1);
-            assertThat(work.forward(theta, y0, times, listener, Cancellation.NEVER).ok()).isTrue();
+            assertThat(work.forward(theta, y0, times, listener, Cancellation.NEVER)
+                            .ok())
+                    .isTrue();
             Batch target = Batch.ofRows(Golden.rows(Golden.ROOT.get("target")));
             loss = new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN).value(work.state(0), target, cotangents[0]);
-            assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER).ok()).isTrue();
+            assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER)
+                            .ok())
+                    .isTrue();
         }
 
         void agreesWith(JsonNode golden, double tolerance) {
@@ -63,7 +67,9 @@ final class GoldenTest {
         }
 
         private static double[] flat(Batch batch) {
-            return Stream.of(batch.toRows()).flatMapToDouble(java.util.Arrays::stream).toArray();
+            return Stream.of(batch.toRows())
+                    .flatMapToDouble(java.util.Arrays::stream)
+                    .toArray();
         }
     }
 
@@ -112,7 +118,9 @@ final class GoldenTest {
     }
 
     static Stream<JsonNode> traces() {
-        return Golden.ROOT.get("dopri5_traces").valueStream().filter(t -> t.get("kind").stringValue().equals("NODE"));
+        return Golden.ROOT.get("dopri5_traces").valueStream().filter(t -> t.get("kind")
+                .stringValue()
+                .equals("NODE"));
     }
 
     /// A step as torchdiffeq tried it.
@@ -137,7 +145,8 @@ final class GoldenTest {
             assertThat(steps.get(i).accepted()).isEqualTo(expected.get(i).get(2).asBoolean());
             assertThat(steps.get(i).h()).isCloseTo(h, within(relative * h));
         }
-        assertThat(gradient.work.forwardStats().evaluations()).isEqualTo(golden.get("nfe_forward").longValue());
+        assertThat(gradient.work.forwardStats().evaluations())
+                .isEqualTo(golden.get("nfe_forward").longValue());
         long backward = golden.get("nfe_backward_adjoint").longValue();
         // ELU's kinks make the 48 backward steps at 1e-9 chaotic: the order of sums decides between 272 and 374
         boolean chaotic = tolerance < 1e-8 && golden.get("act").stringValue().equals("elu");
@@ -173,7 +182,9 @@ final class GoldenTest {
                 work.backward(cotangent, AdjointListener.NONE, Cancellation.NEVER);
                 assertThat(work.gradTheta())
                         .containsExactly(
-                                Golden.numbers(golden.get("jacobian_xT_theta").get(b).get(i)), within(1e-10));
+                                Golden.numbers(
+                                        golden.get("jacobian_xT_theta").get(b).get(i)),
+                                within(1e-10));
             }
         }
     }

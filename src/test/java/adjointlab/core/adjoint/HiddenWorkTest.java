@@ -8,9 +8,9 @@ import adjointlab.core.catalog.Activations;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HiddenCoordinates;
 import adjointlab.core.field.Mlp;
-import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// In hidden coordinates every number comes out as in those of the state: the same steps, states, adjoints and gradients.
+/// In hidden coordinates every number comes out as in those of the state: the same steps, states, adjoints and
+/// gradients.
 final class HiddenWorkTest {
     private static final int SAMPLES = 37;
     private static final int DIM = 24;
@@ -103,7 +104,8 @@ final class HiddenWorkTest {
         record.gradTheta = work.gradTheta().clone();
         record.gradInitial = entries(work.gradInitial());
         record.gradTimes = new double[] {work.gradStart(), work.gradEnd()};
-        record.evaluations = work.forwardStats().evaluations() + work.backwardStats().vjps();
+        record.evaluations =
+                work.forwardStats().evaluations() + work.backwardStats().vjps();
         return record;
     }
 
@@ -175,7 +177,8 @@ final class HiddenWorkTest {
     }
 
     static Stream<Activation> activations() {
-        return Activations.CATALOG.ids().stream().map(id -> Activations.CATALOG.get(id).createDefault());
+        return Activations.CATALOG.ids().stream()
+                .map(id -> Activations.CATALOG.get(id).createDefault());
     }
 
     @ParameterizedTest
@@ -201,9 +204,8 @@ final class HiddenWorkTest {
             DiscreteAdjoint method = new DiscreteAdjoint(new DiscreteAdjoint.Everything());
             AdjointMethod.Work own = new DiscreteAdjoint.DiscreteWork(setup, method.storage());
             AdjointMethod.Work hidden = method.prepare(setup);
-            double[] theta = new Random(5)
-                    .doubles(field.parameters().size(), -0.4, 0.4)
-                    .toArray();
+            double[] theta =
+                    new Random(5).doubles(field.parameters().size(), -0.4, 0.4).toArray();
             Batch y0 = new Batch(DIM, SAMPLES);
             y0.fill(0.3);
             y0.set(3, 5, bad);
@@ -243,8 +245,8 @@ final class HiddenWorkTest {
         assertClose(actual.gradTimes, expected.gradTimes, 1e-12);
     }
 
-    /// The continuous adjoint's quadrature is another one, of the same order: its gradient tends to the exact one of the
-    /// same steps as h⁴.
+    /// The continuous adjoint's quadrature is another one, of the same order: its gradient tends to the exact one
+    /// of the same steps as h⁴.
     @Test
     void continuousGradientConvergesWithTheMethodsOrder() {
         Mlp field = field(StandardActivations.TANH, true);
@@ -294,13 +296,7 @@ final class HiddenWorkTest {
 
         @Override
         public double vjp(
-                double t,
-                Batch y,
-                double[] theta,
-                Batch a,
-                Scratch scratch,
-                Batch gyAcc,
-                ParameterGradient gThetaAcc) {
+                double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
             return field.vjp(t, y, theta, a, scratch, gyAcc, gThetaAcc);
         }
 
@@ -343,8 +339,11 @@ final class HiddenWorkTest {
 
     @Test
     void usedOnlyWhereItPays() {
-        assertThat(HiddenCoordinates.pays(field(StandardActivations.TANH, true), SAMPLES)).isTrue();
-        assertThat(HiddenCoordinates.pays(field(StandardActivations.TANH, true), 1)).as("one sample").isFalse();
+        assertThat(HiddenCoordinates.pays(field(StandardActivations.TANH, true), SAMPLES))
+                .isTrue();
+        assertThat(HiddenCoordinates.pays(field(StandardActivations.TANH, true), 1))
+                .as("one sample")
+                .isFalse();
         assertThat(HiddenCoordinates.pays(Mlp.of(List.of(2, 20, 2), StandardActivations.TANH, false), 500))
                 .as("more hidden components than state")
                 .isFalse();

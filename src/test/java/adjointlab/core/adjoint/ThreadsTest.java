@@ -70,8 +70,8 @@ final class ThreadsTest {
         Batch start = normal(field.dim(), random, true);
         Batch[] cotangents = new Batch[times.length];
         Arrays.setAll(cotangents, _ -> normal(field.dim(), random, false));
-        SolveStatus status = work.forward(
-                theta, start, new AdjointMethod.Times(0, times), StepListener.NONE, cancellation);
+        SolveStatus status =
+                work.forward(theta, start, new AdjointMethod.Times(0, times), StepListener.NONE, cancellation);
         if (status.ok()) {
             status = work.backward(cotangents, AdjointListener.NONE, cancellation);
         }
@@ -103,7 +103,9 @@ final class ThreadsTest {
             assertThat(alone).hasSizeGreaterThan(SAMPLES);
             for (int threads = 2; threads <= 4; threads++) {
                 Crew.limit(threads);
-                assertThat(gradient(method, field, Cancellation.NEVER)).as("%d threads", threads).isEqualTo(alone);
+                assertThat(gradient(method, field, Cancellation.NEVER))
+                        .as("%d threads", threads)
+                        .isEqualTo(alone);
             }
         }
     }

@@ -34,12 +34,12 @@ final class ControllerContractTest {
     };
 
     static Stream<Arguments> combinations() {
-        List<String> adaptive =
-                Controllers.CATALOG.ids().stream().filter(id -> !id.equals("constant")).toList();
-        return adaptive.stream()
-                .flatMap(controller -> Norms.CATALOG.ids().stream()
-                        .flatMap(norm -> FirstStepRules.CATALOG.ids().stream()
-                                .map(first -> Arguments.of(controller, norm, first))));
+        List<String> adaptive = Controllers.CATALOG.ids().stream()
+                .filter(id -> !id.equals("constant"))
+                .toList();
+        return adaptive.stream().flatMap(controller -> Norms.CATALOG.ids().stream()
+                .flatMap(norm ->
+                        FirstStepRules.CATALOG.ids().stream().map(first -> Arguments.of(controller, norm, first))));
     }
 
     @ParameterizedTest
@@ -55,7 +55,10 @@ final class ControllerContractTest {
         double[] y = new double[8];
         java.util.Arrays.fill(y, Math.tanh(-10));
         SolveStats stats = new SolveStats();
-        assertThat(new Solve(settings, CHANGING, stats).run(0.8, 1.05, y, Watch.NONE).ok()).isTrue();
+        assertThat(new Solve(settings, CHANGING, stats)
+                        .run(0.8, 1.05, y, Watch.NONE)
+                        .ok())
+                .isTrue();
         assertThat(Math.abs(y[0] - Math.tanh(2.5))).isLessThan(1e-5);
         assertThat(stats.accepted()).isBetween(10L, 400L);
         assertThat(stats.rejected()).isLessThan(stats.accepted());

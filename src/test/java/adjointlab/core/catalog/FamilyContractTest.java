@@ -94,8 +94,8 @@ final class FamilyContractTest {
         }
     }
 
-    /// All activations, gradient methods and solvers with each family; its own choices (read-out, convention, gate, …) take
-    /// turns, so that each of them meets each activation, each gradient method and each solver.
+    /// All activations, gradient methods and solvers with each family; its own choices (read-out, convention, gate,
+    /// …) take turns, so that each of them meets each activation, each gradient method and each solver.
     @ParameterizedTest
     @MethodSource("families")
     void trainsWithEverything(String family) {
@@ -122,7 +122,9 @@ final class FamilyContractTest {
                 }
             }
         }
-        assertThat(trained).isGreaterThanOrEqualTo(Activations.CATALOG.ids().size() * Solvers.CATALOG.ids().size());
+        assertThat(trained)
+                .isGreaterThanOrEqualTo(
+                        Activations.CATALOG.ids().size() * Solvers.CATALOG.ids().size());
         assertThat(rotation.missing()).as("choices that have not met something").isEmpty();
     }
 
@@ -175,9 +177,8 @@ final class FamilyContractTest {
 
     private static List<Map<String, Object>> choices(Entry<?> entry) {
         boolean moves = entry.parameters().stream().anyMatch(p -> p.name().equals("velocity"));
-        Map<String, Object> learned = moves
-                ? Map.of("velocity", "network", "velocityWidths", List.of(4.0, 3.0), "augment", 1)
-                : Map.of();
+        Map<String, Object> learned =
+                moves ? Map.of("velocity", "network", "velocityWidths", List.of(4.0, 3.0), "augment", 1) : Map.of();
         Set<Map<String, Object>> all = new LinkedHashSet<>(Set.of(learned));
         for (Parameter parameter : entry.parameters()) {
             List<?> options =
@@ -200,8 +201,10 @@ final class FamilyContractTest {
     void gradientAgreesWithCentralDifferences(Case tested) {
         Experiment experiment = tested.experiment();
         double[] theta = tested.start(experiment);
-        double[] gradient =
-                new Trainer(experiment, theta).evaluate(Cancellation.NEVER).gradient().clone();
+        double[] gradient = new Trainer(experiment, theta)
+                .evaluate(Cancellation.NEVER)
+                .gradient()
+                .clone();
         double h = 1e-5;
         for (int j = 0; j < theta.length; j++) {
             double[] plus = theta.clone();

@@ -62,14 +62,15 @@ final class FieldContractTest {
 
     private static Case make(String id, Map<String, Object> values) {
         var entry = Fields.CATALOG.get(id);
-        return new Case(id + values, entry.create(new Values(values).complete(entry.parameters())).build(2, 2));
+        return new Case(
+                id + values,
+                entry.create(new Values(values).complete(entry.parameters())).build(2, 2));
     }
 
     /// What a family makes of a perceptron.
     private static Case dynamics(Entry<FamilyTemplate> family, Map<String, Object> values) {
         var field = Fields.CATALOG.get("mlp");
-        FieldTemplate template =
-                field.create(new Values(Map.of("widths", List.of(4.0))).complete(field.parameters()));
+        FieldTemplate template = field.create(new Values(Map.of("widths", List.of(4.0))).complete(field.parameters()));
         return new Case(
                 family.id() + values,
                 family.create(new Values(values).complete(family.parameters()))
@@ -125,8 +126,10 @@ final class FieldContractTest {
         Batch minus = at(field, t - h * dt, moved(y, dy, -h), moved(theta, dTheta, -h), scratch);
         for (int i = 0; i < field.dim(); i++) {
             for (int s = 0; s < SAMPLES; s++) {
-                assertThat(jvp.get(i, s)).isCloseTo(
-                        (plus.get(i, s) - minus.get(i, s)) / (2 * h), within(1e-7 * (1 + Math.abs(jvp.get(i, s)))));
+                assertThat(jvp.get(i, s))
+                        .isCloseTo(
+                                (plus.get(i, s) - minus.get(i, s)) / (2 * h),
+                                within(1e-7 * (1 + Math.abs(jvp.get(i, s)))));
             }
         }
 
@@ -168,7 +171,9 @@ final class FieldContractTest {
         assertThat(gyOfRows.toRows()).isDeepEqualTo(gy.toRows());
         assertThat(f.toRows()).isDeepEqualTo(at(field, 0.4, y, theta, scratch).toRows());
         for (int i = 0; i < field.dim(); i++) {
-            assertThat(gy.data()[gy.row(i) + SAMPLES]).as("padding of the cotangent").isZero();
+            assertThat(gy.data()[gy.row(i) + SAMPLES])
+                    .as("padding of the cotangent")
+                    .isZero();
             assertThat(f.get(i, SAMPLES)).as("padding repeats the last sample").isEqualTo(f.get(i, SAMPLES - 1));
         }
     }

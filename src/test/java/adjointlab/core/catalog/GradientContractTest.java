@@ -90,7 +90,8 @@ final class GradientContractTest {
 
         void backward(AdjointListener listener) {
             loss();
-            assertThat(work.backward(cotangents, listener, Cancellation.NEVER).ok()).isTrue();
+            assertThat(work.backward(cotangents, listener, Cancellation.NEVER).ok())
+                    .isTrue();
         }
     }
 
@@ -106,7 +107,8 @@ final class GradientContractTest {
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
         for (String gradient : Gradients.CATALOG.ids()) {
-            // gradients of the computed solution are exact even with few steps; those of the true one need many
+            // gradients of the computed solution are exact even with few steps; those of the true one need
+            // many
             if (gradient.startsWith("discrete") || gradient.equals("forward")) {
                 for (String solver : Solvers.CATALOG.ids()) {
                     if (Solvers.CATALOG.get(solver).createDefault() instanceof RungeKutta) {
@@ -116,8 +118,11 @@ final class GradientContractTest {
             }
             cases.add(Arguments.of(gradient, "tsit5", TestSettings.adaptive("tsit5", 1e-10), false));
             cases.add(Arguments.of(gradient, "kvaerno5", TestSettings.adaptive("kvaerno5", 1e-10), false));
-            cases.add(Arguments.of(gradient, "interpolating", TestSettings.settings("dopri5",
-                    Map.of("rtol", 1e-10, "atol", 1e-10, "endRule", "interpolate")), false));
+            cases.add(Arguments.of(
+                    gradient,
+                    "interpolating",
+                    TestSettings.settings("dopri5", Map.of("rtol", 1e-10, "atol", 1e-10, "endRule", "interpolate")),
+                    false));
         }
         return cases.stream();
     }
@@ -142,7 +147,8 @@ final class GradientContractTest {
                     },
                     problem.theta[j]);
             assertThat(gradTheta[j]).as("θ[%d]", j).isCloseTo(difference, within(tolerance));
-            problem.theta[j] = new Random(4).doubles(problem.theta.length, -1, 1).toArray()[j];
+            problem.theta[j] =
+                    new Random(4).doubles(problem.theta.length, -1, 1).toArray()[j];
         }
         double y = problem.y0.get(1, 2);
         double byInitial = derivative(
@@ -183,7 +189,8 @@ final class GradientContractTest {
                     FIELD, new DiscreteAdjoint(new DiscreteAdjoint.Checkpoints(states)), settings, 0.7, 1.4);
             few.backward(AdjointListener.NONE);
             assertThat(few.work.gradTheta()).isEqualTo(all.work.gradTheta());
-            assertThat(few.work.gradInitial().toRows()).isDeepEqualTo(all.work.gradInitial().toRows());
+            assertThat(few.work.gradInitial().toRows())
+                    .isDeepEqualTo(all.work.gradInitial().toRows());
             assertThat(few.work.gradStart()).isEqualTo(all.work.gradStart());
         }
     }
@@ -193,8 +200,8 @@ final class GradientContractTest {
         SolverSettings settings = TestSettings.fixed("rk4", 57);
         long previous = 0;
         for (int states : new int[] {57, 5, 3, 2, 1}) {
-            Problem problem = new Problem(
-                    FIELD, new DiscreteAdjoint(new DiscreteAdjoint.Checkpoints(states)), settings, 1.4);
+            Problem problem =
+                    new Problem(FIELD, new DiscreteAdjoint(new DiscreteAdjoint.Checkpoints(states)), settings, 1.4);
             problem.backward(AdjointListener.NONE);
             long evaluations = problem.work.backwardStats().evaluations();
             assertThat(evaluations).isGreaterThan(previous);

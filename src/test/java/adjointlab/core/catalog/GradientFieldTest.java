@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every gradient method on every field that has weights, with every activation: the derivative of a loss at two times along a random
-/// direction of weights and start states, against central differences.
+/// Every gradient method on every field that has weights, with every activation: the derivative of a loss at two times
+/// along a random direction of weights and start states, against central differences.
 final class GradientFieldTest {
     private static final int SAMPLES = 3;
 
@@ -29,10 +29,9 @@ final class GradientFieldTest {
     private final Random random = new Random(17);
 
     static Stream<Arguments> cases() {
-        return Gradients.CATALOG.ids().stream()
-                .flatMap(gradient -> FieldContractTest.fields()
-                        .filter(tested -> tested.field().parameters().size() > 0)
-                        .map(tested -> Arguments.of(gradient, tested)));
+        return Gradients.CATALOG.ids().stream().flatMap(gradient -> FieldContractTest.fields()
+                .filter(tested -> tested.field().parameters().size() > 0)
+                .map(tested -> Arguments.of(gradient, tested)));
     }
 
     private Batch batch(VectorField field, double size) {
@@ -81,7 +80,9 @@ final class GradientFieldTest {
             difference += weights[k - 1] * (ahead - behind) / (60 * h);
         }
         loss(work, theta, thetaDot, y0, y0Dot, 0, cotangents);
-        assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER).ok()).isTrue();
+        assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
         double derivative = 0;
         for (int j = 0; j < theta.length; j++) {
             derivative += work.gradTheta()[j] * thetaDot[j];
@@ -114,7 +115,9 @@ final class GradientFieldTest {
         }
         start.padState();
         AdjointMethod.Times times = new AdjointMethod.Times(0.1, 0.5, 0.9);
-        assertThat(work.forward(moved, start, times, StepListener.NONE, Cancellation.NEVER).ok()).isTrue();
+        assertThat(work.forward(moved, start, times, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
         double sum = 0;
         for (int o = 0; o < cotangents.length; o++) {
             for (int i = 0; i < start.dim(); i++) {

@@ -61,12 +61,14 @@ final class InitializerContractTest {
                 .isCloseTo(1 / Math.sqrt(3 * 200), within(0.02 / Math.sqrt(3 * 200)));
         assertThat(rootMeanSquare(weights(new StandardInitializers.Glorot(), 1), "field.W2"))
                 .isCloseTo(Math.sqrt(2.0 / 300), within(0.02 * Math.sqrt(2.0 / 300)));
-        assertThat(rootMeanSquare(weights(new StandardInitializers.He(), 1), "field.W2")).isCloseTo(0.1, within(0.002));
+        assertThat(rootMeanSquare(weights(new StandardInitializers.He(), 1), "field.W2"))
+                .isCloseTo(0.1, within(0.002));
         assertThat(rootMeanSquare(weights(new StandardInitializers.Ntk(2, 0.5), 1), "field.W2"))
                 .isCloseTo(2 / Math.sqrt(200), within(0.003));
         assertThat(rootMeanSquare(weights(new StandardInitializers.Ntk(2, 0.5), 1), "field.b1"))
                 .isCloseTo(0.5, within(0.08));
-        assertThat(rootMeanSquare(weights(new StandardInitializers.He(), 1), "field.b2")).isZero();
+        assertThat(rootMeanSquare(weights(new StandardInitializers.He(), 1), "field.b2"))
+                .isZero();
     }
 
     @Test

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 final class LayerActivationsTest {
     private static Mlp field(String named) {
         Entry<FieldTemplate> entry = Fields.CATALOG.get("mlp");
-        Values values = new Values(
-                        Map.of("widths", List.of(5.0, 6.0), "activation", "elu", "layerActivations", named))
+        Values values = new Values(Map.of("widths", List.of(5.0, 6.0), "activation", "elu", "layerActivations", named))
                 .complete(entry.parameters());
         return (Mlp) entry.create(values).build(2, 2);
     }
@@ -23,8 +22,7 @@ final class LayerActivationsTest {
     @Test
     void oneForEachLayerInOrder() {
         assertThat(field("softplus, sine").activations())
-                .containsExactly(
-                        StandardActivations.SOFTPLUS, StandardActivations.SINE, StandardActivations.IDENTITY);
+                .containsExactly(StandardActivations.SOFTPLUS, StandardActivations.SINE, StandardActivations.IDENTITY);
     }
 
     @Test

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
+import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.StateLayout;
-import adjointlab.core.ode.Stepper;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.ode.Stepper;
 import adjointlab.core.ode.Watch;
-import adjointlab.core.ode.Cancellation;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

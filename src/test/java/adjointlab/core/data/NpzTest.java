@@ -45,15 +45,19 @@ final class NpzTest {
     void headerIsNumPys() throws IOException {
         byte[] bytes = Npy.encode(NdArray.vector(new double[] {1, 2, 3}));
         String header = new String(bytes, 10, 118, StandardCharsets.ISO_8859_1);
-        assertThat(header).startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }").endsWith("\n");
+        assertThat(header)
+                .startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }")
+                .endsWith("\n");
         assertThat(bytes).hasSize(128 + 24);
     }
 
     @Test
     void narrowerNumbersWiden() throws IOException {
-        assertThat(Npy.decode(npy("<i4", "(2,)", new byte[] {1, 0, 0, 0, -1, -1, -1, -1}), "x").values())
+        assertThat(Npy.decode(npy("<i4", "(2,)", new byte[] {1, 0, 0, 0, -1, -1, -1, -1}), "x")
+                        .values())
                 .containsExactly(1, -1);
-        assertThat(Npy.decode(npy("|u1", "(2,)", new byte[] {1, -1}), "x").values()).containsExactly(1, 255);
+        assertThat(Npy.decode(npy("|u1", "(2,)", new byte[] {1, -1}), "x").values())
+                .containsExactly(1, 255);
     }
 
     @Test
@@ -87,7 +91,8 @@ final class NpzTest {
     @Test
     void archivesThatUnpackToTooMuchAreRefused() throws IOException {
         Path file = folder.resolve("bomb.npz");
-        try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("A.npy"));
             zip.write(Npy.encode(NdArray.vector(new double[100_000])));
             zip.closeEntry();
@@ -103,9 +108,10 @@ final class NpzTest {
         Path file = folder.resolve("kept.txt");
         Files.writeString(file, "old");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
-            out.write(1);
-            throw new IOException("disk full");
-        })).hasMessage("disk full");
+                    out.write(1);
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
         assertThat(file).hasContent("old");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
@@ -115,7 +121,8 @@ final class NpzTest {
     private static SequencedMap<String, NdArray> sample() {
         SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
         arrays.put("W", NdArray.matrix(new double[][] {{1, 2, 3}, {4, 5, Math.PI}}));
-        arrays.put("special", NdArray.vector(new double[] {Double.NaN, -0.0, Double.MIN_VALUE, Double.NEGATIVE_INFINITY}));
+        arrays.put(
+                "special", NdArray.vector(new double[] {Double.NaN, -0.0, Double.MIN_VALUE, Double.NEGATIVE_INFINITY}));
         arrays.put("eta", NdArray.scalar(0.05));
         arrays.put("none", NdArray.vector(new double[0]));
         return arrays;
@@ -125,7 +132,8 @@ final class NpzTest {
         byte[] header = ("{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[10 + header.length + data.length];
-        System.arraycopy(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, 0}, 0, all, 0, 10);
+        System.arraycopy(
+                new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, 0}, 0, all, 0, 10);
         System.arraycopy(header, 0, all, 10, header.length);
         System.arraycopy(data, 0, all, 10 + header.length, data.length);
         return all;

@@ -43,11 +43,12 @@ final class FamilyGoldenTest {
     /// The catalogue's family for a golden kind.
     static ModelFamily family(String kind, String activation) {
         String id = kind.replaceAll("_.*", "").toLowerCase(Locale.ROOT);
-        Map<String, Object> values = switch (id) {
-            case "sonode" -> Map.of();
-            case "hbnode" -> Map.of("gammaRaw", -3.0, "convention", convention(kind));
-            default -> Map.of("gammaRaw", -3.0, "xiRaw", 0.5, "convention", convention(kind));
-        };
+        Map<String, Object> values =
+                switch (id) {
+                    case "sonode" -> Map.of();
+                    case "hbnode" -> Map.of("gammaRaw", -3.0, "convention", convention(kind));
+                    default -> Map.of("gammaRaw", -3.0, "xiRaw", 0.5, "convention", convention(kind));
+                };
         var entry = Families.CATALOG.get(id);
         return entry.create(new Values(values).complete(entry.parameters()))
                 .build((_, _) -> Golden.field(weights(kind), activation), 2, 2);
@@ -61,8 +62,10 @@ final class FamilyGoldenTest {
         return kind.equals("SONODE") ? "SONODE" : "NODE";
     }
 
-    /// One gradient at the golden weights and batch; the golden initial momentum stands where the family's own would.
-    private static void check(String name, AdjointMethod method, SolverSettings solver, JsonNode golden, double tolerance) {
+    /// One gradient at the golden weights and batch; the golden initial momentum stands where the family's own
+    /// would.
+    private static void check(
+            String name, AdjointMethod method, SolverSettings solver, JsonNode golden, double tolerance) {
         String kind = name.split("/")[0];
         ModelFamily family = family(kind, name.split("/")[1]);
         double[] field = Golden.flatten(Golden.ROOT.get("weights").get(weights(kind)));
@@ -73,12 +76,15 @@ final class FamilyGoldenTest {
         Batch y0 = initialState();
         AdjointMethod.Work work = method.prepare(new AdjointMethod.Setup(family.field(), y0.size(), solver));
         AdjointMethod.Times times = new AdjointMethod.Times(0, 1);
-        assertThat(work.forward(theta, y0, times, StepListener.NONE, Cancellation.NEVER).ok()).isTrue();
+        assertThat(work.forward(theta, y0, times, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
         Batch target = Batch.ofRows(Golden.rows(Golden.ROOT.get("target")));
         Batch[] cotangents = {new Batch(4, y0.size())};
-        double loss =
-                new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN).value(work.state(0), target, cotangents[0]);
-        assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER).ok()).isTrue();
+        double loss = new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN).value(work.state(0), target, cotangents[0]);
+        assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
 
         assertThat(loss).isCloseTo(golden.get("loss").doubleValue(), within(tolerance));
         assertThat(flat(work.state(0))).containsExactly(Golden.numbers(golden.get("state_T")), within(tolerance));
@@ -110,13 +116,15 @@ final class FamilyGoldenTest {
     private static void checkRaw(
             ParameterLayout layout, String name, double[] ours, JsonNode golden, double tolerance) {
         assertThat(layout.find(name).isPresent()).as(name).isEqualTo(!golden.isMissingNode());
-        layout.find(name).ifPresent(block -> assertThat(ours[block.offset()])
-                .as(name)
-                .isCloseTo(golden.doubleValue(), within(tolerance)));
+        layout.find(name)
+                .ifPresent(block ->
+                        assertThat(ours[block.offset()]).as(name).isCloseTo(golden.doubleValue(), within(tolerance)));
     }
 
     private static double[] flat(Batch batch) {
-        return Stream.of(batch.toRows()).flatMapToDouble(java.util.Arrays::stream).toArray();
+        return Stream.of(batch.toRows())
+                .flatMapToDouble(java.util.Arrays::stream)
+                .toArray();
     }
 
     @ParameterizedTest

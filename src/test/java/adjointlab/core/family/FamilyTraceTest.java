@@ -24,10 +24,9 @@ import tools.jackson.databind.JsonNode;
 /// The second-order families' steps and evaluations against those of torchdiffeq's dopri5.
 final class FamilyTraceTest {
     static Stream<JsonNode> traces() {
-        return Golden.ROOT
-                .get("dopri5_traces")
-                .valueStream()
-                .filter(trace -> !trace.get("kind").stringValue().equals("NODE"));
+        return Golden.ROOT.get("dopri5_traces").valueStream().filter(trace -> !trace.get("kind")
+                .stringValue()
+                .equals("NODE"));
     }
 
     private record Step(double h, boolean accepted) {}
@@ -61,7 +60,9 @@ final class FamilyTraceTest {
         Batch target = Batch.ofRows(Golden.rows(Golden.ROOT.get("target")));
         Batch[] cotangents = {new Batch(4, y0.size())};
         double loss = new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN).value(work.state(0), target, cotangents[0]);
-        assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER).ok()).isTrue();
+        assertThat(work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
 
         JsonNode expected = golden.get("steps_t0_dt_accepted");
         assertThat(steps).hasSize(expected.size());
@@ -72,7 +73,8 @@ final class FamilyTraceTest {
             assertThat(steps.get(i).accepted()).isEqualTo(expected.get(i).get(2).asBoolean());
             assertThat(steps.get(i).h()).isCloseTo(h, within(relative * h));
         }
-        assertThat(work.forwardStats().evaluations()).isEqualTo(golden.get("nfe_forward").longValue());
+        assertThat(work.forwardStats().evaluations())
+                .isEqualTo(golden.get("nfe_forward").longValue());
         assertThat(work.backwardStats().evaluations())
                 .isEqualTo(golden.get("nfe_backward_adjoint").longValue());
         assertThat(loss).isCloseTo(golden.get("loss").doubleValue(), within(1e-11));

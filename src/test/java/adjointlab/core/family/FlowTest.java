@@ -67,15 +67,18 @@ final class FlowTest {
         agree(activation, gradient, TestSettings.adaptive("dopri5-shampine", 1e-11), 1e-8, tolerance);
     }
 
-    /// With ELU the stored gradient is that of 500 steps, which ours is too, to 1e-12 (above), but not that of the equation:
-    /// solves by three methods agree with one another to 1e-7 and differ from it by 3.5e-5; ever smaller steps, exactly
-    /// differentiated, tend to them and not to it; and differences of the density, itself right to 1e-8, side with them.
+    /// With ELU the stored gradient is that of 500 steps, which ours is too, to 1e-12 (above), but not that of the
+    /// equation: solves by three methods agree with one another to 1e-7 and differ from it by 3.5e-5; ever smaller
+    /// steps, exactly differentiated, tend to them and not to it; and differences of the density, itself right to
+    /// 1e-8, side with them.
     @Test
     void elusGradientConvergesThoughNotToTheStoredOne() {
         double[] stored = Golden.flatten(Golden.ROOT.get("cnf").get("elu").get("dnll_dtheta"));
-        double[] equation = elu("continuous", TestSettings.adaptive("dopri5-shampine", 1e-13), 0, 0).theta();
+        double[] equation = elu("continuous", TestSettings.adaptive("dopri5-shampine", 1e-13), 0, 0)
+                .theta();
         for (String method : List.of("dopri5-shampine", "dopri5", "tsit5")) {
-            double[] ours = elu("continuous", TestSettings.adaptive(method, 1e-11), 0, 0).theta();
+            double[] ours = elu("continuous", TestSettings.adaptive(method, 1e-11), 0, 0)
+                    .theta();
             assertThat(ours).as(method).containsExactly(equation, within(1e-7));
         }
         double[] finer = elu("discrete", TestSettings.fixed("rk4", 8000), 0, 0).theta();
@@ -86,7 +89,9 @@ final class FlowTest {
         for (int j = 0; j < stored.length; j++) {
             if (Math.abs(stored[j] - equation[j]) > 2e-5) {
                 apart++;
-                double difference = (elu("continuous", tight, j, h).loss() - elu("continuous", tight, j, -h).loss()) / (2 * h);
+                double difference = (elu("continuous", tight, j, h).loss()
+                                - elu("continuous", tight, j, -h).loss())
+                        / (2 * h);
                 assertThat(equation[j]).as("entry %d", j).isCloseTo(difference, within(5e-6));
             }
         }
@@ -109,21 +114,13 @@ final class FlowTest {
         double[] theta = Golden.flatten(Golden.ROOT.get("weights").get("NODE"));
         double[][] x0 = Golden.rows(Golden.ROOT.get("x0"));
         SingleGradient ours = SingleGradient.of(
-                experiment(
-                        (_, _) -> field,
-                        new Flow(new Trace.Exact(), 1),
-                        x0,
-                        gradient,
-                        solver),
-                theta,
-                null);
+                experiment((_, _) -> field, new Flow(new Trace.Exact(), 1), x0, gradient, solver), theta, null);
         assertThat(ours.status().ok()).isTrue();
         assertThat(ours.loss()).isCloseTo(golden.get("nll").doubleValue(), within(ofDensity));
         double[][] z = Golden.rows(golden.get("z0"));
         double[] delta = Golden.numbers(golden.get("delta_logp"));
         for (int s = 0; s < z.length; s++) {
-            assertThat(ours.state()[s])
-                    .containsExactly(new double[] {z[s][0], z[s][1], delta[s]}, within(ofDensity));
+            assertThat(ours.state()[s]).containsExactly(new double[] {z[s][0], z[s][1], delta[s]}, within(ofDensity));
         }
         assertThat(flat(ours.initial())).containsExactly(Golden.numbers(golden.get("dnll_dx")), within(ofGradient));
         assertThat(ours.theta()).containsExactly(Golden.flatten(golden.get("dnll_dtheta")), within(ofGradient));
@@ -171,7 +168,9 @@ final class FlowTest {
             double[] minus = theta.clone();
             plus[j] += h;
             minus[j] -= h;
-            double difference = (gradient(flow, plus, points).loss() - gradient(flow, minus, points).loss()) / (2 * h);
+            double difference = (gradient(flow, plus, points).loss()
+                            - gradient(flow, minus, points).loss())
+                    / (2 * h);
             assertThat(exact[j]).as("entry %d", j).isCloseTo(difference, within(1e-8));
         }
     }
@@ -194,7 +193,8 @@ final class FlowTest {
         double[][] point = new double[4000][];
         Arrays.fill(point, points(1, 3)[0]);
         double[] theta = weights(95);
-        double estimated = gradient(new Flow(new Trace.Estimate(noise, 1), 1), theta, point).loss();
+        double estimated = gradient(new Flow(new Trace.Estimate(noise, 1), 1), theta, point)
+                .loss();
         double exact = gradient(new Flow(new Trace.Exact(), 1), theta, point).loss();
         assertThat(estimated).isNotEqualTo(exact).isCloseTo(exact, within(0.1));
     }

@@ -43,7 +43,8 @@ final class HeadsTest {
 
     @Test
     void crossEntropyOfTheSoftmaxHeadHasItsGradient() {
-        Settings softmax = BASE.with("family.id", "node").with("family.readOut", "softmax").with("loss.id", "cross-entropy");
+        Settings softmax =
+                BASE.with("family.id", "node").with("family.readOut", "softmax").with("loss.id", "cross-entropy");
         gradientIsTheSlope(softmax);
 
         Experiment experiment = Experiments.build(softmax);
@@ -55,7 +56,8 @@ final class HeadsTest {
 
     @Test
     void crossEntropyRefusesWhatIsNoProbability() {
-        Settings linear = BASE.with("family.id", "node").with("family.readOut", "linear").with("loss.id", "cross-entropy");
+        Settings linear =
+                BASE.with("family.id", "node").with("family.readOut", "linear").with("loss.id", "cross-entropy");
         assertThatThrownBy(() -> Experiments.build(linear)).hasMessageContaining("softmax head");
     }
 
@@ -80,7 +82,12 @@ final class HeadsTest {
                 .with("family.velocity", "constant")
                 .with("family.readOut", "linear");
         gradientIsTheSlope(constant);
-        assertThat(Experiments.build(constant).family().parameters().find("velocity.W1").orElseThrow().shape())
+        assertThat(Experiments.build(constant)
+                        .family()
+                        .parameters()
+                        .find("velocity.W1")
+                        .orElseThrow()
+                        .shape())
                 .containsExactly(2, 1);
     }
 }

@@ -43,7 +43,8 @@ final class HeavyBallAdjointTest {
 
         Solved(String id, Map<String, Object> values) {
             var entry = Families.CATALOG.get(id);
-            family = entry.create(new Values(values).complete(entry.parameters())).build((_, _) -> force, 2, 2);
+            family = entry.create(new Values(values).complete(entry.parameters()))
+                    .build((_, _) -> force, 2, 2);
             theta = java.util.Arrays.copyOf(
                     Golden.flatten(Golden.ROOT.get("weights").get("NODE")),
                     family.parameters().size());
@@ -178,8 +179,8 @@ final class HeavyBallAdjointTest {
                 while (!left.isEmpty()) {
                     Complex_F64 one = left.removeFirst();
                     Complex_F64 other = Stream.of(left.toArray(Complex_F64[]::new))
-                            .min(Comparator.comparingDouble(z -> Math.hypot(
-                                    z.real + one.real - sum, z.imaginary + one.imaginary)))
+                            .min(Comparator.comparingDouble(
+                                    z -> Math.hypot(z.real + one.real - sum, z.imaginary + one.imaginary)))
                             .orElseThrow();
                     left.remove(other);
                     assertThat(Math.hypot(one.real + other.real - sum, one.imaginary + other.imaginary))

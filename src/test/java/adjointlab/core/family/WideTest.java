@@ -36,7 +36,8 @@ class WideTest {
         return Activations.CATALOG.ids().stream().filter(id -> !KINKED.contains(id));
     }
 
-    private static Experiment experiment(Activation phi, double sigmaW, double horizon, String gradient, SolverSettings solver) {
+    private static Experiment experiment(
+            Activation phi, double sigmaW, double horizon, String gradient, SolverSettings solver) {
         RandomGenerator random = RandomStreams.of(2, "data");
         double[][] x = new double[4][3];
         double[][] y = new double[4][2];
@@ -44,10 +45,11 @@ class WideTest {
         Arrays.stream(y).forEach(row -> Arrays.setAll(row, _ -> random.nextGaussian()));
         ProblemData data = new ProblemData(
                 Batch.ofRows(x), 0, new double[] {horizon}, List.of(Batch.ofRows(y)), ProblemData.Truth.UNKNOWN);
-        ModelFamily family = new Wide(WIDTH, 1.2, 0.8, phi)
-                .build((_, dim) -> new PreActivation(dim, phi, sigmaW), 3, 2);
+        ModelFamily family =
+                new Wide(WIDTH, 1.2, 0.8, phi).build((_, dim) -> new PreActivation(dim, phi, sigmaW), 3, 2);
         return new Experiment(
-                new Experiment.Task(new GivenData(data, 2), Losses.CATALOG.get("half-mse").createDefault()),
+                new Experiment.Task(
+                        new GivenData(data, 2), Losses.CATALOG.get("half-mse").createDefault()),
                 family,
                 new Experiment.Numerics(solver, Gradients.CATALOG.get(gradient).createDefault()),
                 new Experiment.Training(
@@ -93,8 +95,7 @@ class WideTest {
     void differentiatedThenDiscretised(String id) {
         Activation phi = Activations.CATALOG.get(id).createDefault();
         for (String gradient : List.of("continuous", "continuous-interpolated")) {
-            agreesWithDifferences(
-                    experiment(phi, 0.4, 1, gradient, TestSettings.adaptive("dopri5", 1e-11)), 1e-7);
+            agreesWithDifferences(experiment(phi, 0.4, 1, gradient, TestSettings.adaptive("dopri5", 1e-11)), 1e-7);
         }
     }
 
@@ -116,7 +117,9 @@ class WideTest {
     @Test
     void namesItsWeights() {
         Activation phi = Activations.CATALOG.get("tanh").createDefault();
-        var layout = experiment(phi, 1, 1, "discrete", TestSettings.fixed("rk4", 5)).family().parameters();
+        var layout = experiment(phi, 1, 1, "discrete", TestSettings.fixed("rk4", 5))
+                .family()
+                .parameters();
         assertThat(layout.blocks().stream().map(b -> b.name() + b.shape()))
                 .containsExactly("field.W[6, 6]", "embed.U[6, 3]", "readout.V[2, 6]");
     }

@@ -47,8 +47,7 @@ final class HiddenCoordinatesTest {
     @ParameterizedTest
     @MethodSource("activations")
     void productsBelongTogether(Activation activation) {
-        HiddenCoordinates field =
-                new HiddenCoordinates(Mlp.of(List.of(7, DIM, 7), activation, true), SAMPLES);
+        HiddenCoordinates field = new HiddenCoordinates(Mlp.of(List.of(7, DIM, 7), activation, true), SAMPLES);
         Random random = new Random(3);
         Scratch scratch = new Scratch();
         int p = field.parameters().size();
@@ -67,8 +66,7 @@ final class HiddenCoordinatesTest {
         Batch minus = shifted(field, t, y, theta, new VectorField.Direction(yDot, thetaDot, tDot), -eps, scratch);
         for (int i = 0; i < DIM; i++) {
             for (int s = 0; s < SAMPLES; s++) {
-                assertThat(along.get(i, s))
-                        .isCloseTo((plus.get(i, s) - minus.get(i, s)) / (2 * eps), within(1e-7));
+                assertThat(along.get(i, s)).isCloseTo((plus.get(i, s) - minus.get(i, s)) / (2 * eps), within(1e-7));
             }
         }
 

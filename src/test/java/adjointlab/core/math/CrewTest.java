@@ -62,7 +62,9 @@ final class CrewTest {
                     java.util.Arrays.fill(sums, 0);
                     Crew.run(
                             (part, parts) -> {
-                                for (int i = Crew.bound(part, parts, 64, 8); i < Crew.bound(part + 1, parts, 64, 8); i++) {
+                                for (int i = Crew.bound(part, parts, 64, 8);
+                                        i < Crew.bound(part + 1, parts, 64, 8);
+                                        i++) {
                                     sums[i] += i;
                                 }
                             },

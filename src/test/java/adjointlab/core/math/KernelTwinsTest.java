@@ -56,12 +56,28 @@ final class KernelTwinsTest {
                     Batch x = batch(random, columns, size);
                     double[] weights = random(random, 3 + rows * (columns + 1));
                     Matrix plain = new Matrix().at(weights, 3, rows, columns, columns + 1);
-                    both(rows * x.stride(), (set, acc) -> set.multiply(plain, x, new Batch(rows, size, acc, 0), whole(rows, x.columns()), new double[0], 0, 0));
+                    both(
+                            rows * x.stride(),
+                            (set, acc) -> set.multiply(
+                                    plain,
+                                    x,
+                                    new Batch(rows, size, acc, 0),
+                                    whole(rows, x.columns()),
+                                    new double[0],
+                                    0,
+                                    0));
                     double[] other = random(random, 3 + columns * rows);
                     Matrix transposed = new Matrix().transposedAt(other, 3, columns, rows, rows);
                     both(
                             rows * x.stride(),
-                            (set, acc) -> set.multiply(transposed, x, new Batch(rows, size, acc, 0), whole(rows, x.columns()), other, 1, 1));
+                            (set, acc) -> set.multiply(
+                                    transposed,
+                                    x,
+                                    new Batch(rows, size, acc, 0),
+                                    whole(rows, x.columns()),
+                                    other,
+                                    1,
+                                    1));
                     Batch g = batch(random, rows, size);
                     both(
                             2 + rows * (columns + 1),
@@ -89,9 +105,7 @@ final class KernelTwinsTest {
             both(length, (set, acc) -> set.axpy(acc, 0.3, terms[0], length));
             both(length, (set, acc) -> acc[0] = set.dot(terms[0], terms[1], length));
             both(length, (set, acc) -> acc[0] = set.squaredDistance(terms[0], terms[1], length));
-            both(
-                    length,
-                    (set, acc) -> acc[0] = set.scaledSquares(terms[0], terms[1], terms[2], 0, length, 0.1, 0.2));
+            both(length, (set, acc) -> acc[0] = set.scaledSquares(terms[0], terms[1], terms[2], 0, length, 0.1, 0.2));
             double[] v = new double[length];
             for (KernelSet set : List.of(SCALAR, VECTOR)) {
                 set.combine(v, new double[length], terms, weights, 6, 0, length);
@@ -146,25 +160,29 @@ final class KernelTwinsTest {
             for (double ahead : new double[] {0, 1}) {
                 double[] first = random(random, length);
                 double[] second = first.clone();
-                both(length, (set, theta) -> set.momentumStep(
-                        theta, gradient, set == SCALAR ? first : second, 0.1, 0.9, ahead, 0.01));
+                both(
+                        length,
+                        (set, theta) -> set.momentumStep(
+                                theta, gradient, set == SCALAR ? first : second, 0.1, 0.9, ahead, 0.01));
                 assertThat(second).containsExactly(first, within(1e-15));
             }
             double[] means = random(random, length);
             double[] meansAgain = means.clone();
             double[] squares = random.doubles(length, 0, 1).toArray();
             double[] squaresAgain = squares.clone();
-            both(length, (set, theta) -> set.adamStep(
-                    theta,
-                    gradient,
-                    set == SCALAR ? means : meansAgain,
-                    set == SCALAR ? squares : squaresAgain,
-                    0.9,
-                    0.99,
-                    0.1,
-                    1e-8,
-                    0.02,
-                    0.98));
+            both(
+                    length,
+                    (set, theta) -> set.adamStep(
+                            theta,
+                            gradient,
+                            set == SCALAR ? means : meansAgain,
+                            set == SCALAR ? squares : squaresAgain,
+                            0.9,
+                            0.99,
+                            0.1,
+                            1e-8,
+                            0.02,
+                            0.98));
             assertThat(meansAgain).containsExactly(means, within(1e-15));
             assertThat(squaresAgain).containsExactly(squares, within(1e-15));
         }
@@ -229,10 +247,13 @@ final class KernelTwinsTest {
     void geluKeepsItsAccuracyInItsTailToo() throws IOException {
         List<double[]> table;
         try (var in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(KernelTwinsTest.class.getResourceAsStream("/gelu.txt")), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(KernelTwinsTest.class.getResourceAsStream("/gelu.txt")),
+                StandardCharsets.UTF_8))) {
             table = in.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .map(line -> Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray())
+                    .map(line -> Arrays.stream(line.split(" "))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
                     .toList();
         }
         assertThat(table.size() % 8).isZero();
@@ -273,7 +294,9 @@ final class KernelTwinsTest {
         work.accept(z, h);
         for (int i = 0; i < z.length; i++) {
             double expected = exact.applyAsDouble(z[i]);
-            assertThat(Math.abs(h[i] - expected) / Math.ulp(expected)).as("at %s", z[i]).isLessThanOrEqualTo(ulps);
+            assertThat(Math.abs(h[i] - expected) / Math.ulp(expected))
+                    .as("at %s", z[i])
+                    .isLessThanOrEqualTo(ulps);
         }
     }
 

@@ -39,7 +39,8 @@ final class LargeProductTest {
     void multiplies(int rows, int columns, int samples) {
         Random random = new Random(1);
         Batch x = batch(random, columns, samples);
-        double[] weights = random.doubles(5 + (long) Math.max(rows, columns) * (Math.max(rows, columns) + 1), -1, 1).toArray();
+        double[] weights = random.doubles(5 + (long) Math.max(rows, columns) * (Math.max(rows, columns) + 1), -1, 1)
+                .toArray();
         double[] bias = random.doubles(rows, -1, 1).toArray();
         Matrix plain = new Matrix().at(weights, 5, rows, columns, columns + 1);
         Matrix transposed = new Matrix().transposedAt(weights, 5, columns, rows, rows + 1);
@@ -66,7 +67,8 @@ final class LargeProductTest {
         Batch x = batch(random, columns, samples);
         double[] start = random.doubles(3 + (long) rows * (columns + 2), -1, 1).toArray();
         double[] whole = start.clone();
-        assertThat(LargeProduct.suits(g, new Matrix().at(whole, 3, rows, columns, columns + 2))).isTrue();
+        assertThat(LargeProduct.suits(g, new Matrix().at(whole, 3, rows, columns, columns + 2)))
+                .isTrue();
         VECTOR.outerProductAdd(
                 g, x, new Matrix().at(whole, 3, rows, columns, columns + 2), new Block().of(0, rows, 0, columns));
         double[] expected = start.clone();

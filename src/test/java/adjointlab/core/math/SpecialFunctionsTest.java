@@ -46,7 +46,9 @@ final class SpecialFunctionsTest {
                         within(1e-13));
         DMatrixRMaj nilpotent = MatrixExponential.of(new DMatrixRMaj(new double[][] {{0, 3, 1}, {0, 0, 2}, {0, 0, 0}}));
         assertThat(nilpotent.getData()).containsExactly(new double[] {1, 3, 4, 0, 1, 2, 0, 0, 1}, within(1e-14));
-        assertThat(MatrixExponential.of(new DMatrixRMaj(new double[][] {{-2.5}})).get(0)).isEqualTo(Math.exp(-2.5));
+        assertThat(MatrixExponential.of(new DMatrixRMaj(new double[][] {{-2.5}}))
+                        .get(0))
+                .isEqualTo(Math.exp(-2.5));
     }
 
     @Test

@@ -36,7 +36,9 @@ class DualActivationTest {
             double first = g.applyAsDouble(Math.sqrt(pair[0]) * y) * Math.exp(-0.5 * y * y);
             for (int k = -half; k <= half; k++) {
                 double z = k * STEP;
-                sum += first * g.applyAsDouble(Math.sqrt(pair[1]) * (pair[2] * y + across * z)) * Math.exp(-0.5 * z * z);
+                sum += first
+                        * g.applyAsDouble(Math.sqrt(pair[1]) * (pair[2] * y + across * z))
+                        * Math.exp(-0.5 * z * z);
             }
         }
         return sum * STEP * STEP / (2 * Math.PI);
@@ -64,7 +66,10 @@ class DualActivationTest {
     @Test
     void seriesAgreesWithTheClosedFormWithinItsBound() {
         for (StandardActivations activation : List.of(
-                StandardActivations.RELU, StandardActivations.LEAKY_RELU, StandardActivations.GELU, StandardActivations.QUADRATIC)) {
+                StandardActivations.RELU,
+                StandardActivations.LEAKY_RELU,
+                StandardActivations.GELU,
+                StandardActivations.QUADRATIC)) {
             DualActivation closed = ClosedForm.find(activation).orElseThrow();
             DualActivation series = new HermiteDual(activation);
             for (double rho : new double[] {-1, -0.9, 0, 0.5, 0.99, 1}) {
@@ -100,7 +105,9 @@ class DualActivationTest {
                 double size = Math.pow(pair[0] * pair[1], 0.5 * degree);
                 assertThat(closed.values(closed.marginal(pair[0]), closed.marginal(pair[1]), c))
                         .as("degree %d", degree)
-                        .isCloseTo(series.values(series.marginal(pair[0]), series.marginal(pair[1]), c), within(1e-13 * size));
+                        .isCloseTo(
+                                series.values(series.marginal(pair[0]), series.marginal(pair[1]), c),
+                                within(1e-13 * size));
                 assertThat(closed.slopes(closed.marginal(pair[0]), closed.marginal(pair[1]), c))
                         .isCloseTo(
                                 series.slopes(series.marginal(pair[0]), series.marginal(pair[1]), c),

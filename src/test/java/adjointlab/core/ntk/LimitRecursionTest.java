@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Kernels of infinite width against an independent program, which took its expectations by 96 × 96 Gauss-Hermite nodes,
-/// and against what must not change.
+/// Kernels of infinite width against an independent program, which took its expectations by 96 × 96 Gauss-Hermite
+/// nodes, and against what must not change.
 class LimitRecursionTest {
     /// ‖x‖² = d = 10 and ⟨x, x′⟩/d = 0.5, −0.3 for the pairs (1, 2), (1, 3).
     static final double[][] INPUTS = inputs();
@@ -73,7 +73,9 @@ class LimitRecursionTest {
     }
 
     private static double[] numbers(String text) {
-        return Arrays.stream(text.strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(text.strip().split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     /// The reference extrapolates once, from L and 2L; the continuous limit itself is within what that leaves.
@@ -102,7 +104,8 @@ class LimitRecursionTest {
     void isEqualForEveryHorizonWhereTheScaleIsItsInverse(String id) {
         double[][] reference = recursion(id, 0.5, 1).discrete(INPUTS, 20).ntk();
         for (double horizon : new double[] {0.3, 2, 5, 10}) {
-            double[][] other = recursion(id, 0.5 / horizon, horizon).discrete(INPUTS, 20).ntk();
+            double[][] other =
+                    recursion(id, 0.5 / horizon, horizon).discrete(INPUTS, 20).ntk();
             for (int i = 0; i < 3; i++) {
                 assertThat(other[i]).as("T = %s", horizon).containsExactly(reference[i], within(1e-12));
             }
@@ -112,8 +115,8 @@ class LimitRecursionTest {
                 .isGreaterThan(reference[0][0] + 0.001);
     }
 
-    /// The third by the trapezoidal rule: at such a variance the slope of softplus is almost a step, for which 96 nodes of
-    /// Gauss and Hermite are too few.
+    /// The third by the trapezoidal rule: at such a variance the slope of softplus is almost a step, for which 96
+    /// nodes of Gauss and Hermite are too few.
     @ParameterizedTest
     @CsvSource({"1, 1, 1.398, 2.170", "2, 1, 3.682, 7.384", "5, 1, 129.103, 428.645", "5, 0.2, 1.398, 2.170"})
     void growsWithTheHorizon(double horizon, double sigmaW, double nngp, double ntk) {
@@ -140,8 +143,7 @@ class LimitRecursionTest {
     }
 
     static double[] eigenvalues(double[][] matrix) {
-        EigenDecomposition_F64<DMatrixRMaj> decomposition =
-                DecompositionFactory_DDRM.eig(matrix.length, false, true);
+        EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(matrix.length, false, true);
         assertThat(decomposition.decompose(new DMatrixRMaj(matrix))).isTrue();
         double[] values = new double[matrix.length];
         Arrays.setAll(values, i -> decomposition.getEigenvalue(i).getReal());
@@ -149,8 +151,8 @@ class LimitRecursionTest {
         return values;
     }
 
-    /// A test of the tests: with new weights in each layer only equal depths are correlated, the double sum of (14) becomes
-    /// a single one, and the last layer's variance is 1.094 (softplus), not 2.022.
+    /// A test of the tests: with new weights in each layer only equal depths are correlated, the double sum of (14)
+    /// becomes a single one, and the last layer's variance is 1.094 (softplus), not 2.022.
     @Test
     void untiedWeightsWouldGiveAnotherNumber() {
         DualActivation dual = DualActivation.of(activation("softplus"));
@@ -170,8 +172,7 @@ class LimitRecursionTest {
 
     @Test
     void stopsWhenAsked() {
-        LimitRecursion recursion =
-                new LimitRecursion(new WideNetwork(activation("tanh"), 1, 1, 1, 1), () -> true);
+        LimitRecursion recursion = new LimitRecursion(new WideNetwork(activation("tanh"), 1, 1, 1, 1), () -> true);
         assertThatThrownBy(() -> recursion.discrete(INPUTS, 4)).isInstanceOf(CancellationException.class);
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WideKernelTest {
     private static final int SEEDS = 16;
 
-    /// How far the mean over seeds is from the limit, in the Frobenius norm of each part. Of single entries there are so
-    /// many that some would be further off than three standard errors by chance.
+    /// How far the mean over seeds is from the limit, in the Frobenius norm of each part. Of single entries there
+    /// are so many that some would be further off than three standard errors by chance.
     private static final class Means {
         private final String id;
         private final WideKernel kernel;
@@ -120,12 +120,15 @@ class WideKernelTest {
 
     private static double distance(int width) {
         WideNetwork network = new WideNetwork(LimitRecursionTest.activation("softplus"), 1, 1, 1, 1);
-        double[][] limit =
-                new LimitRecursion(network, Cancellation.NEVER).discrete(LimitRecursionTest.INPUTS, 10).ntk();
+        double[][] limit = new LimitRecursion(network, Cancellation.NEVER)
+                .discrete(LimitRecursionTest.INPUTS, 10)
+                .ntk();
         double squares = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             WideKernel.Weights weights = WideKernel.Weights.random(width, 10, RandomStreams.of(seed, "weights"));
-            double[][] kernel = new WideKernel(network, 10).of(LimitRecursionTest.INPUTS, weights).ntk();
+            double[][] kernel = new WideKernel(network, 10)
+                    .of(LimitRecursionTest.INPUTS, weights)
+                    .ntk();
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
                     squares += Math.pow(kernel[i][j] - limit[i][j], 2);

@@ -55,6 +55,7 @@ final class GrowthTest {
         assertThat(rk4.growth(-2.786, 0)).isGreaterThan(1);
         assertThat(rk4.growth(0, 2.828)).isLessThan(1);
         assertThat(rk4.growth(0, 2.829)).isGreaterThan(1);
-        assertThat(Solvers.CATALOG.get("kvaerno5").createDefault().growth(-1e8, 0)).isLessThan(1e-6);
+        assertThat(Solvers.CATALOG.get("kvaerno5").createDefault().growth(-1e8, 0))
+                .isLessThan(1e-6);
     }
 }

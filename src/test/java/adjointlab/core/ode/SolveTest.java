@@ -59,7 +59,8 @@ final class SolveTest {
                 .isEqualTo(Kind.STAGE_FAILURE);
         Watch cancelled = new Watch(new double[0], Watch.NONE.output(), StepListener.NONE, () -> true);
         assertThat(run(adaptive, (_, y) -> -y, filled(1), cancelled).kind()).isEqualTo(Kind.CANCELLED);
-        assertThat(run(TestSettings.fixed("rk4", 9), (_, y) -> -y, filled(1), cancelled).kind())
+        assertThat(run(TestSettings.fixed("rk4", 9), (_, y) -> -y, filled(1), cancelled)
+                        .kind())
                 .isEqualTo(Kind.CANCELLED);
         for (Kind kind : Kind.values()) {
             SolveStatus status = new SolveStatus(kind, 0.5, 2, 1e-3);
@@ -113,8 +114,8 @@ final class SolveTest {
     @Test
     void cancellationStopsBetweenSteps() {
         AtomicInteger asked = new AtomicInteger();
-        Watch watch = new Watch(
-                new double[0], Watch.NONE.output(), StepListener.NONE, () -> asked.incrementAndGet() > 5);
+        Watch watch =
+                new Watch(new double[0], Watch.NONE.output(), StepListener.NONE, () -> asked.incrementAndGet() > 5);
         SolveStatus status = run(TestSettings.fixed("rk4", 100), (_, x) -> -x, filled(1), watch);
         assertThat(status.kind()).isEqualTo(Kind.CANCELLED);
         assertThat(status.t()).isCloseTo(0.1, within(1e-12));
@@ -135,8 +136,8 @@ final class SolveTest {
     }
 
     private static SolveStatus solveSine(double end, Event... events) {
-        Watch watch = new Watch(
-                new double[0], Watch.NONE.output(), StepListener.NONE, Cancellation.NEVER, List.of(events));
+        Watch watch =
+                new Watch(new double[0], Watch.NONE.output(), StepListener.NONE, Cancellation.NEVER, List.of(events));
         return new Solve(TestSettings.adaptive("dopri5", 1e-10), new Scalar((t, _) -> Math.cos(t)), new SolveStats())
                 .run(0, end, filled(0), watch);
     }

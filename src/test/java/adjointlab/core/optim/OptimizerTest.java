@@ -92,7 +92,8 @@ final class OptimizerTest {
         assertThat(gradient).containsExactly(3, -4);
         new StandardClippings.ByNorm(1).clip(gradient);
         assertThat(gradient).containsExactly(new double[] {0.6, -0.8}, within(EXACT));
-        new StandardClippings.Both(new StandardClippings.ByValue(0.7), new StandardClippings.ByNorm(100)).clip(gradient);
+        new StandardClippings.Both(new StandardClippings.ByValue(0.7), new StandardClippings.ByNorm(100))
+                .clip(gradient);
         assertThat(gradient).containsExactly(new double[] {0.6, -0.7}, within(EXACT));
     }
 }

@@ -33,8 +33,8 @@ final class FileDensityTest {
         return (DensityLearning) entry.create(new Values(given).complete(entry.parameters()));
     }
 
-    /// Pearson's χ² over cells of a picture of 11 rows and 7 columns: 75 degrees of freedom, where 131.0 is passed once in
-    /// ten thousand times.
+    /// Pearson's χ² over cells of a picture of 11 rows and 7 columns: 75 degrees of freedom, where 131.0 is passed
+    /// once in ten thousand times.
     @Test
     void samplesFallAsThePictureIsDark() throws IOException {
         BufferedImage image = new BufferedImage(7, 11, BufferedImage.TYPE_BYTE_GRAY);
@@ -80,7 +80,8 @@ final class FileDensityTest {
     @Test
     void theDrawnPicturesEntropyIsThatOfItsSamples() {
         // black and white alone: the logarithm of the dark area, 2 of 4 cells of area 4
-        assertThat(new PictureDensity(new double[][] {{1, 0}, {0, 1}}).entropy()).isCloseTo(Math.log(8), within(1e-14));
+        assertThat(new PictureDensity(new double[][] {{1, 0}, {0, 1}}).entropy())
+                .isCloseTo(Math.log(8), within(1e-14));
         assertThat(PictureDensity.drawn(8).entropy()).isBetween(0.0, Math.log(16));
     }
 
@@ -104,14 +105,16 @@ final class FileDensityTest {
     @Test
     void arraysOfNumPyAreRead() throws IOException {
         Path file = Files.write(folder.resolve("x.npy"), npy("(2, 3)", 1, 2, 3, 4, 5, 6));
-        assertThat(((RowSampler) problem(file, false).density()).rows()).isDeepEqualTo(new double[][] {{1, 2, 3}, {4, 5, 6}});
+        assertThat(((RowSampler) problem(file, false).density()).rows())
+                .isDeepEqualTo(new double[][] {{1, 2, 3}, {4, 5, 6}});
         Path column = Files.write(folder.resolve("v.npy"), npy("(2,)", 1, 2));
         assertThat(problem(column, false).dim()).isEqualTo(1);
     }
 
     private static byte[] npy(String shape, double... values) {
         String header = "{'descr': '<f8', 'fortran_order': False, 'shape': " + shape + ", }\n";
-        ByteBuffer out = ByteBuffer.allocate(10 + header.length() + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out =
+                ByteBuffer.allocate(10 + header.length() + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         out.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) header.length());
         out.put(header.getBytes(StandardCharsets.ISO_8859_1));
         for (double value : values) {
@@ -135,7 +138,9 @@ final class FileDensityTest {
         refused(Files.writeString(folder.resolve("song.mp3"), "x"), ".png, .jpg, .gif, .bmp, .csv");
         refused(Files.writeString(folder.resolve("word.csv"), "a,b\n1,x\n"), "'x' is not a number");
         refused(Files.write(folder.resolve("cube.npy"), npy("(1, 1, 1)", 1)), "allowed: [N, d] or [N]");
-        refused(Files.write(folder.resolve("nan.npy"), npy("(2,)", 1, Double.NaN)), "row 2 holds what is no finite number");
+        refused(
+                Files.write(folder.resolve("nan.npy"), npy("(2,)", 1, Double.NaN)),
+                "row 2 holds what is no finite number");
         refused(Files.write(folder.resolve("short.npy"), new byte[20]), "is not a NumPy array");
     }
 

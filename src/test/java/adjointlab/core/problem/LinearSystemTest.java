@@ -27,10 +27,14 @@ final class LinearSystemTest {
 
     @Test
     void momentsAreExact() {
-        Batch x = new LinearSystem(2, TURNING, 1, 2.5, new LinearSystem.Moments()).data(1).initial();
+        Batch x = new LinearSystem(2, TURNING, 1, 2.5, new LinearSystem.Moments())
+                .data(1)
+                .initial();
         assertThat(secondMoment(x)[0]).containsExactly(new double[] {2.5, 0}, within(1e-15));
         assertThat(secondMoment(x)[1]).containsExactly(new double[] {0, 2.5}, within(1e-15));
-        Batch one = new LinearSystem(1, List.of(-1.0), 1, 4, new LinearSystem.Moments()).data(1).initial();
+        Batch one = new LinearSystem(1, List.of(-1.0), 1, 4, new LinearSystem.Moments())
+                .data(1)
+                .initial();
         assertThat(one.toRows()).isDeepEqualTo(new double[][] {{2}});
     }
 
@@ -72,7 +76,8 @@ final class LinearSystemTest {
         assertThat(gradient.toRows()).isDeepEqualTo(new double[][] {{0.5, 1, 0}, {1.5, 2, 0}});
         assertThat(new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN).value(prediction, target, gradient))
                 .isEqualTo(half / 2);
-        assertThat(new SquaredLoss(SquaredLoss.Weighting.MEAN).value(prediction, target, gradient)).isEqualTo(half);
+        assertThat(new SquaredLoss(SquaredLoss.Weighting.MEAN).value(prediction, target, gradient))
+                .isEqualTo(half);
         assertThat(gradient.get(0, 5)).as("padding").isZero();
     }
 }

@@ -35,7 +35,8 @@ final class ProblemsTest {
         ProblemData again = problem.data(4);
         assertThat(again.times()).isEqualTo(data.times());
         assertThat(again.initial().data()).isEqualTo(data.initial().data());
-        assertThat(again.targets().getLast().data()).isEqualTo(data.targets().getLast().data());
+        assertThat(again.targets().getLast().data())
+                .isEqualTo(data.targets().getLast().data());
         problem.dynamics().ifPresent(system -> assertThat(system.dim()).isEqualTo(problem.dim()));
     }
 
@@ -70,8 +71,8 @@ final class ProblemsTest {
             for (int s = 0; s < 3; s++) {
                 double x = data.initial().get(0, s);
                 double v = data.initial().get(1, s);
-                double expected = Math.exp(-0.1 * t)
-                        * (x * Math.cos(omega * t) + (v + 0.1 * x) / omega * Math.sin(omega * t));
+                double expected =
+                        Math.exp(-0.1 * t) * (x * Math.cos(omega * t) + (v + 0.1 * x) / omega * Math.sin(omega * t));
                 assertThat(data.targets().get(k).get(0, s)).isCloseTo(expected, within(1e-11));
             }
         }
@@ -82,17 +83,16 @@ final class ProblemsTest {
     void noiseHasTheGivenSize() {
         TrajectoryLearning.Starts starts = new TrajectoryLearning.Starts(50, List.of(0.0, 0.0), 1);
         Dynamics pendulum = new Oscillators.Pendulum(1, 0.1);
-        ProblemData clean = new TrajectoryLearning(
-                        pendulum, starts, new TrajectoryLearning.Observation(5, 40, false, 0))
-                .data(9);
-        ProblemData noisy = new TrajectoryLearning(
-                        pendulum, starts, new TrajectoryLearning.Observation(5, 40, false, 0.3))
-                .data(9);
+        ProblemData clean =
+                new TrajectoryLearning(pendulum, starts, new TrajectoryLearning.Observation(5, 40, false, 0)).data(9);
+        ProblemData noisy =
+                new TrajectoryLearning(pendulum, starts, new TrajectoryLearning.Observation(5, 40, false, 0.3)).data(9);
         double squares = 0;
         for (int k = 0; k < 40; k++) {
             for (int s = 0; s < 50; s++) {
                 for (int i = 0; i < 2; i++) {
-                    double error = noisy.targets().get(k).get(i, s) - clean.targets().get(k).get(i, s);
+                    double error = noisy.targets().get(k).get(i, s)
+                            - clean.targets().get(k).get(i, s);
                     squares += error * error;
                 }
             }

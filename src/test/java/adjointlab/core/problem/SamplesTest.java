@@ -42,8 +42,8 @@ class SamplesTest {
         assertThat(test.initial().toRows()[0]).isNotEqualTo(x[0]);
     }
 
-    /// A nearest neighbour among other hands' digits has the right class nearly always: the classes can be told apart, and
-    /// distortions do not hide them.
+    /// A nearest neighbour among other hands' digits has the right class nearly always: the classes can be told
+    /// apart, and distortions do not hide them.
     @Test
     void digitsLookLikeTheirClass() {
         Digits digits = new Digits(28, 1, Samples.Coding.ONE_HOT);
@@ -73,7 +73,8 @@ class SamplesTest {
     void plainDigitsAreTheSameForEverySeed() {
         Digits plain = new Digits(16, 0, Samples.Coding.HALVES);
         Samples samples = new Samples(plain, new Samples.Counts(10, 0), false, 1);
-        assertThat(samples.data(1).initial().toRows()).isDeepEqualTo(samples.data(2).initial().toRows());
+        assertThat(samples.data(1).initial().toRows())
+                .isDeepEqualTo(samples.data(2).initial().toRows());
         assertThat(samples.test(1)).isEmpty();
         assertThat(samples.data(1).targets().getLast().toRows())
                 .isDeepEqualTo(new double[][] {{-1}, {-1}, {-1}, {-1}, {-1}, {1}, {1}, {1}, {1}, {1}});

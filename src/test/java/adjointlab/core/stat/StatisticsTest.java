@@ -19,7 +19,8 @@ class StatisticsTest {
         assertThat(normal.mean()).isCloseTo(3, within(0.1));
         assertThat(normal.deviation()).isCloseTo(2, within(0.05));
         assertThat(normal.pValue()).isGreaterThan(0.05);
-        Normality uniform = Normality.of(RandomStreams.of(1, "uniform").doubles(10_000).toArray());
+        Normality uniform =
+                Normality.of(RandomStreams.of(1, "uniform").doubles(10_000).toArray());
         // the largest distance between U(−√3, √3) and N(0, 1)
         assertThat(uniform.statistic()).isCloseTo(0.0576, within(0.01));
         assertThat(uniform.pValue()).isLessThan(1e-20);

@@ -33,7 +33,8 @@ final class CsvTest {
 
     @Test
     void saysWhereATableIsNone() throws IOException {
-        assertThatThrownBy(() -> Csv.read(file("a,b\n1,2\n3,x"), 9)).hasMessageEndingWith("line 3, column 2: 'x' is not a number");
+        assertThatThrownBy(() -> Csv.read(file("a,b\n1,2\n3,x"), 9))
+                .hasMessageEndingWith("line 3, column 2: 'x' is not a number");
         assertThatThrownBy(() -> Csv.read(file("1,2\n3"), 9)).hasMessageEndingWith("line 2: 1 columns; expected 2");
         assertThatThrownBy(() -> Csv.read(file("1,NaN"), 9)).hasMessageContaining("'NaN' is not a number");
         assertThatThrownBy(() -> Csv.read(file("a,b\n"), 9)).hasMessageContaining("no rows of numbers");
@@ -46,12 +47,18 @@ final class CsvTest {
         Path input = file("u,v\n1,10\n2,20\n6,30\n");
         var settings = Overrides.apply(
                         Presets.get("heavy-ball-init"),
-                        List.of("field.inputFile=" + input, "field.inputColumn=2", "field.inputLength=2", "field.inputScale=3"))
+                        List.of(
+                                "field.inputFile=" + input,
+                                "field.inputColumn=2",
+                                "field.inputLength=2",
+                                "field.inputScale=3"))
                 .settings();
-        var field = (adjointlab.core.field.Driven) Experiments.build(settings).family().field();
+        var field = (adjointlab.core.field.Driven)
+                Experiments.build(settings).family().field();
         assertThat(field.input().samples()).containsExactly(-30.0, 0.0); // less the mean of the whole column
 
-        var missing = Overrides.apply(Presets.get("heavy-ball-init"), List.of("field.inputFile=none.csv")).settings();
+        var missing = Overrides.apply(Presets.get("heavy-ball-init"), List.of("field.inputFile=none.csv"))
+                .settings();
         assertThatThrownBy(() -> Experiments.build(missing))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("none.csv does not exist");

@@ -123,8 +123,8 @@ final class DarknessTest {
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})
     void jpegsAreReadToTheirQuality(boolean grey, boolean inPasses) throws IOException {
-        BufferedImage image = new BufferedImage(
-                WIDTH, HEIGHT, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(WIDTH, HEIGHT, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
             int level = shade(i % WIDTH, i / WIDTH);
             for (int band = 0; band < image.getRaster().getNumBands(); band++) {
@@ -202,9 +202,39 @@ final class DarknessTest {
     /// The header of a GIF of 60,000 by 60,000 pixels.
     @Test
     void aPictureThatClaimsTooMuchIsRefused() throws IOException {
-        byte[] gif = {'G', 'I', 'F', '8', '9', 'a', 0x60, (byte) 0xea, 0x60, (byte) 0xea, 0, 0, 0, 0x2c, 0, 0, 0, 0, 0x60,
-            (byte) 0xea, 0x60, (byte) 0xea, 0, 2, 2, 0x44, 1, 0, 0x3b};
+        byte[] gif = {
+            'G',
+            'I',
+            'F',
+            '8',
+            '9',
+            'a',
+            0x60,
+            (byte) 0xea,
+            0x60,
+            (byte) 0xea,
+            0,
+            0,
+            0,
+            0x2c,
+            0,
+            0,
+            0,
+            0,
+            0x60,
+            (byte) 0xea,
+            0x60,
+            (byte) 0xea,
+            0,
+            2,
+            2,
+            0x44,
+            1,
+            0,
+            0x3b
+        };
         Path huge = Files.write(folder.resolve("huge.gif"), gif);
-        assertThatThrownBy(() -> Darkness.read(huge)).hasMessageEndingWith("3600 million pixels; allowed: at most 50 million");
+        assertThatThrownBy(() -> Darkness.read(huge))
+                .hasMessageEndingWith("3600 million pixels; allowed: at most 50 million");
     }
 }

@@ -74,7 +74,8 @@ class LabelledSamplesTest {
     void readsArchivesAndMatricesOfNumPy() throws IOException {
         NdArray images = new NdArray(new int[] {2, 2, 2}, new double[] {1, 2, 3, 4, 5, 6, 7, 8});
         LabelledSamples flat = LabelledSamples.read(
-                archive(Map.of("x", images, "y", NdArray.vector(new double[] {0, 1}), "other", NdArray.scalar(1))), 100);
+                archive(Map.of("x", images, "y", NdArray.vector(new double[] {0, 1}), "other", NdArray.scalar(1))),
+                100);
         assertThat(flat.x()).isDeepEqualTo(new double[][] {{1, 2, 3, 4}, {5, 6, 7, 8}});
         assertThat(flat.y()).isDeepEqualTo(new double[][] {{0}, {1}});
         double[][] several = {{0.5, 2}, {-1, 3}};
@@ -82,7 +83,8 @@ class LabelledSamplesTest {
         assertThat(vectors.x()).hasDimensions(1, 4);
         assertThat(vectors.y()).isDeepEqualTo(new double[][] {{0.5, 2}});
         Path matrix = folder.resolve("m.npy");
-        try (ZipFile zip = new ZipFile(archive(Map.of("m", NdArray.matrix(several))).toFile())) {
+        try (ZipFile zip =
+                new ZipFile(archive(Map.of("m", NdArray.matrix(several))).toFile())) {
             Files.write(matrix, zip.getInputStream(zip.entries().nextElement()).readAllBytes());
         }
         LabelledSamples rows = LabelledSamples.read(matrix, 100);
@@ -95,8 +97,8 @@ class LabelledSamplesTest {
         NdArray three = NdArray.vector(new double[] {0, 1, 2});
         assertThatThrownBy(() -> LabelledSamples.read(archive(Map.of("x", three)), 10))
                 .hasMessageEndingWith("has no arrays x and y; it has x");
-        assertThatThrownBy(() -> LabelledSamples.read(
-                        archive(Map.of("x", three, "y", NdArray.vector(new double[] {1}))), 10))
+        assertThatThrownBy(() ->
+                        LabelledSamples.read(archive(Map.of("x", three, "y", NdArray.vector(new double[] {1}))), 10))
                 .hasMessageContaining("x has shape [3] and y [1]");
         assertThatThrownBy(() -> LabelledSamples.read(
                         archive(Map.of("x", three, "y", NdArray.vector(new double[] {1, Double.NaN, 1}))), 10))
@@ -114,8 +116,10 @@ class LabelledSamplesTest {
 
     @Test
     void aProblemTakesVectorsAsTargets() throws IOException {
-        Path file = archive(Map.of(
-                "x", NdArray.matrix(new double[][] {{3, 4}, {0, 2}}), "y", NdArray.matrix(new double[][] {{0.5, 2}, {-1, 3}})));
+        Path file = archive(
+                Map.of("x", NdArray.matrix(new double[][] {{3, 4}, {0, 2}}), "y", NdArray.matrix(new double[][] {
+                    {0.5, 2}, {-1, 3}
+                })));
         var entry = Problems.CATALOG.get("samples-file");
         Map<String, Object> given = Map.of("file", file.toString(), "samples", 2, "coding", "value");
         Problem problem = entry.create(new Values(given).complete(entry.parameters()));
@@ -141,7 +145,8 @@ class LabelledSamplesTest {
         Files.write(huge, new byte[] {0, 0, 8, 3, 127, 0, 0, 2, 127, 0, 0, 1, 127, 0, 0, 2});
         Files.write(folder.resolve("h-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 0});
         assertThatThrownBy(() -> LabelledSamples.read(huge, 10)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> LabelledSamples.read(folder.resolve("none.csv"), 10)).hasMessageEndingWith("does not exist");
+        assertThatThrownBy(() -> LabelledSamples.read(folder.resolve("none.csv"), 10))
+                .hasMessageEndingWith("does not exist");
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// Files that others published, read where they lie beside the checkout, in `../shared/data`; skipped where they do not.
+/// Files that others published, read where they lie beside the checkout, in `../shared/data`; skipped where they do
+/// not.
 class RealFilesTest {
     private static final Path DATA = Path.of("..", "shared", "data");
 
@@ -22,7 +23,10 @@ class RealFilesTest {
     }
 
     private static int[] firstLabels(LabelledSamples samples, int count) {
-        return Arrays.stream(samples.y()).limit(count).mapToInt(row -> (int) row[0]).toArray();
+        return Arrays.stream(samples.y())
+                .limit(count)
+                .mapToInt(row -> (int) row[0])
+                .toArray();
     }
 
     private static void arePixels(LabelledSamples samples, int samplesOut, int numbers) {
@@ -30,7 +34,9 @@ class RealFilesTest {
         for (double[] image : samples.x()) {
             assertThat(image).satisfies(pixels -> {
                 assertThat(Arrays.stream(pixels).min().orElseThrow()).isGreaterThanOrEqualTo(0);
-                assertThat(Arrays.stream(pixels).max().orElseThrow()).isLessThanOrEqualTo(1).isGreaterThan(0.2);
+                assertThat(Arrays.stream(pixels).max().orElseThrow())
+                        .isLessThanOrEqualTo(1)
+                        .isGreaterThan(0.2);
             });
         }
         assertThat(samples.areClasses()).isTrue();
@@ -41,7 +47,10 @@ class RealFilesTest {
         LabelledSamples train = LabelledSamples.read(file("mnist/train-images-idx3-ubyte.gz"), 500);
         arePixels(train, 500, 784);
         assertThat(firstLabels(train, 10)).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
-        double mean = Arrays.stream(train.x()).flatMapToDouble(Arrays::stream).average().orElseThrow();
+        double mean = Arrays.stream(train.x())
+                .flatMapToDouble(Arrays::stream)
+                .average()
+                .orElseThrow();
         assertThat(mean).as("0.1307 over all 60,000").isCloseTo(0.1307, within(0.005));
         LabelledSamples test = LabelledSamples.read(file("mnist/t10k-images-idx3-ubyte.gz"), 100_000);
         arePixels(test, 10_000, 784);

@@ -55,7 +55,8 @@ final class AllocationTest {
 
     /// Those that need nothing but a gradient.
     static Stream<String> firstOrderOptimizers() {
-        return Optimizers.CATALOG.ids().stream().filter(id -> optimizer(id).needs().isEmpty());
+        return Optimizers.CATALOG.ids().stream()
+                .filter(id -> optimizer(id).needs().isEmpty());
     }
 
     private static Optimizer optimizer(String id) {
@@ -74,8 +75,7 @@ final class AllocationTest {
         Mlp field = Mlp.of(List.of(dim, width, dim), StandardActivations.TANH, true);
         Experiment experiment = new Experiment(
                 new Experiment.Task(
-                        new LinearSystem(
-                                dim, matrix, 1, 1, new LinearSystem.Sample(samples)),
+                        new LinearSystem(dim, matrix, 1, 1, new LinearSystem.Sample(samples)),
                         new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
                 new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, field.dim(), field.dim()),
                 new Experiment.Numerics(TestSettings.adaptive("dopri5", 1e-5), adjoint),
@@ -146,8 +146,7 @@ final class AllocationTest {
     void aFlowAllocatesNothing(boolean exact) {
         Trace trace = exact ? new Trace.Exact() : new Trace.Estimate(Trace.Noise.GAUSSIAN, 1);
         expectNoAllocation(new Experiment(
-                new Experiment.Task(
-                        new DensityLearning(PlanarDensity.CIRCLE, 16, true), new NegativeLogLikelihood()),
+                new Experiment.Task(new DensityLearning(PlanarDensity.CIRCLE, 16, true), new NegativeLogLikelihood()),
                 new Flow(trace, 1)
                         .build((in, out) -> new ConcatSquash(List.of(in, 6, out), StandardActivations.TANH), 2, 1),
                 new Experiment.Numerics(

@@ -68,7 +68,8 @@ final class CostCurvatureTest {
     private static Experiment experiment(String family, Map<String, Object> values, long seed, double... times) {
         RandomGenerator random = RandomStreams.of(seed, "data");
         Batch x0 = random(random, 2);
-        List<Batch> targets = java.util.Arrays.stream(times).mapToObj(_ -> random(random, 3)).toList();
+        List<Batch> targets =
+                java.util.Arrays.stream(times).mapToObj(_ -> random(random, 3)).toList();
         ProblemData data = new ProblemData(x0, 0, times, targets, ProblemData.Truth.UNKNOWN);
         var entry = Families.CATALOG.get(family);
         return new Experiment(
@@ -81,7 +82,8 @@ final class CostCurvatureTest {
     }
 
     private static DMatrixRMaj curvature(Experiment experiment, double[] theta, CurvatureForm form) {
-        CostCurvature curvature = new CostCurvature(experiment, experiment.task().problem().data(1), form);
+        CostCurvature curvature =
+                new CostCurvature(experiment, experiment.task().problem().data(1), form);
         assertThat(curvature.at(theta, Cancellation.NEVER).ok()).isTrue();
         return curvature.matrix();
     }
@@ -101,11 +103,13 @@ final class CostCurvatureTest {
         for (double[] times : new double[][] {{1}, {0.4, 1}}) {
             Experiment experiment = experiment(family, values, seed, times);
             double[] theta = weights(experiment.family().parameters().size(), seed);
-            DMatrixRMaj matrices = curvature(experiment, theta, CurvatureForm.MATRICES).copy();
+            DMatrixRMaj matrices =
+                    curvature(experiment, theta, CurvatureForm.MATRICES).copy();
             assertThat(apart(curvature(experiment, theta, CurvatureForm.VECTORS), matrices))
                     .as("Proposition 2, seed " + seed)
                     .isLessThan(1e-10);
-            ModelJacobian jacobian = new ModelJacobian(experiment, experiment.task().problem().data(1));
+            ModelJacobian jacobian =
+                    new ModelJacobian(experiment, experiment.task().problem().data(1));
             assertThat(jacobian.at(theta, Cancellation.NEVER).ok()).isTrue();
             CurvatureSolve metric = new CurvatureSolve(
                     CurvatureSolve.Metric.LOSS, CurvatureSolve.Space.PARAMETERS, new CurvatureSolve.Effort(1, 1));
@@ -121,8 +125,10 @@ final class CostCurvatureTest {
         Experiment experiment = GoldenExperiment.of(TIGHT, DISCRETE, SimplestOdeExperiment.ADAM);
         double[] theta = GoldenExperiment.weights();
         double[] exact = Golden.numbers(golden.get("gauss_newton_JtJ_over_B"));
-        assertThat(curvature(experiment, theta, CurvatureForm.MATRICES).getData()).containsExactly(exact, within(1e-9));
-        assertThat(curvature(experiment, theta, CurvatureForm.VECTORS).getData()).containsExactly(exact, within(1e-9));
+        assertThat(curvature(experiment, theta, CurvatureForm.MATRICES).getData())
+                .containsExactly(exact, within(1e-9));
+        assertThat(curvature(experiment, theta, CurvatureForm.VECTORS).getData())
+                .containsExactly(exact, within(1e-9));
         assertThat(curvature(experiment, theta, CurvatureForm.OUTER_PRODUCT).getData())
                 .containsExactly(Golden.numbers(golden.get("fisher_like_sum_pp_over_B")), within(1e-9));
     }
@@ -141,8 +147,10 @@ final class CostCurvatureTest {
             }
         }
         double damping = 0.1;
-        SimpleMatrix damped = new SimpleMatrix(114, 114, true, matrix).plus(SimpleMatrix.identity(114).scale(damping));
-        SimpleMatrix expected = damped.solve(new SimpleMatrix(114, 1, true, gradient)).scale(-0.5);
+        SimpleMatrix damped = new SimpleMatrix(114, 114, true, matrix)
+                .plus(SimpleMatrix.identity(114).scale(damping));
+        SimpleMatrix expected =
+                damped.solve(new SimpleMatrix(114, 1, true, gradient)).scale(-0.5);
         var entry = Optimizers.CATALOG.get(id);
         Optimizer optimizer =
                 entry.create(new Values(Map.of("learningRate", 0.5, "damping", damping)).complete(entry.parameters()));
@@ -170,7 +178,8 @@ final class CostCurvatureTest {
         assertThat(trainer.evaluation().loss()).isLessThan(0.95 * start);
     }
 
-    /// With α|x|²/2 on the way the curvature is α∫JᵀJ dt, with κ|f|²/2 it is κ∫J̇ᵀJ̇ dt, and with γ|u|²/2 it is γ(t₁ − t₀)I.
+    /// With α|x|²/2 on the way the curvature is α∫JᵀJ dt, with κ|f|²/2 it is κ∫J̇ᵀJ̇ dt, and with γ|u|²/2 it is
+    /// γ(t₁ − t₀)I.
     @Test
     void runningCostsAddTheirOwnCurvature() {
         Mlp field = Golden.field("NODE", "tanh");
@@ -188,8 +197,8 @@ final class CostCurvatureTest {
         int steps = 40;
         double[] times = new double[steps];
         java.util.Arrays.setAll(times, i -> (i + 1.0) / steps);
-        ProblemData data = new ProblemData(
-                x0, 0, times, java.util.Collections.nCopies(steps, x0), ProblemData.Truth.UNKNOWN);
+        ProblemData data =
+                new ProblemData(x0, 0, times, java.util.Collections.nCopies(steps, x0), ProblemData.Truth.UNKNOWN);
         Experiment experiment = new Experiment(
                 new Experiment.Task(new GivenData(data, 2), new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
                 new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, 2, 2),
@@ -222,8 +231,8 @@ final class CostCurvatureTest {
         assertThat(apart(DMatrixRMaj.wrap(p, p, ours.uu()), expected)).isLessThan(1e-7);
     }
 
-    /// What a family's running cost adds to gradient and curvature is what the theorem's equations give for that cost alone:
-    /// they are linear in it.
+    /// What a family's running cost adds to gradient and curvature is what the theorem's equations give for that
+    /// cost alone: they are linear in it.
     @Test
     void theCostOfAFamilyEntersTheMatrices() {
         Map<String, Object> costs = Map.of("readOut", "identity", "stateCost", 0.7, "kinetic", 0.15);
@@ -238,7 +247,9 @@ final class CostCurvatureTest {
         CurvatureMatrices solve =
                 new CurvatureMatrices(new AdjointMethod.Setup(without.family().field(), SAMPLES, TIGHT), p);
         solve.forward(theta, x0, new AdjointMethod.Times(0, 1), Cancellation.NEVER);
-        assertThat(solve.backward((_, _) -> {}, new RunningCost(0.7, 0.3, 0), Cancellation.NEVER).ok()).isTrue();
+        assertThat(solve.backward((_, _) -> {}, new RunningCost(0.7, 0.3, 0), Cancellation.NEVER)
+                        .ok())
+                .isTrue();
         assertThat(apart(added, DMatrixRMaj.wrap(p, p, solve.atStart().uu()))).isLessThan(1e-10);
         double[] slope = SingleGradient.of(with, theta, null).theta();
         double[] plain = SingleGradient.of(without, theta, null).theta();
@@ -270,8 +281,10 @@ final class CostCurvatureTest {
         int n = data.samples();
         double[] all = new double[times.length + 1];
         System.arraycopy(times, 0, all, 1, times.length);
-        double[][][] states =
-                new Inspection(experiment).picture(theta, all, Cancellation.NEVER).trajectories().states();
+        double[][][] states = new Inspection(experiment)
+                .picture(theta, all, Cancellation.NEVER)
+                .trajectories()
+                .states();
         double[][][][] rates = new double[all.length][n][2][p];
         for (int i = 0; i < all.length; i++) {
             Batch y = Batch.ofRows(states[i]);
@@ -285,13 +298,7 @@ final class CostCurvatureTest {
                 double[] thetaDot = new double[p];
                 thetaDot[l] = 1;
                 Batch out = new Batch(2, n);
-                field.jvp(
-                        all[i],
-                        y,
-                        theta,
-                        new VectorField.Direction(yDot, thetaDot, 0),
-                        new Scratch(),
-                        out);
+                field.jvp(all[i], y, theta, new VectorField.Direction(yDot, thetaDot, 0), new Scratch(), out);
                 for (int s = 0; s < n; s++) {
                     for (int c = 0; c < 2; c++) {
                         rates[i][s][c][l] = out.get(c, s);
@@ -314,7 +321,8 @@ final class CostCurvatureTest {
                 (_, acc) -> {
                     for (int i = 0; i < 2; i++) {
                         for (int s = 0; s < data.samples(); s++) {
-                            double residual = solve.state(0).get(i, s) - data.targets().getFirst().get(i, s);
+                            double residual = solve.state(0).get(i, s)
+                                    - data.targets().getFirst().get(i, s);
                             acc.x()[i * data.samples() + s] = residual / data.samples();
                         }
                     }

@@ -23,8 +23,7 @@ final class CurvatureTest {
                         Cancellation.NEVER)
                 .orElseThrow();
         assertThat(curvature.eigenvalues()).hasSize(1);
-        assertThat(curvature.eigenvalues()[0])
-                .isCloseTo(1.7 * 1.7 * ode.terminalVariance(0.4), within(1e-9));
+        assertThat(curvature.eigenvalues()[0]).isCloseTo(1.7 * 1.7 * ode.terminalVariance(0.4), within(1e-9));
         assertThat(curvature.condition()).isEqualTo(1);
     }
 
@@ -54,13 +53,12 @@ final class CurvatureTest {
     @Test
     void theMostCurvedDirectionsAreTheMatrixsFirstEigenvectors() {
         Experiment experiment = GoldenExperiment.of(
-                TestSettings.adaptive("tsit5", 1e-10),
-                SimplestOdeExperiment.CONTINUOUS,
-                SimplestOdeExperiment.ADAM);
+                TestSettings.adaptive("tsit5", 1e-10), SimplestOdeExperiment.CONTINUOUS, SimplestOdeExperiment.ADAM);
         double[] theta = GoldenExperiment.weights();
         double[] matrix = Golden.numbers(Golden.ROOT.get("gauss_newton").get("gauss_newton_JtJ_over_B"));
-        double[] eigenvalues =
-                Curvature.of(experiment, theta, Cancellation.NEVER).orElseThrow().eigenvalues();
+        double[] eigenvalues = Curvature.of(experiment, theta, Cancellation.NEVER)
+                .orElseThrow()
+                .eigenvalues();
         double[][] leading =
                 Curvature.leading(experiment, theta, 2, Cancellation.NEVER).orElseThrow();
         for (int k = 0; k < 2; k++) {

@@ -104,8 +104,11 @@ final class FreeHorizonTest {
         Experiment constant = experiment(0.9, false, SGD);
         double[] theta = weights(learned);
         double[] own = java.util.Arrays.copyOf(theta, theta.length - 1);
-        assertThat(new Inspection(constant).losses(new double[][] {own}, Cancellation.NEVER)[0]).isEqualTo(loss(theta));
-        assertThat(learned.family().timeScale(theta)).isEqualTo(constant.family().timeScale(own)).isCloseTo(0.7 / 1.2, within(1e-15));
+        assertThat(new Inspection(constant).losses(new double[][] {own}, Cancellation.NEVER)[0])
+                .isEqualTo(loss(theta));
+        assertThat(learned.family().timeScale(theta))
+                .isEqualTo(constant.family().timeScale(own))
+                .isCloseTo(0.7 / 1.2, within(1e-15));
     }
 
     /// Products, per-sample products and Jacobian-vector products agree, in time as well.
@@ -160,7 +163,8 @@ final class FreeHorizonTest {
 
     @Test
     void aRunWithALearnedHorizonResumesBitForBit() {
-        FreeHorizon optimizer = new FreeHorizon(Optimizers.CATALOG.get("adam").createDefault(), policy(Kind.FEEDBACK, 3));
+        FreeHorizon optimizer =
+                new FreeHorizon(Optimizers.CATALOG.get("adam").createDefault(), policy(Kind.FEEDBACK, 3));
         Experiment experiment = experiment(0.9, true, optimizer);
         Trainer whole = new Trainer(experiment, weights(experiment));
         Trainer first = new Trainer(experiment, weights(experiment));
@@ -176,7 +180,8 @@ final class FreeHorizonTest {
             second.step(Cancellation.NEVER);
         }
         assertThat(second.theta()).isEqualTo(whole.theta());
-        assertThat(whole.evaluation().horizon()).isCloseTo(whole.theta()[whole.theta().length - 1] - 0.2, within(1e-14));
+        assertThat(whole.evaluation().horizon())
+                .isCloseTo(whole.theta()[whole.theta().length - 1] - 0.2, within(1e-14));
         assertThat(whole.evaluation().horizon()).isNotCloseTo(0.7, within(1e-3));
     }
 

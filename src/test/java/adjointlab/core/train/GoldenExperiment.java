@@ -29,8 +29,7 @@ public final class GoldenExperiment {
                 List.of(Batch.ofRows(Golden.rows(Golden.ROOT.get("target")))),
                 ProblemData.Truth.UNKNOWN);
         return new Experiment(
-                new Experiment.Task(
-                        new GivenData(data, 2), new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
+                new Experiment.Task(new GivenData(data, 2), new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
                 new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, 2, 2),
                 new Experiment.Numerics(solver, gradient),
                 new Experiment.Training(optimizer, Schedule.CONSTANT, Clipping.NONE),

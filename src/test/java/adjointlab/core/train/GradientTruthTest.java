@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Errors of gradients by resolution.
 final class GradientTruthTest {
     private static Experiment with(SolverSettings solver) {
-        Experiment base =
-                SimplestOdeExperiment.of(new SimplestOde(-1, 2, 1), SimplestOdeExperiment.ADAM);
+        Experiment base = SimplestOdeExperiment.of(new SimplestOde(-1, 2, 1), SimplestOdeExperiment.ADAM);
         return new Experiment(
                 base.task(),
                 base.family(),
@@ -23,7 +22,8 @@ final class GradientTruthTest {
     }
 
     private static GradientTruth measure(SolverSettings solver) {
-        return GradientTruth.of(with(solver), new double[] {0.5}, Cancellation.NEVER).orElseThrow();
+        return GradientTruth.of(with(solver), new double[] {0.5}, Cancellation.NEVER)
+                .orElseThrow();
     }
 
     @Test
@@ -33,7 +33,9 @@ final class GradientTruthTest {
         assertThat(truth.points()).hasSize(9);
         var coarse = truth.points().getFirst();
         var fine = truth.points().getLast();
-        assertThat(fine.continuous().error()).isLessThan(1e-8).isLessThan(1e-4 * coarse.continuous().error());
+        assertThat(fine.continuous().error())
+                .isLessThan(1e-8)
+                .isLessThan(1e-4 * coarse.continuous().error());
         assertThat(fine.discrete().error()).isLessThan(1e-8);
         assertThat(fine.continuous().cost()).isGreaterThan(coarse.continuous().cost());
     }
@@ -42,18 +44,20 @@ final class GradientTruthTest {
     void equalStepsAreMeasuredByTheirNumber() {
         GradientTruth truth = measure(TestSettings.fixed("rk4", 8));
         assertThat(truth.byTolerance()).isFalse();
-        assertThat(truth.points()).extracting(GradientTruth.Point::resolution).containsExactly(2.0, 4.0, 8.0, 16.0, 32.0, 64.0);
+        assertThat(truth.points())
+                .extracting(GradientTruth.Point::resolution)
+                .containsExactly(2.0, 4.0, 8.0, 16.0, 32.0, 64.0);
         assertThat(truth.points().getLast().discrete().error()).isLessThan(1e-6);
     }
 
     @Test
     void cancelledOrImpossibleMeasurementsGiveNothing() {
-        assertThat(GradientTruth.of(
-                        with(TestSettings.adaptive("dopri5", 1e-3)), new double[] {0.5}, () -> true))
+        assertThat(GradientTruth.of(with(TestSettings.adaptive("dopri5", 1e-3)), new double[] {0.5}, () -> true))
                 .isEmpty();
         assertThat(GradientTruth.of(
                         with(TestSettings.adaptive("dopri5", 1e-3)), new double[] {Double.NaN}, Cancellation.NEVER))
                 .isEmpty();
-        assertThatThrownBy(() -> measure(TestSettings.fixed("abm", 8))).hasMessageContaining("needs a Runge-Kutta method");
+        assertThatThrownBy(() -> measure(TestSettings.fixed("abm", 8)))
+                .hasMessageContaining("needs a Runge-Kutta method");
     }
 }

@@ -56,7 +56,8 @@ final class LearnedDensityTest {
 
     private static double[] trained(Experiment experiment, int iterations) {
         int p = experiment.family().parameters().size();
-        Trainer trainer = new Trainer(experiment, new java.util.Random(5).doubles(p, -0.5, 0.5).toArray());
+        Trainer trainer = new Trainer(
+                experiment, new java.util.Random(5).doubles(p, -0.5, 0.5).toArray());
         for (int k = 0; k < iterations; k++) {
             assertThat(trainer.step(Cancellation.NEVER).status().ok()).isTrue();
         }
@@ -83,9 +84,9 @@ final class LearnedDensityTest {
         }
     }
 
-    /// The rows of a table of three columns that stand on a line but for some noise: what a flow says of them comes from the
-    /// standard normal density's value to near their own entropy. Columns are of variance 1 and any two of correlation
-    /// 1/(1 + 0.25), so that the entropy is ½ log((2πe)³ det R), from the file's own correlations.
+    /// The rows of a table of three columns that stand on a line but for some noise: what a flow says of them comes
+    /// from the standard normal density's value to near their own entropy. Columns are of variance 1 and any two of
+    /// correlation 1/(1 + 0.25), so that the entropy is ½ log((2πe)³ det R), from the file's own correlations.
     @Test
     void aFlowLearnsThreeColumnsOfATable(@TempDir Path folder) throws IOException {
         java.util.Random random = new java.util.Random(8);
@@ -96,11 +97,10 @@ final class LearnedDensityTest {
                 text.append(5 * c + common + 0.5 * random.nextGaussian()).append(c < 2 ? "," : "\n");
             }
         }
-        Map<String, Object> file =
-                Map.of("file", Files.writeString(folder.resolve("three.csv"), text).toString(), "samples", 128);
+        Map<String, Object> file = Map.of(
+                "file", Files.writeString(folder.resolve("three.csv"), text).toString(), "samples", 128);
         Entry<Problem> density = Problems.CATALOG.get("density");
-        DensityLearning problem =
-                (DensityLearning) density.create(new Values(file).complete(density.parameters()));
+        DensityLearning problem = (DensityLearning) density.create(new Values(file).complete(density.parameters()));
         Experiment experiment = experiment(problem);
         double[] theta = trained(experiment, 250);
         double[][] rows = ((RowSampler) problem.density()).rows();
@@ -129,8 +129,8 @@ final class LearnedDensityTest {
         Experiment experiment = experiment(PlanarDensity.MOONS);
         double[] theta = trained(experiment, 20);
         LearnedDensity density = new LearnedDensity(experiment);
-        double[][][] way = density.samples(
-                theta, RandomStreams.of(1, "test"), 50, new double[] {0, 0.5, 1}, Cancellation.NEVER);
+        double[][][] way =
+                density.samples(theta, RandomStreams.of(1, "test"), 50, new double[] {0, 0.5, 1}, Cancellation.NEVER);
         assertThat(way).hasNumberOfRows(3);
         double[] atStart = density.logAt(theta, way[0], 0, Cancellation.NEVER);
         for (int s = 0; s < 50; s++) {
@@ -138,7 +138,8 @@ final class LearnedDensityTest {
             assertThat(atStart[s]).isCloseTo(-0.5 * squares - Math.log(2 * Math.PI), within(1e-12));
             assertThat(way[2][s]).isNotEqualTo(way[0][s]);
         }
-        // log p falls by the growth of volume: its mean over samples is minus the entropy, below that of the normal density
+        // log p falls by the growth of volume: its mean over samples is minus the entropy, below that of the
+        // normal density
         double[] atEnd = density.logAt(theta, way[2], 1, Cancellation.NEVER);
         assertThat(java.util.Arrays.stream(atEnd).average().orElseThrow())
                 .isGreaterThan(java.util.Arrays.stream(atStart).average().orElseThrow());

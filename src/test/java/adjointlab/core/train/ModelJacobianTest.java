@@ -37,7 +37,8 @@ final class ModelJacobianTest {
     private static final SolverSettings TIGHT = TestSettings.adaptive("tsit5", 1e-12);
 
     private static ModelJacobian jacobian(Experiment experiment, double[] theta) {
-        ModelJacobian jacobian = new ModelJacobian(experiment, experiment.task().problem().data(1));
+        ModelJacobian jacobian =
+                new ModelJacobian(experiment, experiment.task().problem().data(1));
         assertThat(jacobian.at(theta, Cancellation.NEVER).ok()).isTrue();
         return jacobian;
     }
@@ -77,7 +78,8 @@ final class ModelJacobianTest {
                 }
             }
             assertThat(gradients[s])
-                    .containsExactly(Golden.numbers(golden.get("per_sample_gradient_p_b").get(s)), within(1e-9));
+                    .containsExactly(
+                            Golden.numbers(golden.get("per_sample_gradient_p_b").get(s)), within(1e-9));
         }
         double[] expected = Golden.numbers(golden.get("fisher_like_sum_pp_over_B"));
         DMatrixRMaj p = new DMatrixRMaj(gradients);
@@ -97,7 +99,11 @@ final class ModelJacobianTest {
         }
         Batch target = Batch.ofRows(targets);
         ProblemData data = new ProblemData(
-                Batch.ofRows(x0), 0, new double[] {0.3, 0.55, 1}, List.of(target, target, target), ProblemData.Truth.UNKNOWN);
+                Batch.ofRows(x0),
+                0,
+                new double[] {0.3, 0.55, 1},
+                List.of(target, target, target),
+                ProblemData.Truth.UNKNOWN);
         var entry = Families.CATALOG.get(id);
         return new Experiment(
                 new Experiment.Task(new GivenData(data, 3), new SquaredLoss(SquaredLoss.Weighting.MEAN)),

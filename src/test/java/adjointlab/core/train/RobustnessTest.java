@@ -32,7 +32,12 @@ final class RobustnessTest {
     private static final int TRIALS = 3000;
 
     /// What is wrong with a trial.
-    private enum Poison { NONE, WEIGHT, STATE, TARGET }
+    private enum Poison {
+        NONE,
+        WEIGHT,
+        STATE,
+        TARGET
+    }
 
     /// Given data.
     private record Given(ProblemData data) implements Problem {
@@ -76,12 +81,18 @@ final class RobustnessTest {
         return TestSettings.settings(
                 solver,
                 Map.of(
-                        "stepping", random.nextInt(4) == 0 ? "fixed" : "auto",
-                        "steps", 1 + random.nextInt(30),
-                        "rtol", tolerance,
-                        "atol", tolerance,
-                        "endRule", random.nextBoolean() ? "clamp" : "interpolate",
-                        "maxSteps", 300));
+                        "stepping",
+                        random.nextInt(4) == 0 ? "fixed" : "auto",
+                        "steps",
+                        1 + random.nextInt(30),
+                        "rtol",
+                        tolerance,
+                        "atol",
+                        tolerance,
+                        "endRule",
+                        random.nextBoolean() ? "clamp" : "interpolate",
+                        "maxSteps",
+                        300));
     }
 
     @Test
@@ -96,7 +107,8 @@ final class RobustnessTest {
             Poison poison = random.nextInt(3) > 0 ? Poison.NONE : Poison.values()[1 + random.nextInt(3)];
             double bad = random.nextBoolean() ? Double.NaN : Double.POSITIVE_INFINITY;
             int victim = random.nextInt(samples);
-            double[] theta = random.doubles(field.parameters().size(), -1.5, 1.5).toArray();
+            double[] theta =
+                    random.doubles(field.parameters().size(), -1.5, 1.5).toArray();
             Batch initial = batch(random, dim, samples);
             Batch target = batch(random, dim, samples);
             switch (poison) {
@@ -116,9 +128,9 @@ final class RobustnessTest {
                 status = new Trainer(
                                 new Experiment(
                                         new Experiment.Task(
-                                                new Given(data),
-                                                new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
-                                        new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, field.dim(), field.dim()),
+                                                new Given(data), new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
+                                        new Node(Parts.ReadOut.IDENTITY)
+                                                .build((_, _) -> field, field.dim(), field.dim()),
                                         new Experiment.Numerics(solver, gradient),
                                         new Experiment.Training(
                                                 SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),

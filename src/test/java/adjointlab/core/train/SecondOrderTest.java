@@ -106,11 +106,12 @@ final class SecondOrderTest {
                 1);
     }
 
-    /// Predictions move by −η times the residual to first order, so that near the target the loss falls by (1 − η)².
+    /// Predictions move by −η times the residual to first order, so that near the target the loss falls by (1 −
+    /// η)².
     @Test
     void inThePlaneTheLossFallsByTheSameFactorAtEachIteration() {
-        Trainer trainer = new Trainer(
-                plane(natural(0.1, 0, Metric.PREDICTION, Space.PARAMETERS)), new double[] {0.3, 0, 0, 0.3});
+        Trainer trainer =
+                new Trainer(plane(natural(0.1, 0, Metric.PREDICTION, Space.PARAMETERS)), new double[] {0.3, 0, 0, 0.3});
         double previous = trainer.evaluate(Cancellation.NEVER).loss();
         for (int k = 0; k < 60; k++) {
             trainer.step(Cancellation.NEVER);
@@ -147,9 +148,7 @@ final class SecondOrderTest {
     @Test
     void adaptiveDampingShrinksWhereTheModelIsRight() {
         Optimizer adaptive = new NaturalGradient(
-                1,
-                new NaturalGradient.Damping(1, true),
-                new CurvatureSolve(Metric.LOSS, Space.PARAMETERS, EFFORT));
+                1, new NaturalGradient.Damping(1, true), new CurvatureSolve(Metric.LOSS, Space.PARAMETERS, EFFORT));
         Trainer trainer = new Trainer(plane(adaptive), new double[] {-0.4, 1.3, -1.4, -0.3});
         for (int k = 0; k < 13; k++) {
             trainer.step(Cancellation.NEVER);

@@ -28,13 +28,15 @@ final class SimplestOdeTest {
     private static void agreesWithClosedForm(AdjointMethod method, double tolerance) {
         Random random = new Random(20);
         for (int trial = 0; trial < 200; trial++) {
-            SimplestOde ode = new SimplestOde(
-                    random.nextDouble(-2, 1), random.nextDouble(0.2, 3), random.nextDouble(0.1, 4));
+            SimplestOde ode =
+                    new SimplestOde(random.nextDouble(-2, 1), random.nextDouble(0.2, 3), random.nextDouble(0.1, 4));
             double a = random.nextDouble(-2, 1);
-            Evaluation evaluation = evaluate(
-                    SimplestOdeExperiment.of(ode, SimplestOdeExperiment.ADAM, method, 1e-10), a);
+            Evaluation evaluation =
+                    evaluate(SimplestOdeExperiment.of(ode, SimplestOdeExperiment.ADAM, method, 1e-10), a);
             assertThat(evaluation.status().ok()).isTrue();
-            double scale = ode.variance() * ode.horizon() * Math.exp(a * ode.horizon())
+            double scale = ode.variance()
+                    * ode.horizon()
+                    * Math.exp(a * ode.horizon())
                     * Math.max(Math.exp(a * ode.horizon()), Math.exp(ode.target() * ode.horizon()));
             assertThat(evaluation.gradient()[0])
                     .as("a=%s of %s", a, ode)
@@ -59,7 +61,8 @@ final class SimplestOdeTest {
         SimplestOde ode = new SimplestOde(-0.7, 1.6, 2.3);
         double h = 1e-5;
         for (double a = -3; a < 1; a += 0.4) {
-            assertThat((ode.value(a + h) - ode.value(a - h)) / (2 * h)).isCloseTo(ode.gradient(a), within(1e-8 * (1 + Math.abs(ode.gradient(a)))));
+            assertThat((ode.value(a + h) - ode.value(a - h)) / (2 * h))
+                    .isCloseTo(ode.gradient(a), within(1e-8 * (1 + Math.abs(ode.gradient(a)))));
             assertThat((ode.gradient(a + h) - ode.gradient(a - h)) / (2 * h))
                     .isCloseTo(ode.curvature(a), within(1e-8 * (1 + Math.abs(ode.curvature(a)))));
         }
@@ -97,7 +100,8 @@ final class SimplestOdeTest {
     @Test
     void varianceCorrectedReachesTheTargetAsInFigure2() {
         double[] ends = new double[STARTS.length];
-        assertThat(hits(new VarianceCorrected(0.05), ends)).containsExactly(88, 86, 81, 72, 82, 101, 115, 127, 139, 149);
+        assertThat(hits(new VarianceCorrected(0.05), ends))
+                .containsExactly(88, 86, 81, 72, 82, 101, 115, 127, 139, 149);
     }
 
     @Test
@@ -118,8 +122,8 @@ final class SimplestOdeTest {
 
     @Test
     void varianceCorrectedLossFallsByTheoremOnesRate() {
-        Trainer trainer = new Trainer(
-                SimplestOdeExperiment.of(FIG_2, new VarianceCorrected(0.05)), new double[] {-0.99});
+        Trainer trainer =
+                new Trainer(SimplestOdeExperiment.of(FIG_2, new VarianceCorrected(0.05)), new double[] {-0.99});
         double before = trainer.evaluate(Cancellation.NEVER).loss();
         double after = trainer.step(Cancellation.NEVER).loss();
         assertThat(after / before).isCloseTo(0.95 * 0.95, within(2e-3));
@@ -139,8 +143,7 @@ final class SimplestOdeTest {
 
     @Test
     void explosionIsAStatusAndKeepsTheLastGoodWeights() {
-        Trainer trainer = new Trainer(
-                SimplestOdeExperiment.of(FIG_2, new Sgd(1e3, 0, false, 0)), new double[] {1.0});
+        Trainer trainer = new Trainer(SimplestOdeExperiment.of(FIG_2, new Sgd(1e3, 0, false, 0)), new double[] {1.0});
         int good = 0;
         while (trainer.step(Cancellation.NEVER).status().ok() && good < 1000) {
             good++;
@@ -155,7 +158,8 @@ final class SimplestOdeTest {
 
     @Test
     void weightsThatAreNotNumbersNameSampleAndTime() {
-        SolveStatus status = evaluate(SimplestOdeExperiment.of(FIG_2, SimplestOdeExperiment.ADAM), Double.NaN).status();
+        SolveStatus status = evaluate(SimplestOdeExperiment.of(FIG_2, SimplestOdeExperiment.ADAM), Double.NaN)
+                .status();
         assertThat(status).isEqualTo(new SolveStatus(SolveStatus.Kind.NON_FINITE, 0, 0, Double.NaN));
         assertThat(status.sentence()).isEqualTo("The state or its derivative is not finite in sample 0 at t = 0.");
     }
@@ -188,8 +192,7 @@ final class SimplestOdeTest {
 
     @Test
     void aLiveChangeKeepsWeightsAndOptimizerState() {
-        Trainer trainer = new Trainer(
-                SimplestOdeExperiment.of(FIG_2, SimplestOdeExperiment.ADAM), new double[] {1.5});
+        Trainer trainer = new Trainer(SimplestOdeExperiment.of(FIG_2, SimplestOdeExperiment.ADAM), new double[] {1.5});
         trainer.step(Cancellation.NEVER);
         trainer.step(Cancellation.NEVER);
         double[] mean = trainer.checkpoint().optimizer().slot(0);
@@ -203,14 +206,14 @@ final class SimplestOdeTest {
 
     @Test
     void aCancelledStepChangesNothing() {
-        Trainer trainer = new Trainer(
-                SimplestOdeExperiment.of(FIG_2, SimplestOdeExperiment.ADAM), new double[] {1.5});
+        Trainer trainer = new Trainer(SimplestOdeExperiment.of(FIG_2, SimplestOdeExperiment.ADAM), new double[] {1.5});
         trainer.evaluate(Cancellation.NEVER);
         Checkpoint before = trainer.checkpoint();
         assertThat(trainer.step(() -> true).status().kind()).isEqualTo(SolveStatus.Kind.CANCELLED);
         assertThat(trainer.theta()).isEqualTo(before.theta());
         assertThat(trainer.iteration()).isZero();
-        assertThat(trainer.checkpoint().optimizer().slot(1)).isEqualTo(before.optimizer().slot(1));
+        assertThat(trainer.checkpoint().optimizer().slot(1))
+                .isEqualTo(before.optimizer().slot(1));
     }
 
     @Test

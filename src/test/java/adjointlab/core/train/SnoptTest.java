@@ -45,7 +45,9 @@ final class SnoptTest {
         Pipeline pipeline = new Pipeline(experiment);
         EvidenceSource source = new EvidenceSource(experiment, pipeline);
         double[] theta = GoldenExperiment.weights();
-        assertThat(pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER).ok()).isTrue();
+        assertThat(pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
         AdjointListener listener = source.listener(theta, 0);
         assertThat(pipeline.backward(theta, listener, Cancellation.NEVER).ok()).isTrue();
         Evidence evidence = new Evidence();
@@ -73,7 +75,8 @@ final class SnoptTest {
         }
     }
 
-    /// Sums over the grid tend to the integrals of equation (13); two grids and Richardson's extrapolation reach them.
+    /// Sums over the grid tend to the integrals of equation (13); two grids and Richardson's extrapolation reach
+    /// them.
     @Test
     void factorsTendToTheIntegrals() {
         SolverSettings solver = TestSettings.fixed("dopri5", 1024);
@@ -83,15 +86,16 @@ final class SnoptTest {
         }
         for (int l = 0; l < 3; l++) {
             for (boolean input : new boolean[] {true, false}) {
-                double[] expected = Golden.numbers(GOLDEN.get(input ? "A_int" : "B_int").get(l));
+                double[] expected =
+                        Golden.numbers(GOLDEN.get(input ? "A_int" : "B_int").get(l));
                 double[] ours = new double[expected.length];
                 for (int e = 0; e < ours.length; e++) {
-                    // a sum over one end only is the trapezoidal rule plus h/2 times the difference of the ends
+                    // a sum over one end only is the trapezoidal rule plus h/2 times the difference
+                    // of the ends
                     double[] column = new double[grids.length];
                     for (int i = 0; i < column.length; i++) {
                         LayerFactors factors = grids[i];
-                        column[i] = factors.step(l)
-                                * (input ? factors.inputs(l) : factors.cotangents(l)).getData()[e];
+                        column[i] = factors.step(l) * (input ? factors.inputs(l) : factors.cotangents(l)).getData()[e];
                     }
                     ours[e] = richardson(column);
                 }
@@ -115,7 +119,8 @@ final class SnoptTest {
     /// The authors' program solved and interpolated like this, and at this tolerance.
     private static LayerFactors theirs() {
         return gather(
-                TestSettings.settings("dopri5-shampine", Map.of("rtol", 1e-10, "atol", 1e-10, "endRule", "interpolate")),
+                TestSettings.settings(
+                        "dopri5-shampine", Map.of("rtol", 1e-10, "atol", 1e-10, "endRule", "interpolate")),
                 CONTINUOUS,
                 0.1);
     }
@@ -141,8 +146,8 @@ final class SnoptTest {
                 .containsExactly(Golden.numbers(golden.get("preconditioned_step2_same_raw")), within(1e-12));
     }
 
-    /// As in the SGD that follows the authors' preconditioner: v ← μv + d + λθ, θ ← θ − ηv with the preconditioned d, so that
-    /// a lasting direction is followed 1/(1 − μ) times as far.
+    /// As in the SGD that follows the authors' preconditioner: v ← μv + d + λθ, θ ← θ − ηv with the preconditioned
+    /// d, so that a lasting direction is followed 1/(1 − μ) times as far.
     @Test
     void momentumAndDecayComeAfterThePreconditioner() {
         JsonNode golden = GOLDEN.get("snopt_precond");
@@ -182,9 +187,11 @@ final class SnoptTest {
                     double sum = 0.05 * moved(trainer, layer, i, k);
                     for (int r = 0; r < layer.rows(); r++) {
                         for (int c = 0; c < layer.width(); c++) {
-                            sum += 0.1 * factors.cotangents(l).get(i, r)
+                            sum += 0.1
+                                    * factors.cotangents(l).get(i, r)
                                     * moved(trainer, layer, r, c)
-                                    * 0.1 * factors.inputs(l).get(c, k);
+                                    * 0.1
+                                    * factors.inputs(l).get(c, k);
                         }
                     }
                     assertThat(sum).isCloseTo(gradient[layer.position(i, k)], within(1e-12));

@@ -55,10 +55,13 @@ class TangentKernelTest {
                 List.of(new Batch(outputs, X.length)),
                 ProblemData.Truth.UNKNOWN);
         return new Experiment(
-                new Experiment.Task(new GivenData(data, outputs), Losses.CATALOG.get("half-mse").createDefault()),
+                new Experiment.Task(
+                        new GivenData(data, outputs),
+                        Losses.CATALOG.get("half-mse").createDefault()),
                 new Wide(WIDTH, 1.1, 0.9, PHI).build((_, dim) -> new PreActivation(dim, PHI, 0.8), 3, outputs),
                 new Experiment.Numerics(
-                        TestSettings.fixed(solver, 6), Gradients.CATALOG.get("discrete").createDefault()),
+                        TestSettings.fixed(solver, 6),
+                        Gradients.CATALOG.get("discrete").createDefault()),
                 new Experiment.Training(
                         Optimizers.CATALOG.get("sgd").createDefault(),
                         Schedules.CATALOG.get("constant").createDefault(),
@@ -79,7 +82,9 @@ class TangentKernelTest {
     @Test
     void agreesWithTheStructuredContractionWhateverTheBlocks() {
         WideKernel.Weights weights = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
-        double[][] structured = new WideKernel(new WideNetwork(PHI, 1.1, 0.8, 0.9, 1.5), 6).of(X, weights).ntk();
+        double[][] structured = new WideKernel(new WideNetwork(PHI, 1.1, 0.8, 0.9, 1.5), 6)
+                .of(X, weights)
+                .ntk();
         for (int numbers : new int[] {1, 2000, TangentKernel.BLOCK}) {
             TangentKernel general = TangentKernel.perSample(
                     experiment(1, "euler"), theta(weights), 100, numbers, TangentKernel.Watch.NONE);
@@ -93,10 +98,12 @@ class TangentKernelTest {
     @Test
     void ordersRowsBySampleThenOutput() {
         WideKernel.Weights first = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
-        WideKernel.Weights second =
-                new WideKernel.Weights(first.w(), first.u(), RandomStreams.of(2, "v").doubles(WIDTH).toArray());
-        double[][] both = TangentKernel.of(experiment(2, "euler"), theta(first, second), 4, Cancellation.NEVER).kernel();
-        double[][] alone = TangentKernel.of(experiment(1, "euler"), theta(second), 4, Cancellation.NEVER).kernel();
+        WideKernel.Weights second = new WideKernel.Weights(
+                first.w(), first.u(), RandomStreams.of(2, "v").doubles(WIDTH).toArray());
+        double[][] both = TangentKernel.of(experiment(2, "euler"), theta(first, second), 4, Cancellation.NEVER)
+                .kernel();
+        double[][] alone = TangentKernel.of(experiment(1, "euler"), theta(second), 4, Cancellation.NEVER)
+                .kernel();
         assertThat(both).hasDimensions(8, 8);
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 4; j++) {
@@ -107,13 +114,18 @@ class TangentKernelTest {
         assertThat(spectrum.least()).isGreaterThan(-1e-12);
         assertThat(Arrays.stream(spectrum.eigenvalues()).sum())
                 .as("the trace")
-                .isCloseTo(java.util.stream.IntStream.range(0, 8).mapToDouble(i -> both[i][i]).sum(), within(1e-11));
+                .isCloseTo(
+                        java.util.stream.IntStream.range(0, 8)
+                                .mapToDouble(i -> both[i][i])
+                                .sum(),
+                        within(1e-11));
         assertThat(spectrum.condition()).isGreaterThan(1);
     }
 
     static Stream<String> explicitMethods() {
         return Solvers.CATALOG.entries().stream()
-                .filter(entry -> entry.createDefault() instanceof RungeKutta(var tableau) && WideKernel.isExplicit(tableau))
+                .filter(entry ->
+                        entry.createDefault() instanceof RungeKutta(var tableau) && WideKernel.isExplicit(tableau))
                 .map(Entry::id);
     }
 
@@ -121,13 +133,12 @@ class TangentKernelTest {
     @MethodSource("explicitMethods")
     void contractionOverStagesAndPerSampleGradientsAgree(String solver) {
         WideKernel.Weights first = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
-        WideKernel.Weights second =
-                new WideKernel.Weights(first.w(), first.u(), RandomStreams.of(2, "v").doubles(WIDTH).toArray());
+        WideKernel.Weights second = new WideKernel.Weights(
+                first.w(), first.u(), RandomStreams.of(2, "v").doubles(WIDTH).toArray());
         Experiment experiment = experiment(2, solver);
         assertThat(InfiniteWidth.contraction(experiment)).isPresent();
         List<Double> told = new ArrayList<>();
-        double[][] structured = TangentKernel.of(
-                        experiment, theta(first, second), 7, Cancellation.NEVER, told::add)
+        double[][] structured = TangentKernel.of(experiment, theta(first, second), 7, Cancellation.NEVER, told::add)
                 .kernel();
         double[][] general = TangentKernel.perSample(
                         experiment, theta(first, second), 7, TangentKernel.BLOCK, TangentKernel.Watch.NONE)

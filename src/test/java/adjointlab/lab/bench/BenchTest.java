@@ -35,10 +35,12 @@ final class BenchTest {
         assertThat(result.evaluations().backward()).isEqualTo(80);
         assertThat(result.times().forwardMs()).isPositive();
         assertThat(result.oneCore().threads()).isEqualTo(1);
-        assertThat(result.times().gradientMs()).isLessThanOrEqualTo(result.oneCore().gradientMs());
+        assertThat(result.times().gradientMs())
+                .isLessThanOrEqualTo(result.oneCore().gradientMs());
         // 2·(2·20 + 20·20 + 20·2)·120 operations, four times for each pair of evaluations
         double flops = 2 * 480 * 120 * (80 + 80 + 2 * 80);
-        assertThat(result.peakFraction() * 1e30 * result.oneCore().gradientMs() * 1e-3).isCloseTo(flops, within(1.0));
+        assertThat(result.peakFraction() * 1e30 * result.oneCore().gradientMs() * 1e-3)
+                .isCloseTo(flops, within(1.0));
     }
 
     @Test
@@ -50,16 +52,14 @@ final class BenchTest {
         assertThat(result.ms()).isPositive();
         assertThat(result.nfeForward()).isBetween(20.0, 400.0);
         assertThat(result.nfeBackward()).isBetween(20.0, 400.0);
-        assertThat(result.perEvaluation())
-                .isEqualTo(1e3 * result.ms() / (result.nfeForward() + result.nfeBackward()));
+        assertThat(result.perEvaluation()).isEqualTo(1e3 * result.ms() / (result.nfeForward() + result.nfeBackward()));
     }
 
     /// From the same start solves cost the same, whatever the optimizer.
     @Test
     void optimizersAreComparedWhereSolvesCostAlike() {
-        List<OptimizerCase.Result> results = OptimizerCase.all().stream()
-                .map(each -> each.measure(ONCE, 3))
-                .toList();
+        List<OptimizerCase.Result> results =
+                OptimizerCase.all().stream().map(each -> each.measure(ONCE, 3)).toList();
         assertThat(results).hasSize(3).allSatisfy(result -> {
             assertThat(result.ms()).isPositive();
             assertThat(result.bytes()).isPositive();

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReproductionCardTest {
-    /// What papers claim and we do not see, as numbers of the preset's claims counted from 0. The card says so; this list
-    /// makes sure that nothing else joins them.
+    /// What papers claim and we do not see, as numbers of the preset's claims counted from 0. The card says so;
+    /// this list makes sure that nothing else joins them.
     private static final Map<String, Set<Integer>> NOT_REPRODUCED = Map.of(
             "heavy-ball-optimisation", Set.of(0, 1),
             "heavy-ball-point-cloud", Set.of(2, 3),
@@ -38,8 +38,8 @@ class ReproductionCardTest {
             "wide-fig-12", Set.of(1),
             "wide-fig-14", Set.of(2));
 
-    /// Claims about means of so few seeds that the last digits of a kernel decide the verdict; the card shows it, but
-    /// nothing is asserted of it.
+    /// Claims about means of so few seeds that the last digits of a kernel decide the verdict; the card shows it,
+    /// but nothing is asserted of it.
     private static final Map<String, Set<Integer>> SCATTERED = Map.of("heavy-ball-point-cloud-1e-3", Set.of(3));
 
     static List<String> presets() {
@@ -95,8 +95,9 @@ class ReproductionCardTest {
     @MethodSource("presets")
     void everyExpectationOfEveryPresetCanFail(String id) {
         Preset preset = Presets.get(id);
-        List<ExpectationSpec> wrong =
-                preset.expectations().stream().map(ReproductionCardTest::spoiled).toList();
+        List<ExpectationSpec> wrong = preset.expectations().stream()
+                .map(ReproductionCardTest::spoiled)
+                .toList();
 
         ReproductionCard card = ReproductionCard.run(with(preset, wrong), Cancellation.NEVER);
 
@@ -113,8 +114,7 @@ class ReproductionCardTest {
                     case "first-within" -> values.with("iterations", plusOne(values.reals("iterations")));
                     case "range" -> values.with("values", List.of(1e300, 2e300));
                     case "order" -> values.with("values", List.of(-values.reals("values")[0] + 3));
-                    case "value-at", "above-from" -> values.with(
-                            "values", List.of(3 * values.reals("values")[0] + 1));
+                    case "value-at", "above-from" -> values.with("values", List.of(3 * values.reals("values")[0] + 1));
                     case "never-within" -> values.with("within", 1e6);
                     case "state" -> values.with("state", "paused");
                     case "decrease-predicted", "lemma-1" -> values.with("tolerance", 1e-12);
@@ -140,7 +140,8 @@ class ReproductionCardTest {
                 arrival.claim(),
                 arrival.citation(),
                 arrival.kind(),
-                arrival.values().with("iterations", List.of(88.0, 86.0, 81.0, 73.0, 82.0, 101.0, 115.0, 127.0, 139.0, 149.0)));
+                arrival.values()
+                        .with("iterations", List.of(88.0, 86.0, 81.0, 73.0, 82.0, 101.0, 115.0, 127.0, 139.0, 149.0)));
 
         ReproductionCard card = ReproductionCard.run(with(preset, List.of(wrong)), Cancellation.NEVER);
 
@@ -153,8 +154,8 @@ class ReproductionCardTest {
     void aClaimThatCannotBeCheckedIsNotReproducedAndSaysWhy() {
         Preset preset = Presets.get("simplest-lemma-1");
         ExpectationSpec spec = preset.expectations().getFirst();
-        ExpectationSpec elsewhere =
-                new ExpectationSpec(spec.claim(), spec.citation(), spec.kind(), spec.values().with("runs", "adam/*"));
+        ExpectationSpec elsewhere = new ExpectationSpec(
+                spec.claim(), spec.citation(), spec.kind(), spec.values().with("runs", "adam/*"));
 
         ReproductionCard card = ReproductionCard.run(with(preset, List.of(elsewhere)), Cancellation.NEVER);
 
@@ -187,8 +188,11 @@ class ReproductionCardTest {
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = service.open(Presets.get("simplest-fig-2"));
 
-            assertThat(RunChecks.matching(runs, "adam/1, sgd/-4")).extracting(Run::name).containsExactly("sgd/-4", "adam/1");
-            assertThat(RunChecks.matching(runs, "*/2")).extracting(Run::name)
+            assertThat(RunChecks.matching(runs, "adam/1, sgd/-4"))
+                    .extracting(Run::name)
+                    .containsExactly("sgd/-4", "adam/1");
+            assertThat(RunChecks.matching(runs, "*/2"))
+                    .extracting(Run::name)
                     .containsExactly("sgd/2", "adam/2", "variance-corrected/2");
         }
     }
@@ -203,6 +207,12 @@ class ReproductionCardTest {
 
     private static Preset with(Preset preset, List<ExpectationSpec> expectations) {
         return new Preset(
-                preset.id(), preset.info(), preset.settings(), preset.vary(), preset.extra(), preset.layout(), expectations);
+                preset.id(),
+                preset.info(),
+                preset.settings(),
+                preset.vary(),
+                preset.extra(),
+                preset.layout(),
+                expectations);
     }
 }

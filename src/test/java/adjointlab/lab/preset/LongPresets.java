@@ -28,10 +28,7 @@ public final class LongPresets {
 
     /// Wide models and flows take seconds, all of them.
     private static boolean isLong(String id) {
-        return IDS.contains(id)
-                || id.startsWith("wide-")
-                || id.startsWith("second-order-")
-                || id.startsWith("flow-");
+        return IDS.contains(id) || id.startsWith("wide-") || id.startsWith("second-order-") || id.startsWith("flow-");
     }
 
     /// Their ids, in display order.

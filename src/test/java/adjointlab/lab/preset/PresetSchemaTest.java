@@ -48,17 +48,19 @@ final class PresetSchemaTest {
     @MethodSource("files")
     void theSchemaAllowsWhatTheProgramWrites(Path file) throws IOException {
         Preset preset = PresetJson.read(JsonObject.parse(file.toString(), Files.readString(file)));
-        assertThat(SCHEMA.validate(JsonObject.write(PresetJson.tree(preset)), InputFormat.JSON)).isEmpty();
+        assertThat(SCHEMA.validate(JsonObject.write(PresetJson.tree(preset)), InputFormat.JSON))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}",
-        "{\"schema\": 2, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}}",
-        "{\"schema\": 1, \"id\": \"A b\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}}",
-        "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": [{\"id\": \"x\"}]}}",
-        "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}, \"colour\": 1}",
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"schema\": 2, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}}",
+                "{\"schema\": 1, \"id\": \"A b\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}}",
+                "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": [{\"id\": \"x\"}]}}",
+                "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}, \"colour\": 1}",
+            })
     void itForbidsWhatTheProgramDoesNotRead(String text) {
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).isNotEmpty();
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> PresetJson.read(JsonObject.parse("test", text)))

@@ -15,7 +15,9 @@ class SettingsTest {
     void everyListedPathTakesItsOwnValueBack() {
         for (SettingPath path : DEFAULTS.paths()) {
             assertThat(DEFAULTS.with(path.path(), path.value())).as(path.path()).isEqualTo(DEFAULTS);
-            assertThat(path.value()).as(path.path()).isEqualTo(path.parameter().type().check(path.value()));
+            assertThat(path.value())
+                    .as(path.path())
+                    .isEqualTo(path.parameter().type().check(path.value()));
         }
     }
 
@@ -58,8 +60,11 @@ class SettingsTest {
 
     @Test
     void anotherEntryStartsFromItsOwnDefaultsExceptForWhatWasChosen() {
-        assertThat(DEFAULTS.with("problem.id", "point-cloud").whole("problem.dimension")).isEqualTo(2);
-        assertThat(DEFAULTS.with("problem.horizon", 3).with("problem.id", "pendulum").real("problem.horizon"))
+        assertThat(DEFAULTS.with("problem.id", "point-cloud").whole("problem.dimension"))
+                .isEqualTo(2);
+        assertThat(DEFAULTS.with("problem.horizon", 3)
+                        .with("problem.id", "pendulum")
+                        .real("problem.horizon"))
                 .isEqualTo(3);
     }
 
@@ -73,11 +78,9 @@ class SettingsTest {
 
     @Test
     void runsAreTheProductWithNamesOfIdAndStart() {
-        Preset preset = preset(List.of(
-                new Vary("optimizer.id", List.of("sgd", "adam")),
-                new Vary("init.values", List.of(-4, 0.5))));
-        assertThat(preset.runs()).extracting(RunSpec::name)
-                .containsExactly("sgd/-4", "sgd/0.5", "adam/-4", "adam/0.5");
+        Preset preset = preset(
+                List.of(new Vary("optimizer.id", List.of("sgd", "adam")), new Vary("init.values", List.of(-4, 0.5))));
+        assertThat(preset.runs()).extracting(RunSpec::name).containsExactly("sgd/-4", "sgd/0.5", "adam/-4", "adam/0.5");
         assertThat(preset.runs()).extracting(RunSpec::label).contains("SGD a₀ = −4", "Adam a₀ = 0.5");
         assertThat(preset.runs()).extracting(RunSpec::group).containsExactly(0, 0, 1, 1);
     }
@@ -89,26 +92,26 @@ class SettingsTest {
                 .extracting(RunSpec::name)
                 .containsExactly("adamw");
         Preset beta = Overrides.apply(preset, List.of("optimizer.beta1=0.5"));
-        assertThat(beta.runs().get(1).settings(beta.settings()).real("optimizer.beta1")).isEqualTo(0.5);
-        assertThat(beta.runs().get(0).settings(beta.settings()).has("optimizer.beta1")).isFalse();
+        assertThat(beta.runs().get(1).settings(beta.settings()).real("optimizer.beta1"))
+                .isEqualTo(0.5);
+        assertThat(beta.runs().get(0).settings(beta.settings()).has("optimizer.beta1"))
+                .isFalse();
         assertThatThrownBy(() -> Overrides.apply(preset, List.of("optimizer.beta9=1")))
                 .hasMessageContaining("did you mean 'optimizer.beta1'?");
-        assertThatThrownBy(() -> Overrides.apply(preset, List.of("seed")))
-                .hasMessageContaining("path=value");
+        assertThatThrownBy(() -> Overrides.apply(preset, List.of("seed"))).hasMessageContaining("path=value");
     }
 
     @Test
     void aValueBringsItsCompanionsUnlessTheyAreOverridden() {
         Preset preset = preset(List.of(new Vary(
-                "family.id",
-                List.of("node", "anode"),
-                List.of(Map.of("iterations", 7), Map.of("family.augment", 3)))));
+                "family.id", List.of("node", "anode"), List.of(Map.of("iterations", 7), Map.of("family.augment", 3)))));
         assertThat(preset.runs()).extracting(RunSpec::name).containsExactly("sgd/node", "sgd/anode");
         Settings anode = preset.runs().get(1).settings(preset.settings());
         assertThat(anode.whole("family.augment")).isEqualTo(3);
         assertThat(anode.whole("iterations")).isEqualTo(200);
         Preset longer = Overrides.apply(preset, List.of("iterations=9"));
-        assertThat(longer.runs().getFirst().settings(longer.settings()).whole("iterations")).isEqualTo(9);
+        assertThat(longer.runs().getFirst().settings(longer.settings()).whole("iterations"))
+                .isEqualTo(9);
         Preset one = Overrides.apply(preset, List.of("family.id=anode"));
         assertThat(one.runs()).hasSize(1);
         assertThat(one.settings().whole("family.augment")).isEqualTo(3);

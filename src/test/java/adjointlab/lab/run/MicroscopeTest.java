@@ -20,12 +20,17 @@ import org.junit.jupiter.api.Test;
 class MicroscopeTest {
     private static Settings settings(String... changes) {
         Preset preset = Overrides.apply(Presets.get("natural-gradient-2d"), List.of("init.values=0.3,0.1,-0.2,0.4"));
-        return Overrides.apply(preset, List.of(changes)).runs().getFirst().settings(
-                Overrides.apply(preset, List.of(changes)).settings());
+        return Overrides.apply(preset, List.of(changes))
+                .runs()
+                .getFirst()
+                .settings(Overrides.apply(preset, List.of(changes)).settings());
     }
 
     private static Microscope.Step step(Microscope look, String id) {
-        return look.steps().stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
+        return look.steps().stream()
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Trainer trained(Settings settings, int iterations) {
@@ -41,7 +46,8 @@ class MicroscopeTest {
     void everyOptimizerIsThereAndGradientDescentGoesDownTheGradient() {
         Settings settings = settings("optimizer.id=sgd", "optimizer.learningRate=0.1");
         Checkpoint at = trained(settings, 3).checkpoint();
-        Microscope look = Microscope.at(settings, Map.of(), at, Cancellation.NEVER).orElseThrow();
+        Microscope look =
+                Microscope.at(settings, Map.of(), at, Cancellation.NEVER).orElseThrow();
         assertThat(look.steps()).extracting(Microscope.Step::id).containsExactlyElementsOf(Optimizers.CATALOG.ids());
         Microscope.Step sgd = step(look, "sgd");
         for (int j = 0; j < 4; j++) {
@@ -55,8 +61,7 @@ class MicroscopeTest {
 
     @Test
     void anOptimizerThatCannotStepSaysWhy() {
-        Settings settings = settings(
-                "optimizer.id=sgd", "horizon.id=feedback", "init.values=0.3,0.1,-0.2,0.4,1");
+        Settings settings = settings("optimizer.id=sgd", "horizon.id=feedback", "init.values=0.3,0.1,-0.2,0.4,1");
         Microscope look = Microscope.at(settings, Map.of(), trained(settings, 1).checkpoint(), Cancellation.NEVER)
                 .orElseThrow();
         assertThat(step(look, "natural-gradient").possible()).isFalse();
@@ -69,7 +74,8 @@ class MicroscopeTest {
         Settings settings = settings("optimizer.id=adam", "optimizer.learningRate=0.03");
         Trainer run = trained(settings, 6);
         Checkpoint at = run.checkpoint();
-        Microscope look = Microscope.at(settings, Map.of(), at, Cancellation.NEVER).orElseThrow();
+        Microscope look =
+                Microscope.at(settings, Map.of(), at, Cancellation.NEVER).orElseThrow();
         run.step(Cancellation.NEVER);
         for (int j = 0; j < 4; j++) {
             assertThat(at.theta()[j] + step(look, "adam").delta()[j]).isCloseTo(run.theta()[j], within(1e-14));
@@ -82,27 +88,34 @@ class MicroscopeTest {
         Settings settings = settings("optimizer.id=adam", "optimizer.learningRate=0.03");
         Settings peer = settings("optimizer.id=sgd", "optimizer.learningRate=0.7");
         Checkpoint at = trained(settings, 1).checkpoint();
-        Microscope look = Microscope.at(settings, Map.of("sgd", peer), at, Cancellation.NEVER).orElseThrow();
+        Microscope look = Microscope.at(settings, Map.of("sgd", peer), at, Cancellation.NEVER)
+                .orElseThrow();
         assertThat(step(look, "sgd").rate()).isEqualTo(0.7);
         assertThat(step(look, "gauss-newton").rate()).isEqualTo(1);
         assertThat(Microscope.changes(settings, "adam")).isEmpty();
-        assertThat(Microscope.changes(settings, "sgd")).containsEntry("optimizer.id", "sgd").containsEntry("optimizer.learningRate", 0.05);
+        assertThat(Microscope.changes(settings, "sgd"))
+                .containsEntry("optimizer.id", "sgd")
+                .containsEntry("optimizer.learningRate", 0.05);
     }
 
-    /// Whoever waits sees the quick ones at once, each of the others when it is there, and in the end the same as without.
+    /// Whoever waits sees the quick ones at once, each of the others when it is there, and in the end the same as
+    /// without.
     @Test
     void quickOptimizersAreThereBeforeSlowOnes() {
         Settings settings = settings("optimizer.id=adam");
         Checkpoint at = trained(settings, 1).checkpoint();
         List<Microscope> seen = new ArrayList<>();
-        Microscope look =
-                Microscope.at(settings, Map.of(), at, seen::add, Cancellation.NEVER).orElseThrow();
+        Microscope look = Microscope.at(settings, Map.of(), at, seen::add, Cancellation.NEVER)
+                .orElseThrow();
         assertThat(seen).extracting(Microscope::waiting).containsExactly(4L, 3L, 2L, 1L);
-        assertThat(seen.getFirst().steps()).filteredOn(Microscope.Step::possible).extracting(Microscope.Step::id)
+        assertThat(seen.getFirst().steps())
+                .filteredOn(Microscope.Step::possible)
+                .extracting(Microscope.Step::id)
                 .contains("sgd", "adam", "l-bfgs")
                 .doesNotContain("natural-gradient", "levenberg-marquardt");
         assertThat(look.waiting()).isZero();
-        assertThat(step(look, "sgd").delta()).isEqualTo(step(seen.getFirst(), "sgd").delta());
+        assertThat(step(look, "sgd").delta())
+                .isEqualTo(step(seen.getFirst(), "sgd").delta());
         assertThat(look.steps()).extracting(Microscope.Step::id).containsExactlyElementsOf(Optimizers.CATALOG.ids());
     }
 

@@ -42,7 +42,8 @@ class StudyTest {
             Settings settings = run.settings();
             Experiment experiment = Experiments.build(settings);
             Predictor predictor = new Predictor(
-                    experiment, experiment.task().problem().data(experiment.seed()).first(1));
+                    experiment,
+                    experiment.task().problem().data(experiment.seed()).first(1));
             for (int k : new int[] {0, 7, 30}) {
                 double[] theta = Replay.at(run, k, Cancellation.NEVER).theta();
                 assertThat(predictor.at(theta, Cancellation.NEVER).ok()).isTrue();
@@ -95,7 +96,12 @@ class StudyTest {
         Preset preset = Overrides.apply(
                 Presets.get("wide-fig-1ab"),
                 List.of(
-                        "iterations=3", "family.width=8", "problem.side=8", "study.values=4", "study.from=8", "study.to=64"));
+                        "iterations=3",
+                        "family.width=8",
+                        "problem.side=8",
+                        "study.values=4",
+                        "study.from=8",
+                        "study.to=64"));
         try (TrainingService service = new TrainingService(0)) {
             Run run = run(service, preset);
             assertThat(run.log().values("x")).containsExactly(8, 16, 32, 64);

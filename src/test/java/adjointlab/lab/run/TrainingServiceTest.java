@@ -47,9 +47,13 @@ class TrainingServiceTest {
     @Test
     void aStiffFieldIsToldOf() {
         try (var service = new TrainingService(0)) {
-            Settings solved = SIMPLEST.with("solver.id", "dopri5").with("solver.rtol", 1e-3).with("solver.atol", 1e-3);
+            Settings solved = SIMPLEST.with("solver.id", "dopri5")
+                    .with("solver.rtol", 1e-3)
+                    .with("solver.atol", 1e-3);
             assertThat(drained(service, solved).hint()).isEmpty();
-            assertThat(drained(service, solved.with("init.values", List.of(-500.0))).hint()).contains("kvaerno5");
+            assertThat(drained(service, solved.with("init.values", List.of(-500.0)))
+                            .hint())
+                    .contains("kvaerno5");
         }
     }
 
@@ -163,7 +167,9 @@ class TrainingServiceTest {
                 Checkpoint replayed = Replay.advance(
                                 thin.at(k), run.startSettings(), run.events(), k, Cancellation.NEVER)
                         .checkpoint();
-                assertThat(replayed.theta()[0]).as("iteration %d", k).isEqualTo(run.log().get("param.a", k));
+                assertThat(replayed.theta()[0])
+                        .as("iteration %d", k)
+                        .isEqualTo(run.log().get("param.a", k));
             }
         }
     }
@@ -183,7 +189,8 @@ class TrainingServiceTest {
             service.play();
             service.drain(Cancellation.NEVER);
             assertThat(same.log().values("param.a")).containsExactly(run.log().values("param.a"));
-            assertThat(other.log().values("param.a", 26)).containsExactly(run.log().values("param.a", 26));
+            assertThat(other.log().values("param.a", 26))
+                    .containsExactly(run.log().values("param.a", 26));
             assertThat(other.log().get("param.a", 26)).isNotEqualTo(run.log().get("param.a", 26));
         }
     }
@@ -242,8 +249,7 @@ class TrainingServiceTest {
 
     @Test
     void stopEndsARunInTheMiddleOfASolve() throws InterruptedException {
-        Settings endless = SIMPLEST
-                .with("solver.id", "euler")
+        Settings endless = SIMPLEST.with("solver.id", "euler")
                 .with("solver.steps", 10_000_000)
                 .with("gradient.id", "continuous");
         try (var service = new TrainingService(1)) {

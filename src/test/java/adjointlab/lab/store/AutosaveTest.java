@@ -32,8 +32,8 @@ class AutosaveTest {
         /// @param args the recovery folder
         public static void main(String[] args) throws IOException, InterruptedException {
             TrainingService service = new TrainingService(1);
-            List<Run> runs = service.open(LabFileTest.preset().with(
-                    LabFileTest.preset().settings().with("iterations", 1_000_000)));
+            List<Run> runs = service.open(
+                    LabFileTest.preset().with(LabFileTest.preset().settings().with("iterations", 1_000_000)));
             var source = new Autosave.Source(
                     () -> runs.stream().mapToLong(Run::version).sum(),
                     () -> Documents.of(LabFileTest.preset(), runs, LabDocument.View.DEFAULT));
@@ -66,7 +66,8 @@ class AutosaveTest {
         List<Autosave.Found> found = Autosave.left(folder);
         assertThat(found).hasSize(1);
         int recovered = found.getFirst().document().runs().getFirst().iteration();
-        // 200 iterations a second: five seconds are 1000; the first half second after the start may not be saved yet
+        // 200 iterations a second: five seconds are 1000; the first half second after the start may not be
+        // saved yet
         assertThat(recovered).isBetween(Math.max(1, reached - 1000), reached + 200);
         try (TrainingService service = new TrainingService(1)) {
             Run run = service.add(found.getFirst().document().runs().getFirst());
@@ -87,7 +88,9 @@ class AutosaveTest {
                 System.getProperty("java.class.path"),
                 Victim.class.getName(),
                 folder.toString()));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Test

@@ -29,7 +29,9 @@ class LabFileTest {
                 "p",
                 new Preset.Info("Title", "Group", "", "", ""),
                 Settings.defaults().with("iterations", 40),
-                List.of(new Vary("optimizer.id", List.of("sgd", "adam", "variance-corrected")), new Vary("init.values", List.of(1.0))),
+                List.of(
+                        new Vary("optimizer.id", List.of("sgd", "adam", "variance-corrected")),
+                        new Vary("init.values", List.of(1.0))),
                 List.of(),
                 new PanelLayout.Tabs(List.of(new PanelLayout.PanelState("loss-curves", Map.of())), 0),
                 List.of());
@@ -61,11 +63,14 @@ class LabFileTest {
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = read.runs().stream().map(service::add).toList();
             service.drain(Cancellation.NEVER);
-            assertThat(runs).allMatch(run -> run.iteration() == 17 && run.state().equals(new RunState.Paused()));
+            assertThat(runs)
+                    .allMatch(run -> run.iteration() == 17 && run.state().equals(new RunState.Paused()));
             service.play();
             service.drain(Cancellation.NEVER);
             for (int i = 0; i < runs.size(); i++) {
-                assertThat(runs.get(i).log().values("loss")).as(runs.get(i).name()).containsExactly(whole.get(i));
+                assertThat(runs.get(i).log().values("loss"))
+                        .as(runs.get(i).name())
+                        .containsExactly(whole.get(i));
             }
             assertThat(runs.get(1).events()).hasSize(1);
         }
@@ -82,14 +87,18 @@ class LabFileTest {
             service.step();
             service.drain(Cancellation.NEVER);
             String json = new FigureManifest(
-                            new PanelLayout.PanelState("loss-curves", Map.of(), true), 100, 60, Documents.of(preset(), runs, LabDocument.View.DEFAULT))
+                            new PanelLayout.PanelState("loss-curves", Map.of(), true),
+                            100,
+                            60,
+                            Documents.of(preset(), runs, LabDocument.View.DEFAULT))
                     .json();
             LabDocument document = Documents.read("manifest.json", json);
             try (TrainingService other = new TrainingService(0)) {
                 List<Run> again = document.runs().stream().map(other::add).toList();
                 other.drain(Cancellation.NEVER);
                 for (int i = 0; i < runs.size(); i++) {
-                    assertThat(again.get(i).log().values("loss")).containsExactly(runs.get(i).log().values("loss"));
+                    assertThat(again.get(i).log().values("loss"))
+                            .containsExactly(runs.get(i).log().values("loss"));
                     assertThat(again.get(i).settings()).isEqualTo(runs.get(i).settings());
                 }
             }

@@ -30,7 +30,8 @@ class SweepTest {
 
     private static List<SweepCell> cells(int iterations) {
         Preset shorter = Overrides.apply(PRESET, List.of("iterations=" + iterations));
-        return Sweep.parse(shorter, List.of("optimizer.learningRate=1e-3:5e-1:log4", "seed=0:2")).cells();
+        return Sweep.parse(shorter, List.of("optimizer.learningRate=1e-3:5e-1:log4", "seed=0:2"))
+                .cells();
     }
 
     @Test
@@ -51,10 +52,21 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "optimizer.learningRat=1,2", "seed", "seed=", "seed=0:x", "seed=2:1", "seed=0.5:2", "seed=-1:2",
-                "optimizer.learningRate=1e-3:NaN:log3", "optimizer.learningRate=-1:1:log3",
-                "optimizer.learningRate=1:2:log", "optimizer.learningRate=1:2:geo5", "optimizer.learningRate=1:2",
-                "optimizer.learningRate=0.1,-1", "optimizer.learningRate=1:2:log0", "solver.id=rk44"
+                "optimizer.learningRat=1,2",
+                "seed",
+                "seed=",
+                "seed=0:x",
+                "seed=2:1",
+                "seed=0.5:2",
+                "seed=-1:2",
+                "optimizer.learningRate=1e-3:NaN:log3",
+                "optimizer.learningRate=-1:1:log3",
+                "optimizer.learningRate=1:2:log",
+                "optimizer.learningRate=1:2:geo5",
+                "optimizer.learningRate=1:2",
+                "optimizer.learningRate=0.1,-1",
+                "optimizer.learningRate=1:2:log0",
+                "solver.id=rk44"
             })
     void badAxesAreRefusedWithWhatIsAllowed(String axis) {
         assertThatThrownBy(() -> SweepAxis.parse(PRESET, axis))
@@ -67,8 +79,11 @@ class SweepTest {
     void cellsAreTheProductAndEqualOnesAreOne() {
         assertThat(cells(5)).hasSize(3 * 4 * 3);
         assertThat(cells(5).stream().map(SweepCell::hash)).doesNotHaveDuplicates();
-        List<SweepCell> adamOnly = Sweep.parse(PRESET, List.of("optimizer.beta1=0.8,0.9")).cells();
-        assertThat(adamOnly).as("two for Adam, one each for the two that have no β₁").hasSize(4);
+        List<SweepCell> adamOnly =
+                Sweep.parse(PRESET, List.of("optimizer.beta1=0.8,0.9")).cells();
+        assertThat(adamOnly)
+                .as("two for Adam, one each for the two that have no β₁")
+                .hasSize(4);
         assertThat(cells(6).getFirst().hash()).isNotEqualTo(cells(5).getFirst().hash());
     }
 
@@ -94,7 +109,8 @@ class SweepTest {
         compute(all, new Sweep.Shard(2, 3), folder.resolve("resumed"), false);
         Path damaged = new SweepFolder(folder.resolve("resumed")).file(all.get(1));
         Files.writeString(damaged, Files.readString(damaged).substring(0, 100));
-        assertThat(compute(all, Sweep.Shard.WHOLE, folder.resolve("resumed"), true)).isEqualTo(11);
+        assertThat(compute(all, Sweep.Shard.WHOLE, folder.resolve("resumed"), true))
+                .isEqualTo(11);
         Map<String, String> whole = contents(folder.resolve("whole"));
         assertThat(whole).hasSize(37).containsKey("results.csv");
         assertThat(contents(folder.resolve("shards"))).isEqualTo(whole);
@@ -115,13 +131,24 @@ class SweepTest {
 
     @Test
     void aCellThatDivergesOrDoesNotFitIsAResult() throws IOException {
-        Preset preset = Overrides.apply(PRESET, List.of("optimizer.id=sgd", "optimizer.learningRate=1e6", "init.values=2"));
-        SweepResult diverged = Sweep.parse(preset, List.of()).cells().getFirst().train(Cancellation.NEVER, _ -> {}).orElseThrow();
+        Preset preset =
+                Overrides.apply(PRESET, List.of("optimizer.id=sgd", "optimizer.learningRate=1e6", "init.values=2"));
+        SweepResult diverged = Sweep.parse(preset, List.of())
+                .cells()
+                .getFirst()
+                .train(Cancellation.NEVER, _ -> {})
+                .orElseThrow();
         assertThat(diverged.finished()).isFalse();
         assertThat(diverged.end().reason()).isNotEmpty();
         assertThat(SweepResult.parse("x", diverged.json())).isEqualTo(diverged);
         Preset wrong = Overrides.apply(PRESET, List.of("problem.dimension=2", "optimizer.id=sgd"));
-        assertThat(Sweep.parse(wrong, List.of()).cells().getFirst().train(Cancellation.NEVER, _ -> {}).orElseThrow().end().state())
+        assertThat(Sweep.parse(wrong, List.of())
+                        .cells()
+                        .getFirst()
+                        .train(Cancellation.NEVER, _ -> {})
+                        .orElseThrow()
+                        .end()
+                        .state())
                 .isEqualTo("failed");
     }
 

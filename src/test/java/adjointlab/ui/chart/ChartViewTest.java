@@ -59,10 +59,14 @@ final class ChartViewTest {
                         && label.getParent().isVisible()));
         assertThat(chart.busyProperty().get()).isTrue();
 
-        robot.interact(() -> robot.lookup(".chart-waiting .hyperlink").queryAs(Hyperlink.class).fire());
+        robot.interact(() -> robot.lookup(".chart-waiting .hyperlink")
+                .queryAs(Hyperlink.class)
+                .fire());
         waitUntil(() -> !chart.busyProperty().get());
         robot.interact(() -> {});
-        assertThat(chart.shownProperty().get().figure().emptyText()).as("what is done").isEqualTo("What is done.");
+        assertThat(chart.shownProperty().get().figure().emptyText())
+                .as("what is done")
+                .isEqualTo("What is done.");
         assertThat(robot.lookup(".chart-waiting").query().isVisible()).isFalse();
         assertThat(built).as("nothing begins anew").hasValue(1);
     }

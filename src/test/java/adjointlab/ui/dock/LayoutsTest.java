@@ -17,8 +17,7 @@ final class LayoutsTest {
     private static final PanelState C = new PanelState("c", Map.of());
 
     private static Split row(double first, double second) {
-        return new Split(
-                true, List.of(new Part(first, Layouts.single(A)), new Part(second, Layouts.single(B))));
+        return new Split(true, List.of(new Part(first, Layouts.single(A)), new Part(second, Layouts.single(B))));
     }
 
     @Test
@@ -44,7 +43,8 @@ final class LayoutsTest {
 
     @Test
     void anotherTabInFrontIsAnotherLayout() {
-        assertThat(Layouts.alike(new Tabs(List.of(A, B), 0), new Tabs(List.of(A, B), 1))).isFalse();
+        assertThat(Layouts.alike(new Tabs(List.of(A, B), 0), new Tabs(List.of(A, B), 1)))
+                .isFalse();
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FieldModelTest {
-    private static final Parameter RATE = Parameter.real(
-            "learningRate", "η", "Learning rate", 0.05, new Real(0, 100, 1e-4, 1, Scale.LOG), true);
+    private static final Parameter RATE =
+            Parameter.real("learningRate", "η", "Learning rate", 0.05, new Real(0, 100, 1e-4, 1, Scale.LOG), true);
     private static final Parameter HORIZON =
             Parameter.real("horizon", "t", "Horizon", 1, new Real(0.01, 50, 0.1, 4.1, Scale.LINEAR), true);
     private static final Parameter STARTS =

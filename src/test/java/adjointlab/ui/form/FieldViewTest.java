@@ -87,7 +87,8 @@ final class FieldViewTest implements EditListener {
 
     @Test
     void aClickOnTheTrackSetsTheValue(FxRobot robot) {
-        Bounds track = robot.bounds(robot.lookup("#problem-horizon-slider").<Node>query()).query();
+        Bounds track = robot.bounds(robot.lookup("#problem-horizon-slider").<Node>query())
+                .query();
         robot.clickOn(track.getMinX() + track.getWidth() * 0.75, track.getCenterY());
         assertThat((Double) horizon.value()).isBetween(2.6, 3.4);
         assertThat(heard).containsExactly("begun", "changed", "ended");

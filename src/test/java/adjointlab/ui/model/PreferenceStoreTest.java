@@ -32,9 +32,9 @@ final class PreferenceStoreTest {
     @Test
     void valuesOutOfRangeGiveTheDefaults() throws IOException {
         Path file = folder.resolve("p.json");
-        Files.writeString(file, "{\"appearance\":\"pink\",\"fontSize\":400,\"autosaveSeconds\":0,\"recent\":[1,\"x\"]}");
-        assertThat(new PreferenceStore(file).load())
-                .isEqualTo(Preferences.DEFAULT.withRecent("x"));
+        Files.writeString(
+                file, "{\"appearance\":\"pink\",\"fontSize\":400,\"autosaveSeconds\":0,\"recent\":[1,\"x\"]}");
+        assertThat(new PreferenceStore(file).load()).isEqualTo(Preferences.DEFAULT.withRecent("x"));
     }
 
     @Test
@@ -68,7 +68,8 @@ final class PreferenceStoreTest {
     @Test
     void followsTheSystemsCustomForItsFolder() {
         Path home = folder;
-        assertThat(PreferenceStore.folder(Map.of("XDG_CONFIG_HOME", "/c"), home)).isEqualTo(Path.of("/c/adjointlab"));
+        assertThat(PreferenceStore.folder(Map.of("XDG_CONFIG_HOME", "/c"), home))
+                .isEqualTo(Path.of("/c/adjointlab"));
         assertThat(PreferenceStore.folder(Map.of(), home)).isEqualTo(home.resolve(".config/adjointlab"));
     }
 }

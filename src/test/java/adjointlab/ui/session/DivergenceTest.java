@@ -75,7 +75,12 @@ final class DivergenceTest {
         return List.of(
                 new Way(Kind.NON_FINITE, Phase.STATE, 0, "in sample 0 at t = 0.9", start(1e6, "solver.id", "rk4")),
                 new Way(Kind.NON_FINITE, Phase.LOSS, 0, "loss is not finite at t = 1", start(1e5, "solver.id", "rk4")),
-                new Way(Kind.NON_FINITE, Phase.ADJOINT, 0, "On the way back", start(-2000, "gradient.id", "continuous")),
+                new Way(
+                        Kind.NON_FINITE,
+                        Phase.ADJOINT,
+                        0,
+                        "On the way back",
+                        start(-2000, "gradient.id", "continuous")),
                 new Way(
                         Kind.NON_FINITE,
                         Phase.GRADIENT,
@@ -141,7 +146,9 @@ final class DivergenceTest {
             SolveStatus status = new SolveStatus(kind, 0.25, 7, 1e-9, phase);
             assertThat(status.sentence()).as(phase.toString()).matches("[A-Z][^.]*(\\.\\d+[^.]*)*\\.");
             boolean placed = kind != Kind.OK && !(kind == Kind.NON_FINITE && phase.compareTo(Phase.GRADIENT) >= 0);
-            assertThat(status.sentence().contains("t = 0.25")).as(phase.toString()).isEqualTo(placed);
+            assertThat(status.sentence().contains("t = 0.25"))
+                    .as(phase.toString())
+                    .isEqualTo(placed);
             assertThat(status.advice().isEmpty()).isEqualTo(HARMLESS.contains(kind));
         }
     }
@@ -191,7 +198,8 @@ final class DivergenceTest {
                 .map(Entry::id)
                 .toList();
         assertThat(waiting).as("panels that wait for what will never come").isEmpty();
-        for (String id : List.of("loss-curves", "trajectories", "adjoint-norm", "nfe", "phase-portrait", "seed-bands")) {
+        for (String id :
+                List.of("loss-curves", "trajectories", "adjoint-norm", "nfe", "phase-portrait", "seed-bands")) {
             assertThat(text(Panels.CATALOG.get(id), session)).as(id).contains(trouble);
         }
     }

@@ -85,10 +85,9 @@ final class SessionTest {
     @Test
     void aRunIsNotCalledAsOneOfTheSameNameWasInThePresetBefore() {
         session.open(Presets.get("second-order-circle"));
-        assertThat(session.runList().runs())
-                .hasSize(15)
-                .allSatisfy(item -> assertThat(item.name() + " " + item.detail())
-                        .isEqualTo(run(item.id()).identity().label()));
+        assertThat(session.runList().runs()).hasSize(15).allSatisfy(item -> assertThat(
+                        item.name() + " " + item.detail())
+                .isEqualTo(run(item.id()).identity().label()));
     }
 
     @Test
@@ -156,7 +155,8 @@ final class SessionTest {
         assertThat(session.transport().events()).hasSize(1);
         session.undo();
         settle();
-        assertThat(session.runs()).allSatisfy(run -> assertThat(run.settings().real(RATE)).isEqualTo(0.05));
+        assertThat(session.runs())
+                .allSatisfy(run -> assertThat(run.settings().real(RATE)).isEqualTo(0.05));
         assertThat(rate.value()).isEqualTo(0.05);
         assertThat(session.undoNameProperty().get()).isEmpty();
         session.redo();
@@ -192,7 +192,8 @@ final class SessionTest {
         field("problem.population").edit("sample");
         settle();
         assertThat(session.runs()).containsExactlyElementsOf(runs);
-        assertThat(runs).allMatch(run -> run.startSettings().get("problem.population").equals("sample"));
+        assertThat(runs)
+                .allMatch(run -> run.startSettings().get("problem.population").equals("sample"));
     }
 
     private RunItem item(Run run) {
@@ -206,13 +207,15 @@ final class SessionTest {
     void aSettingInWhichTheRunsDifferIsChangedInTheRunInFocusOnly() {
         session.open(Presets.get("simplest-horizon-cliff"));
         settle();
-        List<Double> before =
-                session.runs().stream().map(run -> run.settings().real("problem.horizon")).toList();
+        List<Double> before = session.runs().stream()
+                .map(run -> run.settings().real("problem.horizon"))
+                .toList();
         session.runList().selectedProperty().set(session.runs().get(1).name());
         field("problem.horizon").edit(1.25);
         settle();
-        List<Double> after =
-                session.runs().stream().map(run -> run.settings().real("problem.horizon")).toList();
+        List<Double> after = session.runs().stream()
+                .map(run -> run.settings().real("problem.horizon"))
+                .toList();
         assertThat(after.get(1)).isEqualTo(1.25);
         assertThat(after.get(0)).isEqualTo(before.get(0));
         assertThat(after.subList(2, after.size())).isEqualTo(before.subList(2, before.size()));
@@ -239,12 +242,14 @@ final class SessionTest {
         String name = session.branch(null);
         settle();
         assertThat(run(name).iteration()).isEqualTo(4);
-        assertThat(run(name).log().values("loss")).isEqualTo(run("adam/0.5").log().values("loss", 5));
+        assertThat(run(name).log().values("loss"))
+                .isEqualTo(run("adam/0.5").log().values("loss", 5));
         session.undo();
         assertThat(session.runs()).hasSize(30);
         session.redo();
         settle();
-        assertThat(run(name).log().values("loss")).isEqualTo(run("adam/0.5").log().values("loss", 5));
+        assertThat(run(name).log().values("loss"))
+                .isEqualTo(run("adam/0.5").log().values("loss", 5));
     }
 
     @Test
@@ -293,7 +298,8 @@ final class SessionTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(diverged.troubleProperty().get()).isNotBlank();
-        assertThat(session.runs().stream().filter(run -> run.state() instanceof RunState.Finished)).isNotEmpty();
+        assertThat(session.runs().stream().filter(run -> run.state() instanceof RunState.Finished))
+                .isNotEmpty();
     }
 
     @Test
@@ -307,7 +313,8 @@ final class SessionTest {
         settle();
         session.open(document);
         settle();
-        assertThat(session.runs()).hasSize(30).allSatisfy(run -> assertThat(run.iteration()).isEqualTo(4));
+        assertThat(session.runs()).hasSize(30).allSatisfy(run -> assertThat(run.iteration())
+                .isEqualTo(4));
         assertThat(session.transport().cursorProperty().get()).isEqualTo(1);
         RunItem item = session.runList().runs().stream()
                 .filter(each -> each.id().equals("adam/2"))

@@ -11,9 +11,9 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
+import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
-import adjointlab.lab.store.Documents;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.dock.DockPanel;
@@ -84,7 +84,9 @@ final class LabWindowTest {
     }
 
     private List<String> openPanels() {
-        return window.dock().openPanels().stream().map(panel -> panel.state().id()).toList();
+        return window.dock().openPanels().stream()
+                .map(panel -> panel.state().id())
+                .toList();
     }
 
     @Test
@@ -122,27 +124,47 @@ final class LabWindowTest {
     /// Where a point of a panel's picture is in its view.
     private static Optional<Point2D> place(PanelHost host, String layer) {
         ChartView.Shown shown = host.chart().shownProperty().get();
-        return shown == null ? Optional.empty() : shown.layout().areas().stream()
-                .flatMap(area -> area.plot().layers().stream()
-                        .filter(Layer.Points.class::isInstance)
-                        .map(Layer.Points.class::cast)
-                        .filter(points -> points.name().equals(layer))
-                        .map(points -> new Point2D(
-                                area.across().toPosition(points.x()[0]) * shown.zoom(),
-                                area.up().toPosition(points.y()[0]) * shown.zoom())))
-                .findFirst();
+        return shown == null
+                ? Optional.empty()
+                : shown.layout().areas().stream()
+                        .flatMap(area -> area.plot().layers().stream()
+                                .filter(Layer.Points.class::isInstance)
+                                .map(Layer.Points.class::cast)
+                                .filter(points -> points.name().equals(layer))
+                                .map(points -> new Point2D(
+                                        area.across().toPosition(points.x()[0]) * shown.zoom(),
+                                        area.up().toPosition(points.y()[0]) * shown.zoom())))
+                        .findFirst();
     }
 
     private static void fire(ChartView chart, EventType<MouseEvent> type, Point2D at) {
         boolean down = type != MouseEvent.MOUSE_RELEASED;
         Point2D inScene = chart.localToScene(at); // an event without a source counts from the scene's corner
         chart.fireEvent(new MouseEvent(
-                type, inScene.getX(), inScene.getY(), inScene.getX(), inScene.getY(), MouseButton.PRIMARY, 1,
-                false, false, false, false, down, false, false, false, false, true, null));
+                type,
+                inScene.getX(),
+                inScene.getY(),
+                inScene.getX(),
+                inScene.getY(),
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null));
     }
 
     private List<Object> starts() {
-        return session().runs().stream().map(run -> run.settings().get("problem.start")).toList();
+        return session().runs().stream()
+                .map(run -> run.settings().get("problem.start"))
+                .toList();
     }
 
     @Test
@@ -162,12 +184,16 @@ final class LabWindowTest {
             fire(chart, MouseEvent.MOUSE_DRAGGED, at.add(6, -14));
             fire(chart, MouseEvent.MOUSE_RELEASED, at.add(6, -14));
         });
-        waitUntil(() -> !starts().equals(before) && first.log().rows() == 1 && first.log().get("loss", 0) != loss);
+        waitUntil(() -> !starts().equals(before)
+                && first.log().rows() == 1
+                && first.log().get("loss", 0) != loss);
         assertThat(starts().subList(0, 2)).doesNotContain(List.of(0.0, 0.0));
         assertThat(starts().subList(2, 4)).as("on another function").containsOnly(List.of(0.0, 0.0));
 
         robot.interact(() -> session().undo());
-        waitUntil(() -> starts().equals(before) && first.log().rows() == 1 && first.log().get("loss", 0) == loss);
+        waitUntil(() -> starts().equals(before)
+                && first.log().rows() == 1
+                && first.log().get("loss", 0) == loss);
     }
 
     @Test
@@ -193,22 +219,26 @@ final class LabWindowTest {
         Path text = Files.writeString(folder.resolve("broken.png"), "no picture");
         robot.interact(() -> window.files().open(text));
         waitUntil(() -> !robot.lookup("#messages .trouble").queryAll().isEmpty());
-        assertThat(session().runs()).noneMatch(run -> run.settings().get("problem.file").equals(text.toString()));
+        assertThat(session().runs())
+                .noneMatch(run -> run.settings().get("problem.file").equals(text.toString()));
     }
 
     @Test
     void aTableDroppedOnTheGrowthPresetDrivesItsModelsUntilUndone(FxRobot robot) throws Exception {
-        Preset few = Overrides.apply(Presets.get("heavy-ball-init"), List.of("problem.horizon=3", "field.inputLength=4"));
+        Preset few =
+                Overrides.apply(Presets.get("heavy-ball-init"), List.of("problem.horizon=3", "field.inputLength=4"));
         robot.interact(() -> session().open(few));
         waitUntil(() -> session().runs().stream().allMatch(run -> run.state() instanceof RunState.Finished));
         List<Double> noise = growth();
-        // the form of the Silverbox measurements: quoted names, a comma at the end of each row, empty last lines
+        // the form of the Silverbox measurements: quoted names, a comma at the end of each row, empty last
+        // lines
         Path table = Files.writeString(
                 folder.resolve("box.csv"), "\"V1\",\"V2\",\n0.5,1,\n-0.5,2,\n0.25,3,\n-0.25,4,\n\n\n");
 
         robot.interact(() -> window.dropped(List.of(table)));
-        waitUntil(() -> session().runs().stream().allMatch(run ->
-                run.settings().get("field.inputFile").equals(table.toString()) && run.state() instanceof RunState.Finished));
+        waitUntil(() -> session().runs().stream()
+                .allMatch(run -> run.settings().get("field.inputFile").equals(table.toString())
+                        && run.state() instanceof RunState.Finished));
         assertThat(growth()).hasSameSizeAs(noise).noneMatch(noise::contains);
 
         robot.interact(() -> session().undo());
@@ -220,12 +250,16 @@ final class LabWindowTest {
         waitUntil(() -> robot.lookup("#messages .trouble").queryAll().stream()
                 .anyMatch(message -> message instanceof Notification told
                         && told.getMessage().contains("line 2, column 2: 'x' is not a number")));
-        assertThat(window.sheets().isOpen()).as("data take nothing's place that would have to be saved").isFalse();
+        assertThat(window.sheets().isOpen())
+                .as("data take nothing's place that would have to be saved")
+                .isFalse();
         assertThat(growth()).isEqualTo(noise);
     }
 
     private List<Double> growth() {
-        return session().runs().stream().map(run -> run.log().get("variance.terminal", 0)).toList();
+        return session().runs().stream()
+                .map(run -> run.log().get("variance.terminal", 0))
+                .toList();
     }
 
     @Test
@@ -278,7 +312,9 @@ final class LabWindowTest {
         waitUntil(() -> {
             var chart = (adjointlab.ui.chart.ChartView) window.root().lookup("#panel-loss-curves .chart");
             var shown = chart.shownProperty().get();
-            return shown != null && !shown.layout().areas().isEmpty() && !chart.busyProperty().get();
+            return shown != null
+                    && !shown.layout().areas().isEmpty()
+                    && !chart.busyProperty().get();
         });
         robot.moveTo("#panel-loss-curves");
         waitUntil(() -> session().pointedIterationProperty().get() >= 0);
@@ -292,7 +328,9 @@ final class LabWindowTest {
     @Test
     void whatAKilledProgramLeftIsOfferedAndComesBack(FxRobot robot) throws Exception {
         LabDocument left = new LabDocument(
-                Presets.get("simplest-theorem-1"), List.of(), new LabDocument.View(-1, "", 30, true, java.util.Map.of()));
+                Presets.get("simplest-theorem-1"),
+                List.of(),
+                new LabDocument.View(-1, "", 30, true, java.util.Map.of()));
         Path file = Files.createDirectories(folder.resolve("recovery")).resolve("left.lab");
         LabFile.write(file, left);
         robot.interact(() -> window.start(List.of()));
@@ -337,8 +375,10 @@ final class LabWindowTest {
                         adjointlab.lab.preset.PresetJson.tree(Presets.get("simplest-rotation"))));
         robot.interact(() -> window.files().open(file));
         waitUntil(() -> session().preset().id().equals("simplest-rotation"));
-        assertThat(window.preferences().recent()).containsExactly(file.toAbsolutePath().toString());
-        assertThat(Documents.read("mine.json", Files.readString(file)).preset().id()).isEqualTo("simplest-rotation");
+        assertThat(window.preferences().recent())
+                .containsExactly(file.toAbsolutePath().toString());
+        assertThat(Documents.read("mine.json", Files.readString(file)).preset().id())
+                .isEqualTo("simplest-rotation");
     }
 
     @Test
@@ -356,12 +396,15 @@ final class LabWindowTest {
         robot.interact(() -> window.files().open(file));
         waitUntil(() -> session().runs().stream().anyMatch(run -> learnsFrom(run, file)));
         robot.interact(session()::undo); // one step for all three settings
-        waitUntil(() -> session().runs().stream().noneMatch(run -> run.settings().has("problem.file")));
+        waitUntil(
+                () -> session().runs().stream().noneMatch(run -> run.settings().has("problem.file")));
     }
 
     private static boolean learnsFrom(Run run, Path file) {
         return run.settings().has("problem.file")
-                && run.settings().get("problem.file").equals(file.toAbsolutePath().toString())
+                && run.settings()
+                        .get("problem.file")
+                        .equals(file.toAbsolutePath().toString())
                 && run.settings().get("problem.coding").equals("value");
     }
 

@@ -64,7 +64,9 @@ final class Screenshots {
             if (window.session().transport().playingProperty().get()) {
                 window.session().togglePlay();
             }
-            window.session().scrub(Math.min(64, window.session().transport().endProperty().get()));
+            window.session()
+                    .scrub(Math.min(
+                            64, window.session().transport().endProperty().get()));
             return null;
         });
         await(() -> !window.session().transport().playingProperty().get());
@@ -110,9 +112,24 @@ final class Screenshots {
                 return null;
             }
             chart.fireEvent(new javafx.scene.input.MouseEvent(
-                    javafx.scene.input.MouseEvent.MOUSE_MOVED, 150, 140, 150, 140,
-                    javafx.scene.input.MouseButton.NONE, 0, false, false, false, false, false, false, false, false,
-                    false, false, null));
+                    javafx.scene.input.MouseEvent.MOUSE_MOVED,
+                    150,
+                    140,
+                    150,
+                    140,
+                    javafx.scene.input.MouseButton.NONE,
+                    0,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    null));
             return null;
         });
         settle(scene);
@@ -134,8 +151,8 @@ final class Screenshots {
         }
     }
 
-    /// A scene without a stage forgets to draw an image view anew whose image was replaced by one of the same size; with
-    /// its root set anew it draws everything.
+    /// A scene without a stage forgets to draw an image view anew whose image was replaced by one of the same size;
+    /// with its root set anew it draws everything.
     private static WritableImage picture(Scene scene) throws Exception {
         return fx(() -> {
             Parent root = scene.getRoot();
