@@ -53,8 +53,7 @@ public record PanelContext(
     /// @param run its logs and checkpoints
     /// @param style colour, dash and marker bound to the run; its emphasis follows hover and pin
     /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done
-    /// since;
-    ///     null where it stands at a past iteration
+    ///     since; null where it stands at a past iteration
     public record Shown(
             Run run, SeriesStyle style, @Nullable Settings asked) {
         public Shown(Run run, SeriesStyle style) {

@@ -8,9 +8,8 @@ import adjointlab.core.field.StandardActivations;
 /// order behaviour in augmented neural ODEs", NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45).
 ///
 /// @param parts zero channels, initial velocity, read-out
-/// @param idleDamping whether θ holds a `family.gammaRaw` that is multiplied by zero, as the authors' program does: Xia
-/// et
-///     al. count it among the 528 parameters of their point cloud
+/// @param idleDamping whether θ holds a `family.gammaRaw` that is multiplied by zero, as the authors' program does:
+///     Xia et al. count it among the 528 parameters of their point cloud
 public record Sonode(Parts parts, boolean idleDamping) implements FamilyTemplate {
     @Override
     public ModelFamily build(FieldTemplate field, int dim, int outputs) {

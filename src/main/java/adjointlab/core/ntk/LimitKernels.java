@@ -4,16 +4,14 @@ package adjointlab.core.ntk;
 ///
 /// @param nngp covariance of the outputs of random models [N×N], equation (12), (66)
 /// @param v part of the tangent kernel that the read-out has [N×N]; equal to the covariance, because the output is
-/// linear
-///     in v
+///     linear in v
 /// @param w part that the field has [N×N]
 /// @param u part that the embedding has [N×N]
 /// @param accuracy how far to trust the numbers
 public record LimitKernels(double[][] nngp, double[][] v, double[][] w, double[][] u, Accuracy accuracy) {
     /// @param expectation bound of the error of each Gaussian expectation, beyond rounding
-    /// @param extrapolation estimated error of the largest entry's distance from the continuous limit, relative to
-    /// the
-    ///     largest entry; 0 for a finite depth
+    /// @param extrapolation estimated error of the largest entry's distance from the continuous limit, relative
+    ///     to the largest entry; 0 for a finite depth
     /// @param depth the largest number of layers that was computed
     public record Accuracy(double expectation, double extrapolation, int depth) {}
 

@@ -8,9 +8,8 @@ import adjointlab.core.math.Crew;
 /// @param times how long it took, on one core or with all that are there, whichever was faster
 /// @param oneCore how long it took on one core, by processor time
 /// @param evaluations of the field
-/// @param peakFraction operations of the matrix products in solve and gradient, over what one core could do in the time
-/// it
-///     took alone
+/// @param peakFraction operations of the matrix products in solve and gradient, over what one core could do in
+///     the time it took alone
 public record BenchResult(
         GradientCase measured, Times times, Times oneCore, Evaluations evaluations, double peakFraction) {
     /// @param forwardMs the solve alone, ms
