@@ -27,17 +27,16 @@ public interface AdjointMethod {
     /// @param field the dynamics
     /// @param samples n
     /// @param solver how to integrate forward, and backward where the method integrates backward
-    /// @param coordinates how listeners and the forward solve's error norm see the state
     /// @param times whether dL/dt₀ and dL/dt₁ are wanted too
-    record Setup(VectorField field, int samples, SolverSettings solver, Coordinates coordinates, boolean times) {
-        /// All gradients, in the field's own coordinates.
+    record Setup(VectorField field, int samples, SolverSettings solver, boolean times) {
+        /// All gradients.
         public Setup(VectorField field, int samples, SolverSettings solver) {
-            this(field, samples, solver, Coordinates.FIELD, true);
+            this(field, samples, solver, true);
         }
 
         /// The same without dL/dt₀ and dL/dt₁, which cost a pass through each stage.
         public Setup withoutTimes() {
-            return new Setup(field, samples, solver, coordinates, false);
+            return new Setup(field, samples, solver, false);
         }
 
         /// Names and shapes of the field's parameters.
@@ -94,11 +93,6 @@ public interface AdjointMethod {
         /// it too.
         default Scratch scratch() {
             return new Scratch();
-        }
-
-        /// Whether the last [#forward] went in [HiddenCoordinates] instead of the field's own.
-        default boolean inHiddenCoordinates() {
-            return false;
         }
 
         /// Cost of the last [#forward].

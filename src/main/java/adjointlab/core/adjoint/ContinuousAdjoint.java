@@ -2,7 +2,6 @@ package adjointlab.core.adjoint;
 
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.ErrorNorm;
-import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolverSettings;
 
@@ -14,13 +13,6 @@ import adjointlab.core.ode.SolverSettings;
 public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod {
     @Override
     public Work prepare(Setup setup) {
-        return setup.solver().stepping() instanceof SolverSettings.Fixed
-                        && setup.solver().stepper() instanceof RungeKutta
-                ? HiddenWork.prepare(setup, this::resolved)
-                : resolved(setup);
-    }
-
-    private Work resolved(Setup setup) {
         return new Resolved(setup, setup.solver().withNorm(backwardNorm));
     }
 
@@ -43,8 +35,8 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
             this.segments = new BackwardSegments(
                     new Solve(backward, augmented, stats),
                     backward,
-                    z -> setup.coordinates().adjoint(augmented.adjointIn(z), z, augmented.gradientOffset()),
-                    (t, z) -> setup.coordinates().state(t, augmented.stateIn(z)));
+                    augmented::adjointIn,
+                    (_, z) -> augmented.stateIn(z));
         }
 
         @Override

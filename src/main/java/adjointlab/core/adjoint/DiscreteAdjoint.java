@@ -5,7 +5,6 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Crew;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolverSettings;
@@ -41,14 +40,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
     @Override
     public Work prepare(Setup setup) {
-        return linear(setup.solver())
-                ? HiddenWork.prepare(setup, inner -> new DiscreteWork(inner, storage))
-                : new DiscreteWork(setup, storage);
-    }
-
-    /// Whether stages and error estimate are linear in the slopes.
-    private static boolean linear(SolverSettings solver) {
-        return solver.stepper() instanceof RungeKutta method && method.linear();
+        return new DiscreteWork(setup, storage);
     }
 
     static final class DiscreteWork implements Work {
@@ -58,7 +50,6 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
         private final ForwardPass forward;
         private final SolverSettings.Stepping stepping;
-        private final Coordinates coordinates;
         private final boolean timesWanted;
         private final TapedWork taped;
         private final SolveStats stats = new SolveStats();
@@ -81,13 +72,11 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         private int output;
         private Batch[] cotangents = new Batch[0];
         private AdjointListener listener = AdjointListener.NONE;
-        private ParameterGradient gathering;
 
         DiscreteWork(Setup setup, Storage storage) {
             this.checkpoints = storage instanceof Checkpoints some ? some.states() : 0;
             this.forward = new ForwardPass(setup, new Scratch());
             this.stepping = setup.solver().stepping();
-            this.coordinates = setup.coordinates();
             this.timesWanted = setup.times();
             if (!(forward.solve().work() instanceof TapedWork work)) {
                 throw new IllegalArgumentException("the discrete adjoint needs a Runge-Kutta method");
@@ -96,7 +85,6 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             taped.keepEvaluations();
             this.a = new Batch(setup.field().dim(), setup.samples());
             this.gradTheta = new ParameterGradient(1, setup.parameters().size());
-            this.gathering = gradTheta;
         }
 
         @Override
@@ -162,7 +150,6 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             this.listener = listener;
             forward.system().countInto(stats);
             forward.system().gradientInto(gThetaAcc);
-            gathering = gThetaAcc;
             gradStart = 0;
             gradEnd = 0;
             double end = forward.times().end();
@@ -264,7 +251,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
 
         private void tell(double t) {
             if (listener != AdjointListener.NONE) {
-                listener.adjoint(t, coordinates.adjoint(a, gathering.data(), gathering.row(0)));
+                listener.adjoint(t, a);
             }
         }
 

@@ -34,7 +34,7 @@ final class ForwardPass {
         this.samples = setup.samples();
         this.dim = setup.field().dim();
         this.system = new FieldSystem(setup.field(), samples, scratch);
-        this.solve = new Solve(setup.solver(), system, setup.coordinates(), stats);
+        this.solve = new Solve(setup.solver(), system, stats);
         this.y = new double[system.layout().length()];
         this.slope = new double[y.length];
         this.initial = new Batch(dim, samples);

@@ -8,7 +8,6 @@ public interface FirstStep {
     double size(Start start, double[][] scratch);
 
     /// What a first-step rule may look at.
-    ///
     interface Start {
         /// The right-hand side; may be evaluated, at the price of one evaluation each.
         OdeSystem system();
@@ -18,9 +17,8 @@ public interface FirstStep {
 
         /// The norm of a change against the tolerances at t₀.
         ///
-        /// @param dt of time, s
         /// @param dy of the state [length], not modified
-        double norm(double dt, double[] dy);
+        double norm(double[] dy);
 
         /// The error estimate behaves as h to this power.
         int order();

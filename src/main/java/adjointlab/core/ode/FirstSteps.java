@@ -24,7 +24,7 @@ public final class FirstSteps {
             double[] y = start.y();
             double[] f = start.slope();
             double d0 = start.norm();
-            double d1 = start.norm(1, f);
+            double d1 = start.norm(f);
             double h0 = d0 < 1e-5 || d1 < 1e-5 ? 1e-6 : 0.01 * d0 / d1;
             double direction = Math.signum(start.span());
             double[] probe = scratch[0];
@@ -34,7 +34,7 @@ public final class FirstSteps {
             Kernels.axpy(probe, direction * h0, f, length);
             start.system().eval(start.t() + direction * h0, probe, slope);
             Kernels.axpy(slope, -1, f, length);
-            double d2 = start.norm(0, slope) / h0;
+            double d2 = start.norm(slope) / h0;
             double h1 = d1 <= 1e-15 && d2 <= 1e-15
                     ? Math.max(1e-6, 1e-3 * h0)
                     : Math.pow(0.01 / Math.max(d1, d2), 1.0 / start.order());

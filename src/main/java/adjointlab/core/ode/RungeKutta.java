@@ -23,16 +23,6 @@ public record RungeKutta(Tableau tableau) implements Stepper {
         return tableau.error().order();
     }
 
-    /// Whether a step is explicit and its error estimate linear in the slopes, so that both commute with affine
-    /// maps.
-    public boolean linear() {
-        boolean explicit = true;
-        for (int i = 0; i < tableau.stages(); i++) {
-            explicit &= tableau.a()[i].length <= i || tableau.a()[i][i] == 0;
-        }
-        return explicit && tableau.error().coarse().length == 0;
-    }
-
     /// |R(z)| with R(z) = 1 + z·bᵀ(I − zA)⁻¹1, stage by stage.
     @Override
     public double growth(double re, double im) {

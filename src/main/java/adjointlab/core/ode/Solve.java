@@ -15,10 +15,6 @@ public final class Solve {
     private final SolverSettings settings;
     private final OdeSystem system;
     private final SolveStats stats;
-    private final Observation observation;
-    private final StateLayout observed;
-    /// Where the step began, where it ended, and its error.
-    private final double[][] observations;
     private final Stepper.Work work;
     private final int length;
     private final double[] output;
@@ -34,25 +30,13 @@ public final class Solve {
     private double end;
     private int nextOutput;
     private int attempts;
-    /// When the state was that is observed as the step's beginning, and as its end.
-    private double seenTime;
-    private double seenEndTime;
 
     /// @param settings how to integrate
     /// @param system what to integrate
     /// @param stats steps are counted here
     public Solve(SolverSettings settings, OdeSystem system, SolveStats stats) {
-        this(settings, system, Observation.STATE, stats);
-    }
-
-    /// @param observation what errors are measured on; where that is not the state, the stepper's estimate has to
-    /// be linear
-    public Solve(SolverSettings settings, OdeSystem system, Observation observation, SolveStats stats) {
         this.settings = settings;
         this.system = system;
-        this.observation = observation;
-        this.observed = observation.layout(system.layout());
-        this.observations = new double[observation.identity() ? 0 : 3][observed.length()];
         this.stats = stats;
         this.work = settings.stepper().prepare(system);
         this.length = system.layout().length();
@@ -94,8 +78,6 @@ public final class Solve {
         y = state;
         nextOutput = 0;
         attempts = 0;
-        seenTime = Double.NaN;
-        seenEndTime = Double.NaN;
         work.restart();
         memory.clear();
         attempt.t = start;
@@ -182,27 +164,7 @@ public final class Solve {
 
     /// The error of the step just tried over the tolerance.
     private double errorRatio(Adaptive adaptive) {
-        if (observation.identity()) {
-            return work.errorNorm(adaptive.norm(), observed, y, adaptive.tolerances());
-        }
-        if (seenTime != attempt.t) {
-            double[] last = observations[0];
-            if (seenEndTime == attempt.t) {
-                observations[0] = observations[1];
-                observations[1] = last;
-            } else {
-                observation.of(attempt.t, y, last);
-            }
-            seenTime = attempt.t;
-        }
-        seenEndTime = attempt.t + attempt.h;
-        return adaptive.norm()
-                .of(
-                        observed,
-                        observation.ofChange(0, work.error(), observations[2]),
-                        observations[0],
-                        observation.of(seenEndTime, work.next(), observations[1]),
-                        adaptive.tolerances());
+        return work.errorNorm(adaptive.norm(), system.layout(), y, adaptive.tolerances());
     }
 
     private boolean reaches(double t, double direction) {
@@ -354,29 +316,13 @@ public final class Solve {
 
         @Override
         public double norm() {
-            return norm(seenStart());
+            return norm(y);
         }
 
         @Override
-        public double norm(double dt, double[] dy) {
-            return norm(observation.ofChange(dt, dy, observation.identity() ? dy : observations[1]));
-        }
-
-        private double norm(double[] v) {
+        public double norm(double[] v) {
             Adaptive adaptive = (Adaptive) settings.stepping();
-            double[] at = seenStart();
-            return adaptive.norm().of(observed, v, at, at, adaptive.tolerances());
-        }
-
-        private double[] seenStart() {
-            if (observation.identity()) {
-                return y;
-            }
-            if (seenTime != start) {
-                seenTime = start;
-                observation.of(start, y, observations[0]);
-            }
-            return observations[0];
+            return adaptive.norm().of(system.layout(), v, y, y, adaptive.tolerances());
         }
 
         @Override

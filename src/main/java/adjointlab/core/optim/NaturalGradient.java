@@ -15,8 +15,8 @@ public record NaturalGradient(double learningRate, Damping damping, CurvatureSol
 
     /// @param value λ at the start
     /// @param adaptive whether it grows by 3/2 where the quadratic model of the loss promised more than four
-    ///     times what came, and shrinks by 2/3 where three quarters or more came. Martens, "Deep learning via Hessian-free
-    ///     optimization", ICML 2010, section 4.1
+    ///     times what came, and shrinks by 2/3 where three quarters or more came. Martens, "Deep learning via
+    ///     Hessian-free optimization", ICML 2010, section 4.1
     public record Damping(double value, boolean adaptive) {
         private double logChange(double promised, double came) {
             double ratio = came / promised;

@@ -56,10 +56,4 @@ public record FieldCase(String name, Mlp field, double[] theta, Batch start, Bat
         }
         return flops;
     }
-
-    /// The same in hidden coordinates.
-    double hiddenFlops() {
-        double hidden = field.widths().get(1);
-        return 2 * hidden * hidden * start.size();
-    }
 }

@@ -118,8 +118,7 @@ public record GradientCase(FieldCase problem, String solver, String gradient) {
         /// Floating-point operations in the matrix products that the last run could not do without.
         public double productFlops() {
             SolveStats back = work.backwardStats();
-            double evaluation = work.inHiddenCoordinates() ? problem.hiddenFlops() : problem.productFlops();
-            return evaluation * (forwardEvaluations() + back.evaluations() + 2 * back.vjps());
+            return problem.productFlops() * (forwardEvaluations() + back.evaluations() + 2 * back.vjps());
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.core.TestSettings;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.field.Activation;
-import adjointlab.core.field.HiddenCoordinates;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.math.Batch;
@@ -107,20 +106,6 @@ final class ThreadsTest {
                         .as("%d threads", threads)
                         .isEqualTo(alone);
             }
-        }
-    }
-
-    @Test
-    void sameBitsInHiddenCoordinates() {
-        Mlp field = Mlp.of(List.of(64, 60, 64), StandardActivations.TANH, true);
-        assertThat(HiddenCoordinates.pays(field, SAMPLES)).isTrue();
-        Crew.limit(1);
-        double[] alone = gradient("discrete", field, Cancellation.NEVER, 1);
-        for (int threads = 2; threads <= 4; threads++) {
-            Crew.limit(threads);
-            assertThat(gradient("discrete", field, Cancellation.NEVER, 1))
-                    .as("%d threads", threads)
-                    .isEqualTo(alone);
         }
     }
 
