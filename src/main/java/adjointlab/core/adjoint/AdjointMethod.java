@@ -1,5 +1,6 @@
 package adjointlab.core.adjoint;
 
+import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -28,15 +29,21 @@ public interface AdjointMethod {
     /// @param samples n
     /// @param solver how to integrate forward, and backward where the method integrates backward
     /// @param times whether dL/dt₀ and dL/dt₁ are wanted too
-    record Setup(VectorField field, int samples, SolverSettings solver, boolean times) {
+    /// @param context what random numbers of its solves belong to; its owner moves it between them
+    record Setup(VectorField field, int samples, SolverSettings solver, boolean times, Context context) {
         /// All gradients.
         public Setup(VectorField field, int samples, SolverSettings solver) {
-            this(field, samples, solver, true);
+            this(field, samples, solver, true, new Context(0));
         }
 
         /// The same without dL/dt₀ and dL/dt₁, which cost a pass through each stage.
         public Setup withoutTimes() {
-            return new Setup(field, samples, solver, false);
+            return new Setup(field, samples, solver, false, context);
+        }
+
+        /// The same with random numbers of another context.
+        public Setup within(Context other) {
+            return new Setup(field, samples, solver, times, other);
         }
 
         /// Names and shapes of the field's parameters.

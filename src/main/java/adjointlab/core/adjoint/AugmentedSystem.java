@@ -1,5 +1,6 @@
 package adjointlab.core.adjoint;
 
+import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
@@ -49,8 +50,9 @@ final class AugmentedSystem implements OdeSystem {
         this.gradient = new ParameterGradient(1, parameters);
     }
 
-    void bind(double[] theta) {
+    void bind(double[] theta, Context context) {
         this.theta = theta;
+        field.bind(theta, context, scratch);
     }
 
     /// Where the adjoint starts in a state.

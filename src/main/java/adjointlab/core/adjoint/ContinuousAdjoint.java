@@ -61,7 +61,7 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
 
         @Override
         void begin() {
-            augmented.bind(forward.theta());
+            augmented.bind(forward.theta(), forward.context());
         }
 
         /// At a time with a loss the state is known from the forward solve.

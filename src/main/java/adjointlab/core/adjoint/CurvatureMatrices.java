@@ -123,6 +123,7 @@ public final class CurvatureMatrices extends CurvatureWork {
         void bind(double[] theta, RunningCost cost) {
             this.theta = theta;
             this.cost = cost;
+            field.bind(theta, context(), scratch);
         }
 
         Batch stateIn(double[] z) {

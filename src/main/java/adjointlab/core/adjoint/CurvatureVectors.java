@@ -53,7 +53,7 @@ public final class CurvatureVectors extends CurvatureWork {
     ///
     /// @param arrival sets the vectors at each time with a loss
     public SolveStatus backward(Arrival arrival, Cancellation cancellation) {
-        system.theta = theta();
+        system.bind(theta());
         return backward(segments, z, time -> arrival.add(time, this), cancellation);
     }
 
@@ -108,6 +108,11 @@ public final class CurvatureVectors extends CurvatureWork {
                 blocks.add(new StateLayout.Block("p" + i, atP(i), 1, n * p, n * p, true));
             }
             this.layout = new StateLayout(blocks);
+        }
+
+        void bind(double[] theta) {
+            this.theta = theta;
+            field.bind(theta, context(), scratch);
         }
 
         int atQ(int i) {

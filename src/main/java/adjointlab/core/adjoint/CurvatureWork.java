@@ -2,6 +2,7 @@ package adjointlab.core.adjoint;
 
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.field.Context;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
@@ -51,6 +52,11 @@ abstract sealed class CurvatureWork permits CurvatureMatrices, CurvatureVectors 
     /// Weights of the last forward solve [p], not a copy.
     final double[] theta() {
         return forward.theta();
+    }
+
+    /// What random numbers of the solves belong to.
+    final Context context() {
+        return forward.context();
     }
 
     /// The backward solve of a system whose state begins with y.

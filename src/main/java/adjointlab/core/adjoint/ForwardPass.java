@@ -2,6 +2,7 @@ package adjointlab.core.adjoint;
 
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.field.Context;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
@@ -19,6 +20,7 @@ final class ForwardPass {
     private final int samples;
     private final int dim;
     private final FieldSystem system;
+    private final Context context;
     private final SolveStats stats = new SolveStats();
     private final SolveStats uncounted = new SolveStats();
     private final Solve solve;
@@ -33,6 +35,7 @@ final class ForwardPass {
     ForwardPass(Setup setup, Scratch scratch) {
         this.samples = setup.samples();
         this.dim = setup.field().dim();
+        this.context = setup.context();
         this.system = new FieldSystem(setup.field(), samples, scratch);
         this.solve = new Solve(setup.solver(), system, stats);
         this.y = new double[system.layout().length()];
@@ -60,6 +63,10 @@ final class ForwardPass {
         return theta;
     }
 
+    Context context() {
+        return context;
+    }
+
     Batch initial() {
         return initial;
     }
@@ -75,7 +82,7 @@ final class ForwardPass {
             states.add(new Batch(dim, samples));
         }
         stats.clear();
-        system.bind(theta);
+        system.bind(theta, context);
         system.countInto(stats);
         initial.copyFrom(y0);
         System.arraycopy(y0.data(), y0.offset(), y, 0, y.length);

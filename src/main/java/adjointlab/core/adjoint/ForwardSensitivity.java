@@ -1,5 +1,6 @@
 package adjointlab.core.adjoint;
 
+import adjointlab.core.field.Context;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
@@ -37,6 +38,7 @@ public record ForwardSensitivity() implements AdjointMethod {
 
     private static final class SensitivityWork implements Work {
         private final SensitivitySystem system;
+        private final Context context;
         private final Solve solve;
         private final SolveStats stats = new SolveStats();
         private final SolveStats backwardStats = new SolveStats();
@@ -58,6 +60,7 @@ public record ForwardSensitivity() implements AdjointMethod {
         SensitivityWork(Setup setup) {
             this.system = new SensitivitySystem(setup.field(), setup.samples(), stats);
             this.solve = new Solve(setup.solver(), system, stats);
+            this.context = setup.context();
             this.samples = setup.samples();
             this.dim = setup.field().dim();
             this.parameters = setup.parameters().size();
@@ -74,7 +77,7 @@ public record ForwardSensitivity() implements AdjointMethod {
         public SolveStatus forward(
                 double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
             this.times = times;
-            system.theta = theta;
+            system.bind(theta, context);
             stats.clear();
             while (outputs.size() < times.times().length) {
                 outputs.add(new double[z.length]);
@@ -214,6 +217,11 @@ public record ForwardSensitivity() implements AdjointMethod {
             this.direction = new Batch(field.dim(), samples);
             this.unit = new double[parameters];
             this.along = new VectorField.Direction(direction, unit, 0);
+        }
+
+        void bind(double[] theta, Context context) {
+            this.theta = theta;
+            field.bind(theta, context, scratch);
         }
 
         @Override

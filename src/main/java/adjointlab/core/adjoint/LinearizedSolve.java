@@ -2,6 +2,7 @@ package adjointlab.core.adjoint;
 
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -36,7 +37,7 @@ public final class LinearizedSolve {
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
     public LinearizedSolve(Setup setup) {
         this.solve = new DiscreteAdjoint.DiscreteWork(setup, new DiscreteAdjoint.Everything());
-        this.system = new TangentSystem(setup.field(), setup.samples(), stats);
+        this.system = new TangentSystem(setup.field(), setup.samples(), setup.context(), stats);
         this.stepper = setup.solver().stepper().prepare(system);
         this.initial = new Batch(setup.field().dim(), setup.samples());
         this.length = initial.length();
@@ -122,6 +123,7 @@ public final class LinearizedSolve {
     /// y, then ẏ.
     private static final class TangentSystem implements OdeSystem {
         private final VectorField field;
+        private final Context context;
         private final SolveStats stats;
         private final Scratch scratch = new Scratch();
         private final StateLayout layout;
@@ -131,8 +133,9 @@ public final class LinearizedSolve {
         private double[] theta = new double[0];
         private VectorField.Direction direction;
 
-        TangentSystem(VectorField field, int samples, SolveStats stats) {
+        TangentSystem(VectorField field, int samples, Context context, SolveStats stats) {
             this.field = field;
+            this.context = context;
             this.stats = stats;
             this.layout = StateLayout.ofBatch("y", field.dim(), samples).withBatch("ẏ", field.dim(), samples);
             this.y = new Batch(field.dim(), samples);
@@ -143,6 +146,7 @@ public final class LinearizedSolve {
 
         void bind(double[] theta, double[] thetaDot) {
             this.theta = theta;
+            field.bind(theta, context, scratch);
             direction = new VectorField.Direction(move, thetaDot, 0);
         }
 

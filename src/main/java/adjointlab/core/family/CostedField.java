@@ -1,6 +1,7 @@
 package adjointlab.core.family;
 
 import adjointlab.core.adjoint.RunningCost;
+import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
@@ -24,6 +25,11 @@ record CostedField(VectorField field, RunningCost cost) implements VectorField {
     @Override
     public ParameterLayout parameters() {
         return field.parameters();
+    }
+
+    @Override
+    public void bind(double[] theta, Context context, Scratch scratch) {
+        field.bind(theta, context, scratch);
     }
 
     private RowViews views(Scratch scratch) {

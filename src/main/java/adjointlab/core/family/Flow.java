@@ -58,11 +58,6 @@ public record Flow(Trace trace, int blocks) implements FamilyTemplate {
         }
 
         @Override
-        public boolean draws() {
-            return field.trace() instanceof Trace.Estimate;
-        }
-
-        @Override
         public void start(double[] theta) {
             // all weights start as the initialiser filled them
         }

@@ -54,12 +54,6 @@ public interface ModelFamily {
         return false;
     }
 
-    /// Whether the field draws random numbers for each solve; then θ has the number of the draw behind its
-    /// parameters.
-    default boolean draws() {
-        return false;
-    }
-
     /// By what the model's time runs faster than its problem's.
     ///
     /// @param theta [p]

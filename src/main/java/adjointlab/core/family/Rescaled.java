@@ -1,5 +1,6 @@
 package adjointlab.core.family;
 
+import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
@@ -27,13 +28,6 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
     /// @param length T − t₀ of the problem, s
     public record Span(double start, double length) {}
 
-    public Rescaled {
-        if (learned && model.draws()) {
-            throw new IllegalArgumentException(
-                    "a learned horizon does not go with a field that draws random numbers; choose the exact trace");
-        }
-    }
-
     private int own() {
         return model.parameters().size();
     }
@@ -46,11 +40,6 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
     @Override
     public boolean logDensity() {
         return model.logDensity();
-    }
-
-    @Override
-    public boolean draws() {
-        return model.draws();
     }
 
     @Override
@@ -161,6 +150,11 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
         @Override
         public ParameterLayout parameters() {
             return learned ? Rescaled.this.parameters() : inner.parameters();
+        }
+
+        @Override
+        public void bind(double[] theta, Context context, Scratch scratch) {
+            inner.bind(theta, context, scratch);
         }
 
         private double clock(double t, double tau) {

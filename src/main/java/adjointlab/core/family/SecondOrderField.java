@@ -1,6 +1,7 @@
 package adjointlab.core.family;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
@@ -52,6 +53,11 @@ record SecondOrderField(
     @Override
     public ParameterLayout parameters() {
         return force.parameters().then(damping.parameters()).then(correction.parameters());
+    }
+
+    @Override
+    public void bind(double[] theta, Context context, Scratch scratch) {
+        force.bind(theta, context, scratch);
     }
 
     /// Sets learned coefficients to where they start.

@@ -10,7 +10,7 @@ import java.util.List;
 /// 1; Grathwohl et al., "FFJORD", ICLR 2019, equation (3). Values and derivatives come from one pass through the layers
 /// with as many tangents as the trace needs, and one pass back.
 ///
-/// A θ that is longer than the parameters holds behind them the number of the draw that a trace's estimate takes.
+/// Noise of a trace's estimate belongs to the seed and the iteration of the [Context] that the field was bound in.
 ///
 /// @param field f
 /// @param trace how the trace is had
@@ -25,10 +25,18 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
         return field.parameters();
     }
 
+    @Override
+    public void bind(double[] theta, Context context, Scratch scratch) {
+        field.bind(theta, context, scratch);
+        if (trace instanceof Trace.Estimate) {
+            scratch.memory(this, Memory::new).draw(context);
+        }
+    }
+
     /// The perceptron of the moment, with everything up to date.
     private Memory at(double t, Batch y, double[] theta, Scratch scratch) {
         Memory memory = scratch.memory(this, Memory::new);
-        memory.place(this, y.size(), theta);
+        memory.place(this, y.size());
         field.weightsAt(t, theta, 0, memory.net.weights());
         memory.net.forward(memory.rows(0, y), memory.probes);
         return memory;
@@ -85,34 +93,45 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
 
     /// What a thread needs to work with this field.
     private static final class Memory {
-        private static final double NONE = Double.NaN;
+        /// Name of the purpose.
+        private static final String STREAM = "trace";
 
         private final int dim;
-        private final int parameters;
         private TraceNet net;
         private Batch[] probes = new Batch[0];
         private ParameterGradient gradient;
         private final Batch[] views = new Batch[2];
-        private final CountedStream stream;
         private final LayerTeller teller;
-        private double drawn = NONE;
+        private CountedStream stream = new CountedStream(0, STREAM);
+        private long seed;
+        private long iteration;
+        /// Whether the probes are those of seed and iteration.
+        private boolean drawn;
 
         Memory(LogDensity density) {
             dim = density.field.dim();
-            parameters = density.field.parameters().size();
             net = new TraceNet(density.field.net(), 1, density.trace.products(dim));
             gradient = new ParameterGradient(1, net.weights().length);
-            stream = new CountedStream(0, "trace");
             teller = new LayerTeller(density.field);
         }
 
-        void place(LogDensity density, int samples, double[] theta) {
+        void draw(Context context) {
+            if (context.seed() != seed) {
+                stream = new CountedStream(context.seed(), STREAM);
+                drawn = false;
+            }
+            drawn &= context.iteration() == iteration;
+            seed = context.seed();
+            iteration = context.iteration();
+        }
+
+        void place(LogDensity density, int samples) {
             int products = density.trace.products(dim);
             if (net.samples() != samples || probes.length == 0) {
                 net = new TraceNet(density.field.net(), samples, products);
                 probes = new Batch[products];
                 java.util.Arrays.setAll(probes, _ -> new Batch(dim, samples));
-                drawn = NONE;
+                drawn = false;
                 if (density.trace instanceof Trace.Exact) {
                     for (int i = 0; i < dim; i++) {
                         java.util.Arrays.fill(probes[i].data(), probes[i].row(i), probes[i].row(i) + samples, 1);
@@ -120,18 +139,15 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
                     }
                 }
             }
-            if (density.trace instanceof Trace.Estimate estimate) {
-                double wanted = theta.length > parameters ? theta[parameters] : 0;
-                if (wanted != drawn) {
-                    draw(estimate, (long) wanted);
-                    drawn = wanted;
-                }
+            if (density.trace instanceof Trace.Estimate estimate && !drawn) {
+                fill(estimate);
+                drawn = true;
             }
         }
 
         /// Probes whose sum of εεᵀ has the identity as its mean.
-        private void draw(Trace.Estimate estimate, long number) {
-            stream.at(number);
+        private void fill(Trace.Estimate estimate) {
+            stream.at(iteration);
             double share = 1 / Math.sqrt(probes.length);
             for (Batch probe : probes) {
                 for (int s = 0; s < probe.size(); s++) {

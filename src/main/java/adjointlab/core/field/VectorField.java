@@ -20,6 +20,15 @@ public interface VectorField {
     /// Names and shapes of θ.
     ParameterLayout parameters();
 
+    /// Gets ready for a solve with these weights: packs them, draws noise. Whoever evaluates calls this before the
+    // first
+    /// evaluation with a scratch, and again whenever the numbers in `theta` have changed or the context has moved.
+    ///
+    /// @param theta [≥p], not modified; stays as it is until the next call
+    /// @param context what random numbers belong to
+    /// @param scratch that evaluations will use
+    default void bind(double[] theta, Context context, Scratch scratch) {}
+
     /// f(t, y; θ).
     ///
     /// @param t s

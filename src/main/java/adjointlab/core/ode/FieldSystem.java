@@ -1,5 +1,6 @@
 package adjointlab.core.ode;
 
+import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -35,11 +36,20 @@ public final class FieldSystem implements DifferentiableSystem {
         this.gradient = new ParameterGradient(1, field.parameters().size());
     }
 
-    /// Sets the weights.
+    /// Sets the weights of a field that draws no random numbers.
     ///
     /// @param theta [≥p], not copied
     public void bind(double[] theta) {
+        bind(theta, new Context(0));
+    }
+
+    /// Sets the weights; to be called again whenever their numbers have changed.
+    ///
+    /// @param theta [≥p], not copied
+    /// @param context what random numbers belong to
+    public void bind(double[] theta, Context context) {
         this.theta = theta;
+        field.bind(theta, context, scratch);
     }
 
     /// Sets where vector-Jacobian products add their parameter part.

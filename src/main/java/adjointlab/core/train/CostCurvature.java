@@ -6,6 +6,7 @@ import adjointlab.core.adjoint.CurvatureVectors;
 import adjointlab.core.adjoint.Expansion;
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
@@ -52,8 +53,16 @@ final class CostCurvature {
     private long vjps;
     private double[] theta = new double[0];
 
+    /// That of the first iteration.
+    ///
     /// @throws IllegalArgumentException if the model is too large for the form
     CostCurvature(Experiment experiment, ProblemData data, CurvatureForm form) {
+        this(experiment, data, new Context(experiment.seed()), form);
+    }
+
+    /// @param context what random numbers of the solves belong to
+    /// @throws IllegalArgumentException if the model is too large for the form
+    CostCurvature(Experiment experiment, ProblemData data, Context context, CurvatureForm form) {
         this.form = form;
         this.family = experiment.family().withoutCost();
         this.cost = experiment.family().cost();
@@ -68,7 +77,7 @@ final class CostCurvature {
                     "a curvature matrix of " + p + " weights is too large; at most " + MOST_WEIGHTS + " are allowed");
         }
         this.setup =
-                new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver());
+                new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver()).within(context);
         this.times = new AdjointMethod.Times(data.start(), data.times());
         this.y0 = new Batch(d, n);
         this.gradX0 = new Batch(data.initial().dim(), n);

@@ -35,10 +35,10 @@ final class EvidenceSource {
         this.pipeline = pipeline;
         this.needs = experiment.training().optimizer().needs();
         this.jacobian = needs.contains(Need.OUTPUT_JACOBIAN)
-                ? Optional.of(new ModelJacobian(experiment, pipeline.data()))
+                ? Optional.of(new ModelJacobian(experiment, pipeline.data(), pipeline.context()))
                 : Optional.empty();
         this.form = experiment.training().optimizer().curvatureForm();
-        this.curvature = form.map(each -> new CostCurvature(experiment, pipeline.data(), each));
+        this.curvature = form.map(each -> new CostCurvature(experiment, pipeline.data(), pipeline.context(), each));
         this.sampling = experiment.training().optimizer().layerSampling();
         if (sampling.isPresent() && !experiment.numerics().gradient().samples()) {
             throw new IllegalArgumentException(
@@ -85,13 +85,11 @@ final class EvidenceSource {
         }
         if (curvature.isPresent()) {
             evidence.with(curvature.get().matrix());
-            return curvature.get().at(pipeline.forField(theta), cancellation);
+            return curvature.get().at(theta, cancellation);
         }
         if (jacobian.isPresent()) {
             evidence.with(jacobian.get());
-            // losses elsewhere must not move the point of the Jacobian
-            double[] weights = pipeline.forField(theta);
-            return jacobian.get().at(weights == theta ? theta : weights.clone(), cancellation);
+            return jacobian.get().at(theta, cancellation);
         }
         return SolveStatus.OK;
     }

@@ -52,7 +52,7 @@ public record LayerSpectra(List<Layer> layers) {
         if (!pipeline.forward(theta, StepListener.NONE, cancellation).ok()) {
             return Optional.empty();
         }
-        gatherer.begin(pipeline.forField(theta), true);
+        gatherer.begin(theta, true);
         if (!pipeline.backward(theta, gatherer, cancellation).ok()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package adjointlab.core.train;
 
 import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.Context;
 import adjointlab.core.field.LogDensity;
 import adjointlab.core.field.Trace;
 import adjointlab.core.field.VectorField;
@@ -69,7 +70,7 @@ public final class LearnedDensity {
         Batch prediction = new Batch(family.outputDim(), BLOCK);
         FieldSystem system = new FieldSystem(field, BLOCK, scratch);
         Solve solve = new Solve(experiment.numerics().solver(), system, new SolveStats());
-        system.bind(theta);
+        system.bind(theta, new Context(experiment.seed()));
         Watch watch = new Watch(Watch.NONE.times(), Watch.NONE.output(), Watch.NONE.listener(), cancellation);
         for (int first = 0; first < points.length; first += BLOCK) {
             int count = Math.min(BLOCK, points.length - first);
@@ -109,7 +110,7 @@ public final class LearnedDensity {
         }
         state.padState();
         FieldSystem system = new FieldSystem(field, count, new Scratch());
-        system.bind(theta);
+        system.bind(theta, new Context(experiment.seed()));
         double[] times = Arrays.stream(shares).map(this::time).toArray();
         double[][][] result = new double[shares.length][][];
         int[] reached = {0};

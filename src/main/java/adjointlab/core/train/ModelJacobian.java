@@ -3,6 +3,7 @@ package adjointlab.core.train;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.adjoint.LinearizedSolve;
 import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -39,8 +40,16 @@ final class ModelJacobian implements OutputJacobian {
     private boolean matrixKnown;
     private double[] theta = new double[0];
 
+    /// That of the first iteration.
+    ///
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
     ModelJacobian(Experiment experiment, ProblemData data) {
+        this(experiment, data, new Context(experiment.seed()));
+    }
+
+    /// @param context what random numbers of the solves belong to
+    /// @throws IllegalArgumentException if the solver has no discrete adjoint
+    ModelJacobian(Experiment experiment, ProblemData data, Context context) {
         this.experiment = experiment;
         this.family = experiment.family();
         this.data = data;
@@ -49,7 +58,8 @@ final class ModelJacobian implements OutputJacobian {
         this.parameters = family.parameters().size();
         int state = family.field().dim();
         this.solve = new LinearizedSolve(new AdjointMethod.Setup(
-                family.field(), samples, experiment.numerics().solver()));
+                        family.field(), samples, experiment.numerics().solver())
+                .within(context));
         this.times = new AdjointMethod.Times(data.start(), data.times());
         this.y0 = new Batch(state, samples);
         this.gradX0 = new Batch(data.initial().dim(), samples);

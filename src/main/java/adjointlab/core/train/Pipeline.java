@@ -3,6 +3,7 @@ package adjointlab.core.train;
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// One experiment's way from weights to loss and gradient: embed, solve, read out, and back. Allocates nothing once
 /// warm.
 final class Pipeline {
-    /// Numbers of draws that belong to one seed.
-    private static final double DRAWS = 1e7;
-
     private final Experiment experiment;
     private final ModelFamily family;
     private final VectorField field;
@@ -37,15 +35,14 @@ final class Pipeline {
     private final ParameterGradient gradTheta;
     private final Batch startCotangent;
     private final Optional<Problem.Draws> draws;
-    /// θ, and behind it the number of the draw where the family draws.
-    private final double[] drawn;
-    private long iteration;
+    private final Context context;
     private @Nullable Batch velocity;
     private double loss = Double.NaN;
 
     Pipeline(Experiment experiment) {
         this.experiment = experiment;
         this.family = experiment.family();
+        this.context = new Context(experiment.seed());
         this.data = experiment.task().problem().data(experiment.seed());
         int n = data.samples();
         this.field = family.field();
@@ -53,7 +50,7 @@ final class Pipeline {
         this.work = experiment
                 .numerics()
                 .gradient()
-                .prepare(new AdjointMethod.Setup(field, n, experiment.numerics().solver()).withoutTimes());
+                .prepare(new AdjointMethod.Setup(field, n, experiment.numerics().solver(), false, context));
         this.times = new AdjointMethod.Times(data.start(), data.times());
         this.y0 = new Batch(state, n);
         this.prediction = new Batch(family.outputDim(), n);
@@ -66,7 +63,6 @@ final class Pipeline {
         this.gradTheta = new ParameterGradient(1, family.parameters().size());
         this.startCotangent = new Batch(state, n);
         this.draws = experiment.task().problem().draws(experiment.seed());
-        this.drawn = new double[family.draws() ? family.parameters().size() + 1 : 0];
         if (experiment.task().loss().ofLogDensity() && !family.logDensity()) {
             throw new IllegalArgumentException(
                     "this loss is one of a log-density; choose a normalizing flow as family");
@@ -75,22 +71,17 @@ final class Pipeline {
 
     /// Goes to the data and the noise of an iteration; those of the first one stand at the start.
     void goTo(long iteration) {
-        if (iteration != this.iteration) {
-            this.iteration = iteration;
+        if (iteration != context.iteration()) {
+            context.at(iteration);
             if (draws.isPresent()) {
                 draws.get().fill(iteration, data.initial());
             }
         }
     }
 
-    /// θ as the field wants it.
-    double[] forField(double[] theta) {
-        if (drawn.length == 0) {
-            return theta;
-        }
-        System.arraycopy(theta, 0, drawn, 0, theta.length);
-        drawn[theta.length] = DRAWS * experiment.seed() + iteration;
-        return drawn;
+    /// What random numbers belong to.
+    Context context() {
+        return context;
     }
 
     /// Lets states start with this velocity instead of the family's own.
@@ -136,7 +127,7 @@ final class Pipeline {
             System.arraycopy(
                     velocity.data(), velocity.offset(), y0.data(), y0.length() - velocity.length(), velocity.length());
         }
-        SolveStatus status = work.forward(forField(theta), y0, times, listener, cancellation);
+        SolveStatus status = work.forward(theta, y0, times, listener, cancellation);
         if (!status.ok()) {
             return status;
         }

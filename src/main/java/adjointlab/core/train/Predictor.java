@@ -1,6 +1,7 @@
 package adjointlab.core.train;
 
 import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.Context;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
@@ -17,6 +18,7 @@ public final class Predictor {
     private final ModelFamily family;
     private final ProblemData data;
     private final Scratch scratch = new Scratch();
+    private final Context context;
     private final FieldSystem system;
     private final Solve solve;
     private final Batch state;
@@ -27,6 +29,7 @@ public final class Predictor {
     public Predictor(Experiment experiment, ProblemData data) {
         this.family = experiment.family();
         this.data = data;
+        this.context = new Context(experiment.seed());
         this.state = new Batch(family.field().dim(), data.samples());
         this.prediction = new Batch(family.outputDim(), data.samples());
         this.system = new FieldSystem(family.field(), data.samples(), new Scratch());
@@ -43,7 +46,7 @@ public final class Predictor {
     /// @param theta weights [p], not modified
     /// @param cancellation asked between steps
     public SolveStatus at(double[] theta, Cancellation cancellation) {
-        system.bind(theta);
+        system.bind(theta, context);
         family.embed(data.initial(), theta, scratch, state);
         Watch watch = new Watch(new double[0], (_, _, _) -> {}, StepListener.NONE, cancellation);
         SolveStatus status = solve.run(data.start(), data.end(), state.data(), watch);

@@ -274,7 +274,7 @@ public final class Trainer {
             return status;
         }
         evaluation.terminalVariance = pipeline.terminalVariance();
-        adjointNorms.next = source.listener(pipeline.forField(theta), state.updates());
+        adjointNorms.next = source.listener(theta, state.updates());
         status = pipeline.backward(theta, adjointNorms, cancellation);
         if (!status.ok()) {
             return status;

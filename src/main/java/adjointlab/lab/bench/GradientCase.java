@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.Solvers;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.field.Context;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
@@ -52,7 +53,7 @@ public record GradientCase(FieldCase problem, String solver, String gradient) {
     /// The solve alone, with nothing kept for a gradient.
     public Runnable forward() {
         FieldSystem system = new FieldSystem(problem.field(), problem.start().size(), new Scratch());
-        system.bind(problem.theta());
+        system.bind(problem.theta(), new Context(0));
         Solve solve = new Solve(settings(), system, new SolveStats());
         double[] state = new double[problem.start().length()];
         return () -> {
