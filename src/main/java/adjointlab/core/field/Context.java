@@ -1,8 +1,7 @@
 package adjointlab.core.field;
 
 /// What the random numbers of a solve belong to: the seed of the experiment and the iteration. Each purpose has a
-// stream
-/// of its own beside it. Whoever owns it moves it between solves, never during one.
+/// stream of its own beside it. Whoever owns it moves it between solves, never during one.
 public final class Context {
     private final long seed;
     private long iteration;

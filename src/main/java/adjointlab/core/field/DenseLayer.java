@@ -1,6 +1,7 @@
 package adjointlab.core.field;
 
 import adjointlab.core.math.Batch;
+import java.util.List;
 
 /// A layer W x + b within a field, where x is a hidden state, with t below it where the layer sees the time.
 ///
@@ -23,6 +24,16 @@ public record DenseLayer(int weights, int rows, int inputs, boolean time, int bi
     /// Where entry (i, k) of (W b) stands in θ.
     public int position(int i, int k) {
         return k < columns() ? weights + i * columns() + k : bias + i;
+    }
+
+    /// Layers whose parameters stand further back in θ.
+    ///
+    /// @param by how many numbers come before
+    public static List<DenseLayer> moved(List<DenseLayer> layers, int by) {
+        return layers.stream()
+                .map(l -> new DenseLayer(
+                        l.weights() + by, l.rows(), l.inputs(), l.time(), l.bias() < 0 ? -1 : l.bias() + by))
+                .toList();
     }
 
     /// Told what goes into each layer and what its output is worth.

@@ -21,8 +21,8 @@ public interface VectorField {
     ParameterLayout parameters();
 
     /// Gets ready for a solve with these weights: packs them, draws noise. Whoever evaluates calls this before the
-    // first
-    /// evaluation with a scratch, and again whenever the numbers in `theta` have changed or the context has moved.
+    /// first evaluation with a scratch, and again whenever the numbers in `theta` have changed or the context has
+    /// moved.
     ///
     /// @param theta [≥p], not modified; stays as it is until the next call
     /// @param context what random numbers belong to

@@ -1,0 +1,181 @@
+package adjointlab.core.net;
+
+import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.math.Batch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Parts one after another. Its trail holds those of the parts, and what each gives to the next.
+///
+/// @param parts at least one; each takes as many components as the one before gives
+public record Chain(List<Part> parts) implements Part {
+    public Chain {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("a chain has at least one part");
+        }
+        for (int i = 1; i < parts.size(); i++) {
+            Shape gives = parts.get(i - 1).out();
+            Shape takes = parts.get(i).in();
+            if (gives.size() != takes.size()) {
+                throw new IllegalArgumentException(
+                        "part " + (i + 1) + " takes " + takes + ", the one before gives " + gives);
+            }
+        }
+    }
+
+    /// These parts.
+    public static Chain of(Part... parts) {
+        return new Chain(List.of(parts));
+    }
+
+    @Override
+    public Shape in() {
+        return parts.getFirst().in();
+    }
+
+    @Override
+    public Shape out() {
+        return parts.getLast().out();
+    }
+
+    @Override
+    public ParameterLayout parameters() {
+        return Several.parameters(parts);
+    }
+
+    @Override
+    public List<DenseLayer> layers() {
+        return Several.layers(parts);
+    }
+
+    @Override
+    public Work prepare(int samples) {
+        return new ChainWork(parts, samples);
+    }
+
+    private static final class ChainWork implements Work {
+        private final Several several;
+        private final int count;
+        /// What goes from part to part, moved over the trail.
+        private final Batch[] between;
+        /// Its cotangents, its tangents, and the cotangents of these.
+        private final Batch[] pulls;
+        private final Batch[] dots;
+        private final Batch[] dotPulls;
+        private int betweenLength;
+
+        ChainWork(List<Part> parts, int samples) {
+            several = new Several(parts, samples);
+            count = parts.size();
+            between = new Batch[count - 1];
+            pulls = new Batch[count - 1];
+            dots = new Batch[count - 1];
+            dotPulls = new Batch[count - 1];
+            for (int i = 0; i < count - 1; i++) {
+                int size = parts.get(i).out().size();
+                between[i] = new Batch(size, samples);
+                pulls[i] = new Batch(size, samples);
+                dots[i] = new Batch(size, samples);
+                dotPulls[i] = new Batch(size, samples);
+                betweenLength += between[i].length();
+            }
+        }
+
+        @Override
+        public void bind(double[] theta, int at) {
+            several.bind(theta, at);
+        }
+
+        @Override
+        public int trailLength() {
+            return several.trailLength() + betweenLength;
+        }
+
+        private void place(Trail trail) {
+            int next = trail.offset() + several.trailLength();
+            for (Batch batch : between) {
+                next += batch.repoint(trail.data(), next).length();
+            }
+        }
+
+        private Batch input(int i, Batch x) {
+            return i == 0 ? x : between[i - 1];
+        }
+
+        @Override
+        public void up(double t, Batch x, Trail trail, Batch out) {
+            place(trail);
+            for (int i = 0; i < count; i++) {
+                several.work(i).up(t, input(i, x), several.trail(i, trail), i == count - 1 ? out : between[i]);
+            }
+        }
+
+        @Override
+        public double back(
+                double t, Batch x, Trail trail, Batch a, Batch gxAcc, @Nullable ParameterGradient gThetaAcc) {
+            place(trail);
+            double timePart = 0;
+            for (int i = count - 1; i >= 0; i--) {
+                Batch own = i == count - 1 ? a : pulls[i];
+                Batch into = gxAcc;
+                if (i > 0) {
+                    into = pulls[i - 1];
+                    into.fill(0);
+                }
+                timePart += several.work(i).back(t, input(i, x), several.trail(i, trail), own, into, gThetaAcc);
+            }
+            return timePart;
+        }
+
+        @Override
+        public void along(double t, Batch x, Trail trail, Tangent along, Batch outDot) {
+            place(trail);
+            for (int i = 0; i < count; i++) {
+                Tangent own = i == 0 ? along : new Tangent(dots[i - 1], along.theta(), along.t());
+                Batch out = i == count - 1 ? outDot : dots[i];
+                several.work(i).along(t, input(i, x), several.trail(i, trail), own, out);
+            }
+        }
+
+        @Override
+        public double backAlong(
+                double t, Batch x, Trail trail, Batch xDot, Pull pull, @Nullable ParameterGradient gThetaAcc) {
+            place(trail);
+            double timePart = 0;
+            for (int i = count - 1; i >= 0; i--) {
+                boolean last = i == count - 1;
+                if (i > 0) {
+                    pulls[i - 1].fill(0);
+                    dotPulls[i - 1].fill(0);
+                }
+                Pull own = new Pull(
+                        last ? pull.a() : pulls[i],
+                        last ? pull.aDot() : dotPulls[i],
+                        i == 0 ? pull.gxAcc() : pulls[i - 1],
+                        i == 0 ? pull.gxDotAcc() : dotPulls[i - 1]);
+                timePart += several.work(i)
+                        .backAlong(
+                                t, input(i, x), several.trail(i, trail), i == 0 ? xDot : dots[i - 1], own, gThetaAcc);
+            }
+            return timePart;
+        }
+
+        /// Goes back for the cotangents between the parts.
+        @Override
+        public void tell(double t, Batch x, Trail trail, Batch a, int first, DenseLayer.Listener listener) {
+            place(trail);
+            for (int i = count - 1; i >= 0; i--) {
+                Batch own = i == count - 1 ? a : pulls[i];
+                Batch at = input(i, x);
+                several.work(i).tell(t, at, several.trail(i, trail), own, first + several.firstLayer(i), listener);
+                if (i > 0) {
+                    pulls[i - 1].fill(0);
+                    several.work(i).back(t, at, several.trail(i, trail), own, pulls[i - 1], null);
+                }
+            }
+        }
+    }
+}

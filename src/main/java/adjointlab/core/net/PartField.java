@@ -1,0 +1,168 @@
+package adjointlab.core.net;
+
+import adjointlab.core.field.Context;
+import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import java.util.List;
+
+/// The dynamics of a state that a part says: ẏ = f(t, y; θ). Weights are taken once a solve, when the field is bound.
+///
+/// @param part f
+public record PartField(Part part) implements VectorField {
+    @Override
+    public int dim() {
+        return part.out().size();
+    }
+
+    @Override
+    public int inputDim() {
+        return part.in().size();
+    }
+
+    @Override
+    public ParameterLayout parameters() {
+        return part.parameters();
+    }
+
+    @Override
+    public void bind(double[] theta, Context context, Scratch scratch) {
+        scratch.memory(this, Memory::new).bind(theta);
+    }
+
+    private Memory at(double[] theta, int samples, Scratch scratch) {
+        return scratch.memory(this, Memory::new).ready(theta, samples);
+    }
+
+    @Override
+    public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
+        long mark = scratch.mark();
+        Memory memory = at(theta, y.size(), scratch);
+        memory.work().up(t, y, memory.trail(scratch), dyOut);
+        scratch.release(mark);
+    }
+
+    @Override
+    public double vjp(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
+        long mark = scratch.mark();
+        double timePart = evalAndVjp(t, y, theta, a, scratch, scratch.batch(dim(), y.size()), gyAcc, gThetaAcc);
+        scratch.release(mark);
+        return timePart;
+    }
+
+    @Override
+    public double evalAndVjp(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            Batch dyOut,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        long mark = scratch.mark();
+        Memory memory = at(theta, y.size(), scratch);
+        Trail trail = memory.trail(scratch);
+        memory.work().up(t, y, trail, dyOut);
+        double timePart = memory.work().back(t, y, trail, a, gyAcc, gThetaAcc);
+        scratch.release(mark);
+        return timePart;
+    }
+
+    @Override
+    public int recordLength(int samples) {
+        return part.prepare(samples).trailLength();
+    }
+
+    @Override
+    public void evalAndRecord(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+        Memory memory = at(theta, y.size(), scratch);
+        memory.work().up(t, y, memory.trail(recordOut), dyOut);
+    }
+
+    @Override
+    public double vjpFromRecord(
+            double t,
+            Batch y,
+            double[] theta,
+            Batch a,
+            Scratch scratch,
+            double[] record,
+            Batch gyAcc,
+            ParameterGradient gThetaAcc) {
+        Memory memory = at(theta, y.size(), scratch);
+        return memory.work().back(t, y, memory.trail(record), a, gyAcc, gThetaAcc);
+    }
+
+    @Override
+    public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
+        long mark = scratch.mark();
+        Memory memory = at(theta, y.size(), scratch);
+        Trail trail = memory.trail(scratch);
+        memory.work().up(t, y, trail, scratch.batch(dim(), y.size()));
+        memory.work().along(t, y, trail, new Part.Tangent(direction.y(), direction.theta(), direction.t()), dfOut);
+        scratch.release(mark);
+    }
+
+    @Override
+    public List<DenseLayer> denseLayers() {
+        return part.layers();
+    }
+
+    @Override
+    public void layerCotangents(
+            double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
+        long mark = scratch.mark();
+        Memory memory = at(theta, y.size(), scratch);
+        Trail trail = memory.trail(scratch);
+        memory.work().up(t, y, trail, scratch.batch(dim(), y.size()));
+        memory.work().tell(t, y, trail, a, 0, listener);
+        scratch.release(mark);
+    }
+
+    /// A part at work for whoever uses one scratch.
+    private static final class Memory {
+        private final Part part;
+        private final Trail trail = new Trail();
+        private Part.Work work;
+        private int samples = 1;
+        private double[] bound = new double[0];
+
+        Memory(PartField field) {
+            part = field.part;
+            work = part.prepare(1);
+        }
+
+        void bind(double[] theta) {
+            work.bind(theta, 0);
+            bound = theta;
+        }
+
+        Memory ready(double[] theta, int n) {
+            if (samples != n) {
+                work = part.prepare(n);
+                samples = n;
+                bind(theta);
+            } else if (bound != theta) {
+                bind(theta);
+            }
+            return this;
+        }
+
+        Part.Work work() {
+            return work;
+        }
+
+        Trail trail(Scratch scratch) {
+            return trail.at(scratch.array(work.trailLength()), 0);
+        }
+
+        Trail trail(double[] record) {
+            return trail.at(record, 0);
+        }
+    }
+}
