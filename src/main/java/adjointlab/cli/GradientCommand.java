@@ -64,7 +64,7 @@ final class GradientCommand implements Callable<Integer> {
         Settings settings = changed.settings();
         Experiment experiment = Experiments.build(settings);
         double[] theta = Experiments.startWeights(settings, experiment);
-        ParameterLayout layout = experiment.family().parameters();
+        ParameterLayout layout = experiment.model().parameters();
         if (weights != null) {
             read(weights, layout, theta);
         }
@@ -85,7 +85,7 @@ final class GradientCommand implements Callable<Integer> {
         arrays.put("stateT", NdArray.matrix(result.state()));
         arrays.putAll(named("grad.", layout, result.theta()));
         arrays.put("grad.x0", NdArray.matrix(result.initial()));
-        if (experiment.family().velocityDim() > 0) {
+        if (experiment.model().velocityDim() > 0) {
             arrays.put("grad.v0", NdArray.matrix(result.velocity()));
         }
         arrays.put("nfe.forward", NdArray.scalar(result.cost().forward()));
@@ -138,7 +138,7 @@ final class GradientCommand implements Callable<Integer> {
         Map<String, NdArray> arrays = Npz.read(file);
         int dim = experiment.task().problem().dim();
         int outputs = experiment.task().problem().outputDim();
-        int velocities = experiment.family().velocityDim();
+        int velocities = experiment.model().velocityDim();
         NdArray x0 = present(arrays, "x0", file);
         int n = x0.shape().length == 0 || x0.shape()[0] == 0 ? 1 : x0.shape()[0];
         require(file, "x0", x0, n, dim);
@@ -162,7 +162,7 @@ final class GradientCommand implements Callable<Integer> {
         Experiment given = new Experiment(
                 new Experiment.Task(
                         new GivenData(data, outputs), experiment.task().loss()),
-                experiment.family(),
+                experiment.model(),
                 experiment.numerics(),
                 experiment.training(),
                 experiment.seed());

@@ -94,7 +94,7 @@ final class Results {
                 continue;
             }
             double[] theta = run.history().at(run.iteration()).theta();
-            ParameterLayout layout = Experiments.build(run.settings()).family().parameters();
+            ParameterLayout layout = Experiments.build(run.settings()).model().parameters();
             for (ParameterLayout.Block block : layout.blocks()) {
                 double[] values = java.util.Arrays.copyOfRange(theta, block.offset(), block.offset() + block.size());
                 int[] shape = block.shape().stream().mapToInt(Integer::intValue).toArray();

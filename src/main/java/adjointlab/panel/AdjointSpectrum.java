@@ -68,7 +68,7 @@ final class AdjointSpectrum implements Panel {
         for (Group column : Groups.columns(context)) {
             Shown shown = Groups.focus(column.runs(), context.focus());
             Experiment experiment = Looks.experiment(shown.run().settingsAt(shown.at(context.cursor())));
-            if (experiment.family().field().dim() > MOST_COMPONENTS) {
+            if (experiment.model().field().dim() > MOST_COMPONENTS) {
                 tooLarge = true;
             } else {
                 look(shown, experiment, context).ifPresent(spectra -> {
@@ -111,7 +111,7 @@ final class AdjointSpectrum implements Panel {
 
     /// −M(t) by the trapezoidal rule from T down.
     private Spectra compute(Experiment experiment, double[] theta, Picture.Trajectories way) {
-        var field = experiment.family().field();
+        var field = experiment.model().field();
         double[] times = way.times();
         int last = times.length - 1;
         int one = Math.min(sample, way.states()[0].length - 1);
@@ -135,13 +135,13 @@ final class AdjointSpectrum implements Panel {
                 at.stream().mapToDouble(Double::doubleValue).toArray(),
                 values.toArray(Complex_F64[][]::new),
                 times[last],
-                experiment.family().damping(theta));
+                experiment.model().damping(theta));
     }
 
     private static DMatrixRMaj jacobian(
             Experiment experiment, double[] theta, Picture.Trajectories way, int time, int sample) {
         Batch y = Batch.ofRows(new double[][] {way.states()[time][sample]});
-        return AdjointExponent.jacobian(experiment.family().field(), way.times()[time], y, 0, theta);
+        return AdjointExponent.jacobian(experiment.model().field(), way.times()[time], y, 0, theta);
     }
 
     private static Axis time() {

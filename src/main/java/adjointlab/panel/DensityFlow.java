@@ -132,7 +132,7 @@ final class DensityFlow implements Panel {
 
     private static boolean isFlow(Shown shown) {
         return Looks.experiment(shown.run().settingsAt(shown.run().iteration()))
-                .family()
+                .model()
                 .logDensity();
     }
 

@@ -50,7 +50,7 @@ final class Equilibria {
                 return at;
             }
             DMatrixRMaj j =
-                    AdjointExponent.jacobian(inspection.experiment().family().field(), 0, Batch.ofRows(here), 0, theta);
+                    AdjointExponent.jacobian(inspection.experiment().model().field(), 0, Batch.ofRows(here), 0, theta);
             double determinant = j.get(0, 0) * j.get(1, 1) - j.get(0, 1) * j.get(1, 0);
             if (determinant == 0 || !Double.isFinite(determinant)) {
                 return nowhere;

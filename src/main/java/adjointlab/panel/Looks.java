@@ -163,7 +163,7 @@ final class Looks {
         Experiment experiment = experiment(settings);
         boolean half = experiment.task().loss() instanceof SquaredLoss(SquaredLoss.Weighting weighting)
                 && weighting != SquaredLoss.Weighting.MEAN;
-        boolean oneParameter = experiment.family().parameters().size() == 1;
+        boolean oneParameter = experiment.model().parameters().size() == 1;
         return half && oneParameter && experiment.task().problem() instanceof LinearSystem system
                 ? system.closedForm()
                 : Optional.empty();

@@ -99,7 +99,7 @@ final class LossSurface implements Panel {
             return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
         }
         int parameters =
-                Looks.experiment(focus.run().asked()).family().parameters().size();
+                Looks.experiment(focus.run().asked()).model().parameters().size();
         PanelContext comparable = comparable(context, focus);
         return switch (parameters) {
             case 0 -> Figure.empty(TITLE, "Nothing is learned here.");

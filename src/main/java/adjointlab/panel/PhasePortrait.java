@@ -81,12 +81,12 @@ final class PhasePortrait implements Panel {
         }
 
         int dim() {
-            return inspection.experiment().family().field().dim();
+            return inspection.experiment().model().field().dim();
         }
 
         /// Whether the second axis is a velocity.
         boolean velocity() {
-            return inspection.experiment().family().velocityDim() == 1;
+            return inspection.experiment().model().velocityDim() == 1;
         }
     }
 
@@ -328,7 +328,7 @@ final class PhasePortrait implements Panel {
     private static String eigenvalues(Seen seen, double[] at) {
         Batch y = Batch.ofRows(new double[][] {at});
         DMatrixRMaj jacobian =
-                AdjointExponent.jacobian(seen.inspection.experiment().family().field(), 0, y, 0, seen.theta);
+                AdjointExponent.jacobian(seen.inspection.experiment().model().field(), 0, y, 0, seen.theta);
         Complex_F64[] values = AdjointExponent.eigenvalues(jacobian);
         if (values[0].imaginary != 0) {
             return " λ = " + Numbers.brief(values[0].real, 2) + " ± " + Numbers.brief(Math.abs(values[0].imaginary), 2)

@@ -133,7 +133,7 @@ final class PointFlow implements Panel {
             return Optional.empty();
         }
         Settings settings = shown.run().settingsAt(k);
-        var family = Looks.experiment(settings).family();
+        var family = Looks.experiment(settings).model();
         int position = family.field().dim() - family.velocityDim();
         return Optional.of(new Seen(shown, picture.get(), theta.get(), position, settings));
     }
@@ -310,14 +310,14 @@ final class PointFlow implements Panel {
         double[] xs = Grids.linear(window.x0, window.x1, GRID);
         double[] ys = Grids.linear(window.y0, window.y1, GRID);
         Inspection inspection = new Inspection(Looks.experiment(seen.settings));
-        int dim = inspection.experiment().family().field().dim();
+        int dim = inspection.experiment().model().field().dim();
         double[][] states = new double[GRID * GRID][dim];
         for (int i = 0; i < states.length; i++) {
             states[i][0] = xs[i % GRID];
             states[i][1] = ys[i / GRID];
         }
         double[][] says = inspection.readOut(seen.theta, states);
-        boolean probabilities = inspection.experiment().family().yieldsProbabilities();
+        boolean probabilities = inspection.experiment().model().yieldsProbabilities();
         double[][] z = new double[GRID][GRID];
         for (int i = 0; i < states.length; i++) { // from −1 inside to 1 outside
             z[i / GRID][i % GRID] = probabilities ? 2 * says[i][0] - 1 : says[i][0];

@@ -56,10 +56,10 @@ final class ResidualModes implements Panel {
         }
         Experiment experiment = Looks.experiment(settings);
         ProblemData data = Looks.data(settings);
-        int rows = data.samples() * experiment.family().outputDim();
+        int rows = data.samples() * experiment.model().outputDim();
         boolean suits = experiment.task().loss() instanceof SquaredLoss
                 && data.times().length == 1
-                && data.targets().getLast().dim() == experiment.family().outputDim()
+                && data.targets().getLast().dim() == experiment.model().outputDim()
                 && rows <= TangentProbe.MOST_ROWS;
         if (!suits) {
             return Figure.empty(
@@ -146,7 +146,7 @@ final class ResidualModes implements Panel {
             Experiment experiment = Looks.experiment(settings);
             SquaredLoss loss = (SquaredLoss) experiment.task().loss();
             double c = loss.curvature(
-                    Looks.data(settings).samples(), experiment.family().outputDim());
+                    Looks.data(settings).samples(), experiment.model().outputDim());
             double rate = settings.real("optimizer.learningRate") * c;
             for (int i = 0; i < count; i++) {
                 factors[i] *= Math.abs(1 - rate * modes.eigenvalues()[i]);

@@ -109,7 +109,7 @@ final class StabilityRegion implements Panel {
         Experiment experiment = Looks.experiment(shown.run().settingsAt(k));
         Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
         Optional<Picture> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
-        if (experiment.family().field().dim() > MOST_COMPONENTS
+        if (experiment.model().field().dim() > MOST_COMPONENTS
                 || theta.isEmpty()
                 || picture.isEmpty()
                 || picture.get().trajectories().times().length == 0) {
@@ -133,7 +133,7 @@ final class StabilityRegion implements Panel {
         for (int i = 0; i < steps.size(); i += stride) {
             Picture.Step step = steps.get(i);
             Batch y = Batch.ofRows(new double[][] {way.states()[nearest(way.times(), step.t())][one]});
-            var jacobian = AdjointExponent.jacobian(experiment.family().field(), step.t(), y, 0, theta);
+            var jacobian = AdjointExponent.jacobian(experiment.model().field(), step.t(), y, 0, theta);
             for (Complex_F64 lambda : AdjointExponent.eigenvalues(jacobian)) {
                 points.add(new double[] {step.h() * lambda.real, step.h() * lambda.imaginary});
             }

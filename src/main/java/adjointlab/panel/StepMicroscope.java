@@ -85,7 +85,7 @@ final class StepMicroscope implements Panel {
         }
         Shown focus = Groups.focus(context);
         int k = focus.at(context.cursor());
-        if (Looks.experiment(focus.run().settingsAt(k)).family().parameters().size() == 0) {
+        if (Looks.experiment(focus.run().settingsAt(k)).model().parameters().size() == 0) {
             return Figure.empty(TITLE, "Nothing is learned here.");
         }
         Optional<Microscope> look = look(focus, k, context);

@@ -74,7 +74,7 @@ final class SurfacePlane {
         Map<Shown, List<double[]>> paths = new LinkedHashMap<>();
         List<double[]> anchors = new ArrayList<>();
         Looks.Landscape landscape = Looks.Landscape.of(settings);
-        int weights = Looks.experiment(settings).family().parameters().size();
+        int weights = Looks.experiment(settings).model().parameters().size();
         for (Shown shown : context.runs()) {
             int k = shown.at(context.cursor());
             if (shown.run().log().rows() == 0
@@ -148,8 +148,8 @@ final class SurfacePlane {
 
     private static Fit random(Experiment experiment, double[] origin) {
         RandomGenerator random = RandomStreams.of(experiment.seed(), "plane");
-        double[] u = filterNormalised(experiment.family().parameters(), origin, random);
-        double[] v = filterNormalised(experiment.family().parameters(), origin, random);
+        double[] u = filterNormalised(experiment.model().parameters(), origin, random);
+        double[] v = filterNormalised(experiment.model().parameters(), origin, random);
         Plane.normalise(u);
         return new Fit(new Plane(origin, u, Plane.orthogonal(v, u)), new double[2]);
     }

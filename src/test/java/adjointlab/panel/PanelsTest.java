@@ -90,7 +90,7 @@ class PanelsTest {
 
     private static int components(String preset) {
         return Looks.experiment(train(preset).getFirst().startSettings())
-                .family()
+                .model()
                 .field()
                 .dim();
     }
@@ -115,7 +115,7 @@ class PanelsTest {
 
     private static int parameters(String preset) {
         return Looks.experiment(train(preset).getFirst().startSettings())
-                .family()
+                .model()
                 .parameters()
                 .size();
     }

@@ -244,7 +244,7 @@ public final class Families {
     private static Parts.Velocity velocity(Values v) {
         return switch (v.choice("velocity")) {
             case "zero" -> new Parts.AtRest();
-            case "constant" -> new Parts.Constant();
+            case "constant" -> new Parts.Uniform();
             case "linear" -> new Parts.Learned(List.of());
             default -> {
                 List<Integer> hidden = new ArrayList<>();

@@ -8,7 +8,7 @@ import adjointlab.core.field.FieldTemplate;
 /// @param parts zero channels and read-out; there is no velocity
 public record Anode(Parts parts) implements FamilyTemplate {
     @Override
-    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
+    public Model build(FieldTemplate field, int dim, int outputs) {
         int state = dim + parts.augment();
         return parts.firstOrder(field.build(state, state), dim, outputs);
     }

@@ -11,5 +11,5 @@ public interface FamilyTemplate {
     /// @param dim components d of a data sample
     /// @param outputs components of a target
     /// @throws IllegalArgumentException if there is none, saying which sizes there are
-    ModelFamily build(FieldTemplate field, int dim, int outputs);
+    Model build(FieldTemplate field, int dim, int outputs);
 }

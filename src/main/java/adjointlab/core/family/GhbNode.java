@@ -28,7 +28,7 @@ public record GhbNode(Parts parts, HbNode.Damping damping, Correction correction
     }
 
     @Override
-    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
+    public Model build(FieldTemplate field, int dim, int outputs) {
         int position = dim + parts.augment();
         return parts.secondOrder(
                 new SecondOrderField(

@@ -26,7 +26,7 @@ public record HbNode(Parts parts, Damping damping, boolean authorsSigns) impleme
     }
 
     @Override
-    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
+    public Model build(FieldTemplate field, int dim, int outputs) {
         int position = dim + parts.augment();
         return parts.secondOrder(
                 new SecondOrderField(

@@ -8,7 +8,7 @@ import adjointlab.core.field.FieldTemplate;
 /// @param readOut how a prediction is made of the state
 public record Node(Parts.ReadOut readOut) implements FamilyTemplate {
     @Override
-    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
+    public Model build(FieldTemplate field, int dim, int outputs) {
         return new Parts(0, new Parts.AtRest(), readOut).firstOrder(field.build(dim, dim), dim, outputs);
     }
 }

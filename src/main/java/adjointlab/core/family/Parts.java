@@ -1,8 +1,18 @@
 package adjointlab.core.family;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
+import adjointlab.core.net.Activate;
+import adjointlab.core.net.Chain;
+import adjointlab.core.net.Constant;
+import adjointlab.core.net.Dense;
+import adjointlab.core.net.Part;
+import adjointlab.core.net.Shape;
+import adjointlab.core.net.Softmax;
+import adjointlab.core.net.Stack;
+import adjointlab.core.net.Take;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +23,18 @@ import java.util.Optional;
 /// @param velocity how a second-order family's state starts to move
 /// @param readOut how a prediction is made of the state
 public record Parts(int augment, Velocity velocity, ReadOut readOut) {
+    /// The bound at which an initial velocity's layers saturate (Xia et al., NeurIPS 2021, appendix E).
+    private static final double VELOCITY_BOUND = 5;
+
     /// Where the initial velocity comes from.
-    public sealed interface Velocity permits AtRest, Constant, Learned {}
+    public sealed interface Velocity permits AtRest, Uniform, Learned {}
 
     /// m(t₀) = 0.
     public record AtRest() implements Velocity {}
 
-    /// m(t₀) is a learned vector, the same for all data.
-    public record Constant() implements Velocity {}
+    /// m(t₀) is a learned vector, the same for all data: the initial velocity of Xia et al.'s initialisation test
+    /// (NeurIPS 2021, Fig. 3).
+    public record Uniform() implements Velocity {}
 
     /// m(t₀) is a learned function of the data: linear layers with hardtanh ±5 between them, linear where there is
     /// no hidden one.
@@ -45,11 +59,13 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
         /// One linear layer and softmax: probabilities of classes.
         SOFTMAX;
 
-        private Activation activation() {
+        /// What follows the linear layer.
+        private Optional<Part> after(int outputs) {
             return switch (this) {
-                case IDENTITY, LINEAR, SOFTMAX -> StandardActivations.IDENTITY;
-                case HARDTANH -> StandardActivations.HARDTANH;
-                case TANH -> StandardActivations.TANH;
+                case IDENTITY, LINEAR -> Optional.empty();
+                case HARDTANH -> Optional.of(new Activate(Shape.vector(outputs), StandardActivations.HARDTANH));
+                case TANH -> Optional.of(new Activate(Shape.vector(outputs), StandardActivations.TANH));
+                case SOFTMAX -> Optional.of(new Softmax(outputs));
             };
         }
     }
@@ -58,45 +74,66 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     public static final Parts PLAIN = new Parts(0, new AtRest(), ReadOut.IDENTITY);
 
     /// These parts with a first-order field.
-    ModelFamily firstOrder(VectorField field, int dim, int outputs) {
-        Assembled.Shape shape = new Assembled.Shape(dim, dim + augment, 0, outputs);
-        return new Assembled(
-                field,
-                shape,
-                Optional.empty(),
-                readOut(shape, field.parameters().size()));
+    Model firstOrder(VectorField field, int dim, int outputs) {
+        return Model.of(field, position(dim), decoder(dim + augment, dim + augment, outputs), traits());
     }
 
     /// These parts with a second-order field.
-    ModelFamily secondOrder(SecondOrderField field, int dim, int outputs) {
-        Assembled.Shape shape = new Assembled.Shape(dim, dim + augment, dim + augment, outputs);
-        int next = field.parameters().size();
-        Optional<SideMap> start =
+    Model secondOrder(SecondOrderField field, int dim, int outputs) {
+        int position = dim + augment;
+        Part start =
                 switch (velocity) {
-                    case AtRest _ -> Optional.empty();
-                    case Constant _ -> Optional.of(new ConstantMap(shape.velocity(), next));
-                    case Learned(List<Integer> hidden) -> {
-                        List<Integer> widths = new ArrayList<>(hidden);
-                        widths.addFirst(dim);
-                        widths.addLast(shape.velocity());
-                        yield Optional.of(NetMap.velocity(widths, next));
-                    }
+                    case AtRest _ -> Constant.zeros(dim, position);
+                    case Uniform _ -> new Constant(dim, position, "velocity.W1");
+                    case Learned(List<Integer> hidden) -> network(dim, hidden, position);
                 };
-        if (start.isPresent()) {
-            next += start.get().parameters().size();
-        }
-        return new Assembled(field, shape, start, readOut(shape, next));
+        List<Trait> traits = new ArrayList<>(traits());
+        traits.add(new Trait.Velocity(position));
+        traits.addAll(field.traits());
+        return Model.of(field, Stack.of(position(dim), start), decoder(2 * position, position, outputs), traits);
     }
 
-    private Optional<SideMap> readOut(Assembled.Shape shape, int position) {
-        if (readOut != ReadOut.IDENTITY) {
-            NetMap map = NetMap.readOut(shape.position(), shape.outputs(), readOut.activation(), position);
-            return Optional.of(readOut == ReadOut.SOFTMAX ? new SoftmaxMap(map) : map);
+    /// The data, then zeros.
+    private Part position(int dim) {
+        return augment == 0 ? Take.all(dim) : Stack.of(Take.all(dim), Constant.zeros(dim, augment));
+    }
+
+    private static Part network(int dim, List<Integer> hidden, int velocity) {
+        Activation between = new HardTanh(VELOCITY_BOUND);
+        List<Part> layers = new ArrayList<>();
+        int inputs = dim;
+        for (int width : hidden) {
+            layers.add(velocityLayer(inputs, width, layers));
+            layers.add(new Activate(Shape.vector(width), between));
+            inputs = width;
         }
-        if (shape.outputs() > shape.position()) {
-            throw new IllegalArgumentException("the problem wants " + shape.outputs() + " numbers from a position of "
-                    + shape.position() + " components; choose a linear read-out");
+        layers.add(velocityLayer(inputs, velocity, layers));
+        return new Chain(layers);
+    }
+
+    private static Dense velocityLayer(int inputs, int outputs, List<Part> before) {
+        int number = before.size() / 2 + 1;
+        return new Dense(inputs, outputs, "velocity.W" + number, "velocity.b" + number);
+    }
+
+    private Part decoder(int state, int position, int outputs) {
+        if (readOut == ReadOut.IDENTITY) {
+            if (outputs > position) {
+                throw new IllegalArgumentException("the problem wants " + outputs + " numbers from a position of "
+                        + position + " components; choose a linear read-out");
+            }
+            return new Take(state, 0, outputs);
         }
-        return Optional.empty();
+        List<Part> parts = new ArrayList<>();
+        if (state != position) {
+            parts.add(new Take(state, 0, position));
+        }
+        parts.add(new Dense(position, outputs, "readout.W", "readout.b"));
+        readOut.after(outputs).ifPresent(parts::add);
+        return new Chain(parts);
+    }
+
+    private List<Trait> traits() {
+        return readOut == ReadOut.SOFTMAX ? List.of(new Trait.Probabilities()) : List.of();
     }
 }

@@ -1,15 +1,13 @@
 package adjointlab.core.family;
 
 import adjointlab.core.adjoint.RunningCost;
-import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.FieldTemplate;
-import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.field.VectorField;
-import adjointlab.core.field.VectorField.Direction;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
-import java.util.List;
+import adjointlab.core.net.Chain;
+import adjointlab.core.net.Constant;
+import adjointlab.core.net.Part;
+import adjointlab.core.net.Stack;
+import adjointlab.core.net.Take;
+import java.util.Optional;
 
 /// A family whose loss also pays for the way that the states go: the mean over samples of ∫ℓdt.
 ///
@@ -23,118 +21,27 @@ public record Regularized(FamilyTemplate family, RunningCost cost) implements Fa
     }
 
     @Override
-    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
-        ModelFamily model = family.build(field, dim, outputs);
-        return cost.equals(RunningCost.NONE) ? model : new Model(model, cost);
+    public Model build(FieldTemplate field, int dim, int outputs) {
+        Model model = family.build(field, dim, outputs);
+        return cost.equals(RunningCost.NONE) ? model : costed(model);
     }
 
-    /// @param model without the cost
-    /// @param cost ℓ
-    private record Model(ModelFamily model, RunningCost cost) implements ModelFamily {
-        @Override
-        public VectorField field() {
-            return new CostedField(model.field(), cost);
-        }
+    /// The cost is one more component of the state, the first; nothing but the field moves it.
+    private Model costed(Model model) {
+        int state = model.field().dim();
+        Model.Ends ends = new Model.Ends(
+                Stack.of(Constant.zeros(model.encoder().in().size(), 1), model.encoder()),
+                model.jump().map(jump -> besideCost(jump, state)),
+                Chain.of(new Take(state + 1, 1, state), model.decoder()));
+        return new Model(
+                new CostedField(model.field(), cost),
+                ends,
+                model.places(),
+                Trait.replaced(model.traits(), Trait.Cost.class, new Trait.Cost(cost, Optional.of(model))));
+    }
 
-        @Override
-        public ParameterLayout parameters() {
-            return model.parameters();
-        }
-
-        @Override
-        public int outputDim() {
-            return model.outputDim();
-        }
-
-        @Override
-        public int velocityDim() {
-            return model.velocityDim();
-        }
-
-        @Override
-        public boolean yieldsProbabilities() {
-            return model.yieldsProbabilities();
-        }
-
-        @Override
-        public int costDim() {
-            return 1;
-        }
-
-        @Override
-        public ModelFamily withoutCost() {
-            return model;
-        }
-
-        @Override
-        public double runningCost(Batch yEnd, Batch gAcc) {
-            double sum = 0;
-            double share = 1.0 / yEnd.size();
-            for (int s = 0; s < yEnd.size(); s++) {
-                sum += share * yEnd.get(0, s);
-                gAcc.set(0, s, gAcc.get(0, s) + share);
-            }
-            return sum;
-        }
-
-        @Override
-        public void start(double[] theta) {
-            model.start(theta);
-        }
-
-        private Batch rest(Scratch scratch, int slot, Batch whole) {
-            RowViews views = scratch.memory(this, _ -> new RowViews(2));
-            return views.of(slot, whole, 1, whole.dim() - 1);
-        }
-
-        @Override
-        public void embed(Batch x0, double[] theta, Scratch scratch, Batch y0Out) {
-            y0Out.fill(0);
-            model.embed(x0, theta, scratch, rest(scratch, 0, y0Out));
-        }
-
-        @Override
-        public void embedVjp(
-                Batch x0, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc) {
-            model.embedVjp(x0, theta, rest(scratch, 0, a), scratch, gxAcc, gThetaAcc);
-        }
-
-        @Override
-        public void embedJvp(Batch x0, double[] theta, double[] thetaDot, Scratch scratch, Batch y0DotOut) {
-            y0DotOut.fill(0);
-            model.embedJvp(x0, theta, thetaDot, scratch, rest(scratch, 0, y0DotOut));
-        }
-
-        @Override
-        public void readOut(Batch y, double[] theta, Scratch scratch, Batch outOut) {
-            model.readOut(rest(scratch, 0, y), theta, scratch, outOut);
-        }
-
-        @Override
-        public void readOutVjp(
-                Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-            model.readOutVjp(rest(scratch, 0, y), theta, a, scratch, rest(scratch, 1, gyAcc), gThetaAcc);
-        }
-
-        @Override
-        public List<DenseLayer> denseLayers() {
-            return model.denseLayers();
-        }
-
-        @Override
-        public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-            model.embedCotangents(x0, theta, rest(scratch, 0, a), scratch, listener);
-        }
-
-        @Override
-        public void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-            model.readOutCotangents(rest(scratch, 0, y), theta, a, scratch, listener);
-        }
-
-        @Override
-        public void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut) {
-            Direction ofModel = new Direction(rest(scratch, 1, direction.y()), direction.theta(), direction.t());
-            model.readOutJvp(rest(scratch, 0, y), theta, ofModel, scratch, outDotOut);
-        }
+    private static Part besideCost(Part jump, int state) {
+        int inputs = jump.in().size();
+        return Stack.of(new Take(inputs + 1, 0, 1), Chain.of(new Take(inputs + 1, 1, inputs), jump));
     }
 }

@@ -8,8 +8,11 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A model that runs until t₁ while its problem's clock runs from t₀ to T: with τ = (t₁ − t₀)/(T − t₀) its field is
 /// τf(t₀ + τ(t − t₀), y). So t₁ can be a parameter, the last one, and every gradient method, panel and file knows it.
@@ -20,7 +23,7 @@ import java.util.List;
 /// @param span of the problem
 /// @param end t₁ where it is not learned, where it starts where it is, s
 /// @param learned whether t₁ is a parameter
-public record Rescaled(ModelFamily model, Span span, double end, boolean learned) implements ModelFamily {
+public record Rescaled(Model model, Span span, double end, boolean learned) {
     /// The parameter's name.
     public static final String NAME = "t1";
 
@@ -28,117 +31,38 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
     /// @param length T − t₀ of the problem, s
     public record Span(double start, double length) {}
 
+    /// The model with its clock. What trajectories have cost is paid as before, but is no longer a cost in the
+    /// model's own time.
+    public Model build() {
+        Model.Places places = learned
+                ? model.places().with(new ParameterLayout(List.of(ParameterLayout.Block.of(NAME, 0))))
+                : model.places();
+        Trait.Clock clock = new Trait.Clock(span, end, learned ? OptionalInt.of(own()) : OptionalInt.empty());
+        List<Trait> traits = new ArrayList<>();
+        for (Trait trait : model.traits()) {
+            traits.add(trait instanceof Trait.Cost cost ? new Trait.Cost(cost.cost(), Optional.empty()) : trait);
+        }
+        traits.add(clock);
+        if (learned) {
+            traits.add(new Trait.Start(own(), end));
+        }
+        return new Model(new Field(model.field(), clock, places.parameters()), model.ends(), places, traits);
+    }
+
     private int own() {
         return model.parameters().size();
-    }
-
-    @Override
-    public double timeScale(double[] theta) {
-        return ((learned ? theta[own()] : end) - span.start()) / span.length();
-    }
-
-    @Override
-    public boolean logDensity() {
-        return model.logDensity();
-    }
-
-    @Override
-    public VectorField field() {
-        return new Field(model.field());
-    }
-
-    @Override
-    public ParameterLayout parameters() {
-        return learned
-                ? model.parameters().then(new ParameterLayout(List.of(ParameterLayout.Block.of(NAME, 0))))
-                : model.parameters();
-    }
-
-    @Override
-    public int outputDim() {
-        return model.outputDim();
-    }
-
-    @Override
-    public int velocityDim() {
-        return model.velocityDim();
-    }
-
-    @Override
-    public int costDim() {
-        return model.costDim();
-    }
-
-    @Override
-    public boolean yieldsProbabilities() {
-        return model.yieldsProbabilities();
-    }
-
-    @Override
-    public double runningCost(Batch yEnd, Batch gAcc) {
-        return model.runningCost(yEnd, gAcc);
-    }
-
-    @Override
-    public void start(double[] theta) {
-        model.start(theta);
-        if (learned) {
-            theta[own()] = end;
-        }
-    }
-
-    @Override
-    public void embed(Batch x0, double[] theta, Scratch scratch, Batch y0Out) {
-        model.embed(x0, theta, scratch, y0Out);
-    }
-
-    @Override
-    public void embedVjp(Batch x0, double[] theta, Batch a, Scratch scratch, Batch gxAcc, ParameterGradient gThetaAcc) {
-        model.embedVjp(x0, theta, a, scratch, gxAcc, gThetaAcc);
-    }
-
-    @Override
-    public void embedJvp(Batch x0, double[] theta, double[] thetaDot, Scratch scratch, Batch y0DotOut) {
-        model.embedJvp(x0, theta, thetaDot, scratch, y0DotOut);
-    }
-
-    @Override
-    public void readOut(Batch y, double[] theta, Scratch scratch, Batch outOut) {
-        model.readOut(y, theta, scratch, outOut);
-    }
-
-    @Override
-    public void readOutVjp(
-            Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-        model.readOutVjp(y, theta, a, scratch, gyAcc, gThetaAcc);
-    }
-
-    @Override
-    public void readOutJvp(Batch y, double[] theta, Direction direction, Scratch scratch, Batch outDotOut) {
-        model.readOutJvp(y, theta, direction, scratch, outDotOut);
-    }
-
-    @Override
-    public List<DenseLayer> denseLayers() {
-        return model.denseLayers();
-    }
-
-    @Override
-    public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-        model.embedCotangents(x0, theta, a, scratch, listener);
-    }
-
-    @Override
-    public void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-        model.readOutCotangents(y, theta, a, scratch, listener);
     }
 
     /// τf(t₀ + τ(t − t₀), y).
     private final class Field implements VectorField {
         private final VectorField inner;
+        private final Trait.Clock clock;
+        private final ParameterLayout layout;
 
-        Field(VectorField inner) {
+        Field(VectorField inner, Trait.Clock clock, ParameterLayout layout) {
             this.inner = inner;
+            this.clock = clock;
+            this.layout = layout;
         }
 
         @Override
@@ -149,7 +73,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
         /// The field's own, or all of the model's where t₁ stands behind them.
         @Override
         public ParameterLayout parameters() {
-            return learned ? Rescaled.this.parameters() : inner.parameters();
+            return learned ? layout : inner.parameters();
         }
 
         @Override
@@ -163,7 +87,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
 
         @Override
         public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
-            double tau = timeScale(theta);
+            double tau = clock.scale(theta);
             inner.eval(clock(t, tau), y, theta, scratch, dyOut);
             scale(dyOut, tau, dyOut);
         }
@@ -188,7 +112,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
                 Batch dyOut,
                 Batch gyAcc,
                 ParameterGradient gThetaAcc) {
-            double tau = timeScale(theta);
+            double tau = clock.scale(theta);
             long mark = scratch.mark();
             Batch scaled = scratch.batch(dim(), y.size());
             scale(a, tau, scaled);
@@ -216,7 +140,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
                 gThetaAcc.add(0, own(), since * pull.timePart() / span.length());
                 return;
             }
-            double tau = timeScale(theta);
+            double tau = clock.scale(theta);
             long mark = scratch.mark();
             Batch still = scratch.batch(y.dim(), y.size());
             still.fill(0);
@@ -233,7 +157,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
 
         @Override
         public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
-            double tau = timeScale(theta);
+            double tau = clock.scale(theta);
             double tauDot = learned ? direction.theta()[own()] / span.length() : 0;
             double clockDot = tau * direction.t() + tauDot * (t - span.start());
             inner.jvp(
@@ -258,7 +182,7 @@ public record Rescaled(ModelFamily model, Span span, double end, boolean learned
         @Override
         public void layerCotangents(
                 double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-            double tau = timeScale(theta);
+            double tau = clock.scale(theta);
             long mark = scratch.mark();
             Batch scaled = scratch.batch(dim(), y.size());
             scale(a, tau, scaled);

@@ -9,8 +9,8 @@ import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /// The dynamics of all second-order families, for the state (h, m): h′ = σ(m), m′ = −γm + f − ξh. Xia et al., NeurIPS
 /// 2021, equation (15); with ξ = 0 and σ the identity equation (10), with γ = 0 too and f of both halves equation (45).
@@ -60,23 +60,20 @@ record SecondOrderField(
         force.bind(theta, context, scratch);
     }
 
-    /// Sets learned coefficients to where they start.
-    ///
-    /// @param theta [≥p], changed there only
-    void start(double[] theta) {
+    /// What is true of a model with these dynamics: where learned coefficients start, and that it is a heavy ball
+    /// where the force depends on the position only.
+    List<Trait> traits() {
+        List<Trait> traits = new ArrayList<>();
         if (damping.learned()) {
-            theta[dampingAt()] = damping.raw();
+            traits.add(new Trait.Start(dampingAt(), damping.raw()));
         }
         if (correction.learned()) {
-            theta[correctionAt()] = correction.raw();
+            traits.add(new Trait.Start(correctionAt(), correction.raw()));
         }
-    }
-
-    /// γ where the force depends on the position only.
-    OptionalDouble heavyBallDamping(double[] theta) {
-        return force.inputDim() == force.dim()
-                ? OptionalDouble.of(damping.value(theta, dampingAt()))
-                : OptionalDouble.empty();
+        if (force.inputDim() == force.dim()) {
+            traits.add(new Trait.HeavyBall(damping, dampingAt()));
+        }
+        return List.copyOf(traits);
     }
 
     private int dampingAt() {

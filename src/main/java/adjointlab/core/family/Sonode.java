@@ -12,7 +12,7 @@ import adjointlab.core.field.StandardActivations;
 ///     Xia et al. count it among the 528 parameters of their point cloud
 public record Sonode(Parts parts, boolean idleDamping) implements FamilyTemplate {
     @Override
-    public ModelFamily build(FieldTemplate field, int dim, int outputs) {
+    public Model build(FieldTemplate field, int dim, int outputs) {
         int position = dim + parts.augment();
         Coefficient damping = idleDamping ? Coefficient.damping(0, HbNode.GAMMA_RAW, true) : Coefficient.NONE;
         return parts.secondOrder(

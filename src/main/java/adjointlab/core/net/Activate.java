@@ -26,18 +26,14 @@ public record Activate(Shape in, Activation activation) implements Part {
         private final boolean keepsValues;
         private final int length;
         private final Batch pulled;
-        private final double[] values;
-        private final double[] slopes;
-        private final double[] curvatures;
+        /// Values, slopes and curvatures, where they are asked for.
+        private double[][] derivatives = new double[0][];
 
         ActivateWork(Activate part, int samples) {
             activation = part.activation;
             keepsValues = activation.slopeFromValue();
             pulled = new Batch(part.in.size(), samples);
             length = pulled.length();
-            values = new double[length];
-            slopes = new double[length];
-            curvatures = new double[length];
         }
 
         @Override
@@ -84,8 +80,13 @@ public record Activate(Shape in, Activation activation) implements Part {
         @Override
         public double backAlong(
                 double t, Batch x, Trail trail, Batch xDot, Pull pull, @Nullable ParameterGradient gThetaAcc) {
-            System.arraycopy(x.data(), x.offset(), values, 0, length);
-            activation.withDerivatives(values, slopes, curvatures, length);
+            if (derivatives.length == 0) {
+                derivatives = new double[3][length];
+            }
+            double[] slopes = derivatives[1];
+            double[] curvatures = derivatives[2];
+            System.arraycopy(x.data(), x.offset(), derivatives[0], 0, length);
+            activation.withDerivatives(derivatives[0], slopes, curvatures, length);
             double[] a = pull.a().data();
             double[] aDot = pull.aDot().data();
             double[] gx = pull.gxAcc().data();

@@ -63,8 +63,8 @@ public record Chain(List<Part> parts) implements Part {
         private final Batch[] between;
         /// Its cotangents, its tangents, and the cotangents of these.
         private final Batch[] pulls;
-        private final Batch[] dots;
-        private final Batch[] dotPulls;
+        private Batch[] dots = new Batch[0];
+        private Batch[] dotPulls = new Batch[0];
         private int betweenLength;
 
         ChainWork(List<Part> parts, int samples) {
@@ -72,14 +72,10 @@ public record Chain(List<Part> parts) implements Part {
             count = parts.size();
             between = new Batch[count - 1];
             pulls = new Batch[count - 1];
-            dots = new Batch[count - 1];
-            dotPulls = new Batch[count - 1];
             for (int i = 0; i < count - 1; i++) {
                 int size = parts.get(i).out().size();
                 between[i] = new Batch(size, samples);
                 pulls[i] = new Batch(size, samples);
-                dots[i] = new Batch(size, samples);
-                dotPulls[i] = new Batch(size, samples);
                 betweenLength += between[i].length();
             }
         }
@@ -130,9 +126,19 @@ public record Chain(List<Part> parts) implements Part {
             return timePart;
         }
 
+        private Batch[] like(Batch[] batches) {
+            return java.util.Arrays.stream(batches)
+                    .map(batch -> new Batch(batch.dim(), batch.size()))
+                    .toArray(Batch[]::new);
+        }
+
         @Override
         public void along(double t, Batch x, Trail trail, Tangent along, Batch outDot) {
             place(trail);
+            if (dots.length < count - 1) {
+                dots = like(between);
+                dotPulls = like(between);
+            }
             for (int i = 0; i < count; i++) {
                 Tangent own = i == 0 ? along : new Tangent(dots[i - 1], along.theta(), along.t());
                 Batch out = i == count - 1 ? outDot : dots[i];

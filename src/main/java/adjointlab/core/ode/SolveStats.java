@@ -76,6 +76,18 @@ public final class SolveStats {
         }
     }
 
+    /// Adds what another solve cost.
+    public void add(SolveStats other) {
+        evaluations += other.evaluations;
+        vjps += other.vjps;
+        accepted += other.accepted;
+        rejected += other.rejected;
+        stiff += other.stiff;
+        if (!Double.isNaN(other.stiffness)) {
+            stiffness = Double.isNaN(stiffness) ? other.stiffness : Math.max(stiffness, other.stiffness);
+        }
+    }
+
     /// Back to zero.
     public void clear() {
         evaluations = 0;

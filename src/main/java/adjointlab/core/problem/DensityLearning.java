@@ -35,6 +35,8 @@ public record DensityLearning(Sampler density, int samples, boolean fresh) imple
     @Override
     public Optional<Draws> draws(long seed) {
         CountedStream stream = new CountedStream(seed, STREAM);
-        return fresh ? Optional.of((iteration, xOut) -> density.sample(stream.at(iteration), xOut)) : Optional.empty();
+        return fresh
+                ? Optional.of((iteration, dataOut) -> density.sample(stream.at(iteration), dataOut.initial()))
+                : Optional.empty();
     }
 }

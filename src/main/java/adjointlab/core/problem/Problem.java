@@ -1,6 +1,5 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
 import java.util.Optional;
 
 /// What is to be learned; an immutable description. Its data follow from it and a seed.
@@ -32,8 +31,8 @@ public interface Problem {
     @FunctionalInterface
     interface Draws {
         /// @param iteration from 0
-        /// @param xOut initial states [d×n], overwritten, padding as a state's
-        void fill(long iteration, Batch xOut);
+        /// @param dataOut whose samples and targets are overwritten, padding as a state's
+        void fill(long iteration, ProblemData dataOut);
     }
 
     /// Samples that are not trained on, for seeing what a model makes of them.

@@ -2,25 +2,56 @@ package adjointlab.core.problem;
 
 import adjointlab.core.math.Batch;
 import java.util.List;
+import java.util.Optional;
 
-/// A problem's data: where samples start and what they should become.
+/// A problem's data: where samples start, what is observed of them on the way, and what they should become.
 ///
 /// @param initial x₀ [d×n], padding as a state's
 /// @param start t₀, s
-/// @param times when targets are known, s, strictly monotone away from t₀; the last one is T
-/// @param targets [times][d×n]
+/// @param goals what predictions should be, and when
+/// @param observations what enters on the way; none for most problems
 /// @param truth the trajectories that the targets come from
-public record ProblemData(Batch initial, double start, double[] times, List<Batch> targets, Truth truth) {
+public record ProblemData(Batch initial, double start, Goals goals, Optional<Observations> observations, Truth truth) {
     public ProblemData {
-        targets = List.copyOf(targets);
-        if (times.length == 0 || times.length != targets.size()) {
-            throw new IllegalArgumentException("every time needs its target");
+        if (observations.isPresent()) {
+            observations.get().check(initial.size(), start, goals.times[goals.times.length - 1]);
         }
+    }
+
+    /// Data of which nothing is observed on the way.
+    ///
+    /// @param times when targets are known, s, strictly monotone away from t₀; the last one is T
+    /// @param targets [times][d×n]
+    public ProblemData(Batch initial, double start, double[] times, List<Batch> targets, Truth truth) {
+        this(initial, start, new Goals(times, targets), Optional.empty(), truth);
+    }
+
+    /// What predictions should be, and when.
+    ///
+    /// @param times s, strictly monotone away from t₀; the last one is T
+    /// @param targets [times][outputs×n]
+    public record Goals(double[] times, List<Batch> targets) {
+        public Goals {
+            targets = List.copyOf(targets);
+            if (times.length == 0 || times.length != targets.size()) {
+                throw new IllegalArgumentException("every time needs its target");
+            }
+        }
+    }
+
+    /// When targets are known, s.
+    public double[] times() {
+        return goals.times;
+    }
+
+    /// What predictions should be, [times][outputs×n].
+    public List<Batch> targets() {
+        return goals.targets;
     }
 
     /// T, s.
     public double end() {
-        return times[times.length - 1];
+        return goals.times[goals.times.length - 1];
     }
 
     /// n.
@@ -34,8 +65,13 @@ public record ProblemData(Batch initial, double start, double[] times, List<Batc
     /// @param count how many, at most those that are left
     public ProblemData part(int from, int count) {
         List<Batch> some =
-                targets.stream().map(target -> columns(target, from, count)).toList();
-        return new ProblemData(columns(initial, from, count), start, times, some, Truth.UNKNOWN);
+                targets().stream().map(target -> columns(target, from, count)).toList();
+        return new ProblemData(
+                columns(initial, from, count),
+                start,
+                new Goals(times(), some),
+                observations.map(all -> all.part(from, count)),
+                Truth.UNKNOWN);
     }
 
     /// The first samples, all if there are fewer.
@@ -43,7 +79,7 @@ public record ProblemData(Batch initial, double start, double[] times, List<Batc
         return count >= samples() ? this : part(0, count);
     }
 
-    private static Batch columns(Batch batch, int from, int count) {
+    static Batch columns(Batch batch, int from, int count) {
         Batch part = new Batch(batch.dim(), count);
         for (int i = 0; i < batch.dim(); i++) {
             System.arraycopy(batch.data(), batch.row(i) + from, part.data(), part.row(i), count);

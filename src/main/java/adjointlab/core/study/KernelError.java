@@ -35,7 +35,7 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
         if (wide.depth().isEmpty()) {
             throw new IllegalArgumentException("kernels over width need a model that is solved by fixed Euler steps");
         }
-        if (base.family().outputDim() != 1) {
+        if (base.model().outputDim() != 1) {
             throw new IllegalArgumentException("kernels over width need a model with one output");
         }
         return new Trials(bench);
@@ -77,7 +77,7 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
                 }
                 WideKernel.Weights weights = WideKernel.Weights.of(
                         bench.weights(experiment, draw(trial)),
-                        experiment.family().parameters());
+                        experiment.model().parameters());
                 LimitKernels ours =
                         new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights, cancellation);
                 rowOut[0] = value;

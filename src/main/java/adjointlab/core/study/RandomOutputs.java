@@ -37,7 +37,7 @@ public record RandomOutputs(int inputs) implements Study {
             public List<String> columns() {
                 List<String> columns = new ArrayList<>();
                 for (int s = 1; s <= predictor.samples(); s++) {
-                    for (int c = 1; c <= experiment.family().outputDim(); c++) {
+                    for (int c = 1; c <= experiment.model().outputDim(); c++) {
                         columns.add(column(s, c));
                     }
                 }
@@ -60,7 +60,7 @@ public record RandomOutputs(int inputs) implements Study {
                 }
                 int column = 0;
                 for (int s = 0; s < predictor.samples(); s++) {
-                    for (int c = 0; c < experiment.family().outputDim(); c++) {
+                    for (int c = 0; c < experiment.model().outputDim(); c++) {
                         rowOut[column++] = predictor.prediction().get(c, s);
                     }
                 }

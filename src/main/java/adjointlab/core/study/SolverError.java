@@ -108,7 +108,7 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
         Experiment mean = new Experiment(
                 new Experiment.Task(
                         new GivenData(data, experiment.task().problem().outputDim()), new MeanOutput()),
-                experiment.family(),
+                experiment.model(),
                 experiment.numerics(),
                 experiment.training(),
                 experiment.seed());

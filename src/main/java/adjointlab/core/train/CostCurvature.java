@@ -5,7 +5,7 @@ import adjointlab.core.adjoint.CurvatureMatrices;
 import adjointlab.core.adjoint.CurvatureVectors;
 import adjointlab.core.adjoint.Expansion;
 import adjointlab.core.adjoint.RunningCost;
-import adjointlab.core.family.ModelFamily;
+import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.math.Batch;
@@ -31,7 +31,7 @@ final class CostCurvature {
     private static final int MOST_WEIGHTS = 4000;
 
     private final CurvatureForm form;
-    private final ModelFamily family;
+    private final Model family;
     private final RunningCost cost;
     private final Loss loss;
     private final ProblemData data;
@@ -64,8 +64,8 @@ final class CostCurvature {
     /// @throws IllegalArgumentException if the model is too large for the form
     CostCurvature(Experiment experiment, ProblemData data, Context context, CurvatureForm form) {
         this.form = form;
-        this.family = experiment.family().withoutCost();
-        this.cost = experiment.family().cost();
+        this.family = experiment.model().withoutCost();
+        this.cost = experiment.model().cost();
         this.loss = experiment.task().loss();
         this.data = data;
         this.n = data.samples();

@@ -44,7 +44,7 @@ final class EvidenceSource {
             throw new IllegalArgumentException(
                     "this optimizer samples the adjoint's dense output; choose a continuous adjoint as gradient");
         }
-        this.gatherer = sampling.map(each -> new LayerGatherer(experiment.family(), pipeline, each));
+        this.gatherer = sampling.map(each -> new LayerGatherer(experiment.model(), pipeline, each));
     }
 
     /// The listener that the backward solve for the gradient has to tell, before an update of that number.

@@ -1,7 +1,7 @@
 package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointMethod;
-import adjointlab.core.family.ModelFamily;
+import adjointlab.core.family.Model;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.Optimizer;
@@ -12,11 +12,11 @@ import adjointlab.core.problem.Problem;
 /// Everything that a training is made of, built and immutable.
 ///
 /// @param task what is to be learned
-/// @param family the model
+/// @param model the model
 /// @param numerics how it is solved and differentiated
 /// @param training how its weights change
 /// @param seed of whatever is random in the task's data
-public record Experiment(Task task, ModelFamily family, Numerics numerics, Training training, long seed) {
+public record Experiment(Task task, Model model, Numerics numerics, Training training, long seed) {
     /// @param problem initial states and targets
     /// @param loss how far from the targets
     public record Task(Problem problem, Loss loss) {}

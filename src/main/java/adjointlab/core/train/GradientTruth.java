@@ -89,7 +89,7 @@ public record GradientTruth(boolean byTolerance, List<Point> points) {
             Cancellation cancellation) {
         Pipeline pipeline = new Pipeline(new Experiment(
                 experiment.task(),
-                experiment.family(),
+                experiment.model(),
                 new Experiment.Numerics(solver, method),
                 experiment.training(),
                 experiment.seed()));

@@ -1,5 +1,6 @@
 package adjointlab.core.train;
 
+import adjointlab.core.family.Trait;
 import adjointlab.core.family.Wide;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.ntk.LimitKernels;
@@ -22,8 +23,10 @@ public record InfiniteWidth(WideNetwork network, OptionalInt depth) {
     ///
     /// @return nothing unless the family and the field are the wide ones with one activation
     public static Optional<InfiniteWidth> of(Experiment experiment) {
-        if (!(experiment.family() instanceof Wide.Model model && model.field() instanceof PreActivation field)
-                || !model.shape().activation().equals(field.activation())) {
+        Optional<Wide> shape = experiment.model().trait(Trait.WideLimit.class).map(Trait.WideLimit::wide);
+        if (shape.isEmpty()
+                || !(experiment.model().field() instanceof PreActivation field)
+                || !shape.get().activation().equals(field.activation())) {
             return Optional.empty();
         }
         ProblemData data = experiment.task().problem().data(experiment.seed());
@@ -33,9 +36,9 @@ public record InfiniteWidth(WideNetwork network, OptionalInt depth) {
         return Optional.of(new InfiniteWidth(
                 new WideNetwork(
                         field.activation(),
-                        model.shape().sigmaU(),
+                        shape.get().sigmaU(),
                         field.sigma(),
-                        model.shape().sigmaV(),
+                        shape.get().sigmaV(),
                         data.end() - data.start()),
                 eulerSteps(experiment.numerics().solver())));
     }

@@ -44,8 +44,8 @@ public final class Inspection {
     /// @param states [m][state]
     /// @return [m][outputDim]
     public double[][] readOut(double[] theta, double[][] states) {
-        Batch prediction = new Batch(experiment.family().outputDim(), states.length);
-        experiment.family().readOut(Batch.ofRows(states), theta, new Scratch(), prediction);
+        Batch prediction = new Batch(experiment.model().outputDim(), states.length);
+        experiment.model().readOut(Batch.ofRows(states), theta, new Scratch(), prediction);
         return prediction.toRows();
     }
 
@@ -56,8 +56,8 @@ public final class Inspection {
     /// @param states [m][state]
     /// @return [m][state]
     public double[][] field(double[] theta, double t, double[][] states) {
-        Batch rate = new Batch(experiment.family().field().dim(), states.length);
-        experiment.family().field().eval(t, Batch.ofRows(states), theta, new Scratch(), rate);
+        Batch rate = new Batch(experiment.model().field().dim(), states.length);
+        experiment.model().field().eval(t, Batch.ofRows(states), theta, new Scratch(), rate);
         return rate.toRows();
     }
 
@@ -108,8 +108,7 @@ public final class Inspection {
         Tracer(double[] theta, double[] times) {
             this.theta = theta;
             this.times = times;
-            this.y =
-                    new Batch(experiment.family().field().dim(), pipeline.data().samples());
+            this.y = new Batch(experiment.model().field().dim(), pipeline.data().samples());
         }
 
         @Override

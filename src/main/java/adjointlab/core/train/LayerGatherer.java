@@ -1,7 +1,7 @@
 package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
-import adjointlab.core.family.ModelFamily;
+import adjointlab.core.family.Model;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;
@@ -16,7 +16,7 @@ import adjointlab.core.problem.ProblemData;
 final class LayerGatherer implements AdjointListener {
     private static final double[] NEVER = {};
 
-    private final ModelFamily family;
+    private final Model family;
     private final VectorField field;
     private final LayerFactors factors;
     private final double[] grid;
@@ -29,7 +29,7 @@ final class LayerGatherer implements AdjointListener {
     private double weight = 1;
 
     /// @throws IllegalArgumentException if the model has no dense layers
-    LayerGatherer(ModelFamily family, Pipeline pipeline, LayerFactors.Sampling sampling) {
+    LayerGatherer(Model family, Pipeline pipeline, LayerFactors.Sampling sampling) {
         ProblemData data = pipeline.data();
         if (family.denseLayers().isEmpty()) {
             throw new IllegalArgumentException("this model has no dense layers whose statistics could be gathered");

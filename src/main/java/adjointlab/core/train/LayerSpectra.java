@@ -41,14 +41,14 @@ public record LayerSpectra(List<Layer> layers) {
                 ? experiment
                 : new Experiment(
                         experiment.task(),
-                        experiment.family(),
+                        experiment.model(),
                         new Experiment.Numerics(
                                 experiment.numerics().solver(), new ContinuousAdjoint(ErrorNorms.BLOCKS)),
                         experiment.training(),
                         experiment.seed());
         Pipeline pipeline = new Pipeline(sampled);
         LayerGatherer gatherer =
-                new LayerGatherer(experiment.family(), pipeline, new LayerFactors.Sampling(gridStep, 1));
+                new LayerGatherer(experiment.model(), pipeline, new LayerFactors.Sampling(gridStep, 1));
         if (!pipeline.forward(theta, StepListener.NONE, cancellation).ok()) {
             return Optional.empty();
         }

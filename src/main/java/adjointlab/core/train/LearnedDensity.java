@@ -1,6 +1,6 @@
 package adjointlab.core.train;
 
-import adjointlab.core.family.ModelFamily;
+import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.LogDensity;
 import adjointlab.core.field.Trace;
@@ -31,14 +31,14 @@ public final class LearnedDensity {
     /// @param experiment with a flow as its family
     /// @throws IllegalArgumentException if it has none
     public LearnedDensity(Experiment experiment) {
-        if (!experiment.family().logDensity()) {
+        if (!experiment.model().logDensity()) {
             throw new IllegalArgumentException("a density is what a normalizing flow learns; this family has none");
         }
         this.experiment = experiment;
         this.dim = experiment.task().problem().dim();
-        this.field = experiment.family().field() instanceof LogDensity density
+        this.field = experiment.model().field() instanceof LogDensity density
                 ? new LogDensity(density.field(), new Trace.Exact())
-                : experiment.family().field();
+                : experiment.model().field();
         ProblemData data = experiment.task().problem().data(experiment.seed());
         this.dataTime = data.start();
         this.baseTime = data.end();
@@ -64,7 +64,7 @@ public final class LearnedDensity {
         double[] result = new double[points.length];
         Arrays.fill(result, Double.NaN);
         Scratch scratch = new Scratch();
-        ModelFamily family = experiment.family();
+        Model family = experiment.model();
         Batch start = new Batch(dim, BLOCK);
         Batch state = new Batch(dim + 1, BLOCK);
         Batch prediction = new Batch(family.outputDim(), BLOCK);

@@ -2,7 +2,7 @@ package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.adjoint.LinearizedSolve;
-import adjointlab.core.family.ModelFamily;
+import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
@@ -21,7 +21,7 @@ final class ModelJacobian implements OutputJacobian {
     private static final long LARGEST = 100_000_000;
 
     private final Experiment experiment;
-    private final ModelFamily family;
+    private final Model family;
     private final ProblemData data;
     private final LinearizedSolve solve;
     private final AdjointMethod.Times times;
@@ -51,7 +51,7 @@ final class ModelJacobian implements OutputJacobian {
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
     ModelJacobian(Experiment experiment, ProblemData data, Context context) {
         this.experiment = experiment;
-        this.family = experiment.family();
+        this.family = experiment.model();
         this.data = data;
         this.samples = data.samples();
         this.outputs = family.outputDim();

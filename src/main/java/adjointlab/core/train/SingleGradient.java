@@ -49,7 +49,7 @@ public record SingleGradient(
                     status, pipeline.loss(), nothing, new double[0], nothing, nothing, new Cost(0, 0));
         }
         Batch atStart = pipeline.work().gradInitial();
-        int v = experiment.family().velocityDim();
+        int v = experiment.model().velocityDim();
         Batch velocities = new Batch(v, atStart.size(), atStart.data(), atStart.row(atStart.dim() - v));
         return new SingleGradient(
                 status,

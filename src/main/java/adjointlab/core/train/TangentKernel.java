@@ -60,10 +60,10 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     /// That of the wide model, which holds no gradients at all.
     private static TangentKernel structured(
             Experiment experiment, WideKernel contraction, double[] theta, int samples, Watch watch) {
-        ParameterLayout layout = experiment.family().parameters();
+        ParameterLayout layout = experiment.model().parameters();
         ProblemData data = experiment.task().problem().data(experiment.seed()).first(samples);
         WideKernel.Weights weights = WideKernel.Weights.of(theta, layout);
-        int outputs = experiment.family().outputDim();
+        int outputs = experiment.model().outputDim();
         int width = weights.v().length / outputs;
         double[][] v = new double[outputs][];
         for (int c = 0; c < outputs; c++) {
@@ -105,11 +105,11 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     public static Forecast forecast(Experiment experiment, int samples) {
         ProblemData data = experiment.task().problem().data(experiment.seed());
         int n = Math.min(samples, data.samples());
-        int outputs = experiment.family().outputDim();
-        int parameters = experiment.family().parameters().size();
+        int outputs = experiment.model().outputDim();
+        int parameters = experiment.model().parameters().size();
         Optional<WideKernel> contraction = InfiniteWidth.contraction(experiment);
         if (contraction.isPresent()) {
-            int width = experiment.family().field().dim();
+            int width = experiment.model().field().dim();
             return new Forecast(
                     contraction.get().operations(n, width, outputs),
                     contraction.get().bytes(n, width, outputs));
@@ -131,7 +131,7 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     static TangentKernel perSample(Experiment experiment, double[] theta, int samples, int numbers, Watch watch) {
         ProblemData data = experiment.task().problem().data(experiment.seed());
         int n = Math.min(samples, data.samples());
-        int each = data.times().length * experiment.family().outputDim();
+        int each = data.times().length * experiment.model().outputDim();
         int size = blockSize(n, each, theta.length, numbers);
         double[] kernel = new double[each * n * each * n];
         Matrix target = new Matrix();

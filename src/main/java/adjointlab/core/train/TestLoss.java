@@ -17,7 +17,7 @@ final class TestLoss {
         this.data = experiment.task().problem().test(experiment.seed());
         this.predictor = data.map(samples -> new Predictor(experiment, samples));
         this.cotangent = new Batch(
-                experiment.family().outputDim(), data.map(ProblemData::samples).orElse(1));
+                experiment.model().outputDim(), data.map(ProblemData::samples).orElse(1));
     }
 
     /// The loss at the last time; NaN without test samples, or where the solve fails or is cancelled.

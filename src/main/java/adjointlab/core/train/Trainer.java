@@ -39,7 +39,7 @@ public final class Trainer {
         this.pipeline = new Pipeline(experiment);
         this.source = new EvidenceSource(experiment, pipeline);
         this.test = new TestLoss(experiment);
-        int p = experiment.family().parameters().size();
+        int p = experiment.model().parameters().size();
         if (theta0.length != p) {
             throw new IllegalArgumentException(theta0.length + " start weights given, " + p + " needed");
         }
@@ -63,7 +63,7 @@ public final class Trainer {
 
     /// Names and shapes of the weights.
     public ParameterLayout parameters() {
-        return experiment.family().parameters();
+        return experiment.model().parameters();
     }
 
     /// Updates made so far.
@@ -157,14 +157,14 @@ public final class Trainer {
     ///
     /// @param changed has as many parameters
     public void reconfigure(Experiment changed) {
-        int p = changed.family().parameters().size();
+        int p = changed.model().parameters().size();
         if (p != theta.length) {
             throw new IllegalArgumentException(
                     "a change from " + theta.length + " to " + p + " parameters needs a restart");
         }
         boolean sameData = changed.seed() == experiment.seed()
                 && changed.task().equals(experiment.task())
-                && changed.family().equals(experiment.family())
+                && changed.model().equals(experiment.model())
                 && changed.numerics().equals(experiment.numerics());
         Optimizer optimizer = changed.training().optimizer();
         if (optimizer.getClass() != experiment.training().optimizer().getClass()
@@ -205,9 +205,7 @@ public final class Trainer {
         return experiment
                 .training()
                 .optimizer()
-                .init(
-                        experiment.family().parameters().size(),
-                        experiment.family().denseLayers());
+                .init(experiment.model().parameters().size(), experiment.model().denseLayers());
     }
 
     private SolveStatus update(Cancellation cancellation) {
@@ -242,7 +240,7 @@ public final class Trainer {
         current = false;
         evaluation.iteration = at;
         evaluation.horizon = (pipeline.data().end() - pipeline.data().start())
-                * experiment.family().timeScale(theta);
+                * experiment.model().timeScale(theta);
         evaluation.status = gradient(cancellation);
         current = evaluation.status.ok();
         var forward = pipeline.work().forwardStats();

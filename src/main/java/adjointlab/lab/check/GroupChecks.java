@@ -74,7 +74,7 @@ final class GroupChecks {
     static Outcome parameters(List<Run> runs, double[] values) {
         double[] ours = groups(runs, values).stream()
                 .mapToDouble(group -> Experiments.build(group.getFirst().startSettings())
-                        .family()
+                        .model()
                         .parameters()
                         .size())
                 .toArray();

@@ -73,7 +73,7 @@ final class SurfaceChecks {
 
     private static DoubleUnaryOperator loss(Run run) {
         Inspection inspection = inspection(run);
-        int parameters = inspection.experiment().family().parameters().size();
+        int parameters = inspection.experiment().model().parameters().size();
         if (parameters != 1) {
             throw new InvalidValueException("needs a model with one parameter; this one has " + parameters);
         }

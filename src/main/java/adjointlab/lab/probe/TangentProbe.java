@@ -66,7 +66,7 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
     /// How many samples a kernel is about.
     public static int samples(Experiment experiment, int wanted) {
         ProblemData data = experiment.task().problem().data(experiment.seed());
-        int each = data.times().length * experiment.family().outputDim();
+        int each = data.times().length * experiment.model().outputDim();
         return Math.clamp(MOST_ROWS / each, 1, Math.min(wanted, data.samples()));
     }
 
@@ -84,7 +84,7 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
         try {
             LimitKernels kernels = wide.get().kernels(x, cancellation);
             return kernels.finite()
-                    ? Optional.of(spread(kernels.ntk(), experiment.family().outputDim()))
+                    ? Optional.of(spread(kernels.ntk(), experiment.model().outputDim()))
                     : Optional.empty();
         } catch (CancellationException _) {
             return Optional.empty();

@@ -18,7 +18,7 @@ import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Schedules;
 import adjointlab.core.catalog.Solvers;
 import adjointlab.core.catalog.Studies;
-import adjointlab.core.family.ModelFamily;
+import adjointlab.core.family.Model;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.optim.FreeHorizon;
@@ -46,7 +46,7 @@ public final class Experiments {
         Horizon horizon = create(Horizons.CATALOG, settings, "horizon");
         Optimizer optimizer = create(Optimizers.CATALOG, settings, "optimizer");
         Loss loss = create(Losses.CATALOG, settings, "loss");
-        ModelFamily model = create(Families.CATALOG, settings, "family")
+        Model model = create(Families.CATALOG, settings, "family")
                 .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim());
         if (loss instanceof CrossEntropy && !model.yieldsProbabilities()) {
             throw new InvalidValueException(
@@ -73,11 +73,11 @@ public final class Experiments {
                 settings.whole("seed"));
     }
 
-    private static ModelFamily until(Horizon horizon, ModelFamily model, Supplier<ProblemData> data) {
+    private static Model until(Horizon horizon, Model model, Supplier<ProblemData> data) {
         return switch (horizon) {
             case Horizon.Given _ -> model;
-            case Horizon.Constant(double end) -> new Rescaled(model, span(data.get()), end, false);
-            case Horizon.Learned learned -> new Rescaled(model, span(data.get()), learned.start(), true);
+            case Horizon.Constant(double end) -> new Rescaled(model, span(data.get()), end, false).build();
+            case Horizon.Learned learned -> new Rescaled(model, span(data.get()), learned.start(), true).build();
         };
     }
 
@@ -99,13 +99,13 @@ public final class Experiments {
     ///
     /// @param draw 0 for those that training starts from, any other for independent ones
     static double[] weights(Settings settings, Experiment experiment, int draw) {
-        double[] theta = new double[experiment.family().parameters().size()];
+        double[] theta = new double[experiment.model().parameters().size()];
         create(Initializers.CATALOG, settings, "init")
                 .fill(
-                        experiment.family().parameters(),
+                        experiment.model().parameters(),
                         RandomStreams.of(settings.whole("seed"), draw == 0 ? "init" : "init " + draw),
                         theta);
-        experiment.family().start(theta);
+        experiment.model().start(theta);
         return theta;
     }
 

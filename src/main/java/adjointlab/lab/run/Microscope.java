@@ -105,7 +105,7 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
             Consumer<Microscope> partial,
             Cancellation cancellation) {
         Inspection inspection = new Inspection(Experiments.build(settings));
-        if (inspection.experiment().family().parameters().size() != at.theta().length) {
+        if (inspection.experiment().model().parameters().size() != at.theta().length) {
             return Optional.empty(); // a run that failed before it had weights
         }
         Trainer own = new Trainer(inspection.experiment(), at.theta());

@@ -64,7 +64,7 @@ final class Training implements Activity {
             throw new InvalidValueException(path + " makes a study of a training, which needs a restart");
         }
         Experiment experiment = Experiments.build(changed);
-        if (experiment.family().parameters().size() != trainer.theta().length) {
+        if (experiment.model().parameters().size() != trainer.theta().length) {
             throw new InvalidValueException(path + " changes the number of weights, which needs a restart");
         }
         trainer.reconfigure(experiment);

@@ -69,12 +69,12 @@ final class FamilyContractTest {
         }
 
         double[] start(Experiment experiment) {
-            double[] theta = new double[experiment.family().parameters().size()];
+            double[] theta = new double[experiment.model().parameters().size()];
             Initializers.CATALOG
                     .get("glorot")
                     .createDefault()
-                    .fill(experiment.family().parameters(), RandomStreams.of(5, "init"), theta);
-            experiment.family().start(theta);
+                    .fill(experiment.model().parameters(), RandomStreams.of(5, "init"), theta);
+            experiment.model().start(theta);
             return theta;
         }
     }
@@ -213,7 +213,7 @@ final class FamilyContractTest {
             minus[j] -= h;
             double difference = (loss(experiment, plus) - loss(experiment, minus)) / (2 * h);
             assertThat(gradient[j])
-                    .as(experiment.family().parameters().entryNames().get(j))
+                    .as(experiment.model().parameters().entryNames().get(j))
                     .isCloseTo(difference, within(1e-8));
         }
     }
@@ -227,7 +227,7 @@ final class FamilyContractTest {
     @MethodSource("variants")
     void layersOutsideTheFieldTellTheirGradient(Case tested) {
         Experiment experiment = tested.experiment();
-        var family = experiment.family();
+        var family = experiment.model();
         double[] theta = tested.start(experiment);
         int p = theta.length;
         int n = 3;
@@ -271,7 +271,7 @@ final class FamilyContractTest {
     @ParameterizedTest
     @MethodSource("variants")
     void namesCoverAllParameters(Case tested) {
-        var layout = tested.experiment().family().parameters();
+        var layout = tested.experiment().model().parameters();
         assertThat(layout.entryNames()).hasSize(layout.size()).doesNotHaveDuplicates();
     }
 }

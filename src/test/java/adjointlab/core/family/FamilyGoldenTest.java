@@ -41,7 +41,7 @@ final class FamilyGoldenTest {
     }
 
     /// The catalogue's family for a golden kind.
-    static ModelFamily family(String kind, String activation) {
+    static Model family(String kind, String activation) {
         String id = kind.replaceAll("_.*", "").toLowerCase(Locale.ROOT);
         Map<String, Object> values =
                 switch (id) {
@@ -67,7 +67,7 @@ final class FamilyGoldenTest {
     private static void check(
             String name, AdjointMethod method, SolverSettings solver, JsonNode golden, double tolerance) {
         String kind = name.split("/")[0];
-        ModelFamily family = family(kind, name.split("/")[1]);
+        Model family = family(kind, name.split("/")[1]);
         double[] field = Golden.flatten(Golden.ROOT.get("weights").get(weights(kind)));
         double[] theta = java.util.Arrays.copyOf(field, family.parameters().size());
         family.start(theta);

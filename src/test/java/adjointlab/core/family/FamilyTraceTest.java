@@ -35,7 +35,7 @@ final class FamilyTraceTest {
     @MethodSource("traces")
     void stepsAreThoseOfTorchdiffeq(JsonNode golden) {
         String kind = golden.get("kind").stringValue();
-        ModelFamily family = FamilyGoldenTest.family(kind, golden.get("act").stringValue());
+        Model family = FamilyGoldenTest.family(kind, golden.get("act").stringValue());
         double[] field = Golden.flatten(Golden.ROOT.get("weights").get(FamilyGoldenTest.weights(kind)));
         double[] theta = Arrays.copyOf(field, family.parameters().size());
         family.start(theta);

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.core.net.Chain;
+import adjointlab.core.net.Dense;
+import adjointlab.core.net.Part;
+import adjointlab.core.net.Softmax;
+import adjointlab.core.net.Trail;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
@@ -63,11 +68,13 @@ final class HeadsTest {
 
     @Test
     void severalClassesShareOneProbability() {
-        SoftmaxMap map = new SoftmaxMap(NetMap.readOut(2, 3, adjointlab.core.field.StandardActivations.IDENTITY, 0));
+        Part map = Chain.of(new Dense(2, 3, "readout.W", "readout.b"), new Softmax(3));
         double[] theta = {1, 2, -1, 0.5, 0, 3, 0.1, -0.2, 0.3};
         var out = new adjointlab.core.math.Batch(3, 2);
         var x = adjointlab.core.math.Batch.ofRows(new double[][] {{1, -1}, {300, 400}});
-        map.eval(x, theta, new adjointlab.core.math.Scratch(), out);
+        Part.Work work = map.prepare(2);
+        work.bind(theta, 0);
+        work.up(0, x, new Trail().at(new double[work.trailLength()], 0), out);
         for (int s = 0; s < 2; s++) {
             assertThat(out.get(0, s) + out.get(1, s) + out.get(2, s)).isCloseTo(1, within(1e-15));
         }
@@ -83,7 +90,7 @@ final class HeadsTest {
                 .with("family.readOut", "linear");
         gradientIsTheSlope(constant);
         assertThat(Experiments.build(constant)
-                        .family()
+                        .model()
                         .parameters()
                         .find("velocity.W1")
                         .orElseThrow()

@@ -37,7 +37,7 @@ final class HeavyBallAdjointTest {
     private static final class Solved {
         private final Mlp force = Golden.field("NODE", "tanh");
         private final double[] theta;
-        private final ModelFamily family;
+        private final Model family;
         private final List<Batch> states = new ArrayList<>();
         private final List<Batch> adjoints = new ArrayList<>();
 

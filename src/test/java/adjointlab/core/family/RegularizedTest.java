@@ -33,7 +33,7 @@ final class RegularizedTest {
 
     private static Evaluation evaluate(Map<String, Object> costs, AdjointMethod gradient, double a) {
         var entry = Families.CATALOG.get("node");
-        ModelFamily family = entry.create(new Values(costs).complete(entry.parameters()))
+        Model family = entry.create(new Values(costs).complete(entry.parameters()))
                 .build((_, dim) -> new LinearField(dim, LinearField.Coupling.FREE), 1, 1);
         Experiment experiment = new Experiment(
                 new Experiment.Task(

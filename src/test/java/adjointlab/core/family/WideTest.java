@@ -45,8 +45,7 @@ class WideTest {
         Arrays.stream(y).forEach(row -> Arrays.setAll(row, _ -> random.nextGaussian()));
         ProblemData data = new ProblemData(
                 Batch.ofRows(x), 0, new double[] {horizon}, List.of(Batch.ofRows(y)), ProblemData.Truth.UNKNOWN);
-        ModelFamily family =
-                new Wide(WIDTH, 1.2, 0.8, phi).build((_, dim) -> new PreActivation(dim, phi, sigmaW), 3, 2);
+        Model family = new Wide(WIDTH, 1.2, 0.8, phi).build((_, dim) -> new PreActivation(dim, phi, sigmaW), 3, 2);
         return new Experiment(
                 new Experiment.Task(
                         new GivenData(data, 2), Losses.CATALOG.get("half-mse").createDefault()),
@@ -61,7 +60,7 @@ class WideTest {
 
     private static double[] weights(Experiment experiment) {
         RandomGenerator random = RandomStreams.of(9, "init");
-        double[] theta = new double[experiment.family().parameters().size()];
+        double[] theta = new double[experiment.model().parameters().size()];
         Arrays.setAll(theta, _ -> random.nextGaussian());
         return theta;
     }
@@ -77,7 +76,7 @@ class WideTest {
             moved[j] = theta[j] - h;
             double minus = SingleGradient.of(experiment, moved, null).loss();
             assertThat(gradient[j])
-                    .as(experiment.family().parameters().entryNames().get(j))
+                    .as(experiment.model().parameters().entryNames().get(j))
                     .isCloseTo((plus - minus) / (2 * h), within(tolerance * (1 + Math.abs(gradient[j]))));
         }
     }
@@ -118,7 +117,7 @@ class WideTest {
     void namesItsWeights() {
         Activation phi = Activations.CATALOG.get("tanh").createDefault();
         var layout = experiment(phi, 1, 1, "discrete", TestSettings.fixed("rk4", 5))
-                .family()
+                .model()
                 .parameters();
         assertThat(layout.blocks().stream().map(b -> b.name() + b.shape()))
                 .containsExactly("field.W[6, 6]", "embed.U[6, 3]", "readout.V[2, 6]");

@@ -77,7 +77,7 @@ final class AllocationTest {
     }
 
     private static void expectNoAllocation(Experiment experiment) {
-        int p = experiment.family().parameters().size();
+        int p = experiment.model().parameters().size();
         double[] theta = new java.util.Random(7).doubles(p, -0.5, 0.5).toArray();
         Trainer trainer = new Trainer(experiment, theta);
         // Vector code allocates until it is compiled; how long that takes is the compiler's affair.

@@ -102,7 +102,7 @@ final class CostCurvatureTest {
                 : Map.of("readOut", "tanh", "velocity", "network");
         for (double[] times : new double[][] {{1}, {0.4, 1}}) {
             Experiment experiment = experiment(family, values, seed, times);
-            double[] theta = weights(experiment.family().parameters().size(), seed);
+            double[] theta = weights(experiment.model().parameters().size(), seed);
             DMatrixRMaj matrices =
                     curvature(experiment, theta, CurvatureForm.MATRICES).copy();
             assertThat(apart(curvature(experiment, theta, CurvatureForm.VECTORS), matrices))
@@ -238,14 +238,14 @@ final class CostCurvatureTest {
         Map<String, Object> costs = Map.of("readOut", "identity", "stateCost", 0.7, "kinetic", 0.15);
         Experiment with = planar(costs);
         Experiment without = planar(Map.of("readOut", "identity"));
-        int p = with.family().parameters().size();
+        int p = with.model().parameters().size();
         double[] theta = weights(p, 6);
         DMatrixRMaj added = curvature(with, theta, CurvatureForm.MATRICES).copy();
         CommonOps_DDRM.subtractEquals(added, curvature(without, theta, CurvatureForm.MATRICES));
 
         Batch x0 = with.task().problem().data(1).initial();
         CurvatureMatrices solve =
-                new CurvatureMatrices(new AdjointMethod.Setup(without.family().field(), SAMPLES, TIGHT), p);
+                new CurvatureMatrices(new AdjointMethod.Setup(without.model().field(), SAMPLES, TIGHT), p);
         solve.forward(theta, x0, new AdjointMethod.Times(0, 1), Cancellation.NEVER);
         assertThat(solve.backward((_, _) -> {}, new RunningCost(0.7, 0.3, 0), Cancellation.NEVER)
                         .ok())
@@ -276,7 +276,7 @@ final class CostCurvatureTest {
     /// J̇ = F_xJ + F_u at every time, t₀ included, [time][sample][component][p].
     private static double[][][][] rates(Experiment experiment, double[] theta, DMatrixRMaj j, double[] times) {
         int p = theta.length;
-        var field = experiment.family().field();
+        var field = experiment.model().field();
         ProblemData data = experiment.task().problem().data(1);
         int n = data.samples();
         double[] all = new double[times.length + 1];
@@ -315,7 +315,7 @@ final class CostCurvatureTest {
         double[] theta = GoldenExperiment.weights();
         ProblemData data = experiment.task().problem().data(1);
         CurvatureMatrices solve = new CurvatureMatrices(
-                new AdjointMethod.Setup(experiment.family().field(), data.samples(), TIGHT), theta.length);
+                new AdjointMethod.Setup(experiment.model().field(), data.samples(), TIGHT), theta.length);
         solve.forward(theta, data.initial(), new AdjointMethod.Times(0, 1), Cancellation.NEVER);
         solve.backward(
                 (_, acc) -> {

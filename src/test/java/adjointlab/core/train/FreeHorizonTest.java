@@ -63,7 +63,7 @@ final class FreeHorizonTest {
                 .build((in, out) -> Mlp.of(List.of(in, 6, out), StandardActivations.TANH, true), 2, 2);
         return new Experiment(
                 new Experiment.Task(new GivenData(data, 2), new SquaredLoss(SquaredLoss.Weighting.MEAN)),
-                new Rescaled(family, new Rescaled.Span(0.2, 1.2), end, learned),
+                new Rescaled(family, new Rescaled.Span(0.2, 1.2), end, learned).build(),
                 new Experiment.Numerics(TIGHT, new ContinuousAdjoint(ErrorNorms.BLOCKS)),
                 new Experiment.Training(optimizer, Schedule.CONSTANT, Clipping.NONE),
                 1);
@@ -71,9 +71,9 @@ final class FreeHorizonTest {
 
     private static double[] weights(Experiment experiment) {
         RandomGenerator random = RandomStreams.of(4, "weights");
-        double[] theta = new double[experiment.family().parameters().size()];
+        double[] theta = new double[experiment.model().parameters().size()];
         java.util.Arrays.setAll(theta, _ -> 0.6 * random.nextGaussian());
-        experiment.family().start(theta);
+        experiment.model().start(theta);
         return theta;
     }
 
@@ -86,7 +86,7 @@ final class FreeHorizonTest {
     void theGradientByTheHorizonIsThatOfTheLoss() {
         Experiment experiment = experiment(0.9, true, SGD);
         double[] theta = weights(experiment);
-        assertThat(experiment.family().parameters().entryNames()).last().isEqualTo(Rescaled.NAME);
+        assertThat(experiment.model().parameters().entryNames()).last().isEqualTo(Rescaled.NAME);
         double[] gradient = SingleGradient.of(experiment, theta, null).theta();
         double step = 1e-4;
         for (int j = theta.length - 3; j < theta.length; j++) {
@@ -106,8 +106,8 @@ final class FreeHorizonTest {
         double[] own = java.util.Arrays.copyOf(theta, theta.length - 1);
         assertThat(new Inspection(constant).losses(new double[][] {own}, Cancellation.NEVER)[0])
                 .isEqualTo(loss(theta));
-        assertThat(learned.family().timeScale(theta))
-                .isEqualTo(constant.family().timeScale(own))
+        assertThat(learned.model().timeScale(theta))
+                .isEqualTo(constant.model().timeScale(own))
                 .isCloseTo(0.7 / 1.2, within(1e-15));
     }
 
@@ -119,7 +119,7 @@ final class FreeHorizonTest {
         ModelJacobian jacobian = new ModelJacobian(
                 new Experiment(
                         experiment.task(),
-                        experiment.family(),
+                        experiment.model(),
                         new Experiment.Numerics(TIGHT, new DiscreteAdjoint(new DiscreteAdjoint.Everything())),
                         experiment.training(),
                         1),
@@ -196,7 +196,7 @@ final class FreeHorizonTest {
     void layersShowTheSameToAnOptimizerOnAnyClock() {
         Experiment experiment = experiment(1.4, false, SGD);
         double[] theta = weights(experiment);
-        var field = experiment.family().field();
+        var field = experiment.model().field();
         Batch y = experiment.task().problem().data(1).initial();
         Batch a = new Batch(2, 5);
         a.set(0, 1, 1);

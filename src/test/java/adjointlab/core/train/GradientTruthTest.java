@@ -15,7 +15,7 @@ final class GradientTruthTest {
         Experiment base = SimplestOdeExperiment.of(new SimplestOde(-1, 2, 1), SimplestOdeExperiment.ADAM);
         return new Experiment(
                 base.task(),
-                base.family(),
+                base.model(),
                 new Experiment.Numerics(solver, base.numerics().gradient()),
                 base.training(),
                 base.seed());

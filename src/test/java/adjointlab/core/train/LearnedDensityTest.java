@@ -55,7 +55,7 @@ final class LearnedDensityTest {
     }
 
     private static double[] trained(Experiment experiment, int iterations) {
-        int p = experiment.family().parameters().size();
+        int p = experiment.model().parameters().size();
         Trainer trainer = new Trainer(
                 experiment, new java.util.Random(5).doubles(p, -0.5, 0.5).toArray());
         for (int k = 0; k < iterations; k++) {

@@ -131,7 +131,7 @@ final class ModelJacobianTest {
     @MethodSource("experiments")
     void productsAreThoseOfTheMatrixAndItsTranspose(Experiment experiment) {
         double[] theta = new java.util.Random(3)
-                .doubles(experiment.family().parameters().size(), -0.6, 0.6)
+                .doubles(experiment.model().parameters().size(), -0.6, 0.6)
                 .toArray();
         ModelJacobian jacobian = jacobian(experiment, theta);
         DMatrixRMaj matrix = jacobian.matrix();
@@ -154,7 +154,7 @@ final class ModelJacobianTest {
     @MethodSource("experiments")
     void theGradientFollowsFromTheJacobian(Experiment experiment) {
         double[] theta = new java.util.Random(6)
-                .doubles(experiment.family().parameters().size(), -0.6, 0.6)
+                .doubles(experiment.model().parameters().size(), -0.6, 0.6)
                 .toArray();
         ModelJacobian jacobian = jacobian(experiment, theta);
         Pipeline pipeline = new Pipeline(experiment);

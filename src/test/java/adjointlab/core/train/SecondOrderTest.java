@@ -66,7 +66,7 @@ final class SecondOrderTest {
         Experiment coarse = SimplestOdeExperiment.of(ode, optimizer);
         Experiment fine = new Experiment(
                 coarse.task(),
-                coarse.family(),
+                coarse.model(),
                 new Experiment.Numerics(TestSettings.fixed("dopri5", 1000), DISCRETE),
                 coarse.training(),
                 coarse.seed());

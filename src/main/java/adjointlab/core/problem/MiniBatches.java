@@ -1,0 +1,129 @@
+package adjointlab.core.problem;
+
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.CountedStream;
+import java.util.List;
+import java.util.Optional;
+
+/// A problem of whose samples an iteration sees a few, inputs and targets: in each epoch all of them in another order,
+/// cut into batches of one size; what is left at its end is left out. Order and batch follow from seed and iteration
+/// alone, so that a training can go on from anywhere. Robbins and Monro, Ann. Math. Stat. 22 (1951) 400; without
+/// replacement as in Bottou, "Curiously fast convergence of some stochastic gradient descent algorithms", 2009.
+///
+/// @param whole with all samples; each iteration has the same
+/// @param size samples in a batch, at least 1; all of them if there are fewer
+public record MiniBatches(Problem whole, int size) implements Problem {
+    public MiniBatches {
+        if (size < 1) {
+            throw new IllegalArgumentException("a batch has at least one sample, not " + size);
+        }
+    }
+
+    @Override
+    public int dim() {
+        return whole.dim();
+    }
+
+    @Override
+    public int outputDim() {
+        return whole.outputDim();
+    }
+
+    @Override
+    public Optional<Dynamics> dynamics() {
+        return whole.dynamics();
+    }
+
+    @Override
+    public Optional<ProblemData> test(long seed) {
+        return whole.test(seed);
+    }
+
+    /// The first iteration's.
+    @Override
+    public ProblemData data(long seed) {
+        ProblemData all = whole.data(seed);
+        if (size >= all.samples()) {
+            return all;
+        }
+        // made in its own order first, so that whatever stands there is replaced
+        ProblemData batch = all.part(0, size);
+        new Shuffled(all, seed).fill(0, batch);
+        return batch;
+    }
+
+    @Override
+    public Optional<Draws> draws(long seed) {
+        ProblemData all = whole.data(seed);
+        return size >= all.samples() ? whole.draws(seed) : Optional.of(new Shuffled(all, seed));
+    }
+
+    /// Iterations that see all samples once, but for those that are left over.
+    ///
+    /// @param seed of the samples
+    public int iterationsAnEpoch(long seed) {
+        return Math.max(1, whole.data(seed).samples() / size);
+    }
+
+    /// Batches of one thread.
+    private final class Shuffled implements Draws {
+        private final ProblemData all;
+        private final CountedStream stream;
+        private final int[] order;
+        private final int perEpoch;
+        private long epoch = -1;
+
+        Shuffled(ProblemData all, long seed) {
+            this.all = all;
+            stream = new CountedStream(seed, "batches");
+            order = new int[all.samples()];
+            perEpoch = order.length / size;
+        }
+
+        @Override
+        public void fill(long iteration, ProblemData dataOut) {
+            shuffle(iteration / perEpoch);
+            int first = (int) (iteration % perEpoch) * size;
+            take(all.initial(), first, dataOut.initial());
+            List<Batch> targets = all.targets();
+            for (int i = 0; i < targets.size(); i++) {
+                take(targets.get(i), first, dataOut.targets().get(i));
+            }
+            if (all.observations().isPresent()) {
+                observe(all.observations().get(), first, dataOut.observations().orElseThrow());
+            }
+        }
+
+        private void observe(Observations from, int first, Observations out) {
+            for (int i = 0; i < from.times().length; i++) {
+                take(from.inputs().get(i), first, out.inputs().get(i));
+                for (int s = 0; s < size; s++) {
+                    out.observed()[i][s] = from.observed()[i][order[first + s]];
+                }
+            }
+        }
+
+        private void take(Batch from, int first, Batch out) {
+            for (int i = 0; i < out.dim(); i++) {
+                for (int s = 0; s < size; s++) {
+                    out.set(i, s, from.get(i, order[first + s]));
+                }
+            }
+            out.padState();
+        }
+
+        /// Fisher and Yates' shuffle of the epoch.
+        private void shuffle(long wanted) {
+            if (wanted == epoch) {
+                return;
+            }
+            epoch = wanted;
+            stream.at(wanted);
+            for (int i = 0; i < order.length; i++) {
+                int j = stream.nextInt(i + 1);
+                order[i] = order[j];
+                order[j] = i;
+            }
+        }
+    }
+}

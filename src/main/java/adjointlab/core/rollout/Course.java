@@ -1,0 +1,86 @@
+package adjointlab.core.rollout;
+
+import adjointlab.core.ode.SolverSettings;
+import adjointlab.core.problem.ProblemData;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a solve is cut by observations: stretches between them, and at which of their times a loss looks. A prediction
+/// at the time of an observation is read behind the jump.
+///
+/// @param stretches in the order of time, each of positive length; none where start and end are all there is
+/// @param firstObserved whether the start is the time of the first observation
+final class Course {
+    /// No loss looks, or nothing is observed.
+    static final int NONE = -1;
+
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final boolean startObserved;
+
+    /// From one observation to the next.
+    ///
+    /// @param start s
+    /// @param times s, ascending from the start; the last one ends the stretch
+    /// @param losses for each of the times which loss looks at the state that the solve reaches there, or NONE
+    /// @param observation which one is at the end, or NONE
+    /// @param lossBehind which loss looks behind the jump at the end, or NONE
+    record Stretch(double start, double[] times, int[] losses, int observation, int lossBehind) {
+        double end() {
+            return times[times.length - 1];
+        }
+    }
+
+    Course(ProblemData data) {
+        double[] losses = data.times();
+        double[] observed = data.observations().orElseThrow().times();
+        startObserved = observed[0] == data.start();
+        int next = startObserved ? 1 : 0;
+        int loss = 0;
+        double from = data.start();
+        while (from != data.end()) {
+            double until = next < observed.length ? observed[next] : data.end();
+            boolean jumps = next < observed.length;
+            List<Double> times = new ArrayList<>();
+            List<Integer> looking = new ArrayList<>();
+            double direction = Math.signum(until - from);
+            while (loss < losses.length && (until - losses[loss]) * direction > 0) {
+                times.add(losses[loss]);
+                looking.add(loss++);
+            }
+            boolean atEnd = loss < losses.length && losses[loss] == until;
+            times.add(until);
+            looking.add(atEnd && !jumps ? loss : NONE);
+            int behind = atEnd && jumps ? loss : NONE;
+            if (atEnd) {
+                loss++;
+            }
+            stretches.add(new Stretch(
+                    from,
+                    times.stream().mapToDouble(t -> t).toArray(),
+                    looking.stream().mapToInt(l -> l).toArray(),
+                    jumps ? next : NONE,
+                    behind));
+            from = until;
+            next++;
+        }
+    }
+
+    List<Stretch> stretches() {
+        return stretches;
+    }
+
+    /// Whether the first observation is at the start.
+    boolean startObserved() {
+        return startObserved;
+    }
+
+    /// A solver for a stretch: equal steps are shared by length.
+    static SolverSettings share(SolverSettings solver, Stretch stretch, double whole) {
+        if (!(solver.stepping() instanceof SolverSettings.Fixed(int steps))) {
+            return solver;
+        }
+        double share = Math.abs((stretch.end() - stretch.start) / whole);
+        int own = Math.max(1, (int) Math.rint(steps * share));
+        return new SolverSettings(solver.stepper(), new SolverSettings.Fixed(own), solver.maxSteps());
+    }
+}

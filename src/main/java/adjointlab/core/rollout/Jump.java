@@ -1,0 +1,87 @@
+package adjointlab.core.rollout;
+
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.math.Batch;
+import adjointlab.core.net.Part;
+import adjointlab.core.net.Trail;
+
+/// One observation's jump of a batch of states, and the way back through it. Samples that are not observed keep their
+/// states, and nothing of their inputs is seen.
+final class Jump {
+    private final double time;
+    private final Part.Work work;
+    private final boolean[] observed;
+    private final Batch inputs;
+    private final int state;
+    /// The state before, and below it what is observed.
+    private final Batch input;
+    private final Batch before;
+    private final Batch after;
+    private final Batch pulled;
+    private final Batch gradient;
+    private final Batch ofState;
+    private final Trail trail;
+
+    /// @param part from [state + inputs] to [state]
+    /// @param time of the observation, s
+    /// @param inputs [inputs×n], not copied: others may stand there at the next pass
+    /// @param observed [n], likewise
+    Jump(Part part, double time, Batch inputs, boolean[] observed) {
+        int n = inputs.size();
+        this.time = time;
+        this.observed = observed;
+        this.inputs = inputs;
+        this.state = part.out().size();
+        this.work = part.prepare(n);
+        this.input = new Batch(state + inputs.dim(), n);
+        this.before = new Batch(state, n, input.data(), input.row(0));
+        this.after = new Batch(state, n);
+        this.pulled = new Batch(state, n);
+        this.gradient = new Batch(input.dim(), n);
+        this.ofState = new Batch(state, n, gradient.data(), gradient.row(0));
+        this.trail = new Trail().at(new double[work.trailLength()], 0);
+    }
+
+    /// From the states before to those behind.
+    ///
+    /// @param theta holds the part's parameters from `at` on
+    /// @param y [state×n], replaced
+    void forward(double[] theta, int at, Batch y) {
+        work.bind(theta, at);
+        before.copyFrom(y);
+        for (int i = 0; i < inputs.dim(); i++) {
+            for (int s = 0; s < observed.length; s++) {
+                input.set(state + i, s, observed[s] ? inputs.get(i, s) : 0);
+            }
+        }
+        input.padState();
+        work.up(time, input, trail, after);
+        for (int s = 0; s < y.stride(); s++) {
+            if (observed[Math.min(s, observed.length - 1)]) {
+                for (int i = 0; i < state; i++) {
+                    y.data()[y.row(i) + s] = after.data()[after.row(i) + s];
+                }
+            }
+        }
+    }
+
+    /// From the cotangents of the states behind to those of the states before.
+    ///
+    /// @param a [state×n], replaced
+    /// @param gThetaAcc added to
+    void backward(Batch a, ParameterGradient gThetaAcc) {
+        gradient.fill(0);
+        for (int i = 0; i < state; i++) {
+            for (int s = 0; s < observed.length; s++) {
+                pulled.set(i, s, observed[s] ? a.get(i, s) : 0);
+            }
+        }
+        work.back(time, input, trail, pulled, gradient, gThetaAcc);
+        for (int i = 0; i < state; i++) {
+            for (int s = 0; s < observed.length; s++) {
+                double kept = observed[s] ? 0 : a.get(i, s);
+                a.set(i, s, kept + ofState.get(i, s));
+            }
+        }
+    }
+}

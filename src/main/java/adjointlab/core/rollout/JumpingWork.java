@@ -1,0 +1,267 @@
+package adjointlab.core.rollout;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.adjoint.AdjointMethod;
+import adjointlab.core.adjoint.AdjointMethod.Setup;
+import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.family.Model;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStats;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.Observations;
+import adjointlab.core.problem.ProblemData;
+import java.util.Arrays;
+import java.util.List;
+
+/// A gradient method along a course that observations make jump: a solve for each stretch between them, a jump at each.
+/// With the discrete adjoint the gradient is that of the computed states, jumps included. Rubanova, Chen and Duvenaud,
+/// "Latent ODEs for irregularly-sampled time series", NeurIPS 2019, Algorithm 1, whose states do so.
+final class JumpingWork implements AdjointMethod.Work {
+    private final List<Course.Stretch> stretches;
+    private final boolean startObserved;
+    private final AdjointMethod.Work[] works;
+    private final Times[] times;
+    private final Batch[][] cotangentsOf;
+    private final Jump[] jumps;
+    private final int jumpAt;
+    private final Batch[] states;
+    private final Batch[] behind;
+    private final Batch y;
+    private final Batch a;
+    private final ParameterGradient gradTheta;
+    private final SolveStats forwardStats = new SolveStats();
+    private final SolveStats backwardStats = new SolveStats();
+    private final Within within = new Within();
+    private double[] theta = new double[0];
+
+    /// @param method of each stretch
+    /// @param setup of the whole
+    /// @param model with a jump
+    /// @param data with observations
+    JumpingWork(AdjointMethod method, Setup setup, Model model, ProblemData data) {
+        Course course = new Course(data);
+        Observations observations = data.observations().orElseThrow();
+        int n = data.samples();
+        int state = setup.field().dim();
+        stretches = course.stretches();
+        startObserved = course.startObserved();
+        works = new AdjointMethod.Work[stretches.size()];
+        times = new Times[works.length];
+        cotangentsOf = new Batch[works.length][];
+        double whole = data.end() - data.start();
+        y = new Batch(state, n);
+        a = new Batch(state, n);
+        Batch zero = new Batch(state, n);
+        for (int k = 0; k < works.length; k++) {
+            Course.Stretch stretch = stretches.get(k);
+            works[k] = method.prepare(
+                    new Setup(setup.field(), n, Course.share(setup.solver(), stretch, whole), false, setup.context()));
+            times[k] = new Times(stretch.start(), stretch.times());
+            cotangentsOf[k] = new Batch[stretch.times().length];
+            Arrays.fill(cotangentsOf[k], zero);
+            cotangentsOf[k][cotangentsOf[k].length - 1] = a;
+        }
+        jumps = new Jump[observations.times().length];
+        behind = new Batch[jumps.length];
+        jumpAt = model.places().jump();
+        for (int j = 0; j < jumps.length; j++) {
+            jumps[j] = new Jump(
+                    model.jump().orElseThrow(),
+                    observations.times()[j],
+                    observations.inputs().get(j),
+                    observations.observed()[j]);
+            behind[j] = new Batch(state, n);
+        }
+        states = new Batch[data.times().length];
+        Arrays.setAll(states, _ -> new Batch(state, n));
+        gradTheta = new ParameterGradient(1, model.parameters().size());
+    }
+
+    @Override
+    public SolveStatus forward(
+            double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
+        this.theta = theta;
+        forwardStats.clear();
+        y.copyFrom(y0);
+        if (startObserved) {
+            jumps[0].forward(theta, jumpAt, y);
+        }
+        for (int k = 0; k < works.length; k++) {
+            Course.Stretch stretch = stretches.get(k);
+            SolveStatus status = works[k].forward(theta, y, this.times[k], listener, cancellation);
+            forwardStats.add(works[k].forwardStats());
+            if (!status.ok()) {
+                return status;
+            }
+            for (int i = 0; i < stretch.losses().length; i++) {
+                if (stretch.losses()[i] != Course.NONE) {
+                    states[stretch.losses()[i]].copyFrom(works[k].state(i));
+                }
+            }
+            y.copyFrom(works[k].state(stretch.losses().length - 1));
+            if (stretch.observation() != Course.NONE) {
+                jumps[stretch.observation()].forward(theta, jumpAt, y);
+            }
+            if (stretch.lossBehind() != Course.NONE) {
+                states[stretch.lossBehind()].copyFrom(y);
+            }
+        }
+        return SolveStatus.OK;
+    }
+
+    @Override
+    public Batch state(int index) {
+        return states[index];
+    }
+
+    @Override
+    public SolveStatus backward(Batch[] cotangents, AdjointListener listener, Cancellation cancellation) {
+        backwardStats.clear();
+        gradTheta.clear();
+        a.fill(0);
+        within.listen(listener);
+        for (int k = works.length - 1; k >= 0; k--) {
+            Course.Stretch stretch = stretches.get(k);
+            int last = stretch.losses().length - 1;
+            if (stretch.lossBehind() != Course.NONE) {
+                add(cotangents[stretch.lossBehind()]);
+            }
+            if (stretch.observation() != Course.NONE) {
+                jumpBack(stretch.observation(), stretch.end(), listener);
+            }
+            if (stretch.losses()[last] != Course.NONE) {
+                add(cotangents[stretch.losses()[last]]);
+            }
+            for (int i = 0; i < last; i++) {
+                cotangentsOf[k][i] = cotangents[stretch.losses()[i]];
+            }
+            SolveStatus status =
+                    works[k].backward(cotangentsOf[k], within.stretch(stretch, k == works.length - 1), cancellation);
+            backwardStats.add(works[k].backwardStats());
+            if (!status.ok()) {
+                return status;
+            }
+            double[] own = works[k].gradTheta();
+            for (int j = 0; j < own.length; j++) {
+                gradTheta.data()[j] += own[j];
+            }
+            a.copyFrom(works[k].gradInitial());
+        }
+        if (startObserved) {
+            jumpBack(0, stretches.isEmpty() ? Double.NaN : stretches.getFirst().start(), listener);
+        }
+        return SolveStatus.OK;
+    }
+
+    private void jumpBack(int observation, double t, AdjointListener listener) {
+        behind[observation].copyFrom(a);
+        jumps[observation].backward(a, gradTheta);
+        if (listener != AdjointListener.NONE) {
+            listener.adjoint(t, a);
+        }
+    }
+
+    private void add(Batch cotangent) {
+        for (int i = 0; i < a.length(); i++) {
+            a.data()[i] += cotangent.data()[cotangent.offset() + i];
+        }
+    }
+
+    /// ∂L/∂y behind the jump of each observation of the last [#backward], [observations][state×n]; owned by this.
+    Batch[] adjointsBehind() {
+        return behind;
+    }
+
+    @Override
+    public double[] gradTheta() {
+        return gradTheta.data();
+    }
+
+    @Override
+    public Batch gradInitial() {
+        return a;
+    }
+
+    @Override
+    public double gradStart() {
+        return Double.NaN;
+    }
+
+    @Override
+    public double gradEnd() {
+        return Double.NaN;
+    }
+
+    @Override
+    public Scratch scratch() {
+        return works.length == 0 ? new Scratch() : works[0].scratch();
+    }
+
+    @Override
+    public SolveStats forwardStats() {
+        return forwardStats;
+    }
+
+    @Override
+    public SolveStats backwardStats() {
+        return backwardStats;
+    }
+
+    /// Weights of the last forward solve, not a copy.
+    double[] theta() {
+        return theta;
+    }
+
+    /// Lets a listener hear a stretch at a time: only the times for samples within it.
+    private static final class Within implements AdjointListener {
+        private AdjointListener outside = AdjointListener.NONE;
+        private double[] all = NO_TIMES;
+        private double[] some = NO_TIMES;
+
+        void listen(AdjointListener listener) {
+            outside = listener;
+            all = listener.sampleTimes();
+        }
+
+        AdjointListener stretch(Course.Stretch stretch, boolean last) {
+            if (outside == AdjointListener.NONE) {
+                return outside;
+            }
+            if (all.length == 0) {
+                some = NO_TIMES;
+                return this;
+            }
+            // samples go backward, and one at an observation belongs to the stretch that begins there
+            double direction = Math.signum(stretch.end() - stretch.start());
+            some = Arrays.stream(all)
+                    .filter(t -> (t - stretch.start()) * direction >= 0
+                            && ((stretch.end() - t) * direction > 0 || last && t == stretch.end()))
+                    .toArray();
+            return this;
+        }
+
+        @Override
+        public void adjoint(double t, Batch a) {
+            outside.adjoint(t, a);
+        }
+
+        @Override
+        public double[] sampleTimes() {
+            return some;
+        }
+
+        @Override
+        public void sample(double t, Batch y, Batch a) {
+            outside.sample(t, y, a);
+        }
+
+        @Override
+        public void stepped(double t, double h, double errorRatio, boolean accepted) {
+            outside.stepped(t, h, errorRatio, accepted);
+        }
+    }
+}

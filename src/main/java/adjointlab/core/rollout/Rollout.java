@@ -1,0 +1,176 @@
+package adjointlab.core.rollout;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.adjoint.AdjointMethod;
+import adjointlab.core.family.Model;
+import adjointlab.core.field.Context;
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.SolverSettings;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.ProblemData;
+import org.jspecify.annotations.Nullable;
+
+/// A model on its way through data: from weights to the states and predictions at the data's times, and from their
+/// cotangents back to the weights. Allocates nothing once warm. For one thread at a time.
+public final class Rollout {
+    private final Model model;
+    private final ProblemData data;
+    private final Context context;
+    private final AdjointMethod.Work work;
+    private final AdjointMethod.Times times;
+    private final Scratch scratch = new Scratch();
+    private final Batch y0;
+    private final Batch prediction;
+    private final Batch gradX0;
+    private final Batch startCotangent;
+    private @Nullable Batch velocity;
+
+    /// @param solver how to integrate
+    /// @param gradient how to differentiate
+    /// @param context what random numbers belong to; its owner moves it between solves
+    /// @throws IllegalArgumentException if model, data and numerics do not fit together, in one sentence
+    public Rollout(Model model, ProblemData data, SolverSettings solver, AdjointMethod gradient, Context context) {
+        this.model = model;
+        this.data = data;
+        this.context = context;
+        int n = data.samples();
+        int state = model.field().dim();
+        AdjointMethod.Setup setup = new AdjointMethod.Setup(model.field(), n, solver, false, context);
+        this.work = work(model, data, gradient, setup);
+        this.times = new AdjointMethod.Times(data.start(), data.times());
+        this.y0 = new Batch(state, n);
+        this.prediction = new Batch(model.outputDim(), n);
+        this.gradX0 = new Batch(data.initial().dim(), n);
+        this.startCotangent = new Batch(state, n);
+    }
+
+    private static AdjointMethod.Work work(
+            Model model, ProblemData data, AdjointMethod gradient, AdjointMethod.Setup setup) {
+        if (model.jump().isEmpty() && data.observations().isEmpty()) {
+            return gradient.prepare(setup);
+        }
+        if (model.jump().isEmpty() || data.observations().isEmpty()) {
+            throw new IllegalArgumentException(
+                    model.jump().isEmpty()
+                            ? "this problem has observations on the way, which the model has no jump for"
+                            : "this model jumps at observations, of which the problem has none");
+        }
+        int takes = model.jump().get().in().size() - model.field().dim();
+        int given = data.observations().get().dim();
+        if (takes != given) {
+            throw new IllegalArgumentException(
+                    "the model's jump takes observations of " + takes + " components; the problem's have " + given);
+        }
+        return new JumpingWork(gradient, setup, model, data);
+    }
+
+    /// What it goes through.
+    public ProblemData data() {
+        return data;
+    }
+
+    /// What random numbers belong to.
+    public Context context() {
+        return context;
+    }
+
+    /// The solves on the way.
+    public AdjointMethod.Work work() {
+        return work;
+    }
+
+    /// Lets states start with this velocity instead of the model's own.
+    ///
+    /// @param velocity [velocityDim×n], not copied
+    public void startWith(Batch velocity) {
+        this.velocity = velocity;
+    }
+
+    /// From weights to the states at the data's times.
+    ///
+    /// @param theta [p], not modified; stays as it is until [#backward] is done
+    public SolveStatus forward(double[] theta, StepListener listener, Cancellation cancellation) {
+        model.embed(data.initial(), theta, scratch, y0);
+        if (velocity != null) {
+            System.arraycopy(
+                    velocity.data(), velocity.offset(), y0.data(), y0.length() - velocity.length(), velocity.length());
+        }
+        return work.forward(theta, y0, times, listener, cancellation);
+    }
+
+    /// The state at the `index`-th time [state×n]; owned by this.
+    public Batch state(int index) {
+        return work.state(index);
+    }
+
+    /// The state at the last time [state×n]; owned by this.
+    public Batch end() {
+        return work.state(data.times().length - 1);
+    }
+
+    /// The prediction at any state [outputDim×n], which the next call overwrites.
+    public Batch predict(Batch y, double[] theta) {
+        model.readOut(y, theta, scratch, prediction);
+        return prediction;
+    }
+
+    /// From the cotangent of a prediction to that of its state.
+    ///
+    /// @param index of the time
+    /// @param a ∂L/∂prediction [outputDim×n], padding zero
+    /// @param gyOut ∂L/∂y [state×n], overwritten
+    /// @param gThetaAcc [1×p], added to
+    public void readBack(int index, double[] theta, Batch a, Batch gyOut, ParameterGradient gThetaAcc) {
+        gyOut.fill(0);
+        model.readOutVjp(work.state(index), theta, a, scratch, gyOut, gThetaAcc);
+    }
+
+    /// From the cotangents of the states back to the weights, after a [#forward] with the same ones that went well.
+    ///
+    /// @param cotangents ∂L/∂y at each time, [times][state×n], padding zero
+    /// @param gThetaAcc [1×p], added to
+    public SolveStatus backward(
+            double[] theta,
+            Batch[] cotangents,
+            ParameterGradient gThetaAcc,
+            AdjointListener listener,
+            Cancellation cancellation) {
+        SolveStatus status = work.backward(cotangents, listener, cancellation);
+        if (!status.ok()) {
+            return status;
+        }
+        double[] ofSolve = work.gradTheta();
+        double[] gradient = gThetaAcc.data();
+        for (int j = 0; j < ofSolve.length; j++) {
+            gradient[j] += ofSolve[j];
+        }
+        gradX0.fill(0);
+        startCotangent.copyFrom(work.gradInitial());
+        if (velocity != null) {
+            int position = startCotangent.length() - velocity.length();
+            java.util.Arrays.fill(startCotangent.data(), position, startCotangent.length(), 0.0);
+        }
+        model.embedVjp(data.initial(), theta, startCotangent, scratch, gradX0, gThetaAcc);
+        return status;
+    }
+
+    /// dL/dx₀ of the last [#backward] [d×n]; owned by this.
+    public Batch gradX0() {
+        return gradX0;
+    }
+
+    /// dL/dy₀ of the last [#backward], as the encoder was told it [state×n]; owned by this.
+    public Batch gradY0() {
+        return startCotangent;
+    }
+
+    /// ∂L/∂y behind the jump of each observation of the last [#backward], [observations][state×n], owned by this;
+    /// none where nothing is observed.
+    public Batch[] adjointsBehindJumps() {
+        return work instanceof JumpingWork jumping ? jumping.adjointsBehind() : new Batch[0];
+    }
+}
