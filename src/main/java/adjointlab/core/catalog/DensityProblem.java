@@ -13,16 +13,14 @@ import adjointlab.core.problem.RowSampler;
 import adjointlab.core.problem.Sampler;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.Darkness;
+import adjointlab.core.table.DataStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedMap;
 
 /// What normalizing flows learn.
 final class DensityProblem {
@@ -33,15 +31,10 @@ final class DensityProblem {
     private static final int MOST_ROWS = 1_000_000;
     private static final int MOST_COMPONENTS = 1000;
     private static final long MOST_BYTES = 512L << 20;
-    private static final int KEPT = 4;
-
-    /// What was read lately, because settings are made into problems again and again.
-    private static final SequencedMap<Source, Sampler> READ = new LinkedHashMap<>();
+    /// At most, of what a picture becomes.
+    private static final long PICTURE_BYTES = 1 << 20;
 
     private DensityProblem() {}
-
-    /// A file as it was.
-    private record Source(Path file, FileTime changed, long size, boolean standardised) {}
 
     static Entry<Problem> entry() {
         return new Entry<>(
@@ -84,16 +77,15 @@ final class DensityProblem {
             if (!Files.isRegularFile(file)) {
                 throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
             }
-            Source source = new Source(file, Files.getLastModifiedTime(file), Files.size(file), standardised);
-            synchronized (READ) {
-                Sampler known = READ.remove(source);
-                Sampler sampler = known == null ? read(file, standardised) : known;
-                READ.putLast(source, sampler);
-                if (READ.size() > KEPT) {
-                    READ.pollFirstEntry();
-                }
-                return sampler;
-            }
+            return DataStore.SHARED.read(
+                    new DataStore.Reading<>(
+                            "density" + (standardised ? " standardised" : ""),
+                            Sampler.class,
+                            path -> read(path, standardised),
+                            sampler -> sampler instanceof RowSampler(double[][] rows)
+                                    ? DataStore.bytes(rows)
+                                    : PICTURE_BYTES),
+                    List.of(file));
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }

@@ -17,6 +17,7 @@ import adjointlab.core.field.Signal;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.GradientFlow;
 import adjointlab.core.table.Csv;
+import adjointlab.core.table.DataStore;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -203,7 +204,7 @@ public final class Fields {
         int column = v.whole("inputColumn");
         Csv table;
         try {
-            table = Csv.read(Path.of(file), MOST_ROWS);
+            table = DataStore.SHARED.table(Path.of(file), MOST_ROWS);
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }

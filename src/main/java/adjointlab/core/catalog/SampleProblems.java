@@ -11,13 +11,14 @@ import adjointlab.core.problem.Samples;
 import adjointlab.core.problem.SphereTeacher;
 import adjointlab.core.problem.Textures;
 import adjointlab.core.problem.Topics;
+import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Regression and classification of vectors.
@@ -106,28 +107,15 @@ final class SampleProblems {
             return new Samples(new Digits(14, 1, coding), counts, v.flag("normalised"), v.real("horizon"));
         }
         try {
-            LabelledSamples read = LabelledSamples.read(Path.of(file), MOST_READ);
-            return new FileSamples(
-                    read.x(), targets(read, v.choice("coding"), file), counts, v.flag("normalised"), v.real("horizon"));
+            LabelledSamples read = DataStore.SHARED.samples(Path.of(file), MOST_READ);
+            Optional<Samples.Coding> coding =
+                    v.choice("coding").equals("value") ? Optional.empty() : Optional.of(coding(v));
+            return new FileSamples(read, coding, counts, v.flag("normalised"), v.real("horizon"));
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(file + ": " + e.getMessage());
         }
-    }
-
-    private static double[][] targets(LabelledSamples read, String coding, String file) {
-        if (coding.equals("value")) {
-            return read.y();
-        }
-        if (!read.areClasses()) {
-            throw new InvalidValueException(
-                    file + ": its targets are no classes 0, 1, 2, …; take the numbers themselves");
-        }
-        double[] labels = Arrays.stream(read.y()).mapToDouble(row -> row[0]).toArray();
-        double[][] targets = new double[labels.length][];
-        int count = 1 + (int) Arrays.stream(labels).max().orElse(0);
-        Samples.Coding chosen = coding.equals("one-hot") ? Samples.Coding.ONE_HOT : Samples.Coding.HALVES;
-        Arrays.setAll(targets, i -> chosen.coded((int) labels[i], count));
-        return targets;
     }
 
     private static Samples.Coding coding(Values v) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -57,6 +58,23 @@ public record LabelledSamples(double[][] x, double[][] y) {
         } catch (EOFException | ZipException e) {
             throw new IOException(file + " is cut off or damaged", e);
         }
+    }
+
+    /// The files that [#read] looks into: the file itself and, beside images, their labels.
+    static List<Path> files(Path file) {
+        String name = plainName(file);
+        boolean alone = name.matches(".*\\.(csv|txt|tsv|bin|npz|npy)");
+        return alone ? List.of(file) : List.of(file, labelsOf(file));
+    }
+
+    private static Path labelsOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.replace("images", "labels").replace("idx3", "idx1"));
+    }
+
+    /// How many classes the targets are of, where they are classes.
+    public int classes() {
+        return 1 + (int) Arrays.stream(y).mapToDouble(row -> row[0]).max().orElse(0);
     }
 
     /// Whether a file's name is one that [#read] knows.
@@ -173,8 +191,7 @@ public record LabelledSamples(double[][] x, double[][] y) {
     }
 
     private static LabelledSamples images(Path file, int most) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        Path beside = file.resolveSibling(name.replace("images", "labels").replace("idx3", "idx1"));
+        Path beside = labelsOf(file);
         if (beside.equals(file) || !Files.isRegularFile(beside)) {
             throw new IOException(file + " has no labels beside it; expected " + beside.getFileName());
         }

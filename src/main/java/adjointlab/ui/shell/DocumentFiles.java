@@ -2,8 +2,8 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
-import adjointlab.core.table.Csv;
 import adjointlab.core.table.Darkness;
+import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.preset.Settings;
@@ -113,7 +113,7 @@ final class DocumentFiles implements AutoCloseable {
             return;
         }
         submit(path, () -> {
-            Csv.read(path, MOST_ROWS);
+            DataStore.SHARED.table(path, MOST_ROWS);
             return () -> session.editRuns(driven, INPUT, path.toAbsolutePath().toString(), "Open input");
         });
     }
@@ -137,7 +137,7 @@ final class DocumentFiles implements AutoCloseable {
             Map<String, Object> changes = new LinkedHashMap<>();
             if (vectors) {
                 changes.put("problem.id", "samples-file");
-                if (!LabelledSamples.read(path, MOST_SAMPLES).areClasses()) {
+                if (!DataStore.SHARED.samples(path, MOST_SAMPLES).areClasses()) {
                     changes.put("problem.coding", "value");
                 }
             }

@@ -54,7 +54,7 @@ final class CsvTest {
                                 "field.inputScale=3"))
                 .settings();
         var field = (adjointlab.core.field.Driven)
-                Experiments.build(settings).family().field();
+                Experiments.build(settings).model().field();
         assertThat(field.input().samples()).containsExactly(-30.0, 0.0); // less the mean of the whole column
 
         var missing = Overrides.apply(Presets.get("heavy-ball-init"), List.of("field.inputFile=none.csv"))

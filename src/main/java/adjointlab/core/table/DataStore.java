@@ -1,0 +1,169 @@
+package adjointlab.core.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.ToLongFunction;
+
+/// What was read of files, kept by what is in them: settings that name the same file, or a copy of it, share one
+/// reading of it, and a file that has changed is read again. What was not asked for longest goes first when there is
+/// too much. For any thread.
+public final class DataStore {
+    /// The program's own, of at most half a gigabyte.
+    public static final DataStore SHARED = new DataStore(512L << 20);
+
+    private static final int MOST_STAMPS = 1000;
+
+    private final long mostBytes;
+    private final SequencedMap<Key, Kept> kept = new LinkedHashMap<>();
+    private final SequencedMap<Path, Stamp> stamps = new LinkedHashMap<>();
+    private long bytes;
+    private long readings;
+
+    /// @param mostBytes that readings may take together; the latest is kept whatever it takes
+    public DataStore(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /// A way to read files.
+    ///
+    /// @param kind of it, with whatever changes what is read
+    /// @param type of what is read
+    /// @param reader reads the first of several files, which knows the others
+    /// @param size bytes that something read takes
+    public record Reading<T>(String kind, Class<T> type, Reader<T> reader, ToLongFunction<T> size) {}
+
+    /// Reads a file.
+    @FunctionalInterface
+    public interface Reader<T> {
+        /// @throws IOException in one sentence, if it cannot be read
+        T read(Path file) throws IOException;
+    }
+
+    /// @param kind of reading
+    /// @param content SHA-256 of the files that are read
+    private record Key(String kind, List<String> content) {}
+
+    /// @param value what was read, which nobody changes
+    /// @param bytes that it takes
+    private record Kept(Object value, long bytes) {}
+
+    /// A file as it was, and what was in it.
+    private record Stamp(FileTime changed, long size, String hash) {}
+
+    /// Vectors with what belongs to each, as [LabelledSamples#read] reads them.
+    ///
+    /// @param most samples that are read
+    /// @return shared; not to be modified
+    /// @throws IOException in one sentence, if the file cannot be read or is none of these
+    public LabelledSamples samples(Path file, int most) throws IOException {
+        return read(
+                new Reading<>(
+                        "samples " + most,
+                        LabelledSamples.class,
+                        path -> LabelledSamples.read(path, most),
+                        read -> bytes(read.x()) + bytes(read.y())),
+                LabelledSamples.files(file));
+    }
+
+    /// A table of numbers, as [Csv#read] reads it.
+    ///
+    /// @param mostRows that are read
+    /// @return shared; not to be modified
+    /// @throws IOException in one sentence, if the file cannot be read or is no such table
+    public Csv table(Path file, int mostRows) throws IOException {
+        return read(
+                new Reading<>(
+                        "table " + mostRows, Csv.class, path -> Csv.read(path, mostRows), read -> bytes(read.rows())),
+                List.of(file));
+    }
+
+    /// How often a file was really read.
+    public synchronized long readings() {
+        return readings;
+    }
+
+    /// Bytes that are kept.
+    public synchronized long bytes() {
+        return bytes;
+    }
+
+    /// Bytes of a matrix of doubles.
+    public static long bytes(double[][] rows) {
+        return rows.length == 0 ? 0 : 8L * rows.length * rows[0].length;
+    }
+
+    /// What is read of files, now or before.
+    ///
+    /// @param files all that are looked into, the first one as the reader wants it
+    /// @return shared; not to be modified
+    /// @throws IOException in one sentence, if they cannot be read
+    public synchronized <T> T read(Reading<T> reading, List<Path> files) throws IOException {
+        List<String> content = new ArrayList<>();
+        for (Path file : files) {
+            Optional<String> hash = hash(file);
+            if (hash.isEmpty()) {
+                // whoever reads it says better what is wrong with it
+                return reading.reader.read(files.getFirst());
+            }
+            content.add(hash.get());
+        }
+        Key key = new Key(reading.kind, content);
+        Kept known = kept.get(key);
+        if (known != null) {
+            kept.putLast(key, known);
+            return reading.type.cast(known.value);
+        }
+        readings++;
+        T value = reading.reader.read(files.getFirst());
+        Kept fresh = new Kept(value, reading.size.applyAsLong(value));
+        kept.putLast(key, fresh);
+        bytes += fresh.bytes;
+        while (bytes > mostBytes && kept.size() > 1) {
+            bytes -= kept.pollFirstEntry().getValue().bytes;
+        }
+        return value;
+    }
+
+    /// What is in a file; nothing where it is none.
+    private Optional<String> hash(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        Path place = file.toAbsolutePath().normalize();
+        FileTime changed = Files.getLastModifiedTime(place);
+        long size = Files.size(place);
+        Stamp stamp = stamps.get(place);
+        if (stamp == null || !stamp.changed.equals(changed) || stamp.size != size) {
+            stamp = new Stamp(changed, size, sha256(place));
+            stamps.putLast(place, stamp);
+            if (stamps.size() > MOST_STAMPS) {
+                stamps.pollFirstEntry();
+            }
+        }
+        return Optional.of(stamp.hash);
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
