@@ -1,6 +1,7 @@
 package adjointlab.core.family;
 
 import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Shape;
 
 /// The augmented neural ODE: zero channels appended to the data let trajectories pass one another. Dupont, Doucet and
 /// Teh, "Augmented neural ODEs", NeurIPS 2019.
@@ -8,8 +9,8 @@ import adjointlab.core.field.FieldTemplate;
 /// @param parts zero channels and read-out; there is no velocity
 public record Anode(Parts parts) implements FamilyTemplate {
     @Override
-    public Model build(FieldTemplate field, int dim, int outputs) {
-        int state = dim + parts.augment();
-        return parts.firstOrder(field.build(state, state), dim, outputs);
+    public Model build(FieldTemplate field, Shape data, int outputs) {
+        Shape state = data.with(parts.augment());
+        return parts.firstOrder(field.build(state, state), data, outputs);
     }
 }

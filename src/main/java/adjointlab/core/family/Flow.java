@@ -4,6 +4,7 @@ import adjointlab.core.field.Blocks;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.LayeredField;
 import adjointlab.core.field.LogDensity;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.Trace;
 import adjointlab.core.net.Constant;
 import adjointlab.core.net.LogNormal;
@@ -19,12 +20,13 @@ import java.util.List;
 /// @param blocks flows one after another, each with weights of its own
 public record Flow(Trace trace, int blocks) implements FamilyTemplate {
     @Override
-    public Model build(FieldTemplate field, int dim, int outputs) {
+    public Model build(FieldTemplate field, Shape data, int outputs) {
+        int dim = data.size();
         if (outputs > dim + 1) {
             throw new IllegalArgumentException("a flow of " + dim + " components predicts " + (dim + 1)
                     + " numbers, where it goes and the log-density; the problem wants " + outputs);
         }
-        if (!(field.build(dim, dim) instanceof LayeredField layered)) {
+        if (!(field.build(data, data) instanceof LayeredField layered)) {
             throw new IllegalArgumentException(
                     "a flow needs the trace of its field's Jacobian, which is known for fields made of dense layers only");
         }

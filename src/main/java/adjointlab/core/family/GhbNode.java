@@ -3,6 +3,7 @@ package adjointlab.core.family;
 import adjointlab.core.family.SecondOrderField.Convention;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Shape;
 
 /// The generalised heavy-ball neural ODE: h′ = σ(m), m′ = −γm + f(h, t, θ) − ξh with γ = ε·sigmoid(ω) and ξ =
 /// softplus(χ). Xia et al., NeurIPS 2021, equation (15).
@@ -28,8 +29,8 @@ public record GhbNode(Parts parts, HbNode.Damping damping, Correction correction
     }
 
     @Override
-    public Model build(FieldTemplate field, int dim, int outputs) {
-        int position = dim + parts.augment();
+    public Model build(FieldTemplate field, Shape data, int outputs) {
+        Shape position = data.with(parts.augment());
         return parts.secondOrder(
                 new SecondOrderField(
                         field.build(position, position),
@@ -37,7 +38,7 @@ public record GhbNode(Parts parts, HbNode.Damping damping, Correction correction
                         correction.coefficient(),
                         gate,
                         authorsSigns ? Convention.AUTHORS : Convention.PAPER),
-                dim,
+                data,
                 outputs);
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.core.family;
 
 import adjointlab.core.family.SecondOrderField.Convention;
 import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 
 /// The heavy-ball neural ODE: h′ = m, m′ = −γm + f(h, t, θ) with γ = ε·sigmoid(ω). Xia, Suliafu, Ji, Nguyen, Bertozzi,
@@ -26,8 +27,8 @@ public record HbNode(Parts parts, Damping damping, boolean authorsSigns) impleme
     }
 
     @Override
-    public Model build(FieldTemplate field, int dim, int outputs) {
-        int position = dim + parts.augment();
+    public Model build(FieldTemplate field, Shape data, int outputs) {
+        Shape position = data.with(parts.augment());
         return parts.secondOrder(
                 new SecondOrderField(
                         field.build(position, position),
@@ -35,7 +36,7 @@ public record HbNode(Parts parts, Damping damping, boolean authorsSigns) impleme
                         Coefficient.NONE,
                         StandardActivations.IDENTITY,
                         authorsSigns ? Convention.AUTHORS : Convention.PAPER),
-                dim,
+                data,
                 outputs);
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.core.family;
 
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HardTanh;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.net.Activate;
@@ -9,7 +10,6 @@ import adjointlab.core.net.Chain;
 import adjointlab.core.net.Constant;
 import adjointlab.core.net.Dense;
 import adjointlab.core.net.Part;
-import adjointlab.core.net.Shape;
 import adjointlab.core.net.Softmax;
 import adjointlab.core.net.Stack;
 import adjointlab.core.net.Take;
@@ -74,13 +74,15 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     public static final Parts PLAIN = new Parts(0, new AtRest(), ReadOut.IDENTITY);
 
     /// These parts with a first-order field.
-    Model firstOrder(VectorField field, int dim, int outputs) {
-        return Model.of(field, position(dim), decoder(dim + augment, dim + augment, outputs), traits());
+    Model firstOrder(VectorField field, Shape data, int outputs) {
+        int position = data.with(augment).size();
+        return Model.of(field, position(data), decoder(position, position, outputs), traits());
     }
 
     /// These parts with a second-order field.
-    Model secondOrder(SecondOrderField field, int dim, int outputs) {
-        int position = dim + augment;
+    Model secondOrder(SecondOrderField field, Shape data, int outputs) {
+        int dim = data.size();
+        int position = data.with(augment).size();
         Part start =
                 switch (velocity) {
                     case AtRest _ -> Constant.zeros(dim, position);
@@ -90,12 +92,14 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
         List<Trait> traits = new ArrayList<>(traits());
         traits.add(new Trait.Velocity(position));
         traits.addAll(field.traits());
-        return Model.of(field, Stack.of(position(dim), start), decoder(2 * position, position, outputs), traits);
+        return Model.of(field, Stack.of(position(data), start), decoder(2 * position, position, outputs), traits);
     }
 
     /// The data, then zeros.
-    private Part position(int dim) {
-        return augment == 0 ? Take.all(dim) : Stack.of(Take.all(dim), Constant.zeros(dim, augment));
+    private Part position(Shape data) {
+        int dim = data.size();
+        int zeros = data.with(augment).size() - dim;
+        return zeros == 0 ? Take.all(dim) : Stack.of(Take.all(dim), Constant.zeros(dim, zeros));
     }
 
     private static Part network(int dim, List<Integer> hidden, int velocity) {

@@ -2,6 +2,7 @@ package adjointlab.core.family;
 
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Shape;
 import adjointlab.core.net.Chain;
 import adjointlab.core.net.Constant;
 import adjointlab.core.net.Part;
@@ -21,8 +22,8 @@ public record Regularized(FamilyTemplate family, RunningCost cost) implements Fa
     }
 
     @Override
-    public Model build(FieldTemplate field, int dim, int outputs) {
-        Model model = family.build(field, dim, outputs);
+    public Model build(FieldTemplate field, Shape data, int outputs) {
+        Model model = family.build(field, data, outputs);
         return cost.equals(RunningCost.NONE) ? model : costed(model);
     }
 

@@ -2,6 +2,7 @@ package adjointlab.core.family;
 
 import adjointlab.core.family.SecondOrderField.Convention;
 import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 
 /// The second-order neural ODE: h′ = v, v′ = f(h, v, t, θ). Norcliffe, Bodnar, Day, Simidjievski and Liò, "On second
@@ -12,17 +13,17 @@ import adjointlab.core.field.StandardActivations;
 ///     Xia et al. count it among the 528 parameters of their point cloud
 public record Sonode(Parts parts, boolean idleDamping) implements FamilyTemplate {
     @Override
-    public Model build(FieldTemplate field, int dim, int outputs) {
-        int position = dim + parts.augment();
+    public Model build(FieldTemplate field, Shape data, int outputs) {
+        Shape position = data.with(parts.augment());
         Coefficient damping = idleDamping ? Coefficient.damping(0, HbNode.GAMMA_RAW, true) : Coefficient.NONE;
         return parts.secondOrder(
                 new SecondOrderField(
-                        field.build(2 * position, position),
+                        field.build(position.with(position.channels()), position),
                         damping,
                         Coefficient.NONE,
                         StandardActivations.IDENTITY,
                         Convention.PAPER),
-                dim,
+                data,
                 outputs);
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.Shape;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Kernels;
 import org.jspecify.annotations.Nullable;

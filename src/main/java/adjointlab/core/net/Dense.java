@@ -4,6 +4,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
+import adjointlab.core.field.Shape;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Kernels;
 import adjointlab.core.math.Matrix;

@@ -1,6 +1,7 @@
 package adjointlab.core.net;
 
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.Shape;
 import adjointlab.core.math.Batch;
 import org.jspecify.annotations.Nullable;
 

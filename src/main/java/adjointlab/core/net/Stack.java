@@ -3,6 +3,7 @@ package adjointlab.core.net;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.Shape;
 import adjointlab.core.math.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.field.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -42,6 +43,11 @@ public record Digits(int side, double distortion, Samples.Coding coding) impleme
     @Override
     public int dim() {
         return side * side;
+    }
+
+    @Override
+    public Shape shape() {
+        return new Shape(1, side, side);
     }
 
     @Override

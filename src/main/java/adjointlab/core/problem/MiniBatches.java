@@ -1,5 +1,6 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.field.Shape;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.CountedStream;
 import java.util.List;
@@ -22,6 +23,11 @@ public record MiniBatches(Problem whole, int size) implements Problem {
     @Override
     public int dim() {
         return whole.dim();
+    }
+
+    @Override
+    public Shape shape() {
+        return whole.shape();
     }
 
     @Override

@@ -1,11 +1,17 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.field.Shape;
 import java.util.Optional;
 
 /// What is to be learned; an immutable description. Its data follow from it and a seed.
 public interface Problem {
     /// Components d of a data sample.
     int dim();
+
+    /// How the components of a data sample hang together, for fields that care.
+    default Shape shape() {
+        return Shape.vector(dim());
+    }
 
     /// Components of a target.
     default int outputDim() {

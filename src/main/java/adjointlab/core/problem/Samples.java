@@ -1,5 +1,6 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.field.Shape;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.RandomStreams;
 import java.util.List;
@@ -17,6 +18,11 @@ public record Samples(Source source, Counts counts, boolean normalised, double h
     public interface Source {
         /// Components d of an input.
         int dim();
+
+        /// How they hang together.
+        default Shape shape() {
+            return Shape.vector(dim());
+        }
 
         /// Components of a target.
         int outputDim();
@@ -68,6 +74,11 @@ public record Samples(Source source, Counts counts, boolean normalised, double h
     @Override
     public int dim() {
         return source.dim();
+    }
+
+    @Override
+    public Shape shape() {
+        return source.shape();
     }
 
     @Override

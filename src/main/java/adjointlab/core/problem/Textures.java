@@ -1,5 +1,6 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.field.Shape;
 import java.util.random.RandomGenerator;
 
 /// Small colour images in ten classes: a pattern of waves whose direction, wavelength and colours belong to the class,
@@ -15,6 +16,11 @@ public record Textures(int side, double noise, Samples.Coding coding) implements
     @Override
     public int dim() {
         return CHANNELS * side * side;
+    }
+
+    @Override
+    public Shape shape() {
+        return new Shape(CHANNELS, side, side);
     }
 
     @Override

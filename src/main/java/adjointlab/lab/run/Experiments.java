@@ -47,7 +47,7 @@ public final class Experiments {
         Optimizer optimizer = create(Optimizers.CATALOG, settings, "optimizer");
         Loss loss = create(Losses.CATALOG, settings, "loss");
         Model model = create(Families.CATALOG, settings, "family")
-                .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim());
+                .build(create(Fields.CATALOG, settings, "field"), problem.shape(), problem.outputDim());
         if (loss instanceof CrossEntropy && !model.yieldsProbabilities()) {
             throw new InvalidValueException(
                     "the cross-entropy needs probabilities; choose the softmax head as the family's read-out");

@@ -8,6 +8,7 @@ import adjointlab.core.field.Activation;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.math.Batch;

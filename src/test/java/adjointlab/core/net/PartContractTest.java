@@ -7,6 +7,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Polynomial;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.math.Batch;
 import com.tngtech.archunit.core.domain.JavaClass;

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class MiniBatchesTest {
     private static final int SAMPLES = 11;
 
-    /// Sample s is (s, −s), its targets 10 s and 100 s, what is observed of it 1000 s; s is observed where it is even.
+    /// Sample s is (s, −s), its targets 10 s and 100 s, what is observed of it 1000 s; s is observed where it is
+    /// even.
     private static Problem numbered() {
         Batch x = column(2, s -> s);
         for (int s = 0; s < SAMPLES; s++) {
@@ -31,8 +32,8 @@ final class MiniBatchesTest {
                         0,
                         new ProblemData.Goals(
                                 new double[] {1, 2}, List.of(column(1, s -> 10.0 * s), column(1, s -> 100.0 * s))),
-                        Optional.of(new Observations(
-                                new double[] {0.5}, List.of(column(1, s -> 1000.0 * s)), observed)),
+                        Optional.of(
+                                new Observations(new double[] {0.5}, List.of(column(1, s -> 1000.0 * s)), observed)),
                         ProblemData.Truth.UNKNOWN),
                 1);
     }
@@ -73,7 +74,9 @@ final class MiniBatchesTest {
                 assertThat(seen.inputs().getFirst().get(0, i)).isEqualTo(1000.0 * s);
                 assertThat(seen.observed()[0][i]).isEqualTo(s % 2 == 0);
             }
-            assertThat(data.initial().get(0, 4)).as("padding").isEqualTo(data.initial().get(0, 3));
+            assertThat(data.initial().get(0, 4))
+                    .as("padding")
+                    .isEqualTo(data.initial().get(0, 3));
         }
     }
 
@@ -91,7 +94,9 @@ final class MiniBatchesTest {
             epochs.add(seen);
         }
         assertThat(epochs).doesNotHaveDuplicates();
-        assertThat(epochs.stream().flatMap(List::stream).distinct()).as("nobody is left out for good").hasSize(SAMPLES);
+        assertThat(epochs.stream().flatMap(List::stream).distinct())
+                .as("nobody is left out for good")
+                .hasSize(SAMPLES);
     }
 
     /// A training that goes on from iteration k has what one that came there by itself has.

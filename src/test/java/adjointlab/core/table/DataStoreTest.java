@@ -45,7 +45,8 @@ final class DataStoreTest {
         Path file = table("a.csv", "1,2,0\n");
         LabelledSamples before = store.samples(file, 10);
         table("a.csv", "1,3,0\n");
-        Files.setLastModifiedTime(file, FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 5000));
+        Files.setLastModifiedTime(
+                file, FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 5000));
         LabelledSamples after = store.samples(file, 10);
         assertThat(before.x()[0][1]).isEqualTo(2);
         assertThat(after.x()[0][1]).isEqualTo(3);

@@ -1,4 +1,4 @@
-package adjointlab.core.net;
+package adjointlab.core.field;
 
 /// The sizes of one sample on its way through parts. In a batch its components lie channel by channel, rows of an image
 /// one after another.
@@ -17,6 +17,11 @@ public record Shape(int channels, int height, int width) {
     /// A vector of n components.
     public static Shape vector(int n) {
         return new Shape(n, 1, 1);
+    }
+
+    /// The same with more channels behind.
+    public Shape with(int more) {
+        return new Shape(channels + more, height, width);
     }
 
     /// Number of components.
