@@ -350,7 +350,8 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
-    /// Mail first, then iterations: one in lock-step or under a pace, else as many as fit into a slice of time.
+    /// Mail first, then iterations: one under a pace or in lock-step with others, else as many as fit into a slice
+    /// of time.
     private void slice(Run run) {
         for (Run.Task task = mail(run); task != null; task = mail(run)) {
             RunWork.guarded(run, task);
@@ -362,11 +363,22 @@ public final class TrainingService implements AutoCloseable {
             }
             RunWork.guarded(run, () -> RunWork.iterate(run));
             run.nextTime = underLock(() -> nextTick(run.nextTime, clock.getAsLong()));
-        } while (!single() && clock.getAsLong() < end);
+        } while (!single(run) && clock.getAsLong() < end);
     }
 
-    private boolean single() {
-        return underLock(() -> lockstep || pace != UNLIMITED);
+    /// Whether a run makes one iteration at a time.
+    private boolean single(Run run) {
+        return underLock(() -> {
+            if (pace != UNLIMITED) {
+                return true;
+            }
+            for (int i = 0; lockstep && i < runs.size(); i++) {
+                if (runs.get(i) != run && wantsIteration(runs.get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     private Run.@Nullable Task mail(Run run) {
