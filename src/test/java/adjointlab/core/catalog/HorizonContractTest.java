@@ -14,6 +14,7 @@ import adjointlab.core.optim.OptimizerState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,16 +73,25 @@ final class HorizonContractTest {
         List<DenseLayer> layers = landscape.layers();
         OptimizerState state = optimizer.init(theta.length, layers);
         OptimizerState innerState = inner.init(last, layers);
+        assertThat(optimizer.needs()).isEqualTo(inner.needs());
+        assertThat(optimizer.layerSampling()).isEqualTo(inner.layerSampling());
+        assertThat(optimizer.init(theta.length).slots())
+                .isEqualTo(inner.init(last).slots() + 1);
+        assertThat(optimizer.init(theta.length).slot(0)).hasSize(last);
         double horizon = theta[last];
         double[] own = Arrays.copyOf(theta, last);
         double slope = 0;
         double curvature = 0;
         for (int update = 1; update <= 10; update++) {
             double[] gradient = landscape.gradient(theta);
-            var evidence = landscape.evidence(theta, 0.1, false);
+            var evidence = landscape.evidence(inner.needs(), theta, 0.1, false);
             optimizer.update(theta, gradient, state, evidence);
             double[] before = own.clone();
-            inner.update(own, Arrays.copyOf(gradient, last), innerState, landscape.evidence(theta, 0.1, false));
+            inner.update(
+                    own,
+                    Arrays.copyOf(gradient, last),
+                    innerState,
+                    landscape.evidence(inner.needs(), theta, 0.1, false));
             double along = Dense.dot(Arrays.copyOf(gradient, last), Dense.plus(own, -1, before));
             double g = gradient[last];
             // the first values are averages by themselves
@@ -129,7 +139,7 @@ final class HorizonContractTest {
                 theta,
                 new double[] {0.1, Double.POSITIVE_INFINITY},
                 optimizer.init(2),
-                Landscapes.ALL.getFirst().evidence(new double[4], 1, false));
+                Landscapes.ALL.getFirst().evidence(Set.of(), new double[4], 1, false));
         assertThat(theta[1]).isEqualTo(1.5);
     }
 

@@ -64,15 +64,48 @@ final class OptimizerContractTest {
                     optimizer.layerSampling().map(LayerFactors.Sampling::every).orElse(1);
             double[] gradient = landscape.gradient(theta);
             double[] before = gradient.clone();
-            optimizer.update(theta, gradient, state, landscape.evidence(theta, factor(update), update % every == 0));
+            optimizer.update(
+                    theta,
+                    gradient,
+                    state,
+                    landscape.evidence(optimizer.needs(), theta, factor(update), update % every == 0));
             expected = recursion.next(expected, landscape, factor(update));
             double largest =
                     Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
             assertThat(theta).as("after update %d", update + 1).containsExactly(expected, within(tolerance * largest));
             assertThat(gradient).as("the gradient belongs to the caller").isEqualTo(before);
             assertThat(state.updates()).isEqualTo(update + 1);
+            double lambda = recursion.damping();
+            if (Double.isNaN(lambda)) {
+                assertThat(optimizer.damping(state)).isNaN();
+            } else {
+                assertThat(optimizer.damping(state)).isCloseTo(lambda, within(1e-6 * lambda));
+            }
         }
         assertThat(theta).as("it moves").isNotEqualTo(landscape.start());
+    }
+
+    /// What has to be computed for an optimizer beside the gradient is what its parameters say.
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void evidenceIsGatheredAsTheParametersSay(String id) {
+        Entry<Optimizer> entry = Optimizers.CATALOG.get(id);
+        for (Map<String, Object> given : reference(id).variations()) {
+            Values values = new Values(given).complete(entry.parameters());
+            Optimizer optimizer = entry.create(values);
+            if (optimizer.needs().contains(Optimizer.Need.LAYER_FACTORS)) {
+                assertThat(optimizer.layerSampling())
+                        .contains(new LayerFactors.Sampling(values.real("gridStep"), values.whole("refresh")));
+            } else {
+                assertThat(optimizer.layerSampling()).isEmpty();
+            }
+            if (optimizer.needs().contains(Optimizer.Need.COST_CURVATURE)) {
+                assertThat(optimizer.curvatureForm().orElseThrow().name())
+                        .isEqualToIgnoringCase(values.choice("form").replace('-', '_'));
+            } else {
+                assertThat(optimizer.curvatureForm()).isEmpty();
+            }
+        }
     }
 
     /// So that a new parameter cannot go untried.

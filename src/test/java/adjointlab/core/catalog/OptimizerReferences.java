@@ -123,7 +123,8 @@ public final class OptimizerReferences {
             Map.entry(
                     "gauss-newton",
                     new Reference(
-                            v -> SecondOrder.gaussNewton(v.real("learningRate"), v.real("damping"), linear(v)),
+                            v -> SecondOrder.gaussNewton(v.real("learningRate"), v.real("damping"), linear(v))
+                                    .damped(v.real("damping")),
                             1e-11,
                             SOLVES)),
             Map.entry(
@@ -153,7 +154,8 @@ public final class OptimizerReferences {
                     "differential-programming",
                     new Reference(
                             v -> SecondOrder.differentialProgramming(
-                                    v.real("learningRate"), v.real("damping"), v.real("weightDecay")),
+                                            v.real("learningRate"), v.real("damping"), v.real("weightDecay"))
+                                    .damped(v.real("damping")),
                             1e-11,
                             List.of(
                                     Map.of("learningRate", 0.4, "damping", 0.3, "weightDecay", 0.2, "form", "vectors"),
@@ -162,15 +164,18 @@ public final class OptimizerReferences {
                     "snopt",
                     new Reference(
                             v -> Kronecker.snopt(new Snopt(
-                                    v.real("learningRate"),
-                                    new Snopt.Precondition(
-                                            v.choice("form").equals("paper") ? Snopt.Form.PAPER : Snopt.Form.AUTHORS,
-                                            v.real("epsilon"),
-                                            v.flag("amortized"),
-                                            v.real("alpha")),
-                                    new LayerFactors.Sampling(v.real("gridStep"), v.whole("refresh")),
-                                    v.real("momentum"),
-                                    v.real("weightDecay"))),
+                                            v.real("learningRate"),
+                                            new Snopt.Precondition(
+                                                    v.choice("form").equals("paper")
+                                                            ? Snopt.Form.PAPER
+                                                            : Snopt.Form.AUTHORS,
+                                                    v.real("epsilon"),
+                                                    v.flag("amortized"),
+                                                    v.real("alpha")),
+                                            new LayerFactors.Sampling(v.real("gridStep"), v.whole("refresh")),
+                                            v.real("momentum"),
+                                            v.real("weightDecay")))
+                                    .damped(v.real("epsilon")),
                             1e-11,
                             List.of(
                                     Map.of("form", "paper", "refresh", 3, "learningRate", 0.05),

@@ -2,6 +2,7 @@ package adjointlab.core.optim;
 
 import adjointlab.core.field.DenseLayer;
 import java.util.List;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /// A loss L(θ) = ℓ(f(θ)) of predictions f with every derivative written out, for trying optimizers on. Predictions
@@ -109,19 +110,23 @@ public abstract class Landscape {
         return factor;
     }
 
-    /// All that an optimizer may ask for at the weights.
+    /// What an optimizer asks for at the weights, and nothing else.
     ///
     /// @param rateFactor of the schedule
     /// @param fresh whether layers are looked at here
-    public final Evidence evidence(double[] theta, double rateFactor, boolean fresh) {
-        double[][] q = costCurvature(theta);
-        return new Evidence()
-                .with(rateFactor, horizon(), terminalVariance(theta))
-                .with(loss(theta))
-                .with(new Jacobian(theta.clone()))
-                .with(new Losses())
-                .with(new DMatrixRMaj(q))
-                .with(factors(theta, fresh));
+    public final Evidence evidence(Set<Optimizer.Need> needs, double[] theta, double rateFactor, boolean fresh) {
+        double variance = needs.contains(Optimizer.Need.TERMINAL_VARIANCE) ? terminalVariance(theta) : Double.NaN;
+        Evidence evidence = new Evidence().with(rateFactor, horizon(), variance).with(loss(theta));
+        for (Optimizer.Need need : needs) {
+            switch (need) {
+                case TERMINAL_VARIANCE -> {}
+                case OUTPUT_JACOBIAN -> evidence.with(new Jacobian(theta.clone()));
+                case OBJECTIVE -> evidence.with(new Losses());
+                case LAYER_FACTORS -> evidence.with(factors(theta, fresh));
+                case COST_CURVATURE -> evidence.with(new DMatrixRMaj(costCurvature(theta)));
+            }
+        }
+        return evidence;
     }
 
     private LayerFactors factors(double[] theta, boolean fresh) {

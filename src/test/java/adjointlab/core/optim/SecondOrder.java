@@ -70,6 +70,11 @@ public final class SecondOrder {
             private double model;
 
             @Override
+            public double damping() {
+                return lambda;
+            }
+
+            @Override
             public double[] next(double[] theta, Landscape landscape, double factor) {
                 if (damping.adaptive() && !Double.isNaN(previous)) {
                     double rho = (landscape.loss(theta) - previous) / model;
@@ -95,6 +100,11 @@ public final class SecondOrder {
     public static Recursion levenbergMarquardt(double eta, double start, Linear linear) {
         return new Recursion() {
             private double mu = start;
+
+            @Override
+            public double damping() {
+                return mu;
+            }
 
             @Override
             public double[] next(double[] theta, Landscape landscape, double factor) {
