@@ -1,0 +1,196 @@
+package adjointlab.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.TestSettings;
+import adjointlab.core.family.Flow;
+import adjointlab.core.family.ModelFamily;
+import adjointlab.core.field.Mlp;
+import adjointlab.core.field.StandardActivations;
+import adjointlab.core.field.Trace;
+import adjointlab.core.math.Batch;
+import adjointlab.core.math.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.optim.Sgd;
+import adjointlab.core.problem.DensityLearning;
+import adjointlab.core.problem.NegativeLogLikelihood;
+import adjointlab.core.problem.PlanarDensity;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What is random belongs to a seed and an iteration: batches, and the noise of estimated traces.
+final class IterationNoiseTest {
+    private static final DensityLearning FRESH = new DensityLearning(PlanarDensity.MOONS, 6, true);
+
+    private static Experiment experiment(Trace trace, boolean fresh, long seed) {
+        return new Experiment(
+                new Experiment.Task(new DensityLearning(PlanarDensity.MOONS, 6, fresh), new NegativeLogLikelihood()),
+                new Flow(trace, 1)
+                        .build((in, out) -> Mlp.of(List.of(in, 5, out), StandardActivations.TANH, true), 2, 1),
+                new Experiment.Numerics(TestSettings.fixed("rk4", 4), SmallExperiment.DISCRETE),
+                SmallExperiment.plain(new Sgd(0.01, 0, false, 0)),
+                seed);
+    }
+
+    private static double[] weights(Experiment experiment) {
+        return new java.util.Random(5)
+                .doubles(experiment.family().parameters().size(), -0.5, 0.5)
+                .toArray();
+    }
+
+    /// The loss at weights and an iteration, for a trainer that comes there on its own way.
+    private static double loss(Experiment experiment, double[] theta, long iteration) {
+        Pipeline pipeline = new Pipeline(experiment);
+        pipeline.goTo(iteration);
+        assertThat(pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
+        return pipeline.loss();
+    }
+
+    @Test
+    void eachIterationTrainsOnItsOwnBatch() {
+        Experiment experiment = experiment(new Trace.Exact(), true, 3);
+        Trainer trainer = new Trainer(experiment, weights(experiment));
+        trainer.evaluate(Cancellation.NEVER);
+        Set<Double> losses = new HashSet<>();
+        for (int k = 0; k < 4; k++) {
+            Pipeline pipeline = new Pipeline(experiment);
+            pipeline.goTo(k);
+            Batch batch = new Batch(2, 6);
+            FRESH.draws(3).orElseThrow().fill(k, batch);
+            assertThat(pipeline.data().initial().toRows()).isDeepEqualTo(batch.toRows());
+            assertThat(trainer.evaluation().loss()).isEqualTo(loss(experiment, trainer.theta(), k));
+            losses.add(loss(experiment, weights(experiment), k));
+            trainer.step(Cancellation.NEVER);
+        }
+        assertThat(losses).as("at the same weights").hasSize(4);
+        assertThat(new Pipeline(experiment).data().initial().toRows())
+                .isDeepEqualTo(FRESH.data(3).initial().toRows());
+    }
+
+    @Test
+    void aBatchThatStaysIsTheSameAtEachIteration() {
+        Experiment experiment = experiment(new Trace.Exact(), false, 3);
+        double[] theta = weights(experiment);
+        assertThat(loss(experiment, theta, 7)).isEqualTo(loss(experiment, theta, 0));
+    }
+
+    /// Each seed has ten million draws of its own: no iteration of one seed sees the noise of another.
+    @Test
+    void noiseHasANumberOfItsOwnInEachIterationOfEachSeed() {
+        Trace trace = new Trace.Estimate(Trace.Noise.RADEMACHER, 1);
+        Set<Double> numbers = new HashSet<>();
+        for (long seed = 0; seed < 3; seed++) {
+            Experiment experiment = experiment(trace, false, seed);
+            double[] theta = weights(experiment);
+            Pipeline pipeline = new Pipeline(experiment);
+            for (long iteration : new long[] {0, 1, 2, 9_999_999}) {
+                pipeline.goTo(iteration);
+                double[] forField = pipeline.forField(theta);
+                assertThat(forField).hasSize(theta.length + 1).startsWith(theta);
+                assertThat(forField[theta.length]).isEqualTo(1e7 * seed + iteration);
+                numbers.add(forField[theta.length]);
+            }
+        }
+        assertThat(numbers).hasSize(12);
+        Experiment exact = experiment(new Trace.Exact(), false, 1);
+        double[] theta = weights(exact);
+        assertThat(new Pipeline(exact).forField(theta)).isSameAs(theta);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trace.Noise.class)
+    void theLossOfAnIterationFollowsFromSeedAndIteration(Trace.Noise noise) {
+        Experiment experiment = experiment(new Trace.Estimate(noise, 1), false, 2);
+        double[] theta = weights(experiment);
+        Trainer trainer = new Trainer(experiment, theta);
+        double first = trainer.evaluate(Cancellation.NEVER).loss();
+        assertThat(trainer.evaluate(Cancellation.NEVER).loss()).as("again").isEqualTo(first);
+        assertThat(loss(experiment, theta, 0)).isEqualTo(first);
+        assertThat(loss(experiment, theta, 1)).as("another iteration").isNotEqualTo(first);
+        assertThat(loss(experiment(new Trace.Estimate(noise, 1), false, 2), theta, 1))
+                .isEqualTo(loss(experiment, theta, 1));
+        for (int k = 1; k <= 5; k++) {
+            trainer.step(Cancellation.NEVER);
+            assertThat(trainer.evaluation().loss()).isEqualTo(loss(experiment, trainer.theta(), k));
+        }
+        Checkpoint checkpoint = trainer.checkpoint();
+        double[] path = next(trainer);
+        Trainer other = new Trainer(experiment, theta);
+        other.restore(checkpoint);
+        assertThat(next(other)).as("resumed").isEqualTo(path);
+    }
+
+    private static double[] next(Trainer trainer) {
+        for (int k = 0; k < 3; k++) {
+            trainer.step(Cancellation.NEVER);
+        }
+        return trainer.theta().clone();
+    }
+
+    /// The gradient is that of the loss with the same noise.
+    @Test
+    void theGradientSeesTheNoiseOfTheLoss() {
+        Experiment experiment = experiment(new Trace.Estimate(Trace.Noise.GAUSSIAN, 2), true, 4);
+        double[] theta = weights(experiment);
+        Trainer trainer = new Trainer(experiment, theta);
+        trainer.restore(new Checkpoint(6, theta, trainer.checkpoint().optimizer()));
+        double[] gradient = trainer.evaluate(Cancellation.NEVER).gradient();
+        for (int j = 0; j < theta.length; j += 4) {
+            double[] above = theta.clone();
+            double[] below = theta.clone();
+            above[j] += 1e-5;
+            below[j] -= 1e-5;
+            assertThat(gradient[j])
+                    .isCloseTo((loss(experiment, above, 6) - loss(experiment, below, 6)) / 2e-5, within(1e-8));
+        }
+    }
+
+    /// Hutchinson's estimate is right in the mean: over many iterations −log p averages to that of exact traces,
+    /// within four standard errors.
+    @ParameterizedTest
+    @EnumSource(Trace.Noise.class)
+    void overIterationsTheEstimateAveragesToTheExactTrace(Trace.Noise noise) {
+        Experiment exact = experiment(new Trace.Exact(), false, 1);
+        double[] theta = weights(exact);
+        double expected = loss(exact, theta, 0);
+        Experiment experiment = experiment(new Trace.Estimate(noise, 1), false, 1);
+        int n = 400;
+        double sum = 0;
+        double squares = 0;
+        for (int k = 0; k < n; k++) {
+            double loss = loss(experiment, theta, k);
+            sum += loss;
+            squares += loss * loss;
+        }
+        double mean = sum / n;
+        double error = Math.sqrt((squares / n - mean * mean) / n);
+        assertThat(error).isPositive();
+        assertThat(mean).as("seed 1").isCloseTo(expected, within(4 * error));
+    }
+
+    /// Objectives elsewhere and the gradient belong to the same iteration: a field sees the same draw.
+    @Test
+    void theFieldSeesTheDraw() {
+        Experiment experiment = experiment(new Trace.Estimate(Trace.Noise.RADEMACHER, 1), false, 2);
+        ModelFamily family = experiment.family();
+        Pipeline pipeline = new Pipeline(experiment);
+        double[] theta = weights(experiment);
+        Batch y = new Batch(3, 6);
+        family.embed(pipeline.data().initial(), theta, new Scratch(), y);
+        Batch first = new Batch(3, 6);
+        Batch later = new Batch(3, 6);
+        family.field().eval(1, y, pipeline.forField(theta), new Scratch(), first);
+        pipeline.goTo(3);
+        family.field().eval(1, y, pipeline.forField(theta), new Scratch(), later);
+        assertThat(later.toRows()[0][0]).as("the state's rate is exact").isEqualTo(first.toRows()[0][0]);
+        assertThat(later.toRows()).isNotEqualTo(first.toRows());
+    }
+}
