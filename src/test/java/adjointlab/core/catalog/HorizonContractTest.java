@@ -78,6 +78,7 @@ final class HorizonContractTest {
         assertThat(optimizer.init(theta.length).slots())
                 .isEqualTo(inner.init(last).slots() + 1);
         assertThat(optimizer.init(theta.length).slot(0)).hasSize(last);
+        assertThat(state.slot(0)).hasSize(last);
         double horizon = theta[last];
         double[] own = Arrays.copyOf(theta, last);
         double slope = 0;

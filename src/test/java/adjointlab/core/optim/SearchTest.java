@@ -118,6 +118,29 @@ final class SearchTest {
         assertThat(step(lbfgs(3), plane, lbfgs(3).init(1), 0)).isEqualTo(4);
     }
 
+    /// With c₁ = c₂ = 1 a straight line satisfies both conditions, as equations, at every step.
+    @Test
+    void aDecreaseThatIsJustEnoughIsEnough() {
+        Lbfgs lbfgs = new Lbfgs(1, 3, new Lbfgs.Search(1, 1, 25));
+        assertThat(step(lbfgs, new Function(x -> -x, _ -> -1), lbfgs.init(1), 0))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStepThatLowersNothingIsNotTaken() {
+        LevenbergMarquardt optimizer = new LevenbergMarquardt(1, 0.5, SOLVE);
+        OptimizerState state = optimizer.init(1);
+        double[] theta = {1};
+        optimizer.update(
+                theta,
+                new double[] {1},
+                state,
+                new Function(_ -> 0.5, _ -> 1).at(1).with(new Identity()));
+        assertThat(theta[0]).isEqualTo(1);
+        assertThat(optimizer.damping(state)).isEqualTo(0.5);
+        assertThat(state.updates()).isEqualTo(1);
+    }
+
     @Test
     void levenbergMarquardtLeavesAMinimumAloneAndBeginsAnew() {
         LevenbergMarquardt optimizer = new LevenbergMarquardt(1, 0.5, SOLVE);
