@@ -108,6 +108,7 @@ final class HorizonContractTest {
                     .as("horizon %d", update)
                     .isCloseTo(horizon, within(1e-12 * Math.max(1, Math.abs(horizon))));
             assertThat(state.updates()).isEqualTo(update);
+            assertThat(Double.valueOf(optimizer.damping(state))).isEqualTo(Double.valueOf(inner.damping(innerState)));
         }
     }
 
