@@ -146,6 +146,9 @@ final class LooksTest {
         Curvature flat = new Curvature(new double[] {2, 0.5, 1e-15, 0}, 4);
         assertThat(flat.rank()).isEqualTo(2);
         assertThat(flat.condition()).isEqualTo(4);
+        assertThat(new Curvature(new double[] {1e6, 1, 1e-9}, 3).rank())
+                .as("relative to the largest")
+                .isEqualTo(2);
         Curvature nothing = new Curvature(new double[] {0, 0}, 2);
         assertThat(nothing.rank()).isZero();
         assertThat(nothing.condition()).isNaN();

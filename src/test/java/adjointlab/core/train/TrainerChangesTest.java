@@ -302,6 +302,38 @@ final class TrainerChangesTest {
         assertThat(trainer.checkpoint().optimizer().slot(0)).containsOnly(0);
     }
 
+    /// A step that fails at any point leaves weights and memory as the last good step left them.
+    @Test
+    void aFailedStepGoesBackToTheLastGoodOne() {
+        Trainer trainer = after(with(SmallExperiment.LOSS, optimizer("adam", Map.of())), 3);
+        Checkpoint good = trainer.checkpoint();
+        trainer.step(() -> true);
+        Checkpoint now = trainer.checkpoint();
+        assertThat(now.iteration()).isEqualTo(3);
+        assertThat(now.theta()).isEqualTo(good.theta());
+        assertThat(now.optimizer().updates()).isEqualTo(3);
+        assertThat(now.optimizer().slot(0)).isEqualTo(good.optimizer().slot(0));
+        assertThat(now.optimizer().slot(1)).isEqualTo(good.optimizer().slot(1));
+        trainer.step(Cancellation.NEVER);
+        assertThat(trainer.theta())
+                .isEqualTo(after(with(SmallExperiment.LOSS, optimizer("adam", Map.of())), 4)
+                        .theta());
+    }
+
+    /// What was not reached did not cost anything.
+    @Test
+    void aFailedSolveHasNoWayBack() {
+        Trainer trainer = after(continuous(with(SmallExperiment.LOSS, SGD)), 1);
+        assertThat(trainer.evaluation().nfeBackward()).isPositive();
+        Evaluation stopped = trainer.evaluate(() -> true);
+        assertThat(stopped.status().kind()).isEqualTo(SolveStatus.Kind.CANCELLED);
+        assertThat(stopped.nfeBackward()).isZero();
+        assertThat(stopped.gradientNorm()).isNaN();
+        assertThat(stopped.terminalVariance()).isNaN();
+        assertThat(stopped.adjointEnd()).isNaN();
+        assertThat(stopped.loss()).isNaN();
+    }
+
     @Test
     void whatDoesNotFitIsRefused() {
         Experiment experiment = with(SmallExperiment.LOSS, SGD);
