@@ -43,6 +43,8 @@ final class EvaluationTest {
         e.actualDecrease = 18;
         e.horizon = 19;
         e.stiffness = 20;
+        e.hint = "try another solver";
+        assertThat(e.hint()).isEqualTo("try another solver");
         Map<String, Double> read = new LinkedHashMap<>();
         Arrays.stream(Metric.values()).forEach(metric -> read.put(metric.id(), metric.of(e)));
         Map<String, Double> expected = new LinkedHashMap<>();
@@ -122,6 +124,33 @@ final class EvaluationTest {
             assertThat(loss.calls).isGreaterThan(1);
             assertThat(evaluation.nfeForward()).isEqualTo((long) SOLVE * loss.calls);
         }
+    }
+
+    /// Each trial is a solve forward and one backward, of this step alone.
+    @Test
+    void trialsAreThoseOfTheStep() {
+        Counting loss = new Counting();
+        var entry = Optimizers.CATALOG.get("l-bfgs");
+        Optimizer lbfgs = entry.create(new Values(Map.of("learningRate", 30.0)).complete(entry.parameters()));
+        Experiment discrete = SmallExperiment.of(loss, SmallExperiment.plain(lbfgs));
+        Experiment experiment = new Experiment(
+                discrete.task(),
+                discrete.family(),
+                new Experiment.Numerics(discrete.numerics().solver(), SimplestOdeExperiment.CONTINUOUS),
+                discrete.training(),
+                1);
+        Trainer trainer = new Trainer(experiment, START);
+        long back = trainer.evaluate(Cancellation.NEVER).nfeBackward();
+        assertThat(back).isPositive();
+        int most = 0;
+        for (int k = 0; k < 5; k++) {
+            loss.calls = 0;
+            Evaluation evaluation = trainer.step(Cancellation.NEVER);
+            assertThat(evaluation.nfeForward()).isEqualTo((long) SOLVE * loss.calls);
+            assertThat(evaluation.nfeBackward()).isEqualTo(back * loss.calls);
+            most = Math.max(most, loss.calls);
+        }
+        assertThat(most).as("a search of several trials").isGreaterThan(2);
     }
 
     /// The Jacobian of two outputs costs a solve forward and, by rows, two backward.

@@ -18,8 +18,10 @@ import adjointlab.core.field.StandardActivations;
 import adjointlab.core.math.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.optim.Evidence;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Sgd;
+import adjointlab.core.optim.Snopt;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
 import java.util.Arrays;
@@ -190,6 +192,39 @@ final class GatheringTest {
         for (int i = 0; i < 2; i++) {
             for (int k = 0; k < 2; k++) {
                 assertThat(factors.cotangents(last).get(i, k)).isCloseTo(expected[i][k], within(1e-13));
+            }
+        }
+    }
+
+    /// By way of a training: layers outside of the solve are there when an update is due for them, and nothing is
+    /// otherwise.
+    @Test
+    void evidenceHasTheLayersOutsideOfTheSolve() {
+        Experiment plain = experiment(new Node(Parts.ReadOut.LINEAR), FIELD, 2);
+        Snopt snopt = new Snopt(
+                1, new Snopt.Precondition(Snopt.Form.PAPER, 0.1, false, 0.5), new LayerFactors.Sampling(0.3, 2), 0, 0);
+        Experiment experiment =
+                new Experiment(plain.task(), plain.family(), plain.numerics(), SmallExperiment.plain(snopt), 1);
+        double[] theta = weights(experiment);
+        Pipeline pipeline = new Pipeline(experiment);
+        EvidenceSource source = new EvidenceSource(experiment, pipeline);
+        LayerFactors expected = gather(plain, 0.3);
+        for (int updates = 0; updates < 4; updates++) {
+            pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER);
+            pipeline.backward(theta, source.listener(theta, updates), Cancellation.NEVER);
+            Evidence evidence = new Evidence();
+            source.fill(theta, evidence, Cancellation.NEVER);
+            LayerFactors factors = evidence.layers();
+            boolean due = updates % 2 == 0;
+            assertThat(factors.fresh()).isEqualTo(due);
+            for (int l = 0; l < factors.layers().size(); l++) {
+                assertThat(factors.times(l)).isEqualTo(due ? expected.times(l) : 0);
+                if (due) {
+                    assertThat(factors.inputs(l).getData())
+                            .containsExactly(expected.inputs(l).getData(), within(1e-14));
+                    assertThat(factors.cotangents(l).getData())
+                            .containsExactly(expected.cotangents(l).getData(), within(1e-14));
+                }
             }
         }
     }

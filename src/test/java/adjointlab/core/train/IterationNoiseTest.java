@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.family.Flow;
 import adjointlab.core.family.ModelFamily;
 import adjointlab.core.field.Mlp;
@@ -13,6 +14,7 @@ import adjointlab.core.math.Batch;
 import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.optim.Evidence;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.DensityLearning;
 import adjointlab.core.problem.NegativeLogLikelihood;
@@ -192,5 +194,39 @@ final class IterationNoiseTest {
         family.field().eval(1, y, pipeline.forField(theta), new Scratch(), later);
         assertThat(later.toRows()[0][0]).as("the state's rate is exact").isEqualTo(first.toRows()[0][0]);
         assertThat(later.toRows()).isNotEqualTo(first.toRows());
+    }
+
+    /// A Jacobian stays where it was taken, though losses elsewhere are asked for on the same draw.
+    @Test
+    void lossesElsewhereDoNotMoveTheJacobian() {
+        Experiment flow = experiment(new Trace.Estimate(Trace.Noise.RADEMACHER, 1), false, 2);
+        Experiment experiment = new Experiment(
+                flow.task(),
+                flow.family(),
+                flow.numerics(),
+                SmallExperiment.plain(
+                        Optimizers.CATALOG.get("levenberg-marquardt").createDefault()),
+                2);
+        double[] theta = weights(experiment);
+        Pipeline pipeline = new Pipeline(experiment);
+        Evidence evidence = new Evidence();
+        EvidenceSource source = new EvidenceSource(experiment, pipeline);
+        assertThat(source.fill(theta, evidence, Cancellation.NEVER).ok()).isTrue();
+        double[] direction = new double[theta.length];
+        java.util.Arrays.fill(direction, 0.1);
+        double[] before = new double[evidence.outputs().rows()];
+        double[] after = before.clone();
+        evidence.outputs().product(direction, before);
+        double[] elsewhere = theta.clone();
+        elsewhere[0] += 1;
+        double loss = evidence.objective().value(elsewhere);
+        assertThat(loss).isEqualTo(loss(experiment, elsewhere, 0));
+        evidence.outputs().product(direction, after);
+        assertThat(after).isEqualTo(before);
+        // where there is no loss, there is no number
+        elsewhere[0] = Double.NaN;
+        assertThat(evidence.objective().value(elsewhere)).isNaN();
+        assertThat(evidence.objective().valueAndGradient(elsewhere, new double[theta.length]))
+                .isNaN();
     }
 }
