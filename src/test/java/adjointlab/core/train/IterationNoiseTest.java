@@ -217,6 +217,15 @@ final class IterationNoiseTest {
         double[] before = new double[evidence.outputs().rows()];
         double[] after = before.clone();
         evidence.outputs().product(direction, before);
+        // of the draw that training sees: Jᵀ times the loss's slope is the gradient
+        double[] slope = new double[before.length];
+        for (int s = 0; s < 6; s++) {
+            slope[3 * s + 2] = -1.0 / 6;
+        }
+        double[] gradient = new double[theta.length];
+        evidence.outputs().transposedProduct(slope, gradient);
+        assertThat(gradient)
+                .containsExactly(SingleGradient.of(experiment, theta, null).theta(), within(1e-12));
         double[] elsewhere = theta.clone();
         elsewhere[0] += 1;
         double loss = evidence.objective().value(elsewhere);
