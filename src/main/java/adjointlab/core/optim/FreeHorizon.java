@@ -73,14 +73,24 @@ public record FreeHorizon(Optimizer weights, Policy policy) implements Optimizer
         return new OptimizerState(own.updates(), slots);
     }
 
+    /// The weights' part of a state, not a copy.
+    private static OptimizerState own(OptimizerState state) {
+        double[][] slots = new double[state.slots() - 1][];
+        Arrays.setAll(slots, state::slot);
+        return new OptimizerState(state.updates(), slots);
+    }
+
+    @Override
+    public double damping(OptimizerState state) {
+        return weights.damping(own(state));
+    }
+
     @Override
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         int last = theta.length - 1;
         double[] moved = Arrays.copyOf(theta, last);
         double[] slope = Arrays.copyOf(gradient, last);
-        double[][] slots = new double[state.slots() - 1][];
-        Arrays.setAll(slots, state::slot);
-        weights.update(moved, slope, new OptimizerState(state.updates(), slots), evidence);
+        weights.update(moved, slope, own(state), evidence);
         double along = 0;
         for (int i = 0; i < last; i++) {
             along += gradient[i] * (moved[i] - theta[i]);

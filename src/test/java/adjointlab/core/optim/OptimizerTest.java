@@ -96,4 +96,15 @@ final class OptimizerTest {
                 .clip(gradient);
         assertThat(gradient).containsExactly(new double[] {0.6, -0.7}, within(EXACT));
     }
+
+    @Test
+    void clippingsAreTakenInTheirOrder() {
+        double[] gradient = {3, -4};
+        new StandardClippings.Both(new StandardClippings.ByNorm(1), new StandardClippings.ByValue(0.7)).clip(gradient);
+        assertThat(gradient).containsExactly(new double[] {0.6, -0.7}, within(EXACT));
+        double[] other = {3, -4};
+        new StandardClippings.Both(new StandardClippings.ByValue(2), new StandardClippings.ByNorm(1)).clip(other);
+        double root = Math.sqrt(0.5);
+        assertThat(other).containsExactly(new double[] {root, -root}, within(EXACT));
+    }
 }

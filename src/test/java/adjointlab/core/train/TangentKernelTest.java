@@ -96,6 +96,15 @@ class TangentKernelTest {
     }
 
     @Test
+    void weightsThatAreNoNumbersGiveNoKernel() {
+        double[] broken = theta(WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights")));
+        broken[0] = Double.NaN;
+        TangentKernel kernel = TangentKernel.of(experiment(1, "euler"), broken, 4, Cancellation.NEVER);
+        assertThat(kernel.status().kind()).isEqualTo(SolveStatus.Kind.NON_FINITE);
+        assertThat(kernel.kernel()).isEmpty();
+    }
+
+    @Test
     void ordersRowsBySampleThenOutput() {
         WideKernel.Weights first = WideKernel.Weights.random(WIDTH, 3, RandomStreams.of(1, "weights"));
         WideKernel.Weights second = new WideKernel.Weights(

@@ -1,0 +1,62 @@
+package adjointlab.core.train;
+
+import adjointlab.core.TestSettings;
+import adjointlab.core.adjoint.AdjointMethod;
+import adjointlab.core.adjoint.DiscreteAdjoint;
+import adjointlab.core.family.Model;
+import adjointlab.core.family.Node;
+import adjointlab.core.family.Parts;
+import adjointlab.core.field.Mlp;
+import adjointlab.core.field.StandardActivations;
+import adjointlab.core.math.Batch;
+import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.Landscape;
+import adjointlab.core.optim.Landscapes;
+import adjointlab.core.optim.Landscapes.NeuralOde;
+import adjointlab.core.optim.Optimizer;
+import adjointlab.core.optim.Schedule;
+import adjointlab.core.problem.GivenData;
+import adjointlab.core.problem.Loss;
+import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.SquaredLoss;
+import java.util.List;
+
+/// The neural ODE of the landscape that is written out by hand, as an experiment.
+final class SmallExperiment {
+    static final AdjointMethod DISCRETE = new DiscreteAdjoint(new DiscreteAdjoint.Everything());
+    static final Landscape LANDSCAPE = Landscapes.ALL.getLast();
+    static final Loss LOSS = new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN);
+    static final Experiment.Numerics NUMERICS =
+            new Experiment.Numerics(TestSettings.fixed("euler", NeuralOde.STEPS), DISCRETE);
+
+    private SmallExperiment() {}
+
+    static Model family() {
+        return new Node(Parts.ReadOut.IDENTITY)
+                .build((in, out) -> Mlp.of(List.of(in, 3, out), StandardActivations.TANH, false), 2, 2);
+    }
+
+    static ProblemData data() {
+        return new ProblemData(
+                Batch.ofRows(NeuralOde.INITIAL),
+                0,
+                new double[] {1},
+                List.of(Batch.ofRows(NeuralOde.TARGET)),
+                ProblemData.Truth.UNKNOWN);
+    }
+
+    static Experiment of(Experiment.Training training) {
+        return of(LOSS, training);
+    }
+
+    static Experiment of(Loss loss, Experiment.Training training) {
+        return new Experiment(new Experiment.Task(new GivenData(DATA, 2), loss), FAMILY, NUMERICS, training, 1);
+    }
+
+    static Experiment.Training plain(Optimizer optimizer) {
+        return new Experiment.Training(optimizer, Schedule.CONSTANT, Clipping.NONE);
+    }
+
+    private static final ProblemData DATA = data();
+    private static final Model FAMILY = family();
+}
