@@ -220,4 +220,47 @@ final class LinearizationTest {
         system.vjp(0, random(), new double[24], new double[24]);
         assertThat(stats.vjps()).isEqualTo(4);
     }
+
+    /// Whole numbers, many of them zero, so that rows have to change places in every way: I − A is such a matrix.
+    @Test
+    void rowsChangePlacesWhereTheyHaveTo() {
+        RandomGenerator random = RandomStreams.of(SEED, "matrices");
+        int solved = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            double[] m = new double[9];
+            double[] a = new double[9];
+            for (int e = 0; e < 9; e++) {
+                m[e] = random.nextInt(-1, 3) * (random.nextBoolean() ? 1 : 0);
+                a[e] = (e % 4 == 0 ? 1 : 0) - m[e];
+            }
+            double determinant = m[0] * (m[4] * m[8] - m[5] * m[7])
+                    - m[1] * (m[3] * m[8] - m[5] * m[6])
+                    + m[2] * (m[3] * m[7] - m[4] * m[6]);
+            Linearization linearization = linear(a).linearization();
+            linearization.at(0, random());
+            if (determinant == 0) {
+                // elimination may leave rounding where nothing should be
+                continue;
+            }
+            solved++;
+            assertThat(linearization.factor(1))
+                    .as("seed %d, trial %d", SEED, trial)
+                    .isTrue();
+            double[] x = random();
+            linearization.solve(x);
+            double[] back = random();
+            linearization.solveTransposed(back);
+            for (int i = 0; i < 3; i++) {
+                double sum = 0;
+                double transposed = 0;
+                for (int j = 0; j < 3; j++) {
+                    sum += m[3 * i + j] * x[8 * j];
+                    transposed += m[3 * j + i] * back[8 * j];
+                }
+                assertThat(sum).as("seed %d, trial %d", SEED, trial).isCloseTo(random()[8 * i], within(1e-11));
+                assertThat(transposed).isCloseTo(random()[8 * i], within(1e-11));
+            }
+        }
+        assertThat(solved).isGreaterThan(60);
+    }
 }
