@@ -263,4 +263,12 @@ final class LinearizationTest {
         }
         assertThat(solved).isGreaterThan(60);
     }
+
+    @Test
+    void differencesRefuseAMatrixWithoutInverse() {
+        Linearization linearization = scalar((_, y) -> 2 * y).linearization();
+        linearization.at(0, new double[8]);
+        assertThat(linearization.factor(0.5)).isFalse();
+        assertThat(linearization.factor(0.25)).isTrue();
+    }
 }
