@@ -218,8 +218,8 @@ final class TableauTest {
         assertThat(Tableau.stageTime(new double[0])).isZero();
     }
 
-    /// Euler's and Nyström's tables: how many rooted trees there are (OEIS A000081), and the densities up to order 4 of
-    /// Hairer, Nørsett and Wanner I, table 2.1.
+    /// Euler's and Nyström's tables: how many rooted trees there are (OEIS A000081), and the densities up to
+    /// order 4 of Hairer, Nørsett and Wanner I, table 2.1.
     @Test
     void rootedTreesAreThoseOfTheTables() {
         List<RootedTree> trees = RootedTree.upTo(8);
@@ -258,5 +258,27 @@ final class TableauTest {
             product *= factorial(times) * Math.pow(symmetry(child), times);
         }
         return product;
+    }
+
+    /// Differences of published solutions: Fehlberg's (Hairer, Nørsett and Wanner I, table 5.1), Shampine's,
+    /// which are two thirds of Dormand and Prince's own, and Kværnø's, whose last two stages are the two
+    /// solutions.
+    @Test
+    void errorWeightsAreThePublishedDifferences() {
+        double[] fehlberg = {1.0 / 360, 0, -128.0 / 4275, -2197.0 / 75240, 1.0 / 50, 2.0 / 55};
+        double sign = Math.signum(Tableaus.fehlberg().error().fine()[0]);
+        for (int i = 0; i < 6; i++) {
+            assertThat(sign * Tableaus.fehlberg().error().fine()[i]).isCloseTo(fehlberg[i], within(1e-15));
+        }
+        double[] own = Tableaus.dormandPrince().error().fine();
+        double[] shampine = Tableaus.dormandPrinceShampine().error().fine();
+        for (int i = 0; i < 7; i++) {
+            assertThat(shampine[i]).isCloseTo(own[i] * 2 / 3, within(1e-15));
+        }
+        Tableau kvaerno = Tableaus.kvaerno();
+        for (int i = 0; i < 7; i++) {
+            double fourth = i < 6 ? kvaerno.a()[5][i] : 0;
+            assertThat(kvaerno.error().fine()[i]).isCloseTo(kvaerno.b()[i] - fourth, within(1e-15));
+        }
     }
 }
