@@ -219,6 +219,7 @@ final class StepCotangentTest {
         assertThat(system.alphaBar).as("by α").isCloseTo(central(x -> loss(id, x, T, H, y), 0.7), near(id));
         assertThat(times.start()).as("by t").isCloseTo(central(t -> loss(id, 0.7, t, H, y), T), near(id));
         assertThat(times.size()).as("by h").isCloseTo(central(h -> loss(id, 0.7, T, h, y), H), near(id));
+        twiceIsTheSame(work, system, tape, a);
     }
 
     private static final double[] SIZES = {0.3, 0.2, 0.25, 0.4};
@@ -331,5 +332,29 @@ final class StepCotangentTest {
         TapedWork keeping = prepare("rk4", new Oscillators(Keeping.STATES));
         assertThat(keeping.newTape(true).length()).isEqualTo(17 * 5 + 4 * 16);
         assertThat(keeping.newTape(false).length()).isEqualTo(17 * 5);
+    }
+
+    /// Nothing stays of a cotangent, neither for the same question nor for one without dense output.
+    private static void twiceIsTheSame(TapedWork work, Oscillators system, Tape tape, double[] first) {
+        TapedWork.TimeCotangent times = new TapedWork.TimeCotangent();
+        work.load(T, H, tape);
+        for (int k = 0; k < TIMES.length; k++) {
+            work.addOutput((TIMES[k] - T) / H, random("w" + k, false));
+        }
+        double[] again = random("g", false);
+        work.cotangent(system, again, times);
+        assertThat(again).as("the same question").containsExactly(first, within(1e-12));
+        work.load(T, H, tape);
+        double[] half = random("g", false);
+        work.cotangent(system, half, times);
+        work.load(T, H, tape);
+        double[] zero = new double[17];
+        for (int k = 0; k < TIMES.length; k++) {
+            work.addOutput((TIMES[k] - T) / H, random("w" + k, false));
+        }
+        work.cotangent(system, zero, times);
+        for (int j = 0; j < 17; j++) {
+            assertThat(half[j] + zero[j]).as("linear in its parts").isCloseTo(first[j], within(1e-12));
+        }
     }
 }
