@@ -184,11 +184,28 @@ final class EventTest {
     @Test
     void aTerminalEventAtTheEndOfAStepLeavesTheStepsOwnState() {
         double[] y = filled(0);
-        Event stop = event("stop", Direction.ANY, true, (_, x) -> x - 1);
+        double[] seen = new double[1];
+        Event stop = new Event() {
+            @Override
+            public double value(double t, double[] y) {
+                return y[0] - 1;
+            }
+
+            @Override
+            public boolean terminal() {
+                return true;
+            }
+
+            @Override
+            public void occurred(double t, double[] y) {
+                seen[0] = y[0];
+            }
+        };
         SolveStatus status =
                 new Solve(TestSettings.fixed("euler", 2), CLOCK, new SolveStats()).run(0, 2, y, watch(stop));
         assertThat(status).isEqualTo(new SolveStatus(Kind.EVENT, 1, -1, Double.NaN));
         assertThat(y).containsExactly(filled(1));
+        assertThat(seen).containsExactly(1);
     }
 
     /// The last step goes past the end; what lies behind the end has not happened.
