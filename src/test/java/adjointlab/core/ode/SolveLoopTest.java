@@ -321,4 +321,143 @@ final class SolveLoopTest {
         }
         assertThat(0.5 * y[0] + 3 * 1.7).isCloseTo(z[0], within(1e-7));
     }
+
+    /// A second run by the same object is the first one again: neither slopes nor the controller's history stay.
+    @ParameterizedTest
+    @ValueSource(strings = {"dopri5", "heun-euler", "kvaerno5"})
+    void nothingStaysFromRunToRun(String solver) {
+        SolverSettings settings = new SolverSettings(
+                Solvers.CATALOG.get(solver).createDefault(),
+                new Adaptive(
+                        new Tolerances(1e-5, 1e-5),
+                        ErrorNorms.RMS,
+                        Controllers.CATALOG.get("pid").createDefault(),
+                        (_, _) -> 0.02,
+                        EndRule.CLAMP),
+                100_000);
+        Solve solve = new Solve(settings, new Scalar(SolveLoopTest::bump), new SolveStats());
+        double[] y = filled(1);
+        solve.run(0.2, 1.7, y, watch());
+        List<Seen> first = List.copyOf(seen);
+        double[] end = y.clone();
+        seen.clear();
+        solve.run(0.5, 0.9, filled(-3), Watch.NONE);
+        y = filled(1);
+        solve.run(0.2, 1.7, y, watch());
+        assertThat(y).isEqualTo(end);
+        assertThat(seen).isEqualTo(first);
+    }
+
+    /// Steps of equal size that meet the end exactly do not go on.
+    @ParameterizedTest
+    @ValueSource(strings = {"CLAMP", "INTERPOLATE"})
+    void aStepThatEndsAtTheEndIsTheLast(EndRule rule) {
+        SolverSettings settings = new SolverSettings(
+                Solvers.CATALOG.get("dopri5").createDefault(),
+                new Adaptive(
+                        new Tolerances(1, 1),
+                        ErrorNorms.MAX,
+                        Controllers.CATALOG.get("constant").createDefault(),
+                        (_, _) -> 0.25,
+                        rule),
+                100);
+        double[] y = filled(1);
+        assertThat(new Solve(settings, new Scalar((_, _) -> 1), new SolveStats()).run(0, 1, y, watch()))
+                .isEqualTo(SolveStatus.OK);
+        assertThat(seen).hasSize(4).allMatch(step -> step.h() == 0.25);
+        assertThat(y[0]).isCloseTo(2, within(1e-15));
+    }
+
+    /// Outputs of equal steps: within a step from dense output, at the steps' ends and at the end of the span;
+    /// none before its step is done.
+    @ParameterizedTest
+    @CsvSource({"0, 2", "2, 0"})
+    void outputsOfEqualStepsComeStepByStep(double start, double end) {
+        double direction = Math.signum(end - start);
+        double[] offsets = {0, 0.1, 0.5, 0.7, 0.9, 1.3, 2};
+        double[] times = Arrays.stream(offsets).map(o -> start + direction * o).toArray();
+        List<Integer> stepsBefore = new ArrayList<>();
+        Watch watch = new Watch(
+                times,
+                (i, t, y) -> {
+                    assertThat(t).isEqualTo(times[i]);
+                    assertThat(y[0]).isCloseTo(5 + t - start, within(1e-14));
+                    stepsBefore.add(seen.size());
+                },
+                this::look,
+                Cancellation.NEVER);
+        new Solve(TestSettings.fixed("rk4", 4), new Scalar((_, _) -> 1), new SolveStats())
+                .run(start, end, filled(5), watch);
+        assertThat(stepsBefore).containsExactly(1, 1, 1, 2, 2, 3, 4);
+    }
+
+    private static final StateLayout TWO = StateLayout.ofBatch("y", 2, 3).withBatch("a", 1, 3);
+
+    private static OdeSystem twoBlocks(Slope slope) {
+        return new OdeSystem() {
+            @Override
+            public StateLayout layout() {
+                return TWO;
+            }
+
+            @Override
+            public void eval(double t, double[] y, double[] dyOut) {
+                for (int i = 0; i < y.length; i++) {
+                    dyOut[i] = slope.at(t, y[i]);
+                }
+            }
+        };
+    }
+
+    /// Entry j of the state belongs to sample j mod 8 of whichever block and row.
+    @Test
+    void samplesAreNamedInEveryBlock() {
+        for (int j = 0; j < 24; j++) {
+            double[] y = new double[24];
+            y[j] = Double.NaN;
+            SolveStatus status = new Solve(TestSettings.fixed("rk4", 2), twoBlocks((_, _) -> 0), new SolveStats())
+                    .run(0, 1, y, Watch.NONE);
+            assertThat(status.row()).as("entry %d", j).isEqualTo(Math.min(j % 8, 2));
+        }
+    }
+
+    /// ẏ = sign(sin 10⁶y)-like roughness in two samples: the one whose error is the larger part of its own
+    /// tolerance is named.
+    @Test
+    void underflowNamesTheSampleFarthestBeyondItsTolerance() {
+        for (int worst = 0; worst < 3; worst++) {
+            double[] y = new double[24];
+            for (int j = 0; j < 24; j++) {
+                // y² explodes at t = 1/y: first in the worst sample
+                y[j] = j >= 16 && Math.min(j % 8, 2) == worst ? 1.25 : 1;
+            }
+            SolverSettings settings = adaptive((_, _) -> 0.01, EndRule.CLAMP, 1e-6, 100_000);
+            SolveStatus status =
+                    new Solve(settings, twoBlocks((_, x) -> x * x), new SolveStats()).run(0, 2, y, Watch.NONE);
+            assertThat(status.kind()).isIn(Kind.STEP_UNDERFLOW, Kind.NON_FINITE);
+            assertThat(status.row()).isEqualTo(worst);
+            assertThat(status.t()).isCloseTo(0.8, within(1e-3));
+        }
+    }
+
+    /// What a first-step rule is shown.
+    @Test
+    void firstStepRulesSeeTheStart() {
+        double[] shown = new double[6];
+        FirstStep rule = (start, scratch) -> {
+            shown[0] = start.t();
+            shown[1] = start.span();
+            shown[2] = start.order();
+            shown[3] = start.norm();
+            shown[4] = start.norm(1, start.slope());
+            shown[5] = start.y()[0];
+            assertThat(scratch).hasDimensions(2, 10);
+            assertThat(start.system().layout()).isEqualTo(Scalar.LAYOUT);
+            return 0.1;
+        };
+        SolverSettings settings = adaptive(rule, EndRule.CLAMP, 0.5, 100);
+        new Solve(settings, new Scalar((_, x) -> -2 * x), new SolveStats()).run(3, 1.5, filled(4), Watch.NONE);
+        // the norm is the largest entry over 0.5 + 0.5·4; of the slope the integral of y counts with 4 over 0.5
+        assertThat(shown).containsExactly(new double[] {3, -1.5, 5, 1.6, 8, 4}, within(1e-15));
+    }
 }
