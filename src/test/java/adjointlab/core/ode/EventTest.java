@@ -216,7 +216,9 @@ final class EventTest {
             told.clear();
             List<Double> ends = new ArrayList<>();
             Event[] events = {
-                level("inside", 0.9 * direction, Direction.ANY), level("beyond", 1.000001 * direction, Direction.ANY)
+                level("inside", 0.9 * direction, Direction.ANY),
+                level("beyond", 1.000001 * direction, Direction.ANY),
+                event("later", Direction.ANY, false, (t, _) -> t - 1.000001 * direction)
             };
             Watch watch = new Watch(
                     new double[0],

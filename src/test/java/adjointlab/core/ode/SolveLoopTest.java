@@ -184,7 +184,7 @@ final class SolveLoopTest {
         SolverSettings settings = adaptive((_, _) -> 0.4, EndRule.CLAMP, 1e-6, 1000);
         double[] y = filled(1);
         y[1] = 5;
-        Scalar wall = new Scalar((t, x) -> t > 0.7 && x > 4 ? Double.NaN : 0);
+        Scalar wall = new Scalar((t, x) -> t > 0.7 && !(x <= 4) ? Double.NaN : 0);
         SolveStatus status = new Solve(settings, wall, new SolveStats()).run(0.5, 2, y, watch());
         assertThat(status.kind()).isEqualTo(Kind.NON_FINITE);
         assertThat(status.row()).as("the sample that caused it").isEqualTo(1);
@@ -459,5 +459,23 @@ final class SolveLoopTest {
         new Solve(settings, new Scalar((_, x) -> -2 * x), new SolveStats()).run(3, 1.5, filled(4), Watch.NONE);
         // the norm is the largest entry over 0.5 + 0.5·4; of the slope the integral of y counts with 4 over 0.5
         assertThat(shown).containsExactly(new double[] {3, -1.5, 5, 1.6, 8, 4}, within(1e-15));
+    }
+
+    /// A wall that no step gets through, whichever stage meets it.
+    @ParameterizedTest
+    @ValueSource(strings = {"heun-euler", "bosh3", "fehlberg45", "dopri5", "tsit5", "dopri8"})
+    void theSampleAtAWallIsNamed(String solver) {
+        double[] y = filled(1);
+        y[1] = 5;
+        Scalar wall = new Scalar((t, x) -> t >= 0.75 && !(x <= 4) ? Double.NaN : 0);
+        for (double first : new double[] {0.4, 0.3, 0.25, 0.17}) {
+            SolverSettings settings = new SolverSettings(
+                    Solvers.CATALOG.get(solver).createDefault(),
+                    new Adaptive(new Tolerances(1, 1), ErrorNorms.MAX, CONTROLLER, (_, _) -> first, EndRule.CLAMP),
+                    1000);
+            SolveStatus status = new Solve(settings, wall, new SolveStats()).run(0.5, 2, y.clone(), Watch.NONE);
+            assertThat(status.kind()).isEqualTo(Kind.NON_FINITE);
+            assertThat(status.row()).as("first step %s", first).isEqualTo(1);
+        }
     }
 }
