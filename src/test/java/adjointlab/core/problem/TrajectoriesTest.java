@@ -231,4 +231,24 @@ final class TrajectoriesTest {
         Batch target = noisy.targets().get(3);
         assertThat(target.get(1, 39)).as("padding").isEqualTo(target.get(1, 38));
     }
+
+    /// Starts, times and noise are streams of their own: how many trajectories there are changes neither the
+    /// times nor the noise that comes first.
+    @Test
+    void startsTimesAndNoiseDoNotMixTheirNumbers() {
+        ProblemData few = learning(3, new Observation(3, 5, true, 0.3)).data(8);
+        ProblemData many = learning(30, new Observation(3, 5, true, 0.3)).data(8);
+        assertThat(few.times()).isEqualTo(many.times());
+        double[][] noise = new double[2][2];
+        ProblemData[] all = {few, many};
+        for (int n = 0; n < 2; n++) {
+            Batch clean = new Batch(2, all[n].samples());
+            all[n].truth().at(all[n].times()[0], clean);
+            for (int i = 0; i < 2; i++) {
+                noise[n][i] = all[n].targets().getFirst().get(i, 0) - clean.get(i, 0);
+            }
+        }
+        assertThat(noise[0]).containsExactly(noise[1], within(1e-14));
+        assertThat(few.initial().toRows()[0]).isEqualTo(many.initial().toRows()[0]);
+    }
 }
