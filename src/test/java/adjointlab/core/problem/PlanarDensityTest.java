@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.RandomStreams;
+import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -228,5 +229,30 @@ final class PlanarDensityTest {
         double[][] scaled =
                 RowSampler.standardised(new double[][] {{1, 7}, {5, 7}}).rows();
         assertThat(scaled).isDeepEqualTo(new double[][] {{-1, 0}, {1, 0}});
+    }
+
+    @Test
+    void rowsFillThePaddingToo() {
+        RowSampler sampler = new RowSampler(new double[][] {{1, -1, 7}, {2, -2, 7}});
+        assertThat(sampler.dim()).isEqualTo(3);
+        Batch x = new Batch(3, 5);
+        sampler.sample(RandomStreams.of(SEED, "rows"), x);
+        assertThat(x.get(2, 7)).isEqualTo(7);
+        assertThat(x.get(0, 6)).isEqualTo(x.get(0, 4));
+    }
+
+    /// The digit 1 in a frame of 4: samples lie within a pen's width and a pixel of its two straight strokes,
+    /// which a plain hand writes at nine tenths of the size.
+    @Test
+    void aDrawnDigitsSamplesLieOnItsStrokes() {
+        Batch x = new Batch(2, 2000);
+        PictureDensity.drawn(1).sample(RandomStreams.of(SEED, "drawn"), x);
+        for (int s = 0; s < 2000; s++) {
+            double u = x.get(0, s) / 4;
+            double v = -x.get(1, s) / 4;
+            double hook = Line2D.ptSegDist(0.9 * -0.14, 0.9 * -0.23, 0.9 * 0.02, 0.9 * -0.4, u, v);
+            double stem = Line2D.ptSegDist(0.9 * 0.02, 0.9 * -0.4, 0, 0.9 * 0.4, u, v);
+            assertThat(Math.min(hook, stem)).isLessThan(0.045 + 2.0 / 48);
+        }
     }
 }
