@@ -3,6 +3,7 @@ package adjointlab.core.ode;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.decomposition.LUDecomposition;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /// The Jacobian of any small system by forward differences, dense.
@@ -50,7 +51,12 @@ final class DifferenceLinearization implements Linearization {
         DMatrixRMaj matrix = CommonOps_DDRM.identity(n);
         CommonOps_DDRM.addEquals(matrix, -c, jacobian);
         DMatrixRMaj transposed = CommonOps_DDRM.transpose(matrix, null);
-        return solver.setA(matrix) && transposedSolver.setA(transposed);
+        return regular(solver, matrix) && regular(transposedSolver, transposed);
+    }
+
+    /// A decomposition is made of any matrix; whether it can be solved with is another question.
+    private static boolean regular(LinearSolverDense<DMatrixRMaj> solver, DMatrixRMaj matrix) {
+        return solver.setA(matrix) && solver.getDecomposition() instanceof LUDecomposition<?> lu && !lu.isSingular();
     }
 
     @Override

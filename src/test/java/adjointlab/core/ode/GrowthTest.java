@@ -58,4 +58,33 @@ final class GrowthTest {
         assertThat(Solvers.CATALOG.get("kvaerno5").createDefault().growth(-1e8, 0))
                 .isLessThan(1e-6);
     }
+
+    /// A method of order p lets y grow by e^z up to a multiple of z^(p+1), Hairer and Wanner II, section IV.2.
+    @ParameterizedTest
+    @MethodSource("solvers")
+    void growthIsTheExponentialToTheMethodsOrder(String solver) {
+        Stepper stepper = Solvers.CATALOG.get(solver).createDefault();
+        double[][] directions = {{-1, 0}, {0.6, 0.8}, {-0.8, 0.6}};
+        double size = stepper.order() >= 8 ? 0.5 : 0.2;
+        for (double[] direction : directions) {
+            double coarse = away(stepper, direction, size);
+            double fine = away(stepper, direction, 0.5 * size);
+            assertThat(fine)
+                    .as("%s along %s, %s", solver, direction[0], direction[1])
+                    .isLessThan(2 * coarse * Math.pow(0.5, stepper.order() + 1) + 2e-12);
+        }
+    }
+
+    private static double away(Stepper stepper, double[] direction, double size) {
+        double growth = stepper.growth(size * direction[0], size * direction[1]);
+        return Math.abs(growth - Math.exp(size * direction[0]));
+    }
+
+    @Test
+    void ordersAreThoseOfTheNames() {
+        List<Integer> orders = Solvers.CATALOG.entries().stream()
+                .map(e -> e.createDefault().order())
+                .toList();
+        assertThat(orders).containsExactly(1, 2, 2, 2, 4, 4, 4, 2, 3, 4, 5, 5, 5, 8, 5);
+    }
 }
