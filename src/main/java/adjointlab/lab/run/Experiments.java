@@ -1,23 +1,7 @@
 package adjointlab.lab.run;
 
-import adjointlab.core.catalog.Catalog;
-import adjointlab.core.catalog.Clippings;
-import adjointlab.core.catalog.Controllers;
-import adjointlab.core.catalog.Families;
-import adjointlab.core.catalog.Fields;
-import adjointlab.core.catalog.FirstStepRules;
-import adjointlab.core.catalog.Gradients;
-import adjointlab.core.catalog.Horizons;
-import adjointlab.core.catalog.Initializers;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Losses;
-import adjointlab.core.catalog.Norms;
-import adjointlab.core.catalog.Optimizers;
-import adjointlab.core.catalog.Problems;
-import adjointlab.core.catalog.Schedules;
-import adjointlab.core.catalog.Solvers;
-import adjointlab.core.catalog.Studies;
 import adjointlab.core.family.ModelFamily;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
@@ -31,6 +15,7 @@ import adjointlab.core.problem.ProblemData;
 import adjointlab.core.study.Study;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,35 +27,35 @@ public final class Experiments {
     ///
     /// @throws IllegalArgumentException if choices do not fit together, in one sentence
     public static Experiment build(Settings settings) {
-        Problem problem = create(Problems.CATALOG, settings, "problem");
-        Horizon horizon = create(Horizons.CATALOG, settings, "horizon");
-        Optimizer optimizer = create(Optimizers.CATALOG, settings, "optimizer");
-        Loss loss = create(Losses.CATALOG, settings, "loss");
-        ModelFamily model = create(Families.CATALOG, settings, "family")
-                .build(create(Fields.CATALOG, settings, "field"), problem.dim(), problem.outputDim());
+        Problem problem = settings.create(Slots.PROBLEM);
+        Horizon horizon = settings.create(Slots.HORIZON);
+        Optimizer optimizer = settings.create(Slots.OPTIMIZER);
+        Loss loss = settings.create(Slots.LOSS);
+        ModelFamily model =
+                settings.create(Slots.FAMILY).build(settings.create(Slots.FIELD), problem.dim(), problem.outputDim());
         if (loss instanceof CrossEntropy && !model.yieldsProbabilities()) {
             throw new InvalidValueException(
                     "the cross-entropy needs probabilities; choose the softmax head as the family's read-out");
         }
         return new Experiment(
                 new Experiment.Task(problem, loss),
-                until(horizon, model, () -> problem.data(settings.whole("seed"))),
+                until(horizon, model, () -> problem.data(settings.get(Slots.SEED))),
                 new Experiment.Numerics(
                         Integration.settings(
-                                create(Solvers.CATALOG, settings, "solver"),
+                                settings.create(Slots.SOLVER),
                                 new Integration.Adaptivity(
-                                        create(Norms.CATALOG, settings, "solver.norm"),
-                                        create(Controllers.CATALOG, settings, "solver.controller"),
-                                        create(FirstStepRules.CATALOG, settings, "solver.firstStep")),
-                                settings.shared("solver")),
-                        create(Gradients.CATALOG, settings, "gradient")),
+                                        settings.create(Slots.NORM),
+                                        settings.create(Slots.CONTROLLER),
+                                        settings.create(Slots.FIRST_STEP)),
+                                settings.shared(Slots.SOLVER)),
+                        settings.create(Slots.GRADIENT)),
                 new Experiment.Training(
                         horizon.learning()
                                 .<Optimizer>map(policy -> new FreeHorizon(optimizer, policy))
                                 .orElse(optimizer),
-                        create(Schedules.CATALOG, settings, "schedule"),
-                        create(Clippings.CATALOG, settings, "clipping")),
-                settings.whole("seed"));
+                        settings.create(Slots.SCHEDULE),
+                        settings.create(Slots.CLIPPING)),
+                settings.get(Slots.SEED));
     }
 
     private static ModelFamily until(Horizon horizon, ModelFamily model, Supplier<ProblemData> data) {
@@ -87,7 +72,7 @@ public final class Experiments {
 
     /// What the settings want to be studied; nothing where they train.
     public static Optional<Study> study(Settings settings) {
-        return Studies.CATALOG.get(settings.id("study")).create(settings.values("study"));
+        return settings.create(Slots.STUDY);
     }
 
     /// Start weights [p] of an experiment, from the settings' initialiser and seed.
@@ -100,16 +85,12 @@ public final class Experiments {
     /// @param draw 0 for those that training starts from, any other for independent ones
     static double[] weights(Settings settings, Experiment experiment, int draw) {
         double[] theta = new double[experiment.family().parameters().size()];
-        create(Initializers.CATALOG, settings, "init")
+        settings.create(Slots.INIT)
                 .fill(
                         experiment.family().parameters(),
-                        RandomStreams.of(settings.whole("seed"), draw == 0 ? "init" : "init " + draw),
+                        RandomStreams.of(settings.get(Slots.SEED), draw == 0 ? "init" : "init " + draw),
                         theta);
         experiment.family().start(theta);
         return theta;
-    }
-
-    private static <T> T create(Catalog<T> catalog, Settings settings, String slot) {
-        return catalog.get(settings.id(slot)).create(settings.values(slot));
     }
 }

@@ -1,6 +1,7 @@
 package adjointlab.lab.run;
 
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -154,7 +155,7 @@ public final class Run {
 
     /// Iterations asked for.
     public int iterations() {
-        return settings.whole("iterations");
+        return settings.get(Slots.ITERATIONS);
     }
 
     /// Counts changes of anything above.

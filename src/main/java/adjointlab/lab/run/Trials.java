@@ -1,7 +1,7 @@
 package adjointlab.lab.run;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Type;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.optim.OptimizerState;
@@ -114,7 +114,7 @@ final class Trials implements Activity {
 
         @Override
         public Object fit(String path, double value) {
-            return settings.parameter(path).type() instanceof Parameter.Int ? (Object) (int) Math.round(value) : value;
+            return settings.parameter(path).type() instanceof Type.Int ? (Object) (int) Math.round(value) : value;
         }
 
         @Override

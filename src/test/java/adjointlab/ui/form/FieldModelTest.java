@@ -2,20 +2,22 @@ package adjointlab.ui.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import adjointlab.core.catalog.Parameter;
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Type;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FieldModelTest {
-    private static final Parameter RATE =
-            Parameter.real("learningRate", "η", "Learning rate", 0.05, new Real(0, 100, 1e-4, 1, Scale.LOG), true);
-    private static final Parameter HORIZON =
-            Parameter.real("horizon", "t", "Horizon", 1, new Real(0.01, 50, 0.1, 4.1, Scale.LINEAR), true);
-    private static final Parameter STARTS =
-            new Parameter("starts", "a₀", "Starts", "", new Parameter.Reals(1, 30, anyReal()), List.of(1.0), false);
+    private static final Key<?> RATE = Key.real(
+                    "learningRate", "Learning rate", 0.05, new Real(0, 100, 1e-4, 1, Scale.LOG))
+            .withSymbol("η");
+    private static final Key<?> HORIZON = Key.real("horizon", "Horizon", 1, new Real(0.01, 50, 0.1, 4.1, Scale.LINEAR))
+            .withSymbol("t");
+    private static final Key<?> STARTS = Key.reals("starts", "Starts", List.of(1.0), new Type.Reals(1, 30, anyReal()))
+            .withSymbol("a₀");
 
     private final List<String> heard = new ArrayList<>();
     private final EditListener listener = new EditListener() {
@@ -39,7 +41,7 @@ final class FieldModelTest {
         return new Real(-1e300, 1e300, -5, 5, Scale.LINEAR);
     }
 
-    private FieldModel model(Parameter parameter) {
+    private FieldModel model(Key<?> parameter) {
         return new FieldModel("p." + parameter.name(), parameter, parameter.defaultValue(), listener);
     }
 
