@@ -131,8 +131,12 @@ public final class Fields {
     private static FieldTemplate linear(Coupling coupling) {
         return (inputDim, dim) -> {
             if (inputDim != dim) {
-                throw new InvalidValueException(
-                        "a linear field has as many inputs as outputs, not " + inputDim + " and " + dim);
+                throw new InvalidValueException("a linear field has as many inputs as outputs, not " + inputDim
+                        + " and " + dim + "; choose the perceptron as field, or a family of first order");
+            }
+            if (coupling == Coupling.ROTATION && dim != 2) {
+                throw new InvalidValueException("a rotation has 2 dimensions, not " + dim
+                        + "; choose another coupling, or a problem of dimension 2");
             }
             return new LinearField(dim, coupling);
         };
@@ -168,8 +172,8 @@ public final class Fields {
     private static FieldTemplate preActivation(Values v) {
         return (inputDim, dim) -> {
             if (inputDim != dim) {
-                throw new InvalidValueException(
-                        "a pre-activation field has as many inputs as outputs, not " + inputDim + " and " + dim);
+                throw new InvalidValueException("a pre-activation field has as many inputs as outputs, not " + inputDim
+                        + " and " + dim + "; choose the perceptron as field, or a family of first order");
             }
             return new PreActivation(dim, Activations.of(v, WIDE_ACTIVATION), v.get(SIGMA_W));
         };
@@ -220,7 +224,8 @@ public final class Fields {
         return (inputDim, dim) -> {
             if (inputDim != 2 || dim != 2) {
                 throw new InvalidValueException(
-                        "a test function's field has 2 inputs and outputs, not " + inputDim + " and " + dim);
+                        "a test function's field has 2 inputs and outputs, not " + inputDim + " and " + dim
+                                + "; choose another field, or a problem and a family whose state has 2 components");
             }
             return field;
         };

@@ -2,9 +2,11 @@ package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.field.Initializer;
+import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.StandardInitializers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// The choices of start weights.
 public final class Initializers {
@@ -34,7 +36,7 @@ public final class Initializers {
                             "These numbers; a single one is taken for every weight.",
                             "",
                             List.of(VALUES),
-                            v -> given(v.array(VALUES))),
+                            v -> new Given(v.get(VALUES))),
                     new Entry<>(
                             "normal",
                             "Normal",
@@ -77,16 +79,17 @@ public final class Initializers {
 
     private Initializers() {}
 
-    private static Initializer given(double[] values) {
-        return (layout, _, theta) -> {
-            if (values.length == 1) {
-                Arrays.fill(theta, values[0]);
-            } else if (values.length == layout.size()) {
-                System.arraycopy(values, 0, theta, 0, values.length);
-            } else {
-                throw new InvalidValueException(values.length + " start weights given; allowed: 1 or " + layout.size());
+    /// Given numbers.
+    ///
+    /// @param values one for every weight, or [p]
+    record Given(List<Double> values) implements Initializer {
+        @Override
+        public void fill(ParameterLayout layout, RandomGenerator random, double[] theta) {
+            if (values.size() != 1 && values.size() != layout.size()) {
+                throw new InvalidValueException(values.size() + " start weights given; allowed: 1 or " + layout.size());
             }
-        };
+            Arrays.setAll(theta, j -> values.get(values.size() == 1 ? 0 : j));
+        }
     }
 
     private static Initializer normal(double deviation) {

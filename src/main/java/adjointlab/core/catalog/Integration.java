@@ -49,7 +49,8 @@ public final class Integration {
                     new Option<>("interpolate", "Step past and interpolate", EndRule.INTERPOLATE))
             .when(Integration::adapts);
 
-    private static final Key<Integer> MAX_STEPS = Key.whole(
+    /// Largest number of adaptive steps.
+    public static final Key<Integer> MAX_STEPS = Key.whole(
                     "maxSteps",
                     "Largest number of adaptive steps",
                     10_000,

@@ -1,61 +1,177 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.catalog.Combination;
+import adjointlab.core.catalog.Combination.Sizes;
+import adjointlab.core.catalog.Incompatibilities;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Type;
 import adjointlab.core.family.ModelFamily;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.Horizon;
-import adjointlab.core.optim.Optimizer;
-import adjointlab.core.problem.CrossEntropy;
-import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.study.Study;
+import adjointlab.core.study.Sweep;
 import adjointlab.core.train.Experiment;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /// Builds what settings say.
 public final class Experiments {
     private Experiments() {}
 
+    /// Sizes that were asked for lately: forms ask at every choice.
+    private static final int KEPT = 64;
+
+    private static final SequencedMap<Drawn, Sizes> SIZES = new LinkedHashMap<>();
+
+    private record Drawn(Problem problem, int seed) {}
+
     /// The experiment of these settings.
     ///
-    /// @throws IllegalArgumentException if choices do not fit together, in one sentence
+    /// @throws InvalidValueException if choices do not go together, in one sentence
     public static Experiment build(Settings settings) {
-        Problem problem = settings.create(Slots.PROBLEM);
-        Horizon horizon = settings.create(Slots.HORIZON);
-        Optimizer optimizer = settings.create(Slots.OPTIMIZER);
-        Loss loss = settings.create(Slots.LOSS);
-        ModelFamily model =
-                settings.create(Slots.FAMILY).build(settings.create(Slots.FIELD), problem.dim(), problem.outputDim());
-        if (loss instanceof CrossEntropy && !model.yieldsProbabilities()) {
-            throw new InvalidValueException(
-                    "the cross-entropy needs probabilities; choose the softmax head as the family's read-out");
-        }
+        Combination combination = combination(settings);
+        Incompatibilities.refusal(combination).ifPresent(sentence -> {
+            throw new InvalidValueException(sentence);
+        });
+        int seed = settings.get(Slots.SEED);
+        Horizon horizon = combination.model().horizon();
+        Experiment.Training training = combination.training();
         return new Experiment(
-                new Experiment.Task(problem, loss),
-                until(horizon, model, () -> problem.data(settings.get(Slots.SEED))),
-                new Experiment.Numerics(
-                        Integration.settings(
-                                settings.create(Slots.SOLVER),
-                                new Integration.Adaptivity(
-                                        settings.create(Slots.NORM),
-                                        settings.create(Slots.CONTROLLER),
-                                        settings.create(Slots.FIRST_STEP)),
-                                settings.shared(Slots.SOLVER)),
-                        settings.create(Slots.GRADIENT)),
-                new Experiment.Training(
-                        horizon.learning()
-                                .<Optimizer>map(policy -> new FreeHorizon(optimizer, policy))
-                                .orElse(optimizer),
-                        settings.create(Slots.SCHEDULE),
-                        settings.create(Slots.CLIPPING)),
-                settings.get(Slots.SEED));
+                combination.task(),
+                until(
+                        horizon,
+                        combination.family(),
+                        () -> combination.task().problem().data(seed)),
+                combination.numerics(),
+                horizon.learning()
+                        .filter(_ -> Slots.trains(settings))
+                        .map(policy -> new Experiment.Training(
+                                new FreeHorizon(training.optimizer(), policy),
+                                training.schedule(),
+                                training.clipping()))
+                        .orElse(training),
+                seed);
+    }
+
+    /// Why these settings cannot run, in one sentence; nothing where they can. Builds what is chosen, and solves
+    /// nothing.
+    public static Optional<String> refusal(Settings settings) {
+        try {
+            Optional<String> sentence = Incompatibilities.refusal(combination(settings));
+            Optional<Sweep> sweep = study(settings).flatMap(Study::varies);
+            if (sentence.isEmpty() && sweep.isPresent()) {
+                for (double end : new double[] {sweep.get().from(), sweep.get().to()}) {
+                    Settings varied = settings.with(
+                            sweep.get().path(), fit(settings, sweep.get().path(), end));
+                    sentence = sentence.or(() -> Incompatibilities.refusal(combination(varied)));
+                }
+            }
+            return sentence;
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Why changed settings cannot run, where the settings before could, or could not for another reason.
+    public static Optional<String> newRefusal(Settings before, Settings changed) {
+        Optional<String> refusal = refusal(changed);
+        return refusal.isEmpty() || refusal.equals(refusal(before)) ? Optional.empty() : refusal;
+    }
+
+    /// Refuses a preset of which a run cannot run.
+    ///
+    /// @throws InvalidValueException naming the run where there are several
+    public static void check(Preset preset) {
+        List<RunSpec> runs = preset.runs();
+        for (RunSpec run : runs) {
+            refusal(run.settings(preset.settings())).ifPresent(sentence -> {
+                throw new InvalidValueException(runs.size() == 1 ? sentence : run.name() + ": " + sentence);
+            });
+        }
+    }
+
+    /// What settings choose, made but not yet put together.
+    ///
+    /// @throws InvalidValueException if values of one choice do not go together, in one sentence
+    static Combination combination(Settings settings) {
+        try {
+            Problem problem = settings.create(Slots.PROBLEM);
+            return new Combination(
+                    new Experiment.Task(problem, settings.create(Slots.LOSS)),
+                    new Combination.Model(
+                            settings.create(Slots.FAMILY),
+                            settings.create(Slots.FIELD),
+                            settings.create(Slots.INIT),
+                            settings.create(Slots.HORIZON)),
+                    new Experiment.Numerics(solver(settings), settings.create(Slots.GRADIENT)),
+                    new Experiment.Training(
+                            settings.create(Slots.OPTIMIZER),
+                            settings.create(Slots.SCHEDULE),
+                            settings.create(Slots.CLIPPING)),
+                    new Combination.Purpose(
+                            study(settings),
+                            (path, value) -> takes(settings, path, value),
+                            () -> sizes(new Drawn(problem, settings.get(Slots.SEED)))));
+        } catch (InvalidValueException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SolverSettings solver(Settings settings) {
+        return Integration.settings(
+                settings.create(Slots.SOLVER),
+                new Integration.Adaptivity(
+                        settings.create(Slots.NORM),
+                        settings.create(Slots.CONTROLLER),
+                        settings.create(Slots.FIRST_STEP)),
+                settings.shared(Slots.SOLVER));
+    }
+
+    private static Sizes sizes(Drawn drawn) {
+        synchronized (SIZES) {
+            Sizes known = SIZES.remove(drawn);
+            if (known == null) {
+                ProblemData data = drawn.problem().data(drawn.seed());
+                known = new Sizes(data.samples(), data.times().length, data.end() - data.start());
+            }
+            SIZES.putLast(drawn, known);
+            if (SIZES.size() > KEPT) {
+                SIZES.pollFirstEntry();
+            }
+            return known;
+        }
+    }
+
+    private static boolean takes(Settings settings, String path, double value) {
+        if (!settings.has(path) || !(settings.get(path) instanceof Number)) {
+            return false;
+        }
+        try {
+            settings.with(path, fit(settings, path, value));
+            return true;
+        } catch (InvalidValueException _) {
+            return false;
+        }
+    }
+
+    /// A number as the setting at a path takes it: rounded where only whole numbers are allowed.
+    static Object fit(Settings settings, String path, double value) {
+        return settings.parameter(path).type() instanceof Type.Int ? (Object) (int) Math.round(value) : value;
     }
 
     private static ModelFamily until(Horizon horizon, ModelFamily model, Supplier<ProblemData> data) {
