@@ -95,17 +95,43 @@ public final class FieldModel {
             error.set(e.getMessage() + ".");
             return;
         }
+        if (checked.equals(value.get())) {
+            error.set("");
+            return;
+        }
+        if (isChoice()) {
+            String refusal = refusal(checked);
+            if (!refusal.isEmpty()) {
+                error.set(refusal + ".");
+                return;
+            }
+        }
         error.set("");
-        if (!checked.equals(value.get())) {
-            boolean alone = !inGesture;
-            if (alone) {
-                begin();
-            }
-            value.set(checked);
-            listener.changed(this, checked);
-            if (alone) {
-                end();
-            }
+        take(checked);
+    }
+
+    /// One among few: what is impossible beside the others is refused at once. Numbers that belong together are typed
+    /// one after another; a run says what is wrong with them.
+    private boolean isChoice() {
+        return parameter.type() instanceof Type.Choice<?> || parameter.type() instanceof Type.Flag;
+    }
+
+    /// Why a value is impossible beside the present others, in one sentence; "" where it is possible.
+    ///
+    /// @param candidate an allowed value
+    public String refusal(Object candidate) {
+        return listener.refusal(this, candidate);
+    }
+
+    private void take(Object checked) {
+        boolean alone = !inGesture;
+        if (alone) {
+            begin();
+        }
+        value.set(checked);
+        listener.changed(this, checked);
+        if (alone) {
+            end();
         }
     }
 

@@ -209,7 +209,10 @@ public final class FieldView extends VBox {
         ToggleSwitch toggle = new ToggleSwitch();
         toggle.setSelected((Boolean) model.value());
         name(toggle, "switch");
-        toggle.selectedProperty().addListener((_, _, selected) -> model.edit(selected));
+        toggle.selectedProperty().addListener((_, _, selected) -> {
+            model.edit(selected);
+            toggle.setSelected((Boolean) model.value()); // it may have been refused
+        });
         model.valueProperty().addListener((_, _, value) -> toggle.setSelected((Boolean) value));
         return toggle;
     }
@@ -235,8 +238,13 @@ public final class FieldView extends VBox {
         box.valueProperty().addListener((_, _, option) -> {
             if (option != null) {
                 model.edit(option.id());
+                if (!option.id().equals(model.value())) {
+                    select(box, choice.options()); // it was refused
+                }
             }
         });
+        box.setCellFactory(_ -> new OptionCell(model));
+        box.setOnShowing(_ -> box.setCellFactory(_ -> new OptionCell(model))); // other choices may have changed
         model.valueProperty().addListener((_, _, _) -> select(box, choice.options()));
         return box;
     }

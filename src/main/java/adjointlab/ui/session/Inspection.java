@@ -9,6 +9,7 @@ import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunEvent;
 import adjointlab.ui.form.EditListener;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The settings as the inspector shows them: those of the run in focus. A change goes to every run that has the
@@ -163,6 +165,34 @@ final class Inspection implements EditListener {
     // ---- what the person does
     // -----------------------------------------------------------------------------------------
 
+    /// Of the runs that the change would go to; what is wrong with one already is no reason.
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        String path = field.path();
+        Run focus = session.focus();
+        String only = only(field);
+        return session.runs().stream()
+                .filter(run -> only == null || run == focus)
+                .map(session::wanted)
+                .filter(settings -> settings.has(path))
+                .collect(Collectors.toMap(Inspection::choices, settings -> settings, (first, _) -> first))
+                .values()
+                .stream()
+                .flatMap(settings -> Experiments.newRefusal(settings, settings.with(path, value)).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Runs that differ in numbers only are refused alike.
+    private static List<String> choices(Settings settings) {
+        return Slots.ALL.stream().map(settings::id).toList();
+    }
+
+    private @Nullable String only(FieldModel field) {
+        Run focus = session.focus();
+        return varied.contains(field.path()) && focus != null ? focus.name() : null;
+    }
+
     @Override
     public void begun(FieldModel field) {
         session.begin("Change " + field.parameter().shortName());
@@ -188,8 +218,7 @@ final class Inspection implements EditListener {
     }
 
     private void edit(FieldModel field, Object value) {
-        Run focus = session.focus();
-        String only = varied.contains(field.path()) && focus != null ? focus.name() : null;
-        session.edit(only, field.path(), value, "Change " + field.parameter().shortName());
+        session.edit(
+                only(field), field.path(), value, "Change " + field.parameter().shortName());
     }
 }

@@ -6,6 +6,7 @@ import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
 import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
@@ -71,6 +72,12 @@ final class AddRunForm extends VBox implements EditListener {
                 getChildren().add(new FieldView(new FieldModel(path.path(), path.parameter(), path.value(), this)));
             }
         }
+    }
+
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        return Experiments.newRefusal(settings, settings.with(field.path(), value))
+                .orElse("");
     }
 
     @Override

@@ -10,6 +10,7 @@ import adjointlab.figure.Manifest;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
@@ -149,7 +150,9 @@ final class DocumentFiles implements AutoCloseable {
             for (Settings before : settings) {
                 // a file that cannot be read must not become a setting
                 Settings changed = before.withAll(changes);
-                changed.create(Slots.PROBLEM);
+                Experiments.newRefusal(before, changed).ifPresent(sentence -> {
+                    throw new InvalidValueException(sentence);
+                });
             }
             return () -> {
                 session.begin("Open samples");

@@ -3,6 +3,7 @@ package adjointlab.ui.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.catalog.Type.Real;
 import adjointlab.core.catalog.Type.Scale;
@@ -19,8 +20,16 @@ final class FieldModelTest {
     private static final Key<?> STARTS = Key.reals("starts", "Starts", List.of(1.0), new Type.Reals(1, 30, anyReal()))
             .withSymbol("a₀");
 
+    private static final Key<String> LOSS =
+            Key.choice("loss", "Loss", Option.word("mse", "Squares"), Option.word("nll", "Likelihood"));
+
     private final List<String> heard = new ArrayList<>();
     private final EditListener listener = new EditListener() {
+        @Override
+        public String refusal(FieldModel field, Object value) {
+            return value.equals("nll") || value.equals(4.0) ? "there is no density" : "";
+        }
+
         @Override
         public void begun(FieldModel field) {
             heard.add("begun");
@@ -53,6 +62,24 @@ final class FieldModelTest {
         model.slide(0.75);
         model.end();
         assertThat(heard).containsExactly("begun", "p.horizon=2.1", "p.horizon=3.1", "ended");
+    }
+
+    @Test
+    void anImpossibleChoiceIsRefusedWithItsReason() {
+        FieldModel model = model(LOSS);
+        model.edit("nll");
+        assertThat(model.value()).isEqualTo("mse");
+        assertThat(model.errorProperty().get()).isEqualTo("there is no density.");
+        assertThat(heard).isEmpty();
+        model.edit("mse");
+        assertThat(model.errorProperty().get()).isEmpty();
+    }
+
+    @Test
+    void numbersThatBelongTogetherAreTypedOneAfterAnother() {
+        FieldModel model = model(HORIZON);
+        model.edit(4.0);
+        assertThat(model.value()).isEqualTo(4.0);
     }
 
     @Test

@@ -41,7 +41,12 @@ final class FieldViewTest implements EditListener {
             this);
     private final FieldModel solver = new FieldModel(
             "solver.id",
-            Key.choice("id", "Solver", Option.word("euler", "Euler"), Option.word("rk4", "Runge-Kutta 4")),
+            Key.choice(
+                    "id",
+                    "Solver",
+                    Option.word("euler", "Euler"),
+                    Option.word("rk4", "Runge-Kutta 4"),
+                    Option.word("abm", "Adams")),
             "euler",
             this);
     private final FieldModel nesterov =
@@ -57,6 +62,11 @@ final class FieldViewTest implements EditListener {
         stage.setX(0);
         stage.setY(0);
         stage.show();
+    }
+
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        return value.equals("abm") ? "the gradient needs a Runge-Kutta method" : "";
     }
 
     @Override
@@ -128,6 +138,24 @@ final class FieldViewTest implements EditListener {
                 });
         robot.push(KeyCode.ESCAPE);
         assertThat(horizon.errorProperty().get()).isEmpty();
+    }
+
+    @Test
+    void anImpossibleChoiceIsGreyAndSaysWhy(FxRobot robot) {
+        robot.clickOn("#solver-id-choice");
+        OptionCell adams = robot.lookup(".list-cell").queryAll().stream()
+                .filter(OptionCell.class::isInstance)
+                .map(OptionCell.class::cast)
+                .filter(cell -> cell.getStyleClass().contains("impossible"))
+                .filter(cell -> "Adams".equals(cell.getText()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(adams.getStyleClass()).contains("impossible");
+        assertThat(adams.getTooltip().getText()).isEqualTo("the gradient needs a Runge-Kutta method.");
+        robot.clickOn(adams);
+        assertThat(solver.value()).isEqualTo("euler");
+        robot.clickOn("#solver-id-choice").clickOn("Runge-Kutta 4");
+        assertThat(solver.value()).isEqualTo("rk4");
     }
 
     @Test
