@@ -42,28 +42,55 @@ public final class Experiments {
     ///
     /// @throws InvalidValueException if choices do not go together, in one sentence
     public static Experiment build(Settings settings) {
-        Combination combination = combination(settings);
-        Incompatibilities.refusal(combination).ifPresent(sentence -> {
-            throw new InvalidValueException(sentence);
-        });
+        Combination combination = agreeing(combination(settings));
         int seed = settings.get(Slots.SEED);
-        Horizon horizon = combination.model().horizon();
-        Experiment.Training training = combination.training();
         return new Experiment(
                 combination.task(),
                 until(
-                        horizon,
+                        combination.model().horizon(),
                         combination.family(),
                         () -> combination.task().problem().data(seed)),
                 combination.numerics(),
-                horizon.learning()
-                        .filter(_ -> Slots.trains(settings))
-                        .map(policy -> new Experiment.Training(
-                                new FreeHorizon(training.optimizer(), policy),
-                                training.schedule(),
-                                training.clipping()))
-                        .orElse(training),
+                training(combination),
                 seed);
+    }
+
+    /// With the horizon's policy beside the optimizer of the weights, where it is learned.
+    private static Experiment.Training training(Combination combination) {
+        Experiment.Training training = combination.training();
+        return combination
+                .model()
+                .horizon()
+                .learning()
+                .filter(_ -> combination.purpose().study().isEmpty())
+                .map(policy -> new Experiment.Training(
+                        new FreeHorizon(training.optimizer(), policy), training.schedule(), training.clipping()))
+                .orElse(training);
+    }
+
+    /// The experiment of changed settings, made anew as far as the change touches it: where it touches how equations
+    /// are solved or weights updated, problem and model are those that there were, so that no file is read again.
+    ///
+    /// @param before of the settings that differ in one
+    /// @param path of that one
+    /// @throws InvalidValueException if choices do not go together, in one sentence
+    static Experiment rebuild(Experiment before, Settings changed, String path) {
+        return switch (changed.parameter(path).touches()) {
+            case NUMERICS, UPDATE -> {
+                Combination combination =
+                        agreeing(combination(changed, before.task().problem()));
+                yield new Experiment(
+                        before.task(), before.family(), combination.numerics(), training(combination), before.seed());
+            }
+            case NOTHING, DATA, MODEL, TASK, STUDY -> build(changed);
+        };
+    }
+
+    private static Combination agreeing(Combination combination) {
+        Incompatibilities.refusal(combination).ifPresent(sentence -> {
+            throw new InvalidValueException(sentence);
+        });
+        return combination;
     }
 
     /// Why these settings cannot run, in one sentence; nothing where they can. Builds what is chosen, and solves
@@ -108,7 +135,16 @@ public final class Experiments {
     /// @throws InvalidValueException if values of one choice do not go together, in one sentence
     static Combination combination(Settings settings) {
         try {
-            Problem problem = settings.create(Slots.PROBLEM);
+            return combination(settings, settings.create(Slots.PROBLEM));
+        } catch (InvalidValueException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Combination combination(Settings settings, Problem problem) {
+        try {
             return new Combination(
                     new Experiment.Task(problem, settings.create(Slots.LOSS)),
                     new Combination.Model(
