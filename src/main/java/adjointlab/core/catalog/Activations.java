@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /// The activations.
 public final class Activations {
-    private static final Key<Integer> DEGREE =
+    /// Degree of a polynomial.
+    public static final Key<Integer> DEGREE =
             Key.whole("degree", "Degree", 3, new Int(1, 16, 1, 8)).withSymbol("k");
 
     /// In display order.

@@ -45,17 +45,18 @@ public final class Settings {
         } catch (InvalidValueException e) {
             throw new InvalidValueException(path + ": " + e.getMessage());
         }
-        if (path.endsWith(".id")) {
-            forgetDefaults(path.substring(0, path.length() - 3), next);
+        Optional<Slot<?>> chosen = Slots.of(path).filter(_ -> Slots.isChoice(path));
+        if (chosen.isPresent()) {
+            forgetDefaults(chosen.get(), next);
             next = complete(next);
         }
         return new Settings(next);
     }
 
     /// Drops what nobody chose, so that another entry starts from its own defaults.
-    private void forgetDefaults(String slotPath, Map<String, Object> valuesAcc) {
-        for (Key<?> key : entry(Slots.get(slotPath)).parameters()) {
-            String path = slotPath + "." + key.name();
+    private void forgetDefaults(Slot<?> slot, Map<String, Object> valuesAcc) {
+        for (Key<?> key : entry(slot).parameters()) {
+            String path = slot.at(key).path();
             if (key.defaultValue().equals(valuesAcc.get(path))) {
                 valuesAcc.remove(path);
             }
@@ -88,7 +89,7 @@ public final class Settings {
         Settings next = this;
         for (boolean ids : new boolean[] {true, false}) {
             for (var change : changes.entrySet()) {
-                if (change.getKey().endsWith(".id") == ids) {
+                if (Slots.isChoice(change.getKey()) == ids) {
                     next = next.with(change.getKey(), change.getValue());
                 }
             }

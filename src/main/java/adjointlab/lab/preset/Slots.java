@@ -10,7 +10,6 @@ import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Horizons;
 import adjointlab.core.catalog.Initializers;
 import adjointlab.core.catalog.Integration;
-import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Losses;
 import adjointlab.core.catalog.Norms;
@@ -162,17 +161,6 @@ public final class Slots {
         return settings.entry(STUDY).createDefault().map(Study::takesGradients).orElse(true);
     }
 
-    /// The slot at a path.
-    ///
-    /// @throws InvalidValueException if there is none
-    public static Slot<?> get(String path) {
-        return ALL.stream()
-                .filter(slot -> slot.path().equals(path))
-                .findFirst()
-                .orElseThrow(() -> InvalidValueException.unknown(
-                        "slot", path, ALL.stream().map(Slot::path).toList()));
-    }
-
     /// The slot that a setting belongs to; none for a general one.
     ///
     /// @param setting a path
@@ -181,6 +169,13 @@ public final class Slots {
                 .filter(slot -> slot.holds(setting))
                 .<Slot<?>>map(slot -> slot)
                 .findFirst();
+    }
+
+    /// Whether a setting is the choice at a slot.
+    ///
+    /// @param setting a path, of a slot's or not
+    public static boolean isChoice(String setting) {
+        return ALL.stream().anyMatch(slot -> slot.choice().path().equals(setting));
     }
 
     /// The label of the slot that a setting belongs to; "" for a general one.

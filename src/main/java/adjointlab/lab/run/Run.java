@@ -231,7 +231,7 @@ public final class Run {
         RunEvent event = new RunEvent(iteration, path, settings.get(path), changed.get(path));
         for (int i = events.size() - 1; i >= 0 && events.get(i).iteration() == iteration; i--) {
             RunEvent earlier = events.get(i);
-            if (earlier.path().equals(path) && !path.endsWith(".id")) {
+            if (earlier.path().equals(path) && !Slots.isChoice(path)) {
                 event = new RunEvent(iteration, path, earlier.before(), event.after());
                 events.remove(i);
                 break;

@@ -53,9 +53,7 @@ final class AddRunForm extends VBox implements EditListener {
                         ? settings.entry(Slots.OPTIMIZER).label()
                         : settings.entry(Slots.FAMILY).label()));
         for (String path : from.differences(settings)) {
-            if (settings.has(path)
-                    && from.has(path)
-                    && Slots.ALL.stream().noneMatch(slot -> slot.choice().path().equals(path))) {
+            if (settings.has(path) && from.has(path) && !Slots.isChoice(path)) {
                 var parameter = settings.parameter(path);
                 words.add(parameter.shortName() + " = "
                         + new FieldModel(path, parameter, settings.get(path), this).text());
