@@ -2,7 +2,8 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Type;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Export;
 import adjointlab.figure.FigureWriter;
@@ -120,20 +121,20 @@ final class FigureCommand implements Callable<Integer> {
                 throw new InvalidValueException("--option: '" + option + "' is not of the form name=value");
             }
             String name = option.substring(0, equals);
-            Parameter parameter = entry.parameters().stream()
+            Key<?> parameter = entry.parameters().stream()
                     .filter(p -> p.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> InvalidValueException.unknown(
                             "option",
                             name,
-                            entry.parameters().stream().map(Parameter::name).toList()));
+                            entry.parameters().stream().map(Key::name).toList()));
             chosen.put(name, parameter.type().parse(option.substring(equals + 1)));
         }
         return new PanelState(panel, chosen, columns || shown.columns());
     }
 
     private static LabDocument.View at(LabDocument.View view, String k) {
-        int iteration = (Integer) new Parameter.Int(0, Integer.MAX_VALUE, 0, 100).parse(k);
+        int iteration = (Integer) new Type.Int(0, Integer.MAX_VALUE, 0, 100).parse(k);
         return new LabDocument.View(iteration, view.focus(), view.pace(), view.lockstep(), view.marks());
     }
 

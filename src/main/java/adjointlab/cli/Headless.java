@@ -1,6 +1,8 @@
 package adjointlab.cli;
 
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import java.io.PrintWriter;
@@ -27,7 +29,10 @@ final class Headless implements AutoCloseable {
     }
 
     /// Trains to the end, or until interrupted: what is done then stays in the runs.
+    ///
+    /// @throws InvalidValueException before anything starts, if choices of a run do not go together
     List<Run> train(Preset preset) throws InterruptedException {
+        Experiments.check(preset);
         service.lockstep(false);
         List<Run> runs = service.open(preset);
         service.play();

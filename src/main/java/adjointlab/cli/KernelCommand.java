@@ -128,7 +128,7 @@ final class KernelCommand implements Callable<Integer> {
             return entry.createDefault();
         }
         try {
-            return entry.create(Values.EMPTY.with("degree", degree).complete(entry.parameters()));
+            return entry.create(Values.EMPTY.with(Activations.DEGREE, degree).complete(entry.parameters()));
         } catch (InvalidValueException e) {
             throw new InvalidValueException("--degree with --activation " + activation + ": " + e.getMessage());
         }

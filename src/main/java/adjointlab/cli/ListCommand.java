@@ -3,7 +3,8 @@ package adjointlab.cli;
 import adjointlab.core.catalog.Catalog;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Type;
 import adjointlab.figure.FigureWriter;
 import adjointlab.lab.check.Expectations;
 import adjointlab.lab.preset.JsonObject;
@@ -51,7 +52,7 @@ final class ListCommand implements Callable<Integer> {
     /// Kind to catalogue, in display order.
     private static Map<String, Catalog<?>> catalogs() {
         Map<String, Catalog<?>> catalogs = new LinkedHashMap<>();
-        for (Slot slot : Slots.ALL) {
+        for (Slot<?> slot : Slots.ALL) {
             catalogs.put(plural(slot.catalog().kind()), slot.catalog());
         }
         catalogs.put("panels", Panels.CATALOG);
@@ -156,7 +157,7 @@ final class ListCommand implements Callable<Integer> {
         return rows;
     }
 
-    private static Map<String, Object> parameter(Parameter parameter) {
+    private static Map<String, Object> parameter(Key<?> parameter) {
         return row(
                 "name",
                 parameter.name(),
@@ -186,14 +187,14 @@ final class ListCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static String type(Parameter parameter) {
+    private static String type(Key<?> parameter) {
         return switch (parameter.type()) {
-            case Parameter.Real _ -> "real";
-            case Parameter.Int _ -> "integer";
-            case Parameter.Flag _ -> "boolean";
-            case Parameter.Choice _ -> "choice";
-            case Parameter.Reals _ -> "reals";
-            case Parameter.Text _ -> "text";
+            case Type.Real _ -> "real";
+            case Type.Int _ -> "integer";
+            case Type.Flag _ -> "boolean";
+            case Type.Choice<?> _ -> "choice";
+            case Type.Reals _ -> "reals";
+            case Type.Text _ -> "text";
         };
     }
 

@@ -2,7 +2,8 @@ package adjointlab.panel;
 
 import adjointlab.core.catalog.Activations;
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.field.Activation;
 import adjointlab.core.ntk.DualActivation;
@@ -17,29 +18,34 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Slots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /// An activation as the tangent kernel sees it: φ, φ′ and φ″; its expectations over two correlated numbers; its Hermite
 /// coefficients; and what the theorems say of it.
 final class ActivationShape implements Panel {
     private static final String TITLE = "Activation";
-    private static final String OF_FIELD = "field";
     private static final double REACH = 4;
     private static final int POINTS = 401;
     private static final int DEGREES = 24;
     private static final double NOTHING = 1e-12;
+
+    /// One of its own; none for the field's.
+    private static final Key<Optional<Entry<Activation>>> OWN =
+            Options.choice(Activations.CHOICE.name(), "Activation", "field", choices());
+
+    private static final Key<Integer> DEGREE = Options.whole("degree", "Degree of a chosen polynomial", 3, 1, 16);
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "activation",
             TITLE,
             "φ with its derivatives, its dual activation and its Hermite coefficients.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, Prop. 5 and Cor. 1",
-            List.of(
-                    Options.choice("activation", "Activation", OF_FIELD, choices()),
-                    Options.whole("degree", "Degree of a chosen polynomial", 3, 1, 16)),
+            List.of(OWN, DEGREE),
             ActivationShape::new);
 
     private final Values chosen;
@@ -48,31 +54,33 @@ final class ActivationShape implements Panel {
         chosen = values;
     }
 
-    private static List<Parameter.Option> choices() {
-        List<Parameter.Option> options = new ArrayList<>();
-        options.add(Options.option(OF_FIELD, "the field's"));
-        Activations.CATALOG.entries().forEach(entry -> options.add(Options.option(entry.id(), entry.label())));
+    private static List<Option<Optional<Entry<Activation>>>> choices() {
+        List<Option<Optional<Entry<Activation>>>> options = new ArrayList<>();
+        options.add(new Option<>("field", "the field's", Optional.empty()));
+        Activations.CATALOG
+                .entries()
+                .forEach(entry -> options.add(new Option<>(entry.id(), entry.label(), Optional.of(entry))));
         return options;
     }
 
     @Override
     public Figure figure(PanelContext context) {
         Values values = chosen;
-        if (values.choice(Activations.CHOICE).equals(OF_FIELD)) {
+        Optional<Entry<Activation>> entry = chosen.get(OWN);
+        if (entry.isEmpty()) {
             if (context.runs().isEmpty()) {
                 return Figure.empty(TITLE, "Show a run to see its activation.");
             }
-            values = Groups.focus(context).run().settingsAt(context.cursor()).values("field");
-            if (!(values.map().get(Activations.CHOICE) instanceof String)) {
-                // a field without one is what the identity would make of it
-                values = values.with(Activations.CHOICE, "identity");
-            }
+            values = Groups.focus(context).run().settingsAt(context.cursor()).values(Slots.FIELD);
+            entry = values.find(Activations.CHOICE);
         }
-        Activation phi = Activations.of(values);
+        // a field without one is what the identity would make of it
+        Entry<Activation> shown = entry.orElse(Activations.CATALOG.get("identity"));
+        Activation phi = shown.create(values.of(shown.parameters()));
         HermiteSeries series = DualActivation.series(phi);
         return new Figure(
                 TITLE,
-                name(values, phi) + " · " + verdict(phi),
+                name(shown, phi) + " · " + verdict(phi),
                 List.of(
                         new Figure.Row(1, List.of(derivatives(bounds(phi), phi))),
                         new Figure.Row(1, List.of(dual(phi), coefficients(series)))),
@@ -129,8 +137,7 @@ final class ActivationShape implements Panel {
                 false);
     }
 
-    private static String name(Values values, Activation phi) {
-        Entry<Activation> entry = Activations.CATALOG.get(values.choice(Activations.CHOICE));
+    private static String name(Entry<Activation> entry, Activation phi) {
         return entry.parameters().isEmpty()
                 ? entry.label()
                 : "Degree " + phi.degree().orElseThrow();

@@ -5,6 +5,7 @@ import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
+import adjointlab.lab.preset.Slots;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import adjointlab.panel.RunMeasures.Along;
@@ -105,7 +106,7 @@ final class AdjointMap {
         var settings = shown.run().settingsAt(k);
         Key key = new Key(
                 Looks.Landscape.of(settings),
-                settings.id("gradient"),
+                settings.id(Slots.GRADIENT),
                 Arrays.stream(theta.get()).boxed().toList());
         return COLUMNS.get(key, () -> Looks.picture(shown.run(), k, 2, context.cancellation())
                 .filter(picture -> !picture.adjoint().isEmpty())

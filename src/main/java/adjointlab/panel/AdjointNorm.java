@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Metric;
 import adjointlab.core.train.Picture;
@@ -24,21 +25,23 @@ import java.util.List;
 final class AdjointNorm implements Panel {
     private static final String TITLE = "Adjoint norm";
 
+    private static final Key<String> OVER = Options.choice(
+            "over",
+            "Horizontal axis",
+            "time",
+            Options.option("time", "time t"),
+            Options.option("training", "training"),
+            Options.option("map", "training, with t upwards"));
+    private static final Key<List<Double>> ITERATIONS =
+            Options.list("iterations", "k", "Iterations to compare, none for the cursor", 8);
+    private static final Key<Axis.Scale> SCALE = Scales.option("log");
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "adjoint-norm",
             TITLE,
             "The norm of the adjoint a(t) = ∂L/∂x(t) over time at chosen iterations, over training, or over both as a map.",
             "Chen et al., Neural Ordinary Differential Equations, eq. (4)",
-            List.of(
-                    Options.choice(
-                            "over",
-                            "Horizontal axis",
-                            "time",
-                            Options.option("time", "time t"),
-                            Options.option("training", "training"),
-                            Options.option("map", "training, with t upwards")),
-                    Options.list("iterations", "k", "Iterations to compare, none for the cursor", 8),
-                    Scales.option("log")),
+            List.of(OVER, ITERATIONS, SCALE),
             AdjointNorm::new);
 
     private final boolean training;
@@ -47,13 +50,13 @@ final class AdjointNorm implements Panel {
     private final Axis.Scale scale;
 
     private AdjointNorm(Values values) {
-        training = values.choice("over").equals("training");
-        map = values.choice("over").equals("map");
-        iterations = Arrays.stream(values.reals("iterations"))
+        training = values.get(OVER).equals("training");
+        map = values.get(OVER).equals("map");
+        iterations = Arrays.stream(values.array(ITERATIONS))
                 .mapToInt(k -> (int) Math.max(0, Math.rint(k)))
                 .distinct()
                 .toArray();
-        scale = Scales.of(values.choice("scale"));
+        scale = values.get(SCALE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.family.AdjointExponent;
 import adjointlab.core.math.Batch;
@@ -33,23 +34,25 @@ final class AdjointSpectrum implements Panel {
     private static final int TIMES = 81;
     private static final int EVERY = 4;
     private static final int MOST_COMPONENTS = 16;
-    private static final Memo<Key, Spectra> SPECTRA = new Memo<>(64);
+    private static final Memo<Asked, Spectra> SPECTRA = new Memo<>(64);
+
+    private static final Key<Integer> SAMPLE = Options.whole("sample", "Sample", 1, 1, 10_000);
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "adjoint-eigenvalues",
             TITLE,
             "Eigenvalues of −M(t), in whose exponential a sample's adjoint grows or decays, and the sums of their pairs.",
             "Xia et al., NeurIPS 2021, Proposition 4",
-            List.of(Options.whole("sample", "Sample", 1, 1, 10_000)),
+            List.of(SAMPLE),
             AdjointSpectrum::new);
 
     private final int sample;
 
     private AdjointSpectrum(Values values) {
-        sample = values.whole("sample") - 1;
+        sample = values.get(SAMPLE) - 1;
     }
 
-    private record Key(Looks.Landscape landscape, List<Double> theta, int sample) {}
+    private record Asked(Looks.Landscape landscape, List<Double> theta, int sample) {}
 
     /// @param t where the exponent begins, s
     /// @param values eigenvalues at each of those
@@ -100,7 +103,7 @@ final class AdjointSpectrum implements Panel {
         if (theta.isEmpty() || picture.isEmpty() || !picture.get().status().ok()) {
             return Optional.empty();
         }
-        Key key = new Key(
+        Asked key = new Asked(
                 Looks.Landscape.of(shown.run().settingsAt(k)),
                 Arrays.stream(theta.get()).boxed().toList(),
                 sample);

@@ -1,7 +1,9 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Studies;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.stat.PowerLaw;
 import adjointlab.core.study.Measure;
@@ -13,7 +15,9 @@ import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
@@ -27,18 +31,19 @@ import java.util.TreeMap;
 final class Convergence implements Panel {
     private static final String TITLE = "Convergence";
     private static final String ERRORS = "errors";
-    private static final String PATH = "study.path";
+    private static final Setting<String> PATH = Slots.STUDY.at(Studies.PATH);
     private static final int MOST_IN_LEGEND = 6;
+
+    private static final Key<String> MEASURE = Options.choice("measure", "Measure", ERRORS, measures());
+    private static final Key<Boolean> FIT = Options.flag("fit", "Fitted slopes", true);
+    private static final Key<Boolean> TRIALS = Options.flag("trials", "Single trials", true);
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "convergence",
             TITLE,
             "Errors over depth, width or whatever a study varies, with fitted slopes.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, Figs. 1 and 12",
-            List.of(
-                    Options.choice("measure", "Measure", ERRORS, measures()),
-                    Options.flag("fit", "Fitted slopes", true),
-                    Options.flag("trials", "Single trials", true)),
+            List.of(MEASURE, FIT, TRIALS),
             Convergence::new);
 
     private final String measure;
@@ -46,13 +51,13 @@ final class Convergence implements Panel {
     private final boolean trials;
 
     private Convergence(Values values) {
-        measure = values.choice("measure");
-        fit = values.flag("fit");
-        trials = values.flag("trials");
+        measure = values.get(MEASURE);
+        fit = values.get(FIT);
+        trials = values.get(TRIALS);
     }
 
-    private static List<Parameter.Option> measures() {
-        List<Parameter.Option> options = new ArrayList<>();
+    private static List<Option<String>> measures() {
+        List<Option<String>> options = new ArrayList<>();
         options.add(Options.option(ERRORS, "every error"));
         for (Measure each : Measure.values()) {
             if (each != Measure.VARIED) {
@@ -201,7 +206,7 @@ final class Convergence implements Panel {
         if (quantity.x.isEmpty() || !settings.has(PATH)) {
             return "iteration k + 1";
         }
-        Parameter varied = settings.parameter((String) settings.get(PATH));
+        Key<?> varied = settings.parameter(settings.get(PATH));
         return varied.label().toLowerCase(Locale.ROOT) + (varied.symbol().isEmpty() ? "" : " " + varied.symbol());
     }
 

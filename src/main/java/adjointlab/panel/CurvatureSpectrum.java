@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Checkpoint;
@@ -31,18 +32,20 @@ final class CurvatureSpectrum implements Panel {
     private static final double GRID_STEP = 0.05;
     private static final int MOST_CHECKPOINTS = 12;
 
+    private static final Key<String> SHOW = Options.choice(
+            "show",
+            "Show",
+            "fisher",
+            Options.option("fisher", "Fisher matrix"),
+            Options.option("layers", "layers' factors Ā and B̄"),
+            Options.option("training", "condition and damping over training"));
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "curvature",
             TITLE,
             "Eigenvalues of the Fisher (Gauss-Newton) matrix or of SNOpt's layer factors, condition and damping.",
             "Okamoto et al., Learning the Simplest Neural ODE, section 7; Liu et al., NeurIPS 2021, equation (13)",
-            List.of(Options.choice(
-                    "show",
-                    "Show",
-                    "fisher",
-                    Options.option("fisher", "Fisher matrix"),
-                    Options.option("layers", "layers' factors Ā and B̄"),
-                    Options.option("training", "condition and damping over training"))),
+            List.of(SHOW),
             CurvatureSpectrum::new);
 
     private static final Measured<Curvature> FISHER = new Measured<>(Curvature::of);
@@ -52,7 +55,7 @@ final class CurvatureSpectrum implements Panel {
     private final String show;
 
     private CurvatureSpectrum(Values values) {
-        show = values.choice("show");
+        show = values.get(SHOW);
     }
 
     @Override

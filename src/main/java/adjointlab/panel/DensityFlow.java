@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Fingerprint;
@@ -17,6 +18,7 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
@@ -37,36 +39,33 @@ final class DensityFlow implements Panel {
 
     private static final int[] STRIP = {0, 25, 50, 75, 100};
 
+    private static final Key<String> VIEW = Options.choice(
+            "view", "View", "moment", Options.option("moment", "one time"), Options.option("strip", "five times"));
+    private static final Key<Integer> TIME = Options.whole("time", "Way from normal to data in %", 100, 0, 100);
+    private static final Key<Boolean> SAMPLES_SHOWN = Options.flag("samples", "Samples", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "flow",
             TITLE,
             "The density that a normalizing flow has learned, samples carried along t, and the data beside it.",
             "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019, Fig. 2",
-            List.of(
-                    Options.choice(
-                            "view",
-                            "View",
-                            "moment",
-                            Options.option("moment", "one time"),
-                            Options.option("strip", "five times")),
-                    Options.whole("time", "Way from normal to data in %", 100, 0, 100),
-                    Options.flag("samples", "Samples", true)),
+            List.of(VIEW, TIME, SAMPLES_SHOWN),
             DensityFlow::new);
 
-    private static final Memo<Key, Learned> LEARNED = new Memo<>(64);
+    private static final Memo<Asked, Learned> LEARNED = new Memo<>(64);
 
     private final boolean strip;
     private final int percent;
     private final boolean samples;
 
     private DensityFlow(Values values) {
-        strip = values.choice("view").equals("strip");
-        percent = values.whole("time");
-        samples = values.flag("samples");
+        strip = values.get(VIEW).equals("strip");
+        percent = values.get(TIME);
+        samples = values.get(SAMPLES_SHOWN);
     }
 
     /// @param percent of the way from the normal density to the data's
-    private record Key(Looks.Landscape landscape, Fingerprint theta, int percent) {}
+    private record Asked(Looks.Landscape landscape, Fingerprint theta, int percent) {}
 
     /// @param t time, s
     /// @param axis grid of both components
@@ -151,7 +150,7 @@ final class DensityFlow implements Panel {
             return Optional.empty();
         }
         Settings settings = shown.run().settingsAt(k);
-        Key key = new Key(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), percent);
+        Asked key = new Asked(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), percent);
         return LEARNED.get(key, () -> look(settings, theta.get(), percent, context.cancellation()));
     }
 
@@ -175,7 +174,7 @@ final class DensityFlow implements Panel {
         // all the way, so that each sample is the same one at every share
         double[][][] way = density.samples(
                 theta,
-                RandomStreams.of(settings.whole("seed"), "flow panel"),
+                RandomStreams.of(settings.get(Slots.SEED), "flow panel"),
                 SAMPLES,
                 new double[] {share},
                 cancellation);

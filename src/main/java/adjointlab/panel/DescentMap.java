@@ -1,7 +1,8 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.Descent;
@@ -18,6 +19,7 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
@@ -52,20 +54,21 @@ final class DescentMap implements Panel {
 
     private record MapKey(TestFunction function, Window window) {}
 
+    private static final Key<String> VIEW = Options.choice(
+            "view",
+            "View",
+            "both",
+            Options.option("both", "map and height"),
+            Options.option("map", "map"),
+            Options.option("height", "height F(x(t))"));
+    private static final Key<Boolean> LOGARITHMIC = Options.flag("logarithmic", "Heights in decades", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "descent",
             TITLE,
             "Contours of a test function, the ways down it from a start that can be dragged, and the height over time.",
             "Xia et al., NeurIPS 2021, Fig. 2 and appendix E.6",
-            List.of(
-                    Options.choice(
-                            "view",
-                            "View",
-                            "both",
-                            Options.option("both", "map and height"),
-                            Options.option("map", "map"),
-                            Options.option("height", "height F(x(t))")),
-                    Options.flag("logarithmic", "Heights in decades", true)),
+            List.of(VIEW, LOGARITHMIC),
             DescentMap::new);
 
     private final boolean map;
@@ -73,9 +76,9 @@ final class DescentMap implements Panel {
     private final boolean logarithmic;
 
     private DescentMap(Values values) {
-        map = !values.choice("view").equals("height");
-        height = !values.choice("view").equals("map");
-        logarithmic = values.flag("logarithmic");
+        map = !values.get(VIEW).equals("height");
+        height = !values.get(VIEW).equals("map");
+        logarithmic = values.get(LOGARITHMIC);
     }
 
     /// What the plot shows, from corner to corner.
@@ -98,7 +101,8 @@ final class DescentMap implements Panel {
 
     @Override
     public Optional<Handle> handle() {
-        return Optional.of(new Handle(START, "problem.start"));
+        return Optional.of(
+                new Handle(START, Slots.PROBLEM.at(Problems.DESCENT_START).path()));
     }
 
     @Override
@@ -145,10 +149,7 @@ final class DescentMap implements Panel {
     }
 
     private static String label(Settings settings, Descent descent) {
-        String path = "problem.function";
-        String name = settings.parameter(path).type() instanceof Parameter.Choice choice
-                ? choice.label((String) settings.get(path))
-                : path;
+        String name = Problems.functionLabel(settings.values(Slots.PROBLEM));
         return descent.function() instanceof TestFunction.Bowl(double condition)
                 ? name + ", κ = " + Numbers.brief(condition, 3)
                 : name;

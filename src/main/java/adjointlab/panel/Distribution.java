@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.stat.Normality;
@@ -32,21 +33,22 @@ final class Distribution implements Panel {
 
     private static final int CURVE = 161;
 
+    private static final Key<Integer> INPUT = Options.whole("input", "Input", 1, 1, 10_000);
+    private static final Key<Integer> COMPONENT = Options.whole("component", "Output", 1, 1, 10_000);
+    private static final Key<String> PAIR = Options.choice(
+            "pair",
+            "Paired with",
+            "component",
+            Options.option("component", "the next output"),
+            Options.option("input", "the next input"));
+    private static final Key<Integer> BINS = Options.whole("bins", "Bins", 41, 5, 400);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "distribution",
             TITLE,
             "Histogram, normal quantiles and pairs of random models' outputs, or of a training's weights.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, appendix H.2, Figs. 4 and 5",
-            List.of(
-                    Options.whole("input", "Input", 1, 1, 10_000),
-                    Options.whole("component", "Output", 1, 1, 10_000),
-                    Options.choice(
-                            "pair",
-                            "Paired with",
-                            "component",
-                            Options.option("component", "the next output"),
-                            Options.option("input", "the next input")),
-                    Options.whole("bins", "Bins", 41, 5, 400)),
+            List.of(INPUT, COMPONENT, PAIR, BINS),
             Distribution::new);
 
     private final int input;
@@ -55,10 +57,10 @@ final class Distribution implements Panel {
     private final int bins;
 
     private Distribution(Values values) {
-        input = values.whole("input");
-        component = values.whole("component");
-        nextInput = values.choice("pair").equals("input");
-        bins = values.whole("bins");
+        input = values.get(INPUT);
+        component = values.get(COMPONENT);
+        nextInput = values.get(PAIR).equals("input");
+        bins = values.get(BINS);
     }
 
     /// What is looked at of one run.

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
@@ -21,24 +22,25 @@ import java.util.List;
 final class Evaluations implements Panel {
     private static final String TITLE = "Function evaluations";
 
+    private static final Key<String> DIRECTION = Options.choice(
+            "direction",
+            "Direction",
+            "both",
+            Options.option("both", "forward and backward"),
+            Options.option("forward", "forward"),
+            Options.option("backward", "backward"));
+    private static final Key<Along> ALONG = Along.option();
+    private static final Key<Boolean> CUMULATIVE = Options.flag("cumulative", "Cumulative", false);
+    private static final Key<Integer> ALARM = Options.whole("alarm", "Alarm line, 0 for none", 0, 0, 1000);
+    private static final Key<Boolean> STEPS = Options.flag("steps", "Step sizes at the cursor", true);
+    private static final Key<Axis.Scale> SCALE = Scales.option("linear");
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "nfe",
             TITLE,
             "Function evaluations of the solver forward and backward over training, mean of each group of runs.",
             "Xia et al., NeurIPS 2021, Fig. 5",
-            List.of(
-                    Options.choice(
-                            "direction",
-                            "Direction",
-                            "both",
-                            Options.option("both", "forward and backward"),
-                            Options.option("forward", "forward"),
-                            Options.option("backward", "backward")),
-                    Along.option(),
-                    Options.flag("cumulative", "Cumulative", false),
-                    Options.whole("alarm", "Alarm line, 0 for none", 0, 0, 1000),
-                    Options.flag("steps", "Step sizes at the cursor", true),
-                    Scales.option("linear")),
+            List.of(DIRECTION, ALONG, CUMULATIVE, ALARM, STEPS, SCALE),
             Evaluations::new);
 
     private final String direction;
@@ -49,12 +51,12 @@ final class Evaluations implements Panel {
     private final Axis.Scale scale;
 
     private Evaluations(Values values) {
-        direction = values.choice("direction");
-        along = Along.of(values.choice("along"));
-        cumulative = values.flag("cumulative");
-        alarm = values.whole("alarm");
-        steps = values.flag("steps");
-        scale = Scales.of(values.choice("scale"));
+        direction = values.get(DIRECTION);
+        along = values.get(ALONG);
+        cumulative = values.get(CUMULATIVE);
+        alarm = values.get(ALARM);
+        steps = values.get(STEPS);
+        scale = values.get(SCALE);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Horizons;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
@@ -12,6 +14,7 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
@@ -29,28 +32,29 @@ final class HorizonPaths implements Panel {
     private static final int CURVE = 3;
     private static final double MOVES = 1e-9;
 
+    private static final Key<String> SHOW = Options.choice(
+            "show",
+            "Show",
+            "all",
+            Options.option("all", "everything"),
+            Options.option("training", "t₁ over training"),
+            Options.option("cost", "loss and cost against t₁"));
+    private static final Key<Axis.Scale> SCALE = Scales.option("log");
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "horizon",
             TITLE,
             "The horizon t₁ over training, and loss and cost of a training against t₁.",
             "Liu, Chen and Theodorou, NeurIPS 2021, Figs. 5, 10, 13 and 14",
-            List.of(
-                    Options.choice(
-                            "show",
-                            "Show",
-                            "all",
-                            Options.option("all", "everything"),
-                            Options.option("training", "t₁ over training"),
-                            Options.option("cost", "loss and cost against t₁")),
-                    Scales.option("log")),
+            List.of(SHOW, SCALE),
             HorizonPaths::new);
 
     private final String show;
     private final Axis.Scale scale;
 
     private HorizonPaths(Values values) {
-        show = values.choice("show");
-        scale = Scales.of(values.choice("scale"));
+        show = values.get(SHOW);
+        scale = values.get(SCALE);
     }
 
     @Override
@@ -158,7 +162,7 @@ final class HorizonPaths implements Panel {
     private static boolean moves(Run run) {
         double[] horizon = run.log().values(Metric.HORIZON.id());
         return Arrays.stream(horizon).anyMatch(value -> Math.abs(value - horizon[0]) > MOVES * Math.abs(horizon[0]))
-                || run.settings().has("horizon.interval");
+                || run.settings().has(Slots.HORIZON.at(Horizons.INTERVAL));
     }
 
     private static double horizon(Shown shown, PanelContext context) {

@@ -32,7 +32,7 @@ final class KernelDrift implements Panel {
     private final int samples;
 
     private KernelDrift(Values values) {
-        samples = values.whole("samples");
+        samples = values.get(Tangents.SAMPLES);
     }
 
     @Override

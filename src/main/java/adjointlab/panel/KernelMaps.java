@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Batch;
 import adjointlab.figure.Axis;
@@ -20,22 +21,22 @@ import java.util.Optional;
 final class KernelMaps implements Panel {
     private static final String TITLE = "Tangent kernel";
 
+    private static final Key<String> SHOW = Options.choice(
+            "show",
+            "Kernels",
+            "empirical",
+            Options.option("empirical", "this width"),
+            Options.option("limit", "infinite width"),
+            Options.option("difference", "difference"),
+            Options.option("all", "all three"));
+    private static final Key<Boolean> INPUTS = Options.flag("inputs", "Inputs along the axis", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "kernel",
             TITLE,
             "The tangent kernel of every pair of predictions, beside the one of infinite width where there is one.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eqs. (9) and (17)",
-            List.of(
-                    Tangents.SAMPLES,
-                    Options.choice(
-                            "show",
-                            "Kernels",
-                            "empirical",
-                            Options.option("empirical", "this width"),
-                            Options.option("limit", "infinite width"),
-                            Options.option("difference", "difference"),
-                            Options.option("all", "all three")),
-                    Options.flag("inputs", "Inputs along the axis", true)),
+            List.of(Tangents.SAMPLES, SHOW, INPUTS),
             KernelMaps::new);
 
     private final int samples;
@@ -43,9 +44,9 @@ final class KernelMaps implements Panel {
     private final boolean inputs;
 
     private KernelMaps(Values values) {
-        samples = values.whole("samples");
-        show = values.choice("show");
-        inputs = values.flag("inputs");
+        samples = values.get(Tangents.SAMPLES);
+        show = values.get(SHOW);
+        inputs = values.get(INPUTS);
     }
 
     @Override

@@ -11,6 +11,8 @@ import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Metric;
 import adjointlab.core.train.Picture;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slot;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.History;
 import adjointlab.lab.run.Replay;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What panels compute by looking at experiments away from their training, remembered between frames.
 final class Looks {
@@ -41,12 +44,14 @@ final class Looks {
     /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train
     /// share them.
     record Landscape(Map<String, Object> settings) {
-        private static final List<String> TRAINING =
-                List.of("iterations", "init.", "gradient.", "optimizer.", "schedule.", "clipping.", "study.");
+        private static final Set<Slot<?>> TRAINING =
+                Set.of(Slots.INIT, Slots.GRADIENT, Slots.OPTIMIZER, Slots.SCHEDULE, Slots.CLIPPING, Slots.STUDY);
 
         static Landscape of(Settings settings) {
             Map<String, Object> kept = new LinkedHashMap<>(settings.asMap());
-            kept.keySet().removeIf(path -> TRAINING.stream().anyMatch(path::startsWith));
+            kept.remove(Slots.ITERATIONS.path());
+            kept.keySet()
+                    .removeIf(path -> Slots.of(path).filter(TRAINING::contains).isPresent());
             return new Landscape(Collections.unmodifiableMap(kept));
         }
     }
@@ -141,7 +146,7 @@ final class Looks {
     /// @param theta [p], not modified
     static Optional<Picture> picture(Settings settings, double[] theta, int times, Cancellation cancellation) {
         return PICTURES.get(
-                new PictureKey(Landscape.of(settings), settings.id("gradient"), Fingerprint.of(theta), times),
+                new PictureKey(Landscape.of(settings), settings.id(Slots.GRADIENT), Fingerprint.of(theta), times),
                 () -> picture(experiment(settings), theta, times, cancellation));
     }
 

@@ -1,6 +1,8 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
@@ -13,6 +15,8 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Setting;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.panel.Groups.Group;
@@ -25,24 +29,26 @@ import java.util.List;
 final class LossCurves implements Panel {
     private static final String LINEAR_RATE = "theorem-1";
     private static final int MOST_IN_LEGEND = 5;
-    private static final String RATE = "optimizer.learningRate";
+    private static final Setting<Double> RATE = Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE);
+
+    private static final Key<String> METRIC =
+            Options.choice("metric", "Metric", Metric.LOSS.id(), RunMeasures.options());
+    private static final Key<Axis.Scale> SCALE = Scales.option("log");
+    private static final Key<Along> ALONG = Along.option();
+    private static final Key<Integer> SMOOTHING = Options.whole("smoothing", "Mean over iterations", 1, 1, 200);
+    private static final Key<String> REFERENCE = Options.choice(
+            "reference",
+            "Reference",
+            "none",
+            Options.option("none", "none"),
+            Options.option(LINEAR_RATE, "(1 − 2η)ᵏ of Theorem 1"));
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "loss-curves",
             "Loss",
             "The loss, or any other logged metric, over iterations, function evaluations or seconds.",
             "",
-            List.of(
-                    Options.choice("metric", "Metric", Metric.LOSS.id(), RunMeasures.options()),
-                    Scales.option("log"),
-                    Along.option(),
-                    Options.whole("smoothing", "Mean over iterations", 1, 1, 200),
-                    Options.choice(
-                            "reference",
-                            "Reference",
-                            "none",
-                            Options.option("none", "none"),
-                            Options.option(LINEAR_RATE, "(1 − 2η)ᵏ of Theorem 1"))),
+            List.of(METRIC, SCALE, ALONG, SMOOTHING, REFERENCE),
             LossCurves::new);
 
     private final String metric;
@@ -52,11 +58,11 @@ final class LossCurves implements Panel {
     private final boolean reference;
 
     private LossCurves(Values values) {
-        metric = values.choice("metric");
-        scale = Scales.of(values.choice("scale"));
-        along = Along.of(values.choice("along"));
-        window = values.whole("smoothing");
-        reference = values.choice("reference").equals(LINEAR_RATE);
+        metric = values.get(METRIC);
+        scale = values.get(SCALE);
+        along = values.get(ALONG);
+        window = values.get(SMOOTHING);
+        reference = values.get(REFERENCE).equals(LINEAR_RATE);
     }
 
     @Override
@@ -185,14 +191,14 @@ final class LossCurves implements Panel {
                 || run.log().rows() == 0) {
             return;
         }
-        double rate = 1 - 2 * run.startSettings().real(RATE);
+        double rate = 1 - 2 * run.startSettings().get(RATE);
         double[] y = new double[run.log().rows()];
         for (int k = 0; k < y.length; k++) {
             y[k] = run.log().get(Metric.LOSS.id(), 0) * Math.pow(rate, k);
         }
         SeriesStyle style = new SeriesStyle(Hue.MUTED, Dash.DASHED, Marker.NONE, Emphasis.NORMAL);
         String name =
-                "(1 − 2η)ᵏ L(a₀), η = " + Numbers.brief(run.startSettings().real(RATE), 3);
+                "(1 − 2η)ᵏ L(a₀), η = " + Numbers.brief(run.startSettings().get(RATE), 3);
         layers.add(0, new Layer.Line(name, style, along.of(run, y.length), y, ""));
     }
 

@@ -2,42 +2,46 @@ package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.List;
-import java.util.Locale;
 
 /// The loss over the parameters, with every run's point at the cursor on it: a curve for one parameter, a map for two,
 /// a plane for more.
 final class LossSurface implements Panel {
     static final String TITLE = "Loss surface";
 
+    private static final Key<Axis.Scale> SCALE = Options.choice(
+            "scale",
+            "Loss",
+            "linear",
+            new Option<>("linear", "linear", Axis.Scale.LINEAR),
+            new Option<>("log", "logarithmic", Axis.Scale.LOG));
+    private static final Key<List<Double>> HORIZONS = Options.list("horizons", "t", "Other horizons, in grey", 8);
+    private static final Key<List<Double>> RANGE = Options.list("range", "", "Range of the first parameter", 2);
+    private static final Key<List<Double>> RANGE_Y =
+            Options.list("rangeY", "", "Range of the loss, or of the second parameter", 2);
+    private static final Key<Boolean> CLOSED_FORM =
+            Options.flag("closedForm", "Closed form beside it, where there is one", true);
+    private static final Key<SurfacePlane.Kind> PLANE = Options.choice(
+            "plane",
+            "Plane, for more than two parameters",
+            "paths",
+            new Option<>("paths", "through the paths", SurfacePlane.Kind.PATHS),
+            new Option<>("curvature", "largest curvatures", SurfacePlane.Kind.CURVATURE),
+            new Option<>("random", "random, filter-normalised", SurfacePlane.Kind.RANDOM));
+    private static final Key<Integer> RESOLUTION = Options.whole("resolution", "Points", 201, 31, 2001);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "loss-surface",
             TITLE,
             "The loss over one or two parameters, or over a plane through more, with the runs moving on it.",
             "Okamoto et al., Learning the Simplest Neural ODE, eq. (5) and Fig. 1; Li et al., NeurIPS 2018",
-            List.of(
-                    Options.choice(
-                            "scale",
-                            "Loss",
-                            "linear",
-                            Options.option("linear", "linear"),
-                            Options.option("log", "logarithmic")),
-                    Options.list("horizons", "t", "Other horizons, in grey", 8),
-                    Options.list("range", "", "Range of the first parameter", 2),
-                    Options.list("rangeY", "", "Range of the loss, or of the second parameter", 2),
-                    Options.flag("closedForm", "Closed form beside it, where there is one", true),
-                    Options.choice(
-                            "plane",
-                            "Plane, for more than two parameters",
-                            "paths",
-                            Options.option("paths", "through the paths"),
-                            Options.option("curvature", "largest curvatures"),
-                            Options.option("random", "random, filter-normalised")),
-                    Options.whole("resolution", "Points", 201, 31, 2001)),
+            List.of(SCALE, HORIZONS, RANGE, RANGE_Y, CLOSED_FORM, PLANE, RESOLUTION),
             LossSurface::new);
 
     /// What can be chosen.
@@ -62,13 +66,13 @@ final class LossSurface implements Panel {
 
     private LossSurface(Values values) {
         choices = new Choices(
-                Scales.of(values.choice("scale")),
-                values.reals("horizons"),
-                interval(values, "range"),
-                interval(values, "rangeY"),
-                values.flag("closedForm"),
-                SurfacePlane.Kind.valueOf(values.choice("plane").toUpperCase(Locale.ROOT)),
-                values.whole("resolution"));
+                values.get(SCALE),
+                values.array(HORIZONS),
+                interval(values, RANGE),
+                interval(values, RANGE_Y),
+                values.get(CLOSED_FORM),
+                values.get(PLANE),
+                values.get(RESOLUTION));
     }
 
     /// Only the evaluated runs that have the same parameters as the focus: no other lies on its surface.
@@ -81,10 +85,10 @@ final class LossSurface implements Panel {
         return context.with(runs);
     }
 
-    private static double[] interval(Values values, String name) {
-        double[] ends = values.reals(name);
+    private static double[] interval(Values values, Key<List<Double>> key) {
+        double[] ends = values.array(key);
         if (ends.length == 1 || ends.length == 2 && !(ends[0] < ends[1])) {
-            throw new InvalidValueException(name + " takes no numbers, or two of which the first is smaller");
+            throw new InvalidValueException(key.name() + " takes no numbers, or two of which the first is smaller");
         }
         return ends;
     }

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
@@ -20,27 +21,28 @@ import java.util.List;
 final class OptimizerStep implements Panel {
     private static final String TITLE = "Optimizer step";
 
+    private static final Key<String> SHOW = Options.choice(
+            "show",
+            "Show",
+            "all",
+            Options.option("all", "everything"),
+            Options.option("decrease", "predicted and actual decrease"));
+    private static final Key<Axis.Scale> SCALE = Scales.option("log");
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "optimizer-step",
             TITLE,
             "Gradient, terminal variance, effective step, predicted and actual decrease of one run.",
             "Okamoto et al., Learning the Simplest Neural ODE, Lemma 1 and Algorithm 2",
-            List.of(
-                    Options.choice(
-                            "show",
-                            "Show",
-                            "all",
-                            Options.option("all", "everything"),
-                            Options.option("decrease", "predicted and actual decrease")),
-                    Scales.option("log")),
+            List.of(SHOW, SCALE),
             OptimizerStep::new);
 
     private final boolean all;
     private final Axis.Scale scale;
 
     private OptimizerStep(Values values) {
-        all = values.choice("show").equals("all");
-        scale = Scales.of(values.choice("scale"));
+        all = values.get(SHOW).equals("all");
+        scale = values.get(SCALE);
     }
 
     @Override

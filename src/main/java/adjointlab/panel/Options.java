@@ -1,41 +1,48 @@
 package adjointlab.panel;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
 import java.util.List;
 
-/// Short ways to declare panel options. They are all live: a panel is drawn anew with each change.
+/// Short ways to declare panel options.
 final class Options {
     private static final double HUGE = Double.MAX_VALUE;
 
     private Options() {}
 
-    static Parameter choice(String name, String label, String defaultValue, Parameter.Option... options) {
-        return choice(name, label, defaultValue, List.of(options));
+    /// @param defaultId one of the options' ids
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is copied at once
+    static <E> Key<E> choice(String name, String label, String defaultId, Option<E>... options) {
+        return choice(name, label, defaultId, List.of(options));
     }
 
-    static Parameter choice(String name, String label, String defaultValue, List<Parameter.Option> options) {
-        return new Parameter(name, "", label, "", new Parameter.Choice(options), defaultValue, true);
+    /// @param defaultId one of the options' ids
+    static <E> Key<E> choice(String name, String label, String defaultId, List<Option<E>> options) {
+        return Key.of(name, label, defaultId, new Type.Choice<>(options));
     }
 
-    static Parameter.Option option(String id, String label) {
-        return new Parameter.Option(id, label);
+    static Option<String> option(String id, String label) {
+        return Option.word(id, label);
     }
 
-    static Parameter whole(String name, String label, int defaultValue, int min, int max) {
-        return new Parameter(name, "", label, "", new Parameter.Int(min, max, min, max), defaultValue, true);
+    static Key<Integer> whole(String name, String label, int defaultValue, int min, int max) {
+        return Key.whole(name, label, defaultValue, new Type.Int(min, max, min, max));
     }
 
-    static Parameter text(String name, String label, int maxLength) {
-        return new Parameter(name, "", label, "", new Parameter.Text(maxLength), "", true);
+    static Key<String> text(String name, String label, int maxLength) {
+        return Key.text(name, label, maxLength);
     }
 
-    static Parameter flag(String name, String label, boolean defaultValue) {
-        return new Parameter(name, "", label, "", new Parameter.Flag(), defaultValue, true);
+    static Key<Boolean> flag(String name, String label, boolean defaultValue) {
+        return Key.flag(name, label, defaultValue);
     }
 
     /// A list of numbers of any size.
-    static Parameter list(String name, String symbol, String label, int maxLength) {
-        var each = new Parameter.Real(-HUGE, HUGE, -10, 10, Parameter.Scale.LINEAR);
-        return new Parameter(name, symbol, label, "", new Parameter.Reals(0, maxLength, each), List.of(), true);
+    static Key<List<Double>> list(String name, String symbol, String label, int maxLength) {
+        var each = new Type.Real(-HUGE, HUGE, -10, 10, Type.Scale.LINEAR);
+        return Key.reals(name, label, List.of(), new Type.Reals(0, maxLength, each))
+                .withSymbol(symbol, symbol);
     }
 }

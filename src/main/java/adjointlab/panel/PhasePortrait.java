@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.family.AdjointExponent;
 import adjointlab.core.math.Batch;
@@ -41,22 +42,23 @@ final class PhasePortrait implements Panel {
 
     private static final String ARROWS_DRAWN = "arrows";
 
+    private static final Key<String> FIELDS = Options.choice(
+            "fields",
+            "Fields as",
+            ARROWS_DRAWN,
+            Options.option(ARROWS_DRAWN, "arrows"),
+            Options.option("streams", "stream lines"));
+    private static final Key<Boolean> LEARNED = Options.flag("learned", "Learned field", true);
+    private static final Key<Boolean> TRUTH = Options.flag("truth", "True field", true);
+    private static final Key<Boolean> NULLCLINES = Options.flag("nullclines", "Nullclines", true);
+    private static final Key<Boolean> EQUILIBRIA = Options.flag("equilibria", "Equilibria", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "phase-portrait",
             TITLE,
             "Learned and true field, trajectories, nullclines, equilibria and the eigenvalues of the Jacobian there.",
             "",
-            List.of(
-                    Options.choice(
-                            "fields",
-                            "Fields as",
-                            ARROWS_DRAWN,
-                            Options.option(ARROWS_DRAWN, "arrows"),
-                            Options.option("streams", "stream lines")),
-                    Options.flag("learned", "Learned field", true),
-                    Options.flag("truth", "True field", true),
-                    Options.flag("nullclines", "Nullclines", true),
-                    Options.flag("equilibria", "Equilibria", true)),
+            List.of(FIELDS, LEARNED, TRUTH, NULLCLINES, EQUILIBRIA),
             PhasePortrait::new);
 
     private final boolean streams;
@@ -66,11 +68,11 @@ final class PhasePortrait implements Panel {
     private final boolean equilibria;
 
     private PhasePortrait(Values values) {
-        streams = !values.choice("fields").equals(ARROWS_DRAWN);
-        learned = values.flag("learned");
-        truth = values.flag("truth");
-        nullclines = values.flag("nullclines");
-        equilibria = values.flag("equilibria");
+        streams = !values.get(FIELDS).equals(ARROWS_DRAWN);
+        learned = values.get(LEARNED);
+        truth = values.get(TRUTH);
+        nullclines = values.get(NULLCLINES);
+        equilibria = values.get(EQUILIBRIA);
     }
 
     /// A run at the cursor.

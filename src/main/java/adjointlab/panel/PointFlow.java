@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Batch;
 import adjointlab.core.math.Numbers;
@@ -49,21 +50,18 @@ final class PointFlow implements Panel {
         }
     }
 
+    private static final Key<String> VIEW = Options.choice(
+            "view", "View", "moment", Options.option("moment", "one time"), Options.option("strip", "five times"));
+    private static final Key<Integer> MOMENT = Options.whole(PLAYED, "t in % of the horizon", 100, 0, 100);
+    private static final Key<Boolean> REGIONS_SHOWN = Options.flag("regions", "Decision regions", true);
+    private static final Key<Boolean> PATHS = Options.flag("paths", "Ways so far", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "point-flow",
             TITLE,
             "The data carried through t by the learned flow, coloured by class, with the read-out's decision regions.",
             "Xia et al., NeurIPS 2021, Fig. 5",
-            List.of(
-                    Options.choice(
-                            "view",
-                            "View",
-                            "moment",
-                            Options.option("moment", "one time"),
-                            Options.option("strip", "five times")),
-                    Options.whole(PLAYED, "t in % of the horizon", 100, 0, 100),
-                    Options.flag("regions", "Decision regions", true),
-                    Options.flag("paths", "Ways so far", true)),
+            List.of(VIEW, MOMENT, REGIONS_SHOWN, PATHS),
             PointFlow::new);
 
     private final boolean strip;
@@ -72,10 +70,10 @@ final class PointFlow implements Panel {
     private final boolean paths;
 
     private PointFlow(Values values) {
-        strip = values.choice("view").equals("strip");
-        percent = values.whole(PLAYED);
-        regions = values.flag("regions");
-        paths = values.flag("paths");
+        strip = values.get(VIEW).equals("strip");
+        percent = values.get(MOMENT);
+        regions = values.get(REGIONS_SHOWN);
+        paths = values.get(PATHS);
     }
 
     @Override

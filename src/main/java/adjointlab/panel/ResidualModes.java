@@ -1,8 +1,13 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.ntk.Modes;
+import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.Schedule;
+import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.train.Experiment;
@@ -16,6 +21,7 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.probe.TangentProbe;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.PanelContext.Shown;
@@ -28,18 +34,20 @@ import java.util.stream.IntStream;
 final class ResidualModes implements Panel {
     private static final String TITLE = "Residual by mode";
 
+    private static final Key<Integer> MODES = Options.whole("modes", "Modes", 24, 2, TangentProbe.MOST_ROWS);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "ntk-modes",
             TITLE,
             "How much of the residual each mode of the tangent kernel holds, and what the linear theory predicts.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eq. (8)",
-            List.of(Options.whole("modes", "Modes", 24, 2, TangentProbe.MOST_ROWS)),
+            List.of(MODES),
             ResidualModes::new);
 
     private final int most;
 
     private ResidualModes(Values values) {
-        most = values.whole("modes");
+        most = values.get(MODES);
     }
 
     @Override
@@ -137,17 +145,17 @@ final class ResidualModes implements Panel {
         java.util.Arrays.fill(factors, 1);
         for (int step = 0; step < k; step++) {
             Settings settings = run.settingsAt(step + 1);
-            if (!settings.id("optimizer").equals("sgd")
-                    || settings.real("optimizer.momentum") != 0
-                    || !settings.id("schedule").equals("constant")
-                    || !settings.id("clipping").equals("none")) {
+            if (!(settings.create(Slots.OPTIMIZER) instanceof Sgd)
+                    || settings.get(Slots.OPTIMIZER.at(Optimizers.MOMENTUM)) != 0
+                    || !settings.create(Slots.SCHEDULE).equals(Schedule.CONSTANT)
+                    || !settings.create(Slots.CLIPPING).equals(Clipping.NONE)) {
                 return Optional.empty();
             }
             Experiment experiment = Looks.experiment(settings);
             SquaredLoss loss = (SquaredLoss) experiment.task().loss();
             double c = loss.curvature(
                     Looks.data(settings).samples(), experiment.model().outputDim());
-            double rate = settings.real("optimizer.learningRate") * c;
+            double rate = settings.get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)) * c;
             for (int i = 0; i < count; i++) {
                 factors[i] *= Math.abs(1 - rate * modes.eigenvalues()[i]);
             }

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.lab.run.Run;
@@ -17,8 +18,8 @@ final class RunMeasures {
     private RunMeasures() {}
 
     /// Every metric, and the parameters.
-    static List<Parameter.Option> options() {
-        List<Parameter.Option> options = new ArrayList<>();
+    static List<Option<String>> options() {
+        List<Option<String>> options = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             options.add(Options.option(metric.id(), metric.label()));
         }
@@ -71,21 +72,12 @@ final class RunMeasures {
             this.quantity = quantity;
         }
 
-        static Parameter option() {
-            List<Parameter.Option> options = new ArrayList<>();
+        static Key<Along> option() {
+            List<Option<Along>> options = new ArrayList<>();
             for (Along along : values()) {
-                options.add(Options.option(along.id, along.title));
+                options.add(new Option<>(along.id, along.title, along));
             }
             return Options.choice("along", "Horizontal axis", ITERATION.id, options);
-        }
-
-        static Along of(String id) {
-            for (Along along : values()) {
-                if (along.id.equals(id)) {
-                    return along;
-                }
-            }
-            throw new IllegalArgumentException("nothing to draw along is called " + id);
         }
 
         Axis axis() {

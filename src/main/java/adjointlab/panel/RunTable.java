@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
@@ -24,18 +25,20 @@ final class RunTable implements Panel {
     private static final int MOST_PARAMETERS = 4;
     private static final int MOST_COLUMNS_OF_RUNS = 6;
 
+    private static final Key<Boolean> DIFFERENCES = Options.flag("differences", "Only the settings that differ", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "run-table",
             TITLE,
             "State, loss, parameters, function evaluations and settings of each run at the cursor.",
             "",
-            List.of(Options.flag("differences", "Only the settings that differ", true)),
+            List.of(DIFFERENCES),
             RunTable::new);
 
     private final boolean differences;
 
     private RunTable(Values values) {
-        differences = values.flag("differences");
+        differences = values.get(DIFFERENCES);
     }
 
     @Override
@@ -151,7 +154,7 @@ final class RunTable implements Panel {
             return path;
         }
         var parameter = settings.parameter(path);
-        return parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol();
+        return parameter.shortName();
     }
 
     private static String setting(Run run, int iteration, String path) {
@@ -159,9 +162,8 @@ final class RunTable implements Panel {
         if (!settings.has(path)) {
             return "–";
         }
-        return path.endsWith(".id")
-                ? settings.entry(path.substring(0, path.length() - ".id".length()))
-                        .label()
+        return settings.parameter(path).type().value(settings.get(path)) instanceof Entry<?> entry
+                ? entry.label()
                 : value(settings.get(path));
     }
 

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
@@ -13,17 +14,13 @@ final class Scales {
 
     private Scales() {}
 
-    static Parameter option(String defaultValue) {
+    static Key<Axis.Scale> option(String defaultId) {
         return Options.choice(
                 "scale",
                 "Vertical axis",
-                defaultValue,
-                Options.option("log", "logarithmic"),
-                Options.option("linear", "linear"));
-    }
-
-    static Axis.Scale of(String choice) {
-        return choice.equals("log") ? Axis.Scale.LOG : Axis.Scale.LINEAR;
+                defaultId,
+                new Option<>("log", "logarithmic", Axis.Scale.LOG),
+                new Option<>("linear", "linear", Axis.Scale.LINEAR));
     }
 
     /// The axis for these values: with room around values that are all the same but for rounding, which would

@@ -1,6 +1,8 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
@@ -15,31 +17,32 @@ import adjointlab.panel.RunMeasures.Along;
 import adjointlab.panel.SeedStatistics.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// A metric's mean over the runs of each group, for instance over a family's seeds, with a band that says how far the
 /// runs differ.
 final class SeedBands implements Panel {
     private static final String TITLE = "Mean over runs";
 
+    private static final Key<Metric> METRIC = Options.choice("metric", "Metric", Metric.LOSS.id(), metrics());
+    private static final Key<Spread> SPREAD = Options.choice(
+            "spread",
+            "Band",
+            "error",
+            new Option<>("interval", "95 % interval of the mean", Spread.INTERVAL),
+            new Option<>("error", "standard error", Spread.ERROR),
+            new Option<>("deviation", "standard deviation", Spread.DEVIATION),
+            new Option<>("quantiles", "quantiles around the median", Spread.QUANTILES));
+    private static final Key<Integer> QUANTILE =
+            Options.whole("quantile", "Lower quantile in %, the upper one as far from 100", 25, 1, 49);
+    private static final Key<Along> ALONG = Along.option();
+    private static final Key<Axis.Scale> SCALE = Scales.option("linear");
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "seed-bands",
             TITLE,
             "The mean over each group of runs, for instance over seeds, with a band of chosen meaning.",
             "",
-            List.of(
-                    Options.choice("metric", "Metric", Metric.LOSS.id(), metrics()),
-                    Options.choice(
-                            "spread",
-                            "Band",
-                            "error",
-                            Options.option("interval", "95 % interval of the mean"),
-                            Options.option("error", "standard error"),
-                            Options.option("deviation", "standard deviation"),
-                            Options.option("quantiles", "quantiles around the median")),
-                    Options.whole("quantile", "Lower quantile in %, the upper one as far from 100", 25, 1, 49),
-                    Along.option(),
-                    Scales.option("linear")),
+            List.of(METRIC, SPREAD, QUANTILE, ALONG, SCALE),
             SeedBands::new);
 
     private final Metric metric;
@@ -50,25 +53,25 @@ final class SeedBands implements Panel {
     private final Axis.Scale scale;
 
     private SeedBands(Values values) {
-        metric = RunMeasures.metric(values.choice("metric"));
-        spread = Spread.valueOf(values.choice("spread").toUpperCase(Locale.ROOT));
+        metric = values.get(METRIC);
+        spread = values.get(SPREAD);
         spreadLabel = switch (spread) {
             case INTERVAL -> "95 % interval";
             case ERROR -> "standard error";
             case DEVIATION -> "standard deviation";
             case QUANTILES ->
-                values.whole("quantile") == 25
+                values.get(QUANTILE) == 25
                         ? "quartiles"
-                        : values.whole("quantile") + "–" + (100 - values.whole("quantile")) + " % quantiles";
+                        : values.get(QUANTILE) + "–" + (100 - values.get(QUANTILE)) + " % quantiles";
         };
-        quantile = values.whole("quantile") / 100.0;
-        along = Along.of(values.choice("along"));
-        scale = Scales.of(values.choice("scale"));
+        quantile = values.get(QUANTILE) / 100.0;
+        along = values.get(ALONG);
+        scale = values.get(SCALE);
     }
 
-    private static List<adjointlab.core.catalog.Parameter.Option> metrics() {
+    private static List<Option<Metric>> metrics() {
         return java.util.Arrays.stream(Metric.values())
-                .map(m -> Options.option(m.id(), m.label()))
+                .map(m -> new Option<>(m.id(), m.label(), m))
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
@@ -11,7 +13,9 @@ import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.RunState;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepResult;
@@ -30,17 +34,19 @@ import java.util.TreeMap;
 /// and, where everybody had the same budget, a ranking. Of the visible runs, or of the results of a sweep.
 final class Sensitivity implements Panel {
     private static final String TITLE = "Sensitivity to the learning rate";
-    private static final String RATE = "optimizer.learningRate";
+    private static final Setting<Double> RATE = Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE);
     private static final int LONGEST_PATH = 4000;
+
+    private static final Key<String> RESULTS =
+            Options.text("results", "Folder of a sweep; none: the visible runs", LONGEST_PATH);
+    private static final Key<Axis.Scale> SCALE = Scales.option("log");
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "sensitivity",
             "Sensitivity",
             "Final loss and its spread over learning rates for each optimizer, ranked where budgets are equal.",
             "Liu, Chen and Theodorou, NeurIPS 2021, Fig. 9",
-            List.of(
-                    Options.text("results", "Folder of a sweep; none: the visible runs", LONGEST_PATH),
-                    Scales.option("log")),
+            List.of(RESULTS, SCALE),
             Sensitivity::new);
 
     /// One training.
@@ -62,8 +68,8 @@ final class Sensitivity implements Panel {
     private final Axis.Scale scale;
 
     private Sensitivity(Values values) {
-        results = values.choice("results").strip();
-        scale = Scales.of(values.choice("scale"));
+        results = values.get(RESULTS).strip();
+        scale = values.get(SCALE);
     }
 
     @Override
@@ -109,10 +115,10 @@ final class Sensitivity implements Panel {
                     && !(state instanceof RunState.Cancelled)
                     && k == shown.run().iteration();
             samples.add(new Sample(
-                    settings.id("optimizer"),
-                    settings.entry("optimizer").label(),
+                    settings.id(Slots.OPTIMIZER),
+                    settings.entry(Slots.OPTIMIZER).label(),
                     shown.style(),
-                    settings.real(RATE),
+                    settings.get(RATE),
                     broke ? Double.NaN : shown.run().log().get(Metric.LOSS.id(), k),
                     broke ? context.cursor() : k,
                     context.cursor()));
@@ -126,19 +132,19 @@ final class Sensitivity implements Panel {
         List<SweepResult> all = new ArrayList<>(new SweepFolder(folder).results());
         all.removeIf(result -> !result.cell().settings().has(RATE));
         all.sort(Comparator.comparing(
-                (SweepResult result) -> result.cell().settings().id("optimizer")));
+                (SweepResult result) -> result.cell().settings().id(Slots.OPTIMIZER)));
         for (SweepResult result : all) {
             Settings settings = result.cell().settings();
-            String id = settings.id("optimizer");
+            String id = settings.id(Slots.OPTIMIZER);
             if (!ids.contains(id)) {
                 ids.add(id);
             }
             int planned = result.cell().iterations();
             samples.add(new Sample(
                     id,
-                    settings.entry("optimizer").label(),
+                    settings.entry(Slots.OPTIMIZER).label(),
                     RunStyles.of(ids.indexOf(id)),
-                    settings.real(RATE),
+                    settings.get(RATE),
                     result.finished() ? result.losses().last() : Double.NaN,
                     result.finished() ? result.end().iteration() : planned,
                     planned));

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Solvers;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.family.AdjointExponent;
@@ -16,6 +17,7 @@ import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Slots;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
@@ -42,18 +44,20 @@ final class StabilityRegion implements Panel {
     private static final Memo<MapKey, List<Layer>> REGIONS = new Memo<>(32);
     private static final Memo<PointsKey, double[][]> POINTS = new Memo<>(256);
 
+    private static final Key<Integer> SAMPLE = Options.whole("sample", "Sample", 1, 1, 10_000);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "stability",
             TITLE,
             "Step sizes times the eigenvalues of the field's Jacobian along the way, in the solver's region of stability.",
             "Hairer and Wanner II, sections IV.2 and V.1",
-            List.of(Options.whole("sample", "Sample", 1, 1, 10_000)),
+            List.of(SAMPLE),
             StabilityRegion::new);
 
     private final int sample;
 
     private StabilityRegion(Values values) {
-        sample = values.whole("sample") - 1;
+        sample = values.get(SAMPLE) - 1;
     }
 
     private record MapKey(String solver, Window window) {}
@@ -93,11 +97,12 @@ final class StabilityRegion implements Panel {
     /// One run of each group with the solver of the run in focus.
     private List<Seen> look(Group column, PanelContext context) {
         String solver =
-                Groups.focus(column.runs(), context.focus()).run().settings().id("solver");
+                Groups.focus(column.runs(), context.focus()).run().settings().id(Slots.SOLVER);
         List<Seen> seen = new ArrayList<>();
         for (Group group : Groups.of(column.runs())) {
             Shown shown = Groups.focus(group.runs(), context.focus());
-            if (seen.size() < MOST_RUNS && shown.run().settings().id("solver").equals(solver)) {
+            if (seen.size() < MOST_RUNS
+                    && shown.run().settings().id(Slots.SOLVER).equals(solver)) {
                 points(shown, context).ifPresent(seen::add);
             }
         }
@@ -157,7 +162,7 @@ final class StabilityRegion implements Panel {
     private static Plot plot(Group column, List<Seen> seen) {
         Window window = window(seen);
         Seen first = seen.getFirst();
-        String solver = first.shown.run().settings().id("solver");
+        String solver = first.shown.run().settings().id(Slots.SOLVER);
         Stepper stepper = first.experiment.numerics().solver().stepper();
         List<Layer> layers =
                 new ArrayList<>(REGIONS.get(new MapKey(solver, window), () -> Optional.of(region(stepper, window)))

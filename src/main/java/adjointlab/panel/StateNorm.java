@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Picture;
 import adjointlab.figure.Axis;
@@ -20,18 +21,20 @@ final class StateNorm implements Panel {
     private static final String TITLE = "State norm";
     private static final int TIMES = 121;
 
+    private static final Key<Axis.Scale> SCALE = Scales.option("log");
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "state-norm",
             TITLE,
             "The mean norm of the whole state over time, of each group of runs.",
             "Xia et al., NeurIPS 2021, Fig. 3",
-            List.of(Scales.option("log")),
+            List.of(SCALE),
             StateNorm::new);
 
     private final Axis.Scale scale;
 
     private StateNorm(Values values) {
-        scale = Scales.of(values.choice("scale"));
+        scale = values.get(SCALE);
     }
 
     @Override

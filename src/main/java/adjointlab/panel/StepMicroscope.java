@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Checkpoint;
@@ -14,6 +15,7 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Microscope;
 import adjointlab.lab.run.Microscope.Step;
 import adjointlab.lab.run.Replay;
@@ -34,38 +36,39 @@ final class StepMicroscope implements Panel {
     private static final int FINE = 45;
     private static final int CONTOURS = 12;
 
+    private static final Key<String> SHOW = Options.choice(
+            "show",
+            "Show",
+            "both",
+            Options.option("both", "plane and numbers"),
+            Options.option("plane", "plane"),
+            Options.option("numbers", "numbers"));
+    private static final Key<String> REACH = Options.choice(
+            "reach",
+            "Reach of the plane",
+            "useful",
+            Options.option("useful", "steps that lower the loss"),
+            Options.option("all", "all steps"),
+            Options.option("short", "the shortest half"));
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "microscope",
             "Microscope",
             "One step of every optimizer from the weights at the cursor: direction, length, predicted and actual decrease.",
             "",
-            List.of(
-                    Options.choice(
-                            "show",
-                            "Show",
-                            "both",
-                            Options.option("both", "plane and numbers"),
-                            Options.option("plane", "plane"),
-                            Options.option("numbers", "numbers")),
-                    Options.choice(
-                            "reach",
-                            "Reach of the plane",
-                            "useful",
-                            Options.option("useful", "steps that lower the loss"),
-                            Options.option("all", "all steps"),
-                            Options.option("short", "the shortest half"))),
+            List.of(SHOW, REACH),
             StepMicroscope::new);
 
-    private static final Memo<Key, Microscope> LOOKS = new Memo<>(64);
+    private static final Memo<Asked, Microscope> LOOKS = new Memo<>(64);
 
-    private record Key(Settings settings, Map<String, Settings> peers, List<Double> theta, long iteration) {}
+    private record Asked(Settings settings, Map<String, Settings> peers, List<Double> theta, long iteration) {}
 
     private final String show;
     private final String reach;
 
     private StepMicroscope(Values values) {
-        show = values.choice("show");
-        reach = values.choice("reach");
+        show = values.get(SHOW);
+        reach = values.get(REACH);
     }
 
     @Override
@@ -130,9 +133,9 @@ final class StepMicroscope implements Panel {
         Map<String, Settings> peers = new LinkedHashMap<>();
         for (Shown shown : context.runs()) {
             Settings of = shown.run().settings();
-            peers.putIfAbsent(of.id("optimizer"), of);
+            peers.putIfAbsent(of.id(Slots.OPTIMIZER), of);
         }
-        Key key = new Key(settings, peers, Arrays.stream(at.theta()).boxed().toList(), k);
+        Asked key = new Asked(settings, peers, Arrays.stream(at.theta()).boxed().toList(), k);
         return LOOKS.get(
                 key,
                 () -> Microscope.at(

@@ -1,5 +1,6 @@
 package adjointlab.panel;
 
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.SimplestOde;
 import adjointlab.core.train.Metric;
@@ -12,7 +13,9 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.Looks.Landscape;
@@ -26,7 +29,7 @@ import java.util.Optional;
 
 /// The loss surface of a model with one parameter, at one moment.
 final class SurfaceLine {
-    private static final String HORIZON = "problem.horizon";
+    private static final Setting<Double> HORIZON = Slots.PROBLEM.at(Problems.HORIZON);
     private static final int TRAIL = 8;
     private static final int CLOSED_FORM_POINTS = 17;
     private static final int MOST_NOTES = 4;
@@ -237,7 +240,7 @@ final class SurfaceLine {
             return;
         }
         for (double horizon : choices.horizons()) {
-            if (horizon > 0 && horizon != main.settings.real(HORIZON)) {
+            if (horizon > 0 && horizon != main.settings.get(HORIZON)) {
                 String label = "t = " + Numbers.brief(horizon, 3);
                 SurfaceGrids.line(main.settings.with(HORIZON, horizon), span, context.cancellation())
                         .ifPresent(losses -> layers.add(
@@ -253,7 +256,7 @@ final class SurfaceLine {
     private void addCurve(List<Layer> layers, Curve curve, List<Curve> all, double[][] points, boolean labelled) {
         if (all.size() == 1) {
             String name = curve.settings.has(HORIZON) && choices.horizons().length > 0
-                    ? "t = " + Numbers.brief(curve.settings.real(HORIZON), 3)
+                    ? "t = " + Numbers.brief(curve.settings.get(HORIZON), 3)
                     : "";
             layers.add(new Layer.Line("L, solved", MAIN, points[0], points[1], name));
         } else {

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ntk.Spectrum;
@@ -29,23 +30,23 @@ final class TangentSpectrum implements Panel {
     private static final String DENSITY = "density";
     private static final int BINS = 24;
 
+    private static final Key<String> VIEW = Options.choice(
+            "view",
+            "Eigenvalues",
+            "log",
+            Options.option("log", "over the index, logarithmic"),
+            Options.option("index", "over the index"),
+            Options.option(DENSITY, "density of their logarithm"));
+    private static final Key<Boolean> START = Options.flag("start", "At the start too", true);
+    private static final Key<Boolean> LIMIT = Options.flag("limit", "Infinite width", true);
+    private static final Key<Boolean> HISTORY = Options.flag("history", "Over training", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "ntk-spectrum",
             TITLE,
             "Eigenvalues of the neural tangent kernel at the cursor, at the start and at infinite width, and their history.",
             "Gao et al., Global Convergence in Neural ODEs, ICLR 2025, eqs. (8) and (9), Fig. 2 (a)",
-            List.of(
-                    Tangents.SAMPLES,
-                    Options.choice(
-                            "view",
-                            "Eigenvalues",
-                            "log",
-                            Options.option("log", "over the index, logarithmic"),
-                            Options.option("index", "over the index"),
-                            Options.option(DENSITY, "density of their logarithm")),
-                    Options.flag("start", "At the start too", true),
-                    Options.flag("limit", "Infinite width", true),
-                    Options.flag("history", "Over training", true)),
+            List.of(Tangents.SAMPLES, VIEW, START, LIMIT, HISTORY),
             TangentSpectrum::new);
 
     private final int samples;
@@ -55,11 +56,11 @@ final class TangentSpectrum implements Panel {
     private final boolean history;
 
     private TangentSpectrum(Values values) {
-        samples = values.whole("samples");
-        view = values.choice("view");
-        start = values.flag("start");
-        infinite = values.flag("limit");
-        history = values.flag("history");
+        samples = values.get(Tangents.SAMPLES);
+        view = values.get(VIEW);
+        start = values.get(START);
+        infinite = values.get(LIMIT);
+        history = values.get(HISTORY);
     }
 
     /// One spectrum to be drawn.

@@ -1,11 +1,12 @@
 package adjointlab.panel;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ntk.Modes;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.probe.TangentProbe;
 import adjointlab.lab.run.Run;
@@ -14,17 +15,17 @@ import java.util.Optional;
 /// Tangent kernels of runs, remembered between frames.
 final class Tangents {
     /// How many samples a panel's kernels are about.
-    static final Parameter SAMPLES = Options.whole("samples", "Samples", 40, 1, 400);
+    static final Key<Integer> SAMPLES = Options.whole("samples", "Samples", 40, 1, 400);
 
     /// Iterations that a trace looks at.
     private static final int TRACED = 21;
 
     /// Kernels of the largest size take 1.3 MB each.
-    private static final Memo<Key, TangentProbe> EMPIRICAL = new Memo<>(160);
+    private static final Memo<KernelKey, TangentProbe> EMPIRICAL = new Memo<>(160);
     private static final Memo<LimitKey, Optional<double[][]>> LIMITS = new Memo<>(16);
-    private static final Memo<Key, Modes> MODES = new Memo<>(16);
+    private static final Memo<KernelKey, Modes> MODES = new Memo<>(16);
 
-    private record Key(Looks.Landscape landscape, Fingerprint theta, int samples) {}
+    private record KernelKey(Looks.Landscape landscape, Fingerprint theta, int samples) {}
 
     private record LimitKey(Looks.Landscape landscape, int samples) {}
 
@@ -32,7 +33,7 @@ final class Tangents {
 
     /// Whether a run trains; otherwise it studies models that do not.
     static boolean isTraining(Run run) {
-        return run.startSettings().id("study").equals("none");
+        return Slots.trains(run.startSettings());
     }
 
     /// A run's tangent kernel at one of its iterations, on the first samples of its data.
@@ -53,7 +54,7 @@ final class Tangents {
             Settings settings, double[] theta, int wanted, Cancellation cancellation, KernelCost cost) {
         Experiment experiment = Looks.experiment(settings);
         Optional<TangentProbe> probe = EMPIRICAL.get(
-                new Key(Looks.Landscape.of(settings), Fingerprint.of(theta), wanted),
+                new KernelKey(Looks.Landscape.of(settings), Fingerprint.of(theta), wanted),
                 () -> theta.length == 0
                         ? TangentProbe.of(experiment, theta, wanted, cancellation)
                         : cost.of(
@@ -72,10 +73,11 @@ final class Tangents {
             return Optional.empty();
         }
         Settings settings = run.settingsAt(iteration);
-        return MODES.get(new Key(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), wanted), () -> empirical(
-                        settings, theta.get(), wanted, cancellation, new KernelCost(context.preview(), 1))
-                .filter(probe -> probe.refusal().isEmpty())
-                .map(probe -> Modes.of(probe.kernel())));
+        return MODES.get(
+                new KernelKey(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), wanted),
+                () -> empirical(settings, theta.get(), wanted, cancellation, new KernelCost(context.preview(), 1))
+                        .filter(probe -> probe.refusal().isEmpty())
+                        .map(probe -> Modes.of(probe.kernel())));
     }
 
     /// The run's kernel over its iterations; as far as it got if cancelled.

@@ -1,6 +1,8 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Integration;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
@@ -11,6 +13,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.panel.Groups.Group;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
@@ -21,22 +24,24 @@ import java.util.Optional;
 final class ToleranceCost implements Panel {
     private static final String TITLE = "Evaluations against tolerance";
     private static final double[] TOLERANCES = {1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3};
-    private static final Memo<Key, Cost> COSTS = new Memo<>(128);
+    private static final Memo<Asked, Cost> COSTS = new Memo<>(128);
+
+    private static final Key<String> DIRECTION = Options.choice(
+            "direction",
+            "Direction",
+            "both",
+            Options.option("both", "forward and backward"),
+            Options.option("backward", "backward"));
 
     static final Entry<Panel> ENTRY = new Entry<>(
             "nfe-tolerance",
             TITLE,
             "Function evaluations forward and backward against the solver's tolerance, at the cursor's weights.",
             "Xia et al., NeurIPS 2021, Fig. 7",
-            List.of(Options.choice(
-                    "direction",
-                    "Direction",
-                    "both",
-                    Options.option("both", "forward and backward"),
-                    Options.option("backward", "backward"))),
+            List.of(DIRECTION),
             ToleranceCost::new);
 
-    private record Key(Settings settings, Fingerprint theta) {}
+    private record Asked(Settings settings, Fingerprint theta) {}
 
     /// [tolerances] each; NaN where a solve failed.
     private record Cost(double[] forward, double[] backward) {}
@@ -44,7 +49,7 @@ final class ToleranceCost implements Panel {
     private final boolean both;
 
     private ToleranceCost(Values values) {
-        both = values.choice("direction").equals("both");
+        both = values.get(DIRECTION).equals("both");
     }
 
     @Override
@@ -89,14 +94,15 @@ final class ToleranceCost implements Panel {
         Settings settings = shown.run().settingsAt(k);
         return Looks.weights(shown.run(), k, context.cancellation())
                 .flatMap(theta -> COSTS.get(
-                        new Key(settings, Fingerprint.of(theta)),
+                        new Asked(settings, Fingerprint.of(theta)),
                         () -> measure(settings, theta, context.cancellation())));
     }
 
     private static Optional<Cost> measure(Settings settings, double[] theta, Cancellation cancellation) {
         Cost cost = new Cost(new double[TOLERANCES.length], new double[TOLERANCES.length]);
         for (int i = 0; i < TOLERANCES.length; i++) {
-            Settings at = settings.with("solver.rtol", TOLERANCES[i]).with("solver.atol", TOLERANCES[i]);
+            Settings at = settings.with(Slots.SOLVER.at(Integration.RTOL), TOLERANCES[i])
+                    .with(Slots.SOLVER.at(Integration.ATOL), TOLERANCES[i]);
             Evaluation evaluation = new Trainer(Looks.experiment(at), theta).evaluate(cancellation);
             if (cancellation.requested()) {
                 return Optional.empty();

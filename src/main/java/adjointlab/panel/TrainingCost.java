@@ -8,6 +8,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Footprint;
 import adjointlab.lab.run.Run;
@@ -89,7 +90,7 @@ final class TrainingCost implements Panel {
     private static Cost cost(Group group, PanelContext context) {
         Shown first = group.runs().getFirst();
         Settings settings = first.run().startSettings();
-        boolean adam = settings.id("optimizer").equals(BASELINE);
+        boolean adam = settings.id(Slots.OPTIMIZER).equals(BASELINE);
         double[] seconds = group.runs().stream()
                 .mapToDouble(shown -> mean(shown, context, RunMetrics.SECONDS))
                 .toArray();

@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Picture;
 import adjointlab.figure.Axis;
@@ -25,20 +26,21 @@ final class Trajectories implements Panel {
     private static final int MOST_LABELS = 6;
     private static final SeriesStyle TRUTH = SeriesStyle.line(Hue.TRUTH).with(Emphasis.STRONG);
 
+    private static final Key<String> VIEW = Options.choice(
+            "view",
+            "View",
+            "time",
+            Options.option("time", "over time"),
+            Options.option("plane", "first two components"));
+    private static final Key<Integer> SAMPLE = Options.whole("sample", "Sample", 1, 1, 10_000);
+    private static final Key<Boolean> STEPS = Options.flag("steps", "Show the solver's steps", true);
+
     static final Entry<Panel> ENTRY = new Entry<>(
             "trajectories",
             "Trajectories",
             "The models' states over time or in the plane against the truth, with the solver's steps.",
             "",
-            List.of(
-                    Options.choice(
-                            "view",
-                            "View",
-                            "time",
-                            Options.option("time", "over time"),
-                            Options.option("plane", "first two components")),
-                    Options.whole("sample", "Sample", 1, 1, 10_000),
-                    Options.flag("steps", "Show the solver's steps", true)),
+            List.of(VIEW, SAMPLE, STEPS),
             Trajectories::new);
 
     private final boolean plane;
@@ -46,9 +48,9 @@ final class Trajectories implements Panel {
     private final boolean steps;
 
     private Trajectories(Values values) {
-        plane = values.choice("view").equals("plane");
-        sample = values.whole("sample") - 1;
-        steps = values.flag("steps");
+        plane = values.get(VIEW).equals("plane");
+        sample = values.get(SAMPLE) - 1;
+        steps = values.get(STEPS);
     }
 
     /// A run with its picture at the cursor.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.StandardFunctions;
@@ -14,6 +15,7 @@ import adjointlab.figure.Plot;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import java.util.ArrayList;
@@ -168,7 +170,7 @@ final class FamilyPanelsTest {
                 Presets.get("heavy-ball-adjoint"), List.of("iterations=1", "family.id=hbnode", "problem.horizon=5"));
         try (TrainingService service = new TrainingService(0)) {
             Run run = service.open(preset).stream()
-                    .filter(each -> each.settings().id("family").equals("hbnode"))
+                    .filter(each -> each.settings().id(Slots.FAMILY).equals("hbnode"))
                     .findFirst()
                     .orElseThrow();
             service.play(run);
@@ -268,7 +270,7 @@ final class FamilyPanelsTest {
             }
             assertThat(sum)
                     .as("the steps add up to the horizon")
-                    .isCloseTo(run.settings().real("problem.horizon"), within(1e-9));
+                    .isCloseTo(run.settings().get(Slots.PROBLEM.at(Problems.HORIZON)), within(1e-9));
 
             Layer.Line edge = layers(plot, Layer.Line.class).getFirst();
             var stepper = Looks.experiment(run.settings()).numerics().solver().stepper();

@@ -40,7 +40,7 @@ class KernelCostTest {
 
     @Test
     void whatTakesLongIsForecastAndFollowed() {
-        List<String> told = told("family.width=65536", "problem.samples=400");
+        List<String> told = told("family.width=65536", "problem.samples=400", "gradient.id=continuous");
         assertThat(told).hasSize(3);
         assertThat(told.get(0))
                 .startsWith("0.0 2 tangent kernels of 100 samples · about ")

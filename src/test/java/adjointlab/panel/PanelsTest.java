@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Type;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.Descent;
@@ -19,6 +20,7 @@ import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.PanelContext.Shown;
@@ -100,7 +102,7 @@ class PanelsTest {
     }
 
     private static boolean trains(String preset) {
-        return train(preset).getFirst().startSettings().id("study").equals("none");
+        return train(preset).getFirst().startSettings().id(Slots.STUDY).equals("none");
     }
 
     /// Where a panel has something to show; a single weight has no distribution.
@@ -136,15 +138,15 @@ class PanelsTest {
     @MethodSource("panels")
     void everyChoiceOfEveryOptionGivesAFigureAloneAndInColumns(String id) {
         Entry<Panel> entry = Panels.CATALOG.get(id);
-        for (Parameter parameter : entry.parameters()) {
+        for (Key<?> parameter : entry.parameters()) {
             List<Object> values =
                     switch (parameter.type()) {
-                        case Parameter.Choice choice -> List.copyOf(choice.ids());
-                        case Parameter.Flag _ -> List.of(true, false);
-                        case Parameter.Int whole -> List.of(whole.min(), Math.min(40, whole.max()));
-                        case Parameter.Reals _ -> List.of(List.of(), List.of(0.25, 3.0));
-                        case Parameter.Real real -> List.of(real.sliderMin(), real.sliderMax());
-                        case Parameter.Text _ -> List.of("");
+                        case Type.Choice<?> choice -> List.copyOf(choice.ids());
+                        case Type.Flag _ -> List.of(true, false);
+                        case Type.Int whole -> List.of(whole.min(), Math.min(40, whole.max()));
+                        case Type.Reals _ -> List.of(List.of(), List.of(0.25, 3.0));
+                        case Type.Real real -> List.of(real.sliderMin(), real.sliderMax());
+                        case Type.Text _ -> List.of("");
                     };
             for (Object value : values) {
                 for (boolean columns : new boolean[] {false, true}) {

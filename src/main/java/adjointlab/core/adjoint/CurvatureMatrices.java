@@ -19,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /// running costs included. For small models: the state grows with the square of the number of parameters.
 public final class CurvatureMatrices extends CurvatureWork {
     /// Numbers in a state above which it is refused.
-    private static final long LARGEST = 4_000_000;
+    public static final long LARGEST = 4_000_000;
 
     private final MatrixSystem system;
     private final BackwardSegments segments;
@@ -34,7 +34,7 @@ public final class CurvatureMatrices extends CurvatureWork {
         super(setup);
         int dim = setup.field().dim();
         int n = setup.samples();
-        long numbers = (long) parameters * parameters + (long) dim * n * (parameters + dim);
+        long numbers = numbers(parameters, dim, n);
         if (numbers > LARGEST) {
             throw new IllegalArgumentException("the matrices of equation (9) would be " + numbers + " numbers for "
                     + parameters + " weights; choose the low-rank form");
@@ -44,6 +44,15 @@ public final class CurvatureMatrices extends CurvatureWork {
         this.z = new double[system.layout().length()];
         this.arriving = Expansion.zero(dim, n, parameters);
         this.expansion = Expansion.zero(dim, n, parameters);
+    }
+
+    /// How many numbers the matrices are.
+    ///
+    /// @param parameters p
+    /// @param dim components of a state
+    /// @param samples n
+    public static long numbers(int parameters, int dim, int samples) {
+        return (long) parameters * parameters + (long) dim * samples * (parameters + dim);
     }
 
     /// Solves (9) backward.

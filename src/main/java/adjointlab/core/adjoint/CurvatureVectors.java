@@ -17,7 +17,7 @@ import java.util.List;
 /// Proposition 2 and equation (11), for any rank; each sample has its own vectors.
 public final class CurvatureVectors extends CurvatureWork {
     /// Numbers in a state above which it is refused.
-    private static final long LARGEST = 20_000_000;
+    public static final long LARGEST = 20_000_000;
 
     private final VectorSystem system;
     private final BackwardSegments segments;
@@ -39,7 +39,7 @@ public final class CurvatureVectors extends CurvatureWork {
         super(setup);
         int dim = setup.field().dim();
         int n = setup.samples();
-        long numbers = (long) rank * n * (parameters + dim);
+        long numbers = numbers(rank, parameters, dim, n);
         if (numbers > LARGEST) {
             throw new IllegalArgumentException("the vectors of equation (11) would be " + numbers + " numbers for "
                     + parameters + " weights, " + n + " samples and rank " + rank);
@@ -47,6 +47,16 @@ public final class CurvatureVectors extends CurvatureWork {
         this.system = new VectorSystem(setup.field(), n, parameters, rank);
         this.segments = segments(system, system::stateIn);
         this.z = new double[system.layout.length()];
+    }
+
+    /// How many numbers the vectors are.
+    ///
+    /// @param rank R
+    /// @param parameters p
+    /// @param dim components of a state
+    /// @param samples n
+    public static long numbers(int rank, int parameters, int dim, int samples) {
+        return (long) rank * samples * (parameters + dim);
     }
 
     /// Solves (11) backward.

@@ -22,7 +22,7 @@ import java.util.List;
 /// component of all of them.
 public record ForwardSensitivity() implements AdjointMethod {
     /// Doubles above which the system is refused.
-    private static final long LARGEST_STATE = 20_000_000;
+    public static final long LARGEST_STATE = 20_000_000;
 
     @Override
     public Work prepare(Setup setup) {

@@ -1,20 +1,17 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Int;
-import adjointlab.core.catalog.Parameter.Option;
+import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.Polynomial;
 import adjointlab.core.field.StandardActivations;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The activations.
 public final class Activations {
-    /// The parameter that chooses one.
-    public static final String CHOICE = "activation";
-
-    private static final Parameter DEGREE = Parameter.whole("degree", "k", "Degree", 3, new Int(1, 16, 1, 8));
+    /// Degree of a polynomial.
+    public static final Key<Integer> DEGREE =
+            Key.whole("degree", "Degree", 3, new Int(1, 16, 1, 8)).withSymbol("k");
 
     /// In display order.
     public static final Catalog<Activation> CATALOG = new Catalog<>(
@@ -42,63 +39,57 @@ public final class Activations {
                             "z^k/√((2k − 1)!!), of mean square 1 where z is standard normal.",
                             "",
                             List.of(DEGREE),
-                            v -> new Polynomial(v.whole("degree"))),
+                            v -> new Polynomial(v.get(DEGREE))),
                     entry("identity", "Identity", "z.", StandardActivations.IDENTITY)));
+
+    /// The parameter that chooses one: whatever has one activation calls it so.
+    public static final Key<Entry<Activation>> CHOICE = Key.of("activation", "Activation", "tanh", CATALOG.choice());
 
     private Activations() {}
 
     /// The activations without parameters as a parameter's choices.
-    static Parameter choice(String name, String label, String defaultValue) {
-        return choice(name, label, defaultValue, entry -> entry.parameters().isEmpty());
+    ///
+    /// @param defaultValue an id
+    static Key<Entry<Activation>> plain(String name, String label, String defaultValue) {
+        return Key.of(
+                name,
+                label,
+                defaultValue,
+                new Type.Choice<>(CATALOG.choice().options().stream()
+                        .filter(option -> option.value().parameters().isEmpty())
+                        .toList()));
     }
 
-    /// All activations as the choices of a parameter `activation`, and beside it the parameters that they have.
-    static List<Parameter> choiceOfAll(String label, String defaultValue) {
-        return Stream.concat(
-                        Stream.of(choice(CHOICE, label, defaultValue, _ -> true)),
+    /// The parameter with another label and default.
+    ///
+    /// @param defaultValue an id
+    static Key<Entry<Activation>> choice(String label, String defaultValue) {
+        return CHOICE.withLabel(label).withDefault(CATALOG.get(defaultValue));
+    }
+
+    /// A parameter that chooses an activation, and beside it those that activations have; each of them does
+    /// something only where the chosen activation has it.
+    static List<Key<?>> withParameters(Key<Entry<Activation>> choice) {
+        return Stream.<Key<?>>concat(
+                        Stream.of(choice),
                         CATALOG.entries().stream()
                                 .flatMap(entry -> entry.parameters().stream())
-                                .distinct())
+                                .distinct()
+                                .map(key -> key.when(selection -> selection
+                                        .values()
+                                        .get(choice)
+                                        .parameters()
+                                        .contains(key))))
                 .toList();
     }
 
     /// The activation that values choose, with what they say of its parameters.
     ///
-    /// @param values with a choice by the name [#CHOICE]
-    public static Activation of(Values values) {
-        Entry<Activation> entry = CATALOG.get(values.choice(CHOICE));
-        Values own = Values.EMPTY;
-        for (Parameter parameter : entry.parameters()) {
-            Object value = values.map().get(parameter.name());
-            own = value == null ? own : own.with(parameter.name(), value);
-        }
-        return entry.create(own.complete(entry.parameters()));
-    }
-
-    /// Whether a parameter beside an activation's choice belongs to another activation than the chosen one.
-    ///
     /// @param values of the entry that both are parameters of
-    public static boolean isIdle(String name, Values values) {
-        return values.map().get(CHOICE) instanceof String chosen
-                && CATALOG.entries().stream().anyMatch(entry -> has(entry, name))
-                && !has(CATALOG.get(chosen), name);
-    }
-
-    private static boolean has(Entry<Activation> entry, String name) {
-        return entry.parameters().stream()
-                .anyMatch(parameter -> parameter.name().equals(name));
-    }
-
-    private static Parameter choice(
-            String name, String label, String defaultValue, Predicate<Entry<Activation>> offered) {
-        return Parameter.choice(
-                name,
-                label,
-                defaultValue,
-                CATALOG.entries().stream()
-                        .filter(offered)
-                        .map(e -> new Option(e.id(), e.label()))
-                        .toArray(Option[]::new));
+    /// @param choice which of them chooses
+    static Activation of(Values values, Key<Entry<Activation>> choice) {
+        Entry<Activation> entry = values.get(choice);
+        return entry.create(values.of(entry.parameters()));
     }
 
     private static Entry<Activation> entry(String id, String label, String summary, Activation activation) {

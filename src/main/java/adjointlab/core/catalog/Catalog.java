@@ -42,6 +42,13 @@ public final class Catalog<T> {
         return new ArrayList<>(entries.keySet());
     }
 
+    /// The entries as a parameter's choices.
+    public Type.Choice<Entry<T>> choice() {
+        return new Type.Choice<>(entries().stream()
+                .map(entry -> new Option<>(entry.id(), entry.label(), entry))
+                .toList());
+    }
+
     /// The entry with this id, if there is one.
     public Optional<Entry<T>> find(String id) {
         return Optional.ofNullable(entries.get(id));

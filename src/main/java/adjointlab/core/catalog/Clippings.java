@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The gradient clippings.
 public final class Clippings {
-    private static final Parameter MAX = Parameter.real("max", "", "Largest", 1, Ranges.positive(1e-3, 1e3), true);
+    private static final Key<Double> MAX = Key.real("max", "Largest", 1, Ranges.positive(1e-3, 1e3));
 
     /// In display order.
     public static final Catalog<Clipping> CATALOG = new Catalog<>(
@@ -19,14 +19,14 @@ public final class Clippings {
                             "Scaled down to a largest norm.",
                             "Pascanu, Mikolov and Bengio, ICML 2013, Algorithm 1",
                             List.of(MAX),
-                            v -> new StandardClippings.ByNorm(v.real("max"))),
+                            v -> new StandardClippings.ByNorm(v.get(MAX))),
                     new Entry<>(
                             "value",
                             "By value",
                             "Each entry limited.",
                             "",
                             List.of(MAX),
-                            v -> new StandardClippings.ByValue(v.real("max")))));
+                            v -> new StandardClippings.ByValue(v.get(MAX)))));
 
     private Clippings() {}
 }

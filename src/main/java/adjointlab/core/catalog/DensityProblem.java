@@ -1,8 +1,6 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Int;
-import adjointlab.core.catalog.Parameter.Option;
-import adjointlab.core.catalog.Parameter.Text;
+import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npy;
 import adjointlab.core.problem.DensityLearning;
@@ -21,13 +19,27 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// What normalizing flows learn.
 final class DensityProblem {
-    private static final String FILE = "file";
-    private static final String PICTURE = "picture";
-    private static final String STANDARDISED = "standardised";
     private static final int DRAWN_DIGIT = 8;
+    private static final Key<Supplier<Sampler>> TARGET = Key.choice(
+                    "target",
+                    "Density",
+                    planar("circle", "Two circles", PlanarDensity.CIRCLE),
+                    planar("moons", "Two moons", PlanarDensity.MOONS),
+                    planar("eight-gaussians", "Eight Gaussians", PlanarDensity.EIGHT_GAUSSIANS),
+                    planar("checkerboard", "Checkerboard", PlanarDensity.CHECKERBOARD),
+                    planar("spirals", "Two spirals", PlanarDensity.SPIRALS),
+                    new Option<>("picture", "A picture's darkness", () -> PictureDensity.drawn(DRAWN_DIGIT)))
+            .shown(Prominence.OPEN);
+    private static final Key<String> FILE = Key.text("file", "File instead: PNG, JPEG, CSV, NPY", 1024);
+    private static final Key<Boolean> STANDARDISED = Key.flag("standardised", "Columns of mean 0, variance 1", true);
+    private static final Key<Integer> SAMPLES =
+            Key.whole("samples", "Samples in a batch", 256, new Int(1, 100_000, 1, 500));
+    private static final Key<Boolean> FRESH = Key.flag("fresh", "Each iteration draws its own batch", true);
+
     private static final int MOST_ROWS = 1_000_000;
     private static final int MOST_COMPONENTS = 1000;
     private static final long MOST_BYTES = 512L << 20;
@@ -42,33 +54,20 @@ final class DensityProblem {
                 "Density",
                 "Learn a density from samples, to be carried to a normal one: in the plane, of a picture, or of a file's rows.",
                 "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019, Fig. 2",
-                List.of(
-                        Parameter.choice(
-                                "target",
-                                "Density",
-                                "circle",
-                                new Option("circle", "Two circles"),
-                                new Option("moons", "Two moons"),
-                                new Option("eight-gaussians", "Eight Gaussians"),
-                                new Option("checkerboard", "Checkerboard"),
-                                new Option("spirals", "Two spirals"),
-                                new Option(PICTURE, "A picture's darkness")),
-                        new Parameter(FILE, "", "File instead: PNG, JPEG, CSV, NPY", "", new Text(1024), "", false),
-                        Parameter.flag(STANDARDISED, "Columns of mean 0, variance 1", true, false),
-                        Parameter.whole("samples", "", "Samples in a batch", 256, new Int(1, 100_000, 1, 500)),
-                        Parameter.flag("fresh", "Each iteration draws its own batch", true, false)),
-                v -> new DensityLearning(sampler(v), v.whole("samples"), v.flag("fresh")));
+                List.of(TARGET, FILE, STANDARDISED, SAMPLES, FRESH),
+                v -> new DensityLearning(sampler(v), v.get(SAMPLES), v.get(FRESH)));
     }
 
     private static Sampler sampler(Values v) {
-        String file = v.choice(FILE);
+        String file = v.get(FILE);
         if (!file.isBlank()) {
-            return ofFile(file, v.flag(STANDARDISED));
+            return ofFile(file, v.get(STANDARDISED));
         }
-        String target = v.choice("target");
-        return target.equals(PICTURE)
-                ? PictureDensity.drawn(DRAWN_DIGIT)
-                : PlanarDensity.valueOf(target.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return v.get(TARGET).get();
+    }
+
+    private static Option<Supplier<Sampler>> planar(String id, String label, PlanarDensity density) {
+        return new Option<>(id, label, () -> density);
     }
 
     private static Sampler ofFile(String name, boolean standardised) {

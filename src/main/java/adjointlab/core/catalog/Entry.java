@@ -20,7 +20,7 @@ public record Entry<T>(
         String label,
         String summary,
         String citation,
-        List<Parameter> parameters,
+        List<Key<?>> parameters,
         Function<Values, ? extends T> factory) {
 
     public Entry {
@@ -30,7 +30,7 @@ public record Entry<T>(
         parameters = List.copyOf(parameters);
         Objects.requireNonNull(factory);
         Set<String> names = new HashSet<>();
-        for (Parameter parameter : parameters) {
+        for (Key<?> parameter : parameters) {
             if (!names.add(parameter.name())) {
                 throw new IllegalArgumentException(id + " has two parameters named " + parameter.name());
             }

@@ -1,11 +1,10 @@
 package adjointlab.core.catalog;
 
 import adjointlab.core.adjoint.RunningCost;
-import adjointlab.core.catalog.Parameter.Int;
-import adjointlab.core.catalog.Parameter.Option;
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Reals;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Type.Int;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Reals;
+import adjointlab.core.catalog.Type.Scale;
 import adjointlab.core.family.Anode;
 import adjointlab.core.family.FamilyTemplate;
 import adjointlab.core.family.Flow;
@@ -22,62 +21,99 @@ import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// The model families.
 public final class Families {
-    private static final Parameter READ_OUT = Parameter.choice(
+    /// How a velocity starts.
+    private enum Start {
+        ZERO,
+        CONSTANT,
+        LINEAR,
+        NETWORK
+    }
+
+    private static final Key<Integer> AUGMENT =
+            Key.whole("augment", "Zero channels", 0, new Int(0, 1024, 0, 8)).withSymbol("p");
+    private static final Key<Parts.ReadOut> READ_OUT = Key.choice(
             "readOut",
             "Read-out",
-            "identity",
-            new Option("identity", "None: first components"),
-            new Option("linear", "Linear"),
-            new Option("hardtanh", "Linear, clipped to ±1"),
-            new Option("tanh", "Linear, tanh"),
-            new Option("softmax", "Softmax head: probabilities"));
-    private static final Parameter VELOCITY = Parameter.choice(
+            new Option<>("identity", "None: first components", Parts.ReadOut.IDENTITY),
+            new Option<>("linear", "Linear", Parts.ReadOut.LINEAR),
+            new Option<>("hardtanh", "Linear, clipped to ±1", Parts.ReadOut.HARDTANH),
+            new Option<>("tanh", "Linear, tanh", Parts.ReadOut.TANH),
+            new Option<>("softmax", "Softmax head: probabilities", Parts.ReadOut.SOFTMAX));
+    private static final Key<Start> VELOCITY = Key.choice(
             "velocity",
             "Initial velocity",
-            "zero",
-            new Option("zero", "Zero"),
-            new Option("constant", "Learned, the same for all data"),
-            new Option("linear", "Learned, linear in the data"),
-            new Option("network", "Learned network, hardtanh ±5"));
-    private static final Parameter VELOCITY_WIDTHS = new Parameter(
+            new Option<>("zero", "Zero", Start.ZERO),
+            new Option<>("constant", "Learned, the same for all data", Start.CONSTANT),
+            new Option<>("linear", "Learned, linear in the data", Start.LINEAR),
+            new Option<>("network", "Learned network, hardtanh ±5", Start.NETWORK));
+    private static final Key<List<Double>> VELOCITY_WIDTHS = Key.reals(
             "velocityWidths",
-            "",
             "Hidden widths of the velocity network",
-            "",
-            new Reals(1, 8, new Real(1, 65_536, 1, 64, Scale.LINEAR)),
             List.of(14.0, 14.0),
-            false);
-    private static final Parameter GAMMA_RAW = Parameter.real(
-            "gammaRaw", "ω", "Raw damping, at the start where learned", HbNode.GAMMA_RAW, Ranges.any(-8, 4), false);
-    private static final Parameter EPSILON =
-            Parameter.real("epsilon", "ε", "Bound of the damping γ = ε·sigmoid(ω)", 1, Ranges.notNegative(4), false);
-    private static final Parameter LEARN_GAMMA = Parameter.flag("learnGamma", "Damping is learned", true, false);
-    private static final Parameter XI_RAW =
-            Parameter.real("xiRaw", "χ", "Raw correction, at the start where learned", 0, Ranges.any(-8, 8), false);
-    private static final Parameter LEARN_XI = Parameter.flag("learnXi", "Correction is learned", true, false);
-    private static final Parameter GATE = Parameter.choice(
+            new Reals(1, 8, new Real(1, 65_536, 1, 64, Scale.LINEAR)));
+    private static final Key<Boolean> IDLE_DAMPING =
+            Key.flag("idleDamping", "Carries the authors' unused damping parameter", false);
+    private static final Key<Double> GAMMA_RAW = Key.real(
+                    "gammaRaw", "Raw damping, at the start where learned", HbNode.GAMMA_RAW, Ranges.any(-8, 4))
+            .withSymbol("ω");
+    private static final Key<Double> EPSILON = Key.real(
+                    "epsilon", "Bound of the damping γ = ε·sigmoid(ω)", 1, Ranges.notNegative(4))
+            .withSymbol("ε");
+    private static final Key<Boolean> LEARN_GAMMA = Key.flag("learnGamma", "Damping is learned", true);
+    private static final Key<Double> XI_RAW = Key.real(
+                    "xiRaw", "Raw correction, at the start where learned", 0, Ranges.any(-8, 8))
+            .withSymbol("χ");
+    private static final Key<Boolean> LEARN_XI = Key.flag("learnXi", "Correction is learned", true);
+    private static final Key<Activation> GATE = Key.choice(
             "gate",
             "Gate σ of the velocity",
-            "tanh",
-            new Option("tanh", "tanh"),
-            new Option("hardtanh", "hardtanh ±5"),
-            new Option("identity", "Identity"));
-    private static final Parameter CONVENTION = Parameter.choice(
+            new Option<>("tanh", "tanh", StandardActivations.TANH),
+            new Option<>("hardtanh", "hardtanh ±5", new HardTanh(GhbNode.GATE_BOUND)),
+            new Option<>("identity", "Identity", StandardActivations.IDENTITY));
+    /// Whether the sign is that of the authors' program.
+    private static final Key<Boolean> CONVENTION = Key.choice(
             "convention",
             "Sign of the momentum",
-            "paper",
-            new Option("paper", "Paper: h′ = σ(m), −ξh"),
-            new Option("authors", "Authors' program: h′ = σ(−m), +ξh"));
+            new Option<>("paper", "Paper: h′ = σ(m), −ξh", false),
+            new Option<>("authors", "Authors' program: h′ = σ(−m), +ξh", true));
 
-    private static final Parameter KINETIC =
-            Parameter.real("kinetic", "λ", "Cost of kinetic energy, λ∫|f|²dt", 0, Ranges.notNegative(0.1), true);
-    private static final Parameter STATE_COST =
-            Parameter.real("stateCost", "α", "Cost of the states, ½α∫|x|²dt", 0, Ranges.notNegative(0.1), true);
+    private static final Key<Double> KINETIC = Key.real(
+                    "kinetic", "Cost of kinetic energy, λ∫|f|²dt", 0, Ranges.notNegative(0.1))
+            .withSymbol("λ")
+            .touching(Touches.TASK);
+    private static final Key<Double> STATE_COST = Key.real(
+                    "stateCost", "Cost of the states, ½α∫|x|²dt", 0, Ranges.notNegative(0.1))
+            .withSymbol("α")
+            .touching(Touches.TASK);
+
+    private static final Key<Integer> WIDTH =
+            Key.whole("width", "Width", 64, new Int(1, 65_536, 1, 4000)).withSymbol("n");
+    private static final Key<Double> SIGMA_U = Key.real("sigmaU", "Scale of the embedding", 1, Ranges.positive(0.1, 3))
+            .withSymbol("σ_u");
+    private static final Key<Double> SIGMA_V = Key.real("sigmaV", "Scale of the read-out", 1, Ranges.positive(0.1, 3))
+            .withSymbol("σ_v");
+    private static final Key<Entry<Activation>> ACTIVATION =
+            Activations.choice("Activation of the read-out", "softplus");
+
+    /// How the trace of the Jacobian is got, with a number of noise vectors where it is estimated.
+    private static final Key<IntFunction<Trace>> TRACE = Key.choice(
+            "trace",
+            "Trace of the Jacobian",
+            new Option<>("exact", "Exact", _ -> new Trace.Exact()),
+            new Option<>(
+                    "rademacher", "Estimated, noise ±1", probes -> new Trace.Estimate(Trace.Noise.RADEMACHER, probes)),
+            new Option<>(
+                    "gaussian",
+                    "Estimated, Gaussian noise",
+                    probes -> new Trace.Estimate(Trace.Noise.GAUSSIAN, probes)));
+    private static final Key<Integer> PROBES =
+            Key.whole("probes", "Noise vectors of an estimate", 1, new Int(1, 64, 1, 8));
+    private static final Key<Integer> BLOCKS = Key.whole("blocks", "Flows one after another", 1, new Int(1, 32, 1, 8));
 
     /// In display order.
     public static final Catalog<FamilyTemplate> CATALOG = new Catalog<>(
@@ -90,38 +126,29 @@ public final class Families {
                                                     "The data are the state, h′ = f(h).",
                                                     "Chen et al., NeurIPS 2018",
                                                     List.of(READ_OUT),
-                                                    v -> new Node(readOut(v))),
+                                                    v -> new Node(v.get(READ_OUT))),
                                             new Entry<>(
                                                     "anode",
                                                     "ANODE",
                                                     "Zero channels beside the data let trajectories pass one another.",
                                                     "Dupont et al., NeurIPS 2019",
-                                                    List.of(augment(1), READ_OUT),
+                                                    List.of(AUGMENT.withDefault(1), READ_OUT),
                                                     v -> new Anode(new Parts(
-                                                            v.whole("augment"), new Parts.AtRest(), readOut(v)))),
+                                                            v.get(AUGMENT), new Parts.AtRest(), v.get(READ_OUT)))),
                                             new Entry<>(
                                                     "sonode",
                                                     "SONODE",
                                                     "Second order: h′ = v, v′ = f(h, v).",
                                                     "Norcliffe et al., NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45)",
-                                                    List.of(
-                                                            augment(0),
-                                                            VELOCITY,
-                                                            VELOCITY_WIDTHS,
-                                                            READ_OUT,
-                                                            Parameter.flag(
-                                                                    "idleDamping",
-                                                                    "Carries the authors' unused damping parameter",
-                                                                    false,
-                                                                    false)),
-                                                    v -> new Sonode(parts(v), v.flag("idleDamping"))),
+                                                    List.of(AUGMENT, VELOCITY, VELOCITY_WIDTHS, READ_OUT, IDLE_DAMPING),
+                                                    v -> new Sonode(parts(v), v.get(IDLE_DAMPING))),
                                             new Entry<>(
                                                     "hbnode",
                                                     "HBNODE",
                                                     "Heavy ball: h′ = m, m′ = −γm + f(h).",
                                                     "Xia et al., NeurIPS 2021, equations (9) and (10)",
                                                     List.of(
-                                                            augment(0),
+                                                            AUGMENT,
                                                             VELOCITY,
                                                             VELOCITY_WIDTHS,
                                                             READ_OUT,
@@ -129,14 +156,14 @@ public final class Families {
                                                             EPSILON,
                                                             LEARN_GAMMA,
                                                             CONVENTION),
-                                                    v -> new HbNode(parts(v), damping(v), authors(v))),
+                                                    v -> new HbNode(parts(v), damping(v), v.get(CONVENTION))),
                                             new Entry<>(
                                                     "ghbnode",
                                                     "GHBNODE",
                                                     "Generalised heavy ball: h′ = σ(m), m′ = −γm + f(h) − ξh.",
                                                     "Xia et al., NeurIPS 2021, equation (15)",
                                                     List.of(
-                                                            augment(0),
+                                                            AUGMENT,
                                                             VELOCITY,
                                                             VELOCITY_WIDTHS,
                                                             READ_OUT,
@@ -150,9 +177,9 @@ public final class Families {
                                                     v -> new GhbNode(
                                                             parts(v),
                                                             damping(v),
-                                                            new GhbNode.Correction(v.real("xiRaw"), v.flag("learnXi")),
-                                                            gate(v),
-                                                            authors(v))),
+                                                            new GhbNode.Correction(v.get(XI_RAW), v.get(LEARN_XI)),
+                                                            v.get(GATE),
+                                                            v.get(CONVENTION))),
                                             wide())
                                     .map(Families::regularized),
                             Stream.of(flow()))
@@ -162,7 +189,7 @@ public final class Families {
 
     /// Any family can be made to pay for its trajectories.
     private static Entry<FamilyTemplate> regularized(Entry<? extends FamilyTemplate> entry) {
-        List<Parameter> parameters = new ArrayList<>(entry.parameters());
+        List<Key<?>> parameters = new ArrayList<>(entry.parameters());
         parameters.add(KINETIC);
         parameters.add(STATE_COST);
         return new Entry<>(
@@ -172,7 +199,7 @@ public final class Families {
                 entry.citation(),
                 parameters,
                 v -> new Regularized(
-                        entry.factory().apply(v), new RunningCost(v.real("stateCost"), 2 * v.real("kinetic"), 0)));
+                        entry.factory().apply(v), new RunningCost(v.get(STATE_COST), 2 * v.get(KINETIC), 0)));
     }
 
     private static Entry<FamilyTemplate> wide() {
@@ -181,26 +208,10 @@ public final class Families {
                 "Wide",
                 "A wide state between linear maps, scaled so that its tangent kernel has a limit.",
                 "Gao et al., ICLR 2025, equations (1) to (3)",
-                Stream.concat(
-                                Stream.of(
-                                        Parameter.whole("width", "n", "Width", 64, new Int(1, 65_536, 1, 4000)),
-                                        Parameter.real(
-                                                "sigmaU",
-                                                "σ_u",
-                                                "Scale of the embedding",
-                                                1,
-                                                Ranges.positive(0.1, 3),
-                                                false),
-                                        Parameter.real(
-                                                "sigmaV",
-                                                "σ_v",
-                                                "Scale of the read-out",
-                                                1,
-                                                Ranges.positive(0.1, 3),
-                                                false)),
-                                Activations.choiceOfAll("Activation of the read-out", "softplus").stream())
+                Stream.<Key<?>>concat(
+                                Stream.of(WIDTH, SIGMA_U, SIGMA_V), Activations.withParameters(ACTIVATION).stream())
                         .toList(),
-                v -> new Wide(v.whole("width"), v.real("sigmaU"), v.real("sigmaV"), Activations.of(v)));
+                v -> new Wide(v.get(WIDTH), v.get(SIGMA_U), v.get(SIGMA_V), Activations.of(v, ACTIVATION)));
     }
 
     private static Entry<FamilyTemplate> flow() {
@@ -209,66 +220,27 @@ public final class Families {
                 "Normalizing flow",
                 "Carries the data to a normal density and knows the density of each sample by the change of volume.",
                 "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019",
-                List.of(
-                        Parameter.choice(
-                                "trace",
-                                "Trace of the Jacobian",
-                                "exact",
-                                new Option("exact", "Exact"),
-                                new Option("rademacher", "Estimated, noise ±1"),
-                                new Option("gaussian", "Estimated, Gaussian noise")),
-                        Parameter.whole("probes", "", "Noise vectors of an estimate", 1, new Int(1, 64, 1, 8)),
-                        Parameter.whole("blocks", "", "Flows one after another", 1, new Int(1, 32, 1, 8))),
-                v -> new Flow(trace(v), v.whole("blocks")));
-    }
-
-    private static Trace trace(Values v) {
-        return v.choice("trace").equals("exact")
-                ? new Trace.Exact()
-                : new Trace.Estimate(
-                        Trace.Noise.valueOf(v.choice("trace").toUpperCase(Locale.ROOT)), v.whole("probes"));
-    }
-
-    private static Parameter augment(int defaultValue) {
-        return Parameter.whole("augment", "p", "Zero channels", defaultValue, new Int(0, 1024, 0, 8));
+                List.of(TRACE, PROBES, BLOCKS),
+                v -> new Flow(v.get(TRACE).apply(v.get(PROBES)), v.get(BLOCKS)));
     }
 
     private static Parts parts(Values v) {
-        return new Parts(v.whole("augment"), velocity(v), readOut(v));
-    }
-
-    private static Parts.ReadOut readOut(Values v) {
-        return Parts.ReadOut.valueOf(v.choice("readOut").toUpperCase(Locale.ROOT));
+        return new Parts(v.get(AUGMENT), velocity(v), v.get(READ_OUT));
     }
 
     private static Parts.Velocity velocity(Values v) {
-        return switch (v.choice("velocity")) {
-            case "zero" -> new Parts.AtRest();
-            case "constant" -> new Parts.Uniform();
-            case "linear" -> new Parts.Learned(List.of());
-            default -> {
-                List<Integer> hidden = new ArrayList<>();
-                for (double width : v.reals("velocityWidths")) {
-                    hidden.add(Fields.width(width, "velocityWidths"));
-                }
-                yield new Parts.Learned(hidden);
-            }
+        return switch (v.get(VELOCITY)) {
+            case ZERO -> new Parts.AtRest();
+            case CONSTANT -> new Parts.Uniform();
+            case LINEAR -> new Parts.Learned(List.of());
+            case NETWORK ->
+                new Parts.Learned(v.get(VELOCITY_WIDTHS).stream()
+                        .map(width -> Fields.width(width, VELOCITY_WIDTHS.name()))
+                        .toList());
         };
     }
 
     private static HbNode.Damping damping(Values v) {
-        return new HbNode.Damping(v.real("epsilon"), v.real("gammaRaw"), v.flag("learnGamma"));
-    }
-
-    private static Activation gate(Values v) {
-        return switch (v.choice("gate")) {
-            case "tanh" -> StandardActivations.TANH;
-            case "hardtanh" -> new HardTanh(GhbNode.GATE_BOUND);
-            default -> StandardActivations.IDENTITY;
-        };
-    }
-
-    private static boolean authors(Values v) {
-        return v.choice("convention").equals("authors");
+        return new HbNode.Damping(v.get(EPSILON), v.get(GAMMA_RAW), v.get(LEARN_GAMMA));
     }
 }

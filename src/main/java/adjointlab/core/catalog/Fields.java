@@ -1,10 +1,9 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Int;
-import adjointlab.core.catalog.Parameter.Option;
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Reals;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Type.Int;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Reals;
+import adjointlab.core.catalog.Type.Scale;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.Driven;
@@ -25,23 +24,48 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// The vector fields.
 public final class Fields {
-    private static final Parameter WIDTHS = new Parameter(
+    private static final Key<List<Double>> WIDTHS = Key.reals(
             "widths",
-            "",
             "Hidden widths",
-            "",
-            new Reals(0, 32, new Real(1, 65_536, 1, 128, Scale.LINEAR)),
             List.of(20.0, 20.0),
-            false);
+            new Reals(0, 32, new Real(1, 65_536, 1, 128, Scale.LINEAR)));
 
-    private static final Parameter LAYER_ACTIVATIONS =
-            new Parameter("layerActivations", "", "Activations by layer", "", new Parameter.Text(1024), "", false);
+    private static final Key<Coupling> COUPLING = Key.choice(
+            "coupling",
+            "Coupling of the entries",
+            new Option<>("free", "Free: every entry", Coupling.FREE),
+            new Option<>("scalar", "Scalar: aI", Coupling.SCALAR),
+            new Option<>("diagonal", "Diagonal", Coupling.DIAGONAL),
+            new Option<>("rotation", "Rotation: [[a, −b], [b, a]]", Coupling.ROTATION));
+
+    private static final Key<Entry<Activation>> ACTIVATION =
+            Activations.plain(Activations.CHOICE.name(), "Activation", "tanh");
+    private static final Key<Entry<Activation>> OUTPUT_ACTIVATION =
+            Activations.plain("outputActivation", "Activation of the output", "identity");
+    private static final Key<String> LAYER_ACTIVATIONS = Key.text("layerActivations", "Activations by layer", 1024);
+    private static final Key<Boolean> TIME = Key.flag("time", "Time is an input", false);
+
+    private static final Key<Entry<Activation>> WIDE_ACTIVATION = Activations.choice("Activation", "softplus");
+    private static final Key<Double> SIGMA_W =
+            Key.real("sigmaW", "Scale", 1, Ranges.notNegative(3)).withSymbol("σ_w");
+
+    private static final Key<Integer> INPUT_SEED =
+            Key.whole("inputSeed", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100));
+    private static final Key<Integer> INPUT_LENGTH =
+            Key.whole("inputLength", "Length of the input", 64, new Int(1, 100_000, 1, 200));
+
+    /// File of a driven field's input; none for noise.
+    public static final Key<String> INPUT_FILE = Key.text("inputFile", "CSV file of the input, none for noise", 1024);
+
+    private static final Key<Integer> INPUT_COLUMN =
+            Key.whole("inputColumn", "Column of the file", 1, new Int(1, 4096, 1, 16));
+    private static final Key<Double> INPUT_SCALE =
+            Key.real("inputScale", "Size of the input", 1, Ranges.notNegative(10));
 
     /// In display order.
     public static final Catalog<FieldTemplate> CATALOG = new Catalog<>(
@@ -52,35 +76,23 @@ public final class Fields {
                             "Linear",
                             "ẋ = Ax, each entry a parameter or tied to a few.",
                             "Okamoto, Takeuchi and Sakemi, equation (4)",
-                            List.of(Parameter.choice(
-                                    "coupling",
-                                    "Coupling of the entries",
-                                    "free",
-                                    new Option("free", "Free: every entry"),
-                                    new Option("scalar", "Scalar: aI"),
-                                    new Option("diagonal", "Diagonal"),
-                                    new Option("rotation", "Rotation: [[a, −b], [b, a]]"))),
-                            v -> linear(Coupling.valueOf(v.choice("coupling").toUpperCase(Locale.ROOT)))),
+                            List.of(COUPLING),
+                            v -> linear(v.get(COUPLING))),
                     new Entry<>(
                             "mlp",
                             "Perceptron",
                             "A multi-layer perceptron of the state, and of time where wanted.",
                             "Chen et al., NeurIPS 2018",
-                            List.of(
-                                    WIDTHS,
-                                    Activations.choice("activation", "Activation", "tanh"),
-                                    LAYER_ACTIVATIONS,
-                                    Activations.choice("outputActivation", "Activation of the output", "identity"),
-                                    Parameter.flag("time", "Time is an input", false, false)),
+                            List.of(WIDTHS, ACTIVATION, LAYER_ACTIVATIONS, OUTPUT_ACTIVATION, TIME),
                             Fields::mlp),
                     new Entry<>(
                             "concat-squash",
                             "Concat-squash",
                             "A perceptron whose layers time gates and shifts.",
                             "Grathwohl et al., ICLR 2019",
-                            List.of(WIDTHS, Activations.choice("activation", "Activation", "tanh")),
-                            v -> (inputDim, dim) ->
-                                    new ConcatSquash(widths(v, inputDim, dim), activation(v, "activation"))),
+                            List.of(WIDTHS, ACTIVATION),
+                            v -> (inputDim, dim) -> new ConcatSquash(
+                                    widths(v, inputDim, dim), v.get(ACTIVATION).createDefault())),
                     new Entry<>(
                             "driven",
                             "Driven perceptron",
@@ -88,34 +100,21 @@ public final class Fields {
                                     + " its mean, joined by straight lines.",
                             "Xia et al., NeurIPS 2021, appendix E.1",
                             List.of(
-                                    new Parameter("widths", "", "Hidden widths", "", WIDTHS.type(), List.of(), false),
-                                    Activations.choice("activation", "Activation", "tanh"),
-                                    Parameter.whole(
-                                            "inputSeed", "", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100)),
-                                    Parameter.whole(
-                                            "inputLength", "", "Length of the input", 64, new Int(1, 100_000, 1, 200)),
-                                    new Parameter(
-                                            "inputFile",
-                                            "",
-                                            "CSV file of the input, none for noise",
-                                            "",
-                                            new Parameter.Text(1024),
-                                            "",
-                                            false),
-                                    Parameter.whole(
-                                            "inputColumn", "", "Column of the file", 1, new Int(1, 4096, 1, 16)),
-                                    Parameter.real(
-                                            "inputScale", "", "Size of the input", 1, Ranges.notNegative(10), false)),
+                                    WIDTHS.withDefault(List.of()),
+                                    ACTIVATION,
+                                    INPUT_SEED,
+                                    INPUT_LENGTH,
+                                    INPUT_FILE,
+                                    INPUT_COLUMN,
+                                    INPUT_SCALE),
                             Fields::driven),
                     new Entry<>(
                             "pre-activation",
                             "Pre-activation",
                             "ḣ = (σ_w/√n) Wφ(h), scaled for wide states.",
                             "Gao et al., ICLR 2025, equation (2)",
-                            Stream.concat(
-                                            Activations.choiceOfAll("Activation", "softplus").stream(),
-                                            Stream.of(Parameter.real(
-                                                    "sigmaW", "σ_w", "Scale", 1, Ranges.notNegative(3), false)))
+                            Stream.<Key<?>>concat(
+                                            Activations.withParameters(WIDE_ACTIVATION).stream(), Stream.of(SIGMA_W))
                                     .toList(),
                             Fields::preActivation),
                     new Entry<>(
@@ -123,8 +122,8 @@ public final class Fields {
                             "Gradient flow",
                             "−∇F of a test function, without parameters.",
                             "Xia et al., NeurIPS 2021, equations (7) and (8)",
-                            List.of(LearningProblems.FUNCTION, LearningProblems.CONDITION),
-                            v -> gradientFlow(new GradientFlow(LearningProblems.function(v))))));
+                            TestFunctions.PARAMETERS,
+                            v -> gradientFlow(new GradientFlow(TestFunctions.of(v))))));
 
     private static final int MOST_ROWS = 2_000_000;
 
@@ -133,8 +132,12 @@ public final class Fields {
     private static FieldTemplate linear(Coupling coupling) {
         return (inputDim, dim) -> {
             if (inputDim != dim) {
-                throw new InvalidValueException(
-                        "a linear field has as many inputs as outputs, not " + inputDim + " and " + dim);
+                throw new InvalidValueException("a linear field has as many inputs as outputs, not " + inputDim
+                        + " and " + dim + "; choose the perceptron as field, or a family of first order");
+            }
+            if (coupling == Coupling.ROTATION && dim != 2) {
+                throw new InvalidValueException("a rotation has 2 dimensions, not " + dim
+                        + "; choose another coupling, or a problem of dimension 2");
             }
             return new LinearField(dim, coupling);
         };
@@ -144,27 +147,25 @@ public final class Fields {
         return (inputDim, dim) -> {
             List<Integer> widths = widths(v, inputDim, dim);
             List<Activation> activations = hiddenActivations(v, widths.size() - 2);
-            activations.add(activation(v, "outputActivation"));
-            return new Mlp(widths, activations, v.flag("time"));
+            activations.add(v.get(OUTPUT_ACTIVATION).createDefault());
+            return new Mlp(widths, activations, v.get(TIME));
         };
     }
 
     /// The same for each hidden layer, or one by one as `layerActivations` names them.
     private static List<Activation> hiddenActivations(Values v, int layers) {
-        String named = v.choice(LAYER_ACTIVATIONS.name()).strip();
+        String named = v.get(LAYER_ACTIVATIONS).strip();
         if (named.isEmpty()) {
-            return new ArrayList<>(Collections.nCopies(layers, activation(v, "activation")));
+            return new ArrayList<>(Collections.nCopies(layers, v.get(ACTIVATION).createDefault()));
         }
         List<String> ids = List.of(named.split("[\\s,]+"));
-        Parameter offered = Activations.choice(LAYER_ACTIVATIONS.name(), LAYER_ACTIVATIONS.label(), "tanh");
         if (ids.size() != layers) {
             throw new InvalidValueException(LAYER_ACTIVATIONS.name() + " names " + ids.size()
                     + "; allowed: one for each of the " + layers + " hidden layers, or none");
         }
         List<Activation> activations = new ArrayList<>();
         for (String id : ids) {
-            offered.type().check(id);
-            activations.add(Activations.CATALOG.get(id).createDefault());
+            activations.add(ACTIVATION.type().value(ACTIVATION.type().check(id)).createDefault());
         }
         return activations;
     }
@@ -172,26 +173,26 @@ public final class Fields {
     private static FieldTemplate preActivation(Values v) {
         return (inputDim, dim) -> {
             if (inputDim != dim) {
-                throw new InvalidValueException(
-                        "a pre-activation field has as many inputs as outputs, not " + inputDim + " and " + dim);
+                throw new InvalidValueException("a pre-activation field has as many inputs as outputs, not " + inputDim
+                        + " and " + dim + "; choose the perceptron as field, or a family of first order");
             }
-            return new PreActivation(dim, Activations.of(v), v.real("sigmaW"));
+            return new PreActivation(dim, Activations.of(v, WIDE_ACTIVATION), v.get(SIGMA_W));
         };
     }
 
     private static FieldTemplate driven(Values v) {
-        double[] input = v.choice("inputFile").isBlank() ? noise(v) : fromFile(v);
+        double[] input = v.get(INPUT_FILE).isBlank() ? noise(v) : fromFile(v);
         List<Double> samples = new ArrayList<>();
         for (double value : input) {
-            samples.add(v.real("inputScale") * value);
+            samples.add(v.get(INPUT_SCALE) * value);
         }
-        return (inputDim, dim) ->
-                new Driven(Mlp.of(widths(v, inputDim, dim), activation(v, "activation"), true), new Signal(samples));
+        return (inputDim, dim) -> new Driven(
+                Mlp.of(widths(v, inputDim, dim), v.get(ACTIVATION).createDefault(), true), new Signal(samples));
     }
 
     private static double[] noise(Values v) {
-        RandomGenerator random = RandomStreams.of(v.whole("inputSeed"), "input");
-        double[] noise = new double[v.whole("inputLength")];
+        RandomGenerator random = RandomStreams.of(v.get(INPUT_SEED), "input");
+        double[] noise = new double[v.get(INPUT_LENGTH)];
         for (int k = 0; k < noise.length; k++) {
             noise[k] = random.nextGaussian();
         }
@@ -200,8 +201,8 @@ public final class Fields {
 
     /// The first samples of a column, less the mean of the whole column.
     private static double[] fromFile(Values v) {
-        String file = v.choice("inputFile");
-        int column = v.whole("inputColumn");
+        String file = v.get(INPUT_FILE);
+        int column = v.get(INPUT_COLUMN);
         Csv table;
         try {
             table = DataStore.SHARED.table(Path.of(file), MOST_ROWS);
@@ -215,7 +216,7 @@ public final class Fields {
         double[] values = table.column(column - 1);
         double mean = Arrays.stream(values).average().orElse(0);
         return Arrays.stream(values)
-                .limit(v.whole("inputLength"))
+                .limit(v.get(INPUT_LENGTH))
                 .map(value -> value - mean)
                 .toArray();
     }
@@ -224,20 +225,17 @@ public final class Fields {
         return (inputDim, dim) -> {
             if (inputDim != 2 || dim != 2) {
                 throw new InvalidValueException(
-                        "a test function's field has 2 inputs and outputs, not " + inputDim + " and " + dim);
+                        "a test function's field has 2 inputs and outputs, not " + inputDim + " and " + dim
+                                + "; choose another field, or a problem and a family whose state has 2 components");
             }
             return field;
         };
     }
 
-    private static Activation activation(Values v, String name) {
-        return Activations.CATALOG.get(v.choice(name)).createDefault();
-    }
-
     private static List<Integer> widths(Values v, int inputDim, int dim) {
         List<Integer> widths = new ArrayList<>();
         widths.add(inputDim);
-        for (double width : v.reals("widths")) {
+        for (double width : v.get(WIDTHS)) {
             widths.add(width(width, "widths"));
         }
         widths.add(dim);

@@ -6,6 +6,9 @@ import java.util.List;
 
 /// The rules for an adaptive solve's first step.
 public final class FirstStepRules {
+    private static final Key<Double> SIZE =
+            Key.real("size", "First step", 0.01, Ranges.positive(1e-6, 1)).withSymbol("h₀");
+
     /// In display order.
     public static final Catalog<FirstStep> CATALOG = new Catalog<>(
             "first step",
@@ -21,8 +24,8 @@ public final class FirstStepRules {
                             "Given",
                             "A size of your own.",
                             "",
-                            List.of(Parameter.real("size", "h₀", "First step", 0.01, Ranges.positive(1e-6, 1), true)),
-                            v -> new FirstSteps.Given(v.real("size")))));
+                            List.of(SIZE),
+                            v -> new FirstSteps.Given(v.get(SIZE)))));
 
     private FirstStepRules() {}
 }

@@ -5,12 +5,15 @@ import adjointlab.core.adjoint.ContinuousAdjoint;
 import adjointlab.core.adjoint.DiscreteAdjoint;
 import adjointlab.core.adjoint.ForwardSensitivity;
 import adjointlab.core.adjoint.InterpolatedAdjoint;
-import adjointlab.core.catalog.Parameter.Int;
+import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.ode.ErrorNorms;
 import java.util.List;
 
 /// The gradient methods.
 public final class Gradients {
+    private static final Key<Integer> CHECKPOINTS =
+            Key.whole("checkpoints", "Kept states", 8, new Int(1, 1_000_000, 1, 64));
+
     /// In display order.
     public static final Catalog<AdjointMethod> CATALOG = new Catalog<>(
             "gradient",
@@ -32,8 +35,8 @@ public final class Gradients {
                             "Discrete adjoint with checkpoints",
                             "The same gradient from a few kept states; steps are computed again.",
                             "Griewank and Walther, ACM Trans. Math. Softw. 26 (2000) 19",
-                            List.of(Parameter.whole("checkpoints", "", "Kept states", 8, new Int(1, 1_000_000, 1, 64))),
-                            v -> new DiscreteAdjoint(new DiscreteAdjoint.Checkpoints(v.whole("checkpoints")))),
+                            List.of(CHECKPOINTS),
+                            v -> new DiscreteAdjoint(new DiscreteAdjoint.Checkpoints(v.get(CHECKPOINTS)))),
                     Entry.plain(
                             "continuous-seminorm",
                             "Continuous adjoint, seminorm",

@@ -1,6 +1,6 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Int;
+import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.FreeHorizon.Kind;
 import adjointlab.core.optim.Horizon;
@@ -8,6 +8,29 @@ import java.util.List;
 
 /// Until when models run.
 public final class Horizons {
+    private static final Key<Double> END = Key.real("end", "Horizon", 1, Ranges.positive(0.05, 5))
+            .withSymbol("t₁")
+            .in("s");
+    private static final Key<Double> LEARNING_RATE = Key.real(
+                    "learningRate", "Learning rate of t₁", 0.1, Ranges.positive(1e-3, 10))
+            .withSymbol("η")
+            .touching(Touches.UPDATE);
+    private static final Key<Double> PENALTY = Key.real(
+                    "penalty", "Penalty of a long horizon", 6e-4, Ranges.positive(1e-5, 1))
+            .withSymbol("c")
+            .touching(Touches.UPDATE);
+    private static final Key<Double> DECAY =
+            Key.real("decay", "Share of old averages", 0.99, Ranges.fraction()).touching(Touches.UPDATE);
+
+    /// Updates between changes of a learned horizon.
+    public static final Key<Integer> INTERVAL = Key.whole(
+                    "interval", "Updates between changes of t₁", 50, new Int(1, 1_000_000, 1, 200))
+            .touching(Touches.UPDATE);
+
+    private static final Key<Double> MINIMUM = Key.real("minimum", "Shortest horizon", 0.1, Ranges.positive(1e-3, 1))
+            .in("s")
+            .touching(Touches.UPDATE);
+
     /// In display order.
     public static final Catalog<Horizon> CATALOG = new Catalog<>(
             "horizon",
@@ -23,8 +46,8 @@ public final class Horizons {
                             "Constant",
                             "The model runs until t₁, whatever the problem's horizon.",
                             "Liu, Chen and Theodorou, NeurIPS 2021, Fig. 5",
-                            List.of(end("Horizon")),
-                            v -> new Horizon.Constant(v.real("end"))),
+                            List.of(END),
+                            v -> new Horizon.Constant(v.get(END))),
                     learned(
                             "feedback",
                             "Feedback policy",
@@ -52,26 +75,13 @@ public final class Horizons {
                 label,
                 summary,
                 citation,
-                List.of(
-                        end("Horizon at the start"),
-                        Parameter.real(
-                                "learningRate", "η", "Learning rate of t₁", 0.1, Ranges.positive(1e-3, 10), true),
-                        Parameter.real(
-                                "penalty", "c", "Penalty of a long horizon", 6e-4, Ranges.positive(1e-5, 1), true),
-                        Parameter.real("decay", "", "Share of old averages", 0.99, Ranges.fraction(), true),
-                        Parameter.whole(
-                                "interval", "", "Updates between changes of t₁", 50, new Int(1, 1_000_000, 1, 200)),
-                        new Parameter("minimum", "", "Shortest horizon", "s", Ranges.positive(1e-3, 1), 0.1, true)),
+                List.of(END.withLabel("Horizon at the start"), LEARNING_RATE, PENALTY, DECAY, INTERVAL, MINIMUM),
                 v -> new Horizon.Learned(
-                        v.real("end"),
+                        v.get(END),
                         new FreeHorizon.Policy(
                                 kind,
-                                v.real("learningRate"),
-                                v.real("penalty"),
-                                new FreeHorizon.Averaging(v.real("decay"), v.whole("interval"), v.real("minimum")))));
-    }
-
-    private static Parameter end(String label) {
-        return new Parameter("end", "t₁", label, "s", Ranges.positive(0.05, 5), 1.0, false);
+                                v.get(LEARNING_RATE),
+                                v.get(PENALTY),
+                                new FreeHorizon.Averaging(v.get(DECAY), v.get(INTERVAL), v.get(MINIMUM)))));
     }
 }

@@ -1,13 +1,31 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Reals;
+import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.field.Initializer;
+import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.StandardInitializers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// The choices of start weights.
 public final class Initializers {
+    /// The start weights themselves.
+    public static final Key<List<Double>> VALUES = Key.reals(
+                    "values", "Start weights", List.of(0.0), new Reals(1, 4096, Ranges.any(-4, 4)))
+            .withSymbol("θ₀", "a₀"); // the simplest neural ODE's own letter
+
+    private static final Key<Double> DEVIATION = Key.real("deviation", "Standard deviation", 0.5, Ranges.notNegative(2))
+            .withSymbol("s");
+    private static final Key<Double> WEIGHTS =
+            Key.real("weights", "Weights", 1, Ranges.notNegative(3)).withSymbol("s");
+    private static final Key<Double> BIASES =
+            Key.real("biases", "Biases", 0.1, Ranges.notNegative(1)).withSymbol("b");
+    private static final Key<Double> LIMIT =
+            Key.real("limit", "End of the stability region", 2.785, Ranges.positive(1, 10));
+    private static final Key<Double> STEP =
+            Key.real("step", "Expected step", 0.1, Ranges.positive(1e-3, 1)).withSymbol("h");
+
     /// In display order.
     public static final Catalog<Initializer> CATALOG = new Catalog<>(
             "initializer",
@@ -17,23 +35,15 @@ public final class Initializers {
                             "Given",
                             "These numbers; a single one is taken for every weight.",
                             "",
-                            List.of(new Parameter(
-                                    "values",
-                                    "θ₀",
-                                    "Start weights",
-                                    "",
-                                    new Reals(1, 4096, Ranges.any(-4, 4)),
-                                    List.of(0.0),
-                                    false)),
-                            v -> given(v.reals("values"))),
+                            List.of(VALUES),
+                            v -> new Given(v.get(VALUES))),
                     new Entry<>(
                             "normal",
                             "Normal",
                             "Independent N(0, s²).",
                             "",
-                            List.of(Parameter.real(
-                                    "deviation", "s", "Standard deviation", 0.5, Ranges.notNegative(2), false)),
-                            v -> normal(v.real("deviation"))),
+                            List.of(DEVIATION),
+                            v -> normal(v.get(DEVIATION))),
                     Entry.plain(
                             "pytorch",
                             "PyTorch",
@@ -57,38 +67,29 @@ public final class Initializers {
                             "Tangent kernel scaling",
                             "N(0, s²/in), biases N(0, b²).",
                             "Jacot, Gabriel and Hongler, NeurIPS 2018, equation (1)",
-                            List.of(
-                                    Parameter.real("weights", "s", "Weights", 1, Ranges.notNegative(3), false),
-                                    Parameter.real("biases", "b", "Biases", 0.1, Ranges.notNegative(1), false)),
-                            v -> new StandardInitializers.Ntk(v.real("weights"), v.real("biases"))),
+                            List.of(WEIGHTS, BIASES),
+                            v -> new StandardInitializers.Ntk(v.get(WEIGHTS), v.get(BIASES))),
                     new Entry<>(
                             "stability-informed",
                             "Stability-informed",
                             "The start dynamics decay within the solver's stability region.",
                             "Westny et al., ICML 2024",
-                            List.of(
-                                    Parameter.real(
-                                            "limit",
-                                            "",
-                                            "End of the stability region",
-                                            2.785,
-                                            Ranges.positive(1, 10),
-                                            false),
-                                    Parameter.real("step", "h", "Expected step", 0.1, Ranges.positive(1e-3, 1), false)),
-                            v -> new StandardInitializers.StabilityInformed(v.real("limit"), v.real("step")))));
+                            List.of(LIMIT, STEP),
+                            v -> new StandardInitializers.StabilityInformed(v.get(LIMIT), v.get(STEP)))));
 
     private Initializers() {}
 
-    private static Initializer given(double[] values) {
-        return (layout, _, theta) -> {
-            if (values.length == 1) {
-                Arrays.fill(theta, values[0]);
-            } else if (values.length == layout.size()) {
-                System.arraycopy(values, 0, theta, 0, values.length);
-            } else {
-                throw new InvalidValueException(values.length + " start weights given; allowed: 1 or " + layout.size());
+    /// Given numbers.
+    ///
+    /// @param values one for every weight, or [p]
+    record Given(List<Double> values) implements Initializer {
+        @Override
+        public void fill(ParameterLayout layout, RandomGenerator random, double[] theta) {
+            if (values.size() != 1 && values.size() != layout.size()) {
+                throw new InvalidValueException(values.size() + " start weights given; allowed: 1 or " + layout.size());
             }
-        };
+            Arrays.setAll(theta, j -> values.get(values.size() == 1 ? 0 : j));
+        }
     }
 
     private static Initializer normal(double deviation) {

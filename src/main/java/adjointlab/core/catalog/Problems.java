@@ -1,18 +1,63 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Int;
-import adjointlab.core.catalog.Parameter.Option;
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Reals;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Type.Int;
+import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The problems.
 public final class Problems {
+    /// Until when data are given, where the problem lets one choose.
+    public static final Key<Double> HORIZON = Ranges.HORIZON;
+
+    /// The problem whose samples a file has.
+    public static final String SAMPLES_FILE = "samples-file";
+
+    /// File of samples; none for drawn ones.
+    public static final Key<String> FILE = SampleProblems.FILE;
+
+    /// What a file's targets are.
+    public static final Key<SampleProblems.Target> FILE_TARGET = SampleProblems.FILE_TARGET;
+
+    /// Whether inputs are made to have length √d: what every problem has whose samples are vectors with targets.
+    public static final Key<Boolean> NORMALISED = SampleProblems.NORMALISED;
+
+    /// Where a descent starts.
+    public static final Key<List<Double>> DESCENT_START = LearningProblems.DESCENT_START;
+
+    /// Matrix of a linear system.
+    public static final Key<List<Double>> TARGET = Key.reals(
+                    "target", "Target matrix, by rows", List.of(-1.0), new Reals(1, 64 * 64, Ranges.any(-4, 4)))
+            .withSymbol("A*")
+            .in("1/s")
+            .touching(Touches.TASK)
+            .shown(Prominence.SLIDER);
+
+    /// Whether the expectation is over a sample.
+    private enum Expectation {
+        MOMENTS,
+        SAMPLE
+    }
+
+    private static final Key<Integer> DIMENSION =
+            Key.whole("dimension", "Dimension", 1, new Int(1, 64, 1, 8)).withSymbol("n");
+    private static final Key<Double> LINEAR_HORIZON =
+            Ranges.horizon(5).withSymbol("t").withDefault(1.0);
+    private static final Key<Double> SIGMA2 = Key.real("sigma2", "Initial variance", 1, Ranges.positive(0.01, 100))
+            .withSymbol("σ²")
+            .touching(Touches.TASK)
+            .shown(Prominence.SLIDER);
+    private static final Key<Expectation> POPULATION = Key.choice(
+                    "population",
+                    "Expectation",
+                    new Option<>("moments", "Exact second moments", Expectation.MOMENTS),
+                    new Option<>("sample", "Seeded sample", Expectation.SAMPLE))
+            .shown(Prominence.OPEN);
+    private static final Key<Integer> SAMPLES = Key.whole("samples", "Sample size", 100, new Int(1, 1_000_000, 1, 1000))
+            .withSymbol("N");
+
     /// In display order.
     public static final Catalog<Problem> CATALOG = new Catalog<>(
             "problem",
@@ -21,35 +66,15 @@ public final class Problems {
                     "Linear system",
                     "Learn ẋ = A*x from where N(0, σ²I) goes in time t.",
                     "Okamoto, Takeuchi and Sakemi, equations (2) and (4)",
-                    List.of(
-                            Parameter.whole("dimension", "n", "Dimension", 1, new Int(1, 64, 1, 8)),
-                            new Parameter(
-                                    "target",
-                                    "A*",
-                                    "Target matrix, by rows",
-                                    "1/s",
-                                    new Reals(1, 64 * 64, Ranges.any(-4, 4)),
-                                    List.of(-1.0),
-                                    true),
-                            new Parameter(
-                                    "horizon",
-                                    "t",
-                                    "Horizon",
-                                    "s",
-                                    new Real(1e-6, Double.MAX_VALUE, 0.1, 5, Scale.LINEAR),
-                                    1.0,
-                                    true),
-                            Parameter.real("sigma2", "σ²", "Initial variance", 1, Ranges.positive(0.01, 100), true),
-                            Parameter.choice(
-                                    "population",
-                                    "Expectation",
-                                    "moments",
-                                    new Option("moments", "Exact second moments"),
-                                    new Option("sample", "Seeded sample")),
-                            Parameter.whole("samples", "N", "Sample size", 100, new Int(1, 1_000_000, 1, 1000))),
+                    List.of(DIMENSION, TARGET, LINEAR_HORIZON, SIGMA2, POPULATION, SAMPLES),
                     Problems::linearSystem)));
 
     private Problems() {}
+
+    /// What the test function that a descent's values choose is called.
+    public static String functionLabel(Values values) {
+        return TestFunctions.label(values);
+    }
 
     private static List<Entry<Problem>> all(Entry<Problem> first) {
         List<Entry<Problem>> entries = new ArrayList<>(LearningProblems.entries());
@@ -59,16 +84,17 @@ public final class Problems {
     }
 
     private static Problem linearSystem(Values v) {
-        int n = v.whole("dimension");
-        double[] target = v.reals("target");
-        if (target.length != n * n) {
-            throw new InvalidValueException("target has " + target.length + " numbers; allowed: " + n * n + ", a " + n
+        int n = v.get(DIMENSION);
+        List<Double> target = v.get(TARGET);
+        if (target.size() != n * n) {
+            throw new InvalidValueException("target has " + target.size() + " numbers; allowed: " + n * n + ", a " + n
                     + "×" + n + " matrix by rows");
         }
-        LinearSystem.Population population = v.choice("population").equals("moments")
-                ? new LinearSystem.Moments()
-                : new LinearSystem.Sample(v.whole("samples"));
-        return new LinearSystem(
-                n, Arrays.stream(target).boxed().toList(), v.real("horizon"), v.real("sigma2"), population);
+        LinearSystem.Population population =
+                switch (v.get(POPULATION)) {
+                    case MOMENTS -> new LinearSystem.Moments();
+                    case SAMPLE -> new LinearSystem.Sample(v.get(SAMPLES));
+                };
+        return new LinearSystem(n, target, v.get(LINEAR_HORIZON), v.get(SIGMA2), population);
     }
 }

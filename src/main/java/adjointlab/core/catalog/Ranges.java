@@ -1,10 +1,13 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Scale;
 
-/// Ranges that several registrations share.
+/// Ranges, and a key, that several registrations share.
 final class Ranges {
+    /// Until when data are given.
+    static final Key<Double> HORIZON = horizon(100);
+
     private Ranges() {}
 
     /// Positive, with a logarithmic slider.
@@ -25,5 +28,16 @@ final class Ranges {
     /// Not negative, with a linear slider.
     static Real notNegative(double sliderMax) {
         return new Real(0, Double.MAX_VALUE, 0, sliderMax, Scale.LINEAR);
+    }
+
+    /// Until when data are given.
+    ///
+    /// @param sliderMax s
+    static Key<Double> horizon(double sliderMax) {
+        return Key.real("horizon", "Horizon", 1, new Real(1e-6, Double.MAX_VALUE, 0.1, sliderMax, Scale.LINEAR))
+                .withSymbol("T")
+                .in("s")
+                .touching(Touches.TASK)
+                .shown(Prominence.TITLE);
     }
 }

@@ -1,8 +1,6 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Int;
-import adjointlab.core.catalog.Parameter.Option;
-import adjointlab.core.catalog.Parameter.Text;
+import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.problem.Climate;
 import adjointlab.core.problem.Digits;
 import adjointlab.core.problem.FileSamples;
@@ -23,14 +21,57 @@ import java.util.function.Function;
 
 /// Regression and classification of vectors.
 final class SampleProblems {
-    private static final String FILE = "file";
     private static final int MOST_READ = 20_000;
-    private static final Parameter CODING = Parameter.choice(
-            "coding",
-            "Targets",
-            "halves",
-            new Option("halves", "−1 and +1, first and second half of the classes"),
-            new Option("one-hot", "A component for each class"));
+
+    /// What a file's targets are.
+    enum Target {
+        HALVES(Samples.Coding.HALVES),
+        ONE_HOT(Samples.Coding.ONE_HOT),
+        /// The numbers themselves; halves where there are classes only.
+        VALUE(Samples.Coding.HALVES);
+
+        private final Samples.Coding coding;
+
+        Target(Samples.Coding coding) {
+            this.coding = coding;
+        }
+
+        /// How classes of a file become numbers; not at all where the numbers themselves are the targets.
+        private Optional<Samples.Coding> ofClasses() {
+            return this == VALUE ? Optional.empty() : Optional.of(coding);
+        }
+    }
+
+    private static final Key<Samples.Coding> CODING = Key.choice(
+                    "coding",
+                    "Targets",
+                    new Option<>("halves", "−1 and +1, first and second half of the classes", Samples.Coding.HALVES),
+                    new Option<>("one-hot", "A component for each class", Samples.Coding.ONE_HOT))
+            .shown(Prominence.OPEN);
+    private static final Key<Integer> SAMPLES =
+            Key.whole("samples", "Samples", 100, new Int(1, 100_000, 1, 1000)).withSymbol("N");
+    private static final Key<Integer> TEST = Key.whole("test", "Samples for the test", 0, new Int(0, 100_000, 0, 1000));
+    static final Key<Boolean> NORMALISED = Key.flag("normalised", "Inputs of length √d", true);
+    private static final Key<Double> HORIZON = Ranges.HORIZON;
+
+    private static final Key<Integer> DIMENSION =
+            Key.whole("dimension", "Dimension", 10, new Int(3, 10_000, 3, 100)).withSymbol("d");
+    private static final Key<Integer> DIGIT_SIDE = Key.whole("side", "Pixels of a side", 28, new Int(8, 64, 8, 28));
+    private static final Key<Integer> TEXTURE_SIDE = Key.whole("side", "Pixels of a side", 8, new Int(4, 64, 4, 32));
+    private static final Key<Double> DISTORTION = Key.real("distortion", "Distortion", 1, Ranges.notNegative(2));
+    private static final Key<Double> NOISE = Key.real("noise", "Noise", 0.5, Ranges.notNegative(2));
+    private static final Key<Integer> WORDS = Key.whole("words", "Vocabulary", 100, new Int(8, 10_000, 8, 1000));
+    private static final Key<Integer> LENGTH = Key.whole("length", "Words of a text", 40, new Int(1, 10_000, 1, 200));
+    private static final Key<Double> PREFERENCE = Key.real("preference", "Preference", 4, Ranges.positive(1, 20));
+    private static final Key<Integer> WINDOW = Key.whole("window", "Days that are seen", 7, new Int(1, 365, 1, 60));
+    static final Key<String> FILE = Key.text("file", "File, none for digits", 1024);
+    static final Key<Target> FILE_TARGET = Key.choice(
+                    "coding",
+                    "Targets",
+                    new Option<>("halves", "−1 and +1, first and second half of the classes", Target.HALVES),
+                    new Option<>("one-hot", "A component for each class", Target.ONE_HOT),
+                    new Option<>("value", "The numbers themselves", Target.VALUE))
+            .shown(Prominence.OPEN);
 
     private SampleProblems() {}
 
@@ -41,76 +82,50 @@ final class SampleProblems {
                         "sphere",
                         "Sphere",
                         "A smooth function on the sphere.",
-                        List.of(Parameter.whole("dimension", "d", "Dimension", 10, new Int(3, 10_000, 3, 100))),
-                        v -> new SphereTeacher(v.whole("dimension"))),
+                        List.of(DIMENSION),
+                        v -> new SphereTeacher(v.get(DIMENSION))),
                 entry(
                         "digits",
                         "Digits",
                         "Handwritten-looking digits, drawn from strokes and distorted.",
-                        List.of(
-                                Parameter.whole("side", "", "Pixels of a side", 28, new Int(8, 64, 8, 28)),
-                                Parameter.real("distortion", "", "Distortion", 1, Ranges.notNegative(2), false),
-                                CODING),
-                        v -> new Digits(v.whole("side"), v.real("distortion"), coding(v))),
+                        List.of(DIGIT_SIDE, DISTORTION, CODING),
+                        v -> new Digits(v.get(DIGIT_SIDE), v.get(DISTORTION), v.get(CODING))),
                 entry(
                         "textures",
                         "Colour textures",
                         "Small colour images in ten classes.",
-                        List.of(
-                                Parameter.whole("side", "", "Pixels of a side", 8, new Int(4, 64, 4, 32)),
-                                Parameter.real("noise", "", "Noise", 0.5, Ranges.notNegative(2), false),
-                                CODING),
-                        v -> new Textures(v.whole("side"), v.real("noise"), coding(v))),
+                        List.of(TEXTURE_SIDE, NOISE, CODING),
+                        v -> new Textures(v.get(TEXTURE_SIDE), v.get(NOISE), v.get(CODING))),
                 entry(
                         "topics",
                         "Topics",
                         "Short texts in four classes, as counts of words.",
-                        List.of(
-                                Parameter.whole("words", "", "Vocabulary", 100, new Int(8, 10_000, 8, 1000)),
-                                Parameter.whole("length", "", "Words of a text", 40, new Int(1, 10_000, 1, 200)),
-                                Parameter.real("preference", "", "Preference", 4, Ranges.positive(1, 20), false),
-                                CODING),
-                        v -> new Topics(v.whole("words"), v.whole("length"), v.real("preference"), coding(v))),
+                        List.of(WORDS, LENGTH, PREFERENCE, CODING),
+                        v -> new Topics(v.get(WORDS), v.get(LENGTH), v.get(PREFERENCE), v.get(CODING))),
                 entry(
                         "climate",
                         "Daily climate",
                         "The next day's temperature from a window of days.",
-                        List.of(Parameter.whole("window", "", "Days that are seen", 7, new Int(1, 365, 1, 60))),
-                        v -> new Climate(v.whole("window"))),
+                        List.of(WINDOW),
+                        v -> new Climate(v.get(WINDOW))),
                 new Entry<>(
-                        "samples-file",
+                        Problems.SAMPLES_FILE,
                         "Samples from a file",
                         "Images of MNIST's or CIFAR-10's form, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
                         "",
-                        List.of(
-                                new Parameter(FILE, "", "File, none for digits", "", new Text(1024), "", false),
-                                Parameter.choice(
-                                        "coding",
-                                        "Targets",
-                                        "halves",
-                                        new Option("halves", "−1 and +1, first and second half of the classes"),
-                                        new Option("one-hot", "A component for each class"),
-                                        new Option("value", "The numbers themselves")),
-                                Parameter.whole("samples", "N", "Samples", 100, new Int(1, 100_000, 1, 1000)),
-                                Parameter.whole("test", "", "Samples for the test", 0, new Int(0, 100_000, 0, 1000)),
-                                Parameter.flag("normalised", "Inputs of length √d", true, false),
-                                LearningProblems.horizon(1)),
+                        List.of(FILE, FILE_TARGET, SAMPLES, TEST, NORMALISED, HORIZON),
                         SampleProblems::ofFile));
     }
 
     private static Problem ofFile(Values v) {
-        Samples.Counts counts = new Samples.Counts(v.whole("samples"), v.whole("test"));
-        String file = v.choice(FILE);
+        Samples.Counts counts = new Samples.Counts(v.get(SAMPLES), v.get(TEST));
+        String file = v.get(FILE);
         if (file.isBlank()) {
-            Samples.Coding coding =
-                    v.choice("coding").equals("one-hot") ? Samples.Coding.ONE_HOT : Samples.Coding.HALVES;
-            return new Samples(new Digits(14, 1, coding), counts, v.flag("normalised"), v.real("horizon"));
+            return new Samples(new Digits(14, 1, v.get(FILE_TARGET).coding), counts, v.get(NORMALISED), v.get(HORIZON));
         }
         try {
             LabelledSamples read = DataStore.SHARED.samples(Path.of(file), MOST_READ);
-            Optional<Samples.Coding> coding =
-                    v.choice("coding").equals("value") ? Optional.empty() : Optional.of(coding(v));
-            return new FileSamples(read, coding, counts, v.flag("normalised"), v.real("horizon"));
+            return new FileSamples(read, v.get(FILE_TARGET).ofClasses(), counts, v.get(NORMALISED), v.get(HORIZON));
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -118,17 +133,10 @@ final class SampleProblems {
         }
     }
 
-    private static Samples.Coding coding(Values v) {
-        return v.choice("coding").equals("halves") ? Samples.Coding.HALVES : Samples.Coding.ONE_HOT;
-    }
-
     private static Entry<Problem> entry(
-            String id, String label, String summary, List<Parameter> own, Function<Values, Samples.Source> source) {
-        List<Parameter> parameters = new ArrayList<>(own);
-        parameters.add(Parameter.whole("samples", "N", "Samples", 100, new Int(1, 100_000, 1, 1000)));
-        parameters.add(Parameter.whole("test", "", "Samples for the test", 0, new Int(0, 100_000, 0, 1000)));
-        parameters.add(Parameter.flag("normalised", "Inputs of length √d", true, false));
-        parameters.add(LearningProblems.horizon(1));
+            String id, String label, String summary, List<Key<?>> own, Function<Values, Samples.Source> source) {
+        List<Key<?>> parameters = new ArrayList<>(own);
+        parameters.addAll(List.of(SAMPLES, TEST, NORMALISED, HORIZON));
         return new Entry<>(
                 id,
                 label,
@@ -137,8 +145,8 @@ final class SampleProblems {
                 parameters,
                 v -> new Samples(
                         source.apply(v),
-                        new Samples.Counts(v.whole("samples"), v.whole("test")),
-                        v.flag("normalised"),
-                        v.real("horizon")));
+                        new Samples.Counts(v.get(SAMPLES), v.get(TEST)),
+                        v.get(NORMALISED),
+                        v.get(HORIZON)));
     }
 }

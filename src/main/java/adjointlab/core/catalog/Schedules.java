@@ -1,13 +1,18 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Parameter.Int;
+import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.StandardSchedules;
 import java.util.List;
 
 /// The learning-rate schedules.
 public final class Schedules {
-    private static final Int ITERATIONS = new Int(1, Integer.MAX_VALUE, 1, 1000);
+    private static final Int COUNT = new Int(1, Integer.MAX_VALUE, 1, 1000);
+    private static final Key<Integer> EVERY = Key.whole("every", "Every", 50, COUNT);
+    private static final Key<Integer> ITERATIONS = Key.whole("iterations", "Iterations", 200, COUNT);
+    private static final Key<Integer> WARM_UP = Key.whole("warmUp", "Warm-up", 20, COUNT);
+    private static final Key<Double> FACTOR = Key.real("factor", "Factor", 0.5, Ranges.fraction());
+    private static final Key<Double> FLOOR = Key.real("floor", "Floor", 0, Ranges.fraction());
 
     /// In display order.
     public static final Catalog<Schedule> CATALOG = new Catalog<>(
@@ -19,47 +24,38 @@ public final class Schedules {
                             "Step",
                             "Multiplied by a factor after every so many iterations.",
                             "",
-                            List.of(Parameter.whole("every", "", "Every", 50, ITERATIONS), factor(0.5)),
-                            v -> new StandardSchedules.Step(v.whole("every"), v.real("factor"))),
+                            List.of(EVERY, FACTOR),
+                            v -> new StandardSchedules.Step(v.get(EVERY), v.get(FACTOR))),
                     new Entry<>(
                             "exponential",
                             "Exponential",
                             "Multiplied by a factor at every iteration.",
                             "",
-                            List.of(factor(0.99)),
-                            v -> new StandardSchedules.Exponential(v.real("factor"))),
+                            List.of(FACTOR.withDefault(0.99)),
+                            v -> new StandardSchedules.Exponential(v.get(FACTOR))),
                     new Entry<>(
                             "cosine",
                             "Cosine",
                             "Half a cosine down to a floor.",
                             "Loshchilov and Hutter, ICLR 2017, equation (5)",
-                            List.of(
-                                    Parameter.whole("iterations", "", "Iterations", 200, ITERATIONS),
-                                    Parameter.real("floor", "", "Floor", 0, Ranges.fraction(), true)),
-                            v -> new StandardSchedules.Cosine(v.whole("iterations"), v.real("floor"))),
+                            List.of(ITERATIONS, FLOOR),
+                            v -> new StandardSchedules.Cosine(v.get(ITERATIONS), v.get(FLOOR))),
                     new Entry<>(
                             "warm-up",
                             "Warm-up",
                             "Rises linearly, then stays.",
                             "",
-                            List.of(Parameter.whole("iterations", "", "Iterations", 20, ITERATIONS)),
-                            v -> new StandardSchedules.WarmUp(v.whole("iterations"))),
+                            List.of(ITERATIONS.withDefault(20)),
+                            v -> new StandardSchedules.WarmUp(v.get(ITERATIONS))),
                     new Entry<>(
                             "warm-up-cosine",
                             "Warm-up, then cosine",
                             "Rises linearly while half a cosine falls to a floor.",
                             "",
-                            List.of(
-                                    Parameter.whole("warmUp", "", "Warm-up", 20, ITERATIONS),
-                                    Parameter.whole("iterations", "", "Iterations", 200, ITERATIONS),
-                                    Parameter.real("floor", "", "Floor", 0, Ranges.fraction(), true)),
+                            List.of(WARM_UP, ITERATIONS, FLOOR),
                             v -> new StandardSchedules.Product(
-                                    new StandardSchedules.WarmUp(v.whole("warmUp")),
-                                    new StandardSchedules.Cosine(v.whole("iterations"), v.real("floor"))))));
+                                    new StandardSchedules.WarmUp(v.get(WARM_UP)),
+                                    new StandardSchedules.Cosine(v.get(ITERATIONS), v.get(FLOOR))))));
 
     private Schedules() {}
-
-    private static Parameter factor(double defaultValue) {
-        return Parameter.real("factor", "", "Factor", defaultValue, Ranges.fraction(), true);
-    }
 }

@@ -3,10 +3,11 @@ package adjointlab.core.catalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Checked parameter values by name, immutable, in insertion order.
 ///
-/// @param map name to value in the parameter type's representation
+/// @param map name to value in its stored form
 public record Values(Map<String, Object> map) {
     /// No values.
     public static final Values EMPTY = new Values(Map.of());
@@ -15,16 +16,15 @@ public record Values(Map<String, Object> map) {
         map = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /// These values checked against `parameters`, with defaults where one is missing; in the parameters' order.
+    /// These values checked against `keys`, with defaults where one is missing; in the keys' order.
     ///
     /// @throws InvalidValueException for a value that is not allowed or a name that no parameter has
-    public Values complete(List<Parameter> parameters) {
+    public Values complete(List<Key<?>> keys) {
         Map<String, Object> complete = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
-            Object given = map.get(parameter.name());
+        for (Key<?> key : keys) {
+            Object given = map.get(key.name());
             complete.put(
-                    parameter.name(),
-                    given == null ? parameter.defaultValue() : parameter.type().check(given));
+                    key.name(), given == null ? key.defaultValue() : key.type().check(given));
         }
         for (String name : map.keySet()) {
             if (!complete.containsKey(name)) {
@@ -34,6 +34,16 @@ public record Values(Map<String, Object> map) {
         return new Values(complete);
     }
 
+    /// What these values say of some parameters, with defaults where one is missing; in the keys' order.
+    public Values of(List<Key<?>> keys) {
+        Values own = EMPTY;
+        for (Key<?> key : keys) {
+            Object value = map.get(key.name());
+            own = value == null ? own : own.with(key.name(), value);
+        }
+        return own.complete(keys);
+    }
+
     /// These values with one replaced or added.
     public Values with(String name, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(map);
@@ -41,29 +51,24 @@ public record Values(Map<String, Object> map) {
         return new Values(copy);
     }
 
-    /// The value of a `Real`.
-    public double real(String name) {
-        return (Double) present(name);
+    /// These values with one replaced or added.
+    public <T> Values with(Key<T> key, T value) {
+        return with(key.name(), key.type().stored(value));
     }
 
-    /// The value of an `Int`.
-    public int whole(String name) {
-        return (Integer) present(name);
+    /// The value of a parameter.
+    public <T> T get(Key<T> key) {
+        return key.type().value(present(key.name()));
     }
 
-    /// The value of a `Flag`.
-    public boolean flag(String name) {
-        return (Boolean) present(name);
+    /// The value of a parameter, if there is one.
+    public <T> Optional<T> find(Key<T> key) {
+        return Optional.ofNullable(map.get(key.name())).map(key.type()::value);
     }
 
-    /// The value of a `Choice` or a `Text`.
-    public String choice(String name) {
-        return (String) present(name);
-    }
-
-    /// The value of a `Reals`, a new array [length].
-    public double[] reals(String name) {
-        return ((List<?>) present(name)).stream().mapToDouble(x -> (Double) x).toArray();
+    /// The numbers of a parameter, a new array [length].
+    public double[] array(Key<List<Double>> key) {
+        return get(key).stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private Object present(String name) {

@@ -28,7 +28,8 @@ public record Flow(Trace trace, int blocks) implements FamilyTemplate {
         }
         if (!(field.build(data, data) instanceof LayeredField layered)) {
             throw new IllegalArgumentException(
-                    "a flow needs the trace of its field's Jacobian, which is known for fields made of dense layers only");
+                    "a flow needs the trace of its field's Jacobian, which is known for fields made of dense layers"
+                            + " only; choose the perceptron as field");
         }
         LayeredField whole = blocks == 1 ? layered : new Blocks(layered, blocks);
         return Model.of(

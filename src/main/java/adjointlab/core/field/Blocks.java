@@ -20,7 +20,8 @@ public record Blocks(LayeredField inner, int count) implements LayeredField {
             throw new IllegalArgumentException("a flow has at least one block, not " + count);
         }
         if (inner.net().activations().getLast() != StandardActivations.IDENTITY) {
-            throw new IllegalArgumentException("a flow of several blocks needs a field whose last layer is linear");
+            throw new IllegalArgumentException("a flow of several blocks needs a field whose last layer is linear;"
+                    + " choose the identity as its output's activation");
         }
     }
 

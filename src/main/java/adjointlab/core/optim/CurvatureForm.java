@@ -1,8 +1,7 @@
 package adjointlab.core.optim;
 
 /// How the second derivative Q_uu of a loss by the parameters is got from a backward solve. Liu, Chen and Theodorou,
-/// NeurIPS
-/// 2021.
+/// NeurIPS 2021.
 public enum CurvatureForm {
     /// The coupled matrix equations (9) of Theorem 1.
     MATRICES,
@@ -10,5 +9,8 @@ public enum CurvatureForm {
     VECTORS,
     /// One vector a sample: the loss's second derivative replaced by ∇Φ∇Φᵀ/(t₁ − t₀), as in the paper's
     /// experiments.
-    OUTER_PRODUCT
+    OUTER_PRODUCT;
+
+    /// Weights above which a curvature matrix is refused.
+    public static final int MOST_WEIGHTS = 4000;
 }

@@ -40,10 +40,15 @@ public record FreeHorizon(Optimizer weights, Policy policy) implements Optimizer
     public record Averaging(double decay, int interval, double minimum) {}
 
     public FreeHorizon {
-        if (!ALLOWED.containsAll(weights.needs())) {
+        if (!goesWith(weights)) {
             throw new IllegalArgumentException(
                     "a learned horizon goes with optimizers that need the gradient only, or its layers' factors");
         }
+    }
+
+    /// Whether an optimizer of the weights can have a horizon beside them.
+    public static boolean goesWith(Optimizer weights) {
+        return ALLOWED.containsAll(weights.needs());
     }
 
     @Override

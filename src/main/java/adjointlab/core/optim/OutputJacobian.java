@@ -5,6 +5,9 @@ import org.ejml.data.DMatrixRMaj;
 /// How a model's predictions change with its weights, at one point: J = ∂(predictions)/∂θ [m×p], with one row for each
 /// sample, time and output. What is asked for is computed, and nothing else.
 public interface OutputJacobian {
+    /// Numbers of a matrix above which it is refused.
+    long LARGEST = 100_000_000;
+
     /// m.
     int rows();
 

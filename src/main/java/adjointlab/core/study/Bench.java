@@ -11,6 +11,15 @@ public interface Bench {
     /// @throws IllegalArgumentException if a path does not exist or a value is not allowed, in one sentence
     Experiment experiment(Map<String, Object> changes);
 
+    /// The same, solved adaptively to a tolerance, with the continuous adjoint.
+    ///
+    /// @param changes path to value
+    /// @param tolerance relative and absolute
+    Experiment exact(Map<String, Object> changes, double tolerance);
+
+    /// Whether a setting says how the same model is solved, so that the exact solve does not depend on it.
+    boolean isOfSolves(String path);
+
     /// A number as the setting at a path takes it: rounded where only whole numbers are allowed.
     ///
     /// @param path of a number

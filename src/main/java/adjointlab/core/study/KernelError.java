@@ -11,6 +11,7 @@ import adjointlab.core.train.InfiniteWidth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// How far the kernels of random wide models are from those of infinite width, while one setting is varied: Gao et al.,
@@ -25,6 +26,11 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
             Measure.COVARIANCE_ERROR,
             Measure.TANGENT_LEAST,
             Measure.COVARIANCE_LEAST);
+
+    @Override
+    public Optional<Sweep> varies() {
+        return Optional.of(sweep);
+    }
 
     @Override
     public Work prepare(Bench bench) {

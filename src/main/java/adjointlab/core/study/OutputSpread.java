@@ -21,6 +21,11 @@ public record OutputSpread(Sweep sweep, int inputs, int models) implements Study
     private static final List<Measure> COLUMNS = List.of(Measure.VARIED, Measure.VARIANCE, Measure.VARIANCE_LIMIT);
 
     @Override
+    public Optional<Sweep> varies() {
+        return Optional.of(sweep);
+    }
+
+    @Override
     public Work prepare(Bench bench) {
         return new Work() {
             @Override

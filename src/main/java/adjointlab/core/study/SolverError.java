@@ -11,7 +11,6 @@ import adjointlab.core.train.Inspection;
 import adjointlab.core.train.SingleGradient;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,11 @@ import java.util.Optional;
 public record SolverError(Sweep sweep, int inputs, double tolerance) implements Study {
     private static final List<Measure> COLUMNS =
             List.of(Measure.VARIED, Measure.OUTPUT_ERROR, Measure.GRADIENT_ERROR, Measure.WORK, Measure.SECONDS);
+
+    @Override
+    public Optional<Sweep> varies() {
+        return Optional.of(sweep);
+    }
 
     @Override
     public Work prepare(Bench bench) {
@@ -62,11 +66,11 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
             Map<String, Object> changes = sweep.changes(bench, value);
             Experiment experiment = bench.experiment(changes);
             double[] theta = bench.weights(experiment, draw(trial));
-            boolean ofSolver = sweep.path().startsWith("solver.");
+            boolean ofSolver = bench.isOfSolves(sweep.path());
             String key = draw(trial) + (ofSolver ? "" : " " + value);
             Optional<Solved> reference = references.get(key);
             if (reference == null) {
-                reference = solve(bench.experiment(exact(changes)), theta);
+                reference = solve(bench.exact(changes, tolerance), theta);
                 references.put(key, reference);
             }
             if (cancellation.requested()) {
@@ -84,17 +88,6 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
                 rowOut[4] = seconds;
             }
             return !cancellation.requested();
-        }
-
-        private Map<String, Object> exact(Map<String, Object> changes) {
-            Map<String, Object> exact = new LinkedHashMap<>(changes);
-            exact.put("solver.id", "dopri5");
-            exact.put("solver.stepping", "auto");
-            exact.put("solver.rtol", tolerance);
-            exact.put("solver.atol", tolerance);
-            exact.put("solver.maxSteps", 1_000_000);
-            exact.put("gradient.id", "continuous");
-            return exact;
         }
     }
 

@@ -2,6 +2,7 @@ package adjointlab.core.study;
 
 import adjointlab.core.ode.Cancellation;
 import java.util.List;
+import java.util.Optional;
 
 /// Measures models that do not train, trial by trial; an immutable description. A trial depends on its number alone, so
 /// that the order does not matter and what is done stays when the rest is cancelled.
@@ -15,6 +16,11 @@ public interface Study {
     /// Whether trials compute gradients, so that the way to them matters.
     default boolean takesGradients() {
         return false;
+    }
+
+    /// What trials vary; nothing where they are all of the same settings.
+    default Optional<Sweep> varies() {
+        return Optional.empty();
     }
 
     /// One study under way; for one thread at a time.

@@ -27,9 +27,6 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 /// trajectories cost on their way enters the matrices of the theorem; the proposition is of ℓ = 0, and its vectors
 /// leave that cost's curvature out, as matrices do where the horizon is learned.
 final class CostCurvature {
-    /// Weights above which the matrix is refused.
-    private static final int MOST_WEIGHTS = 4000;
-
     private final CurvatureForm form;
     private final Model family;
     private final RunningCost cost;
@@ -72,9 +69,9 @@ final class CostCurvature {
         this.d = family.field().dim();
         this.m = family.outputDim();
         this.p = family.parameters().size();
-        if (p > MOST_WEIGHTS) {
-            throw new IllegalArgumentException(
-                    "a curvature matrix of " + p + " weights is too large; at most " + MOST_WEIGHTS + " are allowed");
+        if (p > CurvatureForm.MOST_WEIGHTS) {
+            throw new IllegalArgumentException("a curvature matrix of " + p + " weights is too large; at most "
+                    + CurvatureForm.MOST_WEIGHTS + " are allowed");
         }
         this.setup =
                 new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver()).within(context);

@@ -30,7 +30,7 @@ public record InfiniteWidth(WideNetwork network, OptionalInt depth) {
             return Optional.empty();
         }
         ProblemData data = experiment.task().problem().data(experiment.seed());
-        if (data.times().length != 1) {
+        if (data.times().length != 1 || data.end() <= data.start()) {
             return Optional.empty();
         }
         return Optional.of(new InfiniteWidth(

@@ -17,8 +17,6 @@ import org.ejml.data.DMatrixRMaj;
 /// The Jacobian of an experiment's predictions through embedding, solve and read-out. Rows are ordered by sample, then
 /// time, then output.
 final class ModelJacobian implements OutputJacobian {
-    /// Numbers above which the matrix itself is refused.
-    private static final long LARGEST = 100_000_000;
 
     private final Experiment experiment;
     private final Model family;

@@ -7,6 +7,7 @@ import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,8 +45,8 @@ public record IterationCase(String family, Settings settings) {
         List<IterationCase> cases = new ArrayList<>();
         for (var run : preset.runs()) {
             Settings settings = run.settings(preset.settings());
-            if (seen.add(settings.id("family"))) {
-                cases.add(new IterationCase(settings.id("family"), settings));
+            if (seen.add(settings.id(Slots.FAMILY))) {
+                cases.add(new IterationCase(settings.id(Slots.FAMILY), settings));
             }
         }
         return cases;

@@ -2,11 +2,12 @@ package adjointlab.lab.check;
 
 import adjointlab.core.catalog.Catalog;
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.catalog.Parameter;
-import adjointlab.core.catalog.Parameter.Option;
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Reals;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Reals;
+import adjointlab.core.catalog.Type.Scale;
 import adjointlab.core.catalog.Values;
 import adjointlab.lab.run.Run;
 import java.util.List;
@@ -18,27 +19,44 @@ import java.util.function.Function;
 public final class Expectations {
     private static final Real ANY = new Real(-Double.MAX_VALUE, Double.MAX_VALUE, -10, 10, Scale.LINEAR);
     private static final Real POSITIVE = new Real(0, Double.MAX_VALUE, 1e-6, 1, Scale.LOG);
-    private static final Parameter RUNS = text("runs", "Runs", "*");
-    private static final Parameter STATE = Parameter.choice(
+    private static final Key<String> RUNS = text("runs", "Runs", "*");
+    private static final Key<String> OTHERS = text("others", "Runs below the line", "*");
+    private static final Key<String> STATE = Key.choice(
             "state",
             "State",
-            "finished",
-            new Option("finished", "Finished"),
-            new Option("diverged", "Diverged"),
-            new Option("failed", "Failed"),
-            new Option("paused", "Paused"),
-            new Option("stopped", "Stopped"));
-    private static final Parameter METRIC = text("metric", "Metric", "loss");
-    private static final Parameter VALUES = list("values", "Value of each run");
-    private static final Parameter TOLERANCE = real("tolerance", "Tolerance", 1e-3, POSITIVE);
-    private static final Parameter TARGET = real("target", "Target", 0, ANY);
-    private static final Parameter WITHIN = real("within", "Distance", 0.01, POSITIVE);
-    private static final Parameter FROM = whole("from", "First iteration", 1);
-    private static final Parameter TO = whole("to", "Last iteration", Integer.MAX_VALUE);
-    private static final Parameter SHARE = real("share", "Tolerance relative to the value", 0, POSITIVE);
-    private static final Parameter DISTANCE = real("distance", "Distance from the minimum", 1, POSITIVE);
-    private static final Parameter LOW = real("low", "Low end of the search", -5, ANY);
-    private static final Parameter HIGH = real("high", "High end of the search", 5, ANY);
+            Option.word("finished", "Finished"),
+            Option.word("diverged", "Diverged"),
+            Option.word("failed", "Failed"),
+            Option.word("paused", "Paused"),
+            Option.word("stopped", "Stopped"));
+    private static final Key<String> METRIC = text("metric", "Metric", "loss");
+    private static final Key<String> COLUMN = text("metric", "Column", "output.1.1");
+    private static final Key<String> OTHER_COLUMN = text("other", "Other column", "output.1.2");
+    private static final Key<List<Double>> VALUES = list("values", "Value of each run");
+    private static final Key<List<Double>> OF_GROUPS = list("values", "Value of each group");
+    private static final Key<List<Double>> NUMBERS = list("values", "Number for each group");
+    private static final Key<List<Double>> ENDS = list("values", "Low and high end");
+    private static final Key<List<Double>> ITERATIONS = list("iterations", "Iteration of each run");
+    private static final Key<List<Double>> CENTRES = list("centres", "Minimum of each run");
+    private static final Key<List<Double>> FIRST = list("first", "Parameters");
+    private static final Key<List<Double>> SECOND = list("second", "Other parameters");
+    private static final Key<Double> TOLERANCE = Key.real("tolerance", "Tolerance", 1e-3, POSITIVE);
+    private static final Key<Double> TARGET = Key.real("target", "Target", 0, ANY);
+    private static final Key<Double> WITHIN = Key.real("within", "Distance", 0.01, POSITIVE);
+    private static final Key<Integer> FROM = whole("from", "First iteration", 1);
+    private static final Key<Integer> TO = whole("to", "Last iteration", Integer.MAX_VALUE);
+    private static final Key<Double> SHARE = Key.real("share", "Tolerance relative to the value", 0, POSITIVE);
+    private static final Key<Double> DISTANCE = Key.real("distance", "Distance from the minimum", 1, POSITIVE);
+    private static final Key<Double> LOW = Key.real("low", "Low end of the search", -5, ANY);
+    private static final Key<Double> HIGH = Key.real("high", "High end of the search", 5, ANY);
+    private static final Key<Double> VALUE_FROM = Key.real("low", "From this value on", 0, POSITIVE);
+    private static final Key<Double> VALUE_TO = Key.real("high", "Up to this value", Double.MAX_VALUE, POSITIVE);
+    private static final Key<Double> BELOW = Key.real("below", "Where the metric is below", 1e-4, POSITIVE);
+    private static final Key<Double> BOUND = Key.real("bound", "Bound", 0, POSITIVE);
+    private static final Key<Double> AT = Key.real("at", "Value of the setting", 1, POSITIVE);
+    private static final Key<Double> LEVEL = Key.real("level", "Level of significance", 0.05, POSITIVE);
+    private static final Key<Boolean> DECADES = Key.flag("decades", "Of the decimal logarithm", false);
+    private static final Key<Boolean> SQUARES = Key.flag("squares", "Of the squares", false);
 
     /// In display order.
     public static final Catalog<Expectation> CATALOG = new Catalog<>(
@@ -49,207 +67,162 @@ public final class Expectations {
                             "How runs end",
                             "Runs end in the given state.",
                             List.of(RUNS, STATE),
-                            v -> (_, runs) -> RunChecks.state(runs(v, runs), v.choice("state"))),
+                            v -> (_, runs) -> RunChecks.state(runs(v, runs), v.get(STATE))),
                     entry(
                             "first-within",
                             "When a metric arrives",
                             "The first iteration at which a metric is nearer to a target than a distance; −1: never.",
-                            List.of(RUNS, METRIC, TARGET, WITHIN, list("iterations", "Iteration of each run")),
-                            v -> (_, runs) -> RunChecks.firstWithin(
-                                    runs(v, runs), v.choice("metric"), near(v), v.reals("iterations"))),
+                            List.of(RUNS, METRIC, TARGET, WITHIN, ITERATIONS),
+                            v -> (_, runs) ->
+                                    RunChecks.firstWithin(runs(v, runs), v.get(METRIC), near(v), v.array(ITERATIONS))),
                     entry(
                             "never-within",
                             "A metric never arrives",
                             "No run's metric is ever nearer to a target than a distance.",
                             List.of(RUNS, METRIC, TARGET, WITHIN),
-                            v -> (_, runs) -> RunChecks.neverWithin(runs(v, runs), v.choice("metric"), near(v))),
+                            v -> (_, runs) -> RunChecks.neverWithin(runs(v, runs), v.get(METRIC), near(v))),
                     entry(
                             "final-value",
                             "Where a metric ends",
                             "A metric's last value in each run.",
                             List.of(RUNS, METRIC, VALUES, TOLERANCE),
-                            v -> (_, runs) -> RunChecks.finalValue(runs(v, runs), v.choice("metric"), claim(v))),
+                            v -> (_, runs) -> RunChecks.finalValue(runs(v, runs), v.get(METRIC), claim(v))),
                     entry(
                             "ratio-tends-to",
                             "Ratio of successive values",
                             "The ratio of a metric's successive values, where the metric has become small.",
-                            List.of(
-                                    RUNS,
-                                    METRIC,
-                                    VALUES,
-                                    TOLERANCE,
-                                    real("below", "Where the metric is below", 1e-4, POSITIVE)),
-                            v -> (_, runs) ->
-                                    RunChecks.ratio(runs(v, runs), v.choice("metric"), v.real("below"), claim(v))),
+                            List.of(RUNS, METRIC, VALUES, TOLERANCE, BELOW),
+                            v -> (_, runs) -> RunChecks.ratio(runs(v, runs), v.get(METRIC), v.get(BELOW), claim(v))),
                     entry(
                             "decay-rate",
                             "Mean rate of decay",
                             "The geometric mean of the ratios of a metric's successive values, relative to a rate.",
                             List.of(RUNS, METRIC, VALUES, TOLERANCE, FROM, TO),
-                            v -> (_, runs) ->
-                                    RunChecks.decayRate(runs(v, runs), v.choice("metric"), span(v), claim(v))),
+                            v -> (_, runs) -> RunChecks.decayRate(runs(v, runs), v.get(METRIC), span(v), claim(v))),
                     entry(
                             "decrease-predicted",
                             "Predicted and actual decrease",
                             "The largest relative difference between the decrease of the loss that first order predicts and"
                                     + " the actual one.",
                             List.of(RUNS, FROM, TO, TOLERANCE),
-                            v -> (_, runs) -> RunChecks.decrease(runs(v, runs), span(v), v.real("tolerance"))),
+                            v -> (_, runs) -> RunChecks.decrease(runs(v, runs), span(v), v.get(TOLERANCE))),
                     entry(
                             "lemma-1",
                             "Lemma 1",
                             "The predicted decrease of gradient descent is 2ηt²σ²ₜ times the loss.",
                             List.of(RUNS, FROM, TO, TOLERANCE),
-                            v -> (_, runs) -> RunChecks.lemma1(runs(v, runs), span(v), v.real("tolerance"))),
+                            v -> (_, runs) -> RunChecks.lemma1(runs(v, runs), span(v), v.get(TOLERANCE))),
                     entry(
                             "surface-minimum",
                             "Minimum of the surface",
                             "Where the solved loss over its one parameter is smallest.",
                             List.of(RUNS, VALUES, TOLERANCE, LOW, HIGH),
-                            v -> (_, runs) ->
-                                    SurfaceChecks.minimum(runs(v, runs), v.real("low"), v.real("high"), claim(v))),
+                            v -> (_, runs) -> SurfaceChecks.minimum(runs(v, runs), v.get(LOW), v.get(HIGH), claim(v))),
                     entry(
                             "surface-inflection",
                             "Inflection of the surface",
                             "Where the solved loss over its one parameter turns from concave to convex.",
                             List.of(RUNS, VALUES, TOLERANCE, LOW, HIGH),
                             v -> (_, runs) ->
-                                    SurfaceChecks.inflection(runs(v, runs), v.real("low"), v.real("high"), claim(v))),
+                                    SurfaceChecks.inflection(runs(v, runs), v.get(LOW), v.get(HIGH), claim(v))),
                     entry(
                             "surface-asymmetry",
                             "Asymmetry of the surface",
                             "How many times larger the solved loss is above its minimum than as far below it.",
-                            List.of(RUNS, list("centres", "Minimum of each run"), DISTANCE, VALUES, TOLERANCE),
+                            List.of(RUNS, CENTRES, DISTANCE, VALUES, TOLERANCE),
                             v -> (_, runs) -> SurfaceChecks.asymmetry(
-                                    runs(v, runs), v.reals("centres"), v.real("distance"), claim(v))),
+                                    runs(v, runs), v.array(CENTRES), v.get(DISTANCE), claim(v))),
                     entry(
                             "equal-loss",
                             "Same loss elsewhere",
                             "The solved loss at two different parameter vectors differs by no more than the tolerance.",
-                            List.of(RUNS, list("first", "Parameters"), list("second", "Other parameters"), TOLERANCE),
+                            List.of(RUNS, FIRST, SECOND, TOLERANCE),
                             v -> (_, runs) -> SurfaceChecks.equalLoss(
-                                    runs(v, runs), v.reals("first"), v.reals("second"), v.real("tolerance"))),
+                                    runs(v, runs), v.array(FIRST), v.array(SECOND), v.get(TOLERANCE))),
                     entry(
                             "group-mean",
                             "Mean over a group",
                             "A metric's mean over the iterations and runs of each group, for instance over a family's seeds.",
-                            List.of(
-                                    RUNS,
-                                    METRIC,
-                                    FROM,
-                                    TO,
-                                    Parameter.flag("decades", "Of the decimal logarithm", false, false),
-                                    list("values", "Value of each group"),
-                                    TOLERANCE,
-                                    SHARE),
+                            List.of(RUNS, METRIC, FROM, TO, DECADES, OF_GROUPS, TOLERANCE, SHARE),
                             v -> (_, runs) -> GroupChecks.mean(
                                     runs(v, runs),
-                                    new GroupChecks.Measure(v.choice("metric"), span(v), v.flag("decades")),
-                                    new GroupChecks.Claim(v.reals("values"), v.real("tolerance"), v.real("share")))),
+                                    new GroupChecks.Measure(v.get(METRIC), span(v), v.get(DECADES)),
+                                    new GroupChecks.Claim(v.array(VALUES), v.get(TOLERANCE), v.get(SHARE)))),
                     entry(
                             "mean-ratio",
                             "Ratio of means",
                             "A metric's mean over some runs, divided by that over others.",
-                            List.of(
-                                    text("runs", "Runs above the line", "*"),
-                                    text("others", "Runs below the line", "*"),
-                                    METRIC,
-                                    FROM,
-                                    TO,
-                                    VALUES,
-                                    TOLERANCE),
+                            List.of(RUNS.withLabel("Runs above the line"), OTHERS, METRIC, FROM, TO, VALUES, TOLERANCE),
                             v -> (_, runs) -> GroupChecks.ratio(
                                     runs(v, runs),
-                                    RunChecks.matching(runs, v.choice("others")),
-                                    new GroupChecks.Measure(v.choice("metric"), span(v), false),
+                                    RunChecks.matching(runs, v.get(OTHERS)),
+                                    new GroupChecks.Measure(v.get(METRIC), span(v), false),
                                     claim(v))),
                     entry(
                             "rates-below",
                             "Learning rates that work",
                             "At how many learning rates of each group every run finishes with its loss below a bound.",
-                            List.of(
-                                    RUNS,
-                                    real("bound", "Bound", 0.1, POSITIVE),
-                                    list("values", "Number for each group"),
-                                    TOLERANCE),
+                            List.of(RUNS, BOUND.withDefault(0.1), NUMBERS, TOLERANCE),
                             v -> (_, runs) -> GroupChecks.ratesBelow(
-                                    runs(v, runs), v.real("bound"), v.reals("values"), v.real("tolerance"))),
+                                    runs(v, runs), v.get(BOUND), v.array(VALUES), v.get(TOLERANCE))),
                     entry(
                             "parameter-count",
                             "Number of parameters",
                             "How many parameters the models of each group have.",
-                            List.of(RUNS, list("values", "Number for each group")),
-                            v -> (_, runs) -> GroupChecks.parameters(runs(v, runs), v.reals("values"))),
+                            List.of(RUNS, NUMBERS),
+                            v -> (_, runs) -> GroupChecks.parameters(runs(v, runs), v.array(VALUES))),
                     entry(
                             "range",
                             "A metric stays in a range",
                             "A metric of every run lies between two values, from first to last.",
-                            List.of(RUNS, METRIC, list("values", "Low and high end"), FROM),
-                            v -> (_, runs) -> RunChecks.range(
-                                    runs(v, runs), v.choice("metric"), v.whole("from"), v.reals("values"))),
+                            List.of(RUNS, METRIC, ENDS, FROM),
+                            v -> (_, runs) ->
+                                    RunChecks.range(runs(v, runs), v.get(METRIC), v.get(FROM), v.array(VALUES))),
                     entry(
                             "order",
                             "Order of runs",
                             "Whether a metric's mean at the end grows (1) or falls (−1) from group to group; 0 if it does neither.",
                             List.of(RUNS, METRIC, VALUES),
-                            v -> (_, runs) -> RunChecks.order(runs(v, runs), v.choice("metric"), v.reals("values"))),
+                            v -> (_, runs) -> RunChecks.order(runs(v, runs), v.get(METRIC), v.array(VALUES))),
                     entry(
                             "slope",
                             "Slope over the varied setting",
                             "The exponent of the power law that a study's measure follows.",
-                            List.of(
-                                    RUNS,
-                                    METRIC,
-                                    VALUES,
-                                    TOLERANCE,
-                                    real("low", "From this value on", 0, POSITIVE),
-                                    real("high", "Up to this value", Double.MAX_VALUE, POSITIVE)),
+                            List.of(RUNS, METRIC, VALUES, TOLERANCE, VALUE_FROM, VALUE_TO),
                             v -> (_, runs) -> StudyChecks.slope(
                                     runs(v, runs),
-                                    v.choice("metric"),
-                                    new double[] {v.real("low"), v.real("high")},
+                                    v.get(METRIC),
+                                    new double[] {v.get(VALUE_FROM), v.get(VALUE_TO)},
                                     claim(v))),
                     entry(
                             "value-at",
                             "A measure at a value",
                             "What a study measured at one value of the varied setting.",
-                            List.of(RUNS, METRIC, VALUES, TOLERANCE, real("at", "Value of the setting", 1, POSITIVE)),
-                            v -> (_, runs) ->
-                                    StudyChecks.at(runs(v, runs), v.choice("metric"), v.real("at"), claim(v))),
+                            List.of(RUNS, METRIC, VALUES, TOLERANCE, AT),
+                            v -> (_, runs) -> StudyChecks.at(runs(v, runs), v.get(METRIC), v.get(AT), claim(v))),
                     entry(
                             "above-from",
                             "From where a measure is above a bound",
                             "The smallest value of the varied setting from which on a measure is above a bound.",
-                            List.of(RUNS, METRIC, VALUES, TOLERANCE, real("bound", "Bound", 0, POSITIVE)),
-                            v -> (_, runs) ->
-                                    StudyChecks.above(runs(v, runs), v.choice("metric"), v.real("bound"), claim(v))),
+                            List.of(RUNS, METRIC, VALUES, TOLERANCE, BOUND),
+                            v -> (_, runs) -> StudyChecks.above(runs(v, runs), v.get(METRIC), v.get(BOUND), claim(v))),
                     entry(
                             "normal",
                             "Normally distributed",
                             "Whether the Kolmogorov-Smirnov test takes a column for normal: 1 if so, 0 if not.",
-                            List.of(
-                                    RUNS,
-                                    text("metric", "Column", "output.1.1"),
-                                    VALUES,
-                                    real("level", "Level of significance", 0.05, POSITIVE)),
+                            List.of(RUNS, COLUMN, VALUES, LEVEL),
                             v -> (_, runs) -> StudyChecks.normal(
                                     runs(v, runs),
-                                    v.choice("metric"),
-                                    v.real("level"),
-                                    new RunChecks.Claim(v.reals("values"), 0))),
+                                    v.get(METRIC),
+                                    v.get(LEVEL),
+                                    new RunChecks.Claim(v.array(VALUES), 0))),
                     entry(
                             "correlation",
                             "Correlation of two columns",
                             "The correlation of two columns, or of their squares.",
-                            List.of(
-                                    RUNS,
-                                    text("metric", "Column", "output.1.1"),
-                                    text("other", "Other column", "output.1.2"),
-                                    Parameter.flag("squares", "Of the squares", false, false),
-                                    VALUES,
-                                    TOLERANCE),
+                            List.of(RUNS, COLUMN, OTHER_COLUMN, SQUARES, VALUES, TOLERANCE),
                             v -> (_, runs) -> StudyChecks.correlation(
-                                    runs(v, runs), v.choice("metric"), v.choice("other"), v.flag("squares"), claim(v))),
+                                    runs(v, runs), v.get(METRIC), v.get(OTHER_COLUMN), v.get(SQUARES), claim(v))),
                     entry(
                             "covariance",
                             "Covariance of the outputs",
@@ -266,44 +239,35 @@ public final class Expectations {
     private Expectations() {}
 
     private static Entry<Expectation> entry(
-            String id,
-            String label,
-            String summary,
-            List<Parameter> parameters,
-            Function<Values, Expectation> factory) {
+            String id, String label, String summary, List<Key<?>> parameters, Function<Values, Expectation> factory) {
         return new Entry<>(id, label, summary, "", parameters, factory);
     }
 
     private static List<Run> runs(Values values, List<Run> runs) {
-        return RunChecks.matching(runs, values.choice("runs"));
+        return RunChecks.matching(runs, values.get(RUNS));
     }
 
     private static RunChecks.Near near(Values values) {
-        return new RunChecks.Near(values.real("target"), values.real("within"));
+        return new RunChecks.Near(values.get(TARGET), values.get(WITHIN));
     }
 
     private static RunChecks.Claim claim(Values values) {
-        return new RunChecks.Claim(values.reals("values"), values.real("tolerance"));
+        return new RunChecks.Claim(values.array(VALUES), values.get(TOLERANCE));
     }
 
     private static RunChecks.Span span(Values values) {
-        return new RunChecks.Span(values.whole("from"), values.whole("to"));
+        return new RunChecks.Span(values.get(FROM), values.get(TO));
     }
 
-    private static Parameter text(String name, String label, String defaultValue) {
-        return new Parameter(name, "", label, "", new Parameter.Text(200), defaultValue, false);
+    private static Key<String> text(String name, String label, String defaultValue) {
+        return Key.text(name, label, 200).withDefault(defaultValue);
     }
 
-    private static Parameter real(String name, String label, double defaultValue, Real type) {
-        return new Parameter(name, "", label, "", type, defaultValue, false);
+    private static Key<Integer> whole(String name, String label, int defaultValue) {
+        return Key.whole(name, label, defaultValue, new Type.Int(0, Integer.MAX_VALUE, 0, 1000));
     }
 
-    private static Parameter whole(String name, String label, int defaultValue) {
-        return new Parameter(
-                name, "", label, "", new Parameter.Int(0, Integer.MAX_VALUE, 0, 1000), defaultValue, false);
-    }
-
-    private static Parameter list(String name, String label) {
-        return new Parameter(name, "", label, "", new Reals(1, 1000, ANY), List.of(0.0), false);
+    private static Key<List<Double>> list(String name, String label) {
+        return Key.reals(name, label, List.of(0.0), new Reals(1, 1000, ANY));
     }
 }

@@ -1,9 +1,11 @@
 package adjointlab.lab.check;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
 import adjointlab.lab.check.Expectation.Outcome;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
@@ -88,7 +90,10 @@ final class GroupChecks {
                     for (Run run : group) {
                         double[] losses = RunChecks.column(run, Metric.LOSS.id());
                         boolean below = run.state() instanceof RunState.Finished && losses[losses.length - 1] < bound;
-                        works.merge(run.settings().real("optimizer.learningRate"), below, Boolean::logicalAnd);
+                        works.merge(
+                                run.settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)),
+                                below,
+                                Boolean::logicalAnd);
                     }
                     return works.values().stream().filter(each -> each).count();
                 })
@@ -120,7 +125,7 @@ final class GroupChecks {
         int count = 0;
         for (Run run : runs) {
             double[] values = RunChecks.column(run, measure.metric());
-            int last = Math.min(span.to(), run.settings().whole("iterations"));
+            int last = Math.min(span.to(), run.settings().get(Slots.ITERATIONS));
             if (values.length <= last) {
                 return Double.NaN;
             }

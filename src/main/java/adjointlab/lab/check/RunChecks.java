@@ -1,10 +1,14 @@
 package adjointlab.lab.check;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Metric;
 import adjointlab.lab.check.Expectation.Outcome;
+import adjointlab.lab.preset.Setting;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.run.Run;
 import java.util.ArrayList;
@@ -21,8 +25,8 @@ import java.util.stream.Collectors;
 
 /// Checks that look at runs' logs and states.
 final class RunChecks {
-    private static final String RATE = "optimizer.learningRate";
-    private static final String HORIZON = "problem.horizon";
+    private static final Setting<Double> RATE = Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE);
+    private static final Setting<Double> HORIZON = Slots.PROBLEM.at(Problems.HORIZON);
     private static final int DIGITS = 6;
 
     /// Iterations at which a tangent kernel is looked at.
@@ -155,9 +159,9 @@ final class RunChecks {
     /// Okamoto et al., "Learning the Simplest Neural ODE", Lemma 1: L(a_{k+1}) = (1 − 2ηt²σ²_k) L(a_k).
     static Outcome lemma1(List<Run> runs, Span span, double tolerance) {
         return largest(runs, span, tolerance, (run, k) -> {
-            double t = run.settingsAt(k).real(HORIZON);
+            double t = run.settingsAt(k).get(HORIZON);
             double share =
-                    2 * run.settingsAt(k - 1).real(RATE) * t * t * run.log().get(Metric.TERMINAL_VARIANCE.id(), k - 1);
+                    2 * run.settingsAt(k - 1).get(RATE) * t * t * run.log().get(Metric.TERMINAL_VARIANCE.id(), k - 1);
             double claimed = share * run.log().get(Metric.LOSS.id(), k - 1);
             return Math.abs(run.log().get(Metric.PREDICTED_DECREASE.id(), k) - claimed) / Math.abs(claimed);
         });

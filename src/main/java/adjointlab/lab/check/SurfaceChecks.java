@@ -1,5 +1,6 @@
 package adjointlab.lab.check;
 
+import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
@@ -7,6 +8,7 @@ import adjointlab.core.train.Inspection;
 import adjointlab.lab.check.Expectation.Outcome;
 import adjointlab.lab.check.RunChecks.Claim;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import java.util.Arrays;
@@ -64,10 +66,9 @@ final class SurfaceChecks {
     }
 
     private static Inspection inspection(Run run) {
-        Settings settings = run.settings();
-        for (String path : List.of("solver.rtol", "solver.atol")) {
-            settings = settings.with(path, SOLVER_TOLERANCE);
-        }
+        Settings settings = run.settings()
+                .with(Slots.SOLVER.at(Integration.RTOL), SOLVER_TOLERANCE)
+                .with(Slots.SOLVER.at(Integration.ATOL), SOLVER_TOLERANCE);
         return new Inspection(Experiments.build(settings));
     }
 

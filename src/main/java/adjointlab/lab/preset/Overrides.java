@@ -27,7 +27,7 @@ public final class Overrides {
                     throw new InvalidValueException("'" + assignment + "' is not of the form path=value");
                 }
                 String path = assignment.substring(0, equals).strip();
-                if (path.endsWith(".id") == ids) {
+                if (Slots.isChoice(path) == ids) {
                     changed = apply(
                             changed, path, assignment.substring(equals + 1).strip());
                 }

@@ -1,6 +1,8 @@
 package adjointlab.lab.preset;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,15 +54,15 @@ final class RunSpecs {
         Settings settings = preset.settings().withAll(changes);
         List<String> name = new ArrayList<>();
         List<String> label = new ArrayList<>();
-        boolean trains = settings.id("study").equals("none");
-        String slot = trains ? "optimizer" : "study";
+        boolean trains = Slots.trains(settings);
+        Slot<?> slot = trains ? Slots.OPTIMIZER : Slots.STUDY;
         name.add(settings.id(slot));
         if (trains || preset.vary().isEmpty()) {
             label.add(settings.entry(slot).label());
         }
         for (Vary axis : preset.vary()) {
             String path = axis.path();
-            if (!path.equals("optimizer.id")) {
+            if (!path.equals(Slots.OPTIMIZER.choice().path())) {
                 name.add(plain(settings.get(path)));
                 label.add(shown(settings, path));
             }
@@ -82,25 +84,16 @@ final class RunSpecs {
     /// id if it is long.
     private static String shown(Settings settings, String path) {
         Object value = settings.get(path);
-        if (path.endsWith(".id")) {
-            return settings.entry(path.substring(0, path.length() - 3)).label();
-        }
-        if (value instanceof List<?> list && list.size() == 1) { // the simplest neural ODE's own letters
-            switch (path) {
-                case "init.values":
-                    return "a₀ = " + plain(value).replace('-', '−');
-                case "problem.target":
-                    return "a* = " + plain(value).replace('-', '−');
-                default:
-                    break;
+        Key<?> parameter = settings.parameter(path);
+        if (parameter.type() instanceof Type.Choice<?> choice) {
+            if (parameter.type().value(value) instanceof Entry<?> entry) {
+                return entry.label();
             }
-        }
-        var parameter = settings.parameter(path);
-        if (parameter.type() instanceof Parameter.Choice choice) {
             String word = choice.label(String.valueOf(value));
             return word.length() <= LONGEST_WORD ? word : String.valueOf(value);
         }
-        String name = parameter.symbol().isEmpty() ? parameter.label().toLowerCase(Locale.ROOT) : parameter.symbol();
+        String symbol = parameter.symbol(value);
+        String name = symbol.isEmpty() ? parameter.label().toLowerCase(Locale.ROOT) : symbol;
         return name + " = " + plain(value).replace('-', '−').replace(";", ", ");
     }
 }

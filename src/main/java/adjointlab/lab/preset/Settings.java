@@ -2,28 +2,25 @@ package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Selection;
 import adjointlab.core.catalog.Values;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The complete choices of one training, immutable: for every slot the chosen id and the value of each parameter.
 ///
 /// Always complete and always checked. Choosing another id keeps the chosen values of parameters that both entries have
 /// and gives the others their defaults, so a learning rate survives the change from SGD to Adam.
 public final class Settings {
-    /// The choice of each slot as a parameter, made once: settings are asked for parameters at every change of a
-    /// slider.
-    private static final Map<Slot, Parameter> CHOICES = choices();
-
     private static final Settings DEFAULTS = new Settings(complete(Map.of()));
 
-    /// Path to value, in the order of [Slots]; values in the representation of their parameter types.
+    /// Path to value, in the order of [Slots]; values in their stored form.
     private final Map<String, Object> values;
 
     private Settings(Map<String, Object> values) {
@@ -41,28 +38,36 @@ public final class Settings {
     /// @param value a number, boolean, string or list; checked
     /// @throws InvalidValueException naming the path and what is allowed
     public Settings with(String path, Object value) {
-        Parameter parameter = parameter(path);
+        Key<?> parameter = parameter(path);
         Map<String, Object> next = new LinkedHashMap<>(values);
         try {
             next.put(path, parameter.type().check(value));
         } catch (InvalidValueException e) {
             throw new InvalidValueException(path + ": " + e.getMessage());
         }
-        if (path.endsWith(".id")) {
-            forgetDefaults(path.substring(0, path.length() - 3), next);
+        Optional<Slot<?>> chosen = Slots.of(path).filter(_ -> Slots.isChoice(path));
+        if (chosen.isPresent()) {
+            forgetDefaults(chosen.get(), next);
             next = complete(next);
         }
         return new Settings(next);
     }
 
     /// Drops what nobody chose, so that another entry starts from its own defaults.
-    private void forgetDefaults(String slotPath, Map<String, Object> valuesAcc) {
-        for (Parameter parameter : entry(slotPath).parameters()) {
-            String path = slotPath + "." + parameter.name();
-            if (parameter.defaultValue().equals(valuesAcc.get(path))) {
+    private void forgetDefaults(Slot<?> slot, Map<String, Object> valuesAcc) {
+        for (Key<?> key : entry(slot).parameters()) {
+            String path = slot.at(key).path();
+            if (key.defaultValue().equals(valuesAcc.get(path))) {
                 valuesAcc.remove(path);
             }
         }
+    }
+
+    /// These settings with one value replaced.
+    ///
+    /// @throws InvalidValueException naming the path and what is allowed
+    public <T> Settings with(Setting<T> setting, T value) {
+        return with(setting.path(), setting.key().type().stored(value));
     }
 
     /// These settings with one value replaced, given as typed text.
@@ -84,7 +89,7 @@ public final class Settings {
         Settings next = this;
         for (boolean ids : new boolean[] {true, false}) {
             for (var change : changes.entrySet()) {
-                if (change.getKey().endsWith(".id") == ids) {
+                if (Slots.isChoice(change.getKey()) == ids) {
                     next = next.with(change.getKey(), change.getValue());
                 }
             }
@@ -92,7 +97,7 @@ public final class Settings {
         return next;
     }
 
-    /// The value at a path.
+    /// The value at a path, in its stored form.
     ///
     /// @throws InvalidValueException for an unknown path, with the nearest one
     public Object get(String path) {
@@ -103,45 +108,64 @@ public final class Settings {
         return value;
     }
 
+    /// The value of a setting.
+    ///
+    /// @throws InvalidValueException if the present choices have none
+    public <T> T get(Setting<T> setting) {
+        return setting.key().type().value(get(setting.path()));
+    }
+
+    /// The value of a setting, if the present choices have it.
+    public <T> Optional<T> find(Setting<T> setting) {
+        return has(setting) ? Optional.of(get(setting)) : Optional.empty();
+    }
+
     /// Whether the path exists with the present choices.
     public boolean has(String path) {
         return values.containsKey(path);
     }
 
-    /// The real number at a path.
-    public double real(String path) {
-        return (Double) get(path);
-    }
-
-    /// The whole number at a path.
-    public int whole(String path) {
-        return (Integer) get(path);
+    /// Whether the setting exists with the present choices.
+    public boolean has(Setting<?> setting) {
+        return has(setting.path());
     }
 
     /// The id chosen at a slot.
-    public String id(String slotPath) {
-        return (String) get(slotPath + ".id");
+    public String id(Slot<?> slot) {
+        return (String) get(slot.choice().path());
     }
 
     /// The catalogue entry chosen at a slot.
-    public Entry<?> entry(String slotPath) {
-        return Slots.get(slotPath).catalog().get(id(slotPath));
+    public <T> Entry<T> entry(Slot<T> slot) {
+        return get(slot.choice());
+    }
+
+    /// What is chosen at a slot, made.
+    public <T> T create(Slot<T> slot) {
+        return entry(slot).create(values(slot));
     }
 
     /// The parameter values of the entry chosen at a slot, without the slot's shared ones.
-    public Values values(String slotPath) {
-        return pick(slotPath, entry(slotPath).parameters());
+    public Values values(Slot<?> slot) {
+        return pick(slot, entry(slot).parameters());
     }
 
     /// The values of a slot's shared parameters.
-    public Values shared(String slotPath) {
-        return pick(slotPath, Slots.get(slotPath).shared());
+    public Values shared(Slot<?> slot) {
+        return pick(slot, slot.shared());
     }
 
-    private Values pick(String slotPath, List<Parameter> parameters) {
+    /// What is chosen at a slot, with all values there.
+    public Selection selection(Slot<?> slot) {
+        Map<String, Object> all = new LinkedHashMap<>(values(slot).map());
+        all.putAll(shared(slot).map());
+        return new Selection(entry(slot), new Values(all));
+    }
+
+    private Values pick(Slot<?> slot, List<Key<?>> keys) {
         Map<String, Object> picked = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
-            picked.put(parameter.name(), get(slotPath + "." + parameter.name()));
+        for (Key<?> key : keys) {
+            picked.put(key.name(), get(slot.at(key).path()));
         }
         return new Values(picked);
     }
@@ -154,19 +178,17 @@ public final class Settings {
     /// Every path that exists with the present choices, with type and current value.
     public List<SettingPath> paths() {
         List<SettingPath> paths = new ArrayList<>();
-        for (var declared : declare(values).entrySet()) {
-            String path = declared.getKey();
-            paths.add(new SettingPath(
-                    path, Slots.groupOf(path), declared.getValue(), Objects.requireNonNull(values.get(path))));
-        }
+        declare(values)
+                .forEach((path, key) -> paths.add(
+                        new SettingPath(path, Slots.groupOf(path), key, Objects.requireNonNull(values.get(path)))));
         return paths;
     }
 
     /// The parameter behind a path.
     ///
     /// @throws InvalidValueException for an unknown path, with the nearest one
-    public Parameter parameter(String path) {
-        Parameter parameter = declare(values).get(path);
+    public Key<?> parameter(String path) {
+        Key<?> parameter = declare(values).get(path);
         if (parameter == null) {
             throw InvalidValueException.unknown("setting", path, values.keySet());
         }
@@ -189,37 +211,24 @@ public final class Settings {
         return different;
     }
 
-    /// The parameters by path that exist with the ids in `chosen`, where a missing id is its slot's first entry.
-    private static Map<String, Parameter> declare(Map<String, Object> chosen) {
-        Map<String, Parameter> declared = new LinkedHashMap<>();
-        for (Parameter parameter : Slots.GENERAL) {
-            declared.put(parameter.name(), parameter);
-        }
-        for (Slot slot : Slots.ALL) {
-            Parameter choice = Objects.requireNonNull(CHOICES.get(slot));
-            declared.put(slot.path() + ".id", choice);
-            String id = (String) chosen.getOrDefault(slot.path() + ".id", choice.defaultValue());
-            for (Parameter parameter : slot.catalog().get(id).parameters()) {
-                declared.put(slot.path() + "." + parameter.name(), parameter);
-            }
-            for (Parameter parameter : slot.shared()) {
-                declared.put(slot.path() + "." + parameter.name(), parameter);
-            }
+    /// The parameters by path that exist with the ids in `chosen`, where a missing id is its slot's default.
+    private static Map<String, Key<?>> declare(Map<String, Object> chosen) {
+        Map<String, Key<?>> declared = new LinkedHashMap<>();
+        Slots.GENERAL.forEach(setting -> declared.put(setting.path(), setting.key()));
+        for (Slot<?> slot : Slots.ALL) {
+            Setting<?> choice = slot.choice();
+            declared.put(choice.path(), choice.key());
+            String id = (String) chosen.getOrDefault(choice.path(), choice.key().defaultValue());
+            slot.settings(id).forEach(setting -> declared.put(setting.path(), setting.key()));
         }
         return declared;
-    }
-
-    private static Map<Slot, Parameter> choices() {
-        Map<Slot, Parameter> choices = new IdentityHashMap<>();
-        Slots.ALL.forEach(slot -> choices.put(slot, slot.choice()));
-        return choices;
     }
 
     /// Values for exactly the declared paths: the given ones that are allowed, defaults for the rest.
     private static Map<String, Object> complete(Map<String, Object> given) {
         Map<String, Object> complete = new LinkedHashMap<>();
         for (var declared : declare(given).entrySet()) {
-            Parameter parameter = declared.getValue();
+            Key<?> parameter = declared.getValue();
             Object value = given.get(declared.getKey());
             complete.put(declared.getKey(), value == null ? parameter.defaultValue() : keep(parameter, value));
         }
@@ -227,7 +236,7 @@ public final class Settings {
     }
 
     /// A value carried over from another entry's parameter of the same name, if this one allows it.
-    private static Object keep(Parameter parameter, Object value) {
+    private static Object keep(Key<?> parameter, Object value) {
         try {
             return parameter.type().check(value);
         } catch (InvalidValueException notAllowedHere) {

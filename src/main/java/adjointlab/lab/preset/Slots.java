@@ -1,5 +1,6 @@
 package adjointlab.lab.preset;
 
+import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Clippings;
 import adjointlab.core.catalog.Controllers;
 import adjointlab.core.catalog.Families;
@@ -9,62 +10,176 @@ import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Horizons;
 import adjointlab.core.catalog.Initializers;
 import adjointlab.core.catalog.Integration;
-import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Losses;
 import adjointlab.core.catalog.Norms;
 import adjointlab.core.catalog.Optimizers;
-import adjointlab.core.catalog.Parameter;
 import adjointlab.core.catalog.Problems;
+import adjointlab.core.catalog.Prominence;
 import adjointlab.core.catalog.Schedules;
 import adjointlab.core.catalog.Solvers;
 import adjointlab.core.catalog.Studies;
+import adjointlab.core.catalog.Touches;
+import adjointlab.core.catalog.Type;
+import adjointlab.core.family.FamilyTemplate;
+import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Initializer;
+import adjointlab.core.ode.ErrorNorm;
+import adjointlab.core.ode.FirstStep;
+import adjointlab.core.ode.StepController;
+import adjointlab.core.ode.Stepper;
+import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.Horizon;
+import adjointlab.core.optim.Optimizer;
+import adjointlab.core.optim.Schedule;
+import adjointlab.core.problem.Loss;
+import adjointlab.core.problem.Problem;
+import adjointlab.core.study.Study;
 import java.util.List;
+import java.util.Optional;
 
-/// Where in the settings catalogue entries are chosen; a new kind of choice is one line here.
+/// Where in the settings catalogue entries are chosen; a new kind of choice is a constant here and its place in
+/// [#ALL].
 public final class Slots {
+    /// The seed of whatever is random.
+    public static final Setting<Integer> SEED =
+            general(Key.whole("seed", "Seed", 0, new Type.Int(0, Integer.MAX_VALUE, 0, 100))
+                    .touching(Touches.DATA));
+
+    /// How many iterations a run has.
+    public static final Setting<Integer> ITERATIONS =
+            general(Key.whole("iterations", "Iterations", 200, new Type.Int(0, 10_000_000, 1, 1000))
+                    .withSymbol("K")
+                    .touching(Touches.UPDATE));
+
     /// Settings that belong to no slot: their path is their name.
-    public static final List<Parameter> GENERAL = List.of(
-            Parameter.whole("seed", "", "Seed", 0, new Parameter.Int(0, Integer.MAX_VALUE, 0, 100)),
-            new Parameter("iterations", "K", "Iterations", "", new Parameter.Int(0, 10_000_000, 1, 1000), 200, true));
+    public static final List<Setting<?>> GENERAL = List.of(SEED, ITERATIONS);
+
+    /// What is learned.
+    public static final Slot<Problem> PROBLEM =
+            new Slot<>("problem", "Problem", Problems.CATALOG, "linear-system", Touches.DATA);
+
+    /// What makes a model of a field.
+    public static final Slot<FamilyTemplate> FAMILY =
+            new Slot<>("family", "Family", Families.CATALOG, "node", Touches.MODEL);
+
+    /// What moves states.
+    public static final Slot<FieldTemplate> FIELD =
+            new Slot<>("field", "Field", Fields.CATALOG, "linear", Touches.MODEL);
+
+    /// Where weights start.
+    public static final Slot<Initializer> INIT =
+            new Slot<>("init", "Start weights", Initializers.CATALOG, "values", Touches.MODEL);
+
+    /// Until when models run.
+    public static final Slot<Horizon> HORIZON =
+            new Slot<>("horizon", "Integration until", Horizons.CATALOG, "given", Touches.MODEL);
+
+    /// How equations are solved.
+    public static final Slot<Stepper> SOLVER = new Slot<>(
+                    "solver", "Solver", Solvers.CATALOG, "dopri5", Touches.NUMERICS)
+            .with(Integration.PARAMETERS)
+            .shown(Prominence.OPEN);
+
+    /// How large an error is.
+    public static final Slot<ErrorNorm> NORM =
+            new Slot<>("solver.norm", "Error norm", Norms.CATALOG, "rms", Touches.NUMERICS).when(Slots::adapt);
+
+    /// How the size of steps follows errors.
+    public static final Slot<StepController> CONTROLLER = new Slot<>(
+                    "solver.controller", "Step control", Controllers.CATALOG, "i", Touches.NUMERICS)
+            .when(Slots::adapt);
+
+    /// How large a solve's first step is.
+    public static final Slot<FirstStep> FIRST_STEP = new Slot<>(
+                    "solver.firstStep", "First step", FirstStepRules.CATALOG, "automatic", Touches.NUMERICS)
+            .when(Slots::adapt);
+
+    /// How gradients are taken.
+    public static final Slot<AdjointMethod> GRADIENT = new Slot<>(
+                    "gradient", "Gradient", Gradients.CATALOG, "continuous", Touches.NUMERICS)
+            .shown(Prominence.OPEN)
+            .when(Slots::takeGradients);
+
+    /// What is minimized.
+    public static final Slot<Loss> LOSS =
+            new Slot<>("loss", "Loss", Losses.CATALOG, "half-squared", Touches.STUDY).when(Slots::trains);
+
+    /// How weights are updated.
+    public static final Slot<Optimizer> OPTIMIZER = new Slot<>(
+                    "optimizer", "Optimizer", Optimizers.CATALOG, "sgd", Touches.UPDATE)
+            .choiceTouching(Touches.STUDY)
+            .shown(Prominence.OPEN)
+            .when(Slots::trains);
+
+    /// How the learning rate changes.
+    public static final Slot<Schedule> SCHEDULE =
+            new Slot<>("schedule", "Schedule", Schedules.CATALOG, "constant", Touches.UPDATE).when(Slots::trains);
+
+    /// How gradients are limited.
+    public static final Slot<Clipping> CLIPPING =
+            new Slot<>("clipping", "Clipping", Clippings.CATALOG, "none", Touches.UPDATE).when(Slots::trains);
+
+    /// What is done beside training.
+    public static final Slot<Optional<Study>> STUDY =
+            new Slot<>("study", "Study", Studies.CATALOG, "none", Touches.STUDY);
 
     /// In the order of forms and files.
-    public static final List<Slot> ALL = List.of(
-            new Slot("problem", "Problem", Problems.CATALOG, "linear-system", List.of()),
-            new Slot("family", "Family", Families.CATALOG, "node", List.of()),
-            new Slot("field", "Field", Fields.CATALOG, "linear", List.of()),
-            new Slot("init", "Start weights", Initializers.CATALOG, "values", List.of()),
-            new Slot("horizon", "Integration until", Horizons.CATALOG, "given", List.of()),
-            new Slot("solver", "Solver", Solvers.CATALOG, "dopri5", Integration.PARAMETERS),
-            new Slot("solver.norm", "Error norm", Norms.CATALOG, "rms", List.of()),
-            new Slot("solver.controller", "Step control", Controllers.CATALOG, "i", List.of()),
-            new Slot("solver.firstStep", "First step", FirstStepRules.CATALOG, "automatic", List.of()),
-            new Slot("gradient", "Gradient", Gradients.CATALOG, "continuous", List.of()),
-            new Slot("loss", "Loss", Losses.CATALOG, "half-squared", List.of()),
-            new Slot("optimizer", "Optimizer", Optimizers.CATALOG, "sgd", List.of()),
-            new Slot("schedule", "Schedule", Schedules.CATALOG, "constant", List.of()),
-            new Slot("clipping", "Clipping", Clippings.CATALOG, "none", List.of()),
-            new Slot("study", "Study", Studies.CATALOG, "none", List.of()));
+    public static final List<Slot<?>> ALL = List.of(
+            PROBLEM,
+            FAMILY,
+            FIELD,
+            INIT,
+            HORIZON,
+            SOLVER,
+            NORM,
+            CONTROLLER,
+            FIRST_STEP,
+            GRADIENT,
+            LOSS,
+            OPTIMIZER,
+            SCHEDULE,
+            CLIPPING,
+            STUDY);
 
     private Slots() {}
 
-    /// The slot at a path.
+    private static <T> Setting<T> general(Key<T> key) {
+        return new Setting<>(key.name(), key);
+    }
+
+    private static boolean adapt(Settings settings) {
+        return Integration.adapts(settings.selection(SOLVER));
+    }
+
+    /// Whether settings ask for a training; otherwise they study models that do not train.
+    public static boolean trains(Settings settings) {
+        return settings.entry(STUDY).createDefault().isEmpty();
+    }
+
+    private static boolean takeGradients(Settings settings) {
+        return settings.entry(STUDY).createDefault().map(Study::takesGradients).orElse(true);
+    }
+
+    /// The slot that a setting belongs to; none for a general one.
     ///
-    /// @throws InvalidValueException if there is none
-    public static Slot get(String path) {
+    /// @param setting a path
+    public static Optional<Slot<?>> of(String setting) {
         return ALL.stream()
-                .filter(slot -> slot.path().equals(path))
-                .findFirst()
-                .orElseThrow(() -> InvalidValueException.unknown(
-                        "slot", path, ALL.stream().map(Slot::path).toList()));
+                .filter(slot -> slot.holds(setting))
+                .<Slot<?>>map(slot -> slot)
+                .findFirst();
+    }
+
+    /// Whether a setting is the choice at a slot.
+    ///
+    /// @param setting a path, of a slot's or not
+    public static boolean isChoice(String setting) {
+        return ALL.stream().anyMatch(slot -> slot.choice().path().equals(setting));
     }
 
     /// The label of the slot that a setting belongs to; "" for a general one.
     static String groupOf(String path) {
-        return ALL.stream()
-                .filter(slot -> path.startsWith(slot.path() + ".")
-                        && path.indexOf('.', slot.path().length() + 1) < 0)
-                .findFirst()
-                .map(Slot::label)
-                .orElse("");
+        return of(path).map(Slot::label).orElse("");
     }
 }

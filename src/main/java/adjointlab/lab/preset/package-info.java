@@ -3,6 +3,10 @@
 /// [Settings] is the complete set of choices of one training, addressed by path (`optimizer.learningRate`). Which paths
 /// exist follows from the catalogues: [Slots] lists the places at which a catalogue entry is chosen, each entry brings
 /// its parameters. A [Preset] is settings plus what varies between its runs, what to show and what to expect.
+///
+/// Code names a setting by slot and key, `settings.get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE))`, and a choice by
+/// its slot, `settings.create(Slots.SOLVER)`. A path as text is for what comes from outside: files, the command line,
+/// axes of sweeps.
 @NullMarked
 package adjointlab.lab.preset;
 

@@ -1,76 +1,214 @@
 package adjointlab.lab.run;
 
-import adjointlab.core.catalog.Catalog;
-import adjointlab.core.catalog.Clippings;
-import adjointlab.core.catalog.Controllers;
-import adjointlab.core.catalog.Families;
-import adjointlab.core.catalog.Fields;
-import adjointlab.core.catalog.FirstStepRules;
-import adjointlab.core.catalog.Gradients;
-import adjointlab.core.catalog.Horizons;
-import adjointlab.core.catalog.Initializers;
+import adjointlab.core.catalog.Combination;
+import adjointlab.core.catalog.Combination.Sizes;
+import adjointlab.core.catalog.Incompatibilities;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Losses;
-import adjointlab.core.catalog.Norms;
-import adjointlab.core.catalog.Optimizers;
-import adjointlab.core.catalog.Problems;
-import adjointlab.core.catalog.Schedules;
-import adjointlab.core.catalog.Solvers;
-import adjointlab.core.catalog.Studies;
+import adjointlab.core.catalog.Type;
 import adjointlab.core.family.Model;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.Horizon;
-import adjointlab.core.optim.Optimizer;
-import adjointlab.core.problem.CrossEntropy;
-import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.study.Study;
+import adjointlab.core.study.Sweep;
 import adjointlab.core.train.Experiment;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /// Builds what settings say.
 public final class Experiments {
     private Experiments() {}
 
+    /// Sizes that were asked for lately: forms ask at every choice.
+    private static final int KEPT = 64;
+
+    private static final SequencedMap<Drawn, Sizes> SIZES = new LinkedHashMap<>();
+
+    private record Drawn(Problem problem, int seed) {}
+
     /// The experiment of these settings.
     ///
-    /// @throws IllegalArgumentException if choices do not fit together, in one sentence
+    /// @throws InvalidValueException if choices do not go together, in one sentence
     public static Experiment build(Settings settings) {
-        Problem problem = create(Problems.CATALOG, settings, "problem");
-        Horizon horizon = create(Horizons.CATALOG, settings, "horizon");
-        Optimizer optimizer = create(Optimizers.CATALOG, settings, "optimizer");
-        Loss loss = create(Losses.CATALOG, settings, "loss");
-        Model model = create(Families.CATALOG, settings, "family")
-                .build(create(Fields.CATALOG, settings, "field"), problem.shape(), problem.outputDim());
-        if (loss instanceof CrossEntropy && !model.yieldsProbabilities()) {
-            throw new InvalidValueException(
-                    "the cross-entropy needs probabilities; choose the softmax head as the family's read-out");
-        }
+        Combination combination = agreeing(combination(settings));
+        int seed = settings.get(Slots.SEED);
         return new Experiment(
-                new Experiment.Task(problem, loss),
-                until(horizon, model, () -> problem.data(settings.whole("seed"))),
-                new Experiment.Numerics(
-                        Integration.settings(
-                                create(Solvers.CATALOG, settings, "solver"),
-                                new Integration.Adaptivity(
-                                        create(Norms.CATALOG, settings, "solver.norm"),
-                                        create(Controllers.CATALOG, settings, "solver.controller"),
-                                        create(FirstStepRules.CATALOG, settings, "solver.firstStep")),
-                                settings.shared("solver")),
-                        create(Gradients.CATALOG, settings, "gradient")),
-                new Experiment.Training(
-                        horizon.learning()
-                                .<Optimizer>map(policy -> new FreeHorizon(optimizer, policy))
-                                .orElse(optimizer),
-                        create(Schedules.CATALOG, settings, "schedule"),
-                        create(Clippings.CATALOG, settings, "clipping")),
-                settings.whole("seed"));
+                combination.task(),
+                until(
+                        combination.model().horizon(),
+                        combination.family(),
+                        () -> combination.task().problem().data(seed)),
+                combination.numerics(),
+                training(combination),
+                seed);
+    }
+
+    /// With the horizon's policy beside the optimizer of the weights, where it is learned.
+    private static Experiment.Training training(Combination combination) {
+        Experiment.Training training = combination.training();
+        return combination
+                .model()
+                .horizon()
+                .learning()
+                .filter(_ -> combination.purpose().study().isEmpty())
+                .map(policy -> new Experiment.Training(
+                        new FreeHorizon(training.optimizer(), policy), training.schedule(), training.clipping()))
+                .orElse(training);
+    }
+
+    /// The experiment of changed settings, made anew as far as the change touches it: where it touches how
+    /// equations are solved or weights updated, problem and model are those that there were, so that no file is
+    /// read again.
+    ///
+    /// @param before of the settings that differ in one
+    /// @param path of that one
+    /// @throws InvalidValueException if choices do not go together, in one sentence
+    static Experiment rebuild(Experiment before, Settings changed, String path) {
+        return switch (changed.parameter(path).touches()) {
+            case NUMERICS, UPDATE -> {
+                Combination combination =
+                        agreeing(combination(changed, before.task().problem()));
+                yield new Experiment(
+                        before.task(), before.model(), combination.numerics(), training(combination), before.seed());
+            }
+            case NOTHING, DATA, MODEL, TASK, STUDY -> build(changed);
+        };
+    }
+
+    private static Combination agreeing(Combination combination) {
+        Incompatibilities.refusal(combination).ifPresent(sentence -> {
+            throw new InvalidValueException(sentence);
+        });
+        return combination;
+    }
+
+    /// Why these settings cannot run, in one sentence; nothing where they can. Builds what is chosen, and solves
+    /// nothing.
+    public static Optional<String> refusal(Settings settings) {
+        try {
+            Optional<String> sentence = Incompatibilities.refusal(combination(settings));
+            Optional<Sweep> sweep = study(settings).flatMap(Study::varies);
+            if (sentence.isEmpty() && sweep.isPresent()) {
+                for (double end : new double[] {sweep.get().from(), sweep.get().to()}) {
+                    Settings varied = settings.with(
+                            sweep.get().path(), fit(settings, sweep.get().path(), end));
+                    sentence = sentence.or(() -> Incompatibilities.refusal(combination(varied)));
+                }
+            }
+            return sentence;
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Why changed settings cannot run, where the settings before could, or could not for another reason.
+    public static Optional<String> newRefusal(Settings before, Settings changed) {
+        Optional<String> refusal = refusal(changed);
+        return refusal.isEmpty() || refusal.equals(refusal(before)) ? Optional.empty() : refusal;
+    }
+
+    /// Refuses a preset of which a run cannot run.
+    ///
+    /// @throws InvalidValueException naming the run where there are several
+    public static void check(Preset preset) {
+        List<RunSpec> runs = preset.runs();
+        for (RunSpec run : runs) {
+            refusal(run.settings(preset.settings())).ifPresent(sentence -> {
+                throw new InvalidValueException(runs.size() == 1 ? sentence : run.name() + ": " + sentence);
+            });
+        }
+    }
+
+    /// What settings choose, made but not yet put together.
+    ///
+    /// @throws InvalidValueException if values of one choice do not go together, in one sentence
+    static Combination combination(Settings settings) {
+        try {
+            return combination(settings, settings.create(Slots.PROBLEM));
+        } catch (InvalidValueException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Combination combination(Settings settings, Problem problem) {
+        try {
+            return new Combination(
+                    new Experiment.Task(problem, settings.create(Slots.LOSS)),
+                    new Combination.Ingredients(
+                            settings.create(Slots.FAMILY),
+                            settings.create(Slots.FIELD),
+                            settings.create(Slots.INIT),
+                            settings.create(Slots.HORIZON)),
+                    new Experiment.Numerics(solver(settings), settings.create(Slots.GRADIENT)),
+                    new Experiment.Training(
+                            settings.create(Slots.OPTIMIZER),
+                            settings.create(Slots.SCHEDULE),
+                            settings.create(Slots.CLIPPING)),
+                    new Combination.Purpose(
+                            study(settings),
+                            (path, value) -> takes(settings, path, value),
+                            () -> sizes(new Drawn(problem, settings.get(Slots.SEED)))));
+        } catch (InvalidValueException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SolverSettings solver(Settings settings) {
+        return Integration.settings(
+                settings.create(Slots.SOLVER),
+                new Integration.Adaptivity(
+                        settings.create(Slots.NORM),
+                        settings.create(Slots.CONTROLLER),
+                        settings.create(Slots.FIRST_STEP)),
+                settings.shared(Slots.SOLVER));
+    }
+
+    private static Sizes sizes(Drawn drawn) {
+        synchronized (SIZES) {
+            Sizes known = SIZES.remove(drawn);
+            if (known == null) {
+                ProblemData data = drawn.problem().data(drawn.seed());
+                known = new Sizes(data.samples(), data.times().length, data.end() - data.start());
+            }
+            SIZES.putLast(drawn, known);
+            if (SIZES.size() > KEPT) {
+                SIZES.pollFirstEntry();
+            }
+            return known;
+        }
+    }
+
+    private static boolean takes(Settings settings, String path, double value) {
+        if (!settings.has(path) || !(settings.get(path) instanceof Number)) {
+            return false;
+        }
+        try {
+            settings.with(path, fit(settings, path, value));
+            return true;
+        } catch (InvalidValueException _) {
+            return false;
+        }
+    }
+
+    /// A number as the setting at a path takes it: rounded where only whole numbers are allowed.
+    static Object fit(Settings settings, String path, double value) {
+        return settings.parameter(path).type() instanceof Type.Int ? (Object) (int) Math.round(value) : value;
     }
 
     private static Model until(Horizon horizon, Model model, Supplier<ProblemData> data) {
@@ -87,7 +225,7 @@ public final class Experiments {
 
     /// What the settings want to be studied; nothing where they train.
     public static Optional<Study> study(Settings settings) {
-        return Studies.CATALOG.get(settings.id("study")).create(settings.values("study"));
+        return settings.create(Slots.STUDY);
     }
 
     /// Start weights [p] of an experiment, from the settings' initialiser and seed.
@@ -100,16 +238,12 @@ public final class Experiments {
     /// @param draw 0 for those that training starts from, any other for independent ones
     static double[] weights(Settings settings, Experiment experiment, int draw) {
         double[] theta = new double[experiment.model().parameters().size()];
-        create(Initializers.CATALOG, settings, "init")
+        settings.create(Slots.INIT)
                 .fill(
                         experiment.model().parameters(),
-                        RandomStreams.of(settings.whole("seed"), draw == 0 ? "init" : "init " + draw),
+                        RandomStreams.of(settings.get(Slots.SEED), draw == 0 ? "init" : "init " + draw),
                         theta);
         experiment.model().start(theta);
         return theta;
-    }
-
-    private static <T> T create(Catalog<T> catalog, Settings settings, String slot) {
-        return catalog.get(settings.id(slot)).create(settings.values(slot));
     }
 }

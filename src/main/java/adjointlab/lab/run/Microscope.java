@@ -1,8 +1,8 @@
 package adjointlab.lab.run;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Optimizers;
-import adjointlab.core.catalog.Parameter;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Optimizer.Need;
@@ -12,6 +12,7 @@ import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,11 +74,11 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
     /// their defaults; nothing for the run's own.
     public static Map<String, Object> changes(Settings settings, String optimizer) {
         Map<String, Object> changes = new LinkedHashMap<>();
-        if (!settings.id("optimizer").equals(optimizer)) {
+        if (!settings.id(Slots.OPTIMIZER).equals(optimizer)) {
             Entry<Optimizer> entry = Optimizers.CATALOG.get(optimizer);
-            changes.put("optimizer.id", optimizer);
-            for (Parameter parameter : entry.parameters()) {
-                changes.put("optimizer." + parameter.name(), parameter.defaultValue());
+            changes.put(Slots.OPTIMIZER.choice().path(), optimizer);
+            for (Key<?> key : entry.parameters()) {
+                changes.put(Slots.OPTIMIZER.at(key).path(), key.defaultValue());
             }
         }
         return changes;
@@ -130,12 +131,12 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
             if (isSlow(entry)) {
                 partial.accept(new Microscope(at.theta().clone(), gradient, loss, List.copyOf(steps)));
             }
-            boolean ownOptimizer = settings.id("optimizer").equals(entry.id());
+            boolean ownOptimizer = settings.id(Slots.OPTIMIZER).equals(entry.id());
             Settings changed = settings.withAll(changes(settings, entry.id()));
             Settings peer = peers.get(entry.id());
             if (peer != null && !ownOptimizer) {
-                for (Parameter parameter : entry.parameters()) {
-                    String path = "optimizer." + parameter.name();
+                for (Key<?> key : entry.parameters()) {
+                    String path = Slots.OPTIMIZER.at(key).path();
                     changed = changed.with(path, peer.get(path));
                 }
             }
@@ -166,7 +167,8 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
 
     private static Step step(
             Settings settings, Entry<Optimizer> entry, Checkpoint at, boolean own, Cancellation cancellation) {
-        double rate = settings.has("optimizer.learningRate") ? settings.real("optimizer.learningRate") : Double.NaN;
+        double rate =
+                settings.find(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)).orElse(Double.NaN);
         try {
             Experiment experiment = Experiments.build(settings);
             if (at.theta().length > MOST_WEIGHTS

@@ -1,6 +1,7 @@
 package adjointlab.lab.run;
 
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -154,7 +155,7 @@ public final class Run {
 
     /// Iterations asked for.
     public int iterations() {
-        return settings.whole("iterations");
+        return settings.get(Slots.ITERATIONS);
     }
 
     /// Counts changes of anything above.
@@ -230,7 +231,7 @@ public final class Run {
         RunEvent event = new RunEvent(iteration, path, settings.get(path), changed.get(path));
         for (int i = events.size() - 1; i >= 0 && events.get(i).iteration() == iteration; i--) {
             RunEvent earlier = events.get(i);
-            if (earlier.path().equals(path) && !path.endsWith(".id")) {
+            if (earlier.path().equals(path) && !Slots.isChoice(path)) {
                 event = new RunEvent(iteration, path, earlier.before(), event.after());
                 events.remove(i);
                 break;

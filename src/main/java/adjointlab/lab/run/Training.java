@@ -63,7 +63,7 @@ final class Training implements Activity {
         if (Experiments.study(changed).isPresent()) {
             throw new InvalidValueException(path + " makes a study of a training, which needs a restart");
         }
-        Experiment experiment = Experiments.build(changed);
+        Experiment experiment = Experiments.rebuild(trainer.experiment(), changed, path);
         if (experiment.model().parameters().size() != trainer.theta().length) {
             throw new InvalidValueException(path + " changes the number of weights, which needs a restart");
         }

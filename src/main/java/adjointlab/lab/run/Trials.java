@@ -1,7 +1,7 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.optim.OptimizerState;
@@ -10,6 +10,7 @@ import adjointlab.core.study.Study;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.util.List;
 import java.util.Map;
 
@@ -107,14 +108,34 @@ final class Trials implements Activity {
 
     /// Settings as studies see them.
     private record SettingsBench(Settings settings) implements Bench {
+        private static final String EXACT = "dopri5";
+        private static final String CONTINUOUS = "continuous";
+        private static final int MOST_STEPS = 1_000_000;
+
         @Override
         public Experiment experiment(Map<String, Object> changes) {
             return Experiments.build(settings.withAll(changes));
         }
 
         @Override
+        public Experiment exact(Map<String, Object> changes, double tolerance) {
+            return Experiments.build(settings.withAll(changes)
+                    .with(Slots.SOLVER.choice().path(), EXACT)
+                    .with(Slots.SOLVER.at(Integration.STEPPING), Integration.Stepping.AUTO)
+                    .with(Slots.SOLVER.at(Integration.RTOL), tolerance)
+                    .with(Slots.SOLVER.at(Integration.ATOL), tolerance)
+                    .with(Slots.SOLVER.at(Integration.MAX_STEPS), MOST_STEPS)
+                    .with(Slots.GRADIENT.choice().path(), CONTINUOUS));
+        }
+
+        @Override
+        public boolean isOfSolves(String path) {
+            return Slots.SOLVER.holds(path);
+        }
+
+        @Override
         public Object fit(String path, double value) {
-            return settings.parameter(path).type() instanceof Parameter.Int ? (Object) (int) Math.round(value) : value;
+            return Experiments.fit(settings, path, value);
         }
 
         @Override

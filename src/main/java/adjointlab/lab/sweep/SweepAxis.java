@@ -1,7 +1,8 @@
 package adjointlab.lab.sweep;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Type;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
@@ -38,7 +39,7 @@ public record SweepAxis(String path, List<String> values) {
             throw new InvalidValueException("'" + text + "' is not of the form path=values; " + FORMS);
         }
         String path = text.substring(0, equals).strip();
-        Parameter parameter = parameter(preset, path);
+        Key<?> parameter = parameter(preset, path);
         List<String> values = values(path, text.substring(equals + 1).strip(), parameter);
         for (String value : values) {
             try {
@@ -51,7 +52,7 @@ public record SweepAxis(String path, List<String> values) {
     }
 
     /// The parameter as the preset or the first of its runs that has it knows it.
-    private static Parameter parameter(Preset preset, String path) {
+    private static Key<?> parameter(Preset preset, String path) {
         return Stream.concat(
                         Stream.of(preset.settings()),
                         preset.runs().stream().map((RunSpec run) -> run.settings(preset.settings())))
@@ -61,16 +62,16 @@ public record SweepAxis(String path, List<String> values) {
                 .orElseThrow(() -> InvalidValueException.unknown("setting", path, Overrides.paths(preset)));
     }
 
-    private static List<String> values(String path, String text, Parameter parameter) {
+    private static List<String> values(String path, String text, Key<?> parameter) {
         String[] parts = text.split(":", -1);
-        boolean numbers = parameter.type() instanceof Parameter.Real || parameter.type() instanceof Parameter.Int;
+        boolean numbers = parameter.type() instanceof Type.Real || parameter.type() instanceof Type.Int;
         if (parts.length == 1 || !numbers) {
-            String separator = parameter.type() instanceof Parameter.Reals ? ";" : ",";
+            String separator = parameter.type() instanceof Type.Reals ? ";" : ",";
             return Stream.of(text.split(separator, -1)).map(String::strip).toList();
         }
         double from = number(path, parts[0]);
         double to = number(path, parts[1]);
-        if (parts.length == 2 && parameter.type() instanceof Parameter.Int) {
+        if (parts.length == 2 && parameter.type() instanceof Type.Int) {
             return wholeNumbers(path, text, from, to);
         }
         if (parts.length != 3 || !parts[2].matches("(log|lin)[0-9]{1,6}")) {
@@ -85,7 +86,7 @@ public record SweepAxis(String path, List<String> values) {
         if (log && !(from > 0 && to > 0)) {
             throw new InvalidValueException(path + ": a logarithmic range is allowed between positive numbers only");
         }
-        return spaced(from, to, count, log, parameter.type() instanceof Parameter.Int);
+        return spaced(from, to, count, log, parameter.type() instanceof Type.Int);
     }
 
     private static List<String> wholeNumbers(String path, String text, double from, double to) {

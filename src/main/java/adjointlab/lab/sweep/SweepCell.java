@@ -5,6 +5,7 @@ import adjointlab.core.train.Evaluation;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,7 +39,7 @@ public record SweepCell(String name, Settings settings) {
 
     /// Iterations asked for.
     public int iterations() {
-        return settings.whole("iterations");
+        return settings.get(Slots.ITERATIONS);
     }
 
     /// Trains in the calling thread.

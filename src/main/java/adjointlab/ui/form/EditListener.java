@@ -5,6 +5,13 @@ public interface EditListener {
     /// A gesture begins, such as the press on a slider.
     void begun(FieldModel field);
 
+    /// Why a value is impossible beside the present others, in one sentence; "" where it is possible.
+    ///
+    /// @param value checked
+    default String refusal(FieldModel field, Object value) {
+        return "";
+    }
+
     /// The value was changed by the person; it is checked.
     void changed(FieldModel field, Object value);
 

@@ -1,9 +1,9 @@
 package adjointlab.ui.form;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Type;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,7 +17,7 @@ public final class FieldModel {
     private static final int SLIDER_DIGITS = 3;
 
     private final String path;
-    private final Parameter parameter;
+    private final Key<?> parameter;
     private final EditListener listener;
     private final ReadOnlyObjectWrapper<Object> value;
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
@@ -27,7 +27,7 @@ public final class FieldModel {
     /// @param parameter says what is allowed
     /// @param value an allowed value
     /// @param listener hears what the person changes, not what [#show] sets
-    public FieldModel(String path, Parameter parameter, Object value, EditListener listener) {
+    public FieldModel(String path, Key<?> parameter, Object value, EditListener listener) {
         this.path = path;
         this.parameter = parameter;
         this.listener = listener;
@@ -40,16 +40,13 @@ public final class FieldModel {
     }
 
     /// What the value means and what is allowed.
-    public Parameter parameter() {
+    public Key<?> parameter() {
         return parameter;
     }
 
-    /// The symbol of what it is now: a matrix has a capital letter, its only entry a small one.
+    /// The symbol of what it is now.
     public String symbol() {
-        String symbol = parameter.symbol();
-        return parameter.type() instanceof Parameter.Reals && single() != null
-                ? symbol.toLowerCase(Locale.ROOT)
-                : symbol;
+        return parameter.symbol(value());
     }
 
     /// The value, in the type's representation.
@@ -98,17 +95,43 @@ public final class FieldModel {
             error.set(e.getMessage() + ".");
             return;
         }
+        if (checked.equals(value.get())) {
+            error.set("");
+            return;
+        }
+        if (isChoice()) {
+            String refusal = refusal(checked);
+            if (!refusal.isEmpty()) {
+                error.set(refusal + ".");
+                return;
+            }
+        }
         error.set("");
-        if (!checked.equals(value.get())) {
-            boolean alone = !inGesture;
-            if (alone) {
-                begin();
-            }
-            value.set(checked);
-            listener.changed(this, checked);
-            if (alone) {
-                end();
-            }
+        take(checked);
+    }
+
+    /// One among few: what is impossible beside the others is refused at once. Numbers that belong together are
+    /// typed one after another; a run says what is wrong with them.
+    private boolean isChoice() {
+        return parameter.type() instanceof Type.Choice<?> || parameter.type() instanceof Type.Flag;
+    }
+
+    /// Why a value is impossible beside the present others, in one sentence; "" where it is possible.
+    ///
+    /// @param candidate an allowed value
+    public String refusal(Object candidate) {
+        return listener.refusal(this, candidate);
+    }
+
+    private void take(Object checked) {
+        boolean alone = !inGesture;
+        if (alone) {
+            begin();
+        }
+        value.set(checked);
+        listener.changed(this, checked);
+        if (alone) {
+            end();
         }
     }
 
@@ -125,20 +148,20 @@ public final class FieldModel {
     /// ends.
     public double position() {
         return switch (parameter.type()) {
-            case Parameter.Real real -> clamp(position((Double) value(), real));
-            case Parameter.Int whole ->
+            case Type.Real real -> clamp(position((Double) value(), real));
+            case Type.Int whole ->
                 clamp(((Integer) value() - whole.sliderMin()) / (double) (whole.sliderMax() - whole.sliderMin()));
-            case Parameter.Reals reals when single() instanceof Double x -> clamp(position(x, reals.each()));
-            case Parameter.Flag _, Parameter.Choice _, Parameter.Reals _, Parameter.Text _ -> 0;
+            case Type.Reals reals when single() instanceof Double x -> clamp(position(x, reals.each()));
+            case Type.Flag _, Type.Choice<?> _, Type.Reals _, Type.Text _ -> 0;
         };
     }
 
     /// Whether there is one number that a slider can set: a list of several has none.
     public boolean hasSlider() {
         return switch (parameter.type()) {
-            case Parameter.Real _, Parameter.Int _ -> true;
-            case Parameter.Reals _ -> single() != null;
-            case Parameter.Flag _, Parameter.Choice _, Parameter.Text _ -> false;
+            case Type.Real _, Type.Int _ -> true;
+            case Type.Reals _ -> single() != null;
+            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> false;
         };
     }
 
@@ -149,12 +172,11 @@ public final class FieldModel {
     /// Takes a slider's position in [0, 1], rounded to few digits.
     public void slide(double position) {
         switch (parameter.type()) {
-            case Parameter.Real real -> edit(at(clamp(position), real));
-            case Parameter.Int whole ->
+            case Type.Real real -> edit(at(clamp(position), real));
+            case Type.Int whole ->
                 edit((int) Math.rint(whole.sliderMin() + clamp(position) * (whole.sliderMax() - whole.sliderMin())));
-            case Parameter.Reals reals -> edit(List.of(at(clamp(position), reals.each())));
-            case Parameter.Flag _, Parameter.Choice _, Parameter.Text _ ->
-                throw new IllegalStateException(path + " has no slider");
+            case Type.Reals reals -> edit(List.of(at(clamp(position), reals.each())));
+            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> throw new IllegalStateException(path + " has no slider");
         }
     }
 
@@ -183,14 +205,14 @@ public final class FieldModel {
         return plain.toString();
     }
 
-    private static double position(double x, Parameter.Real real) {
+    private static double position(double x, Type.Real real) {
         return switch (real.scale()) {
             case LINEAR -> (x - real.sliderMin()) / (real.sliderMax() - real.sliderMin());
             case LOG -> x <= 0 ? 0 : Math.log(x / real.sliderMin()) / Math.log(real.sliderMax() / real.sliderMin());
         };
     }
 
-    private static double at(double position, Parameter.Real real) {
+    private static double at(double position, Type.Real real) {
         return switch (real.scale()) {
             case LINEAR -> {
                 double range = real.sliderMax() - real.sliderMin();
@@ -210,7 +232,7 @@ public final class FieldModel {
         return step < 1 ? Math.rint(x * Math.rint(1 / step)) / Math.rint(1 / step) : Math.rint(x / step) * step;
     }
 
-    private static double inside(double x, Parameter.Real real) {
+    private static double inside(double x, Type.Real real) {
         return Math.clamp(x, real.sliderMin(), real.sliderMax());
     }
 

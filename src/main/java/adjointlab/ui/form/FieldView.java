@@ -1,6 +1,8 @@
 package adjointlab.ui.form;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -43,12 +45,12 @@ public final class FieldView extends VBox {
         HBox row = new HBox(8, caption);
         row.setAlignment(Pos.CENTER_LEFT);
         switch (model.parameter().type()) {
-            case Parameter.Real _ -> row.getChildren().addAll(slider(), number());
-            case Parameter.Int _ -> row.getChildren().addAll(filler(), spinner());
-            case Parameter.Flag _ -> row.getChildren().addAll(filler(), toggle());
-            case Parameter.Choice choice -> row.getChildren().addAll(filler(), choice(choice));
-            case Parameter.Reals _ when model.hasSlider() -> row.getChildren().addAll(slider(), number());
-            case Parameter.Reals _, Parameter.Text _ -> row.getChildren().add(list());
+            case Type.Real _ -> row.getChildren().addAll(slider(), number());
+            case Type.Int _ -> row.getChildren().addAll(filler(), spinner());
+            case Type.Flag _ -> row.getChildren().addAll(filler(), toggle());
+            case Type.Choice<?> choice -> row.getChildren().addAll(filler(), choice(choice));
+            case Type.Reals _ when model.hasSlider() -> row.getChildren().addAll(slider(), number());
+            case Type.Reals _, Type.Text _ -> row.getChildren().add(list());
         }
         getChildren().addAll(row, refusal());
         if (isWide()) {
@@ -58,8 +60,8 @@ public final class FieldView extends VBox {
 
     /// Whether caption and control want more width than some columns have.
     private boolean isWide() {
-        Parameter parameter = model.parameter();
-        return parameter.type() instanceof Parameter.Choice
+        Key<?> parameter = model.parameter();
+        return parameter.type() instanceof Type.Choice<?>
                 || parameter.symbol().isEmpty() && parameter.label().length() > SHORT_LABEL;
     }
 
@@ -81,12 +83,13 @@ public final class FieldView extends VBox {
     }
 
     private Node caption() {
-        Parameter parameter = model.parameter();
+        Key<?> parameter = model.parameter();
         Label caption = new Label(parameter.symbol().isEmpty() ? parameter.label() : model.symbol());
         caption.getStyleClass().add(parameter.symbol().isEmpty() ? "field-label" : "field-symbol");
         String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
-        String effect =
-                parameter.live() ? "" : "\nA change needs a run from iteration 0; what was trained is kept, hidden.";
+        String effect = parameter.touches().live()
+                ? ""
+                : "\nA change needs a run from iteration 0; what was trained is kept, hidden.";
         Tooltip tip =
                 new Tooltip(parameter.label() + unit + "\n" + parameter.type().describe() + effect);
         tip.setWrapText(true);
@@ -96,7 +99,7 @@ public final class FieldView extends VBox {
                 parameter.label().length() > SHORT_LABEL && parameter.symbol().isEmpty()
                         ? LABEL_MIN
                         : Region.USE_PREF_SIZE);
-        if (parameter.live()) {
+        if (parameter.touches().live()) {
             return caption;
         }
         Label restarts = new Label(null, new FontIcon(MaterialDesignR.RESTART));
@@ -206,22 +209,25 @@ public final class FieldView extends VBox {
         ToggleSwitch toggle = new ToggleSwitch();
         toggle.setSelected((Boolean) model.value());
         name(toggle, "switch");
-        toggle.selectedProperty().addListener((_, _, selected) -> model.edit(selected));
+        toggle.selectedProperty().addListener((_, _, selected) -> {
+            model.edit(selected);
+            toggle.setSelected((Boolean) model.value()); // it may have been refused
+        });
         model.valueProperty().addListener((_, _, value) -> toggle.setSelected((Boolean) value));
         return toggle;
     }
 
-    private Node choice(Parameter.Choice choice) {
-        ComboBox<Parameter.Option> box = new ComboBox<>();
+    private Node choice(Type.Choice<?> choice) {
+        ComboBox<Option<?>> box = new ComboBox<>();
         box.getItems().setAll(choice.options());
         box.setConverter(new StringConverter<>() {
             @Override
-            public String toString(Parameter.Option option) {
+            public String toString(Option<?> option) {
                 return option == null ? "" : option.label();
             }
 
             @Override
-            public Parameter.Option fromString(String label) {
+            public Option<?> fromString(String label) {
                 throw new IllegalStateException("the box is not editable");
             }
         });
@@ -232,13 +238,18 @@ public final class FieldView extends VBox {
         box.valueProperty().addListener((_, _, option) -> {
             if (option != null) {
                 model.edit(option.id());
+                if (!option.id().equals(model.value())) {
+                    select(box, choice.options()); // it was refused
+                }
             }
         });
+        box.setCellFactory(_ -> new OptionCell(model));
+        box.setOnShowing(_ -> box.setCellFactory(_ -> new OptionCell(model))); // other choices may have changed
         model.valueProperty().addListener((_, _, _) -> select(box, choice.options()));
         return box;
     }
 
-    private void select(ComboBox<Parameter.Option> box, List<Parameter.Option> options) {
+    private void select(ComboBox<Option<?>> box, List<? extends Option<?>> options) {
         options.stream().filter(option -> option.id().equals(model.value())).forEach(box::setValue);
     }
 

@@ -2,8 +2,8 @@ package adjointlab.ui.panel;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Optimizers;
-import adjointlab.core.catalog.Parameter;
 import adjointlab.core.catalog.Values;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Theme;
@@ -104,7 +104,7 @@ public final class PanelHost implements DockPanel, EditListener {
         this.window = window;
         chart = new ChartView(worker);
         title.set(entry.label());
-        for (Parameter parameter : entry.parameters()) {
+        for (Key<?> parameter : entry.parameters()) {
             fields.put(
                     parameter.name(),
                     new FieldModel("panel." + parameter.name(), parameter, parameter.defaultValue(), this));

@@ -1,6 +1,6 @@
 package adjointlab.ui.panel;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Type;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.ValueSlider;
 import adjointlab.ui.look.Icons;
@@ -20,7 +20,7 @@ final class PlayStrip extends HBox {
     private static final double SECONDS = 4;
 
     private final FieldModel field;
-    private final Parameter.Int range;
+    private final Type.Int range;
     private final IntConsumer show;
     private final Runnable stopped;
     private final Button play;
@@ -42,7 +42,7 @@ final class PlayStrip extends HBox {
         this.field = field;
         this.show = show;
         this.stopped = stopped;
-        if (!(field.parameter().type() instanceof Parameter.Int whole)) {
+        if (!(field.parameter().type() instanceof Type.Int whole)) {
             throw new IllegalArgumentException(field.path() + " is no whole number and cannot be played");
         }
         range = whole;

@@ -1,11 +1,15 @@
 package adjointlab.ui.session;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Prominence;
+import adjointlab.core.catalog.Type;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunEvent;
 import adjointlab.ui.form.EditListener;
@@ -13,23 +17,18 @@ import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.TransportModel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The settings as the inspector shows them: those of the run in focus. A change goes to every run that has the
 /// setting, except where the runs differ in it by design: there it goes to the run in focus only.
 final class Inspection implements EditListener {
-    /// Places whose symbols are the first thing that one wants to drag.
-    private static final List<String> FIRST = List.of("optimizer.", "problem.", "init.");
-
-    /// Places that come second, each with its choice.
-    private static final List<String> SECOND =
-            List.of("solver.id", "solver.rtol", "solver.steps", "gradient.id", "optimizer.id");
-
     private static final int MOST_FIRST = 6;
 
     private final Session session;
@@ -91,7 +90,7 @@ final class Inspection implements EditListener {
 
     /// A choice between entries in which the runs differ is their identity and no setting; a choice of one is none.
     private boolean isOffered(SettingPath path) {
-        if (path.parameter().type() instanceof Parameter.Choice choice) {
+        if (path.parameter().type() instanceof Type.Choice<?> choice) {
             return choice.options().size() > 1 && !varied.contains(path.path());
         }
         return true;
@@ -106,16 +105,16 @@ final class Inspection implements EditListener {
             if (field == null) {
                 continue;
             }
-            if (isFirst(path) && first.size() < MOST_FIRST) {
+            if (isSlider(path) && first.size() < MOST_FIRST) {
                 first.add(field);
-            } else if (SECOND.contains(path.path()) || isPopulation(path)) {
+            } else if (path.parameter().prominence() == Prominence.OPEN) {
                 second.add(field);
             } else {
                 rest.computeIfAbsent(path.group().isEmpty() ? "General" : path.group(), _ -> new ArrayList<>())
                         .add(field);
             }
         }
-        first.sort((a, b) -> Integer.compare(rank(a), rank(b)));
+        first.sort(Comparator.comparingInt(Inspection::rank));
         List<InspectorModel.Group> groups = new ArrayList<>();
         groups.add(new InspectorModel.Group("", first, true));
         groups.add(new InspectorModel.Group("Solver", second, true));
@@ -123,38 +122,19 @@ final class Inspection implements EditListener {
         return groups;
     }
 
-    private static boolean isFirst(SettingPath path) {
-        return path.parameter().live()
-                && !path.parameter().symbol().isEmpty()
-                && isDraggable(path)
-                && rank(path.path()) < FIRST.size() - 1
-                && !path.parameter().symbol().matches("β.*|λ|μ|ε|δ");
+    /// Whether it is one of those that one wants to drag, and there is one number to drag.
+    private static boolean isSlider(SettingPath path) {
+        return switch (path.parameter().prominence()) {
+            case TITLE, SLIDER ->
+                path.parameter().type() instanceof Type.Real
+                        || path.value() instanceof List<?> list && list.size() == 1;
+            case OPEN, USUAL -> false;
+        };
     }
 
-    private static boolean isDraggable(SettingPath path) {
-        return path.parameter().type() instanceof Parameter.Real
-                || path.parameter().type() instanceof Parameter.Reals
-                        && path.value() instanceof List<?> list
-                        && list.size() == 1;
-    }
-
-    private static boolean isPopulation(SettingPath path) {
-        return path.path().startsWith("problem.")
-                && path.parameter().type() instanceof Parameter.Choice
-                && !path.path().endsWith(".id");
-    }
-
+    /// What concerns updates comes before what concerns data: from the last slot to the first.
     private static int rank(FieldModel field) {
-        return rank(field.path());
-    }
-
-    private static int rank(String path) {
-        for (int i = 0; i < FIRST.size(); i++) {
-            if (path.startsWith(FIRST.get(i))) {
-                return i;
-            }
-        }
-        return FIRST.size();
+        return Slots.of(field.path()).map(slot -> -Slots.ALL.indexOf(slot)).orElse(1);
     }
 
     /// All live changes; the same change of several runs is one.
@@ -171,8 +151,8 @@ final class Inspection implements EditListener {
 
     /// A live change in a few words: "η 0.05 → 0.1".
     private String words(Run run, RunEvent event) {
-        Parameter parameter = run.settings().has(event.path()) ? run.settings().parameter(event.path()) : null;
-        return (parameter == null ? event.path() : name(parameter)) + " " + plain(event.before()) + " → "
+        Key<?> parameter = run.settings().has(event.path()) ? run.settings().parameter(event.path()) : null;
+        return (parameter == null ? event.path() : parameter.shortName()) + " " + plain(event.before()) + " → "
                 + plain(event.after());
     }
 
@@ -182,21 +162,45 @@ final class Inspection implements EditListener {
                 : value.toString().replace('-', '−');
     }
 
-    private static String name(Parameter parameter) {
-        return parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol();
-    }
-
     // ---- what the person does
     // -----------------------------------------------------------------------------------------
 
+    /// Of the runs that the change would go to; what is wrong with one already is no reason.
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        String path = field.path();
+        Run focus = session.focus();
+        String only = only(field);
+        return session.runs().stream()
+                .filter(run -> only == null || run == focus)
+                .map(session::wanted)
+                .filter(settings -> settings.has(path))
+                .collect(Collectors.toMap(Inspection::choices, settings -> settings, (first, _) -> first))
+                .values()
+                .stream()
+                .flatMap(settings -> Experiments.newRefusal(settings, settings.with(path, value)).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Runs that differ in numbers only are refused alike.
+    private static List<String> choices(Settings settings) {
+        return Slots.ALL.stream().map(settings::id).toList();
+    }
+
+    private @Nullable String only(FieldModel field) {
+        Run focus = session.focus();
+        return varied.contains(field.path()) && focus != null ? focus.name() : null;
+    }
+
     @Override
     public void begun(FieldModel field) {
-        session.begin("Change " + name(field.parameter()));
+        session.begin("Change " + field.parameter().shortName());
     }
 
     @Override
     public void changed(FieldModel field, Object value) {
-        if (field.parameter().live()) {
+        if (field.parameter().touches().live()) {
             edit(field, value);
         } else {
             waiting = new Edit(field, value);
@@ -214,8 +218,7 @@ final class Inspection implements EditListener {
     }
 
     private void edit(FieldModel field, Object value) {
-        Run focus = session.focus();
-        String only = varied.contains(field.path()) && focus != null ? focus.name() : null;
-        session.edit(only, field.path(), value, "Change " + name(field.parameter()));
+        session.edit(
+                only(field), field.path(), value, "Change " + field.parameter().shortName());
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.ui.session;
 
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunMetrics;
 import adjointlab.lab.run.RunState;
@@ -46,7 +47,7 @@ final class Reporter {
     /// A new line of the list.
     RunItem item(Run run) {
         String label = run.identity().label();
-        String method = run.startSettings().entry("optimizer").label();
+        String method = run.startSettings().entry(Slots.OPTIMIZER).label();
         boolean split = label.startsWith(method);
         return new RunItem(
                 run.name(),

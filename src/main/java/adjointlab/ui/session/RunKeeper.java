@@ -1,8 +1,9 @@
 package adjointlab.ui.session;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Type;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.TrainingService;
@@ -80,7 +81,7 @@ final class RunKeeper {
     Run anew(LabState.Line line, String path, Object value) {
         Run.Identity from = get(line.name()).identity();
         Settings settings = line.settings().with(path, value);
-        String shown = settings.parameter(path).type() instanceof Parameter.Choice choice
+        String shown = settings.parameter(path).type() instanceof Type.Choice<?> choice
                 ? choice.label((String) settings.get(path))
                 : settings.parameter(path).label() + " = " + settings.get(path);
         String stem = from.name() + "~";
@@ -97,9 +98,9 @@ final class RunKeeper {
 
     /// Who a run from the start is that a person adds: in the group of its optimizer's other runs.
     Run.Identity added(Settings settings, String label) {
-        String optimizer = settings.id("optimizer");
+        String optimizer = settings.id(Slots.OPTIMIZER);
         int group = runs.values().stream()
-                .filter(run -> run.settings().id("optimizer").equals(optimizer))
+                .filter(run -> run.settings().id(Slots.OPTIMIZER).equals(optimizer))
                 .mapToInt(run -> run.identity().group())
                 .findFirst()
                 .orElse(1
@@ -203,7 +204,7 @@ final class RunKeeper {
         boolean anew = different.stream()
                 .anyMatch(path -> !line.settings().has(path)
                         || !before.has(path)
-                        || !line.settings().parameter(path).live());
+                        || !line.settings().parameter(path).touches().live());
         if (!anew) {
             different.forEach(path -> service.change(run, path, line.settings().get(path)));
         }

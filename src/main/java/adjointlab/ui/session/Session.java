@@ -3,6 +3,7 @@ package adjointlab.ui.session;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Microscope;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
@@ -318,12 +319,12 @@ public final class Session implements AutoCloseable {
 
     /// All runs anew with another seed.
     public void newSeed() {
-        int seed = preset().settings().whole("seed");
+        int seed = preset().settings().get(Slots.SEED);
         int next = seed;
         while (next == seed) {
             next = ThreadLocalRandom.current().nextInt(SEEDS);
         }
-        edit(null, "seed", next, "New seed");
+        edit(null, Slots.SEED.path(), next, "New seed");
     }
 
     /// Ends a run where it is; it keeps its past.
@@ -391,7 +392,7 @@ public final class Session implements AutoCloseable {
             if (!concerned) {
                 lines.add(line);
             } else if (keeper.get(line.name()).iteration() == 0
-                    || line.settings().parameter(path).live()) {
+                    || line.settings().parameter(path).touches().live()) {
                 lines.add(line.with(line.settings().with(path, value)));
             } else if (line.marks().visible()) {
                 Run anew = keeper.anew(line, path, value);
@@ -474,8 +475,8 @@ public final class Session implements AutoCloseable {
         }
         int at = Math.min(transport.cursorProperty().get(), parent.iteration());
         Map<String, Object> changes = Microscope.changes(parent.settingsAt(at), optimizer);
-        if (parent.settings().whole("iterations") <= at) {
-            changes.put("iterations", at + 1);
+        if (parent.settings().get(Slots.ITERATIONS) <= at) {
+            changes.put(Slots.ITERATIONS.path(), at + 1);
         }
         Settings after = parent.settingsAt(at).withAll(changes);
         Run run = service.branch(parent, at, changes);

@@ -1,9 +1,12 @@
 package adjointlab.ui.shell;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Type;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slot;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
@@ -15,8 +18,8 @@ import javafx.scene.layout.VBox;
 
 /// What a new run differs in from the run in focus: its optimizer and its start, or the model where nothing is trained.
 final class AddRunForm extends VBox implements EditListener {
-    private static final List<String> OF_TRAINING = List.of("optimizer.", "init.");
-    private static final List<String> OF_STUDY = List.of("family.", "field.", "init.");
+    private static final List<Slot<?>> OF_TRAINING = List.of(Slots.OPTIMIZER, Slots.INIT);
+    private static final List<Slot<?>> OF_STUDY = List.of(Slots.FAMILY, Slots.FIELD, Slots.INIT);
 
     private final Session session;
     private final Settings from;
@@ -39,19 +42,21 @@ final class AddRunForm extends VBox implements EditListener {
     }
 
     private boolean trains() {
-        return settings.id("study").equals("none");
+        return Slots.trains(settings);
     }
 
     /// The optimizer, or the family of models that are studied, and what differs from the run that it was made
     /// from: "Adam η = 0.1".
     private String label() {
-        List<String> words = new ArrayList<>(
-                List.of(settings.entry(trains() ? "optimizer" : "family").label()));
+        List<String> words = new ArrayList<>(List.of(
+                trains()
+                        ? settings.entry(Slots.OPTIMIZER).label()
+                        : settings.entry(Slots.FAMILY).label()));
         for (String path : from.differences(settings)) {
-            if (settings.has(path) && from.has(path) && !path.endsWith(".id")) {
+            if (settings.has(path) && from.has(path) && !Slots.isChoice(path)) {
                 var parameter = settings.parameter(path);
-                String name = parameter.symbol().isEmpty() ? parameter.label() : parameter.symbol();
-                words.add(name + " = " + new FieldModel(path, parameter, settings.get(path), this).text());
+                words.add(parameter.shortName() + " = "
+                        + new FieldModel(path, parameter, settings.get(path), this).text());
             }
         }
         return String.join(" ", words);
@@ -59,12 +64,18 @@ final class AddRunForm extends VBox implements EditListener {
 
     private void build() {
         getChildren().clear();
-        List<String> offered = trains() ? OF_TRAINING : OF_STUDY;
+        List<Slot<?>> offered = trains() ? OF_TRAINING : OF_STUDY;
         for (SettingPath path : Effects.paths(settings)) {
-            if (offered.stream().anyMatch(path.path()::startsWith)) {
+            if (offered.stream().anyMatch(slot -> slot.holds(path.path()))) {
                 getChildren().add(new FieldView(new FieldModel(path.path(), path.parameter(), path.value(), this)));
             }
         }
+    }
+
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        return Experiments.newRefusal(settings, settings.with(field.path(), value))
+                .orElse("");
     }
 
     @Override
@@ -79,7 +90,7 @@ final class AddRunForm extends VBox implements EditListener {
 
     @Override
     public void ended(FieldModel field) {
-        if (settings.parameter(field.path()).type() instanceof Parameter.Choice) {
+        if (settings.parameter(field.path()).type() instanceof Type.Choice<?>) {
             build(); // another entry has other parameters
         }
     }

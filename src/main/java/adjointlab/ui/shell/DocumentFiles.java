@@ -1,12 +1,16 @@
 package adjointlab.ui.shell;
 
+import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.figure.Manifest;
+import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
@@ -43,13 +47,13 @@ final class DocumentFiles implements AutoCloseable {
         Runnable run() throws IOException;
     }
 
-    private static final String INPUT = "field.inputFile";
+    private static final Setting<String> INPUT = Slots.FIELD.at(Fields.INPUT_FILE);
     private static final int MOST_ROWS = 2_000_000;
     private static final int MOST_SAMPLES = 20_000;
-    private static final String SAMPLES = "problem.file";
+    private static final Setting<String> SAMPLES = Slots.PROBLEM.at(Problems.FILE);
 
     /// What every problem has whose samples are vectors with targets.
-    private static final String VECTORS = "problem.normalised";
+    private static final Setting<Boolean> VECTORS = Slots.PROBLEM.at(Problems.NORMALISED);
 
     private final Session session;
     private final Listener listener;
@@ -114,14 +118,15 @@ final class DocumentFiles implements AutoCloseable {
         }
         submit(path, () -> {
             DataStore.SHARED.table(path, MOST_ROWS);
-            return () -> session.editRuns(driven, INPUT, path.toAbsolutePath().toString(), "Open input");
+            return () ->
+                    session.editRuns(driven, INPUT.path(), path.toAbsolutePath().toString(), "Open input");
         });
     }
 
     /// The samples take the place of those that are learned from.
     private void openSamples(Path path) {
         boolean vectors = !withSetting(VECTORS).isEmpty();
-        String concerned = vectors ? VECTORS : SAMPLES;
+        Setting<?> concerned = vectors ? VECTORS : SAMPLES;
         if (withSetting(concerned).isEmpty()) {
             listener.failed.accept(
                     "Nothing that is open takes samples from a file; presets of the wide model and the problem"
@@ -136,16 +141,18 @@ final class DocumentFiles implements AutoCloseable {
         submit(path, () -> {
             Map<String, Object> changes = new LinkedHashMap<>();
             if (vectors) {
-                changes.put("problem.id", "samples-file");
+                changes.put(Slots.PROBLEM.choice().path(), Problems.SAMPLES_FILE);
                 if (!DataStore.SHARED.samples(path, MOST_SAMPLES).areClasses()) {
-                    changes.put("problem.coding", "value");
+                    changes.put(Slots.PROBLEM.at(Problems.FILE_TARGET).path(), "value");
                 }
             }
-            changes.put(SAMPLES, path.toAbsolutePath().toString());
+            changes.put(SAMPLES.path(), path.toAbsolutePath().toString());
             for (Settings before : settings) {
                 // a file that cannot be read must not become a setting
                 Settings changed = before.withAll(changes);
-                Problems.CATALOG.get(changed.id("problem")).create(changed.values("problem"));
+                Experiments.newRefusal(before, changed).ifPresent(sentence -> {
+                    throw new InvalidValueException(sentence);
+                });
             }
             return () -> {
                 session.begin("Open samples");
@@ -156,7 +163,7 @@ final class DocumentFiles implements AutoCloseable {
         });
     }
 
-    private Set<String> withSetting(String setting) {
+    private Set<String> withSetting(Setting<?> setting) {
         return session.runs().stream()
                 .filter(run -> run.settings().has(setting))
                 .map(Run::name)

@@ -1,7 +1,9 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
@@ -58,20 +60,19 @@ final class ExportSheet extends HBox implements EditListener {
         context = session.context(host.isColumns());
         preview = new ChartView(worker);
         preview.setStill(true);
-        List<Parameter.Option> formats = FigureWriter.ALL.stream()
-                .map(writer -> new Parameter.Option(writer.id(), writer.label()))
+        List<Option<FigureWriter>> formats = FigureWriter.ALL.stream()
+                .map(writer -> new Option<>(writer.id(), writer.label(), writer))
                 .toList();
-        format = field(choice("format", "Format", formats));
-        List<Parameter.Option> venues = new ArrayList<>(Page.VENUES.stream()
-                .map(place -> new Parameter.Option(place.id(), place.label()))
+        format = field(Key.choice("format", "Format", formats));
+        List<Option<String>> venues = new ArrayList<>(Page.VENUES.stream()
+                .map(place -> Option.word(place.id(), place.label()))
                 .toList());
-        venues.add(new Parameter.Option(CUSTOM, "own width"));
-        venue = field(choice("venue", "Venue", venues));
+        venues.add(Option.word(CUSTOM, "own width"));
+        venue = field(Key.choice("venue", "Venue", venues));
         width = field(length("width", "Width, mm", Page.VENUES.getFirst().widthMm(), 40, 200));
         height = field(
                 length("height", "Height, mm", Page.VENUES.getFirst().page().heightMm(), 30, 200));
-        dpi = field(Parameter.whole(
-                "resolution", "", "Dots an inch", Page.DEFAULT_DPI, new Parameter.Int(36, 2400, 72, 600)));
+        dpi = field(Key.whole("resolution", "Dots an inch", Page.DEFAULT_DPI, new Type.Int(36, 2400, 72, 600)));
         dpiView = new FieldView(dpi);
         paper = new StackPane(preview);
         paper.getStyleClass().add("paper");
@@ -167,24 +168,12 @@ final class ExportSheet extends HBox implements EditListener {
                 cancellation);
     }
 
-    private FieldModel field(Parameter parameter) {
+    private FieldModel field(Key<?> parameter) {
         return new FieldModel("export." + parameter.name(), parameter, parameter.defaultValue(), this);
     }
 
-    private static Parameter choice(String name, String label, List<Parameter.Option> options) {
-        return new Parameter(
-                name,
-                "",
-                label,
-                "",
-                new Parameter.Choice(options),
-                options.getFirst().id(),
-                true);
-    }
-
-    private static Parameter length(String name, String label, double start, double from, double to) {
-        return new Parameter(
-                name, "", label, "", new Parameter.Real(10, 2000, from, to, Parameter.Scale.LINEAR), start, true);
+    private static Key<Double> length(String name, String label, double start, double from, double to) {
+        return Key.real(name, label, start, new Type.Real(10, 2000, from, to, Type.Scale.LINEAR));
     }
 
     @Override

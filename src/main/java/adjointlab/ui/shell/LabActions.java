@@ -1,9 +1,11 @@
 package adjointlab.ui.shell;
 
+import adjointlab.core.catalog.Prominence;
 import adjointlab.core.math.Crew;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.Environment;
 import adjointlab.lab.preset.Effects;
+import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
 import adjointlab.ui.model.Command;
@@ -269,15 +271,17 @@ final class LabActions {
         };
     }
 
-    /// The two numbers of the title row: learning rate and horizon of the run in focus, where they exist.
+    /// The numbers of the title row, by which the run in focus is known, such as learning rate and horizon: those
+    /// that concern updates come first.
     String readout() {
         Run focus = session().focus();
         var settings = focus == null ? session().preset().settings() : focus.settings();
         List<String> parts = new ArrayList<>();
-        Map.of("optimizer.learningRate", "η", "problem.horizon", "t").entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .filter(entry -> Effects.has(settings, entry.getKey()))
-                .forEach(entry -> parts.add(entry.getValue() + " " + Numbers.brief(settings.real(entry.getKey()), 3)));
+        for (SettingPath path : Effects.paths(settings).reversed()) {
+            if (path.parameter().prominence() == Prominence.TITLE && path.value() instanceof Double value) {
+                parts.add(path.parameter().symbol() + " " + Numbers.brief(value, 3));
+            }
+        }
         return String.join("    ", parts);
     }
 

@@ -1,16 +1,37 @@
 package adjointlab.ui.shell;
 
-import adjointlab.core.catalog.Parameter;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.FieldView;
 import adjointlab.ui.model.Preferences;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.layout.VBox;
 
 /// The form of the preferences; changes act at once.
 final class PreferencesForm extends VBox implements EditListener {
+    private static final Key<Preferences.Appearance> APPEARANCE = Key.choice(
+            "appearance",
+            "Appearance",
+            new Option<>("system", "as the system", Preferences.Appearance.SYSTEM),
+            new Option<>("light", "light", Preferences.Appearance.LIGHT),
+            new Option<>("dark", "dark", Preferences.Appearance.DARK));
+    private static final Key<Preferences.Motion> MOTION = Key.choice(
+            "motion",
+            "Motion",
+            new Option<>("system", "as the system", Preferences.Motion.SYSTEM),
+            new Option<>("full", "full", Preferences.Motion.FULL),
+            new Option<>("reduced", "reduced", Preferences.Motion.REDUCED));
+    private static final Key<Double> FONT_SIZE = Key.real(
+            "fontSize",
+            "Text size, px",
+            Preferences.DEFAULT.fontSize(),
+            new Type.Real(10, 24, 10, 24, Type.Scale.LINEAR));
+    private static final Key<Integer> AUTOSAVE = Key.whole(
+            "autosave", "Autosave every, s", Preferences.DEFAULT.autosaveSeconds(), new Type.Int(1, 600, 1, 60));
+
     private final Consumer<Preferences> apply;
     private Preferences preferences;
 
@@ -20,53 +41,16 @@ final class PreferencesForm extends VBox implements EditListener {
         setId("preferences");
         setSpacing(8);
         setPrefWidth(340);
-        add(
-                Parameter.choice(
-                        "appearance",
-                        "Appearance",
-                        "system",
-                        new Parameter.Option("system", "as the system"),
-                        new Parameter.Option("light", "light"),
-                        new Parameter.Option("dark", "dark")),
-                preferences.appearance().name().toLowerCase(Locale.ROOT));
-        add(
-                Parameter.choice(
-                        "motion",
-                        "Motion",
-                        "system",
-                        new Parameter.Option("system", "as the system"),
-                        new Parameter.Option("full", "full"),
-                        new Parameter.Option("reduced", "reduced")),
-                preferences.motion().name().toLowerCase(Locale.ROOT));
-        add(
-                Parameter.real(
-                        "fontSize",
-                        "",
-                        "Text size, px",
-                        Preferences.DEFAULT.fontSize(),
-                        new Parameter.Real(10, 24, 10, 24, Parameter.Scale.LINEAR),
-                        true),
-                preferences.fontSize());
-        add(
-                Parameter.whole(
-                        "autosave",
-                        "",
-                        "Autosave every, s",
-                        Preferences.DEFAULT.autosaveSeconds(),
-                        new Parameter.Int(1, 600, 1, 60)),
-                preferences.autosaveSeconds());
+        add(APPEARANCE, preferences.appearance());
+        add(MOTION, preferences.motion());
+        add(FONT_SIZE, preferences.fontSize());
+        add(AUTOSAVE, preferences.autosaveSeconds());
     }
 
-    private void add(Parameter parameter, Object value) {
-        Parameter live = new Parameter(
-                parameter.name(),
-                parameter.symbol(),
-                parameter.label(),
-                parameter.unit(),
-                parameter.type(),
-                parameter.defaultValue(),
-                true);
-        getChildren().add(new FieldView(new FieldModel("preferences." + parameter.name(), live, value, this)));
+    private <T> void add(Key<T> key, T value) {
+        getChildren()
+                .add(new FieldView(new FieldModel(
+                        "preferences." + key.name(), key, key.type().stored(value), this)));
     }
 
     @Override
@@ -76,15 +60,16 @@ final class PreferencesForm extends VBox implements EditListener {
 
     @Override
     public void changed(FieldModel field, Object value) {
-        preferences = switch (field.parameter().name()) {
-            case "appearance" ->
-                preferences.with(Preferences.Appearance.valueOf(value.toString().toUpperCase(Locale.ROOT)));
-            case "motion" ->
-                preferences.with(Preferences.Motion.valueOf(value.toString().toUpperCase(Locale.ROOT)));
-            case "fontSize" -> preferences.withFontSize((Double) value);
-            case "autosave" -> preferences.withAutosave((Integer) value);
-            default -> throw new IllegalStateException(field.path());
-        };
+        Key<?> key = field.parameter();
+        if (key.equals(APPEARANCE)) {
+            preferences = preferences.with(APPEARANCE.type().value(value));
+        } else if (key.equals(MOTION)) {
+            preferences = preferences.with(MOTION.type().value(value));
+        } else if (key.equals(FONT_SIZE)) {
+            preferences = preferences.withFontSize(FONT_SIZE.type().value(value));
+        } else {
+            preferences = preferences.withAutosave(AUTOSAVE.type().value(value));
+        }
         apply.accept(preferences);
     }
 

@@ -1,8 +1,10 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepFolder;
@@ -67,7 +69,7 @@ final class Sweeper {
         }
         Preset preset = window.session().preset();
         boolean rate = preset.runs().stream()
-                .anyMatch(each -> each.settings(preset.settings()).has("optimizer.learningRate"));
+                .anyMatch(each -> each.settings(preset.settings()).has(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)));
         TextArea axes = new TextArea(rate ? RATES : SEEDS);
         axes.setId("sweep-axes");
         axes.setPrefSize(420, 84);

@@ -9,6 +9,7 @@ import adjointlab.figure.Palette;
 import adjointlab.figure.Plot;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.PanelContext;
@@ -94,7 +95,9 @@ final class Thumbnails implements AutoCloseable {
         }
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = service.open(preset.with(preset.settings()
-                    .with("iterations", Math.min(ITERATIONS, preset.settings().whole("iterations")))));
+                    .with(
+                            Slots.ITERATIONS,
+                            Math.min(ITERATIONS, preset.settings().get(Slots.ITERATIONS)))));
             service.play();
             long end = System.nanoTime() + PATIENCE_NANOS;
             service.drain(() -> closed || System.nanoTime() > end);

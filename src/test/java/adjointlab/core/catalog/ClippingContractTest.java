@@ -24,12 +24,12 @@ final class ClippingContractTest {
             "norm",
                     (v, g) -> {
                         double norm = Math.sqrt(Arrays.stream(g).map(x -> x * x).sum());
-                        double scale = norm >= v.real("max") ? v.real("max") / norm : 1;
+                        double scale = norm >= Named.real(v, "max") ? Named.real(v, "max") / norm : 1;
                         return Arrays.stream(g).map(x -> scale * x).toArray();
                     },
             "value",
                     (v, g) -> Arrays.stream(g)
-                            .map(x -> Math.signum(x) * Math.min(Math.abs(x), v.real("max")))
+                            .map(x -> Math.signum(x) * Math.min(Math.abs(x), Named.real(v, "max")))
                             .toArray());
 
     static Stream<Arguments> all() {

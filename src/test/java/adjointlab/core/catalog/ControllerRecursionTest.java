@@ -32,16 +32,16 @@ final class ControllerRecursionTest {
     private static final Map<String, Function<Values, Recursion>> PUBLISHED = Map.of(
             "i", ControllerRecursionTest::elementary,
             "pi", v -> feedback(v, 0),
-            "pid", v -> feedback(v, v.real("kD")),
+            "pid", v -> feedback(v, Named.real(v, "kD")),
             "constant", _ -> (_, _) -> 1);
 
     /// h_new = h · min(facmax, max(facmin, fac · (1/err)^(1/(q+1)))): Hairer, Nørsett and Wanner I, equation
     /// (II.4.13). As in torchdiffeq a step with err < 1 is never followed by a smaller one: facmin is 1 there.
     private static Recursion elementary(Values v) {
         return (ratio, order) -> {
-            double wanted = v.real("safety") * Math.pow(1 / ratio, 1.0 / order);
-            double facmin = ratio < 1 ? 1 : v.real("min");
-            return Math.min(v.real("max"), Math.max(facmin, wanted));
+            double wanted = Named.real(v, "safety") * Math.pow(1 / ratio, 1.0 / order);
+            double facmin = ratio < 1 ? 1 : Named.real(v, "min");
+            return Math.min(Named.real(v, "max"), Math.max(facmin, wanted));
         };
     }
 
@@ -50,20 +50,21 @@ final class ControllerRecursionTest {
     /// Math. Softw. 29 (2003) 1, section 4; with kD = 0 it is Gustafsson, ACM Trans. Math. Softw. 17 (1991) 533.
     /// After a rejection the elementary rule, which leaves the history alone, and never a larger step.
     private static Recursion feedback(Values v, double kD) {
-        double kP = v.real("kP");
-        double kI = v.real("kI");
+        double kP = Named.real(v, "kP");
+        double kI = Named.real(v, "kI");
         List<Double> errors = new ArrayList<>(List.of(0.0, 0.0));
         return (ratio, order) -> {
             if (ratio > 1) {
-                double wanted = v.real("safety") * Math.pow(1 / ratio, 1.0 / order);
-                return Math.min(1, Math.max(v.real("min"), wanted));
+                double wanted = Named.real(v, "safety") * Math.pow(1 / ratio, 1.0 / order);
+                return Math.min(1, Math.max(Named.real(v, "min"), wanted));
             }
             errors.addFirst(-Math.log(ratio));
             double e0 = errors.get(0) / order;
             double e1 = errors.get(1) / order;
             double e2 = errors.get(2) / order;
             double change = kI * e0 + kP * (e0 - e1) + kD * (e0 - 2 * e1 + e2);
-            return Math.min(v.real("max"), Math.max(v.real("min"), v.real("safety") * Math.exp(change)));
+            return Math.min(
+                    Named.real(v, "max"), Math.max(Named.real(v, "min"), Named.real(v, "safety") * Math.exp(change)));
         };
     }
 
@@ -107,7 +108,7 @@ final class ControllerRecursionTest {
         Map<String, Double> wide = Map.of("safety", 0.97, "min", 1e-3, "max", 1e6, "kP", 0.6, "kI", 0.2, "kD", -0.11);
         for (Map<String, Double> all : List.of(narrow, wide)) {
             Map<String, Object> own = new LinkedHashMap<>();
-            List<Parameter> parameters = Controllers.CATALOG.get(id).parameters();
+            List<Key<?>> parameters = Controllers.CATALOG.get(id).parameters();
             parameters.forEach(p -> own.put(p.name(), all.get(p.name())));
             follows(id, new Values(own).complete(parameters));
         }

@@ -180,11 +180,11 @@ final class FamilyContractTest {
         Map<String, Object> learned =
                 moves ? Map.of("velocity", "network", "velocityWidths", List.of(4.0, 3.0), "augment", 1) : Map.of();
         Set<Map<String, Object>> all = new LinkedHashSet<>(Set.of(learned));
-        for (Parameter parameter : entry.parameters()) {
+        for (Key<?> parameter : entry.parameters()) {
             List<?> options =
                     switch (parameter.type()) {
-                        case Parameter.Choice choice -> choice.ids();
-                        case Parameter.Flag _ -> List.of(true, false);
+                        case Type.Choice<?> choice -> choice.ids();
+                        case Type.Flag _ -> List.of(true, false);
                         default -> List.of();
                     };
             for (Object option : options) {

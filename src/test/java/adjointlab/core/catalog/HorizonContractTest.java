@@ -69,7 +69,7 @@ final class HorizonContractTest {
         FreeHorizon optimizer = new FreeHorizon(inner, policy);
         double[] theta = landscape.start();
         int last = theta.length - 1;
-        theta[last] = values.real("end");
+        theta[last] = Named.real(values, "end");
         List<DenseLayer> layers = landscape.layers();
         OptimizerState state = optimizer.init(theta.length, layers);
         OptimizerState innerState = inner.init(last, layers);
@@ -96,12 +96,12 @@ final class HorizonContractTest {
             double along = Dense.dot(Arrays.copyOf(gradient, last), Dense.plus(own, -1, before));
             double g = gradient[last];
             // the first values are averages by themselves
-            double decay = update == 1 ? 0 : values.real("decay");
-            slope = decay * slope + (1 - decay) * (values.real("penalty") * horizon + g);
-            curvature = decay * curvature + (1 - decay) * (values.real("penalty") + g * g);
-            if (update % values.whole("interval") == 0) {
+            double decay = update == 1 ? 0 : Named.real(values, "decay");
+            slope = decay * slope + (1 - decay) * (Named.real(values, "penalty") * horizon + g);
+            curvature = decay * curvature + (1 - decay) * (Named.real(values, "penalty") + g * g);
+            if (update % Named.whole(values, "interval") == 0) {
                 double step = LEARNED.get(id).step(slope, curvature, g, along);
-                horizon = Math.max(values.real("minimum"), horizon - values.real("learningRate") * step);
+                horizon = Math.max(Named.real(values, "minimum"), horizon - Named.real(values, "learningRate") * step);
             }
             assertThat(Arrays.copyOf(theta, last)).as("weights %d", update).isEqualTo(own);
             assertThat(theta[last])

@@ -55,7 +55,7 @@ final class OptimizerContractTest {
         Recursion recursion = reference(id).recursion().apply(values);
         double[] theta = landscape.start();
         // rounding grows with the condition of what is solved, by which damping divides
-        double damping = values.map().containsKey("damping") ? values.real("damping") : 1;
+        double damping = values.map().containsKey("damping") ? Named.real(values, "damping") : 1;
         double tolerance = reference(id).tolerance() * Math.max(1, 1e-3 / damping);
         double[] expected = theta.clone();
         OptimizerState state = optimizer.init(theta.length, landscape.layers());
@@ -95,13 +95,14 @@ final class OptimizerContractTest {
             Optimizer optimizer = entry.create(values);
             if (optimizer.needs().contains(Optimizer.Need.LAYER_FACTORS)) {
                 assertThat(optimizer.layerSampling())
-                        .contains(new LayerFactors.Sampling(values.real("gridStep"), values.whole("refresh")));
+                        .contains(new LayerFactors.Sampling(
+                                Named.real(values, "gridStep"), Named.whole(values, "refresh")));
             } else {
                 assertThat(optimizer.layerSampling()).isEmpty();
             }
             if (optimizer.needs().contains(Optimizer.Need.COST_CURVATURE)) {
                 assertThat(optimizer.curvatureForm().orElseThrow().name())
-                        .isEqualToIgnoringCase(values.choice("form").replace('-', '_'));
+                        .isEqualToIgnoringCase(Named.choice(values, "form").replace('-', '_'));
             } else {
                 assertThat(optimizer.curvatureForm()).isEmpty();
             }
@@ -115,12 +116,12 @@ final class OptimizerContractTest {
         Entry<Optimizer> entry = Optimizers.CATALOG.get(id);
         List<Values> tried = new ArrayList<>(List.of(Values.EMPTY.complete(entry.parameters())));
         reference(id).variations().forEach(given -> tried.add(new Values(given).complete(entry.parameters())));
-        for (Parameter parameter : entry.parameters()) {
+        for (Key<?> parameter : entry.parameters()) {
             List<Object> seen = tried.stream()
                     .map(v -> v.map().get(parameter.name()))
                     .distinct()
                     .toList();
-            if (parameter.type() instanceof Parameter.Choice choice) {
+            if (parameter.type() instanceof Type.Choice<?> choice) {
                 assertThat(seen).as("options of " + parameter.name()).containsAll(choice.ids());
             } else {
                 assertThat(seen).as("values of " + parameter.name()).hasSizeGreaterThan(1);

@@ -41,10 +41,10 @@ public final class OptimizerReferences {
                     "sgd",
                     new Reference(
                             v -> FirstOrder.gradientDescent(
-                                    v.real("learningRate"),
-                                    v.real("momentum"),
-                                    v.flag("nesterov"),
-                                    v.real("weightDecay")),
+                                    Named.real(v, "learningRate"),
+                                    Named.real(v, "momentum"),
+                                    Named.flag(v, "nesterov"),
+                                    Named.real(v, "weightDecay")),
                             1e-13,
                             List.of(
                                     Map.of("learningRate", 0.01, "momentum", 0.9),
@@ -62,29 +62,37 @@ public final class OptimizerReferences {
                     "adam",
                     new Reference(
                             v -> FirstOrder.adam(
-                                    v.real("learningRate"), betas(v), v.real("epsilon"), v.real("weightDecay"), 0),
+                                    Named.real(v, "learningRate"),
+                                    betas(v),
+                                    Named.real(v, "epsilon"),
+                                    Named.real(v, "weightDecay"),
+                                    0),
                             1e-12,
                             ADAM)),
             Map.entry(
                     "adamw",
                     new Reference(
                             v -> FirstOrder.adam(
-                                    v.real("learningRate"), betas(v), v.real("epsilon"), 0, v.real("weightDecay")),
+                                    Named.real(v, "learningRate"),
+                                    betas(v),
+                                    Named.real(v, "epsilon"),
+                                    0,
+                                    Named.real(v, "weightDecay")),
                             1e-12,
                             ADAM)),
             Map.entry(
                     "variance-corrected",
                     new Reference(
-                            v -> FirstOrder.varianceCorrected(v.real("learningRate")),
+                            v -> FirstOrder.varianceCorrected(Named.real(v, "learningRate")),
                             1e-13,
                             List.of(Map.of("learningRate", 0.2)))),
             Map.entry(
                     "natural-gradient",
                     new Reference(
                             v -> SecondOrder.naturalGradient(
-                                    v.real("learningRate"),
-                                    new NaturalGradient.Damping(v.real("damping"), v.flag("adaptive")),
-                                    v.choice("metric").equals("loss"),
+                                    Named.real(v, "learningRate"),
+                                    new NaturalGradient.Damping(Named.real(v, "damping"), Named.flag(v, "adaptive")),
+                                    Named.choice(v, "metric").equals("loss"),
                                     linear(v)),
                             1e-11,
                             with(
@@ -123,14 +131,16 @@ public final class OptimizerReferences {
             Map.entry(
                     "gauss-newton",
                     new Reference(
-                            v -> SecondOrder.gaussNewton(v.real("learningRate"), v.real("damping"), linear(v))
-                                    .damped(v.real("damping")),
+                            v -> SecondOrder.gaussNewton(
+                                            Named.real(v, "learningRate"), Named.real(v, "damping"), linear(v))
+                                    .damped(Named.real(v, "damping")),
                             1e-11,
                             SOLVES)),
             Map.entry(
                     "levenberg-marquardt",
                     new Reference(
-                            v -> SecondOrder.levenbergMarquardt(v.real("learningRate"), v.real("damping"), linear(v)),
+                            v -> SecondOrder.levenbergMarquardt(
+                                    Named.real(v, "learningRate"), Named.real(v, "damping"), linear(v)),
                             1e-10,
                             with(
                                     SOLVES,
@@ -139,9 +149,12 @@ public final class OptimizerReferences {
                     "l-bfgs",
                     new Reference(
                             v -> QuasiNewton.lbfgs(
-                                    v.real("learningRate"),
-                                    v.whole("history"),
-                                    new Lbfgs.Search(v.real("decrease"), v.real("curvature"), v.whole("trials"))),
+                                    Named.real(v, "learningRate"),
+                                    Named.whole(v, "history"),
+                                    new Lbfgs.Search(
+                                            Named.real(v, "decrease"),
+                                            Named.real(v, "curvature"),
+                                            Named.whole(v, "trials"))),
                             1e-10,
                             List.of(
                                     Map.of("history", 1),
@@ -154,8 +167,10 @@ public final class OptimizerReferences {
                     "differential-programming",
                     new Reference(
                             v -> SecondOrder.differentialProgramming(
-                                            v.real("learningRate"), v.real("damping"), v.real("weightDecay"))
-                                    .damped(v.real("damping")),
+                                            Named.real(v, "learningRate"),
+                                            Named.real(v, "damping"),
+                                            Named.real(v, "weightDecay"))
+                                    .damped(Named.real(v, "damping")),
                             1e-11,
                             List.of(
                                     Map.of("learningRate", 0.4, "damping", 0.3, "weightDecay", 0.2, "form", "vectors"),
@@ -164,18 +179,19 @@ public final class OptimizerReferences {
                     "snopt",
                     new Reference(
                             v -> Kronecker.snopt(new Snopt(
-                                            v.real("learningRate"),
+                                            Named.real(v, "learningRate"),
                                             new Snopt.Precondition(
-                                                    v.choice("form").equals("paper")
+                                                    Named.choice(v, "form").equals("paper")
                                                             ? Snopt.Form.PAPER
                                                             : Snopt.Form.AUTHORS,
-                                                    v.real("epsilon"),
-                                                    v.flag("amortized"),
-                                                    v.real("alpha")),
-                                            new LayerFactors.Sampling(v.real("gridStep"), v.whole("refresh")),
-                                            v.real("momentum"),
-                                            v.real("weightDecay")))
-                                    .damped(v.real("epsilon")),
+                                                    Named.real(v, "epsilon"),
+                                                    Named.flag(v, "amortized"),
+                                                    Named.real(v, "alpha")),
+                                            new LayerFactors.Sampling(
+                                                    Named.real(v, "gridStep"), Named.whole(v, "refresh")),
+                                            Named.real(v, "momentum"),
+                                            Named.real(v, "weightDecay")))
+                                    .damped(Named.real(v, "epsilon")),
                             1e-11,
                             List.of(
                                     Map.of("form", "paper", "refresh", 3, "learningRate", 0.05),
@@ -194,12 +210,12 @@ public final class OptimizerReferences {
                                             0.1)))));
 
     private static double[] betas(Values v) {
-        return new double[] {v.real("beta1"), v.real("beta2")};
+        return new double[] {Named.real(v, "beta1"), Named.real(v, "beta2")};
     }
 
     private static SecondOrder.Linear linear(Values v) {
-        return v.choice("space").equals("conjugate-gradients")
-                ? SecondOrder.krylov(v.whole("cgIterations"), v.real("cgTolerance"))
+        return Named.choice(v, "space").equals("conjugate-gradients")
+                ? SecondOrder.krylov(Named.whole(v, "cgIterations"), Named.real(v, "cgTolerance"))
                 : SecondOrder.Linear.EXACT;
     }
 

@@ -26,19 +26,19 @@ final class ScheduleContractTest {
             new Reference((_, _) -> 1, List.of()),
             "step",
             new Reference(
-                    (v, k) -> repeated(v.real("factor"), k / v.whole("every")),
+                    (v, k) -> repeated(Named.real(v, "factor"), k / Named.whole(v, "every")),
                     List.of(Map.of("every", 3, "factor", 0.7), Map.of("every", 1, "factor", 0.9))),
             "exponential",
-            new Reference((v, k) -> repeated(v.real("factor"), k), List.of(Map.of("factor", 0.8))),
+            new Reference((v, k) -> repeated(Named.real(v, "factor"), k), List.of(Map.of("factor", 0.8))),
             "cosine",
             new Reference(
                     ScheduleContractTest::cosine,
                     List.of(Map.of("iterations", 7), Map.of("iterations", 13, "floor", 0.3))),
             "warm-up",
-            new Reference((v, k) -> warmUp(v.whole("iterations"), k), List.of(Map.of("iterations", 4))),
+            new Reference((v, k) -> warmUp(Named.whole(v, "iterations"), k), List.of(Map.of("iterations", 4))),
             "warm-up-cosine",
             new Reference(
-                    (v, k) -> warmUp(v.whole("warmUp"), k) * cosine(v, k),
+                    (v, k) -> warmUp(Named.whole(v, "warmUp"), k) * cosine(v, k),
                     List.of(Map.of("warmUp", 5, "iterations", 12, "floor", 0.1))));
 
     private static double repeated(double factor, int times) {
@@ -52,11 +52,11 @@ final class ScheduleContractTest {
     /// Loshchilov and Hutter, ICLR 2017, equation (5): η = η_min + ½(η_max − η_min)(1 + cos(π T_cur/T)), η_max =
     /// 1, without restarts.
     private static double cosine(Values v, int iteration) {
-        double floor = v.real("floor");
-        if (iteration >= v.whole("iterations")) {
+        double floor = Named.real(v, "floor");
+        if (iteration >= Named.whole(v, "iterations")) {
             return floor;
         }
-        return floor + (1 - floor) / 2 * (1 + Math.cos(Math.PI * iteration / v.whole("iterations")));
+        return floor + (1 - floor) / 2 * (1 + Math.cos(Math.PI * iteration / Named.whole(v, "iterations")));
     }
 
     /// Goyal et al., "Accurate, large minibatch SGD", 2017, section 2.2: the first n updates take 1/n, 2/n, …, 1.
@@ -97,7 +97,7 @@ final class ScheduleContractTest {
     @ParameterizedTest
     @MethodSource("schedules")
     void everyParameterIsVaried(String id) {
-        for (Parameter parameter : Schedules.CATALOG.get(id).parameters()) {
+        for (Key<?> parameter : Schedules.CATALOG.get(id).parameters()) {
             assertThat(reference(id).variations())
                     .as("variations of " + parameter.name())
                     .anyMatch(given -> given.containsKey(parameter.name()));

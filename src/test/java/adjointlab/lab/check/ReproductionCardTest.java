@@ -111,15 +111,16 @@ class ReproductionCardTest {
         Values values = spec.values();
         Values wrong =
                 switch (spec.kind()) {
-                    case "first-within" -> values.with("iterations", plusOne(values.reals("iterations")));
+                    case "first-within" -> values.with("iterations", plusOne(numbers(values, "iterations")));
                     case "range" -> values.with("values", List.of(1e300, 2e300));
-                    case "order" -> values.with("values", List.of(-values.reals("values")[0] + 3));
-                    case "value-at", "above-from" -> values.with("values", List.of(3 * values.reals("values")[0] + 1));
+                    case "order" -> values.with("values", List.of(-numbers(values, "values")[0] + 3));
+                    case "value-at", "above-from" ->
+                        values.with("values", List.of(3 * numbers(values, "values")[0] + 1));
                     case "never-within" -> values.with("within", 1e6);
                     case "state" -> values.with("state", "paused");
                     case "decrease-predicted", "lemma-1" -> values.with("tolerance", 1e-12);
-                    case "equal-loss" -> values.with("second", plusOne(values.reals("second")));
-                    default -> values.with("values", plusOne(values.reals("values")));
+                    case "equal-loss" -> values.with("second", plusOne(numbers(values, "second")));
+                    default -> values.with("values", plusOne(numbers(values, "values")));
                 };
         return new ExpectationSpec(spec.claim(), spec.citation(), spec.kind(), wrong);
     }
@@ -214,5 +215,10 @@ class ReproductionCardTest {
                 preset.extra(),
                 preset.layout(),
                 expectations);
+    }
+
+    private static double[] numbers(Values values, String name) {
+        return ((List<?>) values.map().get(name))
+                .stream().mapToDouble(Double.class::cast).toArray();
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.lab.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.catalog.Touches;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +47,49 @@ class EffectsTest {
                 .doesNotContain("family.degree");
         assertThat(Effects.has(wide, "field.degree")).isFalse();
         assertThat(wide.get("field.degree")).as("still there, and kept").isEqualTo(3);
+    }
+
+    @Test
+    void everySettingSaysWhatItTouches() {
+        for (Slot<?> slot : Slots.ALL) {
+            for (String id : slot.catalog().ids()) {
+                assertThat(Settings.defaults().with(slot.choice().path(), id).paths())
+                        .as(slot.path() + " " + id)
+                        .allSatisfy(path -> assertThat(path.parameter().touches())
+                                .as(path.path())
+                                .isNotEqualTo(Touches.NOTHING));
+            }
+        }
+    }
+
+    @Test
+    void whatKeepsWeightsAndDataChangesLive() {
+        Settings settings = Settings.defaults().with("horizon.id", "feedback");
+        assertThat(settings.paths().stream()
+                        .filter(path -> path.parameter().touches().live())
+                        .map(SettingPath::path))
+                .contains(
+                        "iterations",
+                        "problem.horizon",
+                        "problem.target",
+                        "family.kinetic",
+                        "horizon.penalty",
+                        "solver.id",
+                        "solver.rtol",
+                        "gradient.id",
+                        "optimizer.learningRate",
+                        "schedule.id")
+                .doesNotContain(
+                        "seed",
+                        "problem.id",
+                        "problem.samples",
+                        "family.id",
+                        "field.id",
+                        "init.values",
+                        "horizon.id",
+                        "horizon.end",
+                        "loss.id",
+                        "optimizer.id",
+                        "study.id");
     }
 }

@@ -50,6 +50,6 @@ public final class LongPresets {
     }
 
     private static boolean isDensity(String id) {
-        return Presets.get(id).settings().id("problem").equals("density");
+        return Presets.get(id).settings().id(Slots.PROBLEM).equals("density");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.catalog.Problems;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,11 +25,11 @@ class SettingsTest {
 
     @Test
     void everyIdOfEverySlotCanBeChosen() {
-        for (Slot slot : Slots.ALL) {
+        for (Slot<?> slot : Slots.ALL) {
             for (String id : slot.catalog().ids()) {
                 Settings chosen = DEFAULTS.with(slot.path() + ".id", id);
-                assertThat(chosen.id(slot.path())).isEqualTo(id);
-                assertThat(chosen.values(slot.path()).map().keySet())
+                assertThat(chosen.id(slot)).isEqualTo(id);
+                assertThat(chosen.values(slot).map().keySet())
                         .containsExactlyElementsOf(slot.catalog().get(id).parameters().stream()
                                 .map(parameter -> parameter.name())
                                 .toList());
@@ -38,7 +40,7 @@ class SettingsTest {
     @Test
     void anotherOptimizerKeepsTheLearningRate() {
         Settings adam = DEFAULTS.with("optimizer.learningRate", 0.3).with("optimizer.id", "adam");
-        assertThat(adam.real("optimizer.learningRate")).isEqualTo(0.3);
+        assertThat(adam.get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE))).isEqualTo(0.3);
         assertThat(adam.has("optimizer.momentum")).isFalse();
         assertThat(adam.has("optimizer.beta1")).isTrue();
     }
@@ -60,11 +62,11 @@ class SettingsTest {
 
     @Test
     void anotherEntryStartsFromItsOwnDefaultsExceptForWhatWasChosen() {
-        assertThat(DEFAULTS.with("problem.id", "point-cloud").whole("problem.dimension"))
+        assertThat(DEFAULTS.with("problem.id", "point-cloud").get("problem.dimension"))
                 .isEqualTo(2);
         assertThat(DEFAULTS.with("problem.horizon", 3)
                         .with("problem.id", "pendulum")
-                        .real("problem.horizon"))
+                        .get(Slots.PROBLEM.at(Problems.HORIZON)))
                 .isEqualTo(3);
     }
 
@@ -92,7 +94,7 @@ class SettingsTest {
                 .extracting(RunSpec::name)
                 .containsExactly("adamw");
         Preset beta = Overrides.apply(preset, List.of("optimizer.beta1=0.5"));
-        assertThat(beta.runs().get(1).settings(beta.settings()).real("optimizer.beta1"))
+        assertThat(beta.runs().get(1).settings(beta.settings()).get("optimizer.beta1"))
                 .isEqualTo(0.5);
         assertThat(beta.runs().get(0).settings(beta.settings()).has("optimizer.beta1"))
                 .isFalse();
@@ -107,14 +109,14 @@ class SettingsTest {
                 "family.id", List.of("node", "anode"), List.of(Map.of("iterations", 7), Map.of("family.augment", 3)))));
         assertThat(preset.runs()).extracting(RunSpec::name).containsExactly("sgd/node", "sgd/anode");
         Settings anode = preset.runs().get(1).settings(preset.settings());
-        assertThat(anode.whole("family.augment")).isEqualTo(3);
-        assertThat(anode.whole("iterations")).isEqualTo(200);
+        assertThat(anode.get("family.augment")).isEqualTo(3);
+        assertThat(anode.get(Slots.ITERATIONS)).isEqualTo(200);
         Preset longer = Overrides.apply(preset, List.of("iterations=9"));
-        assertThat(longer.runs().getFirst().settings(longer.settings()).whole("iterations"))
+        assertThat(longer.runs().getFirst().settings(longer.settings()).get(Slots.ITERATIONS))
                 .isEqualTo(9);
         Preset one = Overrides.apply(preset, List.of("family.id=anode"));
         assertThat(one.runs()).hasSize(1);
-        assertThat(one.settings().whole("family.augment")).isEqualTo(3);
+        assertThat(one.settings().get("family.augment")).isEqualTo(3);
     }
 
     @Test

@@ -117,8 +117,12 @@ class StudyTest {
         Preset preset = Overrides.apply(Presets.get("wide-fig-1cd"), List.of("solver.id=rk4"));
         try (TrainingService service = new TrainingService(0)) {
             Run run = run(service, preset);
-            assertThat(run.state()).isInstanceOfSatisfying(RunState.Failed.class, failed -> assertThat(failed.reason())
-                    .isEqualTo("kernels over width need a model that is solved by fixed Euler steps"));
+            assertThat(run.state())
+                    .isInstanceOfSatisfying(
+                            RunState.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .isEqualTo(
+                                            "kernels over width need a model that is solved by fixed Euler steps; choose Euler as solver"));
         }
     }
 }

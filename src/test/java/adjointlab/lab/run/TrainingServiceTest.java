@@ -2,9 +2,11 @@ package adjointlab.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -132,7 +134,8 @@ class TrainingServiceTest {
                             new RunEvent(20, "optimizer.learningRate", 0.05, 0.2),
                             new RunEvent(20, "problem.horizon", 1.0, 1.5));
             assertThat(run.settingsAt(20)).isEqualTo(SIMPLEST);
-            assertThat(run.settingsAt(21).real("problem.horizon")).isEqualTo(1.5);
+            assertThat(run.settingsAt(21).get(Slots.PROBLEM.at(Problems.HORIZON)))
+                    .isEqualTo(1.5);
 
             Run again = service.add(new RunRecord(
                     named("again"), SIMPLEST, run.events(), new MetricLog(List.of()), List.of(), 60, run.state()));

@@ -2,23 +2,34 @@ package adjointlab.ui.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import adjointlab.core.catalog.Parameter;
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FieldModelTest {
-    private static final Parameter RATE =
-            Parameter.real("learningRate", "η", "Learning rate", 0.05, new Real(0, 100, 1e-4, 1, Scale.LOG), true);
-    private static final Parameter HORIZON =
-            Parameter.real("horizon", "t", "Horizon", 1, new Real(0.01, 50, 0.1, 4.1, Scale.LINEAR), true);
-    private static final Parameter STARTS =
-            new Parameter("starts", "a₀", "Starts", "", new Parameter.Reals(1, 30, anyReal()), List.of(1.0), false);
+    private static final Key<?> RATE = Key.real(
+                    "learningRate", "Learning rate", 0.05, new Real(0, 100, 1e-4, 1, Scale.LOG))
+            .withSymbol("η");
+    private static final Key<?> HORIZON = Key.real("horizon", "Horizon", 1, new Real(0.01, 50, 0.1, 4.1, Scale.LINEAR))
+            .withSymbol("t");
+    private static final Key<?> STARTS = Key.reals("starts", "Starts", List.of(1.0), new Type.Reals(1, 30, anyReal()))
+            .withSymbol("a₀");
+
+    private static final Key<String> LOSS =
+            Key.choice("loss", "Loss", Option.word("mse", "Squares"), Option.word("nll", "Likelihood"));
 
     private final List<String> heard = new ArrayList<>();
     private final EditListener listener = new EditListener() {
+        @Override
+        public String refusal(FieldModel field, Object value) {
+            return value.equals("nll") || value.equals(4.0) ? "there is no density" : "";
+        }
+
         @Override
         public void begun(FieldModel field) {
             heard.add("begun");
@@ -39,7 +50,7 @@ final class FieldModelTest {
         return new Real(-1e300, 1e300, -5, 5, Scale.LINEAR);
     }
 
-    private FieldModel model(Parameter parameter) {
+    private FieldModel model(Key<?> parameter) {
         return new FieldModel("p." + parameter.name(), parameter, parameter.defaultValue(), listener);
     }
 
@@ -51,6 +62,24 @@ final class FieldModelTest {
         model.slide(0.75);
         model.end();
         assertThat(heard).containsExactly("begun", "p.horizon=2.1", "p.horizon=3.1", "ended");
+    }
+
+    @Test
+    void anImpossibleChoiceIsRefusedWithItsReason() {
+        FieldModel model = model(LOSS);
+        model.edit("nll");
+        assertThat(model.value()).isEqualTo("mse");
+        assertThat(model.errorProperty().get()).isEqualTo("there is no density.");
+        assertThat(heard).isEmpty();
+        model.edit("mse");
+        assertThat(model.errorProperty().get()).isEmpty();
+    }
+
+    @Test
+    void numbersThatBelongTogetherAreTypedOneAfterAnother() {
+        FieldModel model = model(HORIZON);
+        model.edit(4.0);
+        assertThat(model.value()).isEqualTo(4.0);
     }
 
     @Test

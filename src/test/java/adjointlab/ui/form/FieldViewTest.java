@@ -2,9 +2,12 @@ package adjointlab.ui.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import adjointlab.core.catalog.Parameter;
-import adjointlab.core.catalog.Parameter.Real;
-import adjointlab.core.catalog.Parameter.Scale;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Touches;
+import adjointlab.core.catalog.Type;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Scale;
 import adjointlab.ui.look.Look;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,26 +28,29 @@ final class FieldViewTest implements EditListener {
     private final List<String> heard = new ArrayList<>();
     private final FieldModel horizon = new FieldModel(
             "problem.horizon",
-            Parameter.real("horizon", "t", "Horizon", 1, new Real(0, 50, 0, 4, Scale.LINEAR), true),
+            Key.real("horizon", "Horizon", 1, new Real(0, 50, 0, 4, Scale.LINEAR))
+                    .withSymbol("t"),
             1.0,
             this);
     private final FieldModel samples = new FieldModel(
             "problem.samples",
-            Parameter.whole("samples", "N", "Sample size", 100, new Parameter.Int(1, 1000, 1, 200)),
+            Key.whole("samples", "Sample size", 100, new Type.Int(1, 1000, 1, 200))
+                    .withSymbol("N")
+                    .touching(Touches.DATA),
             100,
             this);
     private final FieldModel solver = new FieldModel(
             "solver.id",
-            Parameter.choice(
+            Key.choice(
                     "id",
                     "Solver",
-                    "euler",
-                    new Parameter.Option("euler", "Euler"),
-                    new Parameter.Option("rk4", "Runge-Kutta 4")),
+                    Option.word("euler", "Euler"),
+                    Option.word("rk4", "Runge-Kutta 4"),
+                    Option.word("abm", "Adams")),
             "euler",
             this);
     private final FieldModel nesterov =
-            new FieldModel("optimizer.nesterov", Parameter.flag("nesterov", "Nesterov", false, true), false, this);
+            new FieldModel("optimizer.nesterov", Key.flag("nesterov", "Nesterov", false), false, this);
 
     @Start
     void start(Stage stage) {
@@ -56,6 +62,11 @@ final class FieldViewTest implements EditListener {
         stage.setX(0);
         stage.setY(0);
         stage.show();
+    }
+
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        return value.equals("abm") ? "the gradient needs a Runge-Kutta method" : "";
     }
 
     @Override
@@ -127,6 +138,24 @@ final class FieldViewTest implements EditListener {
                 });
         robot.push(KeyCode.ESCAPE);
         assertThat(horizon.errorProperty().get()).isEmpty();
+    }
+
+    @Test
+    void anImpossibleChoiceIsGreyAndSaysWhy(FxRobot robot) {
+        robot.clickOn("#solver-id-choice");
+        OptionCell adams = robot.lookup(".list-cell").queryAll().stream()
+                .filter(OptionCell.class::isInstance)
+                .map(OptionCell.class::cast)
+                .filter(cell -> cell.getStyleClass().contains("impossible"))
+                .filter(cell -> "Adams".equals(cell.getText()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(adams.getStyleClass()).contains("impossible");
+        assertThat(adams.getTooltip().getText()).isEqualTo("the gradient needs a Runge-Kutta method.");
+        robot.clickOn(adams);
+        assertThat(solver.value()).isEqualTo("euler");
+        robot.clickOn("#solver-id-choice").clickOn("Runge-Kutta 4");
+        assertThat(solver.value()).isEqualTo("rk4");
     }
 
     @Test

@@ -2,10 +2,13 @@ package adjointlab.ui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.lab.run.TrainingService;
@@ -108,7 +111,8 @@ final class SessionTest {
         settle();
         assertThat(session.runs()).allSatisfy(run -> {
             assertThat(run.iteration()).isZero();
-            assertThat(run.settings().real(RATE)).isEqualTo(0.2);
+            assertThat(run.settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)))
+                    .isEqualTo(0.2);
         });
 
         session.undo();
@@ -129,12 +133,14 @@ final class SessionTest {
         field("problem.horizon").edit(1.5);
         PanelContext.Shown first = session.context(false).runs().getFirst();
 
-        assertThat(first.run().settings().real("problem.horizon")).isEqualTo(1);
-        assertThat(first.run().asked().real("problem.horizon")).isEqualTo(1.5);
+        assertThat(first.run().settings().get(Slots.PROBLEM.at(Problems.HORIZON)))
+                .isEqualTo(1);
+        assertThat(first.run().asked().get(Slots.PROBLEM.at(Problems.HORIZON))).isEqualTo(1.5);
         assertThat(first.asked()).isEqualTo(first.run().asked());
 
         settle();
-        assertThat(first.run().settings().real("problem.horizon")).isEqualTo(1.5);
+        assertThat(first.run().settings().get(Slots.PROBLEM.at(Problems.HORIZON)))
+                .isEqualTo(1.5);
     }
 
     @Test
@@ -148,7 +154,8 @@ final class SessionTest {
         settle();
         double dragged = (Double) rate.value();
         assertThat(session.runs()).allSatisfy(run -> {
-            assertThat(run.settings().real(RATE)).isEqualTo(dragged);
+            assertThat(run.settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)))
+                    .isEqualTo(dragged);
             assertThat(run.iteration()).isEqualTo(3);
             assertThat(run.events()).hasSize(1);
         });
@@ -156,12 +163,14 @@ final class SessionTest {
         session.undo();
         settle();
         assertThat(session.runs())
-                .allSatisfy(run -> assertThat(run.settings().real(RATE)).isEqualTo(0.05));
+                .allSatisfy(run -> assertThat(run.settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)))
+                        .isEqualTo(0.05));
         assertThat(rate.value()).isEqualTo(0.05);
         assertThat(session.undoNameProperty().get()).isEmpty();
         session.redo();
         settle();
-        assertThat(session.preset().settings().real(RATE)).isEqualTo(dragged);
+        assertThat(session.preset().settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)))
+                .isEqualTo(dragged);
     }
 
     @Test
@@ -208,13 +217,13 @@ final class SessionTest {
         session.open(Presets.get("simplest-horizon-cliff"));
         settle();
         List<Double> before = session.runs().stream()
-                .map(run -> run.settings().real("problem.horizon"))
+                .map(run -> run.settings().get(Slots.PROBLEM.at(Problems.HORIZON)))
                 .toList();
         session.runList().selectedProperty().set(session.runs().get(1).name());
         field("problem.horizon").edit(1.25);
         settle();
         List<Double> after = session.runs().stream()
-                .map(run -> run.settings().real("problem.horizon"))
+                .map(run -> run.settings().get(Slots.PROBLEM.at(Problems.HORIZON)))
                 .toList();
         assertThat(after.get(1)).isEqualTo(1.25);
         assertThat(after.get(0)).isEqualTo(before.get(0));
@@ -326,13 +335,13 @@ final class SessionTest {
 
     @Test
     void aNewSeedIsAStepOfUndo() {
-        int seed = session.preset().settings().whole("seed");
+        int seed = session.preset().settings().get(Slots.SEED);
         session.newSeed();
         settle();
-        assertThat(session.preset().settings().whole("seed")).isNotEqualTo(seed);
+        assertThat(session.preset().settings().get(Slots.SEED)).isNotEqualTo(seed);
         session.undo();
         settle();
-        assertThat(session.preset().settings().whole("seed")).isEqualTo(seed);
+        assertThat(session.preset().settings().get(Slots.SEED)).isEqualTo(seed);
     }
 
     @Test
@@ -361,7 +370,7 @@ final class SessionTest {
         settle();
         Run branch = run(name);
         assertThat(branch.iteration()).isEqualTo(3);
-        assertThat(branch.settings().id("optimizer")).isEqualTo("natural-gradient");
+        assertThat(branch.settings().id(Slots.OPTIMIZER)).isEqualTo("natural-gradient");
         assertThat(branch.log().get("loss", 2)).isEqualTo(run("sgd/2").log().get("loss", 2));
         assertThat(branch.log().get("loss", 3)).isNotEqualTo(run("sgd/2").log().get("loss", 3));
         assertThat(run("sgd/2").iteration()).isEqualTo(4);
@@ -371,7 +380,7 @@ final class SessionTest {
         assertThat(session.runs()).hasSize(30);
         session.redo();
         settle();
-        assertThat(run(name).settings().id("optimizer")).isEqualTo("natural-gradient");
+        assertThat(run(name).settings().id(Slots.OPTIMIZER)).isEqualTo("natural-gradient");
         assertThat(run(name).iteration()).isEqualTo(3);
     }
 

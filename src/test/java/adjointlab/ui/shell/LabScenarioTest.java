@@ -2,9 +2,11 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.ui.session.Session;
@@ -78,13 +80,14 @@ final class LabScenarioTest {
         waitUntil(() -> reached() >= 5);
         Node slider = robot.lookup("#optimizer-learningRate-slider").query();
         Bounds track = robot.bounds(slider).query();
-        double before = session().preset().settings().real(RATE);
+        double before = session().preset().settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE));
         // to the left: larger steps would end some of the runs
         robot.drag(slider).dropTo(track.getMinX() + track.getWidth() * 0.2, track.getCenterY());
-        double dragged = session().preset().settings().real(RATE);
+        double dragged = session().preset().settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE));
         assertThat(dragged).isNotEqualTo(before);
         waitUntil(() -> session().runs().stream()
-                .allMatch(run -> !run.events().isEmpty() && run.settings().real(RATE) == dragged));
+                .allMatch(run -> !run.events().isEmpty()
+                        && run.settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)) == dragged));
         assertThat(session().undoNameProperty().get()).isEqualTo("Change η");
 
         // pause, step, scrub
@@ -108,8 +111,10 @@ final class LabScenarioTest {
         robot.clickOn("#undo");
         waitUntil(() -> session().runs().size() == 30);
         robot.clickOn("#undo");
-        assertThat(session().preset().settings().real(RATE)).isEqualTo(before);
-        waitUntil(() -> session().runs().stream().allMatch(run -> run.settings().real(RATE) == before));
+        assertThat(session().preset().settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)))
+                .isEqualTo(before);
+        waitUntil(() -> session().runs().stream()
+                .allMatch(run -> run.settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)) == before));
 
         // export the panel in use
         robot.clickOn("#figure");

@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import adjointlab.figure.Layer;
@@ -9,6 +10,7 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.lab.store.Documents;
@@ -110,7 +112,8 @@ final class LabWindowTest {
     void typingIsNoShortcut(FxRobot robot) {
         robot.doubleClickOn("#optimizer-learningRate-text").write("r. b").push(KeyCode.ENTER);
         assertThat(session().runs()).hasSize(30);
-        assertThat(session().preset().settings().real("optimizer.learningRate")).isEqualTo(0.05);
+        assertThat(session().preset().settings().get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)))
+                .isEqualTo(0.05);
     }
 
     private PanelHost host(String id) {

@@ -4,44 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// One parameter of a catalogue entry: enough to check a value, to draw its control and to explain it.
+/// What values a [Key] takes. Settings, files and forms keep a value in its stored form, which is `Double`, `Integer`,
+/// `Boolean`, `String` (texts, and a choice's id) or `List<Double>`; code takes it as `T`.
 ///
-/// @param name lower camel case; the last part of a settings path (`optimizer.learningRate`)
-/// @param symbol the paper's letter, for instance "η"; "" where it has none
-/// @param label what a form shows
-/// @param unit "s", "mm", …; "" for a pure number
-/// @param type what values are allowed
-/// @param defaultValue an allowed value, in the type's representation
-/// @param live whether a running training takes the change at its next iteration; otherwise a change needs a restart
-public record Parameter(
-        String name, String symbol, String label, String unit, Type type, Object defaultValue, boolean live) {
+/// @param <T> a value as code uses it
+public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Choice, Type.Reals, Type.Text {
+    /// The value in its stored form.
+    ///
+    /// @throws InvalidValueException if the value is of another kind or outside the allowed range
+    Object check(Object value);
 
-    public Parameter {
-        if (!name.matches("[a-z][A-Za-z0-9]*")) {
-            throw new IllegalArgumentException("not a parameter name: " + name);
-        }
-        defaultValue = type.check(defaultValue);
-    }
+    /// Reads a value as typed by a person.
+    ///
+    /// @return in its stored form
+    /// @throws InvalidValueException with what is allowed
+    Object parse(String text);
 
-    /// What values a parameter takes. Representations: `Double`, `Integer`, `Boolean`, `String` (choices and
-    /// texts), `List<Double>`.
-    public sealed interface Type permits Real, Int, Flag, Choice, Reals, Text {
-        /// The value in this type's representation.
-        ///
-        /// @throws InvalidValueException if the value is of another kind or outside the allowed range
-        Object check(Object value);
+    /// What is allowed, for messages and lists: "real in [0, 10]", "one of a, b".
+    String describe();
 
-        /// Reads a value as typed by a person.
-        ///
-        /// @throws InvalidValueException with what is allowed
-        Object parse(String text);
+    /// A stored value as code uses it.
+    ///
+    /// @param stored as [#check] returns it
+    T value(Object stored);
 
-        /// What is allowed, for messages and lists: "real in [0, 10]", "one of a, b".
-        String describe();
+    /// A value in its stored form.
+    ///
+    /// @throws InvalidValueException if it is not allowed
+    default Object stored(T value) {
+        return check(value);
     }
 
     /// How a slider maps its positions.
-    public enum Scale {
+    enum Scale {
         LINEAR,
         LOG
     }
@@ -53,7 +48,7 @@ public record Parameter(
     /// @param sliderMin left end of the slider; typed values may go beyond, down to `min`
     /// @param sliderMax right end of the slider
     /// @param scale of the slider
-    public record Real(double min, double max, double sliderMin, double sliderMax, Scale scale) implements Type {
+    record Real(double min, double max, double sliderMin, double sliderMax, Scale scale) implements Type<Double> {
         public Real {
             if (!(min <= sliderMin && sliderMin < sliderMax && sliderMax <= max)) {
                 throw new IllegalArgumentException("slider range outside the allowed range");
@@ -81,6 +76,11 @@ public record Parameter(
         }
 
         @Override
+        public Double value(Object stored) {
+            return (Double) stored;
+        }
+
+        @Override
         public String describe() {
             boolean unbounded = max == Double.MAX_VALUE;
             if (unbounded && min == Double.MIN_VALUE) {
@@ -99,7 +99,7 @@ public record Parameter(
     /// @param max largest allowed value
     /// @param sliderMin left end of the slider
     /// @param sliderMax right end of the slider
-    public record Int(int min, int max, int sliderMin, int sliderMax) implements Type {
+    record Int(int min, int max, int sliderMin, int sliderMax) implements Type<Integer> {
         @Override
         public Object check(Object value) {
             if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
@@ -118,13 +118,18 @@ public record Parameter(
         }
 
         @Override
+        public Integer value(Object stored) {
+            return (Integer) stored;
+        }
+
+        @Override
         public String describe() {
             return "whole number in [" + min + ", " + max + "]";
         }
     }
 
     /// Yes or no.
-    public record Flag() implements Type {
+    record Flag() implements Type<Boolean> {
         @Override
         public Object check(Object value) {
             if (value instanceof Boolean) {
@@ -143,15 +148,21 @@ public record Parameter(
         }
 
         @Override
+        public Boolean value(Object stored) {
+            return (Boolean) stored;
+        }
+
+        @Override
         public String describe() {
             return "true or false";
         }
     }
 
-    /// One of several words.
+    /// One of several things, each under a word.
     ///
-    /// @param options in display order
-    public record Choice(List<Option> options) implements Type {
+    /// @param options in display order, at least one; ids and values are unique
+    /// @param <E> what is chosen
+    record Choice<E>(List<Option<E>> options) implements Type<E> {
         public Choice {
             options = List.copyOf(options);
         }
@@ -184,23 +195,35 @@ public record Parameter(
         }
 
         @Override
+        public E value(Object stored) {
+            return options.stream()
+                    .filter(option -> option.id().equals(stored))
+                    .findFirst()
+                    .orElseThrow(() -> InvalidValueException.unknown("choice", String.valueOf(stored), ids()))
+                    .value();
+        }
+
+        @Override
+        public Object stored(E value) {
+            return options.stream()
+                    .filter(option -> option.value().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> InvalidValueException.unknown("choice", String.valueOf(value), ids()))
+                    .id();
+        }
+
+        @Override
         public String describe() {
             return "one of " + String.join(", ", ids());
         }
     }
-
-    /// One word of a [Choice].
-    ///
-    /// @param id stable
-    /// @param label what a menu shows
-    public record Option(String id, String label) {}
 
     /// A list of finite doubles.
     ///
     /// @param minLength fewest entries
     /// @param maxLength most entries
     /// @param each what each entry may be; also the slider of each
-    public record Reals(int minLength, int maxLength, Real each) implements Type {
+    record Reals(int minLength, int maxLength, Real each) implements Type<List<Double>> {
         @Override
         public Object check(Object value) {
             List<Double> numbers = new ArrayList<>();
@@ -232,6 +255,11 @@ public record Parameter(
         }
 
         @Override
+        public List<Double> value(Object stored) {
+            return ((List<?>) stored).stream().map(Double.class::cast).toList();
+        }
+
+        @Override
         public String describe() {
             String length = minLength == maxLength ? "" + minLength : minLength + " to " + maxLength;
             return "list of " + length + " numbers, each " + each.describe();
@@ -241,7 +269,7 @@ public record Parameter(
     /// A short text.
     ///
     /// @param maxLength most characters
-    public record Text(int maxLength) implements Type {
+    record Text(int maxLength) implements Type<String> {
         @Override
         public Object check(Object value) {
             if (!(value instanceof String text)) {
@@ -259,30 +287,14 @@ public record Parameter(
         }
 
         @Override
+        public String value(Object stored) {
+            return (String) stored;
+        }
+
+        @Override
         public String describe() {
             return "text of at most " + maxLength + " characters";
         }
-    }
-
-    /// A real parameter with a linear slider that changes live.
-    public static Parameter real(
-            String name, String symbol, String label, double defaultValue, Real type, boolean live) {
-        return new Parameter(name, symbol, label, "", type, defaultValue, live);
-    }
-
-    /// A whole-number parameter; a change needs a restart.
-    public static Parameter whole(String name, String symbol, String label, int defaultValue, Int type) {
-        return new Parameter(name, symbol, label, "", type, defaultValue, false);
-    }
-
-    /// A yes-or-no parameter.
-    public static Parameter flag(String name, String label, boolean defaultValue, boolean live) {
-        return new Parameter(name, "", label, "", new Flag(), defaultValue, live);
-    }
-
-    /// A choice; a change needs a restart.
-    public static Parameter choice(String name, String label, String defaultValue, Option... options) {
-        return new Parameter(name, "", label, "", new Choice(List.of(options)), defaultValue, false);
     }
 
     private static double parseDouble(String text, String allowed) {

@@ -1,0 +1,143 @@
+package adjointlab.core.catalog;
+
+import adjointlab.core.family.FamilyTemplate;
+import adjointlab.core.family.Model;
+import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Initializer;
+import adjointlab.core.optim.Horizon;
+import adjointlab.core.study.Study;
+import adjointlab.core.train.Experiment;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What is chosen at every place, made but not yet put together: what [Incompatibilities] look at.
+public final class Combination {
+    private final Experiment.Task task;
+    private final Ingredients model;
+    private final Experiment.Numerics numerics;
+    private final Experiment.Training training;
+    private final Purpose purpose;
+    private Optional<Model> built = Optional.empty();
+    private String refusal = "";
+
+    /// What a model is made of.
+    ///
+    /// @param family what makes a model of the field
+    /// @param field what moves states
+    /// @param start of the weights
+    /// @param horizon until when the model runs
+    public record Ingredients(FamilyTemplate family, FieldTemplate field, Initializer start, Horizon horizon) {}
+
+    /// What it is for.
+    ///
+    /// @param study nothing where it trains
+    /// @param varied what may be varied
+    /// @param sizes of the data; asked only where they matter
+    public record Purpose(Optional<Study> study, Varied varied, Supplier<Sizes> sizes) {}
+
+    /// How large data are.
+    ///
+    /// @param samples n
+    /// @param times at which there is a loss
+    /// @param span from the data to the last of them, s; negative where models run backward
+    public record Sizes(int samples, int times, double span) {}
+
+    /// The settings from which a combination is made, as far as a study varies one of them.
+    @FunctionalInterface
+    public interface Varied {
+        /// Whether there is such a setting and it takes the number.
+        boolean takes(String path, double value);
+    }
+
+    /// @param training with the optimizer of the weights
+    public Combination(
+            Experiment.Task task,
+            Ingredients model,
+            Experiment.Numerics numerics,
+            Experiment.Training training,
+            Purpose purpose) {
+        this.task = task;
+        this.model = model;
+        this.numerics = numerics;
+        this.training = training;
+        this.purpose = purpose;
+        try {
+            built = Optional.of(model.family()
+                    .build(model.field(), task.problem().shape(), task.problem().outputDim()));
+        } catch (IllegalArgumentException e) {
+            refusal = String.valueOf(e.getMessage());
+        }
+    }
+
+    /// What is learned, and how far off it is.
+    public Experiment.Task task() {
+        return task;
+    }
+
+    /// What the model is made of.
+    public Ingredients model() {
+        return model;
+    }
+
+    /// How it is solved and differentiated.
+    public Experiment.Numerics numerics() {
+        return numerics;
+    }
+
+    /// How weights change.
+    public Experiment.Training training() {
+        return training;
+    }
+
+    /// What it is for.
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    /// The model for the problem's sizes, until the problem's horizon.
+    ///
+    /// @throws IllegalArgumentException if there is none, see [#sizeRefusal]
+    public Model family() {
+        return built.orElseThrow(() -> new InvalidValueException(refusal));
+    }
+
+    /// Why family and field make no model for the problem's sizes; "" where they do.
+    String sizeRefusal() {
+        return refusal;
+    }
+
+    /// Whether it trains.
+    boolean trains() {
+        return purpose.study().isEmpty();
+    }
+
+    /// Whether gradients are taken.
+    boolean takesGradients() {
+        return purpose.study().map(Study::takesGradients).orElse(true);
+    }
+
+    /// Number of weights, a learned horizon among them.
+    int weights() {
+        return family().parameters().size() + (model.horizon().learning().isPresent() ? 1 : 0);
+    }
+
+    /// Components of a state.
+    int states() {
+        return family().field().dim();
+    }
+
+    /// Samples of the data.
+    int samples() {
+        return purpose.sizes().get().samples();
+    }
+
+    /// From the data to the last time, s.
+    double span() {
+        return purpose.sizes().get().span();
+    }
+
+    /// Times at which there is a loss.
+    int times() {
+        return purpose.sizes().get().times();
+    }
+}

@@ -1,0 +1,287 @@
+package adjointlab.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import adjointlab.core.catalog.Incompatibilities;
+import adjointlab.core.catalog.Incompatibility;
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slot;
+import adjointlab.lab.preset.Slots;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// All pairs of choices over all slots: what is not declared as incompatible runs an iteration, without an exception.
+/// That a solve fails is no incompatibility: it depends on numbers.
+class CombinationContractTest {
+    private static final Settings DEFAULTS = Settings.defaults();
+
+    /// Starting points from which pairs of choices are changed; each makes others possible.
+    private static Map<String, Settings> bases() {
+        Map<String, Settings> bases = new LinkedHashMap<>();
+        bases.put("linear", DEFAULTS);
+        bases.put(
+                "flow",
+                with(Map.of("problem", "density", "field", "mlp", "family", "flow", "loss", "nll", "init", "pytorch")));
+        bases.put(
+                "wide",
+                with(Map.of(
+                        "problem",
+                        "sphere",
+                        "field",
+                        "pre-activation",
+                        "family",
+                        "wide",
+                        "init",
+                        "normal",
+                        "solver",
+                        "euler")));
+        bases.put(
+                "classes",
+                with(Map.of(
+                                "problem",
+                                "point-cloud",
+                                "field",
+                                "mlp",
+                                "family",
+                                "anode",
+                                "init",
+                                "glorot",
+                                "solver",
+                                "tsit5",
+                                "gradient",
+                                "discrete",
+                                "optimizer",
+                                "adam"))
+                        .with("family.readOut", "softmax")
+                        .with("loss.id", "cross-entropy"));
+        bases.put(
+                "heavy ball",
+                with(Map.of(
+                        "problem",
+                        "pendulum",
+                        "field",
+                        "concat-squash",
+                        "family",
+                        "ghbnode",
+                        "init",
+                        "ntk",
+                        "gradient",
+                        "continuous-seminorm",
+                        "optimizer",
+                        "snopt",
+                        "horizon",
+                        "feedback")));
+        bases.put("descent", with(Map.of("problem", "descent", "field", "gradient-flow")));
+        return bases;
+    }
+
+    private static Settings with(Map<String, String> ids) {
+        Settings settings = DEFAULTS;
+        for (Slot<?> slot : Slots.ALL) {
+            if (ids.containsKey(slot.path())) {
+                settings = settings.with(slot.choice().path(), ids.get(slot.path()));
+            }
+        }
+        return settings;
+    }
+
+    /// Few samples, few steps, few weights.
+    private static Settings small(Settings settings) {
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("problem.samples", 3);
+        sizes.put("problem.inner", 2);
+        sizes.put("problem.outer", 2);
+        sizes.put("problem.times", 2);
+        sizes.put("problem.words", 8);
+        sizes.put("problem.horizon", 0.5);
+        sizes.put("family.width", 4);
+        sizes.put("field.widths", List.of(3.0));
+        sizes.put("solver.steps", 3);
+        sizes.put("solver.maxSteps", 30);
+        sizes.put("solver.rtol", 1e-2);
+        sizes.put("solver.atol", 1e-2);
+        sizes.put("study.inputs", 1);
+        sizes.put("study.models", 2);
+        sizes.put("study.to", 12.0);
+        sizes.put("iterations", 1);
+        Settings small = settings;
+        for (var size : sizes.entrySet()) {
+            if (small.has(size.getKey())) {
+                small = small.with(size.getKey(), size.getValue());
+            }
+        }
+        if (small.id(Slots.PROBLEM).equals("sphere")) {
+            small = small.with("problem.dimension", 3);
+        }
+        if (isImage(small)) {
+            small = small.with("problem.samples", 1);
+            small = small.has("problem.side") ? small.with("problem.side", 8) : small;
+            small = small.has("field.coupling") ? small.with("field.coupling", "diagonal") : small;
+        }
+        return small;
+    }
+
+    private static boolean isImage(Settings settings) {
+        return Set.of("digits", "textures", "samples-file").contains(settings.id(Slots.PROBLEM));
+    }
+
+    /// Each pair runs from the first starting point from which it is not refused.
+    @Test
+    void aPairIsDeclaredOrRuns() {
+        List<Settings> bases = List.copyOf(bases().values());
+        Set<Settings> ran = new HashSet<>();
+        for (Slot<?> one : Slots.ALL) {
+            for (Slot<?> other : Slots.ALL.subList(Slots.ALL.indexOf(one) + 1, Slots.ALL.size())) {
+                for (String a : one.catalog().ids()) {
+                    for (String b : other.catalog().ids()) {
+                        bases.stream()
+                                .map(base -> small(base.with(one.choice().path(), a)
+                                        .with(other.choice().path(), b)))
+                                .filter(settings ->
+                                        Experiments.refusal(settings).isEmpty())
+                                .findFirst()
+                                .filter(ran::add)
+                                .ifPresent(settings ->
+                                        run(settings, one.path() + " " + a + ", " + other.path() + " " + b));
+                    }
+                }
+            }
+        }
+        assertThat(ran).hasSizeGreaterThan(3000);
+    }
+
+    private static void run(Settings settings, String what) {
+        try {
+            Activity activity = Activity.of(settings);
+            SolveStatus status = activity.first(Cancellation.NEVER);
+            if (status.ok()) {
+                activity.next(Cancellation.NEVER);
+            }
+        } catch (RuntimeException e) {
+            fail(what, e);
+        }
+    }
+
+    /// A case of every incompatibility, by its id.
+    private static Map<String, Settings> clashes() {
+        Settings mlp = DEFAULTS.with("field.id", "mlp").with("init.id", "pytorch");
+        Settings flow = bases().get("flow");
+        Settings wide = bases().get("wide");
+        Settings digits = DEFAULTS.with("problem.id", "digits");
+        Settings kernels = wide.with("study.id", "kernel-error").with("solver.stepping", "fixed");
+        Map<String, Settings> clashes = new LinkedHashMap<>();
+        clashes.put("no-such-model", DEFAULTS.with("field.coupling", "rotation"));
+        clashes.put("start-weights", DEFAULTS.with("init.values", List.of(1.0, 2.0, 3.0)));
+        clashes.put("likelihood-without-density", DEFAULTS.with("loss.id", "nll"));
+        clashes.put("cross-entropy-without-probabilities", DEFAULTS.with("loss.id", "cross-entropy"));
+        clashes.put(
+                "learned-horizon-optimizer",
+                DEFAULTS.with("horizon.id", "feedback").with("optimizer.id", "l-bfgs"));
+        clashes.put(
+                "discrete-gradient-multistep",
+                DEFAULTS.with("solver.id", "abm").with("gradient.id", "continuous-interpolated"));
+        clashes.put(
+                "output-jacobian-multistep", DEFAULTS.with("solver.id", "abm").with("optimizer.id", "gauss-newton"));
+        clashes.put(
+                "layer-factors-without-sampling",
+                mlp.with("optimizer.id", "snopt").with("gradient.id", "discrete"));
+        clashes.put(
+                "layer-factors-without-layers",
+                DEFAULTS.with("field.coupling", "scalar").with("optimizer.id", "snopt"));
+        clashes.put("kernel-error-without-wide-model", DEFAULTS.with("study.id", "kernel-error"));
+        clashes.put("kernel-error-without-euler", kernels.with("solver.id", "rk4"));
+        clashes.put("kernel-error-outputs", kernels.with("problem.id", "digits").with("problem.coding", "one-hot"));
+        clashes.put("sweep-setting", DEFAULTS.with("study.id", "output-spread").with("problem.id", "flip"));
+        clashes.put("implicit-too-large", digits.with("solver.id", "kvaerno5"));
+        clashes.put("cost-curvature-weights", digits.with("optimizer.id", "differential-programming"));
+        clashes.put(
+                "cost-curvature-numbers",
+                mlp.with("field.widths", List.of(33.0, 33.0, 33.0)).with("optimizer.id", "differential-programming"));
+        clashes.put(
+                "cost-curvature-implicit",
+                mlp.with("solver.id", "kvaerno5").with("optimizer.id", "differential-programming"));
+        clashes.put(
+                "output-jacobian-too-large",
+                digits.with("field.id", "mlp")
+                        .with("field.widths", List.of(2000.0))
+                        .with("optimizer.id", "natural-gradient"));
+        clashes.put("forward-too-large", digits.with("gradient.id", "forward"));
+        clashes.put(
+                "discrete-too-long",
+                DEFAULTS.with("solver.id", "rk4")
+                        .with("solver.steps", 10_000_000)
+                        .with("gradient.id", "discrete"));
+        return clashes;
+    }
+
+    @Test
+    void everyIncompatibilityIsFoundWhereItIsAndSaysWhatToChooseInstead() {
+        Map<String, Settings> clashes = clashes();
+        assertThat(Incompatibilities.ALL)
+                .extracting(Incompatibility::id)
+                .doesNotHaveDuplicates()
+                .containsExactlyElementsOf(clashes.keySet());
+        clashes.forEach((id, settings) -> {
+            Optional<Incompatibility> found = Incompatibilities.first(Experiments.combination(settings));
+            assertThat(found).map(Incompatibility::id).as(id).contains(id);
+            assertThat(Experiments.refusal(settings).orElseThrow())
+                    .as(id)
+                    .doesNotEndWith(".")
+                    .containsAnyOf("choose", "give", "solve by");
+            assertThatThrownBy(() -> Experiments.build(settings))
+                    .as(id)
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessage(Experiments.refusal(settings).orElseThrow());
+        });
+    }
+
+    @Test
+    void whatASettingsValuesRefuseIsOneSentenceToo() {
+        assertThat(Experiments.refusal(DEFAULTS.with("problem.dimension", 2)).orElseThrow())
+                .contains("target has 1 numbers; allowed: 4");
+        assertThat(Experiments.refusal(DEFAULTS.with("study.id", "solver-error").with("study.from", 2000.0))
+                        .orElseThrow())
+                .contains("must be positive and grow");
+    }
+
+    @Test
+    void bothEndsOfAStudysRangeMustRun() {
+        Settings study = bases().get("wide")
+                .with("study.id", "solver-error")
+                .with("study.path", "family.width")
+                .with("study.from", 4.0)
+                .with("solver.id", "kvaerno5");
+        assertThat(Experiments.refusal(study.with("study.to", 8.0))).isEmpty();
+        assertThat(Experiments.refusal(study.with("study.to", 1000.0)).orElseThrow())
+                .contains("an implicit solver needs a matrix");
+    }
+
+    @Test
+    void noRunOfAPresetIsRefused() {
+        Presets.builtIn().forEach(preset -> assertThatCode(() -> Experiments.check(preset))
+                .as(preset.id())
+                .doesNotThrowAnyException());
+    }
+
+    @Test
+    void aWrongValueIsNoNewReasonAgainstOtherChoices() {
+        Settings wrong = DEFAULTS.with("init.values", List.of(1.0, 2.0));
+        assertThat(Experiments.newRefusal(wrong, wrong.with("solver.id", "abm")))
+                .isEmpty();
+        assertThat(Experiments.newRefusal(wrong, wrong.with("loss.id", "nll"))).isEmpty();
+        assertThat(Experiments.newRefusal(DEFAULTS, DEFAULTS.with("loss.id", "nll")))
+                .isPresent();
+    }
+}

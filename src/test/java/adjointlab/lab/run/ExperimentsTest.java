@@ -1,0 +1,41 @@
+package adjointlab.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.train.Experiment;
+import adjointlab.lab.preset.Settings;
+import org.junit.jupiter.api.Test;
+
+class ExperimentsTest {
+    private static final Settings SETTINGS = Settings.defaults().with("horizon.id", "feedback");
+
+    @Test
+    void aChangeRebuildsWhatItTouches() {
+        Experiment before = Experiments.build(SETTINGS);
+        Experiment faster = rebuilt(before, "optimizer.learningRate", 0.3);
+        assertThat(faster.task()).isSameAs(before.task());
+        assertThat(faster.model()).isSameAs(before.model());
+        assertThat(faster).isEqualTo(Experiments.build(SETTINGS.with("optimizer.learningRate", 0.3)));
+        Experiment coarser = rebuilt(before, "solver.rtol", 1e-3);
+        assertThat(coarser.task()).isSameAs(before.task());
+        assertThat(coarser.numerics()).isNotEqualTo(before.numerics());
+        Experiment longer = rebuilt(before, "problem.horizon", 2.0);
+        assertThat(longer.task()).isNotEqualTo(before.task());
+        assertThat(longer).isEqualTo(Experiments.build(SETTINGS.with("problem.horizon", 2.0)));
+    }
+
+    @Test
+    void aLiveChangeIsRefusedAsAnyOther() {
+        Settings settings = Settings.defaults().with("optimizer.id", "snopt");
+        Experiment before = Experiments.build(settings);
+        assertThatThrownBy(() -> Experiments.rebuild(before, settings.with("gradient.id", "discrete"), "gradient.id"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("choose a continuous adjoint");
+    }
+
+    private static Experiment rebuilt(Experiment before, String path, Object value) {
+        return Experiments.rebuild(before, SETTINGS.with(path, value), path);
+    }
+}
