@@ -54,15 +54,17 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
     }
 
     /// τf(t₀ + τ(t − t₀), y).
-    private final class Field implements VectorField {
-        private final VectorField inner;
-        private final Trait.Clock clock;
-        private final ParameterLayout layout;
+    ///
+    /// @param inner f
+    /// @param clock τ
+    /// @param layout of the model, t₁ among it where it is learned
+    private record Field(VectorField inner, Trait.Clock clock, ParameterLayout layout) implements VectorField {
+        private boolean learned() {
+            return clock.learned().isPresent();
+        }
 
-        Field(VectorField inner, Trait.Clock clock, ParameterLayout layout) {
-            this.inner = inner;
-            this.clock = clock;
-            this.layout = layout;
+        private int own() {
+            return clock.learned().orElseThrow();
         }
 
         @Override
@@ -73,7 +75,7 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
         /// The field's own, or all of the model's where t₁ stands behind them.
         @Override
         public ParameterLayout parameters() {
-            return learned ? layout : inner.parameters();
+            return learned() ? layout : inner.parameters();
         }
 
         @Override
@@ -82,7 +84,7 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
         }
 
         private double clock(double t, double tau) {
-            return span.start() + tau * (t - span.start());
+            return clock.span().start() + tau * (t - clock.span().start());
         }
 
         @Override
@@ -117,7 +119,7 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
             Batch scaled = scratch.batch(dim(), y.size());
             scale(a, tau, scaled);
             double timePart = inner.evalAndVjp(clock(t, tau), y, theta, scaled, scratch, dyOut, gyAcc, gThetaAcc);
-            if (learned) {
+            if (learned()) {
                 byEnd(t, y, theta, new Pull(a, dyOut, timePart), scratch, gThetaAcc);
             }
             scale(dyOut, tau, dyOut);
@@ -132,12 +134,13 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
 
         /// Adds aᵀ(f + τ(t − t₀)∂f/∂t)/(T − t₀).
         private void byEnd(double t, Batch y, double[] theta, Pull pull, Scratch scratch, ParameterGradient gThetaAcc) {
-            double since = t - span.start();
+            double since = t - clock.span().start();
             if (!gThetaAcc.perSample() || pull.timePart() == 0) {
                 for (int s = 0; s < y.size(); s++) {
-                    gThetaAcc.add(s, own(), dot(pull.a(), pull.f(), s) / span.length());
+                    gThetaAcc.add(
+                            s, own(), dot(pull.a(), pull.f(), s) / clock.span().length());
                 }
-                gThetaAcc.add(0, own(), since * pull.timePart() / span.length());
+                gThetaAcc.add(0, own(), since * pull.timePart() / clock.span().length());
                 return;
             }
             double tau = clock.scale(theta);
@@ -150,7 +153,7 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
             inner.jvp(clock(t, tau), y, theta, new Direction(still, nothing, 1), scratch, byTime);
             for (int s = 0; s < y.size(); s++) {
                 double sum = dot(pull.a(), pull.f(), s) + tau * since * dot(pull.a(), byTime, s);
-                gThetaAcc.add(s, own(), sum / span.length());
+                gThetaAcc.add(s, own(), sum / clock.span().length());
             }
             scratch.release(mark);
         }
@@ -158,8 +161,8 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
         @Override
         public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
             double tau = clock.scale(theta);
-            double tauDot = learned ? direction.theta()[own()] / span.length() : 0;
-            double clockDot = tau * direction.t() + tauDot * (t - span.start());
+            double tauDot = learned() ? direction.theta()[own()] / clock.span().length() : 0;
+            double clockDot = tau * direction.t() + tauDot * (t - clock.span().start());
             inner.jvp(
                     clock(t, tau), y, theta, new Direction(direction.y(), direction.theta(), clockDot), scratch, dfOut);
             scale(dfOut, tau, dfOut);
