@@ -9,6 +9,7 @@ import adjointlab.lab.bench.GradientCase;
 import adjointlab.lab.bench.IterationCase;
 import adjointlab.lab.bench.OptimizerCase;
 import adjointlab.lab.bench.Peak;
+import adjointlab.lab.bench.PresetCase;
 import adjointlab.lab.bench.WideCase;
 import adjointlab.lab.preset.JsonObject;
 import java.io.PrintWriter;
@@ -54,6 +55,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--wide", description = "also an epoch and a tangent kernel of the wide model")
     boolean wide;
 
+    @Option(names = "--presets", description = "also an iteration of the first training of each preset")
+    boolean presets;
+
     @Override
     public Integer call() {
         CpuTimer timer = new CpuTimer(1200, 41, 10);
@@ -73,6 +77,9 @@ final class BenchCommand implements Callable<Integer> {
             if (wide) {
                 rows.add(wideTree(peak));
             }
+            for (PresetCase measured : presets ? PresetCase.all() : List.<PresetCase>of()) {
+                measured.measure().ifPresent(result -> rows.add(tree(measured, result)));
+            }
             out.print(JsonObject.write(rows));
         } else {
             text(out, timer, peak);
@@ -82,6 +89,9 @@ final class BenchCommand implements Callable<Integer> {
             }
             if (wide) {
                 wide(out, peak);
+            }
+            if (presets) {
+                presets(out);
             }
         }
         out.flush();
@@ -161,6 +171,37 @@ final class BenchCommand implements Callable<Integer> {
                     result.nfeForward(),
                     result.nfeBackward(),
                     result.perEvaluation());
+            out.flush();
+        }
+    }
+
+    private static Map<String, Object> tree(PresetCase measured, PresetCase.Result result) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("case", "training iteration of a preset");
+        row.put("preset", measured.preset());
+        row.put("run", measured.run());
+        row.put("iterationMs", result.ms());
+        row.put("nfeForward", result.nfeForward());
+        row.put("nfeBackward", result.nfeBackward());
+        row.put("fieldShare", result.fieldShare());
+        return row;
+    }
+
+    private static void presets(PrintWriter out) {
+        out.printf(
+                "%nTraining iterations of presets, first run of each, on one core%n%n%-30s %-26s %10s %8s %8s %9s%n",
+                "preset", "run", "ms", "nfe", "nfe back", "in field");
+        for (PresetCase measured : PresetCase.all()) {
+            String measures = measured.measure()
+                    .map(result -> String.format(
+                            Locale.ROOT,
+                            "%10.3f %8.1f %8.1f %8.0f%%",
+                            result.ms(),
+                            result.nfeForward(),
+                            result.nfeBackward(),
+                            100 * result.fieldShare()))
+                    .orElse("   breaks off");
+            out.printf("%-30s %-26s %s%n", measured.preset(), measured.run(), measures);
             out.flush();
         }
     }
