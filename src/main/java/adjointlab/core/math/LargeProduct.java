@@ -152,7 +152,14 @@ final class LargeProduct {
         Batch panel = panels[width];
         int stride = panel.stride();
         double[] data = x.data();
-        for (int j = 0; j < width * LANES; j += 4) {
+        int columns = width * LANES;
+        for (int j = columns - columns % 4; j < columns; j++) {
+            int from0 = x.row(column + j);
+            for (int s = from; s < to; s++) {
+                right[j + (s - from) * stride] = data[from0 + s];
+            }
+        }
+        for (int j = 0; j + 4 <= columns; j += 4) {
             int x0 = x.row(column + j);
             int x1 = x.row(column + j + 1);
             int x2 = x.row(column + j + 2);
