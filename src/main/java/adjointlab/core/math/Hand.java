@@ -28,11 +28,16 @@ final class Hand {
 
     /// The components of one sample next to each other [≥dim]; overwritten by the next call.
     double[] column(Batch x, int sample) {
-        if (column.length < x.dim()) {
-            column = new double[x.dim()];
+        return column(x, sample, 0, x.dim());
+    }
+
+    /// Some of them [≥count].
+    double[] column(Batch x, int sample, int from, int count) {
+        if (column.length < count) {
+            column = new double[count];
         }
-        for (int k = 0; k < x.dim(); k++) {
-            column[k] = x.get(k, sample);
+        for (int k = 0; k < count; k++) {
+            column[k] = x.get(from + k, sample);
         }
         return column;
     }

@@ -4,7 +4,6 @@ import static adjointlab.core.math.VectorTiles.LANES;
 import static adjointlab.core.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// The inner loops with the Vector API. No method takes or gives a vector, see [VectorMath]. Batches are padded to
@@ -325,6 +324,9 @@ final class VectorKernels extends KernelSet {
         for (; row + 4 <= end; row += 4) {
             VectorTiles.tile4x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
+        for (; row + 2 <= end; row += 2) {
+            VectorTiles.tile2x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
+        }
         for (; row < end; row++) {
             VectorTiles.tile1x1(a, row, from, to, x, column, out, start, startAt + row * startStep, startStep);
         }
@@ -338,6 +340,10 @@ final class VectorKernels extends KernelSet {
 
     @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc, Block block) {
+        if (FewSamples.suits(g, acc)) {
+            FewSamples.outerProductAdd(g, x, acc, block);
+            return;
+        }
         if (LargeProduct.suits(g, acc)) {
             LargeProduct.own().outerProductAdd(g, x, acc, block);
             return;
@@ -379,6 +385,12 @@ final class VectorKernels extends KernelSet {
     @Override
     void rowSumsAdd(Batch g, double[] acc, int offset, int from, int to) {
         double[] data = g.data();
+        if (g.size() == 1) {
+            for (int i = from; i < to; i++) {
+                acc[offset + i] += data[g.row(i)];
+            }
+            return;
+        }
         double[] lanes = TILE_LANES.get();
         for (int i = from; i < to; i++) {
             int row = g.row(i);
@@ -543,66 +555,35 @@ final class VectorKernels extends KernelSet {
         scalar.timesEluSlope(h, hOffset + vectors, length - vectors, g, gOffset + vectors);
     }
 
+    private static final double[] NO_SLOPES = {};
+
     @Override
     void silu(double[] z, int offset, int length, double[] hOut) {
         int vectors = body(length);
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-            VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
-            x.mul(one.blend(e, negative).div(e.add(1))).intoArray(hOut, i);
-        }
+        VectorSoftplus.silu(z, offset, vectors, hOut, NO_SLOPES, 0);
         scalar.silu(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void silu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         int vectors = body(length);
-        int shift = slopeOffset - offset;
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-            VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
-            DoubleVector s = one.blend(e, negative).div(e.add(1));
-            x.mul(s).intoArray(z, i);
-            x.fma(one.sub(s), one).mul(s).intoArray(slopeOut, i + shift);
-        }
-        scalar.silu(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
+        VectorSoftplus.silu(z, offset, vectors, z, slopeOut, slopeOffset);
+        scalar.silu(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
     }
 
     @Override
     void softplus(double[] z, int offset, int length, double[] hOut) {
         int vectors = body(length);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-            x.blend(0, x.compare(VectorOperators.LT, 0))
-                    .add(e.lanewise(VectorOperators.LOG1P))
-                    .intoArray(hOut, i);
-        }
+        VectorSoftplus.softplus(z, offset, vectors, hOut, NO_SLOPES, 0);
         scalar.softplus(z, offset + vectors, length - vectors, hOut);
     }
 
     @Override
     void softplus(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         int vectors = body(length);
-        int shift = slopeOffset - offset;
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        for (int i = offset; i < offset + vectors; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector e = x.abs().neg().lanewise(VectorOperators.EXP);
-            VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
-            one.blend(e, negative).div(e.add(1)).intoArray(slopeOut, i + shift);
-            x.blend(0, x.compare(VectorOperators.LT, 0))
-                    .add(e.lanewise(VectorOperators.LOG1P))
-                    .intoArray(z, i);
-        }
-        scalar.softplus(z, offset + vectors, length - vectors, slopeOut, offset + vectors + shift);
+        VectorSoftplus.softplus(z, offset, vectors, z, slopeOut, slopeOffset);
+        scalar.softplus(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
     }
-
-    private static final double[] NO_SLOPES = {};
 
     @Override
     void gelu(double[] z, int offset, int length, double[] hOut) {

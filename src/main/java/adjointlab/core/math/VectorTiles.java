@@ -406,6 +406,51 @@ final class VectorTiles {
         }
     }
 
+    /// 2 rows, 1 vector: two sums hide each other's latency.
+    static void tile2x1(
+            Matrix m,
+            int row,
+            int from,
+            int to,
+            Batch x,
+            int column,
+            Batch out,
+            double[] start,
+            int startAt,
+            int startStep) {
+        double[] a = m.data();
+        double[] b = x.data();
+        double[] c = out.data();
+        int step = m.columnStep();
+        int stride = x.stride();
+        int p = x.row(from) + column;
+        int a0 = m.offset() + row * m.rowStep() + from * step;
+        int a1 = m.offset() + (row + 1) * m.rowStep() + from * step;
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s10 = DoubleVector.zero(SPECIES);
+        for (int k = from; k < to; k++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, p);
+            DoubleVector w0 = DoubleVector.broadcast(SPECIES, a[a0]);
+            s00 = w0.fma(b0, s00);
+            a0 += step;
+            DoubleVector w1 = DoubleVector.broadcast(SPECIES, a[a1]);
+            s10 = w1.fma(b0, s10);
+            a1 += step;
+            p += stride;
+        }
+        int c0 = out.row(row) + column;
+        int c1 = out.row(row + 1) + column;
+        if (start.length > 0) {
+            DoubleVector t0 = DoubleVector.broadcast(SPECIES, start[startAt]);
+            s00.add(t0).intoArray(c, c0);
+            DoubleVector t1 = DoubleVector.broadcast(SPECIES, start[startAt + startStep]);
+            s10.add(t1).intoArray(c, c1);
+        } else {
+            s00.add(DoubleVector.fromArray(SPECIES, c, c0)).intoArray(c, c0);
+            s10.add(DoubleVector.fromArray(SPECIES, c, c1)).intoArray(c, c1);
+        }
+    }
+
     /// 1 row by 1 vector.
     static void tile1x1(
             Matrix m,

@@ -79,6 +79,7 @@ final class KernelTwinsTest {
                                     1,
                                     1));
                     Batch g = batch(random, rows, size);
+                    g.padCotangent();
                     both(
                             2 + rows * (columns + 1),
                             (set, acc) -> set.outerProductAdd(
@@ -86,6 +87,44 @@ final class KernelTwinsTest {
                     both(1 + rows, (set, acc) -> set.rowSumsAdd(g, acc, 1, 0, rows));
                 }
             }
+        }
+    }
+
+    /// However a gradient of a few samples is cut, each entry comes out the same.
+    @Test
+    void aFewSamplesGiveTheSameBitsInParts() {
+        Random random = new Random(4);
+        for (int[] shape : new int[][] {{2, 50}, {50, 2}, {7, 50}, {50, 50}, {20, 20}, {3, 9}}) {
+            for (int size : new int[] {1, 2, 3, 4, 5, 8, 9}) {
+                int rows = shape[0];
+                int columns = shape[1];
+                Batch g = batch(random, rows, size);
+                Batch x = batch(random, columns, size);
+                double[] start = random(random, rows * columns);
+                double[] whole = start.clone();
+                VECTOR.outerProductAdd(g, x, new Matrix().at(whole, 0, rows, columns, columns), whole(rows, columns));
+                for (int parts = 2; parts <= 4; parts++) {
+                    double[] cut = start.clone();
+                    Matrix acc = new Matrix().at(cut, 0, rows, columns, columns);
+                    for (int part = 0; part < parts; part++) {
+                        VECTOR.outerProductAdd(g, x, acc, new Block().cut(part, parts, rows, columns));
+                    }
+                    assertThat(cut)
+                            .as("%d×%d of %d samples in %d parts", rows, columns, size, parts)
+                            .isEqualTo(whole);
+                }
+            }
+        }
+    }
+
+    /// The build runs this again with narrower vectors than the machine has.
+    @Test
+    void vectorsAreAsWideAsAskedFor() {
+        Integer most = Integer.getInteger("test.lanes");
+        if (most == null) {
+            assertThat(VECTOR.lanes()).isPositive();
+        } else {
+            assertThat(VECTOR.lanes()).as("doubles in a vector").isLessThanOrEqualTo(most);
         }
     }
 
@@ -217,6 +256,38 @@ final class KernelTwinsTest {
                 3,
                 (z, h) -> VECTOR.softplus(z, 0, z.length, h),
                 x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+    }
+
+    /// Value with slope is value alone, slopes are derivatives, and nothing breaks at the ends.
+    @Test
+    void softplusAndSiluKeepTheirSlopesAndEnds() {
+        worst(3, (z, h) -> VECTOR.softplus(z.clone(), 0, z.length, h, 0), x -> 1 / (1 + StrictMath.exp(-x)));
+        both(64, (set, acc) -> set.softplus(acc, 0, 64, acc));
+        both(64, (set, acc) -> set.silu(acc, 0, 64, acc));
+        Random random = new Random(7);
+        double[] z = random.doubles(64, -40, 40).toArray();
+        double[] h = new double[64];
+        double[] slopes = new double[64];
+        double[] again = z.clone();
+        VECTOR.softplus(z, 0, 64, h);
+        VECTOR.softplus(again, 0, 64, slopes, 0);
+        assertThat(again).isEqualTo(h);
+        again = z.clone();
+        VECTOR.silu(z, 0, 64, h);
+        VECTOR.silu(again, 0, 64, slopes, 0);
+        assertThat(again).isEqualTo(h);
+        double[] odd = {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, -0.0, -1e300, 1e300, -720};
+        double[] value = new double[8];
+        VECTOR.softplus(odd, 0, 8, value);
+        assertThat(value)
+                .containsExactly(Double.NaN, 0, Double.POSITIVE_INFINITY, Math.log(2), Math.log(2), 0, 1e300, value[7]);
+        assertThat(value[7]).isCloseTo(0, within(1e-300));
+        VECTOR.silu(odd, 0, 7, value);
+        assertThat(value[0]).isNaN();
+        assertThat(value[2]).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(value[3]).isZero();
+        assertThat(value[5]).isCloseTo(0, within(1e-300));
+        assertThat(value[6]).isEqualTo(1e300);
     }
 
     @Test
