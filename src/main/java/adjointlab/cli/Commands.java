@@ -56,7 +56,7 @@ public final class Commands {
     private static String sentence(CommandLine.ParameterException e) {
         if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
         String word = unmatched.getUnmatched().getFirst();
         CommandSpec command = unmatched.getCommandLine().getCommandSpec();
@@ -69,7 +69,7 @@ public final class Commands {
                 ? InvalidValueException.unknown(
                                 "command", word, command.subcommands().keySet())
                         .getMessage()
-                : e.getMessage();
+                : String.valueOf(e.getMessage());
     }
 
     private static String sentence(Exception e) {

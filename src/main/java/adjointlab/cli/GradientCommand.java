@@ -88,8 +88,8 @@ final class GradientCommand implements Callable<Integer> {
         if (experiment.model().velocityDim() > 0) {
             arrays.put("grad.v0", NdArray.matrix(result.velocity()));
         }
-        arrays.put("nfe.forward", NdArray.scalar(result.cost().forward()));
-        arrays.put("nfe.backward", NdArray.scalar(result.cost().backward()));
+        arrays.put("nfe.forward", NdArray.scalar((double) result.cost().forward()));
+        arrays.put("nfe.backward", NdArray.scalar((double) result.cost().backward()));
         return arrays;
     }
 

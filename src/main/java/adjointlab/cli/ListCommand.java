@@ -95,7 +95,7 @@ final class ListCommand implements Callable<Integer> {
     private static String line(Map<String, Object> row) {
         List<String> cells = new ArrayList<>();
         for (var cell : row.entrySet()) {
-            if (!(cell.getValue() instanceof List<?> list && !cell.getKey().equals("value"))) {
+            if (!(cell.getValue() instanceof List<?> && !cell.getKey().equals("value"))) {
                 cells.add(String.valueOf(cell.getValue()));
             }
         }

@@ -105,28 +105,34 @@ final class Contours {
     private void join(int one, int other) {
         Deque<Integer> first = ends.remove(one);
         Deque<Integer> second = ends.remove(other);
-        if (first == null && second == null) {
-            Deque<Integer> line = new ArrayDeque<>();
-            line.add(one);
-            line.add(other);
-            ends.put(one, line);
-            ends.put(other, line);
-        } else if (first == null || second == null) {
-            Deque<Integer> line = first == null ? second : first;
-            int old = first == null ? other : one;
-            int added = first == null ? one : other;
-            if (line.peekLast() == old) {
-                line.addLast(added);
+        if (first == null) {
+            if (second == null) {
+                Deque<Integer> line = new ArrayDeque<>();
+                line.add(one);
+                line.add(other);
+                ends.put(one, line);
+                ends.put(other, line);
             } else {
-                line.addFirst(added);
+                lengthen(second, other, one);
             }
-            ends.put(added, line);
+        } else if (second == null) {
+            lengthen(first, one, other);
         } else if (first == second) {
             first.addLast(first.peekFirst());
             append(first); // closed
         } else {
             merge(first, one, second, other);
         }
+    }
+
+    /// @param old the end of the line at which the added one comes
+    private void lengthen(Deque<Integer> line, int old, int added) {
+        if (line.peekLast() == old) {
+            line.addLast(added);
+        } else {
+            line.addFirst(added);
+        }
+        ends.put(added, line);
     }
 
     private void merge(Deque<Integer> first, int one, Deque<Integer> second, int other) {

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -329,16 +330,9 @@ final class Labels {
         double top = data.getMinY() + insetY;
         double bottom = data.getMaxY() - insetY - height;
         double[][] corners = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
-        Rectangle2D best = null;
-        int least = Integer.MAX_VALUE;
-        for (double[] corner : corners) {
-            Rectangle2D box = new Rectangle2D.Double(corner[0], corner[1], width, height);
-            int under = ink.under(box);
-            if (under < least) {
-                least = under;
-                best = box;
-            }
-        }
-        return best;
+        return Arrays.stream(corners)
+                .<Rectangle2D>map(corner -> new Rectangle2D.Double(corner[0], corner[1], width, height))
+                .min(Comparator.comparingInt(ink::under))
+                .orElseThrow();
     }
 }

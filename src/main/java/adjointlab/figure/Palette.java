@@ -44,9 +44,9 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
         return style.emphasis() == SeriesStyle.Emphasis.FADED ? mixed(full, 0.28) : full;
     }
 
-    /// The colour of a palette place.
+    /// The colour of a palette place; the ink for one that the palette lacks.
     public Color of(Hue hue) {
-        return hues.get(hue);
+        return hues.getOrDefault(hue, ink);
     }
 
     /// A colour mixed into the background.

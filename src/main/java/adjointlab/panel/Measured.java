@@ -55,12 +55,16 @@ final class Measured<T> {
                 Optional<T> value = measurement.of(Looks.experiment(settings), theta.get(), cancellation);
                 return cancellation.requested() ? Optional.empty() : Optional.of(new Outcome<>(value, ""));
             } catch (IllegalArgumentException refused) {
-                return Optional.of(new Outcome<>(Optional.empty(), sentence(refused.getMessage())));
+                return Optional.of(new Outcome<>(Optional.empty(), sentence(refused)));
             }
         });
     }
 
-    private static String sentence(String message) {
+    private static String sentence(IllegalArgumentException refused) {
+        String message = refused.getMessage();
+        if (message == null || message.isEmpty()) {
+            return "This cannot be measured here.";
+        }
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
     }
 }

@@ -46,7 +46,8 @@ final class StreamLines {
         for (int seed : outsideIn()) {
             if (owner[seed] == 0) {
                 line++;
-                double[] start = {(seed % CELLS + 0.5) / CELLS, (seed / CELLS + 0.5) / CELLS};
+                int row = seed / CELLS;
+                double[] start = {(seed % CELLS + 0.5) / CELLS, (row + 0.5) / CELLS};
                 List<double[]> whole = both(start);
                 if ((whole.size() - 1.0) / STEPS < SHORTEST) {
                     release();

@@ -195,17 +195,14 @@ final class SurfaceLine {
 
     /// Runs by the curve that they are on at the cursor.
     private List<Curve> curves(List<Shown> runs) {
-        Map<Landscape, Settings> settings = new LinkedHashMap<>();
-        Map<Landscape, List<Shown>> members = new LinkedHashMap<>();
+        Map<Landscape, Curve> curves = new LinkedHashMap<>();
         for (Shown shown : runs) {
             Settings now = shown.settings(shown.at(context.cursor()));
-            Landscape landscape = Landscape.of(now);
-            settings.putIfAbsent(landscape, now);
-            members.computeIfAbsent(landscape, _ -> new ArrayList<>()).add(shown);
+            curves.computeIfAbsent(Landscape.of(now), _ -> new Curve(now, new ArrayList<>()))
+                    .runs
+                    .add(shown);
         }
-        return settings.keySet().stream()
-                .map(landscape -> new Curve(settings.get(landscape), members.get(landscape)))
-                .toList();
+        return List.copyOf(curves.values());
     }
 
     private Curve focusCurve(List<Curve> curves, Group column) {

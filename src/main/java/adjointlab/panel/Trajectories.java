@@ -130,7 +130,7 @@ final class Trajectories implements Panel {
             var trajectories = each.picture.trajectories();
             if (trajectories.truth().length == trajectories.times().length) {
                 for (Layer.Line line : lines("truth", TRUTH, trajectories.times(), trajectories.truth(), "")) {
-                    if (truths.stream().noneMatch(other -> same(other, line))) {
+                    if (truths.stream().noneMatch(known -> same(known, line))) {
                         truths.add(line);
                     }
                 }

@@ -272,7 +272,7 @@ public final class Incompatibilities {
     private static long keptBytes(Combination c) {
         return stepper(c) instanceof RungeKutta(var tableau)
                         && c.numerics().solver().stepping() instanceof SolverSettings.Fixed(int steps)
-                ? Double.BYTES * steps * (1L + tableau.stages()) * stateNumbers(c)
+                ? (long) Double.BYTES * steps * (1L + tableau.stages()) * stateNumbers(c)
                 : 0;
     }
 

@@ -8,9 +8,18 @@ import java.util.Optional;
 /// A value from outside (a file, the command line, a form) that cannot be used; the message is one sentence for the
 /// user.
 public final class InvalidValueException extends IllegalArgumentException {
+    private final String sentence;
+
     /// @param sentence what is wrong and what is allowed, without a trailing full stop
     public InvalidValueException(String sentence) {
         super(sentence);
+        this.sentence = sentence;
+    }
+
+    /// The sentence, which is always there, unlike other exceptions' messages.
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     /// The sentence for an unknown id or path: kind, what was given, the nearest allowed one and all allowed ones.

@@ -25,10 +25,10 @@ public final class AtomicFile {
     /// @throws IOException if the target is a folder or cannot be written
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
-        if (Files.isDirectory(absolute)) {
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
             throw new IOException(target + " is a folder, not a file");
         }
-        Path folder = absolute.getParent();
         Files.createDirectories(folder);
         Path temporary =
                 folder.resolve("." + absolute.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");

@@ -32,7 +32,7 @@ public record Regularized(FamilyTemplate family, RunningCost cost) implements Fa
         int state = model.field().dim();
         Model.Ends ends = new Model.Ends(
                 Stack.of(Constant.zeros(model.encoder().in().size(), 1), model.encoder()),
-                model.jump().map(jump -> besideCost(jump, state)),
+                model.jump().map(jump -> besideCost(jump)),
                 Chain.of(new Take(state + 1, 1, state), model.decoder()));
         return new Model(
                 new CostedField(model.field(), cost),
@@ -41,7 +41,7 @@ public record Regularized(FamilyTemplate family, RunningCost cost) implements Fa
                 Trait.replaced(model.traits(), Trait.Cost.class, new Trait.Cost(cost, Optional.of(model))));
     }
 
-    private static Part besideCost(Part jump, int state) {
+    private static Part besideCost(Part jump) {
         int inputs = jump.in().size();
         return Stack.of(new Take(inputs + 1, 0, 1), Chain.of(new Take(inputs + 1, 1, inputs), jump));
     }

@@ -174,7 +174,7 @@ record SecondOrderField(
             }
         } else {
             long mark = scratch.mark();
-            double[] slope = gateSlopes(memory, y, scratch);
+            double[] slope = gateSlopes(y, scratch);
             for (int i = 0; i < half; i++) {
                 gradient[gm + i] += convention.sign * slope[i] * a.data()[ah + i] - gamma * a.data()[am + i];
             }
@@ -192,7 +192,7 @@ record SecondOrderField(
     }
 
     /// σ′(±m), from the array's start.
-    private double[] gateSlopes(Memory memory, Batch y, Scratch scratch) {
+    private double[] gateSlopes(Batch y, Scratch scratch) {
         int half = y.length() / 2;
         double[] slopes = scratch.array(half);
         double[] values = scratch.array(half);
@@ -238,7 +238,7 @@ record SecondOrderField(
                         * direction.theta()[memory.correctionAt]
                 : 0;
         long mark = scratch.mark();
-        double[] slope = gateSlopes(memory, y, scratch);
+        double[] slope = gateSlopes(y, scratch);
         double[] state = y.data();
         double[] move = direction.y().data();
         double[] out = dfOut.data();

@@ -208,7 +208,7 @@ final class LargeProduct {
         for (; row + LANES <= toRow; row += LANES) {
             // as if the whole matrix lay there in this order
             int origin = (row - fromRow) * depth - row - from * LANES;
-            group.transposedAt(left, origin, a.columns(), a.rows(), LANES);
+            group.transposedAt(left, origin, /* rows= */ a.columns(), /* columns= */ a.rows(), LANES);
             VectorKernels.columns(
                     width,
                     group,

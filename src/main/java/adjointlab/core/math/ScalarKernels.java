@@ -84,10 +84,10 @@ final class ScalarKernels extends KernelSet {
 
     @Override
     boolean allFinite(double[] v, int length) {
-        // x − x is 0 for finite x and NaN otherwise
+        // 0·x is 0 for finite x and NaN otherwise
         double sum = 0;
         for (int i = 0; i < length; i++) {
-            sum += v[i] - v[i];
+            sum += 0 * v[i];
         }
         return sum == 0;
     }

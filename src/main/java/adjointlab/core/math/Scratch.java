@@ -3,7 +3,6 @@ package adjointlab.core.math;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /// Reusable memory for one thread: a stack of batches and arrays by shape, from which nothing is allocated once every
@@ -18,7 +17,7 @@ import java.util.function.Function;
 public final class Scratch {
     private final List<Batch> batches = new ArrayList<>();
     private final List<double[]> arrays = new ArrayList<>();
-    private final Map<Object, Object> memories = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> memories = new IdentityHashMap<>();
     private int batchTop;
     private int arrayTop;
 

@@ -135,7 +135,7 @@ final class VectorKernels extends KernelSet {
         sum.intoArray(lanes, 0);
         double total = LaneSum.of(lanes, 0);
         for (int i = end; i < length; i++) {
-            total += v[i] - v[i];
+            total += 0 * v[i];
         }
         return total == 0;
     }

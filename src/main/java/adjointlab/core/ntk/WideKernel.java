@@ -158,7 +158,7 @@ public final class WideKernel {
         int outputs = v.length;
         int size = blockSize(x.length, weights.v().length, outputs, numbers);
         int blocks = (x.length + size - 1) / size;
-        Watch whole = watch.of(blocks * outputs * (blocks * outputs + 1L) / 2);
+        Watch whole = watch.of((long) blocks * outputs * ((long) blocks * outputs + 1) / 2);
         double[][] kernel = new double[x.length * outputs][x.length * outputs];
         for (int first = 0; first < x.length; first += size) {
             Pass rows = pass(block(x, first, size), weights, v, watch.cancellation);

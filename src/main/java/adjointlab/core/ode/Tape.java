@@ -19,7 +19,7 @@ public final class Tape {
 
     /// Doubles that this takes.
     public long length() {
-        long stage = start.length + records[0].length;
+        long stage = (long) start.length + records[0].length;
         return start.length + slopes.length * stage;
     }
 }

@@ -29,8 +29,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         double rate = learningRate * evidence.rateFactor();
         long k = state.countUpdate();
         // both corrections in the rate and in epsilon, as in the end of Kingma and Ba's section 2
-        double meanCorrection = 1 - Math.pow(beta1, k);
-        double rootCorrection = Math.sqrt(1 - Math.pow(beta2, k));
+        double meanCorrection = 1 - Math.pow(beta1, (double) k);
+        double rootCorrection = Math.sqrt(1 - Math.pow(beta2, (double) k));
         Kernels.adamStep(
                 theta,
                 gradient,

@@ -11,7 +11,7 @@ public final class StandardSchedules {
     public record Step(int every, double factor) implements Schedule {
         @Override
         public double factor(long iteration) {
-            return Math.pow(factor, Math.floorDiv(iteration, (long) every));
+            return Math.pow(factor, (double) Math.floorDiv(iteration, (long) every));
         }
     }
 
@@ -21,7 +21,7 @@ public final class StandardSchedules {
     public record Exponential(double factor) implements Schedule {
         @Override
         public double factor(long iteration) {
-            return Math.pow(factor, iteration);
+            return Math.pow(factor, (double) iteration);
         }
     }
 

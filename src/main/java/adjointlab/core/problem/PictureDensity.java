@@ -50,8 +50,9 @@ public final class PictureDensity implements Sampler {
         double total = cumulative[cumulative.length - 1];
         for (int s = 0; s < xOut.size(); s++) {
             int index = above(total * random.nextDouble());
-            double column = index % columns + random.nextDouble();
-            double row = index / columns + random.nextDouble();
+            int above = index / columns;
+            double column = index - above * columns + random.nextDouble();
+            double row = above + random.nextDouble();
             xOut.set(0, s, (column - 0.5 * columns) * cell);
             xOut.set(1, s, (0.5 * rows - row) * cell);
         }

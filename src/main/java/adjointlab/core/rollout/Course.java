@@ -7,13 +7,11 @@ import java.util.List;
 
 /// How a solve is cut by observations: stretches between them, and at which of their times a loss looks. A prediction
 /// at the time of an observation is read behind the jump.
-///
-/// @param stretches in the order of time, each of positive length; none where start and end are all there is
-/// @param firstObserved whether the start is the time of the first observation
 final class Course {
     /// No loss looks, or nothing is observed.
     static final int NONE = -1;
 
+    /// In the order of time, each of positive length; none where start and end are all there is.
     private final List<Stretch> stretches = new ArrayList<>();
     private final boolean startObserved;
 

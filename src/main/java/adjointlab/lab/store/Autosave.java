@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ public final class Autosave implements AutoCloseable {
     private final FileChannel channel;
     private final Source source;
     private final ScheduledExecutorService thread;
+    private final ScheduledFuture<?> saving;
     private long saved = Long.MIN_VALUE;
 
     /// Where the document comes from; asked on the autosave thread.
@@ -65,15 +67,16 @@ public final class Autosave implements AutoCloseable {
             made.setPriority(Thread.MIN_PRIORITY);
             return made;
         });
-        thread.scheduleWithFixedDelay(this::save, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        saving = thread.scheduleWithFixedDelay(
+                this::save, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void save() {
-        long version = source.version().getAsLong();
-        if (version == saved) {
-            return;
-        }
         try {
+            long version = source.version().getAsLong();
+            if (version == saved) {
+                return;
+            }
             LabFile.write(document, source.document().get());
             saved = version;
         } catch (IOException | RuntimeException e) {
@@ -84,6 +87,7 @@ public final class Autosave implements AutoCloseable {
     /// Ends in order: nothing to recover is left.
     @Override
     public void close() {
+        saving.cancel(false);
         thread.shutdown();
         synchronized (this) {
             try {

@@ -225,9 +225,12 @@ public final class ChartView extends Region {
     }
 
     private Painter painterOf(Request request) {
-        return request.urgent
-                ? (urgentPainter = painter(urgentPainter, request.theme))
-                : (painter = painter(painter, request.theme));
+        if (request.urgent) {
+            urgentPainter = painter(urgentPainter, request.theme);
+            return urgentPainter;
+        }
+        painter = painter(painter, request.theme);
+        return painter;
     }
 
     /// On a painting thread: a coarse figure into a picture of its own, since the job's is not done.

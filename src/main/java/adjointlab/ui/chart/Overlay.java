@@ -32,10 +32,9 @@ final class Overlay extends Pane {
 
     /// Shows what the pointer is at; null for nothing.
     void point(@Nullable Hover hover) {
-        boolean any = hover != null;
-        crosshair.setVisible(any);
-        ring.setVisible(any && !hover.series().isEmpty());
-        readout.setVisible(any && !hover.text().isEmpty());
+        crosshair.setVisible(hover != null);
+        ring.setVisible(hover != null && !hover.series().isEmpty());
+        readout.setVisible(hover != null && !hover.text().isEmpty());
         if (hover == null) {
             return;
         }
@@ -60,8 +59,7 @@ final class Overlay extends Pane {
     private void place(Region box, double x, double y) {
         double left = x + GAP + box.getWidth() > getWidth() ? x - GAP - box.getWidth() : x + GAP;
         double top = y - GAP - box.getHeight() < 0 ? y + GAP : y - GAP - box.getHeight();
-        box.relocate(
-                Math.round(Math.clamp(left, 0, Math.max(0, getWidth() - box.getWidth()))),
+        box.relocate((double) Math.round(Math.clamp(left, 0, Math.max(0, getWidth() - box.getWidth()))), (double)
                 Math.round(Math.clamp(top, 0, Math.max(0, getHeight() - box.getHeight()))));
     }
 }

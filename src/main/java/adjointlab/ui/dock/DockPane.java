@@ -131,11 +131,12 @@ public final class DockPane extends StackPane {
         if (beforeMaximising != null) {
             show(beforeMaximising);
         }
-        if (root != null) {
-            root.getDockables().stream()
+        DockContainerRootBranch shown = root;
+        if (shown != null) {
+            shown.getDockables().stream()
                     .filter(dockable -> panel(dockable) == panel)
                     .findFirst()
-                    .ifPresent(dockable -> root.removeDockable(dockable));
+                    .ifPresent(shown::removeDockable);
             rebuild(Layouts.tidy(read()));
         }
         announce();
@@ -365,7 +366,7 @@ public final class DockPane extends StackPane {
                 return new Node[] {createDockableListButton(), tools};
             }
 
-            /// Titles come before notes: what they leave is for the tools.
+            // Titles come before notes: what they leave is for the tools.
             @Override
             protected void layoutChildren() {
                 double titles = leaf.getDockables().stream()

@@ -151,8 +151,11 @@ public final class FieldModel {
             case Type.Real real -> clamp(position((Double) value(), real));
             case Type.Int whole ->
                 clamp(((Integer) value() - whole.sliderMin()) / (double) (whole.sliderMax() - whole.sliderMin()));
-            case Type.Reals reals when single() instanceof Double x -> clamp(position(x, reals.each()));
-            case Type.Flag _, Type.Choice<?> _, Type.Reals _, Type.Text _ -> 0;
+            case Type.Reals reals -> {
+                Double only = single();
+                yield only == null ? 0 : clamp(position(only, reals.each()));
+            }
+            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> 0;
         };
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -50,7 +51,7 @@ public final class Session implements AutoCloseable {
     private final RunKeeper keeper;
     private UndoHistory<LabState> history;
     private volatile Snapshot snapshot;
-    private volatile long changes;
+    private final AtomicLong changes = new AtomicLong();
     private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper();
     private boolean edited;
     private boolean trained;
@@ -110,7 +111,7 @@ public final class Session implements AutoCloseable {
 
     /// Grows with every change that a picture might show, except those of runs (see [#version]).
     public long changes() {
-        return changes;
+        return changes.get();
     }
 
     /// Whether a person changed anything since it was opened or saved.
@@ -141,7 +142,7 @@ public final class Session implements AutoCloseable {
 
     /// Grows with every change of the document or of a run; for any thread.
     public long version() {
-        return changes + snapshot.runVersions();
+        return changes.get() + snapshot.runVersions();
     }
 
     /// The runs in list order.
@@ -579,7 +580,7 @@ public final class Session implements AutoCloseable {
 
     /// Takes note that something has changed that pictures or the document show.
     public void touch() {
-        changes++;
+        changes.incrementAndGet();
         snapshot = Snapshot.of(this);
     }
 

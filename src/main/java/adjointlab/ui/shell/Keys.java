@@ -78,7 +78,7 @@ final class Keys {
         VBox left = new VBox(20);
         VBox right = new VBox(20);
         columns.getChildren().addAll(left, right);
-        int rows = 0;
+        long rows = 0;
         long all =
                 commands.stream().filter(command -> !command.keys().isEmpty()).count();
         for (var group : groups().entrySet()) {

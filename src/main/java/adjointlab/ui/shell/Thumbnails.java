@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -57,8 +58,7 @@ final class Thumbnails implements AutoCloseable {
         made.setPriority(Thread.MIN_PRIORITY);
         return made;
     });
-    /// Changed on the FX thread only.
-    private volatile int rounds;
+    private final AtomicInteger rounds = new AtomicInteger();
 
     private volatile boolean closed;
 
@@ -75,10 +75,10 @@ final class Thumbnails implements AutoCloseable {
 
     /// Makes or remakes all pictures.
     void draw(List<Preset> presets, Palette palette) {
-        int round = ++rounds;
+        int round = rounds.incrementAndGet();
         for (Preset preset : presets) {
             thread.execute(() -> {
-                if (closed || round != rounds) {
+                if (closed || round != rounds.get()) {
                     return; // a later round draws all of them
                 }
                 Figure figure = figures.computeIfAbsent(preset.id(), _ -> figure(preset));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,29 @@ class AutosaveTest {
             }
             try (var files = Files.list(folder)) {
                 assertThat(files).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aVersionThatCannotBeReadOnceIsAskedForAgain() throws IOException {
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = service.open(LabFileTest.preset());
+            AtomicInteger asked = new AtomicInteger();
+            var source = new Autosave.Source(
+                    () -> {
+                        if (asked.incrementAndGet() == 1) {
+                            throw new IllegalStateException("the document is being replaced");
+                        }
+                        return 1;
+                    },
+                    () -> Documents.of(LabFileTest.preset(), runs, LabDocument.View.DEFAULT));
+            try (Autosave _ = new Autosave(folder, Duration.ofMillis(5), source)) {
+                while (!holdsDocument()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(asked).hasValueGreaterThan(1);
             }
         }
     }
