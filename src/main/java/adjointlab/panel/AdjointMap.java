@@ -154,14 +154,15 @@ final class AdjointMap {
             }
         }
         Layer map = new Layer.HeatMap(
-                "‖a(t)‖₂",
-                x,
-                norms.times,
-                z,
-                Layer.ColourMap.VIRIDIS,
-                true,
-                0,
-                new Layer.Range(Math.pow(10, range[0]), Math.pow(10, range[1])));
+                        "‖a(t)‖₂",
+                        x,
+                        norms.times,
+                        z,
+                        Layer.ColourMap.VIRIDIS,
+                        true,
+                        0,
+                        new Layer.Range(Math.pow(10, range[0]), Math.pow(10, range[1])))
+                .ownedBy(norms.shown.owner());
         double half = norms.stride / 2.0;
         return new Plot(
                 norms.label,

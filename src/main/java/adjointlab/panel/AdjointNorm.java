@@ -131,7 +131,8 @@ final class AdjointNorm implements Panel {
             if (picture.isPresent() && !picture.get().adjoint().isEmpty()) {
                 Layer.Line line = line(shown, picture.get().adjoint().reversed());
                 String label = "k = " + reached[i];
-                layers.add(new Layer.Line(Groups.name(shown) + ", " + label, style, line.x(), line.y(), whose + label));
+                layers.add(new Layer.Line(Groups.name(shown) + ", " + label, style, line.x(), line.y(), whose + label)
+                        .ownedBy(shown.owner()));
             }
         }
     }
@@ -139,7 +140,7 @@ final class AdjointNorm implements Panel {
     private static Layer.Line line(Shown shown, List<Picture.Adjoint> adjoint) {
         double[] t = adjoint.stream().mapToDouble(Picture.Adjoint::t).toArray();
         double[] norm = adjoint.stream().mapToDouble(Picture.Adjoint::norm).toArray();
-        return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, "");
+        return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, "").ownedBy(shown.owner());
     }
 
     /// ‖a(0)‖ of every run as its line, the largest norm dotted and faint.
@@ -166,6 +167,6 @@ final class AdjointNorm implements Panel {
     private static Layer.Line overTraining(Shown shown, Metric metric, String prefix, SeriesStyle style) {
         double[] norms = shown.run().log().values(metric.id());
         double[] k = Along.ITERATION.of(shown.run(), norms.length);
-        return new Layer.Line(prefix + metric.symbol(), style, k, norms, "");
+        return new Layer.Line(prefix + metric.symbol(), style, k, norms, "").ownedBy(shown.owner());
     }
 }

@@ -155,20 +155,21 @@ final class AdjointSpectrum implements Panel {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Rule("", SeriesStyle.line(Hue.MUTED), false, 0));
         spectra.damping.ifPresent(gamma -> layers.add(new Layer.Line(
-                "½(t − T)γ",
-                SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
-                spectra.t,
-                Arrays.stream(spectra.t)
-                        .map(t -> 0.5 * (t - spectra.end) * gamma)
-                        .toArray(),
-                "½(t − T)γ")));
+                        "½(t − T)γ",
+                        SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
+                        spectra.t,
+                        Arrays.stream(spectra.t)
+                                .map(t -> 0.5 * (t - spectra.end) * gamma)
+                                .toArray(),
+                        "½(t − T)γ")
+                .ownedBy(shown.owner())));
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < spectra.t.length; i++) {
             for (Complex_F64 value : spectra.values[i]) {
                 points.add(new double[] {spectra.t[i], value.real});
             }
         }
-        layers.add(points("Re λ, " + Groups.name(shown), shown.style(), points));
+        layers.add(points("Re λ, " + Groups.name(shown), shown.style(), points).ownedBy(shown.owner()));
         return new Plot(column.label(), time(), Axis.linear("Re λ(−M)"), layers, false);
     }
 
@@ -178,11 +179,14 @@ final class AdjointSpectrum implements Panel {
         if (spectra.damping.isPresent()) {
             double gamma = spectra.damping.getAsDouble();
             layers.add(new Layer.Line(
-                    "(t − T)γ",
-                    SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
-                    spectra.t,
-                    Arrays.stream(spectra.t).map(t -> (t - spectra.end) * gamma).toArray(),
-                    "(t − T)γ, γ = " + Numbers.brief(gamma, 3)));
+                            "(t − T)γ",
+                            SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
+                            spectra.t,
+                            Arrays.stream(spectra.t)
+                                    .map(t -> (t - spectra.end) * gamma)
+                                    .toArray(),
+                            "(t − T)γ, γ = " + Numbers.brief(gamma, 3))
+                    .ownedBy(shown.owner()));
         } else {
             layers.add(new Layer.Rule("", SeriesStyle.line(Hue.MUTED), false, 0));
         }
@@ -194,7 +198,8 @@ final class AdjointSpectrum implements Panel {
                 points.add(new double[] {spectra.t[i], sum});
             }
         }
-        layers.add(points(label + ", " + Groups.name(shown), shown.style(), points));
+        layers.add(
+                points(label + ", " + Groups.name(shown), shown.style(), points).ownedBy(shown.owner()));
         return new Plot("", time(), Axis.linear("Re λᵢ + Re λⱼ"), layers, false);
     }
 

@@ -132,26 +132,29 @@ final class Convergence implements Panel {
             boolean repeated = java.util.Arrays.stream(x).distinct().count() < x.length;
             if (repeated && trials) {
                 single.add(new Layer.Points(
-                        Groups.name(shown) + ", single trials",
-                        shown.style().with(Marker.CIRCLE).with(Emphasis.FADED),
-                        x,
-                        y));
+                                Groups.name(shown) + ", single trials",
+                                shown.style().with(Marker.CIRCLE).with(Emphasis.FADED),
+                                x,
+                                y)
+                        .ownedBy(shown.owner()));
             }
             PowerLaw law = PowerLaw.fit(mean[0], mean[1]);
             String name = Groups.shortName(shown, context.runs()) + slope(law);
             if (quantity.x.isEmpty()) {
-                means.add(new Layer.Line(name, shown.style().with(Marker.NONE), mean[0], mean[1], ""));
+                means.add(new Layer.Line(name, shown.style().with(Marker.NONE), mean[0], mean[1], "")
+                        .ownedBy(shown.owner()));
             } else {
-                means.add(new Layer.Points(name, shown.style(), mean[0], mean[1]));
+                means.add(new Layer.Points(name, shown.style(), mean[0], mean[1]).ownedBy(shown.owner()));
             }
             if (fit && law.count() > 1 && Double.isFinite(law.slope())) {
                 double[] ends = {mean[0][0], mean[0][mean[0].length - 1]};
                 means.add(new Layer.Line(
-                        "",
-                        shown.style().with(Marker.NONE).with(Dash.DASHED),
-                        ends,
-                        new double[] {law.at(ends[0]), law.at(ends[1])},
-                        ""));
+                                "",
+                                shown.style().with(Marker.NONE).with(Dash.DASHED),
+                                ends,
+                                new double[] {law.at(ends[0]), law.at(ends[1])},
+                                "")
+                        .ownedBy(shown.owner()));
             }
         }
         addLimit(means, quantity, context);
@@ -177,11 +180,12 @@ final class Convergence implements Panel {
                     shown.run().log().values(Measure.VARIANCE_LIMIT.id(), rows));
             if (limit[0].length > 0) {
                 layers.add(new Layer.Line(
-                        Groups.shortName(shown, context.runs()) + ", infinite width",
-                        shown.style().with(Marker.NONE).with(Dash.DOTTED),
-                        limit[0],
-                        limit[1],
-                        ""));
+                                Groups.shortName(shown, context.runs()) + ", infinite width",
+                                shown.style().with(Marker.NONE).with(Dash.DOTTED),
+                                limit[0],
+                                limit[1],
+                                "")
+                        .ownedBy(shown.owner()));
             }
         }
     }

@@ -11,6 +11,7 @@ import adjointlab.core.train.LayerSpectra;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
@@ -77,7 +78,7 @@ final class CurvatureSpectrum implements Panel {
         if (show.equals("layers")) {
             Optional<Outcome<LayerSpectra>> measured = LAYERS.at(focus, k, context.cancellation());
             return measured.flatMap(Outcome::value)
-                    .map(spectra -> figure(note, layers(spectra)))
+                    .map(spectra -> figure(note, layers(spectra, focus.owner())))
                     .orElseGet(() -> empty(focus, measured, "The gradient fails at these weights."));
         }
         Optional<Outcome<Curvature>> measured = FISHER.at(focus, k, context.cancellation());
@@ -103,14 +104,16 @@ final class CurvatureSpectrum implements Panel {
         int rank = curvature.rank();
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Line(
-                "eigenvalues",
-                focus.style().with(Dash.SOLID).with(Marker.CIRCLE),
-                index(rank),
-                Arrays.copyOf(curvature.eigenvalues(), rank),
-                ""));
+                        "eigenvalues",
+                        focus.style().with(Dash.SOLID).with(Marker.CIRCLE),
+                        index(rank),
+                        Arrays.copyOf(curvature.eigenvalues(), rank),
+                        "")
+                .ownedBy(focus.owner()));
         damping(focus, focus.at(context.cursor()))
                 .ifPresent(lambda -> layers.add(
-                        new Layer.Rule("damping λ", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, lambda)));
+                        new Layer.Rule("damping λ", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), false, lambda)
+                                .ownedBy(focus.owner())));
         return new Plot(
                 "rank " + rank + " of " + curvature.parameters() + ", condition "
                         + Numbers.brief(curvature.condition(), 3),
@@ -125,15 +128,15 @@ final class CurvatureSpectrum implements Panel {
     }
 
     /// One line a layer, the factors beside each other.
-    private static List<Plot> layers(LayerSpectra spectra) {
+    private static List<Plot> layers(LayerSpectra spectra, Owner owner) {
         List<Layer> inputs = new ArrayList<>();
         List<Layer> cotangents = new ArrayList<>();
         for (int l = 0; l < spectra.layers().size(); l++) {
             LayerSpectra.Layer layer = spectra.layers().get(l);
             SeriesStyle style = RunStyles.of(l);
             String name = "layer " + (l + 1);
-            inputs.add(line(name, style, layer.inputs()));
-            cotangents.add(line(name, style, layer.cotangents()));
+            inputs.add(line(name, style, layer.inputs()).ownedBy(owner));
+            cotangents.add(line(name, style, layer.cotangents()).ownedBy(owner));
         }
         return List.of(
                 plot("Inputs", "eigenvalue of Ā", inputs, true),
@@ -141,7 +144,7 @@ final class CurvatureSpectrum implements Panel {
     }
 
     /// What is zero to rounding has no place on a logarithmic axis.
-    private static Layer line(String name, SeriesStyle style, double[] eigenvalues) {
+    private static Layer.Line line(String name, SeriesStyle style, double[] eigenvalues) {
         double[] seen = Arrays.stream(eigenvalues)
                 .map(value -> value > 1e-16 * eigenvalues[0] ? value : Double.NaN)
                 .toArray();
@@ -185,9 +188,11 @@ final class CurvatureSpectrum implements Panel {
         }
         SeriesStyle style = focus.style().with(Marker.CIRCLE);
         List<Layer> conditions = new ArrayList<>();
-        conditions.add(series("Fisher matrix", style.with(Dash.SOLID), k, fisher));
         conditions.add(
-                series("worst layer of SNOpt, damped", style.with(Dash.DASHED).with(Marker.SQUARE), k, factors));
+                series("Fisher matrix", style.with(Dash.SOLID), k, fisher).ownedBy(focus.owner()));
+        conditions.add(
+                series("worst layer of SNOpt, damped", style.with(Dash.DASHED).with(Marker.SQUARE), k, factors)
+                        .ownedBy(focus.owner()));
         List<Figure.Row> rows = new ArrayList<>();
         rows.add(new Figure.Row(
                 1.4,
@@ -204,13 +209,14 @@ final class CurvatureSpectrum implements Panel {
                             "",
                             Along.ITERATION.axis(List.of(focus)),
                             Axis.of("damping λ", Axis.Scale.LOG, Axis.Quantity.OTHER),
-                            List.of(series("damping λ", style.with(Dash.SOLID), k, damping)),
+                            List.of(series("damping λ", style.with(Dash.SOLID), k, damping)
+                                    .ownedBy(focus.owner())),
                             false))));
         }
         return new Figure(TITLE, Groups.name(focus) + ", to k = " + focus.at(context.cursor()), rows, "");
     }
 
-    private static Layer series(String name, SeriesStyle style, List<Double> x, List<Double> y) {
+    private static Layer.Line series(String name, SeriesStyle style, List<Double> x, List<Double> y) {
         return new Layer.Line(
                 name,
                 style,

@@ -13,6 +13,7 @@ import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Hue;
@@ -74,7 +75,7 @@ final class DensityFlow implements Panel {
     private record Learned(double t, double[] axis, double[][] density, double[][] points) {}
 
     /// @param title of its plot
-    private record Named(String title, Learned learned) {}
+    private record Named(String title, Learned learned, Owner owner) {}
 
     /// @param axis grid of both components
     /// @param density [y][x], smoothed; empty where the data are not planar
@@ -97,7 +98,8 @@ final class DensityFlow implements Panel {
             flows.add(focus);
             boolean several = strip && !context.columns();
             for (int share : several ? STRIP : new int[] {percent}) {
-                learned(focus, share, context).ifPresent(it -> looks.add(new Named(title(column, it), it)));
+                learned(focus, share, context)
+                        .ifPresent(it -> looks.add(new Named(title(column, it), it, focus.owner())));
             }
             likelihoods.add(likelihood(focus, context));
         }
@@ -109,7 +111,7 @@ final class DensityFlow implements Panel {
         }
         List<Plot> plots = new ArrayList<>();
         if (strip && !context.columns()) {
-            looks.forEach(look -> plots.add(moment(look.learned)));
+            looks.forEach(look -> plots.add(moment(look)));
         } else {
             Data data = data(flows.getFirst(), context);
             // one scale of colours for all, so that they compare and one bar does
@@ -117,7 +119,7 @@ final class DensityFlow implements Panel {
                     .mapToDouble(look -> highest(look.learned.density))
                     .reduce(highest(data.density), Math::max);
             Layer.Range range = new Layer.Range(0, highest);
-            looks.forEach(look -> plots.add(plot(look.learned, look.title, range)));
+            looks.forEach(look -> plots.add(plot(look, range)));
             plots.add(target(data, range));
         }
         String note = (likelihoods.size() == 1 ? likelihoods.getFirst() + ", " : "") + "k = " + context.cursor();
@@ -196,12 +198,13 @@ final class DensityFlow implements Panel {
     }
 
     /// One of several times: samples alone, without axes, because five of them have no room for more.
-    private static Plot moment(Learned learned) {
+    private static Plot moment(Named look) {
+        Learned learned = look.learned;
         return plane(
                 "t = " + Numbers.brief(learned.t, 3),
                 learned.axis,
                 false,
-                List.of(points("samples", Hue.ORANGE, learned.points)));
+                List.of(points("samples", Hue.ORANGE, learned.points).ownedBy(look.owner)));
     }
 
     private static double highest(double[][] density) {
@@ -212,16 +215,25 @@ final class DensityFlow implements Panel {
                 .orElse(0);
     }
 
-    private Plot plot(Learned learned, String title, Layer.Range range) {
+    private Plot plot(Named look, Layer.Range range) {
+        Learned learned = look.learned;
         List<Layer> layers = new ArrayList<>();
         if (learned.density.length > 0) {
             layers.add(new Layer.HeatMap(
-                    "p(x)", learned.axis, learned.axis, learned.density, Layer.ColourMap.VIRIDIS, false, 0, range));
+                            "p(x)",
+                            learned.axis,
+                            learned.axis,
+                            learned.density,
+                            Layer.ColourMap.VIRIDIS,
+                            false,
+                            0,
+                            range)
+                    .ownedBy(look.owner));
         }
         if (samples || layers.isEmpty()) {
-            layers.add(points("samples", Hue.ORANGE, learned.points));
+            layers.add(points("samples", Hue.ORANGE, learned.points).ownedBy(look.owner));
         }
-        return plane(title, learned.axis, true, layers);
+        return plane(look.title, learned.axis, true, layers);
     }
 
     private static Data data(Shown shown, PanelContext context) {
@@ -267,7 +279,7 @@ final class DensityFlow implements Panel {
     }
 
     /// The first two components, or one above zero.
-    private static Layer points(String name, Hue hue, double[][] points) {
+    private static Layer.Points points(String name, Hue hue, double[][] points) {
         double[] x = new double[points.length];
         double[] y = new double[points.length];
         for (int s = 0; s < points.length; s++) {

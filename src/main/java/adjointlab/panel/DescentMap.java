@@ -12,6 +12,7 @@ import adjointlab.core.train.Picture;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
@@ -170,11 +171,12 @@ final class DescentMap implements Panel {
                 minima.stream().mapToDouble(List::getLast).toArray()));
         for (Path path : paths) {
             layers.add(new Layer.Line(
-                    Groups.name(path.shown),
-                    path.shown.style().with(Marker.NONE).with(Emphasis.STRONG),
-                    path.component(0),
-                    path.component(1),
-                    ""));
+                            Groups.name(path.shown),
+                            path.shown.style().with(Marker.NONE).with(Emphasis.STRONG),
+                            path.component(0),
+                            path.component(1),
+                            "")
+                    .ownedBy(path.shown.owner()));
         }
         for (Path path : paths) {
             addEnd(layers, path);
@@ -198,23 +200,26 @@ final class DescentMap implements Panel {
         if (path.picture.status().ok()) {
             String end = name + ", F = " + Numbers.brief(path.heights()[x.length - 1], 3) + " at T = "
                     + Numbers.brief(path.descent.horizon(), 3);
-            layers.add(new Layer.Points(end, path.shown.style().with(Emphasis.STRONG), lastX, lastY));
+            layers.add(new Layer.Points(end, path.shown.style().with(Emphasis.STRONG), lastX, lastY)
+                    .ownedBy(path.shown.owner()));
         } else {
             SeriesStyle style = new SeriesStyle(Hue.WARNING, Dash.NONE, Marker.CROSS, Emphasis.STRONG);
-            layers.add(new Layer.Points(name + ": " + path.picture.status().sentence(), style, lastX, lastY));
+            layers.add(new Layer.Points(name + ": " + path.picture.status().sentence(), style, lastX, lastY)
+                    .ownedBy(path.shown.owner()));
         }
     }
 
     /// Runs that start at one place share its point.
     private static void addStarts(List<Layer> layers, List<Path> paths) {
-        paths.stream()
-                .map(path -> path.descent.start())
-                .distinct()
-                .forEach(start -> layers.add(new Layer.Points(
+        Map<List<Double>, List<Path>> byStart = new LinkedHashMap<>();
+        paths.forEach(path -> byStart.computeIfAbsent(path.descent.start(), _ -> new ArrayList<>())
+                .add(path));
+        byStart.forEach((start, from) -> layers.add(new Layer.Points(
                         START,
                         new SeriesStyle(Hue.ACCENT, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
                         new double[] {start.getFirst()},
-                        new double[] {start.getLast()})));
+                        new double[] {start.getLast()})
+                .ownedBy(from.size() == 1 ? from.getFirst().shown.owner() : Owner.NOBODY)));
     }
 
     private Plot heightsOf(String title, List<Path> paths) {
@@ -224,11 +229,12 @@ final class DescentMap implements Panel {
             for (Path path : paths) {
                 if (group.runs().contains(path.shown)) {
                     lines.add(new Layer.Line(
-                            Groups.name(path.shown),
-                            path.shown.style().with(Marker.NONE),
-                            path.picture.trajectories().times(),
-                            path.heights(),
-                            ""));
+                                    Groups.name(path.shown),
+                                    path.shown.style().with(Marker.NONE),
+                                    path.picture.trajectories().times(),
+                                    path.heights(),
+                                    "")
+                            .ownedBy(path.shown.owner()));
                 }
             }
             lines.sort(Comparator.comparingDouble(line -> line.x()[line.x().length - 1]));
@@ -250,8 +256,7 @@ final class DescentMap implements Panel {
 
     private static List<Layer.Line> labelLast(List<Layer.Line> lines, String label) {
         List<Layer.Line> labelled = new ArrayList<>(lines);
-        Layer.Line last = labelled.removeLast();
-        labelled.add(new Layer.Line(last.name(), last.style(), last.x(), last.y(), label));
+        labelled.add(labelled.removeLast().endingWith(label));
         return labelled;
     }
 

@@ -192,8 +192,10 @@ final class Distribution implements Panel {
                 Axis.linear(sample.name).within(low, low + 2 * reach),
                 Axis.linear("density"),
                 List.of(
-                        new Layer.Bars(Groups.name(shown), style.with(Emphasis.FADED), centres, density, width),
-                        new Layer.Line("normal, same moments", SeriesStyle.line(Hue.TRUTH), x, y, "")),
+                        new Layer.Bars(Groups.name(shown), style.with(Emphasis.FADED), centres, density, width)
+                                .ownedBy(shown.owner()),
+                        new Layer.Line("normal, same moments", SeriesStyle.line(Hue.TRUTH), x, y, "")
+                                .ownedBy(shown.owner())),
                 legend);
     }
 
@@ -223,7 +225,8 @@ final class Distribution implements Panel {
                 int rank = Math.clamp((long) (p * sorted.length), 0, sorted.length - 1);
                 y[i] = (sorted[rank] - normality.mean()) / normality.deviation();
             }
-            layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, ""));
+            layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, "")
+                    .ownedBy(shown.owner()));
         }
         return new Plot(
                 "Quantiles",
@@ -254,7 +257,7 @@ final class Distribution implements Panel {
                 String.format(Locale.ROOT, "Pairs, correlation %.3f", correlation(sample.values, sample.pair)),
                 Axis.linear(sample.name),
                 Axis.linear(sample.pairName),
-                List.of(new Layer.Points(Groups.name(focus), style, x, y)),
+                List.of(new Layer.Points(Groups.name(focus), style, x, y).ownedBy(focus.owner())),
                 false);
     }
 

@@ -140,11 +140,12 @@ final class Evaluations implements Panel {
             }
             if (mean.length > 0) {
                 layers.add(new Layer.Line(
-                        group.label(),
-                        group.runs().getFirst().style().with(Marker.NONE),
-                        statistics.across(along),
-                        mean,
-                        Groups.labelIn(column, group)));
+                                group.label(),
+                                group.runs().getFirst().style().with(Marker.NONE),
+                                statistics.across(along),
+                                mean,
+                                Groups.labelIn(column, group))
+                        .ownedBy(group.owner()));
             }
         }
         if (!layers.isEmpty() && alarm > 0) {

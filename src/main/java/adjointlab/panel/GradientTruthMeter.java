@@ -49,7 +49,7 @@ final class GradientTruthMeter implements Panel {
         }
         GradientTruth truth = measured.get().value().get();
         Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true)
-                .plus(apart(truth));
+                .plus(apart(truth).ownedBy(focus.owner()));
         Plot cost = plot(truth, "Cost", "evaluations and products", Method::cost, focus, false);
         String note = Groups.name(focus) + ", k = " + focus.at(context.cursor());
         return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(error, cost))), "");
@@ -65,14 +65,16 @@ final class GradientTruthMeter implements Panel {
         double[] x = truth.points().stream().mapToDouble(Point::resolution).toArray();
         SeriesStyle style = shown.style();
         List<Layer> layers = List.of(
-                line("continuous", style.with(Dash.SOLID).with(Marker.CIRCLE), truth, x, Point::continuous, value),
+                line("continuous", style.with(Dash.SOLID).with(Marker.CIRCLE), truth, x, Point::continuous, value)
+                        .ownedBy(shown.owner()),
                 line(
-                        "discrete",
-                        SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED).with(Marker.SQUARE),
-                        truth,
-                        x,
-                        Point::discrete,
-                        value));
+                                "discrete",
+                                SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED).with(Marker.SQUARE),
+                                truth,
+                                x,
+                                Point::discrete,
+                                value)
+                        .ownedBy(shown.owner()));
         String across = truth.byTolerance() ? "tolerance" : "number of steps";
         return new Plot(
                 title,

@@ -1,5 +1,6 @@
 package adjointlab.panel;
 
+import adjointlab.figure.Owner;
 import adjointlab.panel.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,12 @@ final class Groups {
     ///
     /// @param label what they have in common and others have not
     /// @param runs at least one, in list order
-    record Group(String label, List<Shown> runs) {}
+    record Group(String label, List<Shown> runs) {
+        /// Whose everything is that is drawn of the group as a whole: nobody's where it has several runs.
+        Owner owner() {
+            return runs.size() == 1 ? runs.getFirst().owner() : Owner.NOBODY;
+        }
+    }
 
     private Groups() {}
 

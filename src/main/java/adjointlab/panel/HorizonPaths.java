@@ -98,11 +98,12 @@ final class HorizonPaths implements Panel {
             for (Shown shown : group.runs()) {
                 double[] horizon = shown.run().log().values(Metric.HORIZON.id());
                 lines.add(new Layer.Line(
-                        Groups.name(shown),
-                        shown.style().with(Marker.NONE),
-                        Along.ITERATION.of(shown.run(), horizon.length),
-                        horizon,
-                        ""));
+                                Groups.name(shown),
+                                shown.style().with(Marker.NONE),
+                                Along.ITERATION.of(shown.run(), horizon.length),
+                                horizon,
+                                "")
+                        .ownedBy(shown.owner()));
             }
             layers.addAll(Lines.labelHighest(lines, group.label()));
         }
@@ -135,9 +136,10 @@ final class HorizonPaths implements Panel {
                 layers.add(path(shown, context, measure));
             }
             layers.add(new Layer.Points(
-                    Groups.name(shown), shown.style(), new double[] {horizon(shown, context)}, new double[] {
-                        measure.applyAsDouble(shown)
-                    }));
+                            Groups.name(shown), shown.style(), new double[] {horizon(shown, context)}, new double[] {
+                                measure.applyAsDouble(shown)
+                            })
+                    .ownedBy(shown.owner()));
         }
         return new Plot(
                 "",
@@ -152,11 +154,12 @@ final class HorizonPaths implements Panel {
         double height = measure.applyAsDouble(shown);
         double start = shown.run().log().get(Metric.HORIZON.id(), 0);
         return new Layer.Line(
-                Groups.name(shown),
-                shown.style().with(Marker.NONE).with(Dash.SOLID).with(Emphasis.FADED),
-                new double[] {start, horizon(shown, context)},
-                new double[] {height, height},
-                "");
+                        Groups.name(shown),
+                        shown.style().with(Marker.NONE).with(Dash.SOLID).with(Emphasis.FADED),
+                        new double[] {start, horizon(shown, context)},
+                        new double[] {height, height},
+                        "")
+                .ownedBy(shown.owner());
     }
 
     private static boolean moves(Run run) {

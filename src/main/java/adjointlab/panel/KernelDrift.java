@@ -89,10 +89,11 @@ final class KernelDrift implements Panel {
 
     private static void add(List<Layer> layers, Shown shown, KernelTrace trace, Quantity quantity, String label) {
         layers.add(new Layer.Line(
-                Groups.name(shown),
-                shown.style().with(trace.iterations().length == 1 ? Marker.CIRCLE : Marker.NONE),
-                trace.iterations(),
-                trace.values(quantity),
-                label));
+                        Groups.name(shown),
+                        shown.style().with(trace.iterations().length == 1 ? Marker.CIRCLE : Marker.NONE),
+                        trace.iterations(),
+                        trace.values(quantity),
+                        label)
+                .ownedBy(shown.owner()));
     }
 }

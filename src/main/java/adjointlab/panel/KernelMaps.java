@@ -8,6 +8,7 @@ import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Layer.ColourMap;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.lab.probe.TangentProbe;
 import adjointlab.panel.PanelContext.Shown;
@@ -74,14 +75,15 @@ final class KernelMaps implements Panel {
                 ? Optional.empty()
                 : Tangents.limit(focus.run(), k, samples, context.cancellation());
         if (limit.isEmpty() || show.equals("all")) {
-            plots.add(map(limit.isPresent() ? "This width" : "", "K", empirical, ColourMap.VIRIDIS));
+            plots.add(map(limit.isPresent() ? "This width" : "", "K", empirical, ColourMap.VIRIDIS, focus.owner()));
         }
         limit.ifPresent(infinite -> {
             if (!show.equals("difference")) {
-                plots.add(map("Infinite width", "K∞", infinite, ColourMap.VIRIDIS));
+                plots.add(map("Infinite width", "K∞", infinite, ColourMap.VIRIDIS, Owner.NOBODY));
             }
             if (!show.equals("limit")) {
-                plots.add(map("Difference", "K − K∞", difference(empirical, infinite), ColourMap.DIVERGING));
+                plots.add(map(
+                        "Difference", "K − K∞", difference(empirical, infinite), ColourMap.DIVERGING, focus.owner()));
             }
         });
         List<Figure.Row> rows = new ArrayList<>();
@@ -136,7 +138,7 @@ final class KernelMaps implements Panel {
         return difference;
     }
 
-    private static Plot map(String title, String name, double[][] kernel, ColourMap colours) {
+    private static Plot map(String title, String name, double[][] kernel, ColourMap colours, Owner owner) {
         double[] index = new double[kernel.length];
         Arrays.setAll(index, i -> i + 1);
         double last = kernel.length + 0.5;
@@ -144,7 +146,7 @@ final class KernelMaps implements Panel {
                 title,
                 Axis.linear("prediction j").within(0.5, last),
                 Axis.linear("prediction i").within(0.5, last),
-                List.of(new Layer.HeatMap(name, index, index, kernel, colours, false, 0)),
+                List.of(new Layer.HeatMap(name, index, index, kernel, colours, false, 0).ownedBy(owner)),
                 false);
     }
 }

@@ -21,8 +21,7 @@ final class Lines {
             }
         }
         if (highest >= 0) {
-            Layer.Line line = lines.get(highest);
-            labelled.set(highest, new Layer.Line(line.name(), line.style(), line.x(), line.y(), label));
+            labelled.set(highest, lines.get(highest).endingWith(label));
         }
         return labelled;
     }

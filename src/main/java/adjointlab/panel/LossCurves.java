@@ -153,7 +153,7 @@ final class LossCurves implements Panel {
             String name = columns.size() == 1
                     ? Groups.name(shown)
                     : Groups.name(shown) + ", " + RunMeasures.parameterName(column);
-            lines.add(new Layer.Line(name, style, x, run.log().values(column, rows), ""));
+            lines.add(new Layer.Line(name, style, x, run.log().values(column, rows), "").ownedBy(shown.owner()));
         }
         return lines;
     }
@@ -164,9 +164,14 @@ final class LossCurves implements Panel {
             layers.add(line);
             return;
         }
-        layers.add(new Layer.Line(line.name(), line.style().with(Emphasis.FADED), line.x(), line.y(), ""));
+        layers.add(line.with(line.style().with(Emphasis.FADED)).endingWith(""));
         layers.add(new Layer.Line(
-                line.name() + ", mean of " + window, line.style(), line.x(), trailingMean(line.y()), line.endLabel()));
+                        line.name() + ", mean of " + window,
+                        line.style(),
+                        line.x(),
+                        trailingMean(line.y()),
+                        line.endLabel())
+                .ownedBy(line.owner()));
     }
 
     /// Mean of the last `window` values, of fewer at the beginning.
@@ -199,7 +204,7 @@ final class LossCurves implements Panel {
         SeriesStyle style = new SeriesStyle(Hue.MUTED, Dash.DASHED, Marker.NONE, Emphasis.NORMAL);
         String name =
                 "(1 − 2η)ᵏ L(a₀), η = " + Numbers.brief(run.startSettings().get(RATE), 3);
-        layers.add(0, new Layer.Line(name, style, along.of(run, y.length), y, ""));
+        layers.add(0, new Layer.Line(name, style, along.of(run, y.length), y, "").ownedBy(shown.owner()));
     }
 
     /// Where a single parameter should go, if that is known.
@@ -221,7 +226,8 @@ final class LossCurves implements Panel {
             if (last >= 0) {
                 SeriesStyle style = shown.style().with(Emphasis.STRONG).with(Marker.CROSS);
                 String name = line.name() + ", diverged. " + diverged.story();
-                layers.add(new Layer.Points(name, style, new double[] {line.x()[last]}, new double[] {line.y()[last]}));
+                layers.add(new Layer.Points(name, style, new double[] {line.x()[last]}, new double[] {line.y()[last]})
+                        .ownedBy(shown.owner()));
             }
         }
     }

@@ -138,13 +138,14 @@ final class OptimizerStep implements Panel {
         }
         List<Layer> layers = new ArrayList<>();
         double[] x = Along.ITERATION.of(shown.run(), relative.length);
-        layers.add(new Layer.Line("relative difference", style(shown), x, relative, ""));
+        layers.add(new Layer.Line("relative difference", style(shown), x, relative, "").ownedBy(shown.owner()));
         return finish("How far apart they are", "relative difference", Axis.Scale.LOG, layers, shown, context);
     }
 
     private static Layer.Line line(Shown shown, Metric metric, SeriesStyle style) {
         double[] y = shown.run().log().values(metric.id());
-        return new Layer.Line(metric.label(), style, Along.ITERATION.of(shown.run(), y.length), y, "");
+        return new Layer.Line(metric.label(), style, Along.ITERATION.of(shown.run(), y.length), y, "")
+                .ownedBy(shown.owner());
     }
 
     private static SeriesStyle style(Shown shown) {

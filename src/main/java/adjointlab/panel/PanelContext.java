@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Preview;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.lab.preset.Preset;
@@ -58,6 +59,11 @@ public record PanelContext(
             Run run, SeriesStyle style, @Nullable Settings asked) {
         public Shown(Run run, SeriesStyle style) {
             this(run, style, null);
+        }
+
+        /// Whose everything is that is drawn of the run.
+        public Owner owner() {
+            return new Owner(run.name());
         }
 
         /// The settings that hold at one of the run's iterations.

@@ -14,6 +14,7 @@ import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Isoline;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
@@ -187,11 +188,12 @@ final class PhasePortrait implements Panel {
         }
         if (learned) {
             layers.add(new Layer.Line(
-                    "learned field",
-                    seen.shown.style().with(Marker.NONE),
-                    x,
-                    column(seen.inspection.field(seen.theta, 0, at), 0),
-                    ""));
+                            "learned field",
+                            seen.shown.style().with(Marker.NONE),
+                            x,
+                            column(seen.inspection.field(seen.theta, 0, at), 0),
+                            "")
+                    .ownedBy(seen.shown.owner()));
         }
         return new Plot(column.label(), Axis.linear("h"), Axis.linear("ḣ"), layers, false);
     }
@@ -236,22 +238,26 @@ final class PhasePortrait implements Panel {
         for (int i = 0; i < at.length; i++) {
             system.rate(at[i], rate[i]);
         }
-        return field("true field", SeriesStyle.line(Hue.TRUTH).with(Emphasis.FADED), window, rate);
+        return field("true field", SeriesStyle.line(Hue.TRUTH).with(Emphasis.FADED), Owner.NOBODY, window, rate);
     }
 
     private Layer learnedField(Seen seen, Window window) {
         double[][] rate = seen.inspection.field(seen.theta, 0, grid(window, streams ? CELLS : ARROWS));
-        return field("learned field", seen.shown.style().with(Marker.NONE).with(Emphasis.FADED), window, rate);
+        SeriesStyle style = seen.shown.style().with(Marker.NONE).with(Emphasis.FADED);
+        return field("learned field", style, seen.shown.owner(), window, rate);
     }
 
-    private Layer field(String name, SeriesStyle style, Window window, double[][] rate) {
+    private Layer field(String name, SeriesStyle style, Owner owner, Window window, double[][] rate) {
         if (streams) {
             double[] x = Grids.linear(window.x[0], window.x[1], CELLS);
             double[] y = Grids.linear(window.y[0], window.y[1], CELLS);
-            return new StreamLines(x, y, rate).layer(name, style.with(Dash.SOLID));
+            return new StreamLines(x, y, rate)
+                    .layer(name, style.with(Dash.SOLID))
+                    .ownedBy(owner);
         }
         double[][] at = grid(window, ARROWS);
-        return new Layer.Arrows(name, style, column(at, 0), column(at, 1), column(rate, 0), column(rate, 1));
+        return new Layer.Arrows(name, style, column(at, 0), column(at, 1), column(rate, 0), column(rate, 1))
+                .ownedBy(owner);
     }
 
     private static double[][] grid(Window window, int count) {
@@ -279,10 +285,11 @@ final class PhasePortrait implements Panel {
             String name = component == 0 ? "ḣ₁ = 0" : "ḣ₂ = 0";
             SeriesStyle style =
                     SeriesStyle.line(component == 0 ? Hue.GREEN : Hue.PURPLE).with(Dash.DASHED);
-            layers.add(new Layer.Line(name, style, line.x(), line.y(), ""));
+            layers.add(new Layer.Line(name, style, line.x(), line.y(), "").ownedBy(seen.shown.owner()));
             if (line.x().length > 0) {
                 int early = line.x().length / 8; // off the equilibria, which the lines meet in
-                layers.add(new Layer.Note(" " + name, style, line.x()[early], line.y()[early]));
+                layers.add(new Layer.Note(" " + name, style, line.x()[early], line.y()[early])
+                        .ownedBy(seen.shown.owner()));
             }
         }
     }
@@ -304,7 +311,8 @@ final class PhasePortrait implements Panel {
             if (known) {
                 layers.add(path("truth", SeriesStyle.line(Hue.TRUTH), trajectories.truth(), s));
             }
-            layers.add(path(Groups.name(seen.shown), seen.shown.style().with(Marker.NONE), trajectories.states(), s));
+            layers.add(path(Groups.name(seen.shown), seen.shown.style().with(Marker.NONE), trajectories.states(), s)
+                    .ownedBy(seen.shown.owner()));
         }
     }
 
@@ -322,8 +330,10 @@ final class PhasePortrait implements Panel {
         List<double[]> found = new Equilibria(seen.inspection, seen.theta).search(grid(window, ARROWS));
         for (double[] at : found) {
             SeriesStyle style = seen.shown.style().with(Marker.DIAMOND).with(Emphasis.STRONG);
-            layers.add(new Layer.Points("equilibrium", style, new double[] {at[0]}, new double[] {at[1]}));
-            layers.add(new Layer.Note(eigenvalues(seen, at), SeriesStyle.line(Hue.MUTED), at[0], at[1]));
+            layers.add(new Layer.Points("equilibrium", style, new double[] {at[0]}, new double[] {at[1]})
+                    .ownedBy(seen.shown.owner()));
+            layers.add(new Layer.Note(eigenvalues(seen, at), SeriesStyle.line(Hue.MUTED), at[0], at[1])
+                    .ownedBy(seen.shown.owner()));
         }
     }
 

@@ -11,6 +11,7 @@ import adjointlab.core.train.Picture;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
@@ -100,20 +101,19 @@ final class PointFlow implements Panel {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see its points move.");
         }
-        Map<String, Seen> columns = new LinkedHashMap<>();
+        Map<Group, Seen> columns = new LinkedHashMap<>();
         for (Group column : Groups.columns(context)) {
-            look(Groups.focus(column.runs(), context.focus()), context)
-                    .ifPresent(seen -> columns.put(column.label(), seen));
+            look(Groups.focus(column.runs(), context.focus()), context).ifPresent(seen -> columns.put(column, seen));
         }
         List<Plot> plots = new ArrayList<>();
-        columns.forEach((label, seen) -> {
+        columns.forEach((column, seen) -> {
             Window window = linked(seen, columns.values());
             if (strip && !context.columns()) {
                 for (int share : STRIP) {
                     plots.add(plot(seen, window, share, "t = " + Numbers.brief(time(seen, share), 3)));
                 }
             } else {
-                plots.add(plot(seen, window, percent, label));
+                plots.add(plot(seen, window, percent, column.label()));
             }
         });
         if (plots.isEmpty()) {
@@ -167,7 +167,8 @@ final class PointFlow implements Panel {
                                     java.util.Arrays.stream(seen.theta).boxed().toList(),
                                     window),
                             () -> Optional.of(regions(seen, window)))
-                    .orElseThrow());
+                    .orElseThrow()
+                    .ownedBy(seen.shown.owner()));
         }
         if (paths) {
             addPaths(layers, seen, at);
@@ -248,7 +249,7 @@ final class PointFlow implements Panel {
             x[i * length + at + 1] = Double.NaN;
             y[i * length + at + 1] = Double.NaN;
         }
-        return new Layer.Line(name, SeriesStyle.line(hue).with(Emphasis.FADED), x, y, "");
+        return new Layer.Line(name, SeriesStyle.line(hue).with(Emphasis.FADED), x, y, "").ownedBy(seen.shown.owner());
     }
 
     private static double[] component(double[][] states, int i) {
@@ -277,12 +278,15 @@ final class PointFlow implements Panel {
     private static void addPoints(List<Layer> layers, Seen seen, double[] x, double[] y) {
         if (!classified(seen)) {
             layers.add(
-                    new Layer.Points(Groups.name(seen.shown), seen.shown.style().with(Marker.CIRCLE), x, y));
+                    new Layer.Points(Groups.name(seen.shown), seen.shown.style().with(Marker.CIRCLE), x, y)
+                            .ownedBy(seen.shown.owner()));
             return;
         }
         double[] classes = classes(seen, x.length);
-        layers.add(points("inside", Hue.BLUE, Marker.CIRCLE, -1, classes, x, y));
-        layers.add(points("outside", Hue.VERMILLION, Marker.TRIANGLE, 1, classes, x, y));
+        Owner owner = seen.shown.owner();
+        layers.add(points("inside", Hue.BLUE, Marker.CIRCLE, -1, classes, x, y).ownedBy(owner));
+        layers.add(points("outside", Hue.VERMILLION, Marker.TRIANGLE, 1, classes, x, y)
+                .ownedBy(owner));
     }
 
     private static Layer.Points points(

@@ -109,16 +109,18 @@ final class ResidualModes implements Panel {
         Optional<double[]> shrinking = shrinking(focus.run(), k, modes, count);
         SeriesStyle style = focus.style();
         java.util.ArrayList<Layer> layers = new java.util.ArrayList<>();
-        layers.add(new Layer.Bars("at the start", style.with(Emphasis.FADED).with(Marker.NONE), index, atStart, 0.86));
-        layers.add(new Layer.Bars("now", style.with(Marker.NONE), index, atCursor, 0.5));
+        layers.add(new Layer.Bars("at the start", style.with(Emphasis.FADED).with(Marker.NONE), index, atStart, 0.86)
+                .ownedBy(focus.owner()));
+        layers.add(new Layer.Bars("now", style.with(Marker.NONE), index, atCursor, 0.5).ownedBy(focus.owner()));
         shrinking.ifPresent(factors -> {
             double[] predicted = new double[count];
             java.util.Arrays.setAll(predicted, i -> atStart[i] * factors[i]);
             layers.add(new Layer.Points(
-                    "predicted by (8)",
-                    new SeriesStyle(Hue.TRUTH, Dash.NONE, Marker.DIAMOND, Emphasis.NORMAL),
-                    index,
-                    predicted));
+                            "predicted by (8)",
+                            new SeriesStyle(Hue.TRUTH, Dash.NONE, Marker.DIAMOND, Emphasis.NORMAL),
+                            index,
+                            predicted)
+                    .ownedBy(focus.owner()));
         });
         String note = Groups.name(focus) + ", k = " + k
                 + (shrinking.isEmpty() ? " · (8) predicts gradient descent without momentum only" : "");

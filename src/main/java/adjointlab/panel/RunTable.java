@@ -8,6 +8,7 @@ import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
@@ -72,7 +73,8 @@ final class RunTable implements Panel {
             paths.forEach(path -> row.add(setting(shown.run(), shown.at(context.cursor()), path)));
             rows.add(row);
         }
-        return new Layer.Table(TITLE, header, rows);
+        return new Layer.Table(TITLE, header, rows)
+                .ownedByRows(context.runs().stream().map(Shown::owner).toList());
     }
 
     /// Every setting in a row of its own.
@@ -102,7 +104,10 @@ final class RunTable implements Panel {
                             .map(shown -> setting(shown.run(), shown.at(context.cursor()), path))
                             .toList()));
         }
-        return new Layer.Table(TITLE, row("Run", runs.stream().map(Groups::name).toList()), rows);
+        List<Owner> owners = new ArrayList<>(List.of(Owner.NOBODY));
+        runs.forEach(shown -> owners.add(shown.owner()));
+        return new Layer.Table(TITLE, row("Run", runs.stream().map(Groups::name).toList()), rows)
+                .ownedByColumns(owners);
     }
 
     private static List<String> row(String name, List<String> cells) {

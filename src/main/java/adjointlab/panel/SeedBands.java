@@ -115,8 +115,8 @@ final class SeedBands implements Panel {
         SeriesStyle style = group.runs().getFirst().style().with(Marker.NONE);
         if (statistics.count() > 1) {
             String name = group.label() + ", " + spreadLabel + ", n = " + statistics.count();
-            bands.add(new Layer.Band(name, style, x, band[0], band[2]));
+            bands.add(new Layer.Band(name, style, x, band[0], band[2]).ownedBy(group.owner()));
         }
-        lines.add(new Layer.Line(group.label(), style, x, band[1], label));
+        lines.add(new Layer.Line(group.label(), style, x, band[1], label).ownedBy(group.owner()));
     }
 }

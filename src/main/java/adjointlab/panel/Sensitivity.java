@@ -9,6 +9,7 @@ import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
@@ -54,11 +55,13 @@ final class Sensitivity implements Panel {
     /// @param id of the optimizer
     /// @param label of the optimizer
     /// @param style of its runs
+    /// @param owner the run that it is; nobody for one of a sweep
     /// @param rate learning rate
     /// @param loss where it stands; NaN for a training that ended by itself before its last iteration
     /// @param made iterations made
     /// @param planned iterations planned
-    private record Sample(String id, String label, SeriesStyle style, double rate, double loss, int made, int planned) {
+    private record Sample(
+            String id, String label, SeriesStyle style, Owner owner, double rate, double loss, int made, int planned) {
         boolean failed() {
             return Double.isNaN(loss);
         }
@@ -118,6 +121,7 @@ final class Sensitivity implements Panel {
                     settings.id(Slots.OPTIMIZER),
                     settings.entry(Slots.OPTIMIZER).label(),
                     shown.style(),
+                    shown.owner(),
                     settings.get(RATE),
                     broke ? Double.NaN : shown.run().log().get(Metric.LOSS.id(), k),
                     broke ? context.cursor() : k,
@@ -144,6 +148,7 @@ final class Sensitivity implements Panel {
                     id,
                     settings.entry(Slots.OPTIMIZER).label(),
                     RunStyles.of(ids.indexOf(id)),
+                    Owner.NOBODY,
                     settings.get(RATE),
                     result.finished() ? result.losses().last() : Double.NaN,
                     result.finished() ? result.end().iteration() : planned,
@@ -169,6 +174,11 @@ final class Sensitivity implements Panel {
             return "not as many trainings for each";
         }
         return "";
+    }
+
+    /// Nobody's where an optimizer trained several runs.
+    private static Owner owner(List<Sample> samples) {
+        return samples.size() == 1 ? samples.getFirst().owner() : Owner.NOBODY;
     }
 
     private static SeriesStyle style(List<Sample> samples) {
@@ -198,8 +208,8 @@ final class Sensitivity implements Panel {
                     .toArray();
             SeriesStyle style = style(samples);
             String label = samples.getFirst().label();
-            bands.add(new Layer.Band("", style, rates, low, high));
-            lines.add(new Layer.Line(label, style, rates, mean, ""));
+            bands.add(new Layer.Band("", style, rates, low, high).ownedBy(owner(samples)));
+            lines.add(new Layer.Line(label, style, rates, mean, "").ownedBy(owner(samples)));
         });
         bands.addAll(lines);
         return new Plot(
@@ -225,19 +235,25 @@ final class Sensitivity implements Panel {
             }
             String label = samples.getFirst().label();
             names.add(column + " " + label);
-            layers.add(new Layer.Points(label, style(samples).with(Emphasis.FADED), x, losses));
+            layers.add(new Layer.Points(label, style(samples).with(Emphasis.FADED), x, losses).ownedBy(owner(samples)));
             if (losses.length > 0) {
                 SeriesStyle line = style(samples).with(Marker.NONE).with(SeriesStyle.Dash.SOLID);
                 double[] width = {column - 0.3, column + 0.3};
                 double median = quantile(losses, 0.5);
                 layers.add(new Layer.Line(
-                        label + ", median", line.with(Emphasis.STRONG), width, new double[] {median, median}, ""));
+                                label + ", median",
+                                line.with(Emphasis.STRONG),
+                                width,
+                                new double[] {median, median},
+                                "")
+                        .ownedBy(owner(samples)));
                 layers.add(new Layer.Line(
-                        label + ", quartiles",
-                        line,
-                        new double[] {column, column},
-                        new double[] {quantile(losses, 0.25), quantile(losses, 0.75)},
-                        ""));
+                                label + ", quartiles",
+                                line,
+                                new double[] {column, column},
+                                new double[] {quantile(losses, 0.25), quantile(losses, 0.75)},
+                                "")
+                        .ownedBy(owner(samples)));
             }
         }
         return new Plot(
@@ -282,7 +298,12 @@ final class Sensitivity implements Panel {
             rows.add(row);
         }
         return new Plot(
-                "", Axis.linear(""), Axis.linear(""), List.of(new Layer.Table("Sensitivity", header, rows)), false);
+                "",
+                Axis.linear(""),
+                Axis.linear(""),
+                List.of(new Layer.Table("Sensitivity", header, rows)
+                        .ownedByRows(order.stream().map(Sensitivity::owner).toList())),
+                false);
     }
 
     /// Of the trainings that did not break, ascending.

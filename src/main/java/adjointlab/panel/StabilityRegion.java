@@ -170,10 +170,11 @@ final class StabilityRegion implements Panel {
         for (Seen each : seen) {
             Marker marker = each.shown.style().marker();
             layers.add(new Layer.Points(
-                    "hλ, " + Groups.name(each.shown),
-                    each.shown.style().with(marker == Marker.NONE ? Marker.CIRCLE : marker),
-                    each.points[0],
-                    each.points[1]));
+                            "hλ, " + Groups.name(each.shown),
+                            each.shown.style().with(marker == Marker.NONE ? Marker.CIRCLE : marker),
+                            each.points[0],
+                            each.points[1])
+                    .ownedBy(each.shown.owner()));
         }
         return new Plot(
                 column.label().isEmpty() ? Solvers.CATALOG.get(solver).label() : column.label(),

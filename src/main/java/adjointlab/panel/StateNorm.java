@@ -83,11 +83,12 @@ final class StateNorm implements Panel {
                 mean[i] = sum[i] / count;
             }
             layers.add(new Layer.Line(
-                    group.label() + ", n = " + count,
-                    group.runs().getFirst().style().with(Marker.NONE),
-                    times,
-                    mean,
-                    Groups.labelIn(column, group)));
+                            group.label() + ", n = " + count,
+                            group.runs().getFirst().style().with(Marker.NONE),
+                            times,
+                            mean,
+                            Groups.labelIn(column, group))
+                    .ownedBy(group.owner()));
         }
     }
 

@@ -210,10 +210,11 @@ final class StepMicroscope implements Panel {
             }
         }
         layers.add(new Layer.Points(
-                "now",
-                new SeriesStyle(Hue.TRUTH, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
-                new double[] {0},
-                new double[] {0}));
+                        "now",
+                        new SeriesStyle(Hue.TRUTH, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
+                        new double[] {0},
+                        new double[] {0})
+                .ownedBy(Groups.focus(context).owner()));
         return new Plot(
                 "",
                 Axis.linear("along −∇L").within(x.from(), x.to()),
@@ -262,10 +263,11 @@ final class StepMicroscope implements Panel {
             }
         }
         layers.add(new Layer.Points(
-                "now",
-                new SeriesStyle(Hue.ACCENT, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
-                new double[] {here},
-                new double[] {microscope.loss()}));
+                        "now",
+                        new SeriesStyle(Hue.ACCENT, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
+                        new double[] {here},
+                        new double[] {microscope.loss()})
+                .ownedBy(Groups.focus(context).owner()));
         return new Plot("", Axis.linear("parameter").within(from, to), Axis.linear("Loss L"), layers, true);
     }
 

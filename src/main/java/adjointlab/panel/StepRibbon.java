@@ -60,7 +60,7 @@ final class StepRibbon {
             h[2 * i] = Math.abs(step.h());
             h[2 * i + 1] = Math.abs(step.h());
         }
-        return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, h, "");
+        return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, h, "").ownedBy(shown.owner());
     }
 
     private static Optional<Layer> rejected(Shown shown, List<Picture.Step> steps) {
@@ -69,11 +69,12 @@ final class StepRibbon {
         return rejected.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Layer.Points(
-                        "rejected, " + Groups.name(shown),
-                        new SeriesStyle(Hue.WARNING, Dash.NONE, Marker.CROSS, Emphasis.NORMAL),
-                        rejected.stream().mapToDouble(Picture.Step::t).toArray(),
-                        rejected.stream()
-                                .mapToDouble(step -> Math.abs(step.h()))
-                                .toArray()));
+                                "rejected, " + Groups.name(shown),
+                                new SeriesStyle(Hue.WARNING, Dash.NONE, Marker.CROSS, Emphasis.NORMAL),
+                                rejected.stream().mapToDouble(Picture.Step::t).toArray(),
+                                rejected.stream()
+                                        .mapToDouble(step -> Math.abs(step.h()))
+                                        .toArray())
+                        .ownedBy(shown.owner()));
     }
 }

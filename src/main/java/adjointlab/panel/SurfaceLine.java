@@ -7,6 +7,7 @@ import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
@@ -55,6 +56,11 @@ final class SurfaceLine {
     private record Curve(Settings settings, List<Shown> runs) {
         Optional<SimplestOde> closedForm() {
             return Looks.closedForm(settings);
+        }
+
+        /// Nobody's where several runs are on it.
+        Owner owner() {
+            return runs.size() == 1 ? runs.getFirst().owner() : Owner.NOBODY;
         }
     }
 
@@ -263,7 +269,8 @@ final class SurfaceLine {
             Shown first = curve.runs.getFirst();
             String label = Groups.shortName(first, context.runs());
             SeriesStyle style = first.style().with(Marker.NONE).with(Dash.SOLID);
-            layers.add(new Layer.Line(label, style, points[0], points[1], labelled ? label : ""));
+            layers.add(
+                    new Layer.Line(label, style, points[0], points[1], labelled ? label : "").ownedBy(curve.owner()));
         }
     }
 
@@ -305,7 +312,8 @@ final class SurfaceLine {
             double a = run.log().get(column, k);
             double loss = Looks.loss(shown, k, context.cancellation());
             layers.add(trail(shown, k, column, span));
-            points.add(new Layer.Points(Groups.name(shown), shown.style(), new double[] {a}, new double[] {loss}));
+            points.add(new Layer.Points(Groups.name(shown), shown.style(), new double[] {a}, new double[] {loss})
+                    .ownedBy(shown.owner()));
             note(shown, a, loss, span, y)
                     .filter(note -> outside.stream().allMatch(other -> apart(note, other, span, y)))
                     .ifPresent(outside::add);
@@ -327,7 +335,8 @@ final class SurfaceLine {
             }
         }
         String name = Groups.name(shown) + ", last " + TRAIL;
-        return new Layer.Line(name, shown.style().with(Marker.NONE).with(Dash.SOLID), a, loss, "");
+        return new Layer.Line(name, shown.style().with(Marker.NONE).with(Dash.SOLID), a, loss, "")
+                .ownedBy(shown.owner());
     }
 
     /// Whether two notes leave each other room.
@@ -343,14 +352,17 @@ final class SurfaceLine {
         boolean log = y.scale() == Axis.Scale.LOG;
         if (a < span.from()) {
             double level = log ? Math.sqrt(y.min() * y.max()) : y.min() + 0.3 * height;
-            return Optional.of(new Layer.Note("← " + Numbers.brief(a, 3), style, span.from() + 0.01 * width, level));
+            return Optional.of(new Layer.Note("← " + Numbers.brief(a, 3), style, span.from() + 0.01 * width, level)
+                    .ownedBy(shown.owner()));
         }
         if (a > span.to()) {
-            return Optional.of(new Layer.Note(
-                    Numbers.brief(a, 3) + " →", style, span.to() - 0.14 * width, y.max() - 0.12 * height));
+            return Optional.of(
+                    new Layer.Note(Numbers.brief(a, 3) + " →", style, span.to() - 0.14 * width, y.max() - 0.12 * height)
+                            .ownedBy(shown.owner()));
         }
         if (loss > y.max()) {
-            return Optional.of(new Layer.Note("↑ " + Numbers.brief(loss, 3), style, a, y.max() - 0.06 * height));
+            return Optional.of(new Layer.Note("↑ " + Numbers.brief(loss, 3), style, a, y.max() - 0.06 * height)
+                    .ownedBy(shown.owner()));
         }
         return Optional.empty();
     }

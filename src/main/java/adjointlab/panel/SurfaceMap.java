@@ -148,7 +148,8 @@ final class SurfaceMap {
         int rows = shown.at(context.cursor()) + 1;
         double[] x = shown.run().log().values(columns.get(0), rows);
         double[] y = shown.run().log().values(columns.get(1), rows);
-        layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, ""));
+        layers.add(
+                new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, "").ownedBy(shown.owner()));
     }
 
     private void addPoint(List<Layer> layers, Shown shown) {
@@ -156,6 +157,6 @@ final class SurfaceMap {
         int k = shown.at(context.cursor());
         double[] x = {run.log().get(columns.get(0), k)};
         double[] y = {run.log().get(columns.get(1), k)};
-        layers.add(new Layer.Points(Groups.name(shown) + ", now", shown.style(), x, y));
+        layers.add(new Layer.Points(Groups.name(shown) + ", now", shown.style(), x, y).ownedBy(shown.owner()));
     }
 }

@@ -212,10 +212,12 @@ final class SurfacePlane {
                 inside[1] += at[1] * at[1];
             }
             Shown shown = entry.getKey();
-            layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, ""));
+            layers.add(new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), x, y, "")
+                    .ownedBy(shown.owner()));
             int last = x.length - 1;
             layers.add(new Layer.Points(
-                    Groups.name(shown) + ", now", shown.style(), new double[] {x[last]}, new double[] {y[last]}));
+                            Groups.name(shown) + ", now", shown.style(), new double[] {x[last]}, new double[] {y[last]})
+                    .ownedBy(shown.owner()));
         }
         double least = Math.max(0.15 * reach, choices.plane() == Kind.PATHS ? 1e-6 : 0.1 * norm(plane.origin()));
         String note = note(squares, inside[0] + inside[1]);

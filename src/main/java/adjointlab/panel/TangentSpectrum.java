@@ -8,6 +8,7 @@ import adjointlab.core.ntk.Spectrum;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
@@ -66,7 +67,8 @@ final class TangentSpectrum implements Panel {
     /// One spectrum to be drawn.
     ///
     /// @param label at its end; "" for none
-    private record Curve(String name, SeriesStyle style, Spectrum spectrum, String label) {}
+    /// @param owner whose it is
+    private record Curve(String name, SeriesStyle style, Spectrum spectrum, String label, Owner owner) {}
 
     @Override
     public boolean computesLong() {
@@ -98,7 +100,8 @@ final class TangentSpectrum implements Panel {
                                 Groups.name(shown) + ", k = 0",
                                 style.with(Dash.DOTTED).with(Emphasis.FADED),
                                 first.spectrum(),
-                                "")));
+                                "",
+                                shown.owner())));
             }
             Spectrum spectrum = now.get().spectrum();
             String label = groups.stream()
@@ -106,7 +109,7 @@ final class TangentSpectrum implements Panel {
                     .map(Groups.Group::label)
                     .findFirst()
                     .orElse("");
-            curves.add(new Curve(Groups.name(shown), style, spectrum, groups.size() > 1 ? label : ""));
+            curves.add(new Curve(Groups.name(shown), style, spectrum, groups.size() > 1 ? label : "", shown.owner()));
             if (shown.equals(focus)) {
                 note += " · λₘᵢₙ = " + Numbers.brief(spectrum.least(), 3) + " · condition "
                         + Numbers.brief(spectrum.condition(), 3);
@@ -121,7 +124,8 @@ final class TangentSpectrum implements Panel {
                             "infinite width",
                             SeriesStyle.line(Hue.TRUTH).with(Dash.DASHED),
                             Spectrum.of(limit),
-                            "N = ∞")));
+                            "N = ∞",
+                            Owner.NOBODY)));
         }
         List<Figure.Row> rows = new ArrayList<>();
         rows.add(new Figure.Row(1.5, List.of(view.equals(DENSITY) ? density(curves) : indexed(curves))));
@@ -161,7 +165,7 @@ final class TangentSpectrum implements Panel {
         }
         // one eigenvalue alone makes no line
         SeriesStyle style = values.length == 1 ? curve.style.with(Marker.CIRCLE) : curve.style;
-        return new Layer.Line(curve.name, style, index, values, curve.label);
+        return new Layer.Line(curve.name, style, index, values, curve.label).ownedBy(curve.owner);
     }
 
     /// Share of the eigenvalues in each part of a decade, as steps.
@@ -195,7 +199,7 @@ final class TangentSpectrum implements Panel {
                 x[2 * b] = Math.pow(10, low + b * width);
                 x[2 * b + 1] = Math.pow(10, low + (b + 1) * width);
             }
-            layers.add(new Layer.Line(curve.name, curve.style, x, y, ""));
+            layers.add(new Layer.Line(curve.name, curve.style, x, y, "").ownedBy(curve.owner));
         }
         return new Plot(
                 "",
@@ -215,9 +219,10 @@ final class TangentSpectrum implements Panel {
             KernelTrace trace = Tangents.trace(shown.run(), samples, context);
             SeriesStyle style = shown.style().with(Marker.NONE);
             double[] k = trace.iterations();
-            least.add(new Layer.Line(Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.LEAST), ""));
-            condition.add(
-                    new Layer.Line(Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.CONDITION), ""));
+            least.add(new Layer.Line(Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.LEAST), "")
+                    .ownedBy(shown.owner()));
+            condition.add(new Layer.Line(Groups.name(shown), style, k, trace.values(KernelTrace.Quantity.CONDITION), "")
+                    .ownedBy(shown.owner()));
         }
         if (least.isEmpty()) {
             return List.of();

@@ -65,8 +65,10 @@ final class ToleranceCost implements Panel {
                 Shown shown = Groups.focus(group.runs(), context.focus());
                 cost(shown, context).ifPresent(cost -> {
                     String label = Groups.labelIn(column, group);
-                    forward.add(new Layer.Line(group.label(), shown.style(), TOLERANCES, cost.forward(), label));
-                    backward.add(new Layer.Line(group.label(), shown.style(), TOLERANCES, cost.backward(), label));
+                    forward.add(new Layer.Line(group.label(), shown.style(), TOLERANCES, cost.forward(), label)
+                            .ownedBy(shown.owner()));
+                    backward.add(new Layer.Line(group.label(), shown.style(), TOLERANCES, cost.backward(), label)
+                            .ownedBy(shown.owner()));
                 });
             }
             if (both) {

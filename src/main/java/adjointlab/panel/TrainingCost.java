@@ -50,12 +50,12 @@ final class TrainingCost implements Panel {
 
     /// Means over the runs of a group, NaN where nothing is known yet.
     ///
-    /// @param label of the group
+    /// @param group whose they are
     /// @param adam whether it is the one that others are compared with
     /// @param seconds an iteration takes
     /// @param evaluations an iteration takes, forward and backward
     /// @param bytes that a training keeps
-    private record Cost(String label, boolean adam, double seconds, double evaluations, double bytes) {}
+    private record Cost(Group group, boolean adam, double seconds, double evaluations, double bytes) {}
 
     @Override
     public Figure figure(PanelContext context) {
@@ -67,11 +67,11 @@ final class TrainingCost implements Panel {
             costs.add(cost(group, context));
         }
         Cost first = costs.stream().filter(Cost::adam).findFirst().orElse(costs.getFirst());
-        String relative = "× " + first.label;
+        String relative = "× " + first.group.label();
         List<List<String>> rows = new ArrayList<>();
         for (Cost cost : costs) {
             rows.add(List.of(
-                    cost.label,
+                    cost.group.label(),
                     number(1e3 * cost.seconds),
                     number(cost.seconds / first.seconds),
                     number(cost.evaluations),
@@ -80,9 +80,10 @@ final class TrainingCost implements Panel {
                     number(cost.bytes / first.bytes)));
         }
         Layer.Table table = new Layer.Table(
-                TITLE,
-                List.of("Runs", "ms an iteration", relative, "NFE", "µs an evaluation", "MiB kept", relative),
-                rows);
+                        TITLE,
+                        List.of("Runs", "ms an iteration", relative, "NFE", "µs an evaluation", "MiB kept", relative),
+                        rows)
+                .ownedByRows(costs.stream().map(cost -> cost.group.owner()).toList());
         Plot plot = new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false);
         return Figure.of(TITLE, "means up to k = " + context.cursor() + " without the first iterations", plot);
     }
@@ -98,7 +99,7 @@ final class TrainingCost implements Panel {
                 .mapToDouble(shown ->
                         mean(shown, context, Metric.NFE_FORWARD.id()) + mean(shown, context, Metric.NFE_BACKWARD.id()))
                 .toArray();
-        return new Cost(group.label(), adam, mean(seconds), mean(evaluations), memory(first.run(), settings, context));
+        return new Cost(group, adam, mean(seconds), mean(evaluations), memory(first.run(), settings, context));
     }
 
     /// Of an iteration, over those that count.

@@ -143,7 +143,7 @@ final class Trajectories implements Panel {
     }
 
     private static Layer.Line labelled(Layer.Line truth) {
-        return new Layer.Line(truth.name(), truth.style(), truth.x(), truth.y(), truth.name());
+        return truth.endingWith(truth.name());
     }
 
     private static boolean same(Layer.Line one, Layer.Line other) {
@@ -152,12 +152,13 @@ final class Trajectories implements Panel {
 
     private void addModel(List<Layer> layers, Seen seen, String label) {
         var trajectories = seen.picture.trajectories();
-        layers.addAll(lines(
-                Groups.name(seen.shown),
-                seen.shown.style().with(Marker.NONE),
-                trajectories.times(),
-                trajectories.model(),
-                label));
+        lines(
+                        Groups.name(seen.shown),
+                        seen.shown.style().with(Marker.NONE),
+                        trajectories.times(),
+                        trajectories.model(),
+                        label)
+                .forEach(line -> layers.add(line.ownedBy(seen.shown.owner())));
     }
 
     /// One line a component over time, or one line in the plane.
@@ -195,8 +196,10 @@ final class Trajectories implements Panel {
                 continue;
             }
             layers.add(new Layer.Points(
-                    Groups.name(each.shown) + ", end", each.shown.style(), new double[] {end[0]}, new double[] {end[1]
-                    }));
+                            Groups.name(each.shown) + ", end", each.shown.style(), new double[] {end[0]}, new double[] {
+                                end[1]
+                            })
+                    .ownedBy(each.shown.owner()));
         }
     }
 
@@ -205,8 +208,10 @@ final class Trajectories implements Panel {
         double[] accepted = starts(seen.picture, true);
         double[] rejected = starts(seen.picture, false);
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer.Strokes("accepted steps", SeriesStyle.line(Hue.TRUTH), accepted, 0));
-        layers.add(new Layer.Strokes("rejected steps", SeriesStyle.line(Hue.WARNING), rejected, 0));
+        layers.add(new Layer.Strokes("accepted steps", SeriesStyle.line(Hue.TRUTH), accepted, 0)
+                .ownedBy(seen.shown.owner()));
+        layers.add(new Layer.Strokes("rejected steps", SeriesStyle.line(Hue.WARNING), rejected, 0)
+                .ownedBy(seen.shown.owner()));
         String whose = inColumn ? "" : Groups.name(seen.shown) + ": ";
         String title = whose + accepted.length + " steps accepted, " + rejected.length + " rejected";
         double[] times = seen.picture.trajectories().times();

@@ -125,7 +125,7 @@ final class PainterTest {
 
     @Test
     void highlightedSeriesStandsOutOnTop() {
-        Figure figure = Samples.lossSurface().highlighting("SGD");
+        Figure figure = Samples.lossSurface().highlighting(new Owner("SGD"));
         List<Layer> layers = figure.plots().getFirst().layers();
         assertThat(layers)
                 .hasSameSizeAs(Samples.lossSurface().plots().getFirst().layers());
@@ -142,7 +142,7 @@ final class PainterTest {
                         layer instanceof Layer.Line line && line.style().emphasis() == Emphasis.FADED)
                 .isEmpty();
         Figure original = Samples.lossSurface();
-        assertThat(original.highlighting("not there")).isEqualTo(original);
+        assertThat(original.highlighting(new Owner("not there"))).isEqualTo(original);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Overlay extends Pane {
     void point(@Nullable Hover hover) {
         boolean any = hover != null;
         crosshair.setVisible(any);
-        ring.setVisible(any && !hover.series().isEmpty());
+        ring.setVisible(any && hover.hit() != null);
         readout.setVisible(any && !hover.text().isEmpty());
         if (hover == null) {
             return;

@@ -8,7 +8,6 @@ import adjointlab.core.catalog.Values;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
-import adjointlab.lab.run.Run;
 import adjointlab.panel.Panel;
 import adjointlab.panel.PanelContext;
 import adjointlab.ui.chart.ChartView;
@@ -279,22 +278,9 @@ public final class PanelHost implements DockPanel, EditListener {
     /// Lets every panel show the iteration that is pointed at, and the run stand out.
     private void point(@Nullable Hover hover) {
         session.pointedIterationProperty().set(hover == null ? -1 : hover.iteration());
-        String run = hover == null || hover.series().isEmpty() ? "" : runOf(hover.series());
-        session.runList().hoveredProperty().set(run);
-    }
-
-    /// Series are named by their run's label, some with more words behind it; the longest label that fits is meant.
-    private String runOf(String series) {
-        String best = "";
-        int length = 0;
-        for (Run run : session.runs()) {
-            String label = run.identity().label();
-            if (series.startsWith(label) && label.length() > length) {
-                best = run.name();
-                length = label.length();
-            }
-        }
-        return best;
+        session.runList()
+                .hoveredProperty()
+                .set(hover == null ? "" : hover.owner().name());
     }
 
     // ---- tools
