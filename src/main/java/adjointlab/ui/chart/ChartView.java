@@ -2,6 +2,7 @@ package adjointlab.ui.chart;
 
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.Preview;
@@ -70,6 +71,11 @@ public final class ChartView extends Region {
         public Optional<PlotArea> at(double x, double y) {
             return layout.at(x / zoom, y / zoom);
         }
+
+        /// The run whose row or column of a table is under a place of the view.
+        Owner inTable(double x, double y) {
+            return layout.ownerInTable(x / zoom, y / zoom);
+        }
     }
 
     private final DrawingWorker worker;
@@ -83,6 +89,7 @@ public final class ChartView extends Region {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<Owner> owner = new ReadOnlyObjectWrapper<>(Owner.NOBODY);
     private boolean still;
     private boolean takesLong;
     private long finished;
@@ -165,6 +172,11 @@ public final class ChartView extends Region {
     /// What the pointer is at; null when it is outside the axes.
     public ObjectProperty<@Nullable Hover> pointedProperty() {
         return hover;
+    }
+
+    /// The run whose line, marker or row of a table the pointer is at; nobody where it is at none.
+    public ReadOnlyObjectProperty<Owner> pointedOwnerProperty() {
+        return owner.getReadOnlyProperty();
     }
 
     /// Whether nothing moves by itself.
@@ -370,6 +382,7 @@ public final class ChartView extends Region {
         Hover found = now == null || Double.isNaN(x) ? null : Hover.at(now, x, y);
         overlay.point(found);
         hover.set(found);
+        owner.set(now == null || Double.isNaN(x) ? Owner.NOBODY : found == null ? now.inTable(x, y) : found.owner());
     }
 
     @Override

@@ -12,7 +12,6 @@ import adjointlab.panel.Panel;
 import adjointlab.panel.PanelContext;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
-import adjointlab.ui.chart.Hover;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
@@ -119,7 +118,12 @@ public final class PanelHost implements DockPanel, EditListener {
                 describe(shown.figure());
             }
         });
-        chart.pointedProperty().addListener((_, _, hover) -> point(hover));
+        // every panel shows the iteration that is pointed at, and in every one the run stands out
+        chart.pointedProperty().addListener((_, _, hover) -> session.pointedIterationProperty()
+                .set(hover == null ? -1 : hover.iteration()));
+        chart.pointedOwnerProperty()
+                .addListener(
+                        (_, _, owner) -> session.runList().hoveredProperty().set(owner.name()));
         chart.setOnMousePressed(_ -> window.used(this));
         DragHandle.install(chart, () -> panel, session);
         chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
@@ -270,17 +274,6 @@ public final class PanelHost implements DockPanel, EditListener {
         panel = entry.create(new Values(values));
         chart.setTakesLong(panel.computesLong());
         markDirty(Haste.NOW);
-    }
-
-    // ---- pointing
-    // -----------------------------------------------------------------------------------------------------
-
-    /// Lets every panel show the iteration that is pointed at, and the run stand out.
-    private void point(@Nullable Hover hover) {
-        session.pointedIterationProperty().set(hover == null ? -1 : hover.iteration());
-        session.runList()
-                .hoveredProperty()
-                .set(hover == null ? "" : hover.owner().name());
     }
 
     // ---- tools

@@ -7,6 +7,7 @@ import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.TableArea;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Presets;
@@ -109,8 +110,12 @@ final class HoverTest {
     /// Moves the pointer to a late point of the first line or points that are meant, and tells which run stands
     /// out; "" for none.
     private String pointAt(FxRobot robot, ChartView chart, Predicate<Layer> meant) {
+        return pointAt(robot, chart, place(chart, meant));
+    }
+
+    private String pointAt(FxRobot robot, ChartView chart, Point2D place) {
         robot.interact(() -> {
-            Point2D at = chart.localToScene(place(chart, meant));
+            Point2D at = chart.localToScene(place);
             chart.fireEvent(new MouseEvent(
                     MouseEvent.MOUSE_MOVED,
                     at.getX(),
@@ -185,6 +190,22 @@ final class HoverTest {
         assertThat(hover.hit()).as("the truth is read out").isNotNull();
         assertThat(hover.text()).startsWith("truth");
         assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).isEqualTo(added.getFirst());
+    }
+
+    @Test
+    void aRowOfTheTableIsItsRun(FxRobot robot) throws Exception {
+        robot.interact(() -> train("SGD", "SGD"));
+        ChartView chart = show(robot, "run-table");
+        TableArea table = chart.shownProperty().get().layout().tables().getFirst();
+        double pitch = table.cells().getHeight() / table.rows();
+        double left = table.cells().getX() + 20;
+        double top = table.cells().getY();
+
+        assertThat(pointAt(robot, chart, new Point2D(left, top + 0.5 * pitch))).isEqualTo(added.getFirst());
+        assertThat(pointAt(robot, chart, new Point2D(left, top + 1.5 * pitch))).isEqualTo(added.getLast());
+        assertThat(pointAt(robot, chart, new Point2D(left, top - 0.5 * pitch)))
+                .as("the header")
+                .isEmpty();
     }
 
     /// Nothing around the panel.
