@@ -152,7 +152,7 @@ final class Distribution implements Panel {
                     title(second),
                     outputs.contains(second) ? run.log().values(second, k + 1) : new double[0]));
         }
-        if (!Tangents.isTraining(run)) {
+        if (!Looks.isTraining(run)) {
             return Optional.empty();
         }
         Optional<double[]> now = Looks.weights(run, k, context.cancellation());

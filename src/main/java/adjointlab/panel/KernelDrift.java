@@ -51,7 +51,7 @@ final class KernelDrift implements Panel {
         // runs of a group have one style, and one label
         Groups.of(context.runs()).forEach(group -> labels.put(group.runs().getFirst(), group.label()));
         for (Shown shown : context.runs()) {
-            if (!Tangents.isTraining(shown.run())) {
+            if (!Looks.isTraining(shown.run())) {
                 continue;
             }
             KernelTrace trace = Tangents.trace(shown.run(), samples, context);
@@ -63,7 +63,7 @@ final class KernelDrift implements Panel {
             add(distance, shown, trace, Quantity.DISTANCE, label);
         }
         if (drift.isEmpty()) {
-            boolean trains = context.runs().stream().anyMatch(shown -> Tangents.isTraining(shown.run()));
+            boolean trains = context.runs().stream().anyMatch(shown -> Looks.isTraining(shown.run()));
             return Figure.empty(
                     TITLE,
                     trains

@@ -60,6 +60,11 @@ final class Looks {
 
     private Looks() {}
 
+    /// Whether a run trains; otherwise it studies models that do not.
+    static boolean isTraining(Run run) {
+        return Slots.trains(run.startSettings());
+    }
+
     /// Why there is nothing to see of runs: what ended one before its first evaluation, or that they still wait.
     static String notYet(List<Shown> runs) {
         for (Shown shown : runs) {

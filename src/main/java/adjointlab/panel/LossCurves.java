@@ -78,7 +78,7 @@ final class LossCurves implements Panel {
             plots.add(plot(context, group));
         }
         if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(LossCurves::hasPoint))) {
-            boolean trains = context.runs().stream().anyMatch(shown -> Tangents.isTraining(shown.run()));
+            boolean trains = context.runs().stream().anyMatch(shown -> Looks.isTraining(shown.run()));
             String sentence = !trains
                     ? "These runs do not train; Distribution and Convergence show what they measure."
                     : metric.equals(Metric.TEST_LOSS.id())

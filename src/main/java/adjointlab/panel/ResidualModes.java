@@ -59,7 +59,7 @@ final class ResidualModes implements Panel {
         Run run = focus.run();
         int k = focus.at(context.cursor());
         Settings settings = run.settingsAt(k);
-        if (!Tangents.isTraining(run)) {
+        if (!Looks.isTraining(run)) {
             return Figure.empty(TITLE, "Only a training has a residual that shrinks.");
         }
         Experiment experiment = Looks.experiment(settings);

@@ -93,7 +93,7 @@ final class TangentSpectrum implements Panel {
                 continue;
             }
             SeriesStyle style = shown.style().with(Marker.NONE);
-            if (start && k > 0 && Tangents.isTraining(shown.run())) {
+            if (start && k > 0 && Looks.isTraining(shown.run())) {
                 probe(shown, 0, context)
                         .filter(first -> first.refusal().isEmpty())
                         .ifPresent(first -> curves.add(new Curve(
@@ -213,7 +213,7 @@ final class TangentSpectrum implements Panel {
         List<Layer> least = new ArrayList<>();
         List<Layer> condition = new ArrayList<>();
         for (Shown shown : context.runs()) {
-            if (!Tangents.isTraining(shown.run()) || shown.run().iteration() == 0) {
+            if (!Looks.isTraining(shown.run()) || shown.run().iteration() == 0) {
                 continue;
             }
             KernelTrace trace = Tangents.trace(shown.run(), samples, context);

@@ -6,7 +6,6 @@ import adjointlab.core.ntk.Modes;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Settings;
-import adjointlab.lab.preset.Slots;
 import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.probe.TangentProbe;
 import adjointlab.lab.run.Run;
@@ -30,11 +29,6 @@ final class Tangents {
     private record LimitKey(Looks.Landscape landscape, int samples) {}
 
     private Tangents() {}
-
-    /// Whether a run trains; otherwise it studies models that do not.
-    static boolean isTraining(Run run) {
-        return Slots.trains(run.startSettings());
-    }
 
     /// A run's tangent kernel at one of its iterations, on the first samples of its data.
     ///
