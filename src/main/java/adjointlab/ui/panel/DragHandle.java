@@ -4,7 +4,7 @@ import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.figure.PlotArea;
 import adjointlab.lab.run.Run;
-import adjointlab.panel.Panel;
+import adjointlab.panel.kit.Panel;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.session.Session;
 import java.util.List;

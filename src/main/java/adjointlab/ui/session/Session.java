@@ -9,7 +9,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
-import adjointlab.panel.PanelContext;
+import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.RunListModel;
