@@ -42,7 +42,7 @@ public final class Session implements AutoCloseable {
     private final InspectorModel inspector = new InspectorModel();
     private final IntegerProperty pointedIteration = new SimpleIntegerProperty(-1);
     private final Consumer<PanelLayout> showLayout;
-    private final Inspection inspection;
+    private final SettingsEditor settingsEditor;
     private final Reporter reporter;
     private final Replayer replayer = new Replayer();
     private final Viewing viewing = new Viewing(this);
@@ -66,7 +66,7 @@ public final class Session implements AutoCloseable {
         history = history(new LabState(preset, List.of()));
         snapshot = new Snapshot(history.state(), List.of(), LabDocument.View.DEFAULT);
         keeper = new RunKeeper(service);
-        inspection = new Inspection(this, inspector);
+        settingsEditor = new SettingsEditor(this, inspector);
         reporter = new Reporter(this);
     }
 
@@ -209,7 +209,7 @@ public final class Session implements AutoCloseable {
         runList.hoveredProperty().set("");
         runList.selectedProperty().set(view.focus());
         listRuns();
-        inspection.opened();
+        settingsEditor.opened();
         markSaved();
         showLayout.accept(preset.layout());
         touch();
@@ -534,7 +534,7 @@ public final class Session implements AutoCloseable {
             startOver(anew);
         }
         listRuns();
-        inspection.settingsChanged();
+        settingsEditor.settingsChanged();
         edited = true;
         touch();
         edits.set(edits.get() + 1);
@@ -599,7 +599,7 @@ public final class Session implements AutoCloseable {
 
     /// All live changes on the time line.
     List<TransportModel.Event> events() {
-        return inspection.events();
+        return settingsEditor.events();
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The settings as the inspector shows them: those of the run in focus. A change goes to every run that has the
 /// setting, except where the runs differ in it by design: there it goes to the run in focus only.
-final class Inspection implements EditListener {
+final class SettingsEditor implements EditListener {
     private static final int MOST_FIRST = 6;
 
     private final Session session;
@@ -41,7 +41,7 @@ final class Inspection implements EditListener {
     /// A change that starts runs anew, held back until the gesture ends.
     private record Edit(FieldModel field, Object value) {}
 
-    Inspection(Session session, InspectorModel model) {
+    SettingsEditor(Session session, InspectorModel model) {
         this.session = session;
         this.model = model;
         session.runList().selectedProperty().addListener((_, _, _) -> settingsChanged());
@@ -114,7 +114,7 @@ final class Inspection implements EditListener {
                         .add(field);
             }
         }
-        first.sort(Comparator.comparingInt(Inspection::rank));
+        first.sort(Comparator.comparingInt(SettingsEditor::rank));
         List<InspectorModel.Group> groups = new ArrayList<>();
         groups.add(new InspectorModel.Group("", first, true));
         groups.add(new InspectorModel.Group("Solver", second, true));
@@ -175,7 +175,7 @@ final class Inspection implements EditListener {
                 .filter(run -> only == null || run == focus)
                 .map(session::wanted)
                 .filter(settings -> settings.has(path))
-                .collect(Collectors.toMap(Inspection::choices, settings -> settings, (first, _) -> first))
+                .collect(Collectors.toMap(SettingsEditor::choices, settings -> settings, (first, _) -> first))
                 .values()
                 .stream()
                 .flatMap(settings -> Experiments.newRefusal(settings, settings.with(path, value)).stream())
