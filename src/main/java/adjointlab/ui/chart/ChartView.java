@@ -54,7 +54,7 @@ public final class ChartView extends Region {
     /// @param scale pixels of the screen to a unit of the figure
     /// @param stop set when it shall end
     /// @param useless set when nobody wants what is done by then
-    private record Job(Request request, Picture target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
+    private record Job(Request request, SharedPixels target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
         void giveUp() {
             useless.set(true);
             stop.set(true);
@@ -96,8 +96,8 @@ public final class ChartView extends Region {
     private @Nullable Request last;
     private @Nullable Request pending;
     private @Nullable Job awaited;
-    private @Nullable Picture front;
-    private @Nullable Picture back;
+    private @Nullable SharedPixels front;
+    private @Nullable SharedPixels back;
 
     /// One for each thread that paints, which alone uses it.
     private @Nullable Painter painter;
@@ -207,7 +207,7 @@ public final class ChartView extends Region {
                 getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
         int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
         int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
-        Picture target = back != null && back.fits(width, height) ? back : new Picture(width, height);
+        SharedPixels target = back != null && back.fits(width, height) ? back : new SharedPixels(width, height);
         back = null;
         Job job = new Job(request, target, output * request.zoom, new AtomicBoolean(), new AtomicBoolean());
         await(job);
@@ -247,7 +247,7 @@ public final class ChartView extends Region {
         if (job.stop.get()) {
             return;
         }
-        Picture coarse = job.target.another();
+        SharedPixels coarse = job.target.another();
         FigureLayout layout = drawn(painterOf(job.request), figure, coarse, job.scale);
         Platform.runLater(() -> {
             if (job == awaited) {
@@ -310,7 +310,7 @@ public final class ChartView extends Region {
     }
 
     /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
-    private static FigureLayout drawn(Painter painter, Figure figure, Picture target, double scale) {
+    private static FigureLayout drawn(Painter painter, Figure figure, SharedPixels target, double scale) {
         try {
             return target.draw(painter, figure, scale);
         } catch (RuntimeException e) {

@@ -11,14 +11,14 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /// One buffer of pixels that a background thread draws into and the scene shows without a copy.
-final class Picture {
+final class SharedPixels {
     private final BufferedImage pixels;
     private final PixelBuffer<IntBuffer> buffer;
     private final WritableImage image;
 
     /// @param width of the picture, in pixels of the screen
     /// @param height of the picture
-    Picture(int width, int height) {
+    SharedPixels(int width, int height) {
         pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
         int[] data = ((DataBufferInt) pixels.getRaster().getDataBuffer()).getData();
         buffer = new PixelBuffer<>(width, height, IntBuffer.wrap(data), PixelFormat.getIntArgbPreInstance());
@@ -30,8 +30,8 @@ final class Picture {
     }
 
     /// Another one of the same size.
-    Picture another() {
-        return new Picture(pixels.getWidth(), pixels.getHeight());
+    SharedPixels another() {
+        return new SharedPixels(pixels.getWidth(), pixels.getHeight());
     }
 
     /// Draws a figure; not on the FX thread.
