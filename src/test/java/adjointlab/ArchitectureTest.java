@@ -1,5 +1,8 @@
 package adjointlab;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -52,6 +55,31 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("adjointlab.cli..", "adjointlab.ui..", "javafx..", "org.jfree..", "java.awt..")
             .because("the command line exports the same figures that the window shows");
+
+    @ArchTest
+    static final ArchRule PANEL_FOLDERS_KNOW_THE_KIT_ALONE = slices().matching("adjointlab.panel.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage("adjointlab.panel.kit.."))
+            .because("a panel can be read, changed or taken out without the others");
+
+    @ArchTest
+    static final ArchRule PANELS_DO_NOT_KNOW_THEIR_LIST = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.panel.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("adjointlab.panel")
+            .because("the list names the panels, and a panel does not know that it is listed");
+
+    @ArchTest
+    static final ArchRule PANELS_ARE_REACHED_THROUGH_THEIR_LIST = noClasses()
+            .that()
+            .resideOutsideOfPackage("adjointlab.panel..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("adjointlab.panel.*..").and(not(resideInAPackage("adjointlab.panel.kit.."))))
+            .because("window and command line treat all panels alike");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_STARTS_THE_WINDOW = noClasses()

@@ -7,10 +7,10 @@ import adjointlab.figure.Figure;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabDocument;
-import adjointlab.panel.Panel;
-import adjointlab.panel.PanelContext;
 import adjointlab.panel.Panels;
-import adjointlab.panel.RunStyles;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.RunStyles;
 import java.util.List;
 
 /// Panels' figures without a window.

@@ -36,11 +36,9 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
         return new Figure(title, "", List.of(), sentence);
     }
 
-    /// This figure with the lines and points of one series standing out on top and all others stepping back, for
-    /// hover; lines of role colours (truth, references) stay as they are.
-    ///
-    /// @param series name that the layers bear
-    public Figure highlighting(String series) {
+    /// This figure with the lines and points of one run standing out on top and those of the others stepping back, for
+    /// hover; what is nobody's stays as it is.
+    public Figure highlighting(Owner owner) {
         return new Figure(
                 title,
                 note,
@@ -48,7 +46,7 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
                         .map(row -> new Row(
                                 row.weight(),
                                 row.plots().stream()
-                                        .map(plot -> plot.highlighting(series))
+                                        .map(plot -> plot.highlighting(owner))
                                         .toList()))
                         .toList(),
                 emptyText);

@@ -82,9 +82,9 @@ final class HeatImage {
         return contours;
     }
 
-    /// Whether this was made from that layer.
+    /// Whether this was made from that layer, or one that looks the same.
     boolean isOf(Layer.HeatMap other) {
-        return map == other;
+        return map == other || map.looksLike(other);
     }
 
     private static AxisMap ramp(Layer.HeatMap map) {

@@ -22,7 +22,15 @@ final class Ink {
     /// @param text the label
     /// @param style of the line
     /// @param at where the line ends
-    record EndLabel(String text, SeriesStyle style, Point2D at) {}
+    /// @param owner whose the line is
+    record EndLabel(String text, SeriesStyle style, Point2D at, Owner owner) {}
+
+    /// What a legend has a line for: runs may bear one name.
+    record Series(String name, Owner owner) {
+        static Series of(Layer layer) {
+            return new Series(layer.name(), layer.owner());
+        }
+    }
 
     /// A direct label as it was placed.
     ///
@@ -34,9 +42,9 @@ final class Ink {
 
     /// A legend as it was placed.
     ///
-    /// @param names in order
+    /// @param series in order
     /// @param box around all
-    record Legend(List<String> names, Rectangle2D box) {}
+    record Legend(List<Series> series, Rectangle2D box) {}
 
     void add(Polyline line) {
         lines.add(line);

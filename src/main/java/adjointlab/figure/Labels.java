@@ -1,6 +1,7 @@
 package adjointlab.figure;
 
 import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.Color;
@@ -10,11 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines,
 /// the legend. A label that finds no free place is left out rather than laid over another.
@@ -134,7 +131,7 @@ final class Labels {
         }
         drawOutside(g, outside); // keeps only those that found a place
         if (area.plot().legend()) {
-            drawLegend(g, outside.stream().map(Ink.EndLabel::text).collect(Collectors.toSet()));
+            drawLegend(g, outside);
         }
         for (Ink.EndLabel label : inside) {
             drawInside(g, label);
@@ -253,16 +250,20 @@ final class Labels {
     }
 
     /// @param labelled names that stand at their lines already
-    private void drawLegend(Graphics2D g, Set<String> labelled) {
-        Map<String, SeriesStyle> entries = entries();
-        entries.keySet().removeAll(labelled);
+    private void drawLegend(Graphics2D g, List<Ink.EndLabel> labelled) {
+        List<Entry> entries = entries();
+        entries.removeIf(entry -> labelled.stream()
+                .anyMatch(label -> entry.covers(new Ink.Series(label.text(), label.owner()), label.style())));
         if (entries.isEmpty()) {
             return;
         }
         double gap = theme.measures().gap();
         double sample = 2.2 * face.size();
         double pitch = 1.45 * face.size();
-        double widest = entries.keySet().stream().mapToDouble(face::width).max().orElse(0);
+        double widest = entries.stream()
+                .mapToDouble(entry -> face.width(entry.series.name()))
+                .max()
+                .orElse(0);
         double width = sample + 4 * gap + widest;
         double height = entries.size() * pitch + 1.5 * gap;
         if (width > area.data().getWidth() || height > area.data().getHeight()) {
@@ -271,10 +272,10 @@ final class Labels {
         Rectangle2D box = freestCorner(width, height, 1.5 * gap);
         g.setColor(veil());
         g.fill(box);
-        ink.setLegend(new Ink.Legend(List.copyOf(entries.keySet()), box));
+        ink.setLegend(new Ink.Legend(entries.stream().map(Entry::series).toList(), box));
         double y = box.getY() + 0.75 * gap + pitch / 2;
-        for (var entry : entries.entrySet()) {
-            SeriesStyle style = entry.getValue();
+        for (Entry entry : entries) {
+            SeriesStyle style = entry.style;
             double x = box.getX() + gap;
             g.setColor(theme.palette().of(style));
             if (style.dash() != Dash.NONE) {
@@ -285,7 +286,7 @@ final class Labels {
                 Pen.marker(g, theme, style, x + sample / 2, y);
             }
             g.setColor(theme.palette().ink());
-            face.draw(g, entry.getKey(), x + sample + 1.5 * gap, y + face.capHeight() / 2);
+            face.draw(g, entry.series.name(), x + sample + 1.5 * gap, y + face.capHeight() / 2);
             y += pitch;
         }
     }
@@ -296,9 +297,22 @@ final class Labels {
         return new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), 215);
     }
 
-    /// Names with the style of the first series that bears them.
-    private Map<String, SeriesStyle> entries() {
-        Map<String, SeriesStyle> entries = new LinkedHashMap<>();
+    /// A line of the legend.
+    ///
+    /// @param series what it names
+    /// @param style of the first layer of the series
+    private record Entry(Ink.Series series, SeriesStyle style) {
+        /// Whether it says all of another one: its name of the same run, or of one that looks the same.
+        boolean covers(Ink.Series other, SeriesStyle look) {
+            return series.equals(other)
+                    || series.name().equals(other.name())
+                            && style.with(Emphasis.NORMAL).equals(look.with(Emphasis.NORMAL));
+        }
+    }
+
+    /// Every series once; those of one name that nobody could tell apart are one.
+    private List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
         for (Layer layer : area.plot().layers()) {
             SeriesStyle style =
                     switch (layer) {
@@ -315,7 +329,10 @@ final class Labels {
                                 Layer.Table _ -> null;
                     };
             if (style != null && !layer.name().isEmpty() && entries.size() < MOST_LEGEND_ENTRIES) {
-                entries.putIfAbsent(layer.name(), style);
+                Ink.Series series = Ink.Series.of(layer);
+                if (entries.stream().noneMatch(entry -> entry.covers(series, style))) {
+                    entries.add(new Entry(series, style));
+                }
             }
         }
         return entries;

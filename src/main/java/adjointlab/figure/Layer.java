@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import java.util.Collections;
 import java.util.List;
 
 /// One thing drawn in a plot. Coordinates are in the units of the axes; NaN makes a gap in lines and is skipped
@@ -8,6 +9,11 @@ public sealed interface Layer {
     /// Name for legend, tool tip and exported data; "" for parts that need none.
     String name();
 
+    /// The run whose data it shows; nobody's for data, truth, targets, minima and the like.
+    default Owner owner() {
+        return Owner.NOBODY;
+    }
+
     /// A polyline, with the style's marker thinned out along it.
     ///
     /// @param name of the series
@@ -15,9 +21,30 @@ public sealed interface Layer {
     /// @param x [n] ascending unless it is a path in the plane
     /// @param y [n]
     /// @param endLabel text at the last finite point where it fits; "" for none
-    record Line(String name, SeriesStyle style, double[] x, double[] y, String endLabel) implements Layer {
+    /// @param owner whose it is
+    record Line(String name, SeriesStyle style, double[] x, double[] y, String endLabel, Owner owner) implements Layer {
         public Line {
             Checks.sameLength(name, x.length, y.length);
+        }
+
+        /// Nobody's.
+        public Line(String name, SeriesStyle style, double[] x, double[] y, String endLabel) {
+            this(name, style, x, y, endLabel, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Line ownedBy(Owner newOwner) {
+            return new Line(name, style, x, y, endLabel, newOwner);
+        }
+
+        /// The same in another style.
+        public Line with(SeriesStyle newStyle) {
+            return new Line(name, newStyle, x, y, endLabel, owner);
+        }
+
+        /// The same with another text at its end.
+        public Line endingWith(String label) {
+            return new Line(name, style, x, y, label, owner);
         }
     }
 
@@ -27,9 +54,25 @@ public sealed interface Layer {
     /// @param style its marker must not be NONE
     /// @param x [n]
     /// @param y [n]
-    record Points(String name, SeriesStyle style, double[] x, double[] y) implements Layer {
+    /// @param owner whose it is
+    record Points(String name, SeriesStyle style, double[] x, double[] y, Owner owner) implements Layer {
         public Points {
             Checks.sameLength(name, x.length, y.length);
+        }
+
+        /// Nobody's.
+        public Points(String name, SeriesStyle style, double[] x, double[] y) {
+            this(name, style, x, y, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Points ownedBy(Owner newOwner) {
+            return new Points(name, style, x, y, newOwner);
+        }
+
+        /// The same in another style.
+        public Points with(SeriesStyle newStyle) {
+            return new Points(name, newStyle, x, y, owner);
         }
     }
 
@@ -40,9 +83,20 @@ public sealed interface Layer {
     /// @param x [n] ascending
     /// @param low [n]
     /// @param high [n]
-    record Band(String name, SeriesStyle style, double[] x, double[] low, double[] high) implements Layer {
+    /// @param owner whose it is
+    record Band(String name, SeriesStyle style, double[] x, double[] low, double[] high, Owner owner) implements Layer {
         public Band {
             Checks.sameLength(name, x.length, low.length, high.length);
+        }
+
+        /// Nobody's.
+        public Band(String name, SeriesStyle style, double[] x, double[] low, double[] high) {
+            this(name, style, x, low, high, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Band ownedBy(Owner newOwner) {
+            return new Band(name, style, x, low, high, newOwner);
         }
     }
 
@@ -62,7 +116,18 @@ public sealed interface Layer {
     /// @param style of the line
     /// @param vertical whether it stands at an x, otherwise lies at a y
     /// @param at where
-    record Rule(String name, SeriesStyle style, boolean vertical, double at) implements Layer {}
+    /// @param owner whose it is
+    record Rule(String name, SeriesStyle style, boolean vertical, double at, Owner owner) implements Layer {
+        /// Nobody's.
+        public Rule(String name, SeriesStyle style, boolean vertical, double at) {
+            this(name, style, vertical, at, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Rule ownedBy(Owner newOwner) {
+            return new Rule(name, style, vertical, at, newOwner);
+        }
+    }
 
     /// Short vertical strokes on one level, such as a solver's accepted and rejected steps.
     ///
@@ -70,7 +135,18 @@ public sealed interface Layer {
     /// @param style colour of the strokes
     /// @param x [n]
     /// @param y level at which the strokes are centred
-    record Strokes(String name, SeriesStyle style, double[] x, double y) implements Layer {}
+    /// @param owner whose it is
+    record Strokes(String name, SeriesStyle style, double[] x, double y, Owner owner) implements Layer {
+        /// Nobody's.
+        public Strokes(String name, SeriesStyle style, double[] x, double y) {
+            this(name, style, x, y, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Strokes ownedBy(Owner newOwner) {
+            return new Strokes(name, style, x, y, newOwner);
+        }
+    }
 
     /// Values on a rectangular grid as colours, with an optional set of contour lines.
     ///
@@ -82,12 +158,44 @@ public sealed interface Layer {
     /// @param log whether colours and contour levels are spaced in decades (z ≤ 0 gets the lowest colour)
     /// @param contours number of contour lines; 0 for none
     /// @param range values of the first and last colour
+    /// @param owner whose it is
     record HeatMap(
-            String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours, Range range)
+            String name,
+            double[] x,
+            double[] y,
+            double[][] z,
+            ColourMap map,
+            boolean log,
+            int contours,
+            Range range,
+            Owner owner)
             implements Layer {
         /// A map whose colours follow its values.
         public HeatMap(String name, double[] x, double[] y, double[][] z, ColourMap map, boolean log, int contours) {
             this(name, x, y, z, map, log, contours, Range.OF_VALUES);
+        }
+
+        /// Nobody's.
+        public HeatMap(
+                String name,
+                double[] x,
+                double[] y,
+                double[][] z,
+                ColourMap map,
+                boolean log,
+                int contours,
+                Range range) {
+            this(name, x, y, z, map, log, contours, range, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public HeatMap ownedBy(Owner newOwner) {
+            return new HeatMap(name, x, y, z, map, log, contours, range, newOwner);
+        }
+
+        /// Whether it looks the same, whoever owns it: the same arrays, not only equal ones.
+        boolean looksLike(HeatMap other) {
+            return ownedBy(other.owner).equals(other);
         }
 
         public HeatMap {
@@ -115,9 +223,21 @@ public sealed interface Layer {
     /// @param y [n]
     /// @param u [n] horizontal component
     /// @param v [n] vertical component
-    record Arrows(String name, SeriesStyle style, double[] x, double[] y, double[] u, double[] v) implements Layer {
+    /// @param owner whose it is
+    record Arrows(String name, SeriesStyle style, double[] x, double[] y, double[] u, double[] v, Owner owner)
+            implements Layer {
         public Arrows {
             Checks.sameLength(name, x.length, y.length, u.length, v.length);
+        }
+
+        /// Nobody's.
+        public Arrows(String name, SeriesStyle style, double[] x, double[] y, double[] u, double[] v) {
+            this(name, style, x, y, u, v, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Arrows ownedBy(Owner newOwner) {
+            return new Arrows(name, style, x, y, u, v, newOwner);
         }
     }
 
@@ -128,9 +248,21 @@ public sealed interface Layer {
     /// @param x [n] centres
     /// @param height [n]
     /// @param width of a bar
-    record Bars(String name, SeriesStyle style, double[] x, double[] height, double width) implements Layer {
+    /// @param owner whose it is
+    record Bars(String name, SeriesStyle style, double[] x, double[] height, double width, Owner owner)
+            implements Layer {
         public Bars {
             Checks.sameLength(name, x.length, height.length);
+        }
+
+        /// Nobody's.
+        public Bars(String name, SeriesStyle style, double[] x, double[] height, double width) {
+            this(name, style, x, height, width, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Bars ownedBy(Owner newOwner) {
+            return new Bars(name, style, x, height, width, newOwner);
         }
     }
 
@@ -140,18 +272,60 @@ public sealed interface Layer {
     /// @param style colour
     /// @param x left end of the text
     /// @param y base line of the text
-    record Note(String name, SeriesStyle style, double x, double y) implements Layer {}
+    /// @param owner whose it is
+    record Note(String name, SeriesStyle style, double x, double y, Owner owner) implements Layer {
+        /// Nobody's.
+        public Note(String name, SeriesStyle style, double x, double y) {
+            this(name, style, x, y, Owner.NOBODY);
+        }
+
+        /// The same of a run.
+        public Note ownedBy(Owner newOwner) {
+            return new Note(name, style, x, y, newOwner);
+        }
+    }
 
     /// A table in place of axes; a plot with a table holds no other layer.
     ///
     /// @param name of the table
     /// @param header column titles
     /// @param rows cells as shown, each as long as the header
-    record Table(String name, List<String> header, List<List<String>> rows) implements Layer {
+    /// @param rowOwners whose each row is
+    /// @param columnOwners whose each column is, where rows are nobody's
+    record Table(
+            String name, List<String> header, List<List<String>> rows, List<Owner> rowOwners, List<Owner> columnOwners)
+            implements Layer {
+        /// Nobody's.
+        public Table(String name, List<String> header, List<List<String>> rows) {
+            this(name, header, rows, nobodies(rows.size()), nobodies(header.size()));
+        }
+
         public Table {
+            Checks.sameLength(name, rows.size(), rowOwners.size());
+            Checks.sameLength(name, header.size(), columnOwners.size());
             for (List<String> row : rows) {
                 Checks.sameLength(name, header.size(), row.size());
             }
+        }
+
+        /// The same with a run to each row.
+        public Table ownedByRows(List<Owner> owners) {
+            return new Table(name, header, rows, owners, columnOwners);
+        }
+
+        /// The same with a run to each column.
+        public Table ownedByColumns(List<Owner> owners) {
+            return new Table(name, header, rows, rowOwners, owners);
+        }
+
+        /// Whose a cell is.
+        public Owner owner(int row, int column) {
+            Owner ofRow = rowOwners.get(row);
+            return ofRow.isNobody() ? columnOwners.get(column) : ofRow;
+        }
+
+        private static List<Owner> nobodies(int count) {
+            return Collections.nCopies(count, Owner.NOBODY);
         }
     }
 

@@ -132,7 +132,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         if (!line.endLabel().isEmpty()) {
             Point2D end = polyline.end(canvas.area);
             if (end != null) {
-                ink.add(new Ink.EndLabel(line.endLabel(), style, end));
+                ink.add(new Ink.EndLabel(line.endLabel(), style, end, line.owner()));
             }
         }
     }
@@ -225,7 +225,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             double y = canvas.up.toPosition(rule.at());
             g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
             if (!rule.name().isEmpty()) {
-                ink.add(new Ink.EndLabel(rule.name(), rule.style(), new Point2D.Double(area.getMaxX(), y)));
+                ink.add(new Ink.EndLabel(
+                        rule.name(), rule.style(), new Point2D.Double(area.getMaxX(), y), rule.owner()));
             }
         }
     }

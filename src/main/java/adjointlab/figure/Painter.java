@@ -67,8 +67,8 @@ public final class Painter {
     /// Everything that was drawn and where.
     ///
     /// @param plots those with axes, in the figure's order
-    /// @param tables rectangles of the tables, in the figure's order
-    record Placed(List<PlotFrame.Drawn> plots, List<Rectangle2D> tables) {}
+    /// @param tables in the figure's order
+    record Placed(List<PlotFrame.Drawn> plots, List<TableArea> tables) {}
 
     private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
         Placed placed = draw(figure, g, bounds, device);
@@ -222,7 +222,7 @@ public final class Painter {
                     .toList());
         }
         List<PlotFrame.Drawn> drawn = new ArrayList<>();
-        List<Rectangle2D> tables = new ArrayList<>();
+        List<TableArea> tables = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             double unit = Double.POSITIVE_INFINITY; // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
@@ -232,8 +232,7 @@ public final class Painter {
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
-                    new TableDrawing(cell.table(), theme).draw(g, cell.outer);
-                    tables.add(cell.outer);
+                    tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer));
                 } else {
                     Rectangle2D data = cell.frame.fitted(inside(cell.outer, shared(margins, shelves, r, c)), unit);
                     if (data.getWidth() > 0 && data.getHeight() > 0) {

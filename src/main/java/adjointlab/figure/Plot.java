@@ -16,32 +16,34 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         layers = List.copyOf(layers);
     }
 
-    /// This plot with the lines and points of one series standing out on top and the others stepping back; the same
-    /// plot if it does not hold the series.
-    Plot highlighting(String series) {
-        if (layers.stream().noneMatch(layer -> layer.name().equals(series))) {
+    /// This plot with the lines and points of one run standing out on top and those of the others stepping back; the
+    /// same plot if it shows nothing of the run.
+    Plot highlighting(Owner owner) {
+        if (layers.stream().noneMatch(layer -> isOf(layer, owner))) {
             return this;
         }
         List<Layer> below = new ArrayList<>();
         List<Layer> above = new ArrayList<>();
         for (Layer layer : layers) {
-            boolean chosen = layer.name().equals(series);
+            boolean chosen = isOf(layer, owner);
             Emphasis emphasis = chosen ? Emphasis.STRONG : Emphasis.FADED;
             Layer changed =
                     switch (layer) {
                         case Layer.Line line
-                        when line.style().isRun() ->
-                            new Layer.Line(
-                                    line.name(), line.style().with(emphasis), line.x(), line.y(), line.endLabel());
+                        when !line.owner().isNobody() -> line.with(line.style().with(emphasis));
                         case Layer.Points points
-                        when points.style().isRun() ->
-                            new Layer.Points(points.name(), points.style().with(emphasis), points.x(), points.y());
+                        when !points.owner().isNobody() ->
+                            points.with(points.style().with(emphasis));
                         default -> layer;
                     };
             (chosen ? above : below).add(changed);
         }
         below.addAll(above);
         return new Plot(title, x, y, below, legend);
+    }
+
+    private static boolean isOf(Layer layer, Owner owner) {
+        return !owner.isNobody() && layer.owner().equals(owner);
     }
 
     /// A plot with the same layers plus one more on top.

@@ -24,6 +24,11 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
         public String series() {
             return layer.name();
         }
+
+        /// Whose it is.
+        public Owner owner() {
+            return layer.owner();
+        }
     }
 
     /// Whether a place in the drawing lies inside the axes.

@@ -52,11 +52,6 @@ public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) 
         FADED
     }
 
-    /// Whether the colour is one that runs are dealt, not a role's.
-    boolean isRun() {
-        return hue.compareTo(Hue.BLACK) <= 0;
-    }
-
     /// A solid line of a role colour without markers.
     public static SeriesStyle line(Hue hue) {
         return new SeriesStyle(hue, Dash.SOLID, Marker.NONE, Emphasis.NORMAL);

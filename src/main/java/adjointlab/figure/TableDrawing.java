@@ -28,7 +28,7 @@ final class TableDrawing {
         cell = theme.type().labelFace();
     }
 
-    void draw(Graphics2D g, Rectangle2D area) {
+    TableArea draw(Graphics2D g, Rectangle2D area) {
         double gap = theme.measures().gap();
         double pitch = 1.5 * cell.size() + gap;
         double[] widths = widths(area.getWidth(), 4 * gap);
@@ -41,6 +41,7 @@ final class TableDrawing {
         double y = area.getY() + pitch;
         drawRow(g, table.header(), widths, area.getX(), y - 0.38 * pitch, true);
         rule(g, area, y, 1.6);
+        Rectangle2D cells = new Rectangle2D.Double(area.getX(), y, area.getWidth(), shown * pitch);
         for (int row = 0; row < shown; row++) {
             y += pitch;
             drawRow(g, table.rows().get(row), widths, area.getX(), y - 0.34 * pitch, false);
@@ -56,6 +57,7 @@ final class TableDrawing {
                     area.getX(),
                     y + pitch - 0.34 * pitch);
         }
+        return new TableArea(table, area, cells, shown, widths);
     }
 
     /// What did not fit, in words.

@@ -35,7 +35,7 @@ final class TexPlot {
     private final double height;
     private final StringBuilder tex;
     private final Theme theme = Theme.PRINT;
-    private final Set<String> inLegend = new HashSet<>();
+    private final Set<Ink.Series> inLegend = new HashSet<>();
 
     /// @param height of the page; TeX counts upwards
     /// @param tex appended to
@@ -220,7 +220,7 @@ final class TexPlot {
     private void line(Layer.Line line) {
         Polyline polyline = new Polyline(line.x(), line.y(), area.across(), area.up(), BUCKET);
         if (line.style().dash() != Dash.NONE) {
-            String entry = legendEntry(line.name());
+            String entry = legendEntry(line);
             path(polyline.path(area.data()), stroke(line.style()) + forgetUnless(entry), new AffineTransform());
             tex.append(entry);
         }
@@ -263,7 +263,7 @@ final class TexPlot {
                         area.across().toPosition(points.x()[i]), area.up().toPosition(points.y()[i])));
             }
         }
-        marks(places, points.style(), legendEntry(points.name()));
+        marks(places, points.style(), legendEntry(points));
     }
 
     private void marks(List<Point2D> places, SeriesStyle style, String entry) {
@@ -309,11 +309,12 @@ final class TexPlot {
         };
     }
 
-    /// The legend entry of a series: nothing if the drawing's legend lacks it or an earlier series bore its name.
-    private String legendEntry(String name) {
+    /// The legend entry of a series: nothing if the drawing's legend lacks it or an earlier layer of the series has it.
+    private String legendEntry(Layer layer) {
         Ink.Legend legend = ink.legend();
-        boolean wanted = legend != null && legend.names().contains(name) && inLegend.add(name);
-        return wanted ? "\\addlegendentry{" + LatexText.of(name) + "}\n" : "";
+        boolean wanted =
+                legend != null && legend.series().contains(Ink.Series.of(layer)) && inLegend.add(Ink.Series.of(layer));
+        return wanted ? "\\addlegendentry{" + LatexText.of(layer.name()) + "}\n" : "";
     }
 
     /// PGFPlots pairs entries with plots in order, so that plots without an entry must not count.
@@ -330,7 +331,7 @@ final class TexPlot {
                 end++;
             }
             if (end - start >= 2) {
-                String entry = legendEntry(band.name());
+                String entry = legendEntry(band);
                 tex.append("\\addplot[draw=none,area legend,fill=")
                         .append(colour(band.style()))
                         .append(",fill opacity=")

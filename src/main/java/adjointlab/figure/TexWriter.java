@@ -54,7 +54,7 @@ final class TexWriter implements FigureWriter {
                 .map(Layer.Table.class::cast)
                 .toList();
         for (int i = 0; i < placed.tables().size(); i++) {
-            table(tex, tables.get(i), placed.tables().get(i), page.height());
+            table(tex, tables.get(i), placed.tables().get(i).bounds(), page.height());
         }
         tex.append("\\end{tikzpicture}\n");
         out.write(tex.toString().getBytes(StandardCharsets.UTF_8));

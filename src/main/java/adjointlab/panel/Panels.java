@@ -1,6 +1,36 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Catalog;
+import adjointlab.panel.adjoint.AdjointNorm;
+import adjointlab.panel.adjoint.AdjointSpectrum;
+import adjointlab.panel.adjoint.GradientTruthMeter;
+import adjointlab.panel.flow.DensityFlow;
+import adjointlab.panel.flow.DescentMap;
+import adjointlab.panel.flow.PhasePortrait;
+import adjointlab.panel.flow.PointFlow;
+import adjointlab.panel.flow.StateNorm;
+import adjointlab.panel.flow.Trajectories;
+import adjointlab.panel.kernel.ActivationShape;
+import adjointlab.panel.kernel.Distribution;
+import adjointlab.panel.kernel.KernelDrift;
+import adjointlab.panel.kernel.KernelMaps;
+import adjointlab.panel.kernel.ResidualModes;
+import adjointlab.panel.kernel.TangentSpectrum;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.loss.LossCurves;
+import adjointlab.panel.loss.LossSurface;
+import adjointlab.panel.loss.RunTable;
+import adjointlab.panel.loss.SeedBands;
+import adjointlab.panel.optimizer.CurvatureSpectrum;
+import adjointlab.panel.optimizer.OptimizerStep;
+import adjointlab.panel.optimizer.Sensitivity;
+import adjointlab.panel.optimizer.StepMicroscope;
+import adjointlab.panel.optimizer.TrainingCost;
+import adjointlab.panel.solver.Convergence;
+import adjointlab.panel.solver.Evaluations;
+import adjointlab.panel.solver.HorizonPaths;
+import adjointlab.panel.solver.StabilityRegion;
+import adjointlab.panel.solver.ToleranceCost;
 import java.util.List;
 
 /// The panels.

@@ -3,6 +3,9 @@
 ///
 /// The window hosts them, the command line exports them; both see the same figure. Builders run on background threads,
 /// may compute (they look at parameter snapshots, never at a trainer) and must honour the context's cancellation.
+///
+/// Each folder holds the panels of one subject; it knows the kit that all share and no other folder. The list of all
+/// panels is here.
 @NullMarked
 package adjointlab.panel;
 

@@ -8,6 +8,7 @@ import adjointlab.figure.Axis.Quantity;
 import adjointlab.figure.Axis.Scale;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -125,7 +126,7 @@ final class PainterTest {
 
     @Test
     void highlightedSeriesStandsOutOnTop() {
-        Figure figure = Samples.lossSurface().highlighting("SGD");
+        Figure figure = Samples.lossSurface().highlighting(new Owner("SGD"));
         List<Layer> layers = figure.plots().getFirst().layers();
         assertThat(layers)
                 .hasSameSizeAs(Samples.lossSurface().plots().getFirst().layers());
@@ -142,7 +143,29 @@ final class PainterTest {
                         layer instanceof Layer.Line line && line.style().emphasis() == Emphasis.FADED)
                 .isEmpty();
         Figure original = Samples.lossSurface();
-        assertThat(original.highlighting("not there")).isEqualTo(original);
+        assertThat(original.highlighting(new Owner("not there"))).isEqualTo(original);
+    }
+
+    @Test
+    void aLegendNamesRunsOfTheSameLabelApartAndWhatLooksAlikeOnce() {
+        double[] x = {0, 1};
+        List<Layer> layers = List.of(
+                new Layer.Line("Run", Samples.SGD, x, x, "").ownedBy(new Owner("a")),
+                new Layer.Points("Run", Samples.SGD.with(Marker.SQUARE), x, x).ownedBy(new Owner("a")),
+                new Layer.Line("Run", Samples.ADAM, x, new double[] {1, 0}, "").ownedBy(new Owner("b")),
+                new Layer.Line("Run", Samples.ADAM.with(Emphasis.FADED), x, x, "").ownedBy(new Owner("c")));
+        Figure figure = Figure.of("", "", new Plot("", Axis.linear("x"), Axis.linear("y"), layers, true));
+
+        Ink.Legend legend = new Painter(Theme.LIGHT)
+                .place(figure, new Rectangle2D.Double(0, 0, 400, 300))
+                .plots()
+                .getFirst()
+                .ink()
+                .legend();
+
+        assertThat(legend).isNotNull();
+        assertThat(legend.series())
+                .containsExactly(new Ink.Series("Run", new Owner("a")), new Ink.Series("Run", new Owner("b")));
     }
 
     @Test

@@ -257,10 +257,10 @@ final class Samples {
 
     private static Layer curve(String name, SeriesStyle style, DoubleUnaryOperator function, String endLabel) {
         double[] k = range(0, 200, 201);
-        return new Layer.Line(name, style.with(Marker.NONE), k, map(k, function), endLabel);
+        return new Layer.Line(name, style.with(Marker.NONE), k, map(k, function), endLabel).ownedBy(new Owner(name));
     }
 
     private static Layer points(String name, SeriesStyle style, double... a) {
-        return new Layer.Points(name, style, a, map(a, value -> loss(value, 1)));
+        return new Layer.Points(name, style, a, map(a, value -> loss(value, 1))).ownedBy(new Owner(name));
     }
 }

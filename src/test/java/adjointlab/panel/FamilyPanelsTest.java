@@ -18,6 +18,10 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
+import adjointlab.panel.kit.Looks;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.RunStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +156,8 @@ final class FamilyPanelsTest {
             assertThat(last.y()).isEqualTo(first.y());
             assertThat(last.layers().getFirst())
                     .isInstanceOf(Layer.HeatMap.class)
-                    .isSameAs(first.layers().getFirst());
+                    .as("the same arrays, for arrays in records equal nothing but themselves")
+                    .isEqualTo(first.layers().getFirst());
             List<Layer.Points> points = layers(first, Layer.Points.class);
             assertThat(points).extracting(Layer::name).containsExactly("inside", "outside");
             assertThat(points.get(0).x()).hasSize(22);

@@ -2,6 +2,7 @@ package adjointlab.ui.chart;
 
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.Preview;
@@ -53,7 +54,7 @@ public final class ChartView extends Region {
     /// @param scale pixels of the screen to a unit of the figure
     /// @param stop set when it shall end
     /// @param useless set when nobody wants what is done by then
-    private record Job(Request request, Picture target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
+    private record Job(Request request, SharedPixels target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
         void giveUp() {
             useless.set(true);
             stop.set(true);
@@ -70,6 +71,11 @@ public final class ChartView extends Region {
         public Optional<PlotArea> at(double x, double y) {
             return layout.at(x / zoom, y / zoom);
         }
+
+        /// The run whose row or column of a table is under a place of the view.
+        Owner inTable(double x, double y) {
+            return layout.ownerInTable(x / zoom, y / zoom);
+        }
     }
 
     private final DrawingWorker worker;
@@ -83,14 +89,15 @@ public final class ChartView extends Region {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<Owner> owner = new ReadOnlyObjectWrapper<>(Owner.NOBODY);
     private boolean still;
     private boolean takesLong;
     private long finished;
     private @Nullable Request last;
     private @Nullable Request pending;
     private @Nullable Job awaited;
-    private @Nullable Picture front;
-    private @Nullable Picture back;
+    private @Nullable SharedPixels front;
+    private @Nullable SharedPixels back;
 
     /// One for each thread that paints, which alone uses it.
     private @Nullable Painter painter;
@@ -167,6 +174,11 @@ public final class ChartView extends Region {
         return hover;
     }
 
+    /// The run whose line, marker or row of a table the pointer is at; nobody where it is at none.
+    public ReadOnlyObjectProperty<Owner> pointedOwnerProperty() {
+        return owner.getReadOnlyProperty();
+    }
+
     /// Whether nothing moves by itself.
     public void setStill(boolean still) {
         this.still = still;
@@ -195,7 +207,7 @@ public final class ChartView extends Region {
                 getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
         int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
         int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
-        Picture target = back != null && back.fits(width, height) ? back : new Picture(width, height);
+        SharedPixels target = back != null && back.fits(width, height) ? back : new SharedPixels(width, height);
         back = null;
         Job job = new Job(request, target, output * request.zoom, new AtomicBoolean(), new AtomicBoolean());
         await(job);
@@ -238,7 +250,7 @@ public final class ChartView extends Region {
         if (job.stop.get()) {
             return;
         }
-        Picture coarse = job.target.another();
+        SharedPixels coarse = job.target.another();
         FigureLayout layout = drawn(painterOf(job.request), figure, coarse, job.scale);
         Platform.runLater(() -> {
             if (job == awaited) {
@@ -301,7 +313,7 @@ public final class ChartView extends Region {
     }
 
     /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
-    private static FigureLayout drawn(Painter painter, Figure figure, Picture target, double scale) {
+    private static FigureLayout drawn(Painter painter, Figure figure, SharedPixels target, double scale) {
         try {
             return target.draw(painter, figure, scale);
         } catch (RuntimeException e) {
@@ -373,6 +385,7 @@ public final class ChartView extends Region {
         Hover found = now == null || Double.isNaN(x) ? null : Hover.at(now, x, y);
         overlay.point(found);
         hover.set(found);
+        owner.set(now == null || Double.isNaN(x) ? Owner.NOBODY : found == null ? now.inTable(x, y) : found.owner());
     }
 
     @Override

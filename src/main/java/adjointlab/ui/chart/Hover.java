@@ -3,6 +3,7 @@ package adjointlab.ui.chart;
 import adjointlab.core.math.Numbers;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.PlotArea;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param zoom pixels of the scene to a unit of the figure
 /// @param x place in the view, in pixels; at the point that was hit, else at the pointer
 /// @param y place in the view
-/// @param series name of the line or points that are near; "" for none
+/// @param hit the point of a line, bar or marker that is near; null for none
 /// @param text what to read out, one line each
-public record Hover(PlotArea area, double zoom, double x, double y, String series, String text) {
+public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nullable Hit hit, String text) {
     private static final double REACH = 28;
     private static final int DIGITS = 3;
 
@@ -32,6 +33,11 @@ public record Hover(PlotArea area, double zoom, double x, double y, String serie
         return (int) Math.max(0, Math.round(area.across().toValue(x / zoom)));
     }
 
+    /// The run whose data are pointed at; nobody where nothing is near, or what is near is no run's.
+    public Owner owner() {
+        return hit == null ? Owner.NOBODY : hit.owner();
+    }
+
     private static Hover of(PlotArea area, double zoom, double x, double y) {
         Optional<PlotArea.Hit> hit = area.nearest(x / zoom, y / zoom, REACH);
         if (hit.isPresent()) {
@@ -41,7 +47,7 @@ public record Hover(PlotArea area, double zoom, double x, double y, String serie
                     zoom,
                     at.position() * zoom,
                     at.height() * zoom,
-                    at.series(),
+                    at,
                     (at.series().isEmpty() ? "" : at.series() + "\n") + words(area, at.x(), at.y()));
         }
         double vx = area.across().toValue(x / zoom);
@@ -52,7 +58,7 @@ public record Hover(PlotArea area, double zoom, double x, double y, String serie
                 .findFirst()
                 .map(map -> words(area, vx, vy) + "\n" + named(map.name(), value(map, vx, vy)))
                 .orElse("");
-        return new Hover(area, zoom, x, y, "", text);
+        return new Hover(area, zoom, x, y, null, text);
     }
 
     private static String words(PlotArea area, double x, double y) {

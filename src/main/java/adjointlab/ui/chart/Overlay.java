@@ -33,7 +33,7 @@ final class Overlay extends Pane {
     /// Shows what the pointer is at; null for nothing.
     void point(@Nullable Hover hover) {
         crosshair.setVisible(hover != null);
-        ring.setVisible(hover != null && !hover.series().isEmpty());
+        ring.setVisible(hover != null && hover.hit() != null);
         readout.setVisible(hover != null && !hover.text().isEmpty());
         if (hover == null) {
             return;

@@ -1,9 +1,10 @@
 package adjointlab.ui.panel;
 
 import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.PlotArea;
 import adjointlab.lab.run.Run;
-import adjointlab.panel.Panel;
+import adjointlab.panel.kit.Panel;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.session.Session;
 import java.util.List;
@@ -109,12 +110,12 @@ final class DragHandle {
 
     /// The runs whose lines the plot shows and that have the place as their setting.
     private Set<String> runs(Panel.Handle handle, PlotArea area, List<Double> place) {
-        Set<String> lines = area.plot().layers().stream()
+        Set<Owner> shown = area.plot().layers().stream()
                 .filter(Layer.Line.class::isInstance)
-                .map(Layer::name)
+                .map(Layer::owner)
                 .collect(Collectors.toSet());
         return session.runs().stream()
-                .filter(run -> lines.contains(run.identity().label()))
+                .filter(run -> shown.contains(new Owner(run.name())))
                 .filter(run -> run.settings().has(handle.path())
                         && run.settings().get(handle.path()).equals(place))
                 .map(Run::name)

@@ -8,12 +8,10 @@ import adjointlab.core.catalog.Values;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
-import adjointlab.lab.run.Run;
-import adjointlab.panel.Panel;
-import adjointlab.panel.PanelContext;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
-import adjointlab.ui.chart.Hover;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
@@ -120,7 +118,12 @@ public final class PanelHost implements DockPanel, EditListener {
                 describe(shown.figure());
             }
         });
-        chart.pointedProperty().addListener((_, _, hover) -> point(hover));
+        // every panel shows the iteration that is pointed at, and in every one the run stands out
+        chart.pointedProperty().addListener((_, _, hover) -> session.pointedIterationProperty()
+                .set(hover == null ? -1 : hover.iteration()));
+        chart.pointedOwnerProperty()
+                .addListener(
+                        (_, _, owner) -> session.runList().hoveredProperty().set(owner.name()));
         chart.setOnMousePressed(_ -> window.used(this));
         DragHandle.install(chart, () -> panel, session);
         chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
@@ -271,30 +274,6 @@ public final class PanelHost implements DockPanel, EditListener {
         panel = entry.create(new Values(values));
         chart.setTakesLong(panel.computesLong());
         markDirty(Haste.NOW);
-    }
-
-    // ---- pointing
-    // -----------------------------------------------------------------------------------------------------
-
-    /// Lets every panel show the iteration that is pointed at, and the run stand out.
-    private void point(@Nullable Hover hover) {
-        session.pointedIterationProperty().set(hover == null ? -1 : hover.iteration());
-        String run = hover == null || hover.series().isEmpty() ? "" : runOf(hover.series());
-        session.runList().hoveredProperty().set(run);
-    }
-
-    /// Series are named by their run's label, some with more words behind it; the longest label that fits is meant.
-    private String runOf(String series) {
-        String best = "";
-        int length = 0;
-        for (Run run : session.runs()) {
-            String label = run.identity().label();
-            if (series.startsWith(label) && label.length() > length) {
-                best = run.name();
-                length = label.length();
-            }
-        }
-        return best;
     }
 
     // ---- tools

@@ -6,7 +6,7 @@ import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunMetrics;
 import adjointlab.lab.run.RunState;
-import adjointlab.panel.RunStyles;
+import adjointlab.panel.kit.RunStyles;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.TransportModel;

@@ -9,7 +9,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
-import adjointlab.panel.PanelContext;
+import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.RunListModel;
@@ -43,7 +43,7 @@ public final class Session implements AutoCloseable {
     private final InspectorModel inspector = new InspectorModel();
     private final IntegerProperty pointedIteration = new SimpleIntegerProperty(-1);
     private final Consumer<PanelLayout> showLayout;
-    private final Inspection inspection;
+    private final SettingsEditor settingsEditor;
     private final Reporter reporter;
     private final Replayer replayer = new Replayer();
     private final Viewing viewing = new Viewing(this);
@@ -67,7 +67,7 @@ public final class Session implements AutoCloseable {
         history = history(new LabState(preset, List.of()));
         snapshot = new Snapshot(history.state(), List.of(), LabDocument.View.DEFAULT);
         keeper = new RunKeeper(service);
-        inspection = new Inspection(this, inspector);
+        settingsEditor = new SettingsEditor(this, inspector);
         reporter = new Reporter(this);
     }
 
@@ -210,7 +210,7 @@ public final class Session implements AutoCloseable {
         runList.hoveredProperty().set("");
         runList.selectedProperty().set(view.focus());
         listRuns();
-        inspection.opened();
+        settingsEditor.opened();
         markSaved();
         showLayout.accept(preset.layout());
         touch();
@@ -535,7 +535,7 @@ public final class Session implements AutoCloseable {
             startOver(anew);
         }
         listRuns();
-        inspection.settingsChanged();
+        settingsEditor.settingsChanged();
         edited = true;
         touch();
         edits.set(edits.get() + 1);
@@ -600,7 +600,7 @@ public final class Session implements AutoCloseable {
 
     /// All live changes on the time line.
     List<TransportModel.Event> events() {
-        return inspection.events();
+        return settingsEditor.events();
     }
 
     @Override

@@ -2,7 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.figure.Palette;
 import adjointlab.lab.preset.PanelLayout;
-import adjointlab.panel.LegendEntry;
+import adjointlab.panel.kit.LegendEntry;
 import adjointlab.ui.dock.Layouts;
 import adjointlab.ui.session.Session;
 import java.util.ArrayList;

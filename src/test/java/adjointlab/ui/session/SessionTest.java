@@ -13,7 +13,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
-import adjointlab.panel.PanelContext;
+import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;

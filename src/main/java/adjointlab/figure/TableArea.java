@@ -1,0 +1,27 @@
+package adjointlab.figure;
+
+import java.awt.geom.Rectangle2D;
+
+/// Where a table was drawn, and whose its cells are.
+///
+/// @param table what was drawn
+/// @param bounds the room that it had
+/// @param cells around the rows that found room, without the header
+/// @param rows that found room
+/// @param widths of the columns that found room
+public record TableArea(Layer.Table table, Rectangle2D bounds, Rectangle2D cells, int rows, double[] widths) {
+    /// Whose the cell at a place in the drawing is; nobody's beside the cells.
+    public Owner owner(double x, double y) {
+        if (!cells.contains(x, y)) {
+            return Owner.NOBODY;
+        }
+        int row = Math.clamp((long) (rows * (y - cells.getY()) / cells.getHeight()), 0, rows - 1);
+        int column = 0;
+        double right = cells.getX() + widths[0];
+        while (x >= right && column + 1 < widths.length) {
+            column++;
+            right += widths[column];
+        }
+        return table.owner(row, column);
+    }
+}

@@ -1,0 +1,110 @@
+package adjointlab.panel.flow;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.train.Picture;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.Groups.Group;
+import adjointlab.panel.kit.Looks;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.Scales;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// How large the whole state becomes over time, velocity and zero channels included: the mean over the runs of each
+/// group.
+public final class StateNorm implements Panel {
+    private static final String TITLE = "State norm";
+    private static final int TIMES = 121;
+
+    private static final Key<Axis.Scale> SCALE = Scales.option("log");
+
+    public static final Entry<Panel> ENTRY = new Entry<>(
+            "state-norm",
+            TITLE,
+            "The mean norm of the whole state over time, of each group of runs.",
+            "Xia et al., NeurIPS 2021, Fig. 3",
+            List.of(SCALE),
+            StateNorm::new);
+
+    private final Axis.Scale scale;
+
+    private StateNorm(Values values) {
+        scale = values.get(SCALE);
+    }
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see how its state grows.");
+        }
+        List<Plot> plots = new ArrayList<>();
+        for (Group column : Groups.columns(context)) {
+            List<Layer> layers = new ArrayList<>();
+            for (Group group : Groups.of(column.runs())) {
+                addGroup(layers, group, column, context);
+            }
+            Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+            Axis norm = Axis.of("‖y(t)‖₂", scale, Axis.Quantity.OTHER);
+            plots.add(new Plot(column.label(), t, norm, layers, false));
+        }
+        if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
+            return Figure.empty(TITLE, Looks.notYet(context.runs()));
+        }
+        return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+    }
+
+    /// As far as all runs of the group come.
+    private static void addGroup(List<Layer> layers, Group group, Group column, PanelContext context) {
+        double[] times = new double[0];
+        double[] sum = new double[0];
+        int count = 0;
+        for (Shown shown : group.runs()) {
+            var picture = Looks.picture(shown.run(), shown.at(context.cursor()), TIMES, context.cancellation());
+            if (picture.isEmpty()) {
+                continue;
+            }
+            Picture.Trajectories seen = picture.get().trajectories();
+            int length = count == 0 ? seen.times().length : Math.min(times.length, seen.times().length);
+            times = Arrays.copyOf(seen.times(), length);
+            sum = Arrays.copyOf(sum, length);
+            for (int i = 0; i < length; i++) {
+                sum[i] += norm(seen.states()[i]);
+            }
+            count++;
+        }
+        if (times.length > 0) {
+            double[] mean = new double[sum.length];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = sum[i] / count;
+            }
+            layers.add(new Layer.Line(
+                            group.label() + ", n = " + count,
+                            group.runs().getFirst().style().with(Marker.NONE),
+                            times,
+                            mean,
+                            Groups.labelIn(column, group))
+                    .ownedBy(group.owner()));
+        }
+    }
+
+    /// Over all samples, as a root of the mean square.
+    private static double norm(double[][] states) {
+        double squares = 0;
+        for (double[] state : states) {
+            for (double component : state) {
+                squares += component * component;
+            }
+        }
+        return Math.sqrt(squares / states.length);
+    }
+}

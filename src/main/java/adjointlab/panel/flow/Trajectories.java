@@ -1,0 +1,234 @@
+package adjointlab.panel.flow;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.train.Picture;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.Groups.Group;
+import adjointlab.panel.kit.Looks;
+import adjointlab.panel.kit.Options;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.Scales;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// What the models do between start and horizon at the cursor's iteration, against the truth, and which steps the
+/// solver took for it.
+public final class Trajectories implements Panel {
+    private static final int TIMES = 121;
+    private static final int MOST_LABELS = 6;
+    private static final SeriesStyle TRUTH = SeriesStyle.line(Hue.TRUTH).with(Emphasis.STRONG);
+
+    private static final Key<String> VIEW = Options.choice(
+            "view",
+            "View",
+            "time",
+            Options.option("time", "over time"),
+            Options.option("plane", "first two components"));
+    private static final Key<Integer> SAMPLE = Options.whole("sample", "Sample", 1, 1, 10_000);
+    private static final Key<Boolean> STEPS = Options.flag("steps", "Show the solver's steps", true);
+
+    public static final Entry<Panel> ENTRY = new Entry<>(
+            "trajectories",
+            "Trajectories",
+            "The models' states over time or in the plane against the truth, with the solver's steps.",
+            "",
+            List.of(VIEW, SAMPLE, STEPS),
+            Trajectories::new);
+
+    private final boolean plane;
+    private final int sample;
+    private final boolean steps;
+
+    private Trajectories(Values values) {
+        plane = values.get(VIEW).equals("plane");
+        sample = values.get(SAMPLE) - 1;
+        steps = values.get(STEPS);
+    }
+
+    /// A run with its picture at the cursor.
+    private record Seen(Shown shown, Picture picture) {}
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty("Trajectories", "Show a run to see its trajectory.");
+        }
+        List<Group> columns = Groups.columns(context);
+        List<Plot> plots = new ArrayList<>();
+        List<Plot> strips = new ArrayList<>();
+        for (Group column : columns) {
+            List<Seen> seen = look(context, column);
+            if (!seen.isEmpty()) {
+                plots.add(plot(seen, column));
+                strips.add(strip(focus(seen, context), columns.size() > 1));
+            }
+        }
+        if (plots.isEmpty()) {
+            return Figure.empty("Trajectories", Looks.notYet(context.runs()));
+        }
+        List<Figure.Row> rows = new ArrayList<>();
+        rows.add(new Figure.Row(1, Scales.share(plots)));
+        if (steps) {
+            rows.add(new Figure.Row(0.16, strips));
+        }
+        return new Figure("Trajectories", "k = " + context.cursor(), rows, "");
+    }
+
+    private static List<Seen> look(PanelContext context, Group column) {
+        List<Seen> seen = new ArrayList<>();
+        for (Shown shown : column.runs()) {
+            Looks.picture(shown.run(), shown.at(context.cursor()), TIMES, context.cancellation())
+                    .filter(picture -> picture.trajectories().times().length > 0)
+                    .ifPresent(picture -> seen.add(new Seen(shown, picture)));
+        }
+        return seen;
+    }
+
+    private static Seen focus(List<Seen> seen, PanelContext context) {
+        return seen.stream()
+                .filter(each -> each.shown.run().name().equals(context.focus()))
+                .findFirst()
+                .orElse(seen.getFirst());
+    }
+
+    private Plot plot(List<Seen> seen, Group column) {
+        List<Layer> layers = new ArrayList<>();
+        addTruths(layers, seen);
+        boolean labels = seen.size() <= MOST_LABELS && !plane;
+        for (Seen each : seen) {
+            addModel(layers, each, labels ? label(each.shown, column) : "");
+        }
+        int dim = seen.getFirst().picture.trajectories().model()[0][0].length;
+        if (plane && dim >= 2) {
+            addPlanePoints(layers, seen);
+            return new Plot(column.label(), Axis.linear("x₁"), Axis.linear("x₂"), layers, false);
+        }
+        return new Plot(column.label(), timeAxis(), Axis.linear(dim == 1 ? "x(t)" : "xᵢ(t)"), layers, false);
+    }
+
+    private static String label(Shown shown, Group column) {
+        boolean titled = !column.label().isEmpty() && column.runs().size() == 1;
+        return titled ? "" : Groups.shortName(shown, column.runs());
+    }
+
+    private static Axis timeAxis() {
+        return Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+    }
+
+    /// Each different truth once, the longest labelled: runs may differ in their targets or horizons.
+    private void addTruths(List<Layer> layers, List<Seen> seen) {
+        List<Layer.Line> truths = new ArrayList<>();
+        for (Seen each : seen) {
+            var trajectories = each.picture.trajectories();
+            if (trajectories.truth().length == trajectories.times().length) {
+                for (Layer.Line line : lines("truth", TRUTH, trajectories.times(), trajectories.truth(), "")) {
+                    if (truths.stream().noneMatch(known -> same(known, line))) {
+                        truths.add(line);
+                    }
+                }
+            }
+        }
+        truths.sort(Comparator.comparingDouble(line -> -line.x()[line.x().length - 1]));
+        for (Layer.Line line : truths) {
+            layers.add(line == truths.getFirst() && !plane ? labelled(line) : line);
+        }
+    }
+
+    private static Layer.Line labelled(Layer.Line truth) {
+        return truth.endingWith(truth.name());
+    }
+
+    private static boolean same(Layer.Line one, Layer.Line other) {
+        return Arrays.equals(one.x(), other.x()) && Arrays.equals(one.y(), other.y());
+    }
+
+    private void addModel(List<Layer> layers, Seen seen, String label) {
+        var trajectories = seen.picture.trajectories();
+        lines(
+                        Groups.name(seen.shown),
+                        seen.shown.style().with(Marker.NONE),
+                        trajectories.times(),
+                        trajectories.model(),
+                        label)
+                .forEach(line -> layers.add(line.ownedBy(seen.shown.owner())));
+    }
+
+    /// One line a component over time, or one line in the plane.
+    ///
+    /// @param states [times][n][d]
+    private List<Layer.Line> lines(String name, SeriesStyle style, double[] times, double[][][] states, String label) {
+        int s = Math.min(sample, states[0].length - 1);
+        int dim = states[0][s].length;
+        if (plane && dim >= 2) {
+            return List.of(new Layer.Line(name, style, component(states, s, 0), component(states, s, 1), label));
+        }
+        List<Layer.Line> lines = new ArrayList<>();
+        for (int i = 0; i < dim; i++) {
+            String component = dim == 1 ? name : name + ", x" + (char) ('₁' + i);
+            lines.add(new Layer.Line(component, style, times, component(states, s, i), i == 0 ? label : ""));
+        }
+        return lines;
+    }
+
+    private static double[] component(double[][][] states, int s, int i) {
+        double[] values = new double[states.length];
+        for (int t = 0; t < values.length; t++) {
+            values[t] = states[t][s][i];
+        }
+        return values;
+    }
+
+    /// Where the models end, which the loss sees, and where they should.
+    private void addPlanePoints(List<Layer> layers, List<Seen> seen) {
+        for (Seen each : seen) {
+            double[][] last = each.picture.trajectories()
+                    .model()[each.picture.trajectories().model().length - 1];
+            double[] end = last[Math.min(sample, last.length - 1)];
+            if (end.length < 2) {
+                continue;
+            }
+            layers.add(new Layer.Points(
+                            Groups.name(each.shown) + ", end", each.shown.style(), new double[] {end[0]}, new double[] {
+                                end[1]
+                            })
+                    .ownedBy(each.shown.owner()));
+        }
+    }
+
+    /// The accepted and rejected forward steps of one run, as strokes at the times where they began.
+    private static Plot strip(Seen seen, boolean inColumn) {
+        double[] accepted = starts(seen.picture, true);
+        double[] rejected = starts(seen.picture, false);
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer.Strokes("accepted steps", SeriesStyle.line(Hue.TRUTH), accepted, 0)
+                .ownedBy(seen.shown.owner()));
+        layers.add(new Layer.Strokes("rejected steps", SeriesStyle.line(Hue.WARNING), rejected, 0)
+                .ownedBy(seen.shown.owner()));
+        String whose = inColumn ? "" : Groups.name(seen.shown) + ": ";
+        String title = whose + accepted.length + " steps accepted, " + rejected.length + " rejected";
+        double[] times = seen.picture.trajectories().times();
+        Axis x = Axis.of("", Axis.Scale.LINEAR, Axis.Quantity.TIME).within(times[0], times[times.length - 1]);
+        return new Plot(title, x, Axis.linear("").within(-1, 1), layers, false);
+    }
+
+    private static double[] starts(Picture picture, boolean accepted) {
+        return picture.forward().stream()
+                .filter(step -> step.accepted() == accepted)
+                .mapToDouble(Picture.Step::t)
+                .toArray();
+    }
+}

@@ -1,0 +1,116 @@
+package adjointlab.panel.kit;
+
+import adjointlab.figure.Owner;
+import adjointlab.panel.kit.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Visible runs by group, with the shortest names that still tell them apart.
+///
+/// Labels of runs are words ("SGD a₀ = −4"). What all visible runs begin with says nothing, and what all runs of a
+/// group begin with names the group.
+public final class Groups {
+    /// More plots than this beside each other cannot be read.
+    public static final int MOST_COLUMNS = 6;
+
+    /// Runs that share colour, dash and marker.
+    ///
+    /// @param label what they have in common and others have not
+    /// @param runs at least one, in list order
+    public record Group(String label, List<Shown> runs) {
+        /// Whose everything is that is drawn of the group as a whole: nobody's where it has several runs.
+        public Owner owner() {
+            return runs.size() == 1 ? runs.getFirst().owner() : Owner.NOBODY;
+        }
+    }
+
+    private Groups() {}
+
+    /// The groups in order of their first run.
+    public static List<Group> of(List<Shown> runs) {
+        Map<Integer, List<Shown>> byGroup = new LinkedHashMap<>();
+        for (Shown shown : runs) {
+            byGroup.computeIfAbsent(shown.run().identity().group(), _ -> new ArrayList<>())
+                    .add(shown);
+        }
+        int common = byGroup.size() < 2 ? 0 : prefix(runs).size();
+        List<Group> groups = new ArrayList<>();
+        for (List<Shown> members : byGroup.values()) {
+            List<String> words = prefix(members);
+            List<String> own = words.subList(Math.min(common, words.size()), words.size());
+            groups.add(new Group(String.join(" ", own.isEmpty() ? words : own), List.copyOf(members)));
+        }
+        return groups;
+    }
+
+    /// One group a column: those of [#of], or one for each run where no group has more than one.
+    public static List<Group> columns(PanelContext context) {
+        if (!context.columns()) {
+            return List.of(new Group("", context.runs()));
+        }
+        List<Group> groups = of(context.runs());
+        if (groups.size() == 1) {
+            groups = context.runs().stream()
+                    .map(shown -> new Group(name(shown), List.of(shown)))
+                    .toList();
+        }
+        return groups.subList(0, Math.min(MOST_COLUMNS, groups.size()));
+    }
+
+    /// Whether the cursor stands at the end of what there is, where a line for it would only be a second edge of
+    /// the plot.
+    public static boolean atEnd(PanelContext context) {
+        return context.runs().stream().allMatch(shown -> shown.run().iteration() <= context.cursor());
+    }
+
+    /// What a group inside a column still has to be called: nothing where the column's title says it.
+    public static String labelIn(Group column, Group group) {
+        return !column.label().isEmpty() && group.runs().size() == column.runs().size() ? "" : group.label();
+    }
+
+    /// What a run is called.
+    public static String name(Shown shown) {
+        return shown.run().identity().label();
+    }
+
+    /// The run whose details are shown.
+    public static Shown focus(PanelContext context) {
+        return focus(context.runs(), context.focus());
+    }
+
+    public static Shown focus(List<Shown> runs, String name) {
+        return runs.stream()
+                .filter(shown -> shown.run().name().equals(name))
+                .findFirst()
+                .orElse(runs.getFirst());
+    }
+
+    /// What a run is called among others: its name without the words that all of them begin with.
+    public static String shortName(Shown shown, List<Shown> all) {
+        List<String> words = words(name(shown));
+        int common = Math.min(prefix(all).size(), words.size() - 1);
+        return all.size() < 2 ? name(shown) : String.join(" ", words.subList(common, words.size()));
+    }
+
+    /// The words that all labels begin with. "=" and commas keep together what they join.
+    private static List<String> prefix(List<Shown> runs) {
+        List<String> common = words(name(runs.getFirst()));
+        for (Shown shown : runs) {
+            List<String> words = words(name(shown));
+            int same = 0;
+            while (same < Math.min(common.size(), words.size())
+                    && common.get(same).equals(words.get(same))) {
+                same++;
+            }
+            common = common.subList(0, same);
+        }
+        return common;
+    }
+
+    private static List<String> words(String label) {
+        return Arrays.asList(label.split("(?<![=,]) (?!=)"));
+    }
+}

@@ -1,0 +1,196 @@
+package adjointlab.panel.kit;
+
+import adjointlab.core.math.Fingerprint;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.train.Experiment;
+import adjointlab.core.train.Inspection;
+import adjointlab.core.train.Metric;
+import adjointlab.core.train.Picture;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slot;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.History;
+import adjointlab.lab.run.Replay;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
+import adjointlab.panel.kit.PanelContext.Shown;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What panels compute by looking at experiments away from their training, remembered between frames.
+public final class Looks {
+    private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
+    private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
+    private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
+    private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(192);
+
+    /// Replayed weights may be large: those that are shown, and few more.
+    private static final Memo<WeightsKey, double[]> WEIGHTS = new Memo<>(8);
+
+    /// @param history of one start of one run: a restarted run has another
+    /// @param iteration that the weights belong to
+    /// @param events how many live changes there were when it was asked for
+    private record WeightsKey(History history, int iteration, int events) {}
+
+    /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train
+    /// share them.
+    public record Landscape(Map<String, Object> settings) {
+        private static final Set<Slot<?>> TRAINING =
+                Set.of(Slots.INIT, Slots.GRADIENT, Slots.OPTIMIZER, Slots.SCHEDULE, Slots.CLIPPING, Slots.STUDY);
+
+        public static Landscape of(Settings settings) {
+            Map<String, Object> kept = new LinkedHashMap<>(settings.asMap());
+            kept.remove(Slots.ITERATIONS.path());
+            kept.keySet()
+                    .removeIf(path -> Slots.of(path).filter(TRAINING::contains).isPresent());
+            return new Landscape(Collections.unmodifiableMap(kept));
+        }
+    }
+
+    private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
+
+    private Looks() {}
+
+    /// Whether a run trains; otherwise it studies models that do not.
+    public static boolean isTraining(Run run) {
+        return Slots.trains(run.startSettings());
+    }
+
+    /// Why there is nothing to see of runs: what ended one before its first evaluation, or that they still wait.
+    public static String notYet(List<Shown> runs) {
+        for (Shown shown : runs) {
+            Run run = shown.run();
+            if (run.log().rows() == 0) {
+                switch (run.state()) {
+                    case RunState.Diverged diverged -> {
+                        return Groups.name(shown) + ". " + diverged.story();
+                    }
+                    case RunState.Failed failed -> {
+                        return Groups.name(shown) + ". " + failed.reason();
+                    }
+                    case RunState.Queued _,
+                            RunState.Running _,
+                            RunState.Paused _,
+                            RunState.Finished _,
+                            RunState.Cancelled _ -> {}
+                }
+            }
+        }
+        return runs.size() == 1
+                ? Groups.name(runs.getFirst()) + " has not been evaluated yet."
+                : "No run has been evaluated yet.";
+    }
+
+    /// What settings describe.
+    public static Experiment experiment(Settings settings) {
+        return EXPERIMENTS
+                .get(settings, () -> Optional.of(Experiments.build(settings)))
+                .orElseThrow();
+    }
+
+    /// A run's parameters at one of its iterations: from its log where they are there, else replayed.
+    ///
+    /// @return [p], nothing if the run has no such iteration or the replay was cancelled
+    public static Optional<double[]> weights(Run run, int iteration, Cancellation cancellation) {
+        if (iteration >= run.log().rows()) {
+            return Optional.empty();
+        }
+        List<String> columns = RunMeasures.parameterColumns(run);
+        if (columns.isEmpty()) {
+            if (run.history().isEmpty()) {
+                return Optional.empty();
+            }
+            return WEIGHTS.get(
+                    new WeightsKey(run.history(), iteration, run.events().size()), () -> {
+                        var checkpoint = Replay.at(run, iteration, cancellation);
+                        return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
+                    });
+        }
+        return Optional.of(columns.stream()
+                .mapToDouble(column -> run.log().get(column, iteration))
+                .toArray());
+    }
+
+    /// A run's loss at one of its iterations under the settings that hold there: the logged one, or a solved one
+    /// where a setting was changed after that evaluation, so that a point stays on a surface that a slider moves.
+    public static double loss(Shown shown, int iteration, Cancellation cancellation) {
+        Run run = shown.run();
+        Settings settings = shown.settings(iteration);
+        boolean changed = iteration < run.iteration() ? !settings.equals(run.settingsAt(iteration)) : run.isChanged();
+        Optional<double[]> theta = changed ? weights(run, iteration, cancellation) : Optional.empty();
+        if (theta.isEmpty()) {
+            return run.log().get(Metric.LOSS.id(), iteration);
+        }
+        Inspection inspection = new Inspection(experiment(settings));
+        return inspection.losses(new double[][] {theta.get()}, cancellation)[0];
+    }
+
+    /// A run's solve and gradient at one of its iterations.
+    ///
+    /// @param times number of equally spaced times, both ends among them, at least 2
+    /// @return nothing if cancelled, or if the run has no such iteration
+    public static Optional<Picture> picture(Run run, int iteration, int times, Cancellation cancellation) {
+        Optional<double[]> theta = weights(run, iteration, cancellation);
+        if (theta.isEmpty()) {
+            return Optional.empty();
+        }
+        return picture(run.settingsAt(iteration), theta.get(), times, cancellation);
+    }
+
+    /// A solve and gradient at any weights, also where a run could not be evaluated.
+    ///
+    /// @param theta [p], not modified
+    public static Optional<Picture> picture(Settings settings, double[] theta, int times, Cancellation cancellation) {
+        return PICTURES.get(
+                new PictureKey(Landscape.of(settings), settings.id(Slots.GRADIENT), Fingerprint.of(theta), times),
+                () -> picture(experiment(settings), theta, times, cancellation));
+    }
+
+    private static Optional<Picture> picture(
+            Experiment experiment, double[] theta, int times, Cancellation cancellation) {
+        Inspection inspection = new Inspection(experiment);
+        Picture picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
+        return cancellation.requested() ? Optional.empty() : Optional.of(picture);
+    }
+
+    /// Okamoto et al., "Learning the Simplest Neural ODE", eq. (5), where the settings are its case.
+    public static Optional<SimplestOde> closedForm(Settings settings) {
+        return CLOSED_FORMS
+                .get(Landscape.of(settings), () -> Optional.of(derive(settings)))
+                .orElseThrow();
+    }
+
+    private static Optional<SimplestOde> derive(Settings settings) {
+        Experiment experiment = experiment(settings);
+        boolean half = experiment.task().loss() instanceof SquaredLoss(SquaredLoss.Weighting weighting)
+                && weighting != SquaredLoss.Weighting.MEAN;
+        boolean oneParameter = experiment.model().parameters().size() == 1;
+        return half && oneParameter && experiment.task().problem() instanceof LinearSystem system
+                ? system.closedForm()
+                : Optional.empty();
+    }
+
+    /// The data of a run's problem at one of its iterations.
+    public static ProblemData data(Settings settings) {
+        Experiment experiment = experiment(settings);
+        return DATA.get(
+                        experiment,
+                        () -> Optional.of(experiment.task().problem().data(experiment.seed())))
+                .orElseThrow();
+    }
+
+    private static double[] equallySpaced(Inspection inspection, int count) {
+        Experiment experiment = inspection.experiment();
+        var data = experiment.task().problem().data(experiment.seed());
+        return Grids.linear(data.start(), data.end(), count);
+    }
+}

@@ -1,0 +1,70 @@
+package adjointlab.panel.kit;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.train.Experiment;
+import adjointlab.lab.preset.Settings;
+import adjointlab.panel.kit.Looks.Landscape;
+import adjointlab.panel.kit.PanelContext.Shown;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that is measured of a run at one of its iterations and remembered.
+///
+/// @param <T> what it is
+public final class Measured<T> {
+    private static final int REMEMBERED = 128;
+
+    private final Memo<Key, Outcome<T>> outcomes = new Memo<>(REMEMBERED);
+    private final Measurement<T> measurement;
+
+    private record Key(Landscape landscape, List<Double> theta) {}
+
+    /// @param value nothing where the solve fails
+    /// @param refusal why it cannot be measured, a sentence; "" where it can
+    public record Outcome<T>(Optional<T> value, String refusal) {}
+
+    /// Measures.
+    @FunctionalInterface
+    public interface Measurement<T> {
+        /// @return nothing if the solve fails or is cancelled
+        /// @throws IllegalArgumentException if it cannot be measured, saying why
+        Optional<T> of(Experiment experiment, double[] theta, Cancellation cancellation);
+    }
+
+    public Measured(Measurement<T> measurement) {
+        this.measurement = measurement;
+    }
+
+    /// At an iteration of a run.
+    ///
+    /// @return nothing if the run has no such iteration or it was cancelled
+    public Optional<Outcome<T>> at(Shown shown, int iteration, Cancellation cancellation) {
+        Optional<double[]> theta = Looks.weights(shown.run(), iteration, cancellation);
+        if (theta.isEmpty()) {
+            return Optional.empty();
+        }
+        if (theta.get().length == 0) {
+            return Optional.of(new Outcome<>(Optional.empty(), "Nothing is learned here."));
+        }
+        Settings settings = shown.run().settingsAt(iteration);
+        Key key = new Key(
+                Landscape.of(settings), Arrays.stream(theta.get()).boxed().toList());
+        return outcomes.get(key, () -> {
+            try {
+                Optional<T> value = measurement.of(Looks.experiment(settings), theta.get(), cancellation);
+                return cancellation.requested() ? Optional.empty() : Optional.of(new Outcome<>(value, ""));
+            } catch (IllegalArgumentException refused) {
+                return Optional.of(new Outcome<>(Optional.empty(), sentence(refused)));
+            }
+        });
+    }
+
+    private static String sentence(IllegalArgumentException refused) {
+        String message = refused.getMessage();
+        if (message == null || message.isEmpty()) {
+            return "This cannot be measured here.";
+        }
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+    }
+}

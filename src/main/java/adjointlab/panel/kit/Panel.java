@@ -1,0 +1,37 @@
+package adjointlab.panel.kit;
+
+import adjointlab.figure.Figure;
+import java.util.Optional;
+
+/// One way to look at runs.
+@FunctionalInterface
+public interface Panel {
+    /// The figure of the moment; [Figure#empty] with one sentence where there is nothing to see.
+    Figure figure(PanelContext context);
+
+    /// What a person may take hold of in the figure.
+    default Optional<Handle> handle() {
+        return Optional.empty();
+    }
+
+    /// The whole-number option that a slider under the picture moves and plays through; "" where nothing moves.
+    default String played() {
+        return "";
+    }
+
+    /// Whether its figures may take seconds to compute; other panels' figures do not queue behind them.
+    default boolean computesLong() {
+        return false;
+    }
+
+    /// Whether it shows optimizers' steps from the cursor, of which one may be taken.
+    default boolean offersSteps() {
+        return false;
+    }
+
+    /// A point of the figure whose place is a setting.
+    ///
+    /// @param layer name of the points' layer, one point each
+    /// @param path of the setting, a list of two numbers: of those runs that have the point's place as its value
+    record Handle(String layer, String path) {}
+}

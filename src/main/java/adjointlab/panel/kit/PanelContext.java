@@ -1,0 +1,79 @@
+package adjointlab.panel.kit;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Owner;
+import adjointlab.figure.Preview;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Run;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a panel looks at.
+///
+/// @param preset what is open
+/// @param runs the visible ones, in list order
+/// @param iteration the shared cursor k; a run that has not come that far shows its newest iteration
+/// @param focus name of the run whose details single-run panels show; "" for the first visible one
+/// @param columns whether to draw one plot for each run (or group of runs) side by side with linked axes
+/// @param cancellation asked now and then; a builder that is told to stop returns what it has
+/// @param preview what may be seen while the builder works on
+public record PanelContext(
+        Preset preset,
+        List<Shown> runs,
+        int iteration,
+        String focus,
+        boolean columns,
+        Cancellation cancellation,
+        Preview preview) {
+    public PanelContext {
+        runs = List.copyOf(runs);
+    }
+
+    /// Without a preview.
+    public PanelContext(
+            Preset preset, List<Shown> runs, int iteration, String focus, boolean columns, Cancellation cancellation) {
+        this(preset, runs, iteration, focus, columns, cancellation, Preview.NONE);
+    }
+
+    /// The same, showing these runs.
+    public PanelContext with(List<Shown> shown) {
+        return new PanelContext(preset, shown, iteration, focus, columns, cancellation, preview);
+    }
+
+    /// The shared cursor, no further than the run that has come furthest.
+    public int cursor() {
+        return Math.min(
+                iteration,
+                runs.stream().mapToInt(shown -> shown.run().iteration()).max().orElse(0));
+    }
+
+    /// A run as lists and plots show it.
+    ///
+    /// @param run its logs and checkpoints
+    /// @param style colour, dash and marker bound to the run; its emphasis follows hover and pin
+    /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done
+    ///     since; null where it stands at a past iteration
+    public record Shown(
+            Run run, SeriesStyle style, @Nullable Settings asked) {
+        public Shown(Run run, SeriesStyle style) {
+            this(run, style, null);
+        }
+
+        /// Whose everything is that is drawn of the run.
+        public Owner owner() {
+            return new Owner(run.name());
+        }
+
+        /// The settings that hold at one of the run's iterations.
+        public Settings settings(int iteration) {
+            return asked == null ? run.settingsAt(iteration) : asked;
+        }
+
+        /// The iteration of this run that belongs to the cursor.
+        public int at(int cursor) {
+            return Math.min(cursor, run.iteration());
+        }
+    }
+}

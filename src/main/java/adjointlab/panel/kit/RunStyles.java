@@ -1,0 +1,35 @@
+package adjointlab.panel.kit;
+
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.run.Run;
+import java.util.List;
+
+/// Which colour, dash and marker a run gets: runs of one group share them, and no two groups share all three.
+public final class RunStyles {
+    private static final List<Hue> HUES =
+            List.of(Hue.VERMILLION, Hue.BLUE, Hue.GREEN, Hue.PURPLE, Hue.ORANGE, Hue.SKY, Hue.BLACK, Hue.YELLOW);
+    private static final List<Dash> DASHES =
+            List.of(Dash.SOLID, Dash.DASHED, Dash.DOTTED, Dash.DASH_DOT, Dash.LONG_DASH);
+    private static final List<Marker> MARKERS =
+            List.of(Marker.CIRCLE, Marker.TRIANGLE, Marker.SQUARE, Marker.DIAMOND, Marker.CROSS, Marker.PLUS);
+
+    private RunStyles() {}
+
+    /// The style of a group, counted from 0. Eight hues, five dashes and six markers go round at their own paces.
+    public static SeriesStyle of(int group) {
+        return new SeriesStyle(pick(HUES, group), pick(DASHES, group), pick(MARKERS, group), Emphasis.NORMAL);
+    }
+
+    /// The style of a run.
+    public static SeriesStyle of(Run run) {
+        return of(run.identity().group());
+    }
+
+    private static <T> T pick(List<T> from, int group) {
+        return from.get(Math.floorMod(group, from.size()));
+    }
+}

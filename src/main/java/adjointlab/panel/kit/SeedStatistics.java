@@ -1,0 +1,117 @@
+package adjointlab.panel.kit;
+
+import adjointlab.core.stat.Student;
+import adjointlab.lab.run.Run;
+import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.RunMeasures.Along;
+import java.util.Arrays;
+import java.util.List;
+
+/// A metric of several runs, iteration by iteration, as far as all of them have come. Runs that wait for their first
+/// evaluation do not count.
+public final class SeedStatistics {
+    private final List<Run> runs;
+    private final double[][] columns;
+    private final int rows;
+
+    /// @param metric id of a logged metric
+    public SeedStatistics(List<Shown> shown, String metric) {
+        runs = shown.stream()
+                .map(Shown::run)
+                .filter(run -> run.log().rows() > 0)
+                .toList();
+        rows = runs.stream().mapToInt(run -> run.log().rows()).min().orElse(0);
+        columns = runs.stream().map(run -> run.log().values(metric, rows)).toArray(double[][]::new);
+    }
+
+    /// How a band's half-widths follow from the values.
+    public enum Spread {
+        /// Standard deviation.
+        DEVIATION,
+        /// Standard error of the mean.
+        ERROR,
+        /// 95 % interval of the mean by Student's t.
+        INTERVAL,
+        /// A lower and an upper quantile, around the median.
+        QUANTILES
+    }
+
+    /// Number of runs n.
+    public int count() {
+        return columns.length;
+    }
+
+    /// Mean over the runs, [iterations].
+    public double[] mean() {
+        double[] mean = new double[rows];
+        for (int k = 0; k < rows; k++) {
+            for (double[] column : columns) {
+                mean[k] += column[k] / columns.length;
+            }
+        }
+        return mean;
+    }
+
+    /// Low, middle and high curve, [3][iterations].
+    ///
+    /// @param lower share of the runs below the band of [Spread#QUANTILES], as large as that above; others do
+    /// without
+    public double[][] band(Spread spread, double lower) {
+        double[][] band = new double[3][rows];
+        double[] values = new double[columns.length];
+        for (int k = 0; k < rows; k++) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = columns[i][k];
+            }
+            double[] here = spread == Spread.QUANTILES ? quantiles(values, lower) : around(values, spread);
+            for (int edge = 0; edge < 3; edge++) {
+                band[edge][k] = here[edge];
+            }
+        }
+        return band;
+    }
+
+    private static double[] around(double[] values, Spread spread) {
+        int n = values.length;
+        double mean = Arrays.stream(values).sum() / n;
+        if (n == 1) {
+            return new double[] {mean, mean, mean};
+        }
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        double deviation = Math.sqrt(squares / (n - 1));
+        double half =
+                switch (spread) {
+                    case DEVIATION -> deviation;
+                    case ERROR -> deviation / Math.sqrt(n);
+                    case INTERVAL -> Student.twoSided95(n - 1) * deviation / Math.sqrt(n);
+                    case QUANTILES -> throw new IllegalArgumentException("quantiles do not lie evenly around a mean");
+                };
+        return new double[] {mean - half, mean, mean + half};
+    }
+
+    private static double[] quantiles(double[] values, double lower) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return new double[] {quantile(sorted, lower), quantile(sorted, 0.5), quantile(sorted, 1 - lower)};
+    }
+
+    /// By linear interpolation between order statistics.
+    private static double quantile(double[] sorted, double share) {
+        double at = share * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    /// Where the iterations stand, [iterations]: with evaluations or seconds at their mean over the runs.
+    public double[] across(Along along) {
+        double[] x = new double[rows];
+        for (Run run : runs) {
+            double[] own = along.of(run, rows);
+            for (int k = 0; k < rows; k++) {
+                x[k] += own[k] / runs.size();
+            }
+        }
+        return x;
+    }
+}

@@ -1,0 +1,224 @@
+package adjointlab.ui.session;
+
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Prominence;
+import adjointlab.core.catalog.Type;
+import adjointlab.lab.preset.Effects;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.SettingPath;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunEvent;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.model.InspectorModel;
+import adjointlab.ui.model.TransportModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The settings as the inspector shows them: those of the run in focus. A change goes to every run that has the
+/// setting, except where the runs differ in it by design: there it goes to the run in focus only.
+final class SettingsEditor implements EditListener {
+    private static final int MOST_FIRST = 6;
+
+    private final Session session;
+    private final InspectorModel model;
+    private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+    private Set<String> varied = Set.of();
+    private String shownFor = "";
+    private @Nullable Edit waiting;
+
+    /// A change that starts runs anew, held back until the gesture ends.
+    private record Edit(FieldModel field, Object value) {}
+
+    SettingsEditor(Session session, InspectorModel model) {
+        this.session = session;
+        this.model = model;
+        session.runList().selectedProperty().addListener((_, _, _) -> settingsChanged());
+    }
+
+    /// A document was opened.
+    void opened() {
+        Preset preset = session.preset();
+        model.aboutProperty()
+                .set(new InspectorModel.About(
+                        preset.info().title(),
+                        preset.info().text(),
+                        preset.info().formula()));
+        Set<String> paths = new LinkedHashSet<>();
+        for (RunSpec spec : preset.runs()) {
+            paths.addAll(spec.changes().keySet());
+        }
+        varied = paths;
+        fields.clear();
+        shownFor = "";
+        settingsChanged();
+    }
+
+    /// Shows the settings of the run in focus; rebuilds the form only when other settings exist.
+    void settingsChanged() {
+        Run focus = session.focus();
+        Settings settings = focus == null ? session.preset().settings() : session.wanted(focus);
+        List<SettingPath> paths =
+                Effects.paths(settings).stream().filter(this::isOffered).toList();
+        String key = String.join(",", paths.stream().map(SettingPath::path).toList());
+        if (!key.equals(shownFor)) {
+            shownFor = key;
+            fields.clear();
+            paths.forEach(
+                    path -> fields.put(path.path(), new FieldModel(path.path(), path.parameter(), path.value(), this)));
+            model.groups().setAll(groups(paths));
+        } else {
+            paths.forEach(path -> {
+                FieldModel field = fields.get(path.path());
+                if (field != null && !field.value().equals(path.value())) {
+                    field.show(path.value());
+                }
+            });
+        }
+    }
+
+    /// A choice between entries in which the runs differ is their identity and no setting; a choice of one is none.
+    private boolean isOffered(SettingPath path) {
+        if (path.parameter().type() instanceof Type.Choice<?> choice) {
+            return choice.options().size() > 1 && !varied.contains(path.path());
+        }
+        return true;
+    }
+
+    private List<InspectorModel.Group> groups(List<SettingPath> paths) {
+        List<FieldModel> first = new ArrayList<>();
+        List<FieldModel> second = new ArrayList<>();
+        Map<String, List<FieldModel>> rest = new LinkedHashMap<>();
+        for (SettingPath path : paths) {
+            FieldModel field = fields.get(path.path());
+            if (field == null) {
+                continue;
+            }
+            if (isSlider(path) && first.size() < MOST_FIRST) {
+                first.add(field);
+            } else if (path.parameter().prominence() == Prominence.OPEN) {
+                second.add(field);
+            } else {
+                rest.computeIfAbsent(path.group().isEmpty() ? "General" : path.group(), _ -> new ArrayList<>())
+                        .add(field);
+            }
+        }
+        first.sort(Comparator.comparingInt(SettingsEditor::rank));
+        List<InspectorModel.Group> groups = new ArrayList<>();
+        groups.add(new InspectorModel.Group("", first, true));
+        groups.add(new InspectorModel.Group("Solver", second, true));
+        rest.forEach((heading, members) -> groups.add(new InspectorModel.Group(heading, members, false)));
+        return groups;
+    }
+
+    /// Whether it is one of those that one wants to drag, and there is one number to drag.
+    private static boolean isSlider(SettingPath path) {
+        return switch (path.parameter().prominence()) {
+            case TITLE, SLIDER ->
+                path.parameter().type() instanceof Type.Real
+                        || path.value() instanceof List<?> list && list.size() == 1;
+            case OPEN, USUAL -> false;
+        };
+    }
+
+    /// What concerns updates comes before what concerns data: from the last slot to the first.
+    private static int rank(FieldModel field) {
+        return Slots.of(field.path()).map(slot -> -Slots.ALL.indexOf(slot)).orElse(1);
+    }
+
+    /// All live changes; the same change of several runs is one.
+    List<TransportModel.Event> events() {
+        Map<String, TransportModel.Event> events = new LinkedHashMap<>();
+        for (Run run : session.runs()) {
+            for (RunEvent event : run.events()) {
+                String text = words(run, event);
+                events.putIfAbsent(event.iteration() + text, new TransportModel.Event(event.iteration(), text));
+            }
+        }
+        return List.copyOf(events.values());
+    }
+
+    /// A live change in a few words: "η 0.05 → 0.1".
+    private String words(Run run, RunEvent event) {
+        Key<?> parameter = run.settings().has(event.path()) ? run.settings().parameter(event.path()) : null;
+        return (parameter == null ? event.path() : parameter.shortName()) + " " + plain(event.before()) + " → "
+                + plain(event.after());
+    }
+
+    private static String plain(Object value) {
+        return value instanceof Double x && x == Math.rint(x) && Math.abs(x) < 1e6
+                ? String.valueOf((long) (double) x).replace('-', '−')
+                : value.toString().replace('-', '−');
+    }
+
+    // ---- what the person does
+    // -----------------------------------------------------------------------------------------
+
+    /// Of the runs that the change would go to; what is wrong with one already is no reason.
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        String path = field.path();
+        Run focus = session.focus();
+        String only = only(field);
+        return session.runs().stream()
+                .filter(run -> only == null || run == focus)
+                .map(session::wanted)
+                .filter(settings -> settings.has(path))
+                .collect(Collectors.toMap(SettingsEditor::choices, settings -> settings, (first, _) -> first))
+                .values()
+                .stream()
+                .flatMap(settings -> Experiments.newRefusal(settings, settings.with(path, value)).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Runs that differ in numbers only are refused alike.
+    private static List<String> choices(Settings settings) {
+        return Slots.ALL.stream().map(settings::id).toList();
+    }
+
+    private @Nullable String only(FieldModel field) {
+        Run focus = session.focus();
+        return varied.contains(field.path()) && focus != null ? focus.name() : null;
+    }
+
+    @Override
+    public void begun(FieldModel field) {
+        session.begin("Change " + field.parameter().shortName());
+    }
+
+    @Override
+    public void changed(FieldModel field, Object value) {
+        if (field.parameter().touches().live()) {
+            edit(field, value);
+        } else {
+            waiting = new Edit(field, value);
+        }
+    }
+
+    @Override
+    public void ended(FieldModel field) {
+        Edit edit = waiting;
+        waiting = null;
+        if (edit != null) {
+            edit(edit.field, edit.value);
+        }
+        session.end();
+    }
+
+    private void edit(FieldModel field, Object value) {
+        session.edit(
+                only(field), field.path(), value, "Change " + field.parameter().shortName());
+    }
+}

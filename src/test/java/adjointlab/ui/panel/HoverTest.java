@@ -1,0 +1,228 @@
+package adjointlab.ui.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
+import adjointlab.figure.PlotArea;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.TableArea;
+import adjointlab.figure.Theme;
+import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.panel.Panels;
+import adjointlab.ui.chart.ChartView;
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.chart.Hover;
+import adjointlab.ui.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What the pointer is at in a panel decides which run stands out, whatever the runs are called.
+@ExtendWith(ApplicationExtension.class)
+final class HoverTest {
+    private static final String RATE = "optimizer.learningRate";
+
+    private final DrawingWorker worker = new DrawingWorker();
+    private final TrainingService service = new TrainingService(0);
+    private final List<String> added = new ArrayList<>();
+    private Session session;
+    private long now = 1;
+    private StackPane root;
+
+    @Start
+    void start(Stage stage) {
+        session = new Session(service, Presets.get("simplest-concave"), _ -> {}, () -> now);
+        session.open(Presets.get("simplest-concave"));
+        session.setSpeed(0);
+        settle();
+        session.runs().stream().map(run -> run.name()).toList().forEach(name -> session.setVisible(name, false));
+        root = new StackPane();
+        stage.setScene(new Scene(root, 500, 360));
+        stage.show();
+    }
+
+    @Stop
+    void stop() {
+        session.close();
+        worker.close();
+    }
+
+    private void settle() {
+        service.drain(Cancellation.NEVER);
+        now += 500_000_000L;
+        session.refresh();
+    }
+
+    /// Runs with these labels and rates that are far apart, ten iterations on.
+    private void train(String... labels) {
+        Settings settings =
+                session.preset().runs().getFirst().settings(session.preset().settings());
+        double rate = 0.02;
+        for (String label : labels) {
+            added.add(session.addRun(settings.with(RATE, rate), label));
+            settle();
+            rate *= 5;
+        }
+        for (int i = 0; i < 10; i++) {
+            session.step();
+            settle();
+        }
+    }
+
+    private ChartView show(FxRobot robot, String panel) throws Exception {
+        List<ChartView> charts = new ArrayList<>();
+        robot.interact(() -> {
+            PanelHost host = new PanelHost(
+                    Panels.CATALOG.get(panel), new PanelState(panel, Map.of()), session, worker, new NoWindow());
+            host.setLook(Theme.LIGHT, 1, true);
+            root.getChildren().setAll(host.body());
+            root.applyCss();
+            root.layout();
+            host.pulse(Haste.IDLE);
+            charts.add(host.chart());
+        });
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, (Callable<Boolean>)
+                () -> charts.getFirst().shownProperty().get() != null);
+        return charts.getFirst();
+    }
+
+    /// Moves the pointer to a late point of the first line or points that are meant, and tells which run stands
+    /// out; "" for none.
+    private String pointAt(FxRobot robot, ChartView chart, Predicate<Layer> meant) {
+        return pointAt(robot, chart, place(chart, meant));
+    }
+
+    private String pointAt(FxRobot robot, ChartView chart, Point2D place) {
+        robot.interact(() -> {
+            Point2D at = chart.localToScene(place);
+            chart.fireEvent(new MouseEvent(
+                    MouseEvent.MOUSE_MOVED,
+                    at.getX(),
+                    at.getY(),
+                    at.getX(),
+                    at.getY(),
+                    MouseButton.NONE,
+                    0,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false,
+                    true,
+                    null));
+        });
+        return session.runList().hoveredProperty().get();
+    }
+
+    private static Point2D place(ChartView chart, Predicate<Layer> meant) {
+        ChartView.Shown shown = chart.shownProperty().get();
+        PlotArea area = shown.layout().areas().getFirst();
+        Layer layer = area.plot().layers().stream().filter(meant).findFirst().orElseThrow();
+        double[] x = layer instanceof Layer.Line line ? line.x() : ((Layer.Points) layer).x();
+        double[] y = layer instanceof Layer.Line line ? line.y() : ((Layer.Points) layer).y();
+        int at = (int) (0.8 * (x.length - 1)); // the end may be at the very edge, outside the axes
+        return new Point2D(
+                area.across().toPosition(x[at]) * shown.zoom(), area.up().toPosition(y[at]) * shown.zoom());
+    }
+
+    private static Predicate<Layer> lineOf(String run) {
+        return layer -> layer instanceof Layer.Line && layer.owner().equals(new Owner(run));
+    }
+
+    @Test
+    void twoRunsOfTheSameLabelStandOutEachOnItsOwn(FxRobot robot) throws Exception {
+        robot.interact(() -> train("SGD", "SGD"));
+        ChartView chart = show(robot, "loss-curves");
+
+        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).isEqualTo(added.getFirst());
+        assertThat(pointAt(robot, chart, lineOf(added.getLast()))).isEqualTo(added.getLast());
+        assertThat(session.context(false).runs())
+                .filteredOn(shown -> shown.style().emphasis() == Emphasis.STRONG)
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.run().name()).isEqualTo(added.getLast()));
+    }
+
+    @Test
+    void aLabelThatBeginsLikeAnotherIsNoHint(FxRobot robot) throws Exception {
+        robot.interact(() -> train("SGD", "SGD, mean"));
+        ChartView chart = show(robot, "loss-surface");
+
+        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).isEqualTo(added.getFirst());
+        assertThat(pointAt(robot, chart, lineOf(added.getLast()))).isEqualTo(added.getLast());
+    }
+
+    @Test
+    void theTruthIsNoRunEvenIfOneIsCalledSo(FxRobot robot) throws Exception {
+        robot.interact(() -> train("truth", "minimum"));
+        ChartView chart = show(robot, "trajectories");
+
+        assertThat(pointAt(
+                        robot,
+                        chart,
+                        layer -> layer.owner().isNobody() && layer.name().equals("truth")))
+                .isEmpty();
+        Hover hover = chart.pointedProperty().get();
+        assertThat(hover.hit()).as("the truth is read out").isNotNull();
+        assertThat(hover.text()).startsWith("truth");
+        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).isEqualTo(added.getFirst());
+    }
+
+    @Test
+    void aRowOfTheTableIsItsRun(FxRobot robot) throws Exception {
+        robot.interact(() -> train("SGD", "SGD"));
+        ChartView chart = show(robot, "run-table");
+        TableArea table = chart.shownProperty().get().layout().tables().getFirst();
+        double pitch = table.cells().getHeight() / table.rows();
+        double left = table.cells().getX() + 20;
+        double top = table.cells().getY();
+
+        assertThat(pointAt(robot, chart, new Point2D(left, top + 0.5 * pitch))).isEqualTo(added.getFirst());
+        assertThat(pointAt(robot, chart, new Point2D(left, top + 1.5 * pitch))).isEqualTo(added.getLast());
+        assertThat(pointAt(robot, chart, new Point2D(left, top - 0.5 * pitch)))
+                .as("the header")
+                .isEmpty();
+    }
+
+    /// Nothing around the panel.
+    private record NoWindow() implements PanelHost.Window {
+        @Override
+        public void optionsChanged() {}
+
+        @Override
+        public void export(PanelHost panel) {}
+
+        @Override
+        public void maximise(PanelHost panel) {}
+
+        @Override
+        public void close(PanelHost panel) {}
+
+        @Override
+        public void used(PanelHost panel) {}
+    }
+}
