@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.core.data.AtomicFile;
+import adjointlab.core.data.CsvLines;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import adjointlab.core.field.ParameterLayout;
@@ -20,9 +21,9 @@ import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,16 +69,16 @@ final class Results {
     }
 
     /// Long form, one value a line; what an iteration has no value for is left out.
-    private static void metrics(OutputStream out, List<Run> runs) {
-        PrintWriter lines = new PrintWriter(out, false, StandardCharsets.UTF_8);
-        lines.print("run,iteration,metric,value\n");
+    private static void metrics(OutputStream out, List<Run> runs) throws IOException {
+        CsvLines lines = new CsvLines(out, LineDelimiter.LF);
+        lines.add(List.of("run", "iteration", "metric", "value"));
         for (Run run : runs) {
             MetricLog log = run.log();
             for (int k = 0; k < log.rows(); k++) {
                 for (String name : log.names()) {
                     double value = log.get(name, k);
                     if (!Double.isNaN(value)) {
-                        lines.print(run.name() + "," + k + "," + name + "," + Numbers.exact(value) + "\n");
+                        lines.add(List.of(run.name(), String.valueOf(k), name, Numbers.exact(value)));
                     }
                 }
             }

@@ -1,21 +1,19 @@
 package adjointlab.figure;
 
+import adjointlab.core.data.CsvLines;
 import adjointlab.core.math.Numbers;
-import java.io.BufferedWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /// CSV (RFC 4180) of the undecimated data with 17 significant digits, one row a point. A figure that is a table is
 /// written as that table.
 final class CsvWriter implements FigureWriter {
     private static final List<String> COLUMNS = List.of("x", "y", "low", "high", "z", "u", "v");
-    private static final String LINE_END = "\r\n";
 
     @Override
     public String id() {
@@ -29,70 +27,66 @@ final class CsvWriter implements FigureWriter {
 
     @Override
     public void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        CsvLines lines = new CsvLines(out, LineDelimiter.CRLF);
         List<Layer> layers =
                 figure.plots().stream().flatMap(plot -> plot.layers().stream()).toList();
         if (layers.size() == 1 && layers.getFirst() instanceof Layer.Table table) {
-            writeTable(writer, table);
+            lines.add(table.header());
+            for (List<String> row : table.rows()) {
+                lines.add(row);
+            }
         } else {
-            writeLayers(writer, figure);
+            writeLayers(lines, figure);
         }
-        writer.flush();
-    }
-
-    private static void writeTable(Writer writer, Layer.Table table) throws IOException {
-        writer.write(line(table.header()));
-        for (List<String> row : table.rows()) {
-            writer.write(line(row));
-        }
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream().map(CsvWriter::quoted).collect(Collectors.joining(",")) + LINE_END;
+        lines.flush();
     }
 
     /// Plot and layer are counted from 0; `text` holds a table's cells, whose x and y are their column and row.
-    private static void writeLayers(Writer writer, Figure figure) throws IOException {
-        writer.write("plot,layer,kind,name," + String.join(",", COLUMNS) + ",text" + LINE_END);
+    private static void writeLayers(CsvLines lines, Figure figure) throws IOException {
+        lines.add(joined(List.of("plot", "layer", "kind", "name"), COLUMNS, "text"));
         for (int p = 0; p < figure.plots().size(); p++) {
             List<Layer> layers = figure.plots().get(p).layers();
             for (int l = 0; l < layers.size(); l++) {
                 Layer layer = layers.get(l);
-                String prefix = p + "," + l + "," + LayerData.kind(layer) + "," + quoted(layer.name());
+                List<String> prefix =
+                        List.of(String.valueOf(p), String.valueOf(l), LayerData.kind(layer), layer.name());
                 if (layer instanceof Layer.Table table) {
-                    writeCells(writer, prefix, table);
+                    writeCells(lines, prefix, table);
                 } else {
-                    writeRows(writer, prefix, LayerData.rows(layer));
+                    writeRows(lines, prefix, LayerData.rows(layer));
                 }
             }
         }
     }
 
-    private static void writeRows(Writer writer, String prefix, SequencedMap<String, double[]> columns)
+    private static void writeRows(CsvLines lines, List<String> prefix, SequencedMap<String, double[]> columns)
             throws IOException {
         int n = columns.firstEntry().getValue().length;
         for (int i = 0; i < n; i++) {
-            writer.write(prefix);
+            List<String> numbers = new ArrayList<>(COLUMNS.size());
             for (String name : COLUMNS) {
                 double[] column = columns.get(name);
-                writer.write(column == null ? "," : "," + Numbers.exact(column[i]));
+                numbers.add(column == null ? "" : Numbers.exact(column[i]));
             }
-            writer.write("," + LINE_END);
+            lines.add(joined(prefix, numbers, ""));
         }
     }
 
-    private static void writeCells(Writer writer, String prefix, Layer.Table table) throws IOException {
-        String blanks = ",".repeat(COLUMNS.size() - 1);
+    private static void writeCells(CsvLines lines, List<String> prefix, Layer.Table table) throws IOException {
+        List<String> place = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
         for (int row = 0; row < table.rows().size(); row++) {
+            place.set(1, String.valueOf(row));
             for (int column = 0; column < table.header().size(); column++) {
-                writer.write(prefix + "," + column + "," + row + blanks
-                        + quoted(table.rows().get(row).get(column)) + LINE_END);
+                place.set(0, String.valueOf(column));
+                lines.add(joined(prefix, place, table.rows().get(row).get(column)));
             }
         }
     }
 
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    private static List<String> joined(List<String> prefix, List<String> numbers, String text) {
+        List<String> line = new ArrayList<>(prefix);
+        line.addAll(numbers);
+        line.add(text);
+        return line;
     }
 }

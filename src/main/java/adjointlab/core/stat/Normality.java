@@ -2,6 +2,8 @@ package adjointlab.core.stat;
 
 import adjointlab.core.math.Erf;
 import java.util.Arrays;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.stat.StatUtils;
 
 /// How nearly a sample is normally distributed, by the test of Kolmogorov and Smirnov against the normal distribution
 /// of the sample's own mean and deviation. With fitted moments the p-value is too large rather than too small
@@ -16,18 +18,16 @@ public record Normality(int count, double mean, double deviation, double statist
     /// Below this the series of Kolmogorov's distribution is 1 to rounding.
     private static final double SURE = 0.2;
 
+    private static final NormalDistribution STANDARD = new NormalDistribution();
+
     /// That of a sample.
     ///
     /// @param sample not modified; what is not finite is left out
     public static Normality of(double[] sample) {
         double[] sorted = sorted(sample);
         int n = sorted.length;
-        double mean = Arrays.stream(sorted).sum() / n;
-        double squares = 0;
-        for (double x : sorted) {
-            squares += (x - mean) * (x - mean);
-        }
-        double deviation = Math.sqrt(squares / (n - 1));
+        double mean = StatUtils.mean(sorted);
+        double deviation = Math.sqrt(StatUtils.variance(sorted, mean));
         double largest = 0;
         for (int i = 0; i < n; i++) {
             double p = cdf((sorted[i] - mean) / deviation);
@@ -60,20 +60,10 @@ public record Normality(int count, double mean, double deviation, double statist
         return 0.5 * (1 + Erf.of(z / Math.sqrt(2)));
     }
 
-    /// Its inverse, by Newton's method.
+    /// Its inverse.
     ///
     /// @param p in (0, 1)
     public static double quantile(double p) {
-        double z = Math.copySign(Math.sqrt(-2 * Math.log(2 * Math.min(p, 1 - p))), p - 0.5);
-        for (int sweep = 0; sweep < 50; sweep++) {
-            double density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
-            double step = (cdf(z) - p) / density;
-            // far out a whole step would run away
-            z -= Math.clamp(step, -1, 1);
-            if (Math.abs(step) < 1e-13) {
-                break;
-            }
-        }
-        return z;
+        return STANDARD.inverseCumulativeProbability(p);
     }
 }

@@ -1,5 +1,7 @@
 package adjointlab.core.stat;
 
+import org.hipparchus.stat.regression.SimpleRegression;
+
 /// y = c·xˢ fitted by least squares of the logarithms.
 ///
 /// @param slope s
@@ -13,34 +15,15 @@ public record PowerLaw(double slope, double factor, double halfWidth, int count)
     /// @param y [n], not modified; pairs that are not positive and finite are left out
     /// @return slope NaN if fewer than two different x are left
     public static PowerLaw fit(double[] x, double[] y) {
-        double n = 0;
-        double sx = 0;
-        double sy = 0;
+        SimpleRegression regression = new SimpleRegression();
         for (int i = 0; i < x.length; i++) {
             if (usable(x[i], y[i])) {
-                n++;
-                sx += Math.log(x[i]);
-                sy += Math.log(y[i]);
+                regression.addData(Math.log(x[i]), Math.log(y[i]));
             }
         }
-        double mx = sx / n;
-        double my = sy / n;
-        double xx = 0;
-        double xy = 0;
-        double yy = 0;
-        for (int i = 0; i < x.length; i++) {
-            if (usable(x[i], y[i])) {
-                double dx = Math.log(x[i]) - mx;
-                double dy = Math.log(y[i]) - my;
-                xx += dx * dx;
-                xy += dx * dy;
-                yy += dy * dy;
-            }
-        }
-        double slope = xx > 0 ? xy / xx : Double.NaN;
-        double left = Math.max(0, yy - slope * xy);
-        double half = n > 2 ? Student.twoSided95((int) n - 2) * Math.sqrt(left / (n - 2) / xx) : Double.NaN;
-        return new PowerLaw(slope, Math.exp(my - slope * mx), half, (int) n);
+        int n = (int) regression.getN();
+        double half = n > 2 ? regression.getSlopeConfidenceInterval() : Double.NaN;
+        return new PowerLaw(regression.getSlope(), Math.exp(regression.getIntercept()), half, n);
     }
 
     private static boolean usable(double x, double y) {

@@ -2,9 +2,12 @@ package adjointlab.lab.sweep;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
+import adjointlab.core.data.CsvLines;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.preset.JsonObject;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +59,15 @@ public record SweepFolder(Path path) {
     synchronized void writeTiming(Sweep.Shard shard, SweepCell cell, double seconds) throws IOException {
         Path file = path.resolve(
                 shard.count() == 1 ? "timings.csv" : "timings-" + shard.index() + "-of-" + shard.count() + ".csv");
-        if (!Files.exists(file)) {
-            Files.writeString(file, "cell,run,seconds\n");
+        boolean fresh = !Files.exists(file);
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            CsvLines lines = new CsvLines(out, LineDelimiter.LF);
+            if (fresh) {
+                lines.add(List.of("cell", "run", "seconds"));
+            }
+            lines.add(List.of(cell.hash(), cell.name(), Numbers.fixed(seconds, 3)));
+            lines.flush();
         }
-        Files.writeString(
-                file,
-                cell.hash() + "," + cell.name() + "," + Numbers.fixed(seconds, 3) + "\n",
-                StandardOpenOption.APPEND);
     }
 
     /// All results in the folder, by name; files that are something else are passed over.
@@ -94,28 +99,29 @@ public record SweepFolder(Path path) {
             }
             results.add(result.get());
         }
-        StringBuilder text = new StringBuilder("cell,run");
-        varied.forEach(column -> text.append(',').append(column));
-        text.append(",state,iteration,loss,best,nfe.forward,nfe.backward\n");
-        for (SweepResult result : results) {
-            text.append(result.cell().hash()).append(',').append(result.cell().name());
-            for (String column : varied) {
-                text.append(',').append(value(result.cell(), column));
-            }
-            text.append(',')
-                    .append(result.end().state())
-                    .append(',')
-                    .append(result.end().iteration());
-            text.append(',').append(number(result.losses().last()));
-            text.append(',').append(number(result.losses().best()));
-            text.append(',')
-                    .append(result.cost().forward())
-                    .append(',')
-                    .append(result.cost().backward());
-            text.append('\n');
-        }
-        AtomicFile.write(path.resolve("results.csv"), text.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(path.resolve("results.csv"), out -> writeTable(out, results, varied));
         return true;
+    }
+
+    private static void writeTable(OutputStream out, List<SweepResult> results, Set<String> varied) throws IOException {
+        CsvLines lines = new CsvLines(out, LineDelimiter.LF);
+        List<String> header = new ArrayList<>(List.of("cell", "run"));
+        header.addAll(varied);
+        header.addAll(List.of("state", "iteration", "loss", "best", "nfe.forward", "nfe.backward"));
+        lines.add(header);
+        for (SweepResult result : results) {
+            List<String> line =
+                    new ArrayList<>(List.of(result.cell().hash(), result.cell().name()));
+            varied.forEach(column -> line.add(value(result.cell(), column)));
+            line.add(String.valueOf(result.end().state()));
+            line.add(String.valueOf(result.end().iteration()));
+            line.add(number(result.losses().last()));
+            line.add(number(result.losses().best()));
+            line.add(String.valueOf(result.cost().forward()));
+            line.add(String.valueOf(result.cost().backward()));
+            lines.add(line);
+        }
+        lines.flush();
     }
 
     private static String value(SweepCell cell, String column) {

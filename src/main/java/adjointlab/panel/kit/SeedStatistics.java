@@ -59,11 +59,12 @@ public final class SeedStatistics {
     public double[][] band(Spread spread, double lower) {
         double[][] band = new double[3][rows];
         double[] values = new double[columns.length];
+        double deviations = spread == Spread.QUANTILES ? Double.NaN : deviations(spread, values.length);
         for (int k = 0; k < rows; k++) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = columns[i][k];
             }
-            double[] here = spread == Spread.QUANTILES ? quantiles(values, lower) : around(values, spread);
+            double[] here = spread == Spread.QUANTILES ? quantiles(values, lower) : around(values, deviations);
             for (int edge = 0; edge < 3; edge++) {
                 band[edge][k] = here[edge];
             }
@@ -71,7 +72,17 @@ public final class SeedStatistics {
         return band;
     }
 
-    private static double[] around(double[] values, Spread spread) {
+    /// Half the width of a band, in standard deviations of n values.
+    private static double deviations(Spread spread, int n) {
+        return switch (spread) {
+            case DEVIATION -> 1;
+            case ERROR -> 1 / Math.sqrt(n);
+            case INTERVAL -> n == 1 ? 0 : Student.twoSided95(n - 1) / Math.sqrt(n);
+            case QUANTILES -> throw new IllegalArgumentException("quantiles do not lie evenly around a mean");
+        };
+    }
+
+    private static double[] around(double[] values, double deviations) {
         int n = values.length;
         double mean = Arrays.stream(values).sum() / n;
         if (n == 1) {
@@ -79,13 +90,7 @@ public final class SeedStatistics {
         }
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         double deviation = Math.sqrt(squares / (n - 1));
-        double half =
-                switch (spread) {
-                    case DEVIATION -> deviation;
-                    case ERROR -> deviation / Math.sqrt(n);
-                    case INTERVAL -> Student.twoSided95(n - 1) * deviation / Math.sqrt(n);
-                    case QUANTILES -> throw new IllegalArgumentException("quantiles do not lie evenly around a mean");
-                };
+        double half = deviations * deviation;
         return new double[] {mean - half, mean, mean + half};
     }
 

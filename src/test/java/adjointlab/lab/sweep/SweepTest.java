@@ -179,6 +179,17 @@ class SweepTest {
     }
 
     /// Every file but the timings.
+    @Test
+    void namesWithCommasStayOneCell() throws IOException {
+        SweepCell cell = new SweepCell("slow, wide", cells(1).getFirst().settings());
+        SweepFolder results = new SweepFolder(folder);
+        results.writeTiming(Sweep.Shard.WHOLE, cell, 1.5);
+        results.writeTiming(Sweep.Shard.WHOLE, cell, 2);
+        assertThat(Files.readString(folder.resolve("timings.csv")))
+                .isEqualTo("cell,run,seconds\n" + cell.hash() + ",\"slow, wide\",1.500\n" + cell.hash()
+                        + ",\"slow, wide\",2.000\n");
+    }
+
     private static Map<String, String> contents(Path folder) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
