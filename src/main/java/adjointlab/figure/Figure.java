@@ -36,8 +36,8 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
         return new Figure(title, "", List.of(), sentence);
     }
 
-    /// This figure with the lines and points of one run standing out on top and those of the others stepping back, for
-    /// hover; what is nobody's stays as it is.
+    /// This figure with the lines and points of one run standing out on top and those of the others stepping back,
+    /// for hover; what is nobody's stays as it is.
     public Figure highlighting(Owner owner) {
         return new Figure(
                 title,

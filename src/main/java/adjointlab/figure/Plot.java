@@ -16,8 +16,8 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         layers = List.copyOf(layers);
     }
 
-    /// This plot with the lines and points of one run standing out on top and those of the others stepping back; the
-    /// same plot if it shows nothing of the run.
+    /// This plot with the lines and points of one run standing out on top and those of the others stepping back;
+    /// the same plot if it shows nothing of the run.
     Plot highlighting(Owner owner) {
         if (layers.stream().noneMatch(layer -> isOf(layer, owner))) {
             return this;

@@ -309,7 +309,8 @@ final class TexPlot {
         };
     }
 
-    /// The legend entry of a series: nothing if the drawing's legend lacks it or an earlier layer of the series has it.
+    /// The legend entry of a series: nothing if the drawing's legend lacks it or an earlier layer of the series has
+    /// it.
     private String legendEntry(Layer layer) {
         Ink.Legend legend = ink.legend();
         boolean wanted =

@@ -81,6 +81,7 @@ public final class Groups {
         return focus(context.runs(), context.focus());
     }
 
+    /// The run of that name, the first where none has it.
     public static Shown focus(List<Shown> runs, String name) {
         return runs.stream()
                 .filter(shown -> shown.run().name().equals(name))
