@@ -2,19 +2,17 @@ package adjointlab.core.train;
 
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.optim.OutputJacobian;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /// The spectrum of the Fisher matrix F = E[JᵀJ] of the predictions (Okamoto, Takeuchi and Sakemi, section 7), which for
 /// half the mean squared distance is the Gauss-Newton matrix of the loss.
 ///
-/// @param eigenvalues largest first, as many as the smaller of weights and predictions; rounding's negative ones are 0
+/// @param eigenvalues largest first, as many as the smaller of weights and predictions
 /// @param parameters p
 public record Curvature(double[] eigenvalues, int parameters) {
     /// Where an eigenvalue counts as zero, relative to the largest.
@@ -31,30 +29,26 @@ public record Curvature(double[] eigenvalues, int parameters) {
         ModelJacobian jacobian =
                 new ModelJacobian(experiment, experiment.task().problem().data(experiment.seed()));
         return jacobian.at(theta, cancellation).ok() && !cancellation.requested()
-                ? Optional.of(new Curvature(spectrum(jacobian), theta.length))
+                ? Optional.of(new Curvature(spectrum(jacobian.matrix(), jacobian.weight()), theta.length))
                 : Optional.empty();
     }
 
-    /// Of JᵀJ or JJᵀ, whichever is smaller: they share what is not zero.
-    private static double[] spectrum(OutputJacobian jacobian) {
-        DMatrixRMaj j = jacobian.matrix();
-        int n = Math.min(j.numRows, j.numCols);
-        DMatrixRMaj gram = new DMatrixRMaj(n, n);
-        if (j.numRows < j.numCols) {
-            CommonOps_DDRM.multTransB(jacobian.weight(), j, j, gram);
-        } else {
-            CommonOps_DDRM.multTransA(jacobian.weight(), j, j, gram);
+    /// The squares of the singular values of J: of JᵀJ itself, rounding would leave half of their digits.
+    ///
+    /// @param jacobian J, not modified
+    /// @param weight factor of JᵀJ
+    static double[] spectrum(DMatrixRMaj jacobian, double weight) {
+        SingularValueDecomposition_F64<DMatrixRMaj> decomposition =
+                DecompositionFactory_DDRM.svd(jacobian.numRows, jacobian.numCols, false, false, false);
+        if (!DecompositionFactory_DDRM.decomposeSafe(decomposition, jacobian)) {
+            throw new ArithmeticException("the singular values of the predictions' Jacobian did not converge");
         }
-        EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(n, false, true);
-        if (!decomposition.decompose(gram)) {
-            throw new ArithmeticException("the eigenvalues of the Fisher matrix did not converge");
-        }
-        double[] ascending = new double[n];
-        Arrays.setAll(ascending, i -> Math.max(0, decomposition.getEigenvalue(i).getReal()));
-        Arrays.sort(ascending);
-        double[] descending = new double[n];
-        Arrays.setAll(descending, i -> ascending[n - 1 - i]);
-        return descending;
+        return Arrays.stream(decomposition.getSingularValues())
+                .limit(decomposition.numberOfSingularValues())
+                .map(sigma -> -weight * sigma * sigma)
+                .sorted()
+                .map(negative -> -negative)
+                .toArray();
     }
 
     /// The directions of weights in which the loss curves most: leading eigenvectors of the generalised

@@ -8,6 +8,7 @@ import adjointlab.core.TestSettings;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.SimplestOde;
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /// Spectra of the Fisher matrix.
@@ -48,6 +49,18 @@ final class CurvatureTest {
         assertThat(Arrays.stream(curvature.eigenvalues()).sum()).isCloseTo(trace, within(1e-8));
         assertThat(Arrays.stream(curvature.eigenvalues()).map(v -> v * v).sum())
                 .isCloseTo(Arrays.stream(matrix).map(v -> v * v).sum(), within(1e-7));
+    }
+
+    /// The second row differs from the first by 1e-6: JJᵀ would know the small eigenvalue to four digits.
+    @Test
+    void smallEigenvaluesKeepTheirDigits() {
+        double d = 1e-6;
+        double[] eigenvalues = Curvature.spectrum(new DMatrixRMaj(new double[][] {{1, 1}, {1, 1 + d}}), 2);
+        double trace = 4 + 2 * d + d * d;
+        double large = 0.5 * (trace + Math.sqrt(trace * trace - 4 * d * d));
+        assertThat(eigenvalues).hasSize(2);
+        assertThat(eigenvalues[0]).isCloseTo(2 * large, within(1e-14));
+        assertThat(eigenvalues[1]).isCloseTo(2 * d * d / large, within(1e-8 * d * d));
     }
 
     @Test
