@@ -57,6 +57,37 @@ final class FamilyPanelsTest {
         return plot.layers().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// Also of an optimizer that carries nothing from update to update, and of none but the run's own.
+    @Test
+    void curvatureShowsTheDampingOfTheRunsOptimizer() {
+        for (Map<String, Object> changes : List.<Map<String, Object>>of(
+                Map.of("optimizer.id", "gauss-newton", "optimizer.damping", 0.25),
+                Map.of("optimizer.id", "levenberg-marquardt", "optimizer.damping", 0.25),
+                Map.of("optimizer.id", "sgd"))) {
+            Preset preset = Presets.get("natural-gradient-2d");
+            Preset damped = new Preset(
+                    "damped",
+                    preset.info(),
+                    preset.settings().withAll(changes),
+                    List.of(),
+                    List.of(),
+                    preset.layout(),
+                    List.of());
+            try (TrainingService service = new TrainingService(0)) {
+                Run run = service.open(damped).getFirst();
+                service.step(run);
+                service.drain(Cancellation.NEVER);
+                Figure figure = create("curvature", Map.of()).figure(context(damped, List.of(run), 0));
+                List<Double> shown = layers(figure.plots().getFirst(), Layer.Rule.class).stream()
+                        .map(Layer.Rule::at)
+                        .toList();
+                assertThat(shown)
+                        .as("%s", changes)
+                        .isEqualTo(changes.containsKey("optimizer.damping") ? List.of(0.25) : List.of());
+            }
+        }
+    }
+
     @Test
     void waysDownBeginAtTheStartAndEndAsHighAsTheLossSays() {
         Preset preset = Presets.get("heavy-ball-optimisation");

@@ -17,6 +17,7 @@ import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.MetricLog;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.kit.Grids;
 import adjointlab.panel.kit.Groups;
@@ -307,14 +308,16 @@ final class SurfaceLine {
         List<Layer.Note> outside = new ArrayList<>();
         for (Shown shown : runs) {
             Run run = shown.run();
+            // one log for all of it: a run that starts again while it is drawn gets another
+            MetricLog log = run.log();
             int k = shown.at(context.cursor());
-            if (k >= run.log().rows()) {
+            if (k >= log.rows()) {
                 continue;
             }
             String column = RunMeasures.parameterColumns(run).getFirst();
-            double a = run.log().get(column, k);
+            double a = log.get(column, k);
             double loss = Looks.loss(shown, k, context.cancellation());
-            layers.add(trail(shown, k, column, span));
+            layers.add(trail(shown, log, k, column, span));
             points.add(new Layer.Points(Groups.name(shown), shown.style(), new double[] {a}, new double[] {loss})
                     .ownedBy(shown.owner()));
             note(shown, a, loss, span, y)
@@ -326,10 +329,12 @@ final class SurfaceLine {
     }
 
     /// A run's last points since it last jumped far: the chord of a jump would be no part of the surface.
-    private static Layer.Line trail(Shown shown, int k, String column, SurfaceGrids.Span span) {
+    ///
+    /// @param log of the run, with more than k rows
+    private static Layer.Line trail(Shown shown, MetricLog log, int k, String column, SurfaceGrids.Span span) {
         int from = Math.max(0, k - TRAIL);
-        double[] a = Arrays.copyOfRange(shown.run().log().values(column, k + 1), from, k + 1);
-        double[] loss = Arrays.copyOfRange(shown.run().log().values(Metric.LOSS.id(), k + 1), from, k + 1);
+        double[] a = Arrays.copyOfRange(log.values(column, k + 1), from, k + 1);
+        double[] loss = Arrays.copyOfRange(log.values(Metric.LOSS.id(), k + 1), from, k + 1);
         for (int i = a.length - 1; i > 0; i--) {
             if (Math.abs(a[i] - a[i - 1]) > LONGEST_LINK * (span.to() - span.from())) {
                 a = Arrays.copyOfRange(a, i, a.length);

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
+import adjointlab.core.optim.Optimizer;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Curvature;
 import adjointlab.core.train.Experiment;
@@ -253,9 +254,11 @@ public final class CurvatureSpectrum implements Panel {
         }
         Experiment experiment = Looks.experiment(focus.run().settingsAt(iteration));
         Checkpoint checkpoint = focus.run().history().at(iteration);
-        double lambda = checkpoint.optimizer().slots() == 0
-                ? Double.NaN
-                : experiment.training().optimizer().damping(checkpoint.optimizer());
+        Optimizer optimizer = experiment.training().optimizer();
+        // what another optimizer left says nothing about this one
+        boolean own = checkpoint.optimizer().slots()
+                == optimizer.init(checkpoint.theta().length).slots();
+        double lambda = own ? optimizer.damping(checkpoint.optimizer()) : Double.NaN;
         return lambda > 0 ? Optional.of(lambda) : Optional.empty();
     }
 }
