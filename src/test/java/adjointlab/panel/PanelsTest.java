@@ -531,8 +531,7 @@ class PanelsTest {
         assertThat(axis.max()).isCloseTo(0.0625, within(1e-12));
     }
 
-    // ---- helpers
-    // --------------------------------------------------------------------------------------------------
+    // ---- helpers ---------------------------------------------------------------------------------
 
     private static Panel create(String id, Map<String, Object> options) {
         Entry<Panel> entry = Panels.CATALOG.get(id);

@@ -18,18 +18,17 @@ final class LargeProduct {
     private static final int ROWS = 256;
 
     private static final int WIDEST = LANES > 4 ? 5 : 2;
-    private static final double[] ADD = {};
     private static final ThreadLocal<LargeProduct> OWN = ThreadLocal.withInitial(LargeProduct::new);
 
-    private final double[] left = new double[ROWS * VectorKernels.DEPTH];
-    private final double[] right = new double[VectorKernels.DEPTH * WIDEST * Batch.LANES];
+    private final double[] left = new double[ROWS * TiledProduct.DEPTH];
+    private final double[] right = new double[TiledProduct.DEPTH * WIDEST * Batch.LANES];
     private final Batch[] panels = new Batch[WIDEST + 1];
     private final Matrix group = new Matrix();
     private final Block rows = new Block();
 
     private LargeProduct() {
         for (int width = 1; width <= WIDEST; width++) {
-            panels[width] = new Batch(VectorKernels.DEPTH, width * LANES, right, 0);
+            panels[width] = new Batch(TiledProduct.DEPTH, width * LANES, right, 0);
         }
     }
 
@@ -54,9 +53,9 @@ final class LargeProduct {
         int toRow = block.toRow();
         int fromColumn = block.fromColumn();
         int toColumn = block.toColumn();
-        for (int from = 0; from < a.columns(); from += VectorKernels.DEPTH) {
-            int to = Math.min(from + VectorKernels.DEPTH, a.columns());
-            double[] begin = from == 0 ? start : ADD;
+        for (int from = 0; from < a.columns(); from += TiledProduct.DEPTH) {
+            int to = Math.min(from + TiledProduct.DEPTH, a.columns());
+            double[] begin = from == 0 ? start : TiledProduct.ADD;
             for (int row = fromRow; row < toRow; row += ROWS) {
                 int end = Math.min(row + ROWS, toRow);
                 boolean copied = a.columnStep() != 1;
@@ -69,7 +68,7 @@ final class LargeProduct {
                     if (copied) {
                         tiles(a, row, end, from, to, panel, column, out, begin, startAt, startStep, width);
                     } else {
-                        VectorKernels.columns(
+                        TiledProduct.columns(
                                 width,
                                 a,
                                 from,
@@ -95,8 +94,8 @@ final class LargeProduct {
         rows.of(block.fromRow(), block.toRow(), 0, 0);
         int fromColumn = block.fromColumn();
         int toColumn = block.toColumn();
-        for (int from = 0; from < g.columns(); from += VectorKernels.DEPTH) {
-            int to = Math.min(from + VectorKernels.DEPTH, g.columns());
+        for (int from = 0; from < g.columns(); from += TiledProduct.DEPTH) {
+            int to = Math.min(from + TiledProduct.DEPTH, g.columns());
             for (int column = fromColumn; column < toColumn; ) {
                 int width = width((toColumn - column) / LANES);
                 if (width == 0) {
@@ -104,7 +103,7 @@ final class LargeProduct {
                     break;
                 }
                 Batch panel = transposedPanel(x, from, to, column, width);
-                VectorKernels.columns(width, a, from, to, panel, column, out, rows, ADD, 0, 0);
+                TiledProduct.columns(width, a, from, to, panel, column, out, rows, TiledProduct.ADD, 0, 0);
                 column += width * LANES;
             }
         }
@@ -209,7 +208,7 @@ final class LargeProduct {
             // as if the whole matrix lay there in this order
             int origin = (row - fromRow) * depth - row - from * LANES;
             group.transposedAt(left, origin, /* rows= */ a.columns(), /* columns= */ a.rows(), LANES);
-            VectorKernels.columns(
+            TiledProduct.columns(
                     width,
                     group,
                     from,
@@ -223,7 +222,7 @@ final class LargeProduct {
                     startStep);
         }
         if (row < toRow) {
-            VectorKernels.columns(
+            TiledProduct.columns(
                     width, a, from, to, panel, column, out, rows.of(row, toRow, 0, 0), start, startAt, startStep);
         }
     }

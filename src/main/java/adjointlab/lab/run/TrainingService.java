@@ -59,8 +59,7 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
-    // ---- runs
-    // -----------------------------------------------------------------------------------------------------
+    // ---- runs ------------------------------------------------------------------------------------
 
     /// Replaces all runs by a preset's, each evaluated at its start and paused there.
     ///
@@ -157,8 +156,7 @@ public final class TrainingService implements AutoCloseable {
         return runs.stream().anyMatch(run -> run.name().equals(name));
     }
 
-    // ---- commands
-    // -------------------------------------------------------------------------------------------------
+    // ---- commands --------------------------------------------------------------------------------
 
     /// Lets all runs go on to their ends.
     public void play() {
@@ -290,8 +288,7 @@ public final class TrainingService implements AutoCloseable {
         run.mail.add(task);
     }
 
-    // ---- execution
-    // ------------------------------------------------------------------------------------------------
+    // ---- execution -------------------------------------------------------------------------------
 
     /// Works in the calling thread until nothing is left to do; waits where only the pace holds it back.
     ///

@@ -141,8 +141,7 @@ final class SurfaceLine {
         return new Plot(column.label(), x, y, layers, false);
     }
 
-    // ---- ranges
-    // ---------------------------------------------------------------------------------------------------
+    // ---- ranges ----------------------------------------------------------------------------------
 
     /// As chosen, else from the starts and targets of all visible runs, rounded outward to halves so that it stands
     /// still.
@@ -203,8 +202,7 @@ final class SurfaceLine {
                 RunMeasures.parameterColumns(Groups.focus(context).run()).getFirst());
     }
 
-    // ---- layers
-    // ---------------------------------------------------------------------------------------------------
+    // ---- layers ----------------------------------------------------------------------------------
 
     /// Runs by the curve that they are on at the cursor.
     private List<Curve> curves(List<Shown> runs) {

@@ -217,8 +217,7 @@ public final class DockPane extends StackPane {
         return panel;
     }
 
-    // ---- reading
-    // ----------------------------------------------------------------------------------------------------
+    // ---- reading ---------------------------------------------------------------------------------
 
     private PanelLayout read() {
         return root == null ? Layouts.EMPTY : read(root);
@@ -268,8 +267,7 @@ public final class DockPane extends StackPane {
         return Math.max(0.01, Math.rint((to - from) * 100) / 100);
     }
 
-    // ---- building
-    // ---------------------------------------------------------------------------------------------------
+    // ---- building --------------------------------------------------------------------------------
 
     /// What one rebuilding collects.
     private record Building(List<Runnable> dividers, List<String> used) {}

@@ -276,8 +276,7 @@ public final class PanelHost implements DockPanel, EditListener {
         markDirty(Haste.NOW);
     }
 
-    // ---- tools
-    // --------------------------------------------------------------------------------------------------------
+    // ---- tools -----------------------------------------------------------------------------------
 
     private void buildTools() {
         Label words = new Label();
@@ -394,8 +393,7 @@ public final class PanelHost implements DockPanel, EditListener {
         return item;
     }
 
-    // ---- options
-    // ------------------------------------------------------------------------------------------------------
+    // ---- options ---------------------------------------------------------------------------------
 
     @Override
     public void begun(FieldModel field) {

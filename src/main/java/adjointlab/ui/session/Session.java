@@ -71,8 +71,7 @@ public final class Session implements AutoCloseable {
         reporter = new Reporter(this);
     }
 
-    // ---- what is shown
-    // ------------------------------------------------------------------------------------------------
+    // ---- what is shown ---------------------------------------------------------------------------
 
     /// The run list.
     public RunListModel runList() {
@@ -177,8 +176,7 @@ public final class Session implements AutoCloseable {
         return keeper.find(name);
     }
 
-    // ---- documents
-    // ----------------------------------------------------------------------------------------------------
+    // ---- documents -------------------------------------------------------------------------------
 
     /// Opens a preset with fresh runs.
     public void open(Preset preset) {
@@ -228,8 +226,7 @@ public final class Session implements AutoCloseable {
 
     private final UndoNames names = new UndoNames();
 
-    // ---- training
-    // -----------------------------------------------------------------------------------------------------
+    // ---- training --------------------------------------------------------------------------------
 
     /// Trains, or rests; when nothing is left to train, plays back what was recorded.
     public void togglePlay() {
@@ -333,8 +330,7 @@ public final class Session implements AutoCloseable {
         service.stop(run(name));
     }
 
-    // ---- changes that undo knows
-    // --------------------------------------------------------------------------------------
+    // ---- changes that undo knows -----------------------------------------------------------------
 
     /// Begins a gesture, which is one step of undo.
     public void begin(String what) {
@@ -541,8 +537,7 @@ public final class Session implements AutoCloseable {
         edits.set(edits.get() + 1);
     }
 
-    // ---- the list
-    // -----------------------------------------------------------------------------------------------------
+    // ---- the list --------------------------------------------------------------------------------
 
     /// Lets the list show the runs of the present state, in its order.
     private void listRuns() {

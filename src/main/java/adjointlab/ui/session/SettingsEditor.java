@@ -162,8 +162,7 @@ final class SettingsEditor implements EditListener {
                 : value.toString().replace('-', '−');
     }
 
-    // ---- what the person does
-    // -----------------------------------------------------------------------------------------
+    // ---- what the person does --------------------------------------------------------------------
 
     /// Of the runs that the change would go to; what is wrong with one already is no reason.
     @Override

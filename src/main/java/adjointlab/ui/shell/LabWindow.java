@@ -216,8 +216,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         });
     }
 
-    // ---- panels
-    // -------------------------------------------------------------------------------------------------------
+    // ---- panels ----------------------------------------------------------------------------------
 
     private DockPanel host(PanelState state) {
         Entry<Panel> entry = Panels.CATALOG.get(state.id());
@@ -322,8 +321,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         }
     }
 
-    // ---- export
-    // -------------------------------------------------------------------------------------------------------
+    // ---- export ----------------------------------------------------------------------------------
 
     void exportUsed() {
         PanelHost host = inUse();
@@ -344,8 +342,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new Sheets.Answer("Export…", true, () -> actions.chooseTarget(sheet)));
     }
 
-    // ---- look
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- look ------------------------------------------------------------------------------------
 
     void switchMode() {
         setPreferences(preferences.with(look.dark() ? Preferences.Appearance.LIGHT : Preferences.Appearance.DARK));
@@ -445,8 +442,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return box;
     }
 
-    // ---- documents
-    // ----------------------------------------------------------------------------------------------------
+    // ---- documents -------------------------------------------------------------------------------
 
     private void opened(Path path) {
         remember(path);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Solvers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -18,33 +17,7 @@ final class DenseOutputTest {
     }
 
     /// ẏ = cos(t)·y, y = e^(sin t), in eight equal samples.
-    private static final OdeSystem WAVE = scalar((t, y) -> Math.cos(t) * y);
-
-    private interface Slope {
-        double at(double t, double y);
-    }
-
-    private static OdeSystem scalar(Slope slope) {
-        return new OdeSystem() {
-            @Override
-            public StateLayout layout() {
-                return StateLayout.ofBatch("y", 1, 8);
-            }
-
-            @Override
-            public void eval(double t, double[] y, double[] dyOut) {
-                for (int i = 0; i < 8; i++) {
-                    dyOut[i] = slope.at(t, y[i]);
-                }
-            }
-        };
-    }
-
-    private static double[] filled(double value) {
-        double[] y = new double[8];
-        Arrays.fill(y, value);
-        return y;
-    }
+    private static final OdeSystem WAVE = Scalars.system(8, (t, y) -> Math.cos(t) * y);
 
     private static double at(Stepper.Work work, double fraction) {
         double[] out = new double[8];
@@ -54,7 +27,7 @@ final class DenseOutputTest {
 
     private static Stepper.Work stepped(String id, OdeSystem system, double t, double h, double y) {
         Stepper.Work work = Solvers.CATALOG.get(id).createDefault().prepare(system);
-        assertThat(work.step(t, h, filled(y))).isTrue();
+        assertThat(work.step(t, h, Scalars.filled(y))).isTrue();
         return work;
     }
 
@@ -121,7 +94,7 @@ final class DenseOutputTest {
     @MethodSource("solvers")
     void polynomialsOfItsDegreeAreExact(String id) {
         int degree = degree(id);
-        OdeSystem power = scalar((t, _) -> degree * Math.pow(t, degree - 1.0));
+        OdeSystem power = Scalars.system(8, (t, _) -> degree * Math.pow(t, degree - 1.0));
         for (double h : new double[] {0.9, -0.7}) {
             Stepper.Work work = stepped(id, power, 0.5, h, Math.pow(0.5, degree));
             for (double fraction : new double[] {0.1, 0.45, 0.8, 1}) {
@@ -147,12 +120,12 @@ final class DenseOutputTest {
     @Test
     void stiffnessOfALinearFieldIsExact() {
         for (double lambda : new double[] {-7, -0.3, 2}) {
-            Stepper.Work work = stepped("dopri5", scalar((_, y) -> lambda * y), 0, 0.4, 1.3);
+            Stepper.Work work = stepped("dopri5", Scalars.system(8, (_, y) -> lambda * y), 0, 0.4, 1.3);
             assertThat(work.stiffness()).isCloseTo(0.4 * Math.abs(lambda), within(1e-9));
-            Stepper.Work back = stepped("dopri5", scalar((_, y) -> lambda * y), 0, -0.4, 1.3);
+            Stepper.Work back = stepped("dopri5", Scalars.system(8, (_, y) -> lambda * y), 0, -0.4, 1.3);
             assertThat(back.stiffness()).isCloseTo(0.4 * Math.abs(lambda), within(1e-9));
         }
-        assertThat(stepped("dopri5", scalar((_, _) -> 3), 0, 0.4, 0).stiffness())
+        assertThat(stepped("dopri5", Scalars.system(8, (_, _) -> 3), 0, 0.4, 0).stiffness())
                 .isLessThan(1e-9);
         for (String other : List.of("rk4", "bosh3", "heun-euler", "kvaerno5", "abm")) {
             assertThat(stepped(other, WAVE, 0, 0.4, 1).stiffness()).as(other).isNaN();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.field.LinearField;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.math.Scratch;
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +87,7 @@ final class LinearizationTest {
     @Test
     void eachSampleHasItsOwnMatrix() {
         // ẏ = y² by differences at 1, 2 and 3: solves with 1 − 2cy
-        OdeSystem square = scalar((_, y) -> y * y);
+        OdeSystem square = Scalars.system(3, (_, y) -> y * y);
         Linearization linearization = square.linearization();
         double[] y = {1, 2, 3, 3, 3, 3, 3, 3};
         linearization.at(0, y);
@@ -113,37 +112,11 @@ final class LinearizationTest {
         assertThat(linearization.factor(Double.NaN)).isFalse();
     }
 
-    private interface Slope {
-        double at(double t, double y);
-    }
-
-    private static OdeSystem scalar(Slope slope) {
-        return new OdeSystem() {
-            @Override
-            public StateLayout layout() {
-                return StateLayout.ofBatch("y", 1, 3);
-            }
-
-            @Override
-            public void eval(double t, double[] y, double[] dyOut) {
-                for (int i = 0; i < 8; i++) {
-                    dyOut[i] = slope.at(t, y[i]);
-                }
-            }
-        };
-    }
-
-    private static double[] filled(double value) {
-        double[] y = new double[8];
-        Arrays.fill(y, value);
-        return y;
-    }
-
     /// Y = 1 + c·f(t, Y) has its root where a bisection finds it.
-    private static void stageIsSolved(Slope slope, double jacobianAt, double c, double low, double high) {
-        ImplicitStage stage = new ImplicitStage(scalar(slope));
-        stage.begin(0.5, filled(jacobianAt));
-        double[] state = filled(1);
+    private static void stageIsSolved(Scalars.Slope slope, double jacobianAt, double c, double low, double high) {
+        ImplicitStage stage = new ImplicitStage(Scalars.system(3, slope));
+        stage.begin(0.5, Scalars.filled(jacobianAt));
+        double[] state = Scalars.filled(1);
         double[] slopeOut = new double[8];
         assertThat(stage.solve(0.5, c, new double[8], state, slopeOut)).isTrue();
         double a = low;
@@ -156,7 +129,7 @@ final class LinearizationTest {
                 a = m;
             }
         }
-        assertThat(state).containsExactly(filled(a), within(1e-14 * Math.max(1, Math.abs(a))));
+        assertThat(state).containsExactly(Scalars.filled(a), within(1e-14 * Math.max(1, Math.abs(a))));
         // the slope is that of the equation, k = (Y − base)/c, and that of the field
         assertThat(slopeOut[0]).isCloseTo((state[0] - 1) / c, within(1e-13 * Math.abs(slopeOut[0])));
         assertThat(slopeOut[0]).isCloseTo(slope.at(0.5, state[0]), within(1e-10 * Math.abs(slopeOut[0])));
@@ -182,19 +155,19 @@ final class LinearizationTest {
     void stagesWithoutSolutionSaySo() {
         double[] slope = new double[8];
         // Y = 1 + Y: no root, and 1 − c = 0 has no inverse
-        ImplicitStage none = new ImplicitStage(scalar((_, y) -> y));
-        none.begin(0, filled(1));
-        assertThat(none.solve(0, 1, new double[8], filled(1), slope)).isFalse();
+        ImplicitStage none = new ImplicitStage(Scalars.system(3, (_, y) -> y));
+        none.begin(0, Scalars.filled(1));
+        assertThat(none.solve(0, 1, new double[8], Scalars.filled(1), slope)).isFalse();
         // Y = 1 + Y² has no real root
-        ImplicitStage complex = new ImplicitStage(scalar((_, y) -> y * y));
-        complex.begin(0, filled(1));
-        assertThat(complex.solve(0, 1, new double[8], filled(1), slope)).isFalse();
-        ImplicitStage nan = new ImplicitStage(scalar((_, _) -> Double.NaN));
-        nan.begin(0, filled(1));
-        assertThat(nan.solve(0, 0.1, new double[8], filled(1), slope)).isFalse();
+        ImplicitStage complex = new ImplicitStage(Scalars.system(3, (_, y) -> y * y));
+        complex.begin(0, Scalars.filled(1));
+        assertThat(complex.solve(0, 1, new double[8], Scalars.filled(1), slope)).isFalse();
+        ImplicitStage nan = new ImplicitStage(Scalars.system(3, (_, _) -> Double.NaN));
+        nan.begin(0, Scalars.filled(1));
+        assertThat(nan.solve(0, 0.1, new double[8], Scalars.filled(1), slope)).isFalse();
         // nothing is remembered of a failure
-        complex.begin(0, filled(1));
-        double[] state = filled(1);
+        complex.begin(0, Scalars.filled(1));
+        double[] state = Scalars.filled(1);
         assertThat(complex.solve(0, 0.1, new double[8], state, slope)).isTrue();
         assertThat(state[0]).isCloseTo((1 - Math.sqrt(0.6)) / 0.2, within(1e-13));
     }
@@ -266,7 +239,7 @@ final class LinearizationTest {
 
     @Test
     void differencesRefuseAMatrixWithoutInverse() {
-        Linearization linearization = scalar((_, y) -> 2 * y).linearization();
+        Linearization linearization = Scalars.system(3, (_, y) -> 2 * y).linearization();
         linearization.at(0, new double[8]);
         assertThat(linearization.factor(0.5)).isFalse();
         assertThat(linearization.factor(0.25)).isTrue();
