@@ -2,8 +2,8 @@ package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Reals;
-import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.dynamics.LinearSystem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
-import adjointlab.core.problem.Climate;
-import adjointlab.core.problem.Digits;
-import adjointlab.core.problem.FileSamples;
 import adjointlab.core.problem.Problem;
-import adjointlab.core.problem.Samples;
-import adjointlab.core.problem.SphereTeacher;
-import adjointlab.core.problem.Textures;
-import adjointlab.core.problem.Topics;
+import adjointlab.core.problem.samples.Climate;
+import adjointlab.core.problem.samples.Digits;
+import adjointlab.core.problem.samples.FileSamples;
+import adjointlab.core.problem.samples.Samples;
+import adjointlab.core.problem.samples.SphereTeacher;
+import adjointlab.core.problem.samples.Textures;
+import adjointlab.core.problem.samples.Topics;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import java.io.IOException;

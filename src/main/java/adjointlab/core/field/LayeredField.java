@@ -1,7 +1,7 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 
 /// A field that is, at any one time, a plain perceptron whose weights follow from the time and θ. What can be said of a
 /// perceptron, for instance the trace of its Jacobian, can then be said of all such fields at once.

@@ -1,8 +1,8 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.CountedStream;
-import adjointlab.core.math.Scratch;
 import java.util.List;
 
 /// A field f with the logarithm of the volume along its flow as one more component, the last: δ̇ = −tr(∂f/∂x), so that
@@ -29,23 +29,23 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
     public void bind(double[] theta, Context context, Scratch scratch) {
         field.bind(theta, context, scratch);
         if (trace instanceof Trace.Estimate) {
-            scratch.memory(this, Memory::new).draw(context);
+            scratch.memory(this, Workspace::new).draw(context);
         }
     }
 
     /// The perceptron of the moment, with everything up to date.
-    private Memory at(double t, Batch y, double[] theta, Scratch scratch) {
-        Memory memory = scratch.memory(this, Memory::new);
-        memory.place(this, y.size());
-        field.weightsAt(t, theta, 0, memory.net.weights());
-        memory.net.forward(memory.rows(0, y), memory.probes);
-        return memory;
+    private Workspace at(double t, Batch y, double[] theta, Scratch scratch) {
+        Workspace workspace = scratch.memory(this, Workspace::new);
+        workspace.place(this, y.size());
+        field.weightsAt(t, theta, 0, workspace.net.weights());
+        workspace.net.forward(workspace.rows(0, y), workspace.probes);
+        return workspace;
     }
 
     @Override
     public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
-        Memory memory = at(t, y, theta, scratch);
-        memory.write(dyOut);
+        Workspace workspace = at(t, y, theta, scratch);
+        workspace.write(dyOut);
     }
 
     @Override
@@ -64,17 +64,17 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
             Batch dyOut,
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
-        Memory memory = at(t, y, theta, scratch);
-        memory.write(dyOut);
-        return memory.back(this, t, theta, a, gyAcc, gThetaAcc);
+        Workspace workspace = at(t, y, theta, scratch);
+        workspace.write(dyOut);
+        return workspace.back(this, t, theta, a, gyAcc, gThetaAcc);
     }
 
     @Override
     public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
-        Memory memory = at(t, y, theta, scratch);
-        field.weightsJvp(t, theta, 0, direction.theta(), direction.t(), memory.net.weightsDot());
-        memory.net.tangent(memory.rows(1, direction.y()));
-        memory.writeTangent(dfOut);
+        Workspace workspace = at(t, y, theta, scratch);
+        field.weightsJvp(t, theta, 0, direction.theta(), direction.t(), workspace.net.weightsDot());
+        workspace.net.tangent(workspace.rows(1, direction.y()));
+        workspace.writeTangent(dfOut);
     }
 
     @Override
@@ -86,13 +86,13 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
     @Override
     public void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-        Memory memory = at(t, y, theta, scratch);
-        memory.top(a);
-        memory.net.backward(memory.teller.to(t, theta, scratch, listener));
+        Workspace workspace = at(t, y, theta, scratch);
+        workspace.top(a);
+        workspace.net.backward(workspace.teller.to(t, theta, scratch, listener));
     }
 
     /// What a thread needs to work with this field.
-    private static final class Memory {
+    private static final class Workspace {
         /// Name of the purpose.
         private static final String STREAM = "trace";
 
@@ -108,7 +108,7 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
         /// Whether the probes are those of seed and iteration.
         private boolean drawn;
 
-        Memory(LogDensity density) {
+        Workspace(LogDensity density) {
             dim = density.field.dim();
             net = new TraceNet(density.field.net(), 1, density.trace.products(dim));
             gradient = new ParameterGradient(1, net.weights().length);

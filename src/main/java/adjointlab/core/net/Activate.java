@@ -3,8 +3,8 @@ package adjointlab.core.net;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /// σ(x), entry by entry. The trail holds the values where slopes follow from them, the slopes otherwise.

@@ -4,7 +4,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

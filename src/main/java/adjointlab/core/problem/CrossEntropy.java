@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// −Σ q ln p, the mean over samples: how badly predicted probabilities p of classes fit the targets q. A target of one
 /// number stands for two classes by its sign; the prediction is then the probability of the positive one.

@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// How far a prediction is from its target, at one time.
 public interface Loss {

@@ -1,8 +1,9 @@
 package adjointlab.core.problem;
 
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.CountedStream;
+import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// −mean log p(x), where a prediction's last component is log p(x); there are no targets.
 public record NegativeLogLikelihood() implements Loss {

@@ -1,6 +1,7 @@
 package adjointlab.core.problem;
 
 import adjointlab.core.field.Shape;
+import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Optional;
 
 /// What is to be learned; an immutable description. Its data follow from it and a seed.

@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// Squared distances of the first d components, weighted.
 ///

@@ -1,7 +1,7 @@
 package adjointlab.core.rollout;
 
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.net.Part;
 import adjointlab.core.net.Trail;
 

@@ -2,7 +2,7 @@ package adjointlab.core.train;
 
 import adjointlab.core.adjoint.ForwardOnly;
 import adjointlab.core.field.Context;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;

@@ -1,6 +1,6 @@
 package adjointlab.core.train;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.ProblemData;
 import java.util.Optional;

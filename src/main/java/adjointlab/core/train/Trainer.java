@@ -2,8 +2,8 @@ package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;

@@ -15,7 +15,7 @@ import adjointlab.core.optim.Horizon;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.study.Study;
-import adjointlab.core.study.Sweep;
+import adjointlab.core.study.VariedSetting;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
@@ -99,7 +99,7 @@ public final class Experiments {
     public static Optional<String> refusal(Settings settings) {
         try {
             Optional<String> sentence = Incompatibilities.refusal(combination(settings));
-            Optional<Sweep> sweep = study(settings).flatMap(Study::varies);
+            Optional<VariedSetting> sweep = study(settings).flatMap(Study::varies);
             if (sentence.isEmpty() && sweep.isPresent()) {
                 for (double end : new double[] {sweep.get().from(), sweep.get().to()}) {
                     Settings varied = settings.with(

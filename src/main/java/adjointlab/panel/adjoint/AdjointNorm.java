@@ -4,7 +4,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Metric;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -144,9 +144,9 @@ public final class AdjointNorm implements Panel {
         }
     }
 
-    private static Layer.Line line(Shown shown, List<Picture.Adjoint> adjoint) {
-        double[] t = adjoint.stream().mapToDouble(Picture.Adjoint::t).toArray();
-        double[] norm = adjoint.stream().mapToDouble(Picture.Adjoint::norm).toArray();
+    private static Layer.Line line(Shown shown, List<SolveRecord.Adjoint> adjoint) {
+        double[] t = adjoint.stream().mapToDouble(SolveRecord.Adjoint::t).toArray();
+        double[] norm = adjoint.stream().mapToDouble(SolveRecord.Adjoint::norm).toArray();
         return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, "").ownedBy(shown.owner());
     }
 

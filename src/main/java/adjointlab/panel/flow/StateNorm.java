@@ -3,7 +3,7 @@ package adjointlab.panel.flow;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -73,7 +73,7 @@ public final class StateNorm implements Panel {
             if (picture.isEmpty()) {
                 continue;
             }
-            Picture.Trajectories seen = picture.get().trajectories();
+            SolveRecord.Trajectories seen = picture.get().trajectories();
             int length = count == 0 ? seen.times().length : Math.min(times.length, seen.times().length);
             times = Arrays.copyOf(seen.times(), length);
             sum = Arrays.copyOf(sum, length);

@@ -2,14 +2,14 @@ package adjointlab.panel.kit;
 
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.problem.SimplestOde;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.problem.dynamics.LinearSystem;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Metric;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
 import adjointlab.lab.preset.Slots;
@@ -31,7 +31,7 @@ public final class Looks {
     private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
     private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
     private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
-    private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(192);
+    private static final Memo<PictureKey, SolveRecord> PICTURES = new Memo<>(192);
 
     /// Replayed weights may be large: those that are shown, and few more.
     private static final Memo<WeightsKey, double[]> WEIGHTS = new Memo<>(8);
@@ -138,7 +138,7 @@ public final class Looks {
     ///
     /// @param times number of equally spaced times, both ends among them, at least 2
     /// @return nothing if cancelled, or if the run has no such iteration
-    public static Optional<Picture> picture(Run run, int iteration, int times, Cancellation cancellation) {
+    public static Optional<SolveRecord> picture(Run run, int iteration, int times, Cancellation cancellation) {
         Optional<double[]> theta = weights(run, iteration, cancellation);
         if (theta.isEmpty()) {
             return Optional.empty();
@@ -149,16 +149,17 @@ public final class Looks {
     /// A solve and gradient at any weights, also where a run could not be evaluated.
     ///
     /// @param theta [p], not modified
-    public static Optional<Picture> picture(Settings settings, double[] theta, int times, Cancellation cancellation) {
+    public static Optional<SolveRecord> picture(
+            Settings settings, double[] theta, int times, Cancellation cancellation) {
         return PICTURES.get(
                 new PictureKey(Landscape.of(settings), settings.id(Slots.GRADIENT), Fingerprint.of(theta), times),
                 () -> picture(experiment(settings), theta, times, cancellation));
     }
 
-    private static Optional<Picture> picture(
+    private static Optional<SolveRecord> picture(
             Experiment experiment, double[] theta, int times, Cancellation cancellation) {
         Inspection inspection = new Inspection(experiment);
-        Picture picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
+        SolveRecord picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
         return cancellation.requested() ? Optional.empty() : Optional.of(picture);
     }
 

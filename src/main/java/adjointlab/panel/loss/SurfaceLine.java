@@ -2,7 +2,7 @@ package adjointlab.panel.loss;
 
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.math.Numbers;
-import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;

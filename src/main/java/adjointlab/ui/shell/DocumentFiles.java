@@ -43,7 +43,7 @@ final class DocumentFiles implements AutoCloseable {
     record Listener(Consumer<Path> opened, Consumer<Path> saved, Consumer<String> failed) {}
 
     /// Work that may fail.
-    private interface Work {
+    private interface Task {
         Runnable run() throws IOException;
     }
 
@@ -194,7 +194,7 @@ final class DocumentFiles implements AutoCloseable {
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".lab");
     }
 
-    private void submit(Path path, Work work) {
+    private void submit(Path path, Task work) {
         thread.execute(() -> {
             try {
                 Platform.runLater(work.run());

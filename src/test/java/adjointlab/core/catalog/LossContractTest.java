@@ -3,7 +3,7 @@ package adjointlab.core.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.CrossEntropy;
 import adjointlab.core.problem.Loss;

@@ -4,10 +4,10 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.problem.Dynamics;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Polynomial;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;

@@ -3,7 +3,7 @@ package adjointlab.core.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

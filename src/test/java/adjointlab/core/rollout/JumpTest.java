@@ -17,7 +17,7 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.net.Activate;
 import adjointlab.core.net.Chain;
 import adjointlab.core.net.Constant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Landscapes.NeuralOde;
 import adjointlab.core.optim.Optimizer;
