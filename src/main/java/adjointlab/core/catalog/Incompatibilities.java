@@ -80,6 +80,12 @@ public final class Incompatibilities {
                     "this optimizer differentiates the predictions through the steps of a Runge-Kutta method; choose such"
                             + " a method as solver, or another optimizer"),
             new Incompatibility(
+                    "curvature-through-jumps",
+                    c -> c.model().recurrence().isPresent()
+                            && (needs(c, Need.OUTPUT_JACOBIAN) || needs(c, Need.COST_CURVATURE)),
+                    "this optimizer carries curvature through one solve, not past observations; choose one that needs the"
+                            + " gradient only, or its layers' factors"),
+            new Incompatibility(
                     "layer-factors-without-sampling",
                     c -> needs(c, Need.LAYER_FACTORS)
                             && !c.numerics().gradient().samples(),

@@ -5,8 +5,8 @@ import adjointlab.core.problem.ProblemData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a solve is cut by observations: stretches between them, and at which of their times a loss looks. A prediction
-/// at the time of an observation is read behind the jump.
+/// How a solve is cut by observations: stretches between them, and at which of their times a loss looks: in front
+/// of the jump or behind it, as its goal says.
 final class Course {
     /// No loss looks, or nothing is observed.
     static final int NONE = -1;
@@ -19,7 +19,8 @@ final class Course {
     ///
     /// @param start s
     /// @param times s, ascending from the start; the last one ends the stretch
-    /// @param losses for each of the times which loss looks at the state that the solve reaches there, or NONE
+    /// @param losses for each of the times which loss looks at the state that the solve reaches there, at the end
+    ///     in front of the jump, or NONE
     /// @param observation which one is at the end, or NONE
     /// @param lossBehind which loss looks behind the jump at the end, or NONE
     record Stretch(double start, double[] times, int[] losses, int observation, int lossBehind) {
@@ -30,6 +31,7 @@ final class Course {
 
     Course(ProblemData data) {
         double[] losses = data.times();
+        boolean[] before = data.goals().before();
         double[] observed = data.observations().orElseThrow().times();
         startObserved = observed[0] == data.start();
         int next = startObserved ? 1 : 0;
@@ -45,13 +47,10 @@ final class Course {
                 times.add(losses[loss]);
                 looking.add(loss++);
             }
-            boolean atEnd = loss < losses.length && losses[loss] == until;
             times.add(until);
-            looking.add(atEnd && !jumps ? loss : NONE);
-            int behind = atEnd && jumps ? loss : NONE;
-            if (atEnd) {
-                loss++;
-            }
+            boolean inFront = loss < losses.length && losses[loss] == until && (!jumps || before[loss]);
+            looking.add(inFront ? loss++ : NONE);
+            int behind = loss < losses.length && losses[loss] == until ? loss++ : NONE;
             stretches.add(new Stretch(
                     from,
                     times.stream().mapToDouble(t -> t).toArray(),
