@@ -203,6 +203,9 @@ class CombinationContractTest {
                 DEFAULTS.with("solver.id", "abm").with("gradient.id", "continuous-interpolated"));
         clashes.put(
                 "output-jacobian-multistep", DEFAULTS.with("solver.id", "abm").with("optimizer.id", "gauss-newton"));
+        clashes.put(
+                "line-search-with-batches",
+                mlp.with("problem.id", "flip").with("problem.batch", 2).with("optimizer.id", "l-bfgs"));
         clashes.put("curvature-through-jumps", bases().get("series").with("optimizer.id", "gauss-newton"));
         clashes.put(
                 "layer-factors-without-sampling",
