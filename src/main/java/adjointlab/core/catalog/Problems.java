@@ -76,9 +76,17 @@ public final class Problems {
         return TestFunctions.label(values);
     }
 
+    /// Whether samples of a problem are observed on their way, so that its models jump.
+    ///
+    /// @param problem of this catalogue
+    public static boolean observes(Entry<Problem> problem) {
+        return SequenceProblems.ENTRIES.contains(problem);
+    }
+
     private static List<Entry<Problem>> all(Entry<Problem> first) {
         List<Entry<Problem>> entries = new ArrayList<>(LearningProblems.entries());
         entries.addAll(SampleProblems.entries());
+        entries.addAll(SequenceProblems.ENTRIES);
         entries.addFirst(first);
         return entries;
     }

@@ -64,7 +64,8 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
         }
     }
 
-    /// A model without jumps whose parts stand one after another in θ.
+    /// A model without jumps whose parts stand one after another in θ. Traits that name a parameter name one of the
+    /// field's.
     public static Model of(VectorField field, Part encoder, Part decoder, List<Trait> traits) {
         ParameterLayout ofField = field.parameters();
         ParameterLayout withEncoder = ofField.then(encoder.parameters());

@@ -35,6 +35,22 @@ public record CrossEntropy() implements Loss {
     }
 
     @Override
+    public double ofSample(Batch prediction, Batch target, int sample) {
+        if (target.dim() == 1) {
+            double p = prediction.get(0, sample);
+            return -Math.log(Math.max(target.get(0, sample) > 0 ? p : 1 - p, LEAST));
+        }
+        double sum = 0;
+        for (int i = 0; i < target.dim(); i++) {
+            double q = target.get(i, sample);
+            if (q != 0) {
+                sum -= q * Math.log(Math.max(prediction.get(i, sample), LEAST));
+            }
+        }
+        return sum;
+    }
+
+    @Override
     public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
         double share = 1.0 / target.size();
         out.fill(0);

@@ -37,6 +37,11 @@ public record MiniBatches(Problem whole, int size) implements Problem {
     }
 
     @Override
+    public int observed() {
+        return whole.observed();
+    }
+
+    @Override
     public Optional<Dynamics> dynamics() {
         return whole.dynamics();
     }
@@ -96,8 +101,22 @@ public record MiniBatches(Problem whole, int size) implements Problem {
             for (int i = 0; i < targets.size(); i++) {
                 take(targets.get(i), first, dataOut.targets().get(i));
             }
+            if (all.goals().shares().isPresent()) {
+                share(all.goals().shares().get(), first, dataOut);
+            }
             if (all.observations().isPresent()) {
                 observe(all.observations().get(), first, dataOut.observations().orElseThrow());
+            }
+        }
+
+        /// Each counts more as they are fewer, so that the mean over batches is the loss of all.
+        private void share(double[][] from, int first, ProblemData dataOut) {
+            double[][] out = dataOut.goals().shares().orElseThrow();
+            double more = (double) order.length / size;
+            for (int i = 0; i < from.length; i++) {
+                for (int s = 0; s < size; s++) {
+                    out[i][s] = more * from[i][order[first + s]];
+                }
             }
         }
 

@@ -22,6 +22,11 @@ public record NegativeLogLikelihood() implements Loss {
         return -share * sum;
     }
 
+    @Override
+    public double ofSample(Batch prediction, Batch target, int sample) {
+        return -prediction.get(prediction.dim() - 1, sample);
+    }
+
     /// Of the terminal cost ½|z|² + δ by the state: the logarithm itself is no square, but z is where its curvature
     /// is.
     @Override

@@ -19,6 +19,11 @@ public interface Problem {
         return dim();
     }
 
+    /// Components of what is observed of a sample on its way; 0 where nothing is.
+    default int observed() {
+        return 0;
+    }
+
     /// The system that the data come from, where there is one.
     default Optional<Dynamics> dynamics() {
         return Optional.empty();

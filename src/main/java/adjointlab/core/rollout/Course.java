@@ -5,8 +5,8 @@ import adjointlab.core.problem.ProblemData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a solve is cut by observations: stretches between them, and at which of their times a loss looks. A prediction
-/// at the time of an observation is read behind the jump.
+/// How a solve is cut by observations: stretches between them, and at which of their times a loss looks: in front
+/// of the jump or behind it, as its goal says.
 final class Course {
     /// In the order of time, each of positive length; none where start and end are all there is.
     private final List<Stretch> stretches = new ArrayList<>();
@@ -14,6 +14,7 @@ final class Course {
 
     Course(ProblemData data) {
         double[] losses = data.times();
+        boolean[] before = data.goals().before();
         double[] observed = data.observations().orElseThrow().times();
         startObserved = observed[0] == data.start();
         int next = startObserved ? 1 : 0;
@@ -29,13 +30,10 @@ final class Course {
                 times.add(losses[loss]);
                 looking.add(loss++);
             }
-            boolean atEnd = loss < losses.length && losses[loss] == until;
             times.add(until);
-            looking.add(atEnd && !jumps ? loss : Stretch.NONE);
-            int behind = atEnd && jumps ? loss : Stretch.NONE;
-            if (atEnd) {
-                loss++;
-            }
+            boolean inFront = loss < losses.length && losses[loss] == until && (!jumps || before[loss]);
+            looking.add(inFront ? loss++ : Stretch.NONE);
+            int behind = loss < losses.length && losses[loss] == until ? loss++ : Stretch.NONE;
             stretches.add(new Stretch(
                     from,
                     times.stream().mapToDouble(t -> t).toArray(),

@@ -4,7 +4,8 @@ package adjointlab.core.rollout;
 ///
 /// @param start s
 /// @param times s, ascending from the start; the last one ends the stretch
-/// @param losses for each of the times which loss looks at the state that the solve reaches there, or NONE
+/// @param losses for each of the times which loss looks at the state that the solve reaches there, at the end in front
+///     of the jump, or NONE
 /// @param observation which one is at the end, or NONE
 /// @param lossBehind which loss looks behind the jump at the end, or NONE
 public record Stretch(double start, double[] times, int[] losses, int observation, int lossBehind) {

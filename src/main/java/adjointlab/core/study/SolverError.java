@@ -135,6 +135,15 @@ public record SolverError(VariedSetting sweep, int inputs, double tolerance) imp
         }
 
         @Override
+        public double ofSample(Batch prediction, Batch target, int sample) {
+            double sum = 0;
+            for (int i = 0; i < prediction.dim(); i++) {
+                sum += prediction.get(i, sample);
+            }
+            return sum / prediction.dim();
+        }
+
+        @Override
         public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
             out.fill(0);
         }

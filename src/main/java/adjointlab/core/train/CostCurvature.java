@@ -201,9 +201,8 @@ final class CostCurvature {
 
     /// Φ's derivatives: with R the read-out's Jacobian and H = ∂²loss/∂prediction², Φ_xx = R_xᵀHR_x and so on.
     private void ofLoss(Batch y, int time, Expansion acc) {
-        double share = 1.0 / data.times().length;
         Batch prediction = rollout.predict(y, theta);
-        loss.value(prediction, data.targets().get(time), cotangent);
+        data.goals().loss(loss, time, prediction, cotangent);
         DMatrixRMaj rx = new DMatrixRMaj(m * n, d);
         DMatrixRMaj ru = new DMatrixRMaj(m * n, p);
         Batch gy = new Batch(d, n);
@@ -218,10 +217,10 @@ final class CostCurvature {
         double[] slope = new double[m * n];
         for (int c = 0; c < m; c++) {
             for (int s = 0; s < n; s++) {
-                slope[c * n + s] = share * cotangent.get(c, s);
+                slope[c * n + s] = cotangent.get(c, s);
             }
         }
-        double[][][] h = lossCurvature(prediction, time, share);
+        double[][][] h = lossCurvature(prediction, time);
         for (int s = 0; s < n; s++) {
             for (int c = 0; c < m; c++) {
                 int at = c * n + s;
@@ -262,7 +261,7 @@ final class CostCurvature {
     }
 
     /// H of each sample [n][m][m], at the prediction.
-    private double[][][] lossCurvature(Batch prediction, int time, double share) {
+    private double[][][] lossCurvature(Batch prediction, int time) {
         double[][][] h = new double[n][m][m];
         Batch direction = new Batch(m, n);
         for (int e = 0; e < m; e++) {
@@ -270,10 +269,10 @@ final class CostCurvature {
             for (int s = 0; s < n; s++) {
                 direction.set(e, s, 1);
             }
-            loss.curvature(prediction, data.targets().get(time), direction, curved);
+            data.goals().curvature(loss, time, prediction, direction, curved);
             for (int s = 0; s < n; s++) {
                 for (int c = 0; c < m; c++) {
-                    h[s][c][e] = share * curved.get(c, s);
+                    h[s][c][e] = curved.get(c, s);
                 }
             }
         }
@@ -326,17 +325,16 @@ final class CostCurvature {
 
     /// yᵢ = R_xᵀwᵢ√λᵢ with the eigenpairs of H, and pᵢ begins with the read-out's own part.
     private void begin(int time, int each, CurvatureVectors vectors) {
-        double share = 1.0 / data.times().length;
         Batch prediction = rollout.predict(rollout.state(time), theta);
         List<Batch> weights = new ArrayList<>();
         if (form == CurvatureForm.OUTER_PRODUCT) {
             Batch slope = new Batch(m, n);
-            loss.value(prediction, data.targets().get(time), slope);
+            data.goals().loss(loss, time, prediction, slope);
             double span = Math.abs(data.end() - data.start());
-            scale(slope, share * Math.sqrt(n / span));
+            scale(slope, Math.sqrt(n / span));
             weights.add(slope);
         } else {
-            weights.addAll(roots(lossCurvature(prediction, time, share)));
+            weights.addAll(roots(lossCurvature(prediction, time)));
         }
         for (int i = 0; i < each; i++) {
             int index = time * each + i;

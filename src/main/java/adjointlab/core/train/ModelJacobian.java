@@ -196,10 +196,10 @@ final class ModelJacobian implements OutputJacobian {
         for (int i = 0; i < cotangents.length; i++) {
             gather(w, i, direction);
             Batch prediction = rollout.predict(rollout.state(i), theta);
-            loss.curvature(prediction, data.targets().get(i), direction, curved);
+            data.goals().curvature(loss, i, prediction, direction, curved);
             for (int s = 0; s < samples; s++) {
                 for (int c = 0; c < outputs; c++) {
-                    out[row(s, i, c)] = curved.get(c, s) / cotangents.length;
+                    out[row(s, i, c)] = curved.get(c, s);
                 }
             }
         }

@@ -6,12 +6,15 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.Goals;
+import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Rollout;
 
-/// A model's predictions at the last time, with nothing kept for a gradient. For one thread at a time.
+/// A model's predictions, with nothing kept for a gradient. For one thread at a time.
 public final class Predictor {
     private final Rollout rollout;
+    private final Batch cotangent;
     private Batch prediction;
 
     /// @param experiment whose model and solver are used
@@ -23,6 +26,7 @@ public final class Predictor {
                 experiment.numerics().solver(),
                 new ForwardOnly(),
                 new Context(experiment.seed()));
+        cotangent = new Batch(experiment.model().outputDim(), data.samples());
         prediction = new Batch(experiment.model().outputDim(), data.samples());
     }
 
@@ -43,7 +47,20 @@ public final class Predictor {
         return status;
     }
 
-    /// The last predictions [outputDim×n], owned by this.
+    /// What the last predictions lose, of all times.
+    ///
+    /// @param theta as of the last [#at], which went well
+    /// @param loss of which kind
+    public double loss(double[] theta, Loss loss) {
+        Goals goals = rollout.data().goals();
+        double sum = 0;
+        for (int i = 0; i < goals.times().length; i++) {
+            sum += goals.loss(loss, i, rollout.predict(rollout.state(i), theta), cotangent);
+        }
+        return goals.whole(sum);
+    }
+
+    /// The last predictions at the last time [outputDim×n], owned by this.
     public Batch prediction() {
         return prediction;
     }

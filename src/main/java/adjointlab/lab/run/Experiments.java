@@ -5,8 +5,10 @@ import adjointlab.core.catalog.Combination.Sizes;
 import adjointlab.core.catalog.Incompatibilities;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Jumps;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.family.Model;
+import adjointlab.core.family.Recurrence;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.SolverSettings;
@@ -151,6 +153,7 @@ public final class Experiments {
                     new Combination.Ingredients(
                             settings.create(Slots.FAMILY),
                             settings.create(Slots.FIELD),
+                            recurrence(settings),
                             settings.create(Slots.INIT),
                             settings.create(Slots.HORIZON)),
                     new Experiment.Numerics(solver(settings), settings.create(Slots.GRADIENT)),
@@ -167,6 +170,12 @@ public final class Experiments {
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<Recurrence> recurrence(Settings settings) {
+        return Slots.jumps(settings)
+                ? Optional.of(Jumps.recurrence(settings.create(Slots.JUMP), settings.shared(Slots.JUMP)))
+                : Optional.empty();
     }
 
     private static SolverSettings solver(Settings settings) {

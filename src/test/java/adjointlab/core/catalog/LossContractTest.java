@@ -139,6 +139,18 @@ final class LossContractTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void theLossOfASampleIsThatOfTheSampleAlone(Case c) {
+        double[][] f = c.prediction().toRows();
+        double[][] y = c.target().toRows();
+        for (int s = 0; s < c.samples(); s++) {
+            double expected = REFERENCES.get(c.id()).formula().of(new double[][] {f[s]}, new double[][] {y[s]});
+            assertThat(loss(c.id()).ofSample(c.prediction(), c.target(), s))
+                    .isCloseTo(expected, within(1e-13 * Math.abs(expected)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void theGradientIsThatOfTheValue(Case c) {
         Loss loss = loss(c.id());
         Batch prediction = c.prediction();

@@ -47,7 +47,8 @@ final class ProblemContractTest {
             entry("textures", Chance.SEED),
             entry("topics", Chance.SEED),
             entry("climate", Chance.SEED),
-            entry("samples-file", Chance.SEED));
+            entry("samples-file", Chance.SEED),
+            entry("circuit", Chance.SEED));
 
     static List<String> problems() {
         return Problems.CATALOG.ids();

@@ -52,6 +52,11 @@ final class PartContractTest {
                 new WithTime(Shape.vector(3), true),
                 new WithTime(new Shape(2, 2, 3), false),
                 Stack.of(Take.all(3), Constant.zeros(3, 1), dense, new Constant(3, 2, "v")),
+                Sum.of(dense, new Dense(3, 4, "V", ""), Chain.of(new Dense(3, 4, "U", "c"), new Softmax(4))),
+                new Blend(2),
+                new Gru().build(2, 3),
+                new Cell.Simple(StandardActivations.TANH, false).build(3, 2),
+                new Cell.Perceptron(List.of(4), StandardActivations.SOFTPLUS, true).build(2, 2),
                 Chain.of(dense),
                 Chain.of(
                         new WithTime(Shape.vector(3), false),

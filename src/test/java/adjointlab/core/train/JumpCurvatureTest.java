@@ -13,9 +13,7 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.kernel.Batch;
-import adjointlab.core.net.Activate;
-import adjointlab.core.net.Chain;
-import adjointlab.core.net.Dense;
+import adjointlab.core.net.Gru;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.Clipping;
@@ -23,6 +21,7 @@ import adjointlab.core.optim.CurvatureForm;
 import adjointlab.core.optim.CurvatureSolve;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.problem.GivenData;
+import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
@@ -44,6 +43,10 @@ final class JumpCurvatureTest {
     private static final int DATA = 2;
     private static final int OBSERVED = 2;
     private static final double[] LOSSES = {0.25, 0.5, 1};
+    /// With one in front of the jump at 0.5, and one behind it.
+    private static final double[] JUMPING_LOSSES = {0.25, 0.5, 0.5, 1};
+
+    private static final boolean[] BEFORE = {false, true, false, false};
 
     private static Batch batch(Random random, int dim) {
         double[][] rows = new double[SAMPLES][dim];
@@ -83,21 +86,28 @@ final class JumpCurvatureTest {
     }
 
     private static Model jumping(Model model) {
-        int state = model.field().dim();
-        return model.jumping(Chain.of(
-                new Dense(state + OBSERVED, state, "jump.W", "jump.b"),
-                new Activate(adjointlab.core.field.Shape.vector(state), StandardActivations.TANH)));
+        return model.jumping(new Gru().build(model.field().dim(), OBSERVED));
+    }
+
+    /// Where there are jumps, some targets count more and some nothing.
+    private static Goals goals(Random random, int outputs, boolean jumps) {
+        double[] times = jumps ? JUMPING_LOSSES : LOSSES;
+        List<Batch> targets =
+                Stream.generate(() -> batch(random, outputs)).limit(times.length).toList();
+        double[][] shares = new double[times.length][SAMPLES];
+        for (double[] row : shares) {
+            Arrays.setAll(row, s -> s == 1 ? 0 : random.nextDouble());
+        }
+        return jumps ? new Goals(times, BEFORE, targets, Optional.of(shares)) : new Goals(times, targets);
     }
 
     private static Experiment experiment(Model model, Optional<Observations> observations, SolverSettings solver) {
         Random random = new Random(2);
-        List<Batch> targets = Stream.generate(() -> batch(random, model.outputDim()))
-                .limit(LOSSES.length)
-                .toList();
+        Goals goals = goals(random, model.outputDim(), observations.isPresent());
         ProblemData data = new ProblemData(
                 batch(random, DATA),
                 0,
-                new ProblemData.Goals(LOSSES, targets),
+                goals,
                 observations,
                 ProblemData.Truth.UNKNOWN);
         return new Experiment(
@@ -122,12 +132,13 @@ final class JumpCurvatureTest {
                         .ok())
                 .isTrue();
         int outputs = experiment.model().outputDim();
-        double[] all = new double[SAMPLES * LOSSES.length * outputs];
-        for (int i = 0; i < LOSSES.length; i++) {
+        int times = pipeline.data().times().length;
+        double[] all = new double[SAMPLES * times * outputs];
+        for (int i = 0; i < times; i++) {
             Batch prediction = pipeline.predict(pipeline.work().state(i), theta);
             for (int s = 0; s < SAMPLES; s++) {
                 for (int c = 0; c < outputs; c++) {
-                    all[(s * LOSSES.length + i) * outputs + c] = prediction.get(c, s);
+                    all[(s * times + i) * outputs + c] = prediction.get(c, s);
                 }
             }
         }
@@ -192,6 +203,31 @@ final class JumpCurvatureTest {
             }
             assertThat(transposed[j]).isCloseTo(sum, within(1e-11 * (1 + Math.abs(sum))));
         }
+    }
+
+    /// JᵀH(prediction − target) is the gradient of a squared loss, shares and all.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theGradientFollowsFromJacobianAndCurvature(boolean atStart) {
+        Experiment experiment = experiment(
+                jumping(model("node")), Optional.of(observations(new Random(4), atStart)), TestSettings.fixed("rk4", 8));
+        double[] theta = weights(experiment.model());
+        ModelJacobian jacobian =
+                new ModelJacobian(experiment, experiment.task().problem().data(1));
+        assertThat(jacobian.at(theta, Cancellation.NEVER).ok()).isTrue();
+        double[] residuals = predictions(experiment, theta);
+        Goals goals = experiment.task().problem().data(1).goals();
+        int times = goals.times().length;
+        for (int r = 0; r < residuals.length; r++) {
+            int s = r / (times * DATA);
+            residuals[r] -= goals.targets().get(r / DATA % times).get(r % DATA, s);
+        }
+        double[] cotangent = new double[residuals.length];
+        jacobian.lossCurvature(residuals, cotangent);
+        double[] gradient = new double[theta.length];
+        jacobian.transposedProduct(cotangent, gradient);
+        assertThat(gradient)
+                .containsExactly(SingleGradient.of(experiment, theta, null).theta(), within(1e-12));
     }
 
     /// Theorem 1, Proposition 2 and JᵀΦ_xxJ, the latter from what

@@ -47,6 +47,11 @@ final class TrainerChangesTest {
         }
 
         @Override
+        public double ofSample(Batch prediction, Batch target, int sample) {
+            return SmallExperiment.LOSS.ofSample(prediction, target, sample);
+        }
+
+        @Override
         public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
             SmallExperiment.LOSS.curvature(prediction, target, direction, out);
         }
