@@ -81,12 +81,6 @@ public final class Incompatibilities {
                     "this optimizer differentiates the predictions through the steps of a Runge-Kutta method; choose such"
                             + " a method as solver, or another optimizer"),
             new Incompatibility(
-                    "curvature-through-jumps",
-                    c -> c.model().recurrence().isPresent()
-                            && (needs(c, Need.OUTPUT_JACOBIAN) || needs(c, Need.COST_CURVATURE)),
-                    "this optimizer carries curvature through one solve, not past observations; choose one that needs the"
-                            + " gradient only, or its layers' factors"),
-            new Incompatibility(
                     "line-search-with-batches",
                     c -> needs(c, Need.OBJECTIVE)
                             && c.task().problem() instanceof MiniBatches batches

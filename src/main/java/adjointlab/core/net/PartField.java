@@ -2,9 +2,10 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.DensityWork;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.field.VectorField;
+import adjointlab.core.field.TracedField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
 /// The dynamics of a state that a part says: ẏ = f(t, y; θ). Weights are taken once a solve, when the field is bound.
 ///
 /// @param part f
-public record PartField(Part part) implements VectorField {
+public record PartField(Part part) implements TracedField {
     @Override
     public int dim() {
         return part.out().size();
@@ -26,6 +27,16 @@ public record PartField(Part part) implements VectorField {
     @Override
     public ParameterLayout parameters() {
         return part.parameters();
+    }
+
+    /// @throws IllegalArgumentException if the part gives another number of components than it takes
+    @Override
+    public DensityWork prepareDensity(int samples, int probes) {
+        if (dim() != inputDim()) {
+            throw new IllegalArgumentException("a Jacobian of " + dim() + " rows and " + inputDim()
+                    + " columns has no trace; a flow's field gives as many components as it takes");
+        }
+        return new PartDensity(part, samples, probes);
     }
 
     @Override

@@ -116,5 +116,14 @@ public record Sum(List<Part> parts) implements Part {
                 several.work(i).tell(t, x, several.trail(i, trail), a, first + several.firstLayer(i), listener);
             }
         }
+
+        @Override
+        public void tellAlong(
+                double t, Batch x, Trail trail, Batch xDot, Pull pull, int first, DenseLayer.Listener listener) {
+            for (int i = 0; i < count; i++) {
+                int index = first + several.firstLayer(i);
+                several.work(i).tellAlong(t, x, several.trail(i, trail), xDot, pull, index, listener);
+            }
+        }
     }
 }

@@ -48,6 +48,7 @@ final class PartContractTest {
                 new Constant(3, 2, "v"),
                 Constant.zeros(3, 2),
                 new LogNormal(2),
+                new TimeGate(3, List.of("g", "c", "s")),
                 new WithTime(Shape.vector(3), true),
                 new WithTime(new Shape(2, 2, 3), false),
                 Stack.of(Take.all(3), Constant.zeros(3, 1), dense, new Constant(3, 2, "v")),

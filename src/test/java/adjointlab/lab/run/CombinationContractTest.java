@@ -206,7 +206,6 @@ class CombinationContractTest {
         clashes.put(
                 "line-search-with-batches",
                 mlp.with("problem.id", "flip").with("problem.batch", 2).with("optimizer.id", "l-bfgs"));
-        clashes.put("curvature-through-jumps", bases().get("series").with("optimizer.id", "gauss-newton"));
         clashes.put(
                 "layer-factors-without-sampling",
                 mlp.with("optimizer.id", "snopt").with("gradient.id", "discrete"));
