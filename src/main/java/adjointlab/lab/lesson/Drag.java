@@ -4,7 +4,6 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
-import adjointlab.lab.run.RunPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,9 @@ import java.util.Map;
 /// The person changes a setting, drags a point or trains until the lab shows a goal.
 ///
 /// @param prompt what is asked
-/// @param runs one of which must show the goal
-/// @param goal what it must show
+/// @param goal what the lab must show
 /// @param done what is said then
-record Drag(String prompt, RunPattern runs, Goal goal, String done) implements Question {
+record Drag(String prompt, Goal goal, String done) implements Question {
     static final Entry<Kind> ENTRY =
             Kind.entry("drag", "Drag", "Something is changed in the lab until it shows a goal.", """
             {
@@ -30,12 +28,7 @@ record Drag(String prompt, RunPattern runs, Goal goal, String done) implements Q
 
     private static Drag read(JsonObject json) {
         json.allow("kind", "prompt", "goal", "done");
-        JsonObject goal = json.object("goal");
-        return new Drag(
-                json.text("prompt"),
-                new RunPattern(goal.textOr("runs", "*")),
-                Goal.read(goal),
-                json.textOr("done", ""));
+        return new Drag(json.text("prompt"), Goal.read(json.object("goal")), json.textOr("done", ""));
     }
 
     @Override
@@ -45,7 +38,7 @@ record Drag(String prompt, RunPattern runs, Goal goal, String done) implements Q
 
     @Override
     public AnswerForm form() {
-        return new AnswerForm.InLab();
+        return new AnswerForm.InLab(goal);
     }
 
     @Override
@@ -53,27 +46,19 @@ record Drag(String prompt, RunPattern runs, Goal goal, String done) implements Q
         return false;
     }
 
-    /// An answer that was given stands, whatever the lab shows since.
     @Override
-    public Judgement judge(Answer answer, List<Run> all) {
-        if (answer instanceof Answer.Amount amount) {
-            return new Judgement(
-                    Judgement.Verdict.RIGHT,
-                    done.isEmpty() ? "Done, at " + Numbers.brief(amount.value(), DIGITS) + "." : done);
-        }
-        return runs.of(all).stream()
-                .filter(goal::shown)
-                .findFirst()
-                .map(run -> judge(new Answer.Amount(goal.amount(run)), all))
-                .orElse(Judgement.empty("Not there yet."));
+    public Judgement judge(Answer answer, List<Run> runs) {
+        return answer instanceof Answer.Amount amount
+                ? new Judgement(
+                        Judgement.Verdict.RIGHT,
+                        done.isEmpty() ? "Done, at " + Numbers.brief(amount.value(), DIGITS) + "." : done)
+                : Judgement.empty("Not there yet.");
     }
 
     @Override
     public Map<String, Object> tree() {
-        Map<String, Object> aim = new LinkedHashMap<>(goal.tree());
-        aim.put("runs", runs.globs());
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("goal", aim);
+        tree.put("goal", goal.tree());
         tree.put("done", done);
         return tree;
     }

@@ -2,20 +2,43 @@ package adjointlab.lab.lesson;
 
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What the lab must show for a person to have done what was asked.
-sealed interface Goal {
-    /// Whether a run shows it.
-    boolean shown(Run run);
+///
+/// @param runs one of which must show it
+/// @param sign by which it is seen
+record Goal(RunPattern runs, Sign sign) {
+    /// By what a run shows a goal.
+    sealed interface Sign {
+        /// Whether a run shows it.
+        boolean shown(Run run);
 
-    /// The number by which it was shown.
-    double amount(Run run);
+        /// The number by which it is shown.
+        double amount(Run run);
 
-    /// As files hold it, without the runs.
-    Map<String, Object> tree();
+        /// As files hold it.
+        Map<String, Object> tree();
+    }
+
+    /// The number by which the first run shows the goal; nothing where none does.
+    Answer answer(List<Run> all) {
+        return runs.of(all).stream()
+                .filter(sign::shown)
+                .findFirst()
+                .<Answer>map(run -> new Answer.Amount(sign.amount(run)))
+                .orElse(Answer.NONE);
+    }
+
+    /// As files hold it.
+    Map<String, Object> tree() {
+        Map<String, Object> tree = ordered("runs", runs.globs());
+        tree.putAll(sign.tree());
+        return tree;
+    }
 
     /// A setting lies in a range.
     ///
@@ -23,7 +46,7 @@ sealed interface Goal {
     /// @param index of that number, from 0
     /// @param from lower end
     /// @param to upper end
-    record Set(String path, int index, double from, double to) implements Goal {
+    record Set(String path, int index, double from, double to) implements Sign {
         @Override
         public boolean shown(Run run) {
             double value = amount(run);
@@ -50,7 +73,7 @@ sealed interface Goal {
     /// A run stands as a word says.
     ///
     /// @param word as `diverged` or `finished`
-    record Ends(String word) implements Goal {
+    record Ends(String word) implements Sign {
         @Override
         public boolean shown(Run run) {
             return run.state().word().equals(word);
@@ -72,7 +95,7 @@ sealed interface Goal {
     /// @param metric column of the log
     /// @param from lower end
     /// @param to upper end
-    record Reads(String metric, double from, double to) implements Goal {
+    record Reads(String metric, double from, double to) implements Sign {
         @Override
         public boolean shown(Run run) {
             double value = amount(run);
@@ -93,6 +116,10 @@ sealed interface Goal {
     /// Reads a goal.
     static Goal read(JsonObject json) {
         json.allow("setting", "index", "state", "metric", "from", "to", "runs");
+        return new Goal(new RunPattern(json.textOr("runs", "*")), sign(json));
+    }
+
+    private static Sign sign(JsonObject json) {
         if (json.has("state")) {
             return new Ends(json.text("state"));
         }

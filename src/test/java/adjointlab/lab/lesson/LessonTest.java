@@ -244,15 +244,19 @@ final class LessonTest {
                 question("{'kind': 'drag', 'prompt': 'P', 'goal': {'setting': 'init.values', 'from': 5, 'to': 6}}");
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = trained(service, 3);
-            assertThat(state.judge(Answer.NONE, runs).verdict()).isEqualTo(Verdict.EMPTY);
-            assertThat(metric.judge(Answer.NONE, runs).verdict()).isEqualTo(Verdict.RIGHT);
-            assertThat(rate.judge(Answer.NONE, runs).verdict()).isEqualTo(Verdict.EMPTY);
-            assertThat(start.judge(Answer.NONE, runs).verdict()).isEqualTo(Verdict.EMPTY);
+            assertThat(seen(state, runs).verdict()).isEqualTo(Verdict.EMPTY);
+            assertThat(seen(metric, runs).verdict()).isEqualTo(Verdict.RIGHT);
+            assertThat(seen(rate, runs).verdict()).isEqualTo(Verdict.EMPTY);
+            assertThat(seen(start, runs).verdict()).isEqualTo(Verdict.EMPTY);
             service.change(runs.getFirst(), "optimizer.learningRate", 0.7);
-            assertThat(rate.judge(Answer.NONE, runs)).isEqualTo(new Judgement(Verdict.RIGHT, "Done, at 0.7."));
+            assertThat(seen(rate, runs)).isEqualTo(new Judgement(Verdict.RIGHT, "Done, at 0.7."));
             runs.forEach(run -> service.advance(run, 200));
             service.drain(Cancellation.NEVER);
-            assertThat(state.judge(Answer.NONE, runs).verdict()).isEqualTo(Verdict.RIGHT);
+            assertThat(seen(state, runs).verdict()).isEqualTo(Verdict.RIGHT);
         }
+    }
+
+    private static Judgement seen(Question question, List<Run> runs) {
+        return question.judge(((AnswerForm.InLab) question.form()).answer(runs), runs);
     }
 }
