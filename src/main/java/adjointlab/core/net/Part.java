@@ -3,6 +3,7 @@ package adjointlab.core.net;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.List;
@@ -24,6 +25,12 @@ public interface Part {
 
     /// The layers W x + b within, at their places in θ; none where it is not made of such.
     default List<DenseLayer> layers() {
+        return List.of();
+    }
+
+    /// Those of [#parameters] that lie in none of [#layers], at their places in θ: nothing that is known of layers
+    /// says anything about them.
+    default List<Block> outsideLayers() {
         return List.of();
     }
 

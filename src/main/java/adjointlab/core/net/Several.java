@@ -2,6 +2,7 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.ParameterLayout.Block;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +53,19 @@ final class Several {
             place += part.parameters().size();
         }
         return List.copyOf(layers);
+    }
+
+    /// Those of all parts, one after another.
+    static List<Block> outsideLayers(List<Part> parts) {
+        List<Block> blocks = new ArrayList<>();
+        int place = 0;
+        for (Part part : parts) {
+            for (Block block : part.outsideLayers()) {
+                blocks.add(new Block(block.name(), place + block.offset(), block.shape()));
+            }
+            place += part.parameters().size();
+        }
+        return List.copyOf(blocks);
     }
 
     void bind(double[] theta, int at) {

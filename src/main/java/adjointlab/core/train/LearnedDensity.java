@@ -13,6 +13,7 @@ import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.Watch;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,8 @@
 package adjointlab.core.train;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Predictor;
 import java.util.Optional;
 
 /// The loss on a problem's test samples, where it has any. For one thread at a time.

@@ -19,7 +19,7 @@ import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.SingleGradient;
 import java.util.ArrayList;
 import java.util.Arrays;

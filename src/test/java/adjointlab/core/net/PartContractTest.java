@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Polynomial;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
@@ -49,6 +50,8 @@ final class PartContractTest {
                 Constant.zeros(3, 2),
                 new LogNormal(2),
                 new TimeGate(3, List.of("g", "c", "s")),
+                new Wave(2),
+                Chain.of(new Dense(3, 2, "W", "b"), new Wave(2), Sum.of(new Wave(2), new Dense(2, 2, "V", ""))),
                 new WithTime(Shape.vector(3), true),
                 new WithTime(new Shape(2, 2, 3), false),
                 Stack.of(Take.all(3), Constant.zeros(3, 1), dense, new Constant(3, 2, "v")),
@@ -322,6 +325,29 @@ final class PartContractTest {
         return dot(trial.a, y) + dot(trial.aDot, yDot);
     }
 
+    /// Every weight lies in one layer, or is said to lie in none.
+    @ParameterizedTest
+    @MethodSource("parts")
+    void everyWeightHasItsPlace(Part part) {
+        int[] places = new int[part.parameters().size()];
+        for (DenseLayer layer : part.layers()) {
+            for (int i = 0; i < layer.rows(); i++) {
+                for (int k = 0; k < layer.width(); k++) {
+                    places[layer.position(i, k)]++;
+                }
+            }
+        }
+        for (ParameterLayout.Block block : part.outsideLayers()) {
+            for (int j = 0; j < block.size(); j++) {
+                places[block.offset() + j]++;
+            }
+            assertThat(part.parameters().blocks())
+                    .as("a block of the part's")
+                    .anyMatch(own -> own.offset() == block.offset() && own.size() == block.size());
+        }
+        assertThat(places).containsOnly(places.length == 0 ? new int[0] : new int[] {1});
+    }
+
     /// Summed over what is told, cotangents and inputs give the gradient of each layer's weights.
     @ParameterizedTest
     @MethodSource("parts")
@@ -348,8 +374,13 @@ final class PartContractTest {
         assertThat(calls).containsOnly(layers.isEmpty() ? new int[0] : new int[] {1});
         double scale = part instanceof Dense dense ? dense.scale() : 1;
         assertThat(scale).isPositive();
+        boolean[] outside = new boolean[told.length];
+        for (ParameterLayout.Block block : part.outsideLayers()) {
+            Arrays.fill(outside, BEFORE + block.offset(), BEFORE + block.offset() + block.size(), true);
+        }
         for (int j = 0; j < told.length; j++) {
-            assertThat(told[j]).as("θ_%d", j).isCloseTo(gTheta.data()[j], within(1e-14 * SAMPLES));
+            double expected = outside[j] ? 0 : gTheta.data()[j];
+            assertThat(told[j]).as("θ_%d", j).isCloseTo(expected, within(1e-14 * SAMPLES));
         }
     }
 
