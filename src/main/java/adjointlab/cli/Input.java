@@ -2,6 +2,8 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.figure.Manifest;
+import adjointlab.lab.lesson.LessonJson;
+import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.store.Documents;
@@ -33,6 +35,19 @@ final class Input {
             return LabFile.read(file);
         }
         return Documents.read(String.valueOf(file.getFileName()), Manifest.extract(file));
+    }
+
+    /// Complains about a file that a window could not open: it takes lessons as well.
+    static void openable(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+            JsonObject json = JsonObject.parse(name, Manifest.extract(file));
+            if (LessonJson.is(json)) {
+                LessonJson.read(json);
+                return;
+            }
+        }
+        document(file);
     }
 
     private static boolean isFile(String text) {

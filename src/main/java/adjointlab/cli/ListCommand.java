@@ -7,6 +7,8 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
 import adjointlab.figure.FigureWriter;
 import adjointlab.lab.check.Expectations;
+import adjointlab.lab.lesson.Lessons;
+import adjointlab.lab.lesson.Questions;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
@@ -77,6 +79,8 @@ final class ListCommand implements Callable<Integer> {
                     case "" -> kinds();
                     case "presets" -> presets();
                     case "formats" -> formats();
+                    case "lessons" -> lessons();
+                    case "questions" -> questions();
                     case "paths" -> paths();
                     default -> entries();
                 };
@@ -110,6 +114,8 @@ final class ListCommand implements Callable<Integer> {
                 .forEach((name, catalog) ->
                         rows.add(row("kind", name, "entries", catalog.ids().size())));
         rows.add(row("kind", "formats", "entries", FigureWriter.ALL.size()));
+        rows.add(row("kind", "lessons", "entries", Lessons.ids().size()));
+        rows.add(row("kind", "questions", "entries", Questions.CATALOG.ids().size()));
         return rows;
     }
 
@@ -133,10 +139,41 @@ final class ListCommand implements Callable<Integer> {
                 .toList();
     }
 
+    private static List<Map<String, Object>> lessons() {
+        return Lessons.builtIn().stream()
+                .map(lesson -> row(
+                        "id",
+                        lesson.id(),
+                        "title",
+                        lesson.info().title(),
+                        "minutes",
+                        lesson.info().minutes() + " min",
+                        "steps",
+                        lesson.steps().stream()
+                                .map(step -> step.texts().title())
+                                .toList()))
+                .toList();
+    }
+
+    /// What a lesson may ask, each with an example to start from.
+    private static List<Map<String, Object>> questions() {
+        return Questions.CATALOG.entries().stream()
+                .map(kind -> row(
+                        "id",
+                        kind.id(),
+                        "label",
+                        kind.label(),
+                        "summary",
+                        kind.summary(),
+                        "example",
+                        List.of(kind.createDefault().example().lines().toArray())))
+                .toList();
+    }
+
     private List<Map<String, Object>> entries() {
         Catalog<?> catalog = catalogs().get(kind);
         if (catalog == null) {
-            List<String> allowed = new ArrayList<>(List.of("presets", "paths", "formats"));
+            List<String> allowed = new ArrayList<>(List.of("presets", "paths", "formats", "lessons", "questions"));
             allowed.addAll(catalogs().keySet());
             throw InvalidValueException.unknown("kind", kind, allowed);
         }

@@ -25,7 +25,7 @@ final class OpenCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "a .lab, .json, .pdf or .svg file")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "a .lab, .json, .pdf or .svg file, or a lesson")
     List<Path> files = List.of();
 
     @Override
@@ -35,7 +35,7 @@ final class OpenCommand implements Callable<Integer> {
 
     static int open(List<Path> files, CommandLine command) throws IOException, InterruptedException {
         for (Path file : files) {
-            Input.document(file); // what cannot be read is said before a window opens
+            Input.openable(file); // what cannot be read is said before a window opens
         }
         Optional<String> absent = Display.absent(System.getenv());
         if (absent.isPresent()) {

@@ -25,6 +25,7 @@ import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Optimizer.Need;
 import adjointlab.core.optim.OutputJacobian;
 import adjointlab.core.problem.CrossEntropy;
+import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.study.KernelError;
 import adjointlab.core.study.Study;
 import adjointlab.core.study.VariedSetting;
@@ -79,6 +80,13 @@ public final class Incompatibilities {
                     c -> needs(c, Need.OUTPUT_JACOBIAN) && !isRungeKutta(c),
                     "this optimizer differentiates the predictions through the steps of a Runge-Kutta method; choose such"
                             + " a method as solver, or another optimizer"),
+            new Incompatibility(
+                    "line-search-with-batches",
+                    c -> needs(c, Need.OBJECTIVE)
+                            && c.task().problem() instanceof MiniBatches batches
+                            && batches.size() != Integer.MAX_VALUE,
+                    "this optimizer compares losses from one iteration to the next, which belong to different batches;"
+                            + " choose all samples in a batch, or another optimizer"),
             new Incompatibility(
                     "layer-factors-without-sampling",
                     c -> needs(c, Need.LAYER_FACTORS)

@@ -48,14 +48,14 @@ final class SequenceProblems {
             List.of(WINDOW, STRIDE, DROPPED, FORECAST, WEIGHT, TARGETS, STANDARDISED);
 
     /// In display order.
-    static final List<Entry<Problem>> ENTRIES = List.of(entry(
+    static final List<Entry<Problem>> ENTRIES = List.of(Batching.batched(entry(
             "circuit",
             "Circuit",
             "The voltages of a driven circuit that resembles a Duffing oscillator, seen at irregular times.",
             "Xia et al., NeurIPS 2021, section 3, for the circuit",
             List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
             v -> new Circuit(
-                    new Circuit.Counts(v.get(SERIES), v.get(TEST)), v.get(LENGTH), v.get(SPACING), v.get(NOISE))));
+                    new Circuit.Counts(v.get(SERIES), v.get(TEST)), v.get(LENGTH), v.get(SPACING), v.get(NOISE)))));
 
     private SequenceProblems() {}
 

@@ -62,6 +62,11 @@ public record Goals(double[] times, boolean[] before, List<Batch> targets, Optio
         return times[times.length - 1];
     }
 
+    /// Whether a sample's target at a time counts.
+    public boolean counts(int index, int sample) {
+        return shares.isEmpty() || shares.get()[index][sample] > 0;
+    }
+
     /// What the loss at one time is worth; [#whole] makes the loss of all from their sum.
     ///
     /// @param loss of which kind

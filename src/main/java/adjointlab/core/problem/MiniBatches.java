@@ -14,11 +14,21 @@ import java.util.Optional;
 ///
 /// @param whole with all samples; each iteration has the same
 /// @param size samples in a batch, at least 1; all of them if there are fewer
-public record MiniBatches(Problem whole, int size) implements Problem {
+/// @param testEvery iterations from one look at the test samples to the next
+public record MiniBatches(Problem whole, int size, int testEvery) implements Problem {
     public MiniBatches {
         if (size < 1) {
             throw new IllegalArgumentException("a batch has at least one sample, not " + size);
         }
+        if (testEvery < 1) {
+            throw new IllegalArgumentException(
+                    "test samples are looked at every iteration or more seldom, not every " + testEvery);
+        }
+    }
+
+    /// Those of which the test samples are looked at in every iteration.
+    public MiniBatches(Problem whole, int size) {
+        this(whole, size, 1);
     }
 
     @Override
@@ -39,6 +49,11 @@ public record MiniBatches(Problem whole, int size) implements Problem {
     @Override
     public int observed() {
         return whole.observed();
+    }
+
+    @Override
+    public boolean tellsClasses() {
+        return whole.tellsClasses();
     }
 
     @Override
@@ -70,11 +85,15 @@ public record MiniBatches(Problem whole, int size) implements Problem {
         return size >= all.samples() ? whole.draws(seed) : Optional.of(new Shuffled(all, seed));
     }
 
-    /// Iterations that see all samples once, but for those that are left over.
-    ///
-    /// @param seed of the samples
-    public int iterationsAnEpoch(long seed) {
-        return Math.max(1, whole.data(seed).samples() / size);
+    @Override
+    public int samples(long seed) {
+        return Math.min(size, whole.samples(seed));
+    }
+
+    /// Those that are left over are in another epoch.
+    @Override
+    public double iterationsAnEpoch(long seed) {
+        return Math.max(1, whole.samples(seed) / size);
     }
 
     /// Batches of one thread.

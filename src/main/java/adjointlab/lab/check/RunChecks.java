@@ -11,6 +11,7 @@ import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunPattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Checks that look at runs' logs and states.
@@ -78,14 +78,7 @@ final class RunChecks {
     ///
     /// @param globs separated by commas; `*` stands for anything
     static List<Run> matching(List<Run> runs, String globs) {
-        Pattern pattern = Pattern.compile(Arrays.stream(globs.split(","))
-                .map(glob -> Arrays.stream(glob.strip().split("\\*", -1))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*")))
-                .collect(Collectors.joining("|")));
-        List<Run> matching = runs.stream()
-                .filter(run -> pattern.matcher(run.name()).matches())
-                .toList();
+        List<Run> matching = new RunPattern(globs).of(runs);
         if (matching.isEmpty()) {
             throw new InvalidValueException("no run matches '" + globs + "'");
         }

@@ -23,6 +23,8 @@ public final class JsonObject {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final long MOST_BYTES = 8L << 20;
+
     private final String file;
     private final String place;
     private final JsonNode node;
@@ -63,6 +65,23 @@ public final class JsonObject {
         } catch (CharacterCodingException e) {
             throw new InvalidValueException(file.getFileName() + " is not a text file in UTF-8");
         }
+    }
+
+    /// The text of a preset, a lesson or the like, which are small.
+    ///
+    /// @throws InvalidValueException one sentence, if it is not there, a folder, too large or not UTF-8
+    /// @throws IOException if it cannot be read
+    public static String smallText(Path file, String kind) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidValueException(file + " is a folder, not a " + kind + " file");
+        }
+        if (!Files.exists(file)) {
+            throw new InvalidValueException(file + " does not exist");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new InvalidValueException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
+        return text(file);
     }
 
     /// The complaint "file, place: message".

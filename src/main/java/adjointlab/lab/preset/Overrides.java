@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// Changes to a preset as typed: `path=value`.
 public final class Overrides {
@@ -28,21 +29,38 @@ public final class Overrides {
                 }
                 String path = assignment.substring(0, equals).strip();
                 if (Slots.isChoice(path) == ids) {
-                    changed = apply(
-                            changed, path, assignment.substring(equals + 1).strip());
+                    String text = assignment.substring(equals + 1).strip();
+                    changed = apply(changed, path, settings -> settings.withText(path, text));
                 }
             }
         }
         return changed;
     }
 
-    private static Preset apply(Preset preset, String path, String text) {
+    /// The preset with these values, ids first, as [#apply(Preset, List)].
+    ///
+    /// @param changes path to value
+    /// @throws InvalidValueException naming what is wrong and what is allowed
+    public static Preset apply(Preset preset, Map<String, Object> changes) {
+        Preset changed = preset;
+        for (boolean ids : new boolean[] {true, false}) {
+            for (var change : changes.entrySet()) {
+                if (Slots.isChoice(change.getKey()) == ids) {
+                    changed = apply(
+                            changed, change.getKey(), settings -> settings.with(change.getKey(), change.getValue()));
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static Preset apply(Preset preset, String path, UnaryOperator<Settings> change) {
         List<Vary> vary = preset.vary().stream()
                 .filter(axis -> !axis.path().equals(path))
                 .map(axis -> axis.without(path))
                 .toList();
         if (preset.settings().has(path)) {
-            Settings settings = preset.settings().withText(path, text);
+            Settings settings = change.apply(preset.settings());
             return new Preset(
                     preset.id(),
                     preset.info(),
@@ -59,7 +77,7 @@ public final class Overrides {
             Map<String, Object> changes = new LinkedHashMap<>(run.changes());
             if (settings.has(path)) {
                 known = true;
-                changes.put(path, settings.withText(path, text).get(path));
+                changes.put(path, change.apply(settings).get(path));
             }
             runs.add(new RunSpec(run.name(), run.label(), run.group(), changes));
         }

@@ -107,7 +107,10 @@ public final class PresetJson {
                 json.has("set") ? json.object("set").flatten() : Map.of());
     }
 
-    private static PanelLayout layout(JsonObject json) {
+    /// A layout as files hold it.
+    ///
+    /// @throws InvalidValueException one sentence naming file, place and what is allowed
+    public static PanelLayout layout(JsonObject json) {
         json.allow("split", "children", "tabs", "selected");
         if (json.has("split")) {
             List<PanelLayout.Part> parts = json.objects("children").stream()
@@ -209,8 +212,8 @@ public final class PresetJson {
         return ordered("name", run.name(), "label", run.label(), "group", run.group(), "set", nested(run.changes()));
     }
 
-    /// A layout as a tree.
-    private static Map<String, Object> tree(PanelLayout layout) {
+    /// A layout as files hold it.
+    public static Map<String, Object> tree(PanelLayout layout) {
         return switch (layout) {
             case PanelLayout.Split split ->
                 ordered(

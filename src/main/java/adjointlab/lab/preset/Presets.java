@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ public final class Presets {
     public static final String DEFAULT_ID = "simplest-fig-2";
 
     private static final String FOLDER = "/adjointlab/presets/";
-    private static final long MOST_BYTES = 8L << 20;
 
     private Presets() {}
 
@@ -48,19 +46,14 @@ public final class Presets {
     /// @throws InvalidValueException one sentence, if the file is not a preset
     /// @throws IOException if it cannot be read
     public static Preset load(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new InvalidValueException(file + " is a folder, not a preset file");
-        }
-        if (!Files.exists(file)) {
-            throw new InvalidValueException(file + " does not exist");
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new InvalidValueException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
-        }
-        return PresetJson.read(String.valueOf(file.getFileName()), JsonObject.text(file));
+        return PresetJson.read(String.valueOf(file.getFileName()), JsonObject.smallText(file, "preset"));
     }
 
-    private static String resource(String name) {
+    /// The text of a file that comes with the program beside its presets.
+    ///
+    /// @param name of the file in their folder, for instance `lessons/index.json`
+    /// @throws IllegalStateException if the program was built without it
+    public static String resource(String name) {
         try (InputStream in = Presets.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + FOLDER + name + " is missing");

@@ -1,6 +1,7 @@
 package adjointlab.lab.store;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.lesson.LessonJson;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
@@ -27,7 +28,13 @@ public final class Documents {
     /// @param file what complaints call it
     /// @throws InvalidValueException one sentence, if it is none of them
     public static LabDocument read(String file, String text) {
-        JsonObject json = JsonObject.parse(file, text);
+        return read(JsonObject.parse(file, text));
+    }
+
+    /// Reads a preset, a document or a figure's manifest, whichever the object is.
+    ///
+    /// @throws InvalidValueException one sentence, if it is none of them
+    public static LabDocument read(JsonObject json) {
         if (FigureManifest.is(json)) {
             return FigureManifest.read(json).document();
         }
@@ -37,6 +44,9 @@ public final class Documents {
         if (json.has("schema")) {
             return of(PresetJson.read(json));
         }
-        throw json.wrong("is neither a preset, nor a .lab document, nor the manifest of a figure");
+        if (LessonJson.is(json)) {
+            throw json.wrong("is a lesson, which opens in a window only");
+        }
+        throw json.wrong("is neither a preset, nor a lesson, nor a .lab document, nor the manifest of a figure");
     }
 }

@@ -94,7 +94,11 @@ public final class AdjointNorm implements Panel {
             return new Figure(TITLE, "", List.of(new Figure.Row(1, Scales.share(plots))), "");
         }
         String what = training ? "‖a(0)‖, faint: max ‖a(t)‖ · " : "";
-        return new Figure(TITLE, what + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(
+                TITLE,
+                what + "k = " + context.cursor() + Looks.samples(context.runs()),
+                List.of(new Figure.Row(1, Scales.share(plots))),
+                "");
     }
 
     private static boolean hasPoint(Layer layer) {

@@ -123,7 +123,11 @@ public final class PhasePortrait implements Panel {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         String whose = context.columns() ? "" : Groups.name(Groups.focus(context)) + " · ";
-        return new Figure(TITLE, whose + "k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");
+        return new Figure(
+                TITLE,
+                whose + "k = " + context.cursor() + Looks.samples(context.runs()),
+                List.of(new Figure.Row(1, plots)),
+                "");
     }
 
     private static Optional<Seen> look(Shown shown, PanelContext context) {

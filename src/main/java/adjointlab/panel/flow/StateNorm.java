@@ -60,7 +60,11 @@ public final class StateNorm implements Panel {
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(
+                TITLE,
+                "k = " + context.cursor() + Looks.samples(context.runs()),
+                List.of(new Figure.Row(1, Scales.share(plots))),
+                "");
     }
 
     /// As far as all runs of the group come.

@@ -85,7 +85,7 @@ public final class Trajectories implements Panel {
         if (steps) {
             rows.add(new Figure.Row(0.16, strips));
         }
-        return new Figure("Trajectories", "k = " + context.cursor(), rows, "");
+        return new Figure("Trajectories", "k = " + context.cursor() + Looks.samples(context.runs()), rows, "");
     }
 
     private static List<Seen> look(PanelContext context, Group column) {

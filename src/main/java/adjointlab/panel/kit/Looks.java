@@ -2,6 +2,8 @@ package adjointlab.panel.kit;
 
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.problem.FirstSamples;
+import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.dynamics.LinearSystem;
@@ -56,6 +58,9 @@ public final class Looks {
         }
     }
 
+    /// So many that a look at them is quick.
+    private static final int MOST_SAMPLES = 512;
+
     private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
 
     private Looks() {}
@@ -90,11 +95,40 @@ public final class Looks {
                 : "No run has been evaluated yet.";
     }
 
-    /// What settings describe.
+    /// What settings describe. Where training sees a part of its samples in each iteration, all of them, or the
+    /// first ones of many, stand for it.
     public static Experiment experiment(Settings settings) {
         return EXPERIMENTS
-                .get(settings, () -> Optional.of(Experiments.build(settings)))
+                .get(settings, () -> Optional.of(ofAll(Experiments.build(settings))))
                 .orElseThrow();
+    }
+
+    private static Experiment ofAll(Experiment experiment) {
+        if (experiment.task().problem() instanceof MiniBatches batches) {
+            Experiment.Task task = new Experiment.Task(
+                    new FirstSamples(batches.whole(), MOST_SAMPLES),
+                    experiment.task().loss());
+            return new Experiment(
+                    task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
+        }
+        return experiment;
+    }
+
+    /// Of which samples a look is, where it is not of those that the loss in the log is of; else "".
+    ///
+    /// @param runs that are shown
+    public static String samples(List<Shown> runs) {
+        int most = 0;
+        boolean all = true;
+        for (Shown shown : runs) {
+            Experiment experiment = experiment(shown.run().asked());
+            if (experiment.task().problem() instanceof FirstSamples first) {
+                int seen = first.samples(experiment.seed());
+                most = Math.max(most, seen);
+                all &= seen == first.problem().samples(experiment.seed());
+            }
+        }
+        return most == 0 ? "" : all ? ", all samples" : ", first " + most + " samples";
     }
 
     /// A run's parameters at one of its iterations: from its log where they are there, else replayed.
@@ -121,12 +155,14 @@ public final class Looks {
     }
 
     /// A run's loss at one of its iterations under the settings that hold there: the logged one, or a solved one
-    /// where a setting was changed after that evaluation, so that a point stays on a surface that a slider moves.
+    /// where a setting was changed after that evaluation, so that a point stays on a surface that a slider moves,
+    /// or where the logged one is of a batch.
     public static double loss(Shown shown, int iteration, Cancellation cancellation) {
         Run run = shown.run();
         Settings settings = shown.settings(iteration);
         boolean changed = iteration < run.iteration() ? !settings.equals(run.settingsAt(iteration)) : run.isChanged();
-        Optional<double[]> theta = changed ? weights(run, iteration, cancellation) : Optional.empty();
+        boolean ofAll = experiment(settings).task().problem() instanceof FirstSamples;
+        Optional<double[]> theta = changed || ofAll ? weights(run, iteration, cancellation) : Optional.empty();
         if (theta.isEmpty()) {
             return run.log().get(Metric.LOSS.id(), iteration);
         }

@@ -91,7 +91,7 @@ final class SurfaceLine {
         boolean closed = choices.closedForm()
                 && !isNarrow()
                 && Looks.closedForm(Groups.focus(context).run().asked()).isPresent();
-        String note = (closed ? "+ eq. (5) · " : "") + "k = " + context.cursor();
+        String note = (closed ? "+ eq. (5) · " : "") + "k = " + context.cursor() + Looks.samples(context.runs());
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, shared)), "");
     }
 

@@ -21,6 +21,7 @@ public final class TransportModel {
 
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final DoubleProperty speed = new SimpleDoubleProperty(0);
+    private final BooleanProperty locked = new SimpleBooleanProperty();
     private final IntegerProperty cursor = new SimpleIntegerProperty();
     private final IntegerProperty reached = new SimpleIntegerProperty();
     private final IntegerProperty end = new SimpleIntegerProperty(1);
@@ -31,6 +32,11 @@ public final class TransportModel {
     /// Whether runs are being trained.
     public BooleanProperty playingProperty() {
         return playing;
+    }
+
+    /// Whether nothing may be trained yet, because an answer is waited for.
+    public BooleanProperty lockedProperty() {
+        return locked;
     }
 
     /// Iterations a second at most; 0 for as fast as it goes.

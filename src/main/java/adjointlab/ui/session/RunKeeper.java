@@ -5,6 +5,7 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunEvent;
 import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
@@ -22,8 +23,30 @@ import org.jspecify.annotations.Nullable;
 final class RunKeeper {
     private static final int MOST_ENDED = 120;
 
+    /// Who a run from the start is and how it starts.
+    record Origin(Run.Identity identity, Settings settings) {
+        private static Origin of(Run run) {
+            return new Origin(run.identity(), run.startSettings());
+        }
+    }
+
+    /// The runs of a document that something else is shown in place of, with what undo may bring back.
+    record Aside(
+            List<RunRecord> runs,
+            Map<String, RunRecord> removed,
+            Map<String, LabState.Line> asked,
+            Map<String, RunRecord> ended) {}
+
     private final TrainingService service;
     private final Map<String, Run> runs = new LinkedHashMap<>();
+
+    /// Pasts of runs that [#show] has taken out and may show again.
+    private final Map<Origin, RunRecord> resting = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Origin, RunRecord> eldest) {
+            return size() > MOST_ENDED;
+        }
+    };
 
     /// Runs that undo may bring back.
     private final Map<String, RunRecord> removed = new HashMap<>();
@@ -58,6 +81,75 @@ final class RunKeeper {
         forget();
         service.runs().forEach(service::remove);
         document.runs().forEach(record -> add(service.add(record)));
+    }
+
+    /// Shows these runs. One that is there, or was, and whose settings agree keeps its past; all others start anew.
+    ///
+    /// @param upTo runs that have gone further are started anew as well; their pasts are kept for later
+    void show(List<Origin> wanted, int upTo) {
+        List<Run> before = List.copyOf(runs.values());
+        forget();
+        for (Run run : before) {
+            Origin origin = Origin.of(run);
+            boolean untouched = run.events().isEmpty() && run.asked().equals(run.startSettings());
+            RunRecord known = resting.get(origin);
+            boolean behind = known != null && known.iteration() > run.iteration();
+            boolean better = behind && known.iteration() <= upTo;
+            if (wanted.contains(origin) && untouched && run.iteration() <= upTo && !better) {
+                continue;
+            }
+            if (untouched && !behind) {
+                resting.put(origin, RunRecord.of(run));
+            }
+            service.remove(run);
+        }
+        List<Run> left = service.runs();
+        for (Origin origin : wanted) {
+            RunRecord record = resting.get(origin);
+            add(left.stream()
+                    .filter(run -> Origin.of(run).equals(origin))
+                    .findFirst()
+                    .orElseGet(() -> record != null && record.iteration() <= upTo
+                            ? service.add(record)
+                            : service.add(origin.identity(), origin.settings())));
+        }
+    }
+
+    /// The runs with all that undo may bring back, for [#comeBack].
+    Aside aside() {
+        return new Aside(
+                runs.values().stream().map(RunRecord::of).toList(),
+                Map.copyOf(removed),
+                Map.copyOf(asked),
+                new LinkedHashMap<>(ended));
+    }
+
+    /// Shows the runs that were put aside, as they were.
+    void comeBack(Aside aside) {
+        forget();
+        resting.clear();
+        service.runs().forEach(service::remove);
+        removed.putAll(aside.removed());
+        ended.putAll(aside.ended());
+        for (RunRecord record : aside.runs()) {
+            Run run = service.add(record);
+            runs.put(run.name(), run);
+            LabState.Line line = aside.asked().get(run.name());
+            if (line != null) {
+                asked.put(run.name(), line);
+                askAgain(run, record, line);
+            }
+        }
+    }
+
+    /// Asks for what a run had not got to when it was put aside.
+    private void askAgain(Run run, RunRecord record, LabState.Line line) {
+        Settings done = record.start();
+        for (RunEvent event : record.events()) {
+            done = done.with(event.path(), event.after());
+        }
+        done.differences(line.settings())
+                .forEach(path -> service.change(run, path, line.settings().get(path)));
     }
 
     private void forget() {

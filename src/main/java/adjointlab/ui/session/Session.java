@@ -2,6 +2,7 @@ package adjointlab.ui.session;
 
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Microscope;
@@ -53,6 +54,7 @@ public final class Session implements AutoCloseable {
     private volatile Snapshot snapshot;
     private final AtomicLong changes = new AtomicLong();
     private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper();
+    private volatile @Nullable Aside aside;
     private boolean edited;
     private boolean trained;
 
@@ -115,12 +117,14 @@ public final class Session implements AutoCloseable {
 
     /// Whether a person changed anything since it was opened or saved.
     public boolean isEdited() {
-        return edited;
+        Aside away = aside;
+        return away == null ? edited : away.edited();
     }
 
     /// Whether runs were told to go on or to start anew since it was opened or saved.
     public boolean isTrained() {
-        return trained;
+        Aside away = aside;
+        return away == null ? trained : away.trained();
     }
 
     /// Takes note that no file holds the document, as after a recovery.
@@ -130,8 +134,13 @@ public final class Session implements AutoCloseable {
 
     /// Takes note that a file holds the document as it is.
     public void markSaved() {
-        edited = false;
-        trained = false;
+        Aside away = aside;
+        if (away == null) {
+            edited = false;
+            trained = false;
+        } else {
+            aside = away.saved();
+        }
     }
 
     /// Grows with every change of settings, which a person waits to see.
@@ -196,7 +205,14 @@ public final class Session implements AutoCloseable {
             Marks marks = view.marks().getOrDefault(run.name(), Marks.DEFAULT);
             lines.add(new LabState.Line(run.name(), run.settings(), marks));
         }
-        history = history(new LabState(preset, lines));
+        show(history(new LabState(preset, lines)), view);
+        edited = false;
+        trained = false;
+    }
+
+    /// Lets everything show a document whose runs are there.
+    private void show(UndoHistory<LabState> newHistory, LabDocument.View view) {
+        history = newHistory;
         names.follow(history);
         service.lockstep(view.lockstep());
         setSpeed(Double.isFinite(view.pace()) ? view.pace() : 0);
@@ -209,15 +225,77 @@ public final class Session implements AutoCloseable {
         runList.selectedProperty().set(view.focus());
         listRuns();
         settingsEditor.opened();
-        markSaved();
-        showLayout.accept(preset.layout());
+        showLayout.accept(preset().layout());
         touch();
         refresh();
     }
 
-    /// The document of the moment; for any thread.
+    /// The document of the moment, or the one that was put aside; for any thread.
     public LabDocument document() {
+        Aside away = aside;
+        return away == null ? snapshot.document() : away.document();
+    }
+
+    /// What is shown, as a document; for any thread.
+    public LabDocument shownDocument() {
         return snapshot.document();
+    }
+
+    // ---- something else meanwhile ----------------------------------------------------------------
+
+    /// Puts the document aside, with its undo and as it stands, until [#comeBack]; [#show] shows something else
+    /// meanwhile. Files and autosave go on being about the document.
+    public void putAside() {
+        if (aside == null) {
+            service.pause();
+            aside = new Aside(Snapshot.of(this).document(), history, keeper.aside(), edited, trained);
+        }
+    }
+
+    /// Shows the document again that was put aside.
+    public void comeBack() {
+        Aside away = aside;
+        if (away != null) {
+            service.pause();
+            transport.lockedProperty().set(false);
+            keeper.comeBack(away.runs());
+            aside = null;
+            show(away.history(), away.document().view());
+            edited = away.edited();
+            trained = away.trained();
+        }
+    }
+
+    /// Shows some runs of a preset in place of the document that was put aside. Runs that are there, or were since
+    /// then, and whose settings agree keep their pasts; those that have not come so far train up to the iteration
+    /// that is shown.
+    ///
+    /// @param preset with its settings and layout
+    /// @param specs of the runs
+    /// @param view its cursor is an iteration
+    /// @param anew whether runs that have gone further than that iteration start anew, because nobody shall see
+    ///     what comes
+    public void show(Preset preset, List<RunSpec> specs, LabDocument.View view, boolean anew) {
+        service.pause();
+        keeper.show(
+                specs.stream()
+                        .map(spec -> new RunKeeper.Origin(
+                                new Run.Identity(spec.name(), spec.label(), spec.group(), null),
+                                spec.settings(preset.settings())))
+                        .toList(),
+                anew ? view.cursor() : Integer.MAX_VALUE);
+        opened(preset, view);
+        trainTo(view.cursor());
+    }
+
+    /// Lets all runs that can go on train up to an iteration; the newest is shown meanwhile.
+    public void trainTo(int iteration) {
+        for (Run run : keeper.all()) {
+            if (run.iteration() < iteration) {
+                transport.followingProperty().set(true);
+                service.advance(run, iteration);
+            }
+        }
     }
 
     private UndoHistory<LabState> history(LabState start) {
@@ -230,6 +308,9 @@ public final class Session implements AutoCloseable {
 
     /// Trains, or rests; when nothing is left to train, plays back what was recorded.
     public void togglePlay() {
+        if (transport.lockedProperty().get()) {
+            return;
+        }
         if (transport.playingProperty().get()) {
             service.pause();
             replayer.stop();
@@ -249,6 +330,9 @@ public final class Session implements AutoCloseable {
 
     /// One iteration: in the past the next recorded one, at the newest a new one of every run.
     public void step() {
+        if (transport.lockedProperty().get()) {
+            return;
+        }
         replayer.stop();
         if (transport.cursorProperty().get() < transport.reachedProperty().get()
                 && !transport.followingProperty().get()) {
@@ -290,6 +374,9 @@ public final class Session implements AutoCloseable {
 
     /// Some runs anew with the same seed. Undo brings back what they had done.
     public void restart(List<Run> which) {
+        if (transport.lockedProperty().get()) {
+            return;
+        }
         boolean playing = transport.playingProperty().get();
         trained = true;
         List<String> names = which.stream().map(Run::name).toList();
@@ -464,10 +551,10 @@ public final class Session implements AutoCloseable {
     /// Branches off the run in focus at the iteration that is shown, and makes one step with an optimizer there.
     ///
     /// @param optimizer id
-    /// @return the new run's name, "" if there is no run
+    /// @return the new run's name, "" if there is no run or the runs are locked
     public String takeStep(String optimizer) {
         Run parent = focus();
-        if (parent == null) {
+        if (parent == null || transport.lockedProperty().get()) {
             return "";
         }
         int at = Math.min(transport.cursorProperty().get(), parent.iteration());

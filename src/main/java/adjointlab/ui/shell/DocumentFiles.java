@@ -7,6 +7,9 @@ import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.figure.Manifest;
+import adjointlab.lab.lesson.Lesson;
+import adjointlab.lab.lesson.LessonJson;
+import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
@@ -38,9 +42,11 @@ final class DocumentFiles implements AutoCloseable {
     /// Who hears of what happened, on the FX thread.
     ///
     /// @param opened a file was read
+    /// @param lesson a lesson was read from a file
     /// @param saved a file was written
     /// @param failed one sentence
-    record Listener(Consumer<Path> opened, Consumer<Path> saved, Consumer<String> failed) {}
+    record Listener(
+            Consumer<Path> opened, BiConsumer<Path, Lesson> lesson, Consumer<Path> saved, Consumer<String> failed) {}
 
     /// Work that may fail.
     private interface Task {
@@ -79,9 +85,17 @@ final class DocumentFiles implements AutoCloseable {
         file.set(null);
     }
 
-    /// Opens a document, a preset, a manifest, or a figure with a manifest inside. A table of numbers becomes the
-    /// input or the samples of what is open, where that takes such; a picture becomes the density that is learned.
+    /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside. A table of numbers
+    /// becomes the input or the samples of what is open, where that takes such; a picture becomes the density that
+    /// is learned.
     void open(Path path) {
+        open(path, Runnable::run);
+    }
+
+    /// The same.
+    ///
+    /// @param replacing does what takes the place of what is open, or asks first
+    void open(Path path, Consumer<Runnable> replacing) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(".csv");
         if (table
@@ -96,12 +110,23 @@ final class DocumentFiles implements AutoCloseable {
             return;
         }
         submit(path, () -> {
-            LabDocument document = read(path);
-            return () -> {
-                session.open(document);
-                file.set(isDocument(path) ? path : null);
-                listener.opened.accept(path);
-            };
+            if (isDocument(path)) {
+                return replacement(path, LabFile.read(path), replacing);
+            }
+            JsonObject json = JsonObject.parse(String.valueOf(path.getFileName()), Manifest.extract(path));
+            if (LessonJson.is(json)) {
+                Lesson lesson = LessonJson.read(json);
+                return () -> listener.lesson.accept(path, lesson);
+            }
+            return replacement(path, Documents.read(json), replacing);
+        });
+    }
+
+    private Runnable replacement(Path path, LabDocument document, Consumer<Runnable> replacing) {
+        return () -> replacing.accept(() -> {
+            session.open(document);
+            file.set(isDocument(path) ? path : null);
+            listener.opened.accept(path);
         });
     }
 
@@ -180,14 +205,6 @@ final class DocumentFiles implements AutoCloseable {
                 listener.saved.accept(target);
             };
         });
-    }
-
-    private static LabDocument read(Path path) throws IOException {
-        String name = String.valueOf(path.getFileName());
-        if (isDocument(path)) {
-            return LabFile.read(path);
-        }
-        return Documents.read(name, Manifest.extract(path));
     }
 
     private static boolean isDocument(Path path) {

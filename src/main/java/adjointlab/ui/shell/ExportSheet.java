@@ -120,7 +120,7 @@ final class ExportSheet extends HBox implements EditListener {
             @Override
             protected Path call() throws IOException {
                 FigureManifest manifest =
-                        new FigureManifest(state, page.widthMm(), page.heightMm(), session.document());
+                        new FigureManifest(state, page.widthMm(), page.heightMm(), session.shownDocument());
                 Figure figure = panel.figure(context);
                 Export.write(figure, writer, page, manifest.json(), target);
                 return target;

@@ -45,6 +45,7 @@ final class LabActions {
     private List<Command> commands() {
         List<Command> all = new ArrayList<>();
         add(all, "File", "Open…", "Shortcut+O", this::open);
+        add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
         add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
@@ -107,9 +108,15 @@ final class LabActions {
             return;
         }
         keys.handle(event);
+        if (!event.isConsumed() && window.classroom().key(event)) {
+            event.consume();
+        }
     }
 
     private boolean presentationKey(KeyCode code) {
+        if (window.classroom().isOpen() && window.classroom().turn(code)) {
+            return true;
+        }
         switch (code) {
             case RIGHT, PAGE_DOWN -> window.presenter().go(1);
             case LEFT, PAGE_UP -> window.presenter().go(-1);
@@ -329,7 +336,7 @@ final class LabActions {
         chooser.getExtensionFilters()
                 .addAll(
                         new FileChooser.ExtensionFilter(
-                                "Documents, presets and figures", "*.lab", "*.json", "*.pdf", "*.svg"),
+                                "Documents, presets, lessons and figures", "*.lab", "*.json", "*.pdf", "*.svg"),
                         new FileChooser.ExtensionFilter(
                                 "Data and pictures",
                                 "*.csv",
@@ -354,7 +361,7 @@ final class LabActions {
     private void openRecent(String path) {
         Path file = Path.of(path);
         if (Files.exists(file)) {
-            window.unlessUnsaved(() -> window.files().open(file));
+            window.openHere(file);
         } else {
             window.setPreferences(window.preferences().withoutRecent(path));
             window.titleBar().setMenus(menus());

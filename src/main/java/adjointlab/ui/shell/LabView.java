@@ -1,5 +1,7 @@
 package adjointlab.ui.shell;
 
+import adjointlab.lab.lesson.Controls.Part;
+import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The frame: title row above, transport bar below, columns at the sides, panels in the middle.
 ///
 /// Narrow windows give up room in this order: the inspector's, then the run list's; either can be called back over the
-/// panels. An audience sees only the panels, the title and a legend.
+/// panels. An audience sees only the panels, the title and a legend. A lesson takes the inspector's place, and hides
+/// what it can do without.
 final class LabView extends BorderPane {
     /// Narrower than this the left column goes.
     static final double LEFT_FROM = 900;
@@ -25,7 +28,10 @@ final class LabView extends BorderPane {
     private final ScrollPane left;
     private final Region right;
     private final Region transport;
+    private Region foot;
     private boolean presenting;
+    private @Nullable Region lesson;
+    private Set<Part> lessonParts = Set.of();
     private boolean leftWanted = true;
     private boolean rightWanted = true;
 
@@ -43,7 +49,7 @@ final class LabView extends BorderPane {
         left.getStyleClass().addAll("column", "left-column", "edge-to-edge");
         VBox.setVgrow(left, Priority.ALWAYS);
         setTop(title);
-        setBottom(transport);
+        foot = transport;
         setCenter(dock);
         widthProperty().addListener((_, _, _) -> arrange());
         arrange();
@@ -65,14 +71,28 @@ final class LabView extends BorderPane {
     void present(Region head, @Nullable Region foot) {
         presenting = foot != null;
         setTop(head);
-        setBottom(foot == null ? transport : foot);
+        this.foot = foot == null ? transport : foot;
+        arrange();
+    }
+
+    /// Shows a lesson in the right column, and of the frame only what it asks for; null for none.
+    ///
+    /// @param parts of the frame that are there
+    void teach(@Nullable Region pane, Set<Part> parts) {
+        lesson = pane;
+        lessonParts = parts;
         arrange();
     }
 
     private void arrange() {
         boolean measured = getWidth() > 0;
         pseudoClassStateChanged(SLIM, measured && getWidth() < WIDE_FROM);
-        setLeft(!presenting && leftWanted && !(measured && getWidth() < LEFT_FROM) ? left : null);
-        setRight(!presenting && rightWanted ? right : null);
+        boolean teaching = lesson != null;
+        double leftFrom = teaching ? WIDE_FROM : LEFT_FROM;
+        boolean leftThere = !teaching || lessonParts.contains(Part.RUNS);
+        setLeft(!presenting && leftWanted && leftThere && !(measured && getWidth() < leftFrom) ? left : null);
+        setRight(teaching ? lesson : !presenting && rightWanted ? right : null);
+        boolean footThere = presenting || !teaching || lessonParts.contains(Part.TRANSPORT);
+        setBottom(footThere ? foot : null);
     }
 }

@@ -3,6 +3,7 @@ package adjointlab.ui.shell;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.kernel.Crew;
 import adjointlab.figure.Palette;
+import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
@@ -79,6 +80,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final LabView view;
     private final StackPane root = new StackPane();
     private final LabActions actions;
+    private final Classroom classroom;
     private final Refresher refresher;
     private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
@@ -101,11 +103,19 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 Presets.get(Presets.DEFAULT_ID),
                 this::showLayout,
                 System::nanoTime);
-        files = new DocumentFiles(session, new DocumentFiles.Listener(this::opened, this::saved, sheets::complain));
+        classroom = new Classroom(this, worker);
+        files = new DocumentFiles(
+                session, new DocumentFiles.Listener(this::opened, this::lessonOpened, this::saved, sheets::complain));
         actions = new LabActions(this);
         presenter = new Presenter(session, actions::readout);
         titleBar = new TitleBar(
-                new TitleBar.Actions(session::undo, session::redo, this::compare, this::exportUsed, this::switchMode),
+                new TitleBar.Actions(
+                        session::undo,
+                        session::redo,
+                        this::compare,
+                        this::exportUsed,
+                        this::switchMode,
+                        classroom::choose),
                 session.undoNameProperty(),
                 session.redoNameProperty());
         runList = new RunListView(session.runList(), actions.forRuns(), actions::addRun);
@@ -178,11 +188,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// Opens a file; asks before it takes the place of what is not saved.
     void openHere(Path path) {
-        if (DocumentFiles.isData(path)) {
-            files.open(path);
-        } else {
-            unlessUnsaved(() -> files.open(path));
-        }
+        files.open(path, this::replace);
     }
 
     /// Says who opens a file in a window of its own.
@@ -208,7 +214,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// Opens a built-in preset.
     public void openPreset(String id) {
-        unlessUnsaved(() -> {
+        replace(() -> {
             dock.clear();
             session.open(Presets.get(id));
             files.forget();
@@ -413,6 +419,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         inspector.setInk(palette.ink().getRGB() & 0xFFFFFF);
         presenter.show(palette);
         thumbnails.draw(presets, palette);
+        classroom.setLook(look);
         Refresher.hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
     }
 
@@ -462,10 +469,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     /// Title row, gallery and window title say what is open.
-    private void described() {
+    void described() {
         Preset preset = session.preset();
         used = null;
-        titleBar.titleProperty().set(preset.info().title());
+        titleBar.titleProperty().set(classroom.title().orElse(preset.info().title()));
         titleBar.citationProperty().set(preset.info().citation());
         titleBar.readoutProperty().set(actions.readout());
         gallery.select(preset.id());
@@ -475,6 +482,17 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             stage.setTitle(
                     (file == null ? preset.info().title() : String.valueOf(file.getFileName())) + " – Adjoint Lab");
         }
+    }
+
+    private void lessonOpened(Path path, Lesson lesson) {
+        remember(path);
+        classroom.open(lesson);
+    }
+
+    /// Does what takes the place of the document, with no lesson over it; asks before work that is in no file goes.
+    private void replace(Runnable action) {
+        classroom.close();
+        unlessUnsaved(action);
     }
 
     /// Asks before work that is in no file is replaced.
@@ -560,6 +578,14 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return actions;
     }
 
+    Classroom classroom() {
+        return classroom;
+    }
+
+    GalleryView gallery() {
+        return gallery;
+    }
+
     DocumentFiles files() {
         return files;
     }
@@ -589,6 +615,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     @Override
     public void close() {
         refresher.stop();
+        classroom.stop();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);
         Autosave saving = autosave;

@@ -29,7 +29,8 @@ final class TitleBar extends HBox {
     /// @param compare opens or closes side by side
     /// @param figure opens the export of the panel in use
     /// @param mode changes between light and dark
-    record Actions(Runnable undo, Runnable redo, Runnable compare, Runnable figure, Runnable mode) {}
+    /// @param lessons opens the gallery of lessons
+    record Actions(Runnable undo, Runnable redo, Runnable compare, Runnable figure, Runnable mode, Runnable lessons) {}
 
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
@@ -68,6 +69,7 @@ final class TitleBar extends HBox {
                         filler,
                         numbers,
                         history,
+                        word("Lessons", "lessons", "Lessons: think, predict and see (L)", actions.lessons()),
                         word(
                                 "Compare",
                                 "compare",

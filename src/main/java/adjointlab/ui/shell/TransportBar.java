@@ -74,6 +74,9 @@ final class TransportBar extends HBox {
         Button branch = Icons.button(
                 MaterialDesignS.SOURCE_BRANCH, "branch", "Branch from this iteration (B)", actions::branch);
 
+        for (Button trains : List.of(play, step, restart, seed)) {
+            trains.disableProperty().bind(model.lockedProperty());
+        }
         Scrubber scrubber = new Scrubber(model, actions::scrub);
         HBox.setHgrow(scrubber, Priority.ALWAYS);
         Label iteration = new Label();

@@ -77,11 +77,14 @@ final class JumpCurvatureTest {
 
     private static Model model(String family) {
         var entry = Families.CATALOG.get(family);
-        Map<String, Object> given =
-                entry.parameters().stream().anyMatch(key -> key.name().equals("readOut"))
-                        ? Map.of("readOut", "linear")
-                        : Map.of();
-        FamilyTemplate template = entry.create(new Values(given).complete(entry.parameters()));
+        Values given = new Values(Map.of());
+        given = entry.parameters().stream().anyMatch(key -> key.name().equals("readOut"))
+                ? given.with("readOut", "linear")
+                : given;
+        given = entry.parameters().stream().anyMatch(key -> key.name().equals("width"))
+                ? given.with("width", 3)
+                : given;
+        FamilyTemplate template = entry.create(given.complete(entry.parameters()));
         try {
             return template.build((in, out) -> Mlp.of(List.of(in, 3, out), StandardActivations.TANH, true), DATA, DATA);
         } catch (IllegalArgumentException _) {

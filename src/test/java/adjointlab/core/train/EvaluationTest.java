@@ -44,6 +44,9 @@ final class EvaluationTest {
         e.actualDecrease = 18;
         e.horizon = 19;
         e.stiffness = 20;
+        e.testAccuracy = 21;
+        e.nfeTest = 22;
+        e.epoch = 23;
         e.hint = "try another solver";
         assertThat(e.hint()).isEqualTo("try another solver");
         Map<String, Double> read = new LinkedHashMap<>();
@@ -70,7 +73,10 @@ final class EvaluationTest {
                 "decrease.predicted",
                 "decrease.actual",
                 "horizon",
-                "stiffness")) {
+                "stiffness",
+                "accuracy.test",
+                "nfe.test",
+                "epoch")) {
             expected.put(id, value++);
         }
         assertThat(read).isEqualTo(expected);

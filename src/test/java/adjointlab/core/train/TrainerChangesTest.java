@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a live change rebuilds and what it leaves.
 final class TrainerChangesTest {
-    private static final Optimizer SGD = new Sgd(0.1, 0.9, false, 0);
+    static final Optimizer SGD = new Sgd(0.1, 0.9, false, 0);
     private static final double[] START = SmallExperiment.LANDSCAPE.start();
 
     /// Counts how often it is looked at: once an evaluation of one time.
@@ -256,9 +256,10 @@ final class TrainerChangesTest {
                         .testLoss())
                 .as("without test samples")
                 .isNaN();
-        assertThat(new TestLoss(seeded(1)).at(START, () -> true))
-                .as("cancelled")
-                .isNaN();
+        evaluation = new Trainer(seeded(1), START).evaluate(Cancellation.NEVER);
+        assertThat(evaluation.testLoss()).isFinite();
+        new TestScores(seeded(1)).write(START, evaluation, () -> true);
+        assertThat(evaluation.testLoss()).as("cancelled").isNaN();
     }
 
     /// Another optimizer's needs are met from the next step on, another form of the same needs as well.

@@ -31,7 +31,8 @@ final class PresetSchemaTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(FOLDER)) {
-            return all.filter(file -> !List.of("preset.schema.json", "index.json")
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !List.of("preset.schema.json", "index.json")
                             .contains(file.getFileName().toString()))
                     .sorted()
                     .toList();

@@ -204,6 +204,9 @@ class CombinationContractTest {
         clashes.put(
                 "output-jacobian-multistep", DEFAULTS.with("solver.id", "abm").with("optimizer.id", "gauss-newton"));
         clashes.put(
+                "line-search-with-batches",
+                mlp.with("problem.id", "flip").with("problem.batch", 2).with("optimizer.id", "l-bfgs"));
+        clashes.put(
                 "layer-factors-without-sampling",
                 mlp.with("optimizer.id", "snopt").with("gradient.id", "discrete"));
         clashes.put(

@@ -57,6 +57,11 @@ public record Digits(int side, double distortion, Samples.Coding coding) impleme
 
     /// Classes come in turn, so that all are equally frequent.
     @Override
+    public boolean tellsClasses() {
+        return true;
+    }
+
+    @Override
     public void fill(RandomGenerator random, double[][] xOut, double[][] yOut) {
         for (int s = 0; s < xOut.length; s++) {
             int label = s % CLASSES;

@@ -40,7 +40,12 @@ public record FileSamples(
         return coding.map(code -> code.dim(read.classes())).orElse(read.y()[0].length);
     }
 
-    private int samples() {
+    @Override
+    public boolean tellsClasses() {
+        return coding.isPresent();
+    }
+
+    private int there() {
         return read.x().length;
     }
 
@@ -50,14 +55,19 @@ public record FileSamples(
     }
 
     @Override
+    public int samples(long seed) {
+        return Math.min(counts.train(), there());
+    }
+
+    @Override
     public ProblemData data(long seed) {
-        return part(seed, 0, Math.min(counts.train(), samples()));
+        return part(seed, 0, Math.min(counts.train(), there()));
     }
 
     @Override
     public Optional<ProblemData> test(long seed) {
-        int from = Math.min(counts.train(), samples());
-        int count = Math.min(counts.test(), samples() - from);
+        int from = Math.min(counts.train(), there());
+        int count = Math.min(counts.test(), there() - from);
         return count == 0 ? Optional.empty() : Optional.of(part(seed, from, count));
     }
 
@@ -84,7 +94,7 @@ public record FileSamples(
     /// Fisher and Yates' shuffle.
     private int[] order(long seed) {
         RandomGenerator random = RandomStreams.of(seed, "order");
-        int[] order = new int[samples()];
+        int[] order = new int[there()];
         for (int i = 0; i < order.length; i++) {
             int j = random.nextInt(i + 1);
             order[i] = order[j];

@@ -34,6 +34,11 @@ public record PointCloud(int dim, int inner, int outer, Radii radii) implements 
     }
 
     @Override
+    public boolean tellsClasses() {
+        return true;
+    }
+
+    @Override
     public ProblemData data(long seed) {
         RandomGenerator random = RandomStreams.of(seed, "data");
         int n = inner + outer;

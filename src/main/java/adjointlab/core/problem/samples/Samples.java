@@ -29,6 +29,11 @@ public record Samples(Source source, Counts counts, boolean normalised, double h
         /// Components of a target.
         int outputDim();
 
+        /// Whether targets are classes, as [Problem#tellsClasses] has it.
+        default boolean tellsClasses() {
+            return false;
+        }
+
         /// Makes several samples.
         ///
         /// @param random the only source of chance
@@ -86,6 +91,16 @@ public record Samples(Source source, Counts counts, boolean normalised, double h
     @Override
     public int outputDim() {
         return source.outputDim();
+    }
+
+    @Override
+    public boolean tellsClasses() {
+        return source.tellsClasses();
+    }
+
+    @Override
+    public int samples(long seed) {
+        return counts.train();
     }
 
     @Override

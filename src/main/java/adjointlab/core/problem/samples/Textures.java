@@ -29,6 +29,11 @@ public record Textures(int side, double noise, Samples.Coding coding) implements
     }
 
     @Override
+    public boolean tellsClasses() {
+        return true;
+    }
+
+    @Override
     public void fill(RandomGenerator random, double[][] xOut, double[][] yOut) {
         for (int s = 0; s < xOut.length; s++) {
             int label = s % CLASSES;

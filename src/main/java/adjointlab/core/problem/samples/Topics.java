@@ -24,6 +24,11 @@ public record Topics(int words, int length, double preference, Samples.Coding co
     }
 
     @Override
+    public boolean tellsClasses() {
+        return true;
+    }
+
+    @Override
     public void fill(RandomGenerator random, double[][] xOut, double[][] yOut) {
         double[][] cumulated = new double[CLASSES][words];
         for (int label = 0; label < CLASSES; label++) {

@@ -90,6 +90,11 @@ public record SequenceLearning(Source source, Cut cut, Aim aim, boolean standard
     }
 
     @Override
+    public boolean tellsClasses() {
+        return aim instanceof Label;
+    }
+
+    @Override
     public ProblemData data(long seed) {
         Sequences series = source.train(seed);
         return new Windows(this, scaling(series)).of(series, seed, "dropped");

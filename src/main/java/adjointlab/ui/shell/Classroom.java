@@ -1,0 +1,193 @@
+package adjointlab.ui.shell;
+
+import adjointlab.lab.lesson.Controls;
+import adjointlab.lab.lesson.Controls.Part;
+import adjointlab.lab.lesson.Lesson;
+import adjointlab.lab.lesson.Lessons;
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.lesson.LessonModel;
+import adjointlab.ui.lesson.LessonView;
+import adjointlab.ui.look.Look;
+import adjointlab.ui.session.Session;
+import java.util.Optional;
+import java.util.Set;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Shows a lesson in the window, with the document put aside until it is closed.
+final class Classroom {
+    private final LabWindow window;
+    private final DrawingWorker worker;
+    private @Nullable Open open;
+    private Look look = Look.LIGHT;
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            pulse();
+        }
+    };
+
+    /// The lesson that is open.
+    private record Open(LessonModel model, LessonView view) {}
+
+    /// @param worker draws pictures and sets formulas
+    Classroom(LabWindow window, DrawingWorker worker) {
+        this.window = window;
+        this.worker = worker;
+    }
+
+    private Session session() {
+        return window.session();
+    }
+
+    boolean isOpen() {
+        return open != null;
+    }
+
+    /// The open lesson's title.
+    Optional<String> title() {
+        return Optional.ofNullable(open).map(now -> now.model.lesson().info().title());
+    }
+
+    /// The open lesson.
+    @Nullable
+    LessonModel model() {
+        return open == null ? null : open.model;
+    }
+
+    /// Shows the lessons that there are.
+    void choose() {
+        window.sheets()
+                .show(
+                        "Lessons",
+                        new LessonGallery(Lessons.builtIn(), lesson -> {
+                            window.sheets().close();
+                            open(lesson);
+                        }),
+                        new Sheets.Answer("Close", true, () -> {}));
+    }
+
+    /// Opens a lesson in place of what is shown.
+    void open(Lesson lesson) {
+        close();
+        session().putAside();
+        window.dock().clear();
+        LessonModel model = new LessonModel(lesson, session(), this::finished);
+        LessonView view = new LessonView(
+                model, session().inspector(), new LessonView.Tools(worker.typesetter(), worker, this::close));
+        open = new Open(model, view);
+        view.setLook(look);
+        model.indexProperty().addListener((_, _, _) -> stepShown(model, view));
+        window.gallery().setVisible(false);
+        window.gallery().setManaged(false);
+        model.start();
+        timer.start();
+    }
+
+    private void stepShown(LessonModel model, LessonView view) {
+        window.view().teach(view, model.step().controls().parts());
+        window.described();
+        highlight();
+    }
+
+    private void finished() {
+        String title = title().orElse("");
+        close();
+        window.sheets().tell("You have finished “" + title + "”. The lab is as it was before.");
+    }
+
+    /// Closes the lesson; the lab is as it was before.
+    void close() {
+        Open now = open;
+        if (now == null) {
+            return;
+        }
+        open = null;
+        timer.stop();
+        now.view.dispose();
+        window.view().teach(null, Set.of());
+        window.gallery().setVisible(true);
+        window.gallery().setManaged(true);
+        highlight(Set.of());
+        window.dock().clear();
+        session().comeBack();
+        window.described();
+        window.view().requestFocus();
+    }
+
+    /// Nothing is asked of the runs any more; the window closes.
+    void stop() {
+        timer.stop();
+    }
+
+    void setLook(Look newLook) {
+        look = newLook;
+        if (open != null) {
+            open.view.setLook(newLook);
+        }
+    }
+
+    /// Keys that a lesson wants and nothing else did.
+    boolean key(KeyEvent event) {
+        if (open == null) {
+            return false;
+        }
+        if (event.getCode() == KeyCode.ESCAPE) {
+            close();
+            return true;
+        }
+        return event.getCode() != KeyCode.RIGHT && event.getCode() != KeyCode.LEFT && turn(event.getCode());
+    }
+
+    /// Goes a step back or on, as a clicker does.
+    boolean turn(KeyCode code) {
+        LessonModel model = model();
+        if (model == null) {
+            return false;
+        }
+        switch (code) {
+            case RIGHT, PAGE_DOWN -> model.next();
+            case LEFT, PAGE_UP -> model.back();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void pulse() {
+        Open now = open;
+        if (now != null) {
+            now.view.pulse();
+            highlight();
+        }
+    }
+
+    // ---- what stands out -------------------------------------------------------------------------
+
+    private void highlight() {
+        LessonModel model = model();
+        if (model != null && model.indexProperty().get() >= 0) {
+            highlight(Set.copyOf(model.step().controls().highlight()));
+        }
+    }
+
+    private void highlight(Set<String> which) {
+        mark("#run-list", which.contains(Part.RUNS.word()));
+        mark("#transport", which.contains(Part.TRANSPORT.word()));
+        Refresher.hosts(window.dock().visiblePanels()).forEach(host -> host.body()
+                .pseudoClassStateChanged(
+                        LessonView.HIGHLIGHTED,
+                        which.contains(Controls.PANEL + host.entry().id())));
+    }
+
+    private void mark(String id, boolean stands) {
+        Node node = window.view().lookup(id);
+        if (node != null) {
+            node.pseudoClassStateChanged(LessonView.HIGHLIGHTED, stands);
+        }
+    }
+}
