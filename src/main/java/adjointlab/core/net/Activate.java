@@ -46,11 +46,18 @@ public record Activate(Shape in, Activation activation) implements Part {
         }
 
         @Override
+        public boolean keepsOutput() {
+            return keepsValues;
+        }
+
+        @Override
         public void up(double t, Batch x, Trail trail, Batch out) {
             out.copyFrom(x);
             if (keepsValues) {
                 activation.values(out.data(), out.offset(), length, out.data());
-                System.arraycopy(out.data(), out.offset(), trail.data(), trail.offset(), length);
+                if (trail.data() != out.data() || trail.offset() != out.offset()) {
+                    System.arraycopy(out.data(), out.offset(), trail.data(), trail.offset(), length);
+                }
             } else {
                 activation.valuesAndSlopes(out.data(), out.offset(), length, trail.data(), trail.offset());
             }
@@ -71,6 +78,14 @@ public record Activate(Shape in, Activation activation) implements Part {
             pulled.copyFrom(a);
             timesSlopes(trail, pulled);
             Batches.add(pulled, gxAcc);
+            return 0;
+        }
+
+        @Override
+        public double backAfresh(
+                double t, Batch x, Trail trail, Batch a, Batch gxOut, @Nullable ParameterGradient gThetaAcc) {
+            gxOut.copyFrom(a);
+            timesSlopes(trail, gxOut);
             return 0;
         }
 

@@ -53,11 +53,16 @@ public interface Part {
             return 0;
         }
 
+        /// Whether the trail is a copy of what comes out; who keeps that anyway may let both be one.
+        default boolean keepsOutput() {
+            return false;
+        }
+
         /// f(t, x; θ).
         ///
         /// @param t s
         /// @param x [in×n], padding as a state's, not modified
-        /// @param trail overwritten
+        /// @param trail overwritten; `out` itself, or another place
         /// @param out [out×n], overwritten, padding as a state's; not `x`
         void up(double t, Batch x, Trail trail, Batch out);
 
@@ -69,6 +74,15 @@ public interface Part {
         ///     θ; null for who does not want it
         /// @return aᵀ∂f/∂t, summed over the batch
         double back(double t, Batch x, Trail trail, Batch a, Batch gxAcc, @Nullable ParameterGradient gThetaAcc);
+
+        /// The same where nothing stands in the cotangent of x yet.
+        ///
+        /// @param gxOut [in×n], overwritten, padding zero
+        default double backAfresh(
+                double t, Batch x, Trail trail, Batch a, Batch gxOut, @Nullable ParameterGradient gThetaAcc) {
+            gxOut.fill(0);
+            return back(t, x, trail, a, gxOut, gThetaAcc);
+        }
 
         /// ẏ = (∂f/∂x) ẋ + (∂f/∂θ) θ̇ + (∂f/∂t) ṫ.
         ///

@@ -3,6 +3,7 @@ package adjointlab.core.net;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
+import adjointlab.core.kernel.Batch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,6 +75,19 @@ final class Several {
         }
     }
 
+    /// Lets the i-th work's trail lie elsewhere.
+    void moveOut(int i) {
+        int length = trailAt[i + 1] - trailAt[i];
+        for (int j = i + 1; j < trailAt.length; j++) {
+            trailAt[j] -= length;
+        }
+    }
+
+    /// The i-th work's trail where it lies elsewhere.
+    Trail trailAt(int i, Batch place) {
+        return trails[i].at(place.data(), place.offset());
+    }
+
     Part.Work work(int i) {
         return works[i];
     }
@@ -82,7 +96,7 @@ final class Several {
         return firstLayers[i];
     }
 
-    /// Of all works together.
+    /// Of all works together, but for those that lie elsewhere.
     int trailLength() {
         return trailAt[works.length];
     }

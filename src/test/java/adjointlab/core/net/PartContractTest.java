@@ -259,6 +259,25 @@ final class PartContractTest {
 
     @ParameterizedTest
     @MethodSource("parts")
+    void whatIsWrittenAfreshIsWhatIsAddedToNothing(Part part) {
+        Trial trial = new Trial(part);
+        trial.up();
+        Batch added = new Batch(part.in().size(), SAMPLES);
+        Batch fresh = new Batch(part.in().size(), SAMPLES);
+        fresh.fill(7);
+        ParameterGradient one = new ParameterGradient(1, trial.theta.length);
+        ParameterGradient two = new ParameterGradient(1, trial.theta.length);
+        double byTime = trial.work.back(T, trial.x, trial.trail, trial.a, added, one);
+        assertThat(trial.work.backAfresh(T, trial.x, trial.trail, trial.a, fresh, two))
+                .isEqualTo(byTime);
+        for (int i = 0; i < fresh.length(); i++) {
+            assertThat(fresh.data()[i] + 0.0).isEqualTo(added.data()[i] + 0.0);
+        }
+        assertThat(two.data()).isEqualTo(one.data());
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
     void gradientsOfSamplesSumToTheWhole(Part part) {
         Trial trial = new Trial(part);
         trial.up();

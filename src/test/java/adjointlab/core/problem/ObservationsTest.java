@@ -56,15 +56,15 @@ final class ObservationsTest {
         Observations all = Observations.ofAll(new double[] {0, 2}, List.of(batch(1, 2, 3), batch(4, 5, 6)));
         assertThat(all.dim()).isEqualTo(2);
         assertThat(all.observed()).isDeepEqualTo(new boolean[][] {{true, true, true}, {true, true, true}});
-        assertThatThrownBy(() -> Observations.ofAll(new double[] {0}, List.of())).hasMessageContaining("needs inputs");
+        assertThatThrownBy(() -> Observations.ofAll(new double[] {0}, List.of()))
+                .hasMessageContaining("needs inputs");
     }
 
     @Test
     void aPartIsThatOfItsSamples() {
         boolean[][] observed = {{true, false, true}, {false, false, true}};
-        Observations part = new Observations(
-                        new double[] {0, 2}, List.of(batch(1, 2, 3), batch(4, 5, 6)), observed)
-                .part(1, 2);
+        Observations part =
+                new Observations(new double[] {0, 2}, List.of(batch(1, 2, 3), batch(4, 5, 6)), observed).part(1, 2);
         assertThat(part.times()).containsExactly(0, 2);
         assertThat(part.observed()).isDeepEqualTo(new boolean[][] {{false, true}, {false, true}});
         assertThat(part.inputs().get(0).toRows()).isDeepEqualTo(new double[][] {{2, -2}, {3, -3}});
@@ -72,9 +72,8 @@ final class ObservationsTest {
     }
 
     private static ProblemData data(double start, double end, double... times) {
-        List<Batch> inputs = java.util.Arrays.stream(times)
-                .mapToObj(time -> batch(time, 1))
-                .toList();
+        List<Batch> inputs =
+                java.util.Arrays.stream(times).mapToObj(time -> batch(time, 1)).toList();
         return new ProblemData(
                 batch(0, 0),
                 start,
@@ -99,8 +98,8 @@ final class ObservationsTest {
     void timesElsewhereAreNamed(double start, double end, double first, double second, int wrong) {
         double at = wrong == 1 ? first : second;
         assertThatThrownBy(() -> data(start, end, first, second))
-                .hasMessage("observation " + wrong + " at " + at + " s is not between the one before and the end, " + end
-                        + " s");
+                .hasMessage("observation " + wrong + " at " + at + " s is not between the one before and the end, "
+                        + end + " s");
     }
 
     @Test
