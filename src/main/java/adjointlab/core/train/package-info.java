@@ -1,4 +1,5 @@
-/// One training: an experiment is evaluated, stepped, inspected and checkpointed. Nothing here knows of threads.
+/// One training: an experiment is evaluated, stepped, inspected and checkpointed, and its optimizer told what it needs.
+/// Nothing here knows of threads.
 @NullMarked
 package adjointlab.core.train;
 
