@@ -76,7 +76,10 @@ public record Chain(List<Part> parts) implements Part {
         private Batch[] dotPulls = new Batch[0];
         private final @Nullable Tangent[] inside;
         private final @Nullable Pull[] insidePulls;
+        /// Parts whose trail is what they give to the next.
         private final boolean[] shared;
+        /// Parts that write over what they take.
+        private final boolean[] inPlace;
         private int betweenLength;
 
         ChainWork(List<Part> parts, int samples) {
@@ -85,13 +88,15 @@ public record Chain(List<Part> parts) implements Part {
             between = new Batch[count - 1];
             pulls = new Batch[count - 1];
             shared = new boolean[count];
+            inPlace = new boolean[count];
             inside = new Tangent[count];
             insidePulls = new Pull[count];
             for (int i = 0; i < count - 1; i++) {
                 int size = parts.get(i).out().size();
                 between[i] = new Batch(size, samples);
                 pulls[i] = new Batch(size, samples);
-                betweenLength += between[i].length();
+                inPlace[i] = i > 0 && !shared[i - 1] && several.work(i).worksInPlace();
+                betweenLength += inPlace[i] ? 0 : between[i].length();
                 shared[i] = several.work(i).keepsOutput();
                 if (shared[i]) {
                     several.moveOut(i);
@@ -111,8 +116,12 @@ public record Chain(List<Part> parts) implements Part {
 
         private void place(Trail trail) {
             int next = trail.offset() + several.trailLength();
-            for (Batch batch : between) {
-                next += batch.repoint(trail.data(), next).length();
+            for (int i = 0; i < between.length; i++) {
+                if (inPlace[i]) {
+                    between[i].repoint(between[i - 1].data(), between[i - 1].offset());
+                } else {
+                    next += between[i].repoint(trail.data(), next).length();
+                }
             }
         }
 

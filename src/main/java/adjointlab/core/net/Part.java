@@ -58,12 +58,17 @@ public interface Part {
             return false;
         }
 
+        /// Whether what comes out may be written over what went in, which no other pass reads then.
+        default boolean worksInPlace() {
+            return false;
+        }
+
         /// f(t, x; θ).
         ///
         /// @param t s
         /// @param x [in×n], padding as a state's, not modified
         /// @param trail overwritten; `out` itself, or another place
-        /// @param out [out×n], overwritten, padding as a state's; not `x`
+        /// @param out [out×n], overwritten, padding as a state's; not where `x` is, unless this works in place
         void up(double t, Batch x, Trail trail, Batch out);
 
         /// Adds aᵀ∂f/∂x and aᵀ∂f/∂θ.

@@ -276,6 +276,38 @@ final class PartContractTest {
         assertThat(two.data()).isEqualTo(one.data());
     }
 
+    /// Written over what went in, and with a trail that is what comes out, all passes say the same.
+    @ParameterizedTest
+    @MethodSource("parts")
+    void inPlaceItIsTheSame(Part part) {
+        Trial trial = new Trial(part);
+        Batch out = trial.up();
+        Batch own = new Batch(part.in().size(), SAMPLES);
+        own.copyFrom(trial.x);
+        Batch place = trial.work.worksInPlace() ? own : new Batch(part.out().size(), SAMPLES);
+        Trail there = trial.work.keepsOutput()
+                ? new Trail().at(place.data(), place.offset())
+                : new Trail().at(new double[trial.work.trailLength()], 0);
+        trial.work.up(T, own, there, place);
+        assertThat(place.data()).isEqualTo(out.data());
+        assertThat(passes(trial, own, there)).isEqualTo(passes(trial, trial.x, trial.trail));
+    }
+
+    private static List<List<Double>> passes(Trial trial, Batch x, Trail trail) {
+        Part part = trial.part;
+        Batch gx = new Batch(part.in().size(), SAMPLES);
+        Batch gxDot = new Batch(part.in().size(), SAMPLES);
+        Batch outDot = new Batch(part.out().size(), SAMPLES);
+        ParameterGradient gTheta = new ParameterGradient(1, trial.theta.length);
+        double first = trial.work.back(T, x, trail, trial.a, gx, gTheta);
+        trial.work.along(T, x, trail, Part.Tangent.of(trial.xDot), outDot);
+        double second =
+                trial.work.backAlong(T, x, trail, trial.xDot, new Part.Pull(trial.a, trial.aDot, gx, gxDot), gTheta);
+        return Stream.of(gx.data(), gxDot.data(), outDot.data(), gTheta.data(), new double[] {first, second})
+                .map(values -> Arrays.stream(values).boxed().toList())
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("parts")
     void gradientsOfSamplesSumToTheWhole(Part part) {
