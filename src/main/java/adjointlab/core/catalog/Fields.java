@@ -93,6 +93,7 @@ public final class Fields {
                             List.of(WIDTHS, ACTIVATION),
                             v -> (inputDim, dim) -> new ConcatSquash(
                                     widths(v, inputDim, dim), v.get(ACTIVATION).createDefault())),
+                    Convolutions.entry(),
                     new Entry<>(
                             "driven",
                             "Driven perceptron",

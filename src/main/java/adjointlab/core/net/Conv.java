@@ -46,6 +46,12 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
                 List.of(Block.of(weights, 0, channels, depth()), Block.of(bias, channels * depth(), channels)));
     }
 
+    /// A weight is used at every pixel, which no dense layer tells.
+    @Override
+    public List<Block> outsideLayers() {
+        return parameters().blocks();
+    }
+
     @Override
     public Work prepare(int samples) {
         return new ConvWork(this, samples);

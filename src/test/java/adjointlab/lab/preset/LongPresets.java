@@ -1,5 +1,6 @@
 package adjointlab.lab.preset;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,8 @@ public final class LongPresets {
             "horizon-cost",
             "snopt-sensitivity",
             "natural-gradient-network",
+            "heavy-ball-digits",
+            "sequence-circuit",
             "learn-flip");
 
     private LongPresets() {}
@@ -41,11 +44,19 @@ public final class LongPresets {
         return Presets.ids().stream().filter(id -> !isLong(id)).toList();
     }
 
-    /// The preset, three iterations long if it is a long one, and a flow with a small batch.
+    /// The preset, three iterations long if it is a long one, and a flow with a small batch; images are small and
+    /// few.
     public static Preset shortened(String id) {
-        List<String> changes = !isLong(id)
-                ? List.of()
-                : isDensity(id) ? List.of("iterations=3", "problem.samples=16") : List.of("iterations=3");
+        List<String> changes = new ArrayList<>();
+        if (isLong(id)) {
+            changes.add("iterations=3");
+        }
+        if (isDensity(id)) {
+            changes.add("problem.samples=16");
+        }
+        if (id.equals("heavy-ball-digits")) {
+            changes.addAll(List.of("problem.samples=8", "problem.test=2", "problem.side=8", "problem.batch=4"));
+        }
         return Overrides.apply(Presets.get(id), changes);
     }
 

@@ -84,6 +84,10 @@ class CombinationContractTest {
                         "horizon",
                         "feedback")));
         bases.put(
+                "images",
+                with(Map.of("problem", "textures", "field", "conv", "init", "pytorch", "optimizer", "adam"))
+                        .with("family.readOut", "linear"));
+        bases.put(
                 "series",
                 with(Map.of("problem", "circuit", "field", "mlp", "init", "pytorch", "optimizer", "adam"))
                         .with("family.readOut", "linear"));
@@ -110,6 +114,7 @@ class CombinationContractTest {
         sizes.put("problem.times", 2);
         sizes.put("problem.words", 8);
         sizes.put("problem.horizon", 0.5);
+        sizes.put("field.channels", List.of(2.0));
         sizes.put("problem.length", 6);
         sizes.put("problem.window", 3);
         sizes.put("problem.forecast", 1);

@@ -1,0 +1,100 @@
+package adjointlab.core.catalog;
+
+import adjointlab.core.catalog.Type.Int;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Reals;
+import adjointlab.core.catalog.Type.Scale;
+import adjointlab.core.field.Activation;
+import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Shape;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.net.Activate;
+import adjointlab.core.net.Chain;
+import adjointlab.core.net.Conv;
+import adjointlab.core.net.Part;
+import adjointlab.core.net.PartField;
+import adjointlab.core.net.WithTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Fields of images: convolutions one after another, the first and the last of single pixels as in Xia et al., NeurIPS
+/// 2021, appendix E.3.
+final class Convolutions {
+    private static final Key<List<Double>> CHANNELS = Key.reals(
+            "channels",
+            "Hidden channels",
+            List.of(16.0, 16.0),
+            new Reals(1, 8, new Real(1, 4096, 1, 128, Scale.LINEAR)));
+    private static final Key<Integer> KERNEL =
+            Key.whole("kernel", "Pixels of a side of the inner kernels", 3, new Int(1, 15, 1, 7));
+    private static final Key<Entry<Activation>> ACTIVATION =
+            Activations.plain(Activations.CHOICE.name(), "Activation", "relu");
+    private static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
+
+    private Convolutions() {}
+
+    static Entry<FieldTemplate> entry() {
+        return new Entry<>(
+                "conv",
+                "Convolutions",
+                "Convolutions of an image: single pixels first and last, neighbourhoods between.",
+                "Xia et al., NeurIPS 2021, appendix E.3",
+                List.of(CHANNELS, KERNEL, ACTIVATION, TIME),
+                v -> new Template(
+                        v.get(CHANNELS).stream()
+                                .map(channels -> Fields.width(channels, CHANNELS.name()))
+                                .toList(),
+                        odd(v.get(KERNEL)),
+                        v.get(ACTIVATION).createDefault(),
+                        v.get(TIME)));
+    }
+
+    private static int odd(int kernel) {
+        if (kernel % 2 == 0) {
+            throw new InvalidValueException(
+                    KERNEL.name() + " is " + kernel + "; allowed: odd numbers, so that a kernel has a middle");
+        }
+        return kernel;
+    }
+
+    /// @param hidden channels behind each layer but the last
+    /// @param kernel of the layers between the first and the last
+    /// @param time whether time is the last channel of each layer's input
+    private record Template(List<Integer> hidden, int kernel, Activation activation, boolean time)
+            implements FieldTemplate {
+        @Override
+        public VectorField build(int inputDim, int dim) {
+            return build(Shape.vector(inputDim), Shape.vector(dim));
+        }
+
+        @Override
+        public VectorField build(Shape in, Shape out) {
+            if (in.height() == 1 && in.width() == 1) {
+                throw new InvalidValueException("convolutions take images, not vectors of " + in.channels()
+                        + " components; choose a problem of images, or another field");
+            }
+            List<Part> parts = new ArrayList<>();
+            Shape shape = in;
+            for (int l = 0; l <= hidden.size(); l++) {
+                boolean last = l == hidden.size();
+                if (time) {
+                    parts.add(new WithTime(shape, false));
+                    shape = shape.with(1);
+                }
+                int number = l + 1;
+                Conv conv = new Conv(
+                        shape,
+                        last ? out.channels() : hidden.get(l),
+                        last || l == 0 ? 1 : kernel,
+                        "conv.W" + number,
+                        "conv.b" + number);
+                parts.add(conv);
+                shape = conv.out();
+                if (!last) {
+                    parts.add(new Activate(shape, activation));
+                }
+            }
+            return new PartField(new Chain(parts));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package adjointlab.core.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.Shape;
+import adjointlab.core.kernel.Batch;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Convolutions against sums written out pixel by pixel, in one band of rows and in several.
+final class ConvTest {
+    private static double[][] rows(Random random, int samples, int size) {
+        double[][] rows = new double[samples][size];
+        for (double[] row : rows) {
+            Arrays.setAll(row, _ -> random.nextGaussian());
+        }
+        return rows;
+    }
+
+    /// Σ W[o, c, dy, dx] x[c, y + dy, x + dx] + b[o].
+    private static double[] convolved(Conv conv, double[] theta, double[] image) {
+        Shape in = conv.in();
+        int k = conv.kernel();
+        double[] out = new double[conv.out().size()];
+        for (int o = 0; o < conv.channels(); o++) {
+            for (int y = 0; y < in.height(); y++) {
+                for (int x = 0; x < in.width(); x++) {
+                    double sum = theta[conv.channels() * in.channels() * k * k + o];
+                    for (int c = 0; c < in.channels(); c++) {
+                        for (int i = 0; i < k; i++) {
+                            for (int j = 0; j < k; j++) {
+                                int row = y + i - k / 2;
+                                int column = x + j - k / 2;
+                                if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
+                                    sum += theta[((o * in.channels() + c) * k + i) * k + j]
+                                            * image[(c * in.height() + row) * in.width() + column];
+                                }
+                            }
+                        }
+                    }
+                    out[(o * in.height() + y) * in.width() + x] = sum;
+                }
+            }
+        }
+        return out;
+    }
+
+    /// The largest has bands of three rows, the last of which holds one.
+    @ParameterizedTest
+    @CsvSource({"1, 5, 4, 2, 1, 3", "2, 4, 5, 3, 3, 7", "3, 3, 3, 2, 5, 2", "4, 7, 5, 6, 3, 100", "2, 6, 40, 3, 3, 64"})
+    void outputsAreThoseOfTheSums(int channels, int height, int width, int outputs, int kernel, int samples) {
+        Conv conv = new Conv(new Shape(channels, height, width), outputs, kernel, "W", "b");
+        Random random = new Random(4);
+        double[][] images = rows(random, samples, conv.in().size());
+        double[] theta = random.doubles(conv.parameters().size(), -1, 1).toArray();
+        Part.Work work = conv.prepare(samples);
+        work.bind(theta, 0);
+        Batch out = new Batch(conv.out().size(), samples);
+        work.up(0, Batch.ofRows(images), new Trail(), out);
+        for (int s = 0; s < samples; s++) {
+            assertThat(out.toRows()[s]).containsExactly(convolved(conv, theta, images[s]), within(1e-12));
+        }
+    }
+
+    /// ⟨a, conv(x; θ̇)⟩ = ⟨gradient, θ̇⟩ and ⟨a, conv(ẋ) without bias⟩ = ⟨pulled, ẋ⟩, in several bands.
+    @Test
+    void theWayBackIsTheTranspose() {
+        Conv conv = new Conv(new Shape(4, 7, 5), 6, 3, "W", "b");
+        int samples = 100;
+        Random random = new Random(5);
+        double[][] images = rows(random, samples, conv.in().size());
+        double[][] directions = rows(random, samples, conv.in().size());
+        double[][] cotangents = rows(random, samples, conv.out().size());
+        double[] theta = random.doubles(conv.parameters().size(), -1, 1).toArray();
+        double[] thetaDot = random.doubles(theta.length, -1, 1).toArray();
+        double[] still = theta.clone();
+        Arrays.fill(still, theta.length - conv.channels(), theta.length, 0);
+        Part.Work work = conv.prepare(samples);
+        work.bind(theta, 0);
+        Batch a = new Batch(conv.out().size(), samples);
+        for (int s = 0; s < samples; s++) {
+            for (int i = 0; i < a.dim(); i++) {
+                a.set(i, s, cotangents[s][i]);
+            }
+        }
+        Batch pulled = new Batch(conv.in().size(), samples);
+        ParameterGradient gradient = new ParameterGradient(1, theta.length);
+        Batch x = Batch.ofRows(images);
+        work.up(0, x, new Trail(), new Batch(conv.out().size(), samples));
+        work.back(0, x, new Trail(), a, pulled, gradient);
+        double byTheta = 0;
+        double byX = 0;
+        double pulledDot = 0;
+        for (int s = 0; s < samples; s++) {
+            double[] alongTheta = convolved(conv, thetaDot, images[s]);
+            double[] alongX = convolved(conv, still, directions[s]);
+            for (int i = 0; i < alongX.length; i++) {
+                byTheta += cotangents[s][i] * alongTheta[i];
+                byX += cotangents[s][i] * alongX[i];
+            }
+            for (int i = 0; i < directions[s].length; i++) {
+                pulledDot += pulled.get(i, s) * directions[s][i];
+            }
+        }
+        double gradientDot = 0;
+        for (int j = 0; j < theta.length; j++) {
+            gradientDot += gradient.data()[j] * thetaDot[j];
+        }
+        assertThat(gradientDot).isCloseTo(byTheta, within(1e-9 * Math.abs(byTheta)));
+        assertThat(pulledDot).isCloseTo(byX, within(1e-9 * Math.abs(byX)));
+    }
+
+    @Test
+    void kernelsHaveAMiddle() {
+        assertThatThrownBy(() -> new Conv(new Shape(1, 3, 3), 1, 2, "W", "b"))
+                .hasMessageStartingWith("a convolution has a kernel of 1, 3, 5, … pixels");
+    }
+}
