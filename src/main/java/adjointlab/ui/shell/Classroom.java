@@ -9,9 +9,11 @@ import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.lesson.LessonView;
 import adjointlab.ui.look.Look;
 import adjointlab.ui.session.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -58,12 +60,19 @@ final class Classroom {
         return open == null ? null : open.model;
     }
 
-    /// Shows the lessons that there are.
+    /// Shows the lessons that there are, once they are read.
     void choose() {
+        Thread.ofVirtual().name("lessons").start(() -> {
+            List<Lesson> lessons = Lessons.builtIn();
+            Platform.runLater(() -> choose(lessons));
+        });
+    }
+
+    private void choose(List<Lesson> lessons) {
         window.sheets()
                 .show(
                         "Lessons",
-                        new LessonGallery(Lessons.builtIn(), lesson -> {
+                        new LessonGallery(lessons, lesson -> {
                             window.sheets().close();
                             open(lesson);
                         }),

@@ -9,6 +9,7 @@ import adjointlab.core.table.LabelledSamples;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
@@ -204,6 +205,18 @@ final class DocumentFiles implements AutoCloseable {
                 file.set(target);
                 listener.saved.accept(target);
             };
+        });
+    }
+
+    /// Writes a lesson, which a text editor can change.
+    ///
+    /// @param then hears on the FX thread where it was written to
+    void save(Path path, Lesson lesson, Consumer<Path> then) {
+        boolean named = path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+        Path target = named ? path : path.resolveSibling(path.getFileName() + ".json");
+        submit(target, () -> {
+            Lessons.save(target, lesson);
+            return () -> then.accept(target);
         });
     }
 

@@ -8,6 +8,7 @@ import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
+import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.session.Session;
@@ -48,6 +49,7 @@ final class LabActions {
         add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
+        add(all, "File", "Save the lesson as…", "", this::saveLesson);
         add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
         add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);
         add(all, "File", "Quit", "Shortcut+Q", () -> window.askToClose());
@@ -386,6 +388,23 @@ final class LabActions {
         File file = chooser.showSaveDialog(window.stage());
         if (file != null) {
             window.files().save(file.toPath());
+        }
+    }
+
+    /// A copy of the open lesson, to be made one's own.
+    private void saveLesson() {
+        LessonModel open = window.classroom().model();
+        if (open == null) {
+            window.sheets().tell("Open a lesson first; L shows those that there are.");
+            return;
+        }
+        FileChooser chooser = chooser("Save the lesson as");
+        chooser.setInitialFileName(open.lesson().id() + ".json");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
+        File file = chooser.showSaveDialog(window.stage());
+        if (file != null) {
+            window.files().save(file.toPath(), open.lesson(), written -> window.sheets()
+                    .tell("Saved " + written.getFileName() + "."));
         }
     }
 

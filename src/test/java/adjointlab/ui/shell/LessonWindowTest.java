@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.lesson.Answer;
@@ -11,10 +12,12 @@ import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.lesson.Patch;
 import adjointlab.lab.lesson.Question;
 import adjointlab.lab.lesson.Step;
+import adjointlab.lab.preset.LongPresets;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.Panels;
+import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.lesson.LessonModel.Phase;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -36,8 +40,10 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +84,18 @@ final class LessonWindowTest {
     }
 
     static List<String> ids() {
-        return Lessons.ids();
+        return Lessons.ids().stream().filter(id -> !isLong(id)).toList();
+    }
+
+    static List<String> longIds() {
+        return Lessons.ids().stream().filter(LessonWindowTest::isLong).toList();
+    }
+
+    /// Whether it trains what takes seconds.
+    private static boolean isLong(String id) {
+        return Lessons.get(id).steps().stream()
+                .flatMap(step -> step.patch().stream())
+                .anyMatch(patch -> LongPresets.ids().contains(patch.preset()));
     }
 
     private Session session() {
@@ -110,7 +127,9 @@ final class LessonWindowTest {
         });
         waitUntil(() -> session().runs().stream().allMatch(run -> run.iteration() == 1));
 
-        robot.clickOn("#lessons").clickOn("#lesson-two-sides");
+        robot.clickOn("#lessons");
+        waitUntil(() -> robot.lookup("#lesson-two-sides").tryQuery().isPresent());
+        robot.clickOn("#lesson-two-sides");
         waitUntil(() -> window.classroom().isOpen());
         assertThat(session().preset().id()).isEqualTo("simplest-fig-1a");
         assertThat(robot.lookup("#transport").tryQuery())
@@ -168,6 +187,40 @@ final class LessonWindowTest {
     }
 
     @Test
+    void aSketchIsDrawnWithThePointerAndWithKeys(FxRobot robot) throws Exception {
+        robot.interact(() -> window.classroom().open(Lessons.get("what-node-cannot-do")));
+        Node sketch = robot.lookup("#lesson-sketch").query();
+        waitUntil(() -> sketch.lookup(".chart") instanceof ChartView chart
+                && chart.shownProperty().get() != null
+                && chart.getWidth() > 100);
+        AnswerForm.Curve curve = (AnswerForm.Curve) model().step().question().form();
+        ChartView chart = (ChartView) sketch.lookup(".chart");
+        ChartView.Shown shown = chart.shownProperty().get();
+        assertThat(shown).isNotNull();
+        var data = shown.layout().areas().getFirst().data();
+        Point2D low = chart.localToScreen(data.getMinX() * shown.zoom(), data.getMaxY() * shown.zoom());
+        Point2D high = chart.localToScreen(data.getMaxX() * shown.zoom(), data.getMinY() * shown.zoom());
+        robot.moveTo(low).press(MouseButton.PRIMARY).moveTo(high).release(MouseButton.PRIMARY);
+        waitUntil(() -> model().answerProperty().get() instanceof Answer.Drawn drawn
+                && drawn.values().stream().noneMatch(value -> value.isNaN()));
+        List<Double> values = ((Answer.Drawn) model().answerProperty().get()).values();
+        assertThat(curve.share(values.getFirst())).isCloseTo(0, within(0.02));
+        assertThat(curve.share(values.get(12))).isCloseTo(0.5, within(0.05));
+        assertThat(curve.share(values.getLast())).isCloseTo(1, within(0.02));
+
+        robot.push(KeyCode.LEFT).push(KeyCode.DOWN).push(KeyCode.DOWN);
+        List<Double> lowered = ((Answer.Drawn) model().answerProperty().get()).values();
+        assertThat(curve.share(lowered.get(23)) - curve.share(values.get(23))).isCloseTo(-0.1, within(1e-9));
+        assertThat(session().transport().cursorProperty().get())
+                .as("arrows are the sketch's")
+                .isZero();
+        robot.push(KeyCode.DELETE);
+        assertThat(model().answerProperty().get()).isEqualTo(Answer.NONE);
+        robot.push(KeyCode.UP);
+        assertThat(model().answerProperty().get()).isInstanceOf(Answer.Drawn.class);
+    }
+
+    @Test
     void aLessonFileIsDroppedAndABrokenOneIsOneSentence(FxRobot robot) throws Exception {
         Path good = folder.resolve("mine.json");
         Lessons.save(good, Lessons.get("two-sides"));
@@ -221,6 +274,13 @@ final class LessonWindowTest {
         }
         assertThat(window.classroom().isOpen()).isFalse();
         assertThat(session().preset().id()).isEqualTo("simplest-fig-2");
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("longIds")
+    void everyLongLessonIsDoneFromStartToEndWithEmptyWrongAndRightAnswers(String id, FxRobot robot) throws Exception {
+        everyLessonIsDoneFromStartToEndWithEmptyWrongAndRightAnswers(id, robot);
     }
 
     private void done(FxRobot robot, Lesson lesson, int index, String at) throws Exception {
@@ -282,11 +342,12 @@ final class LessonWindowTest {
         Map<String, Object> deeds = goal.get("setting") instanceof String path
                 ? Map.of(path, between((Double) goal.get("from"), (Double) goal.get("to")))
                 : DEEDS.getOrDefault(at, Map.of());
+        int index = goal.get("index") instanceof Integer given ? given : 0;
         deeds.forEach((path, value) -> robot.interact(() -> {
             FieldModel field = field(path);
             assertThat(field).as(at + " " + path).isNotNull();
             field.begin();
-            field.type(String.valueOf(value));
+            field.edit(field.value() instanceof List<?> list ? replaced(list, index, value) : value);
             field.end();
             assertThat(field.errorProperty().get()).isEmpty();
         }));
@@ -298,6 +359,12 @@ final class LessonWindowTest {
         });
         waitUntil(() -> model().phaseProperty().get() == Phase.ANSWERED);
         assertThat(words(robot, "#lesson-said")).as(at).isNotEmpty();
+    }
+
+    private static List<Object> replaced(List<?> list, int index, Object value) {
+        List<Object> changed = new ArrayList<>(list);
+        changed.set(index, value);
+        return changed;
     }
 
     private static double between(double from, double to) {
