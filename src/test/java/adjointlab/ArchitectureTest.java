@@ -123,7 +123,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_KERNELS_KNOW_VECTORS = noClasses()
             .that()
-            .resideOutsideOfPackage("adjointlab.core.math..")
+            .resideOutsideOfPackage("adjointlab.core.kernel..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.vector..")

@@ -2,7 +2,7 @@ package adjointlab.bench;
 
 import adjointlab.core.catalog.Activations;
 import adjointlab.core.field.Activation;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,7 @@
 package adjointlab.bench;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.math.Matrix;
 import java.util.concurrent.TimeUnit;
 import org.ejml.data.DMatrixRMaj;

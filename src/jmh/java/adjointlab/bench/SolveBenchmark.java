@@ -1,8 +1,8 @@
 package adjointlab.bench;
 
 import adjointlab.core.field.Mlp;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.optim.Adam;
 import adjointlab.core.optim.Evidence;
 import adjointlab.core.optim.OptimizerState;

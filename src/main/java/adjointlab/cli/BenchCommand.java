@@ -1,7 +1,7 @@
 package adjointlab.cli;
 
-import adjointlab.core.math.Crew;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Crew;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.lab.Environment;
 import adjointlab.lab.bench.BenchResult;
 import adjointlab.lab.bench.CpuTimer;

@@ -4,7 +4,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.train.Experiment;

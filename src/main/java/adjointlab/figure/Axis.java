@@ -18,6 +18,7 @@ public record Axis(String label, Scale scale, Quantity quantity, double min, dou
     /// PLACE, units are equally long on them, and an axis without a title has no ticks either.
     public enum Quantity {
         ITERATION,
+        EPOCHS,
         EVALUATIONS,
         SECONDS,
         TIME,

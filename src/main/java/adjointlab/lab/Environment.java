@@ -1,6 +1,6 @@
 package adjointlab.lab;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

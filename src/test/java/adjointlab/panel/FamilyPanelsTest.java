@@ -7,7 +7,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.problem.StandardFunctions;
+import adjointlab.core.problem.function.StandardFunctions;
 import adjointlab.core.train.Inspection;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;

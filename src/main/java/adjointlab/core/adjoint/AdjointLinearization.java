@@ -1,8 +1,8 @@
 package adjointlab.core.adjoint;
 
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.FieldLinearization;
 import adjointlab.core.ode.Linearization;
 

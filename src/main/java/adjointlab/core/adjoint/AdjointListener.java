@@ -1,6 +1,6 @@
 package adjointlab.core.adjoint;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// Watches the adjoint a(t) = ∂L/∂y(t) while it is computed, from the end of the span to its start.
 @FunctionalInterface

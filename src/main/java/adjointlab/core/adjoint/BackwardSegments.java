@@ -1,7 +1,7 @@
 package adjointlab.core.adjoint;
 
 import adjointlab.core.adjoint.AdjointMethod.Times;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolveStatus;

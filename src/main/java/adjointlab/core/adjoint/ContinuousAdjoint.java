@@ -1,6 +1,6 @@
 package adjointlab.core.adjoint;
 
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.ErrorNorm;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolverSettings;

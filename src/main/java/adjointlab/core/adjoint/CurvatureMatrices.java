@@ -3,8 +3,8 @@ package adjointlab.core.adjoint;
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.SolveStatus;
@@ -24,10 +24,9 @@ public final class CurvatureMatrices extends CurvatureWork {
     private final MatrixSystem system;
     private final BackwardSegments segments;
     private final double[] z;
-    private final Expansion arriving;
     private final Expansion expansion;
 
-    /// @param setup the dynamics and how to solve, forward and backward
+    /// @param setup the dynamics and how to solve
     /// @param parameters p, at least the field's
     /// @throws IllegalArgumentException if the matrices would be too large
     public CurvatureMatrices(Setup setup, int parameters) {
@@ -42,7 +41,6 @@ public final class CurvatureMatrices extends CurvatureWork {
         this.system = new MatrixSystem(setup.field(), n, parameters);
         this.segments = segments(system, system::stateIn);
         this.z = new double[system.layout().length()];
-        this.arriving = Expansion.zero(dim, n, parameters);
         this.expansion = Expansion.zero(dim, n, parameters);
     }
 
@@ -55,27 +53,31 @@ public final class CurvatureMatrices extends CurvatureWork {
         return (long) parameters * parameters + (long) dim * samples * (parameters + dim);
     }
 
-    /// Solves (9) backward.
+    /// Solves (9) backward, from what is carried so far.
     ///
-    /// @param arrival gives Φ's derivatives at each time with a loss
+    /// @param path of the solve forward
+    /// @param arrival changes Q's derivatives at each time of the path
     /// @param cost ℓ
-    public SolveStatus backward(Expansion.Arrival arrival, RunningCost cost, Cancellation cancellation) {
-        system.bind(theta(), cost);
-        SolveStatus status = backward(segments, z, time -> arrive(time, arrival), cancellation);
+    public SolveStatus backward(Path path, Expansion.Arrival arrival, RunningCost cost, Cancellation cancellation) {
+        system.bind(path.theta(), cost);
+        SolveStatus status = backward(segments, path, time -> arrive(time, arrival), cancellation);
         expansion.takeFrom(z, system.stateLength);
         return status;
     }
 
     private void arrive(int time, Expansion.Arrival arrival) {
-        for (double[] part : arriving.parts()) {
-            java.util.Arrays.fill(part, 0);
-        }
-        arrival.add(time, arriving);
-        arriving.addTo(z, system.stateLength);
+        expansion.takeFrom(z, system.stateLength);
+        arrival.at(time, expansion);
+        expansion.giveTo(z, system.stateLength);
     }
 
-    /// Q's derivatives at t₀; owned by this.
-    public Expansion atStart() {
+    @Override
+    double[] carried() {
+        return z;
+    }
+
+    /// Q's derivatives where the last solve ended; owned by this.
+    public Expansion expansion() {
         return expansion;
     }
 

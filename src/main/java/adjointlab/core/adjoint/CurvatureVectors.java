@@ -3,8 +3,8 @@ package adjointlab.core.adjoint;
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.SolveStatus;
@@ -23,15 +23,15 @@ public final class CurvatureVectors extends CurvatureWork {
     private final BackwardSegments segments;
     private final double[] z;
 
-    /// Sets the vectors that begin at a time.
+    /// Changes the vectors at a time.
     @FunctionalInterface
     public interface Arrival {
-        /// @param time index of a loss's time
-        /// @param vectors added to
-        void add(int time, CurvatureVectors vectors);
+        /// @param time index of a time of the path
+        /// @param vectors changed
+        void at(int time, CurvatureVectors vectors);
     }
 
-    /// @param setup the dynamics and how to solve, forward and backward
+    /// @param setup the dynamics and how to solve
     /// @param parameters p, at least the field's
     /// @param rank R, how many vectors a sample has
     /// @throws IllegalArgumentException if the vectors would be too large
@@ -59,12 +59,18 @@ public final class CurvatureVectors extends CurvatureWork {
         return (long) rank * samples * (parameters + dim);
     }
 
-    /// Solves (11) backward.
+    /// Solves (11) backward, from what is carried so far.
     ///
-    /// @param arrival sets the vectors at each time with a loss
-    public SolveStatus backward(Arrival arrival, Cancellation cancellation) {
-        system.bind(theta());
-        return backward(segments, z, time -> arrival.add(time, this), cancellation);
+    /// @param path of the solve forward
+    /// @param arrival changes the vectors at each time of the path
+    public SolveStatus backward(Path path, Arrival arrival, Cancellation cancellation) {
+        system.bind(path.theta());
+        return backward(segments, path, time -> arrival.at(time, this), cancellation);
+    }
+
+    @Override
+    double[] carried() {
+        return z;
     }
 
     /// R.

@@ -3,60 +3,42 @@ package adjointlab.core.adjoint;
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
 import adjointlab.core.field.Context;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
-import adjointlab.core.ode.SolverSettings;
-import adjointlab.core.ode.StepListener;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
-/// What both forms of Theorem 1 share: a solve forward, and one backward of the state together with what is carried
-/// along it.
-abstract sealed class CurvatureWork permits CurvatureMatrices, CurvatureVectors {
+/// What both forms of Theorem 1 share: a solve backward of the state together with what is carried along it.
+public abstract sealed class CurvatureWork permits CurvatureMatrices, CurvatureVectors {
     /// Of the backward solve.
     final SolveStats stats = new SolveStats();
-    private final ForwardPass forward;
-    private final SolverSettings solver;
+    private final Setup setup;
 
-    /// @param setup the dynamics and how to solve, forward and backward
+    /// What a forward solve left behind.
+    ///
+    /// @param theta weights [p], not copied
+    /// @param times at which something arrives, the end the last of them
+    /// @param states y at the `index`-th of them [dim×n], not modified
+    public record Path(double[] theta, Times times, IntFunction<Batch> states) {}
+
+    /// @param setup the dynamics and how to solve
     CurvatureWork(Setup setup) {
-        forward = new ForwardPass(setup, new Scratch());
-        solver = setup.solver();
+        this.setup = setup;
     }
 
-    /// Solves forward; parameters as in [AdjointMethod.Work#forward].
-    public SolveStatus forward(double[] theta, Batch y0, Times times, Cancellation cancellation) {
-        return forward.run(theta, y0, times, StepListener.NONE, cancellation);
-    }
-
-    /// y at the `index`-th time, [dim×n]; owned by this.
-    public Batch state(int index) {
-        return forward.state(index);
-    }
-
-    /// Field evaluations forward.
-    public long evaluations() {
-        return forward.stats().evaluations();
-    }
-
-    /// Vector-Jacobian products backward.
+    /// Vector-Jacobian products since [#clear].
     public long vjps() {
         return stats.vjps();
     }
 
-    /// Weights of the last forward solve [p], not a copy.
-    final double[] theta() {
-        return forward.theta();
-    }
-
     /// What random numbers of the solves belong to.
     final Context context() {
-        return forward.context();
+        return setup.context();
     }
 
     /// The backward solve of a system whose state begins with y.
@@ -64,21 +46,29 @@ abstract sealed class CurvatureWork permits CurvatureMatrices, CurvatureVectors 
     /// @param stateIn finds y in it
     final BackwardSegments segments(OdeSystem system, Function<double[], Batch> stateIn) {
         return new BackwardSegments(
-                new Solve(solver, system, stats), solver, stateIn, (_, state) -> stateIn.apply(state));
+                new Solve(setup.solver(), system, stats), setup.solver(), stateIn, (_, state) -> stateIn.apply(state));
     }
 
-    /// Solves backward.
-    ///
-    /// @param z the system's state, overwritten
-    /// @param arrive adds to `z`, where y stands already, at each time with a loss
-    final SolveStatus backward(BackwardSegments segments, double[] z, IntConsumer arrive, Cancellation cancellation) {
+    /// Forgets what was carried back.
+    public final void clear() {
         stats.clear();
-        java.util.Arrays.fill(z, 0);
+        java.util.Arrays.fill(carried(), 0);
+    }
+
+    /// The system's state, changed by solves.
+    abstract double[] carried();
+
+    /// Solves backward, with what is carried so far.
+    ///
+    /// @param path from whose end
+    /// @param arrive changes what is carried, where y stands already, at each time of the path
+    final SolveStatus backward(BackwardSegments segments, Path path, IntConsumer arrive, Cancellation cancellation) {
+        double[] z = carried();
         SolveStatus status = segments.run(
-                forward.times(),
+                path.times(),
                 z,
                 time -> {
-                    Batch y = forward.state(time);
+                    Batch y = path.states().apply(time);
                     System.arraycopy(y.data(), y.offset(), z, 0, y.length());
                     arrive.accept(time);
                 },

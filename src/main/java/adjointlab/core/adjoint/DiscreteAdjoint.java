@@ -1,9 +1,9 @@
 package adjointlab.core.adjoint;
 
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Crew;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Crew;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;

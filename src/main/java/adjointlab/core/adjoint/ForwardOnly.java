@@ -1,7 +1,7 @@
 package adjointlab.core.adjoint;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;

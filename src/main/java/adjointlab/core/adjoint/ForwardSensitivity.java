@@ -2,8 +2,8 @@ package adjointlab.core.adjoint;
 
 import adjointlab.core.field.Context;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.Linearization;
 import adjointlab.core.ode.OdeSystem;

@@ -5,8 +5,8 @@ import adjointlab.core.adjoint.AdjointMethod.Times;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.Linearization;
 import adjointlab.core.ode.OdeSystem;
@@ -21,11 +21,10 @@ import adjointlab.core.ode.Stepper;
 /// (I.14.7), in one direction only), transposed ones are discrete adjoints. With explicit Runge-Kutta methods both are
 /// exact derivatives of the computed states, so that they are each other's transpose to rounding; with implicit ones to
 /// the tolerance of the stages.
-public final class LinearizedSolve {
+final class LinearizedSolve implements LinearWork {
     private final DiscreteAdjoint.DiscreteWork solve;
     private final TangentSystem system;
     private final Stepper.Work stepper;
-    private final SolveStats stats = new SolveStats();
     private final double[] z;
     private final double[] out;
     private final int length;
@@ -35,9 +34,9 @@ public final class LinearizedSolve {
 
     /// @param setup with a solver of Runge-Kutta type
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
-    public LinearizedSolve(Setup setup) {
+    LinearizedSolve(Setup setup) {
         this.solve = new DiscreteAdjoint.DiscreteWork(setup, new DiscreteAdjoint.Everything());
-        this.system = new TangentSystem(setup.field(), setup.samples(), setup.context(), stats);
+        this.system = new TangentSystem(setup.field(), setup.samples(), setup.context(), solve.forwardStats());
         this.stepper = setup.solver().stepper().prepare(system);
         this.initial = new Batch(setup.field().dim(), setup.samples());
         this.length = initial.length();
@@ -45,41 +44,33 @@ public final class LinearizedSolve {
         this.out = new double[2 * length];
     }
 
-    /// Solves forward; everything else is about this solve.
-    ///
-    /// @param theta [≥p], not copied; must stay as it is
-    /// @param y0 [dim×n], not modified
-    /// @param times when states are looked at
-    /// @param cancellation asked between steps
-    public SolveStatus forward(double[] theta, Batch y0, Times times, Cancellation cancellation) {
+    @Override
+    public SolveStatus forward(
+            double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
         this.theta = theta;
         this.times = times;
         initial.copyFrom(y0);
-        stats.clear();
         solve.backwardStats().clear();
-        return solve.forward(theta, y0, times, StepListener.NONE, cancellation);
+        return solve.forward(theta, y0, times, listener, cancellation);
     }
 
-    /// y at the `index`-th time, [dim×n]; owned by this.
+    @Override
     public Batch state(int index) {
         return solve.state(index);
     }
 
-    /// Evaluations and vector-Jacobian products of the forward solve and its tangents.
-    public long evaluations() {
-        return solve.forwardStats().evaluations() + stats.evaluations();
+    /// Evaluations of the forward solve and of its tangents.
+    @Override
+    public SolveStats forwardStats() {
+        return solve.forwardStats();
     }
 
-    /// Vector-Jacobian products.
-    public long vjps() {
-        return solve.backwardStats().vjps();
+    @Override
+    public SolveStats backwardStats() {
+        return solve.backwardStats();
     }
 
-    /// The states' changes.
-    ///
-    /// @param y0Dot ẏ₀ [dim×n], not modified
-    /// @param thetaDot θ̇ [≥p], not modified
-    /// @param yDotOut at each time [times][dim×n], overwritten
+    @Override
     public void product(Batch y0Dot, double[] thetaDot, Batch[] yDotOut) {
         system.bind(theta, thetaDot);
         System.arraycopy(initial.data(), initial.offset(), z, 0, length);
@@ -106,18 +97,34 @@ public final class LinearizedSolve {
         }
     }
 
-    /// Cotangents of the states taken back to θ and y₀.
-    ///
-    /// @param cotangents at each time [times][dim×n], padding zero, not modified
-    /// @param gThetaAcc [1×≥p] summed over the batch or [n×≥p] per sample, added to
-    /// @param cancellation asked between steps
+    @Override
     public SolveStatus transposedProduct(Batch[] cotangents, ParameterGradient gThetaAcc, Cancellation cancellation) {
         return solve.backward(cotangents, gThetaAcc, AdjointListener.NONE, cancellation);
     }
 
-    /// The cotangent of y₀ [dim×n] of the last [#transposedProduct]; owned by this.
+    @Override
+    public SolveStatus backward(Batch[] cotangents, AdjointListener listener, Cancellation cancellation) {
+        return solve.backward(cotangents, listener, cancellation);
+    }
+
+    @Override
+    public double[] gradTheta() {
+        return solve.gradTheta();
+    }
+
+    @Override
     public Batch gradInitial() {
         return solve.gradInitial();
+    }
+
+    @Override
+    public double gradStart() {
+        return solve.gradStart();
+    }
+
+    @Override
+    public double gradEnd() {
+        return solve.gradEnd();
     }
 
     /// y, then ẏ.

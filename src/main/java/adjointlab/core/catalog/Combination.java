@@ -2,9 +2,11 @@ package adjointlab.core.catalog;
 
 import adjointlab.core.family.FamilyTemplate;
 import adjointlab.core.family.Model;
+import adjointlab.core.family.Recurrence;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Initializer;
 import adjointlab.core.optim.Horizon;
+import adjointlab.core.problem.Problem;
 import adjointlab.core.study.Study;
 import adjointlab.core.train.Experiment;
 import java.util.Optional;
@@ -24,9 +26,23 @@ public final class Combination {
     ///
     /// @param family what makes a model of the field
     /// @param field what moves states
+    /// @param recurrence how the model takes in what is observed on the way; nothing where nothing is
     /// @param start of the weights
     /// @param horizon until when the model runs
-    public record Ingredients(FamilyTemplate family, FieldTemplate field, Initializer start, Horizon horizon) {}
+    public record Ingredients(
+            FamilyTemplate family,
+            FieldTemplate field,
+            Optional<Recurrence> recurrence,
+            Initializer start,
+            Horizon horizon) {
+        /// The model for a problem's sizes.
+        private Model build(Problem problem) {
+            FamilyTemplate whole = recurrence
+                    .map(each -> family.recurrent(each, problem.observed()))
+                    .orElse(family);
+            return whole.build(field, problem.shape(), problem.outputDim());
+        }
+    }
 
     /// What it is for.
     ///
@@ -62,8 +78,7 @@ public final class Combination {
         this.training = training;
         this.purpose = purpose;
         try {
-            built = Optional.of(model.family()
-                    .build(model.field(), task.problem().shape(), task.problem().outputDim()));
+            built = Optional.of(model.build(task.problem()));
         } catch (IllegalArgumentException e) {
             refusal = String.valueOf(e.getMessage());
         }

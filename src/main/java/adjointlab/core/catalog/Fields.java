@@ -14,7 +14,7 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
 import adjointlab.core.math.RandomStreams;
-import adjointlab.core.problem.GradientFlow;
+import adjointlab.core.problem.function.GradientFlow;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.DataStore;
 import java.io.IOException;

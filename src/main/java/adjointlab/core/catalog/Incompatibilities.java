@@ -8,7 +8,7 @@ import adjointlab.core.adjoint.InterpolatedAdjoint;
 import adjointlab.core.family.Trait;
 import adjointlab.core.family.Wide;
 import adjointlab.core.field.PreActivation;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolverSettings;
@@ -25,9 +25,10 @@ import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Optimizer.Need;
 import adjointlab.core.optim.OutputJacobian;
 import adjointlab.core.problem.CrossEntropy;
+import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.study.KernelError;
 import adjointlab.core.study.Study;
-import adjointlab.core.study.Sweep;
+import adjointlab.core.study.VariedSetting;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +81,13 @@ public final class Incompatibilities {
                     "this optimizer differentiates the predictions through the steps of a Runge-Kutta method; choose such"
                             + " a method as solver, or another optimizer"),
             new Incompatibility(
+                    "line-search-with-batches",
+                    c -> needs(c, Need.OBJECTIVE)
+                            && c.task().problem() instanceof MiniBatches batches
+                            && batches.size() != Integer.MAX_VALUE,
+                    "this optimizer compares losses from one iteration to the next, which belong to different batches;"
+                            + " choose all samples in a batch, or another optimizer"),
+            new Incompatibility(
                     "layer-factors-without-sampling",
                     c -> needs(c, Need.LAYER_FACTORS)
                             && !c.numerics().gradient().samples(),
@@ -105,7 +113,8 @@ public final class Incompatibilities {
             new Incompatibility(
                     "sweep-setting",
                     c -> sweep(c).filter(sweep -> !isThere(c, sweep)).isPresent(),
-                    c -> "the study varies '" + sweep(c).map(Sweep::path).orElse("")
+                    c -> "the study varies '"
+                            + sweep(c).map(VariedSetting::path).orElse("")
                             + "', which is no number that the present choices have in that range; choose another setting or"
                             + " other ends"),
             new Incompatibility(
@@ -223,11 +232,11 @@ public final class Incompatibilities {
         return c.purpose().study().filter(kind::isInstance).isPresent();
     }
 
-    private static Optional<Sweep> sweep(Combination c) {
+    private static Optional<VariedSetting> sweep(Combination c) {
         return c.purpose().study().flatMap(Study::varies);
     }
 
-    private static boolean isThere(Combination c, Sweep sweep) {
+    private static boolean isThere(Combination c, VariedSetting sweep) {
         Combination.Varied varied = c.purpose().varied();
         return varied.takes(sweep.path(), sweep.from()) && varied.takes(sweep.path(), sweep.to());
     }

@@ -2,14 +2,14 @@ package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Reals;
-import adjointlab.core.problem.Descent;
-import adjointlab.core.problem.Dynamics;
-import adjointlab.core.problem.Flip;
-import adjointlab.core.problem.Oscillators;
-import adjointlab.core.problem.PointCloud;
 import adjointlab.core.problem.Problem;
-import adjointlab.core.problem.Response;
-import adjointlab.core.problem.TrajectoryLearning;
+import adjointlab.core.problem.dynamics.Dynamics;
+import adjointlab.core.problem.dynamics.Oscillators;
+import adjointlab.core.problem.dynamics.Response;
+import adjointlab.core.problem.dynamics.TrajectoryLearning;
+import adjointlab.core.problem.function.Descent;
+import adjointlab.core.problem.samples.Flip;
+import adjointlab.core.problem.samples.PointCloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -82,13 +82,13 @@ final class LearningProblems {
                         "Dupont et al., NeurIPS 2019, section 4",
                         List.of(100, 300),
                         List.of(0.5, 1.0, 1.5)),
-                new Entry<>(
+                Batching.batched(new Entry<>(
                         "flip",
                         "Flip",
                         "Swap −1 and 1 on a line, which no flow on the line can.",
                         "Dupont et al., NeurIPS 2019, Proposition 1",
                         List.of(SIDE_SAMPLES, SPREAD),
-                        v -> new Flip(v.get(SIDE_SAMPLES), v.get(SPREAD))),
+                        v -> new Flip(v.get(SIDE_SAMPLES), v.get(SPREAD)))),
                 system(
                         "damped-oscillator",
                         "Damped oscillator",
@@ -176,7 +176,7 @@ final class LearningProblems {
                 TIMES,
                 IRREGULAR,
                 NOISE));
-        return new Entry<>(
+        return Batching.batched(new Entry<>(
                 id,
                 label,
                 summary,
@@ -186,12 +186,12 @@ final class LearningProblems {
                         make.apply(v),
                         new TrajectoryLearning.Starts(v.get(TRAJECTORIES), v.get(CENTRE), v.get(HALF_WIDTH)),
                         new TrajectoryLearning.Observation(
-                                v.get(HORIZON), v.get(TIMES), v.get(IRREGULAR), v.get(NOISE))));
+                                v.get(HORIZON), v.get(TIMES), v.get(IRREGULAR), v.get(NOISE)))));
     }
 
     private static Entry<Problem> pointCloud(
             String id, String label, String summary, String citation, List<Integer> sizes, List<Double> radii) {
-        return new Entry<>(
+        return Batching.batched(new Entry<>(
                 id,
                 label,
                 summary,
@@ -207,7 +207,7 @@ final class LearningProblems {
                         v.get(DIMENSION),
                         v.get(INNER),
                         v.get(OUTER),
-                        new PointCloud.Radii(v.get(BALL), v.get(SHELL_FROM), v.get(SHELL_TO))));
+                        new PointCloud.Radii(v.get(BALL), v.get(SHELL_FROM), v.get(SHELL_TO)))));
     }
 
     private static Key<Double> constant(String name, String symbol, double defaultValue) {

@@ -2,8 +2,8 @@ package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Reals;
-import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.dynamics.LinearSystem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,9 +76,17 @@ public final class Problems {
         return TestFunctions.label(values);
     }
 
+    /// Whether samples of a problem are observed on their way, so that its models jump.
+    ///
+    /// @param problem of this catalogue
+    public static boolean observes(Entry<Problem> problem) {
+        return SequenceProblems.ENTRIES.contains(problem);
+    }
+
     private static List<Entry<Problem>> all(Entry<Problem> first) {
         List<Entry<Problem>> entries = new ArrayList<>(LearningProblems.entries());
         entries.addAll(SampleProblems.entries());
+        entries.addAll(SequenceProblems.ENTRIES);
         entries.addFirst(first);
         return entries;
     }

@@ -1,14 +1,14 @@
 package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
-import adjointlab.core.problem.Climate;
-import adjointlab.core.problem.Digits;
-import adjointlab.core.problem.FileSamples;
 import adjointlab.core.problem.Problem;
-import adjointlab.core.problem.Samples;
-import adjointlab.core.problem.SphereTeacher;
-import adjointlab.core.problem.Textures;
-import adjointlab.core.problem.Topics;
+import adjointlab.core.problem.samples.Climate;
+import adjointlab.core.problem.samples.Digits;
+import adjointlab.core.problem.samples.FileSamples;
+import adjointlab.core.problem.samples.Samples;
+import adjointlab.core.problem.samples.SphereTeacher;
+import adjointlab.core.problem.samples.Textures;
+import adjointlab.core.problem.samples.Topics;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Regression and classification of vectors.
 final class SampleProblems {
@@ -77,44 +78,46 @@ final class SampleProblems {
 
     /// In display order.
     static List<Entry<Problem>> entries() {
-        return List.of(
-                entry(
-                        "sphere",
-                        "Sphere",
-                        "A smooth function on the sphere.",
-                        List.of(DIMENSION),
-                        v -> new SphereTeacher(v.get(DIMENSION))),
-                entry(
-                        "digits",
-                        "Digits",
-                        "Handwritten-looking digits, drawn from strokes and distorted.",
-                        List.of(DIGIT_SIDE, DISTORTION, CODING),
-                        v -> new Digits(v.get(DIGIT_SIDE), v.get(DISTORTION), v.get(CODING))),
-                entry(
-                        "textures",
-                        "Colour textures",
-                        "Small colour images in ten classes.",
-                        List.of(TEXTURE_SIDE, NOISE, CODING),
-                        v -> new Textures(v.get(TEXTURE_SIDE), v.get(NOISE), v.get(CODING))),
-                entry(
-                        "topics",
-                        "Topics",
-                        "Short texts in four classes, as counts of words.",
-                        List.of(WORDS, LENGTH, PREFERENCE, CODING),
-                        v -> new Topics(v.get(WORDS), v.get(LENGTH), v.get(PREFERENCE), v.get(CODING))),
-                entry(
-                        "climate",
-                        "Daily climate",
-                        "The next day's temperature from a window of days.",
-                        List.of(WINDOW),
-                        v -> new Climate(v.get(WINDOW))),
-                new Entry<>(
-                        Problems.SAMPLES_FILE,
-                        "Samples from a file",
-                        "Images of MNIST's or CIFAR-10's form, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
-                        "",
-                        List.of(FILE, FILE_TARGET, SAMPLES, TEST, NORMALISED, HORIZON),
-                        SampleProblems::ofFile));
+        return Stream.of(
+                        entry(
+                                "sphere",
+                                "Sphere",
+                                "A smooth function on the sphere.",
+                                List.of(DIMENSION),
+                                v -> new SphereTeacher(v.get(DIMENSION))),
+                        entry(
+                                "digits",
+                                "Digits",
+                                "Handwritten-looking digits, drawn from strokes and distorted.",
+                                List.of(DIGIT_SIDE, DISTORTION, CODING),
+                                v -> new Digits(v.get(DIGIT_SIDE), v.get(DISTORTION), v.get(CODING))),
+                        entry(
+                                "textures",
+                                "Colour textures",
+                                "Small colour images in ten classes.",
+                                List.of(TEXTURE_SIDE, NOISE, CODING),
+                                v -> new Textures(v.get(TEXTURE_SIDE), v.get(NOISE), v.get(CODING))),
+                        entry(
+                                "topics",
+                                "Topics",
+                                "Short texts in four classes, as counts of words.",
+                                List.of(WORDS, LENGTH, PREFERENCE, CODING),
+                                v -> new Topics(v.get(WORDS), v.get(LENGTH), v.get(PREFERENCE), v.get(CODING))),
+                        entry(
+                                "climate",
+                                "Daily climate",
+                                "The next day's temperature from a window of days.",
+                                List.of(WINDOW),
+                                v -> new Climate(v.get(WINDOW))),
+                        new Entry<Problem>(
+                                Problems.SAMPLES_FILE,
+                                "Samples from a file",
+                                "Images of MNIST's or CIFAR-10's form, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
+                                "",
+                                List.of(FILE, FILE_TARGET, SAMPLES, TEST, NORMALISED, HORIZON),
+                                SampleProblems::ofFile))
+                .map(Batching::batched)
+                .toList();
     }
 
     private static Problem ofFile(Values v) {

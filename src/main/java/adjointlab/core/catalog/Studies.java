@@ -6,7 +6,7 @@ import adjointlab.core.study.OutputSpread;
 import adjointlab.core.study.RandomOutputs;
 import adjointlab.core.study.SolverError;
 import adjointlab.core.study.Study;
-import adjointlab.core.study.Sweep;
+import adjointlab.core.study.VariedSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class Studies {
         return keys;
     }
 
-    private static Sweep sweep(Values v) {
-        return new Sweep(v.get(PATH), v.get(FROM), v.get(TO), v.get(COUNT), v.get(RECIPROCAL));
+    private static VariedSetting sweep(Values v) {
+        return new VariedSetting(v.get(PATH), v.get(FROM), v.get(TO), v.get(COUNT), v.get(RECIPROCAL));
     }
 }

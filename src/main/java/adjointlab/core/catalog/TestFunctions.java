@@ -1,7 +1,7 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.problem.StandardFunctions;
-import adjointlab.core.problem.TestFunction;
+import adjointlab.core.problem.function.StandardFunctions;
+import adjointlab.core.problem.function.TestFunction;
 import java.util.List;
 import java.util.function.DoubleFunction;
 

@@ -18,4 +18,12 @@ public interface FamilyTemplate {
     default Model build(FieldTemplate field, int dim, int outputs) {
         return build(field, Shape.vector(dim), outputs);
     }
+
+    /// The same family for problems with observations on the way.
+    ///
+    /// @param recurrence how states start and jump
+    /// @param inputs components of an observation
+    default FamilyTemplate recurrent(Recurrence recurrence, int inputs) {
+        return new Recurrent(this, recurrence, inputs);
+    }
 }

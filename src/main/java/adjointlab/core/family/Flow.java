@@ -6,6 +6,8 @@ import adjointlab.core.field.LayeredField;
 import adjointlab.core.field.LogDensity;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.Trace;
+import adjointlab.core.field.TracedField;
+import adjointlab.core.field.VectorField;
 import adjointlab.core.net.Constant;
 import adjointlab.core.net.LogNormal;
 import adjointlab.core.net.Stack;
@@ -26,16 +28,25 @@ public record Flow(Trace trace, int blocks) implements FamilyTemplate {
             throw new IllegalArgumentException("a flow of " + dim + " components predicts " + (dim + 1)
                     + " numbers, where it goes and the log-density; the problem wants " + outputs);
         }
-        if (!(field.build(data, data) instanceof LayeredField layered)) {
-            throw new IllegalArgumentException(
-                    "a flow needs the trace of its field's Jacobian, which is known for fields made of dense layers"
-                            + " only; choose the perceptron as field");
-        }
-        LayeredField whole = blocks == 1 ? layered : new Blocks(layered, blocks);
         return Model.of(
-                new LogDensity(whole, trace),
+                new LogDensity(inBlocks(field.build(data, data)), trace),
                 Stack.of(Take.all(dim), Constant.zeros(dim, 1)),
                 new LogNormal(dim),
                 List.of(new Trait.Density()));
+    }
+
+    private TracedField inBlocks(VectorField field) {
+        if (blocks > 1 && field instanceof LayeredField layered) {
+            return new Blocks(layered, blocks);
+        }
+        if (blocks > 1 || !(field instanceof TracedField traced)) {
+            throw new IllegalArgumentException(
+                    blocks > 1
+                            ? "a flow of several blocks needs a field of dense layers; choose the perceptron as field, or"
+                                    + " one block"
+                            : "a flow needs the trace of its field's Jacobian, which this field does not know; choose the"
+                                    + " perceptron as field");
+        }
+        return traced;
     }
 }

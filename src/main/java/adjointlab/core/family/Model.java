@@ -6,8 +6,8 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.field.VectorField.Direction;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.net.Part;
 import adjointlab.core.net.Trail;
 import java.util.ArrayList;
@@ -64,7 +64,8 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
         }
     }
 
-    /// A model without jumps whose parts stand one after another in θ.
+    /// A model without jumps whose parts stand one after another in θ. Traits that name a parameter name one of the
+    /// field's.
     public static Model of(VectorField field, Part encoder, Part decoder, List<Trait> traits) {
         ParameterLayout ofField = field.parameters();
         ParameterLayout withEncoder = ofField.then(encoder.parameters());
@@ -292,8 +293,8 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
     /// @param scratch working memory
     /// @param listener told once for each layer
     public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-        Memory memory = at(scratch, x0.size());
-        memory.encoder.bind(theta).tell(x0, a, scratch, memory.encoderLayer, listener);
+        Workspace workspace = at(scratch, x0.size());
+        workspace.encoder.bind(theta).tell(x0, a, scratch, workspace.encoderLayer, listener);
     }
 
     /// The same for the decoder's layers.
@@ -301,16 +302,16 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
     /// @param y [state×n], not modified
     /// @param a ∂L/∂prediction [outputDim×n], padding zero
     public void readOutCotangents(Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-        Memory memory = at(scratch, y.size());
-        memory.decoder.bind(theta).tell(y, a, scratch, memory.decoderLayer, listener);
+        Workspace workspace = at(scratch, y.size());
+        workspace.decoder.bind(theta).tell(y, a, scratch, workspace.decoderLayer, listener);
     }
 
-    private Memory at(Scratch scratch, int samples) {
-        return scratch.memory(this, Memory::new).of(samples);
+    private Workspace at(Scratch scratch, int samples) {
+        return scratch.memory(this, Workspace::new).of(samples);
     }
 
     /// Encoder and decoder at work for whoever uses one scratch.
-    private static final class Memory {
+    private static final class Workspace {
         private final Model model;
         private final int encoderLayer;
         private final int decoderLayer;
@@ -318,7 +319,7 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
         private End encoder;
         private End decoder;
 
-        Memory(Model model) {
+        Workspace(Model model) {
             this.model = model;
             encoderLayer = model.field.denseLayers().size();
             decoderLayer = encoderLayer + model.encoder().layers().size();
@@ -326,7 +327,7 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
             decoder = new End(model.decoder(), model.places.decoder, 1);
         }
 
-        Memory of(int n) {
+        Workspace of(int n) {
             if (samples != n) {
                 samples = n;
                 encoder = new End(model.encoder(), model.places.encoder, n);

@@ -27,6 +27,12 @@ public record Regularized(FamilyTemplate family, RunningCost cost) implements Fa
         return cost.equals(RunningCost.NONE) ? model : costed(model);
     }
 
+    /// The cost stands beside the state that jumps.
+    @Override
+    public FamilyTemplate recurrent(Recurrence recurrence, int inputs) {
+        return new Regularized(family.recurrent(recurrence, inputs), cost);
+    }
+
     /// The cost is one more component of the state, the first; nothing but the field moves it.
     private Model costed(Model model) {
         int state = model.field().dim();

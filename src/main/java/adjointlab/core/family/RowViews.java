@@ -1,6 +1,6 @@
 package adjointlab.core.family;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// Views of neighbouring rows of batches, made once and moved from then on. A view is valid until its slot is asked for
 /// again.

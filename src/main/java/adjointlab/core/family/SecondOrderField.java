@@ -7,8 +7,8 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,16 +86,16 @@ record SecondOrderField(
 
     @Override
     public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
-        Memory memory = scratch.memory(this, Memory::new);
-        force.eval(t, memory.input(y), theta, scratch, memory.lower(1, dyOut));
-        complete(memory, y, theta, dyOut);
+        Workspace workspace = scratch.memory(this, Workspace::new);
+        force.eval(t, workspace.input(y), theta, scratch, workspace.lower(1, dyOut));
+        complete(workspace, y, theta, dyOut);
     }
 
     /// Adds −γm − ξh to the force and sets h′.
-    private void complete(Memory memory, Batch y, double[] theta, Batch dyOut) {
+    private void complete(Workspace workspace, Batch y, double[] theta, Batch dyOut) {
         int half = y.length() / 2;
-        double gamma = damping.value(theta, memory.dampingAt);
-        double xi = convention.sign * correction.value(theta, memory.correctionAt);
+        double gamma = damping.value(theta, workspace.dampingAt);
+        double xi = convention.sign * correction.value(theta, workspace.correctionAt);
         double[] state = y.data();
         double[] rate = dyOut.data();
         int h = y.offset();
@@ -116,10 +116,16 @@ record SecondOrderField(
     @Override
     public double vjp(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-        Memory memory = scratch.memory(this, Memory::new);
+        Workspace workspace = scratch.memory(this, Workspace::new);
         double timePart = force.vjp(
-                t, memory.input(y), theta, memory.lower(1, a), scratch, memory.inputGradient(gyAcc), gThetaAcc);
-        back(memory, y, theta, a, scratch, gyAcc, gThetaAcc);
+                t,
+                workspace.input(y),
+                theta,
+                workspace.lower(1, a),
+                scratch,
+                workspace.inputGradient(gyAcc),
+                gThetaAcc);
+        back(workspace, y, theta, a, scratch, gyAcc, gThetaAcc);
         return timePart;
     }
 
@@ -133,24 +139,24 @@ record SecondOrderField(
             Batch dyOut,
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
-        Memory memory = scratch.memory(this, Memory::new);
+        Workspace workspace = scratch.memory(this, Workspace::new);
         double timePart = force.evalAndVjp(
                 t,
-                memory.input(y),
+                workspace.input(y),
                 theta,
-                memory.lower(1, a),
+                workspace.lower(1, a),
                 scratch,
-                memory.lower(2, dyOut),
-                memory.inputGradient(gyAcc),
+                workspace.lower(2, dyOut),
+                workspace.inputGradient(gyAcc),
                 gThetaAcc);
-        complete(memory, y, theta, dyOut);
-        back(memory, y, theta, a, scratch, gyAcc, gThetaAcc);
+        complete(workspace, y, theta, dyOut);
+        back(workspace, y, theta, a, scratch, gyAcc, gThetaAcc);
         return timePart;
     }
 
     /// What the force leaves out of a vector-Jacobian product.
     private void back(
-            Memory memory,
+            Workspace workspace,
             Batch y,
             double[] theta,
             Batch a,
@@ -158,8 +164,8 @@ record SecondOrderField(
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
         int half = y.length() / 2;
-        double gamma = damping.value(theta, memory.dampingAt);
-        double xi = convention.sign * correction.value(theta, memory.correctionAt);
+        double gamma = damping.value(theta, workspace.dampingAt);
+        double xi = convention.sign * correction.value(theta, workspace.correctionAt);
         double[] gradient = gyAcc.data();
         int gh = gyAcc.offset();
         int gm = gh + half;
@@ -180,14 +186,14 @@ record SecondOrderField(
             }
             scratch.release(mark);
         }
-        Batch aM = memory.lower(1, a);
+        Batch aM = workspace.lower(1, a);
         if (damping.learned()) {
-            double slope = -damping.slope(theta, memory.dampingAt);
-            addProduct(slope, aM, memory.lower(2, y), memory.dampingAt, gThetaAcc);
+            double slope = -damping.slope(theta, workspace.dampingAt);
+            addProduct(slope, aM, workspace.lower(2, y), workspace.dampingAt, gThetaAcc);
         }
         if (correction.learned()) {
-            double slope = -convention.sign * correction.slope(theta, memory.correctionAt);
-            addProduct(slope, aM, memory.upper(y), memory.correctionAt, gThetaAcc);
+            double slope = -convention.sign * correction.slope(theta, workspace.correctionAt);
+            addProduct(slope, aM, workspace.upper(y), workspace.correctionAt, gThetaAcc);
         }
     }
 
@@ -217,25 +223,25 @@ record SecondOrderField(
 
     @Override
     public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
-        Memory memory = scratch.memory(this, Memory::new);
-        Batch inputDirection = memory.inputGradient(direction.y());
+        Workspace workspace = scratch.memory(this, Workspace::new);
+        Batch inputDirection = workspace.inputGradient(direction.y());
         force.jvp(
                 t,
-                memory.input(y),
+                workspace.input(y),
                 theta,
                 new Direction(inputDirection, direction.theta(), direction.t()),
                 scratch,
-                memory.lower(1, dfOut));
+                workspace.lower(1, dfOut));
         int half = y.length() / 2;
-        double gamma = damping.value(theta, memory.dampingAt);
-        double xi = convention.sign * correction.value(theta, memory.correctionAt);
+        double gamma = damping.value(theta, workspace.dampingAt);
+        double xi = convention.sign * correction.value(theta, workspace.correctionAt);
         double gammaDot = damping.learned()
-                ? damping.slope(theta, memory.dampingAt) * direction.theta()[memory.dampingAt]
+                ? damping.slope(theta, workspace.dampingAt) * direction.theta()[workspace.dampingAt]
                 : 0;
         double xiDot = correction.learned()
                 ? convention.sign
-                        * correction.slope(theta, memory.correctionAt)
-                        * direction.theta()[memory.correctionAt]
+                        * correction.slope(theta, workspace.correctionAt)
+                        * direction.theta()[workspace.correctionAt]
                 : 0;
         long mark = scratch.mark();
         double[] slope = gateSlopes(y, scratch);
@@ -263,19 +269,19 @@ record SecondOrderField(
     @Override
     public void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-        Memory memory = scratch.memory(this, Memory::new);
-        force.layerCotangents(t, memory.input(y), theta, memory.lower(1, a), scratch, listener);
+        Workspace workspace = scratch.memory(this, Workspace::new);
+        force.layerCotangents(t, workspace.input(y), theta, workspace.lower(1, a), scratch, listener);
     }
 
     /// Views of the halves, and where the coefficients stand.
-    private static final class Memory {
+    private static final class Workspace {
         private final RowViews views = new RowViews(5);
         private final int half;
         private final boolean both;
         private final int dampingAt;
         private final int correctionAt;
 
-        Memory(SecondOrderField field) {
+        Workspace(SecondOrderField field) {
             half = field.force.dim();
             both = field.force.inputDim() != half;
             dampingAt = field.dampingAt();

@@ -1,10 +1,10 @@
 package adjointlab.core.field;
 
 import adjointlab.core.field.ParameterLayout.Block;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.Matrix;
-import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.List;
 
 /// A layer W x + b within a field, where x is a hidden state, with t below it where the layer sees the time.

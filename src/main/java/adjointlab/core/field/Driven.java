@@ -1,7 +1,7 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import java.util.List;
 
 /// A field that an input drives: f(y, u(t)). What the inner field takes for time is the input.

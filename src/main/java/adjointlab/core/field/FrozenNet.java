@@ -1,6 +1,6 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Scratch;
 
 /// A [LayeredField]'s perceptron at the time asked for last; one for each thread and field.
 final class FrozenNet {

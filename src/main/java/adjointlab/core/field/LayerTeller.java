@@ -1,7 +1,7 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 
 /// Passes on what is known of a [LayeredField]'s perceptron as something about the field's own layers; reused by a
 /// thread.

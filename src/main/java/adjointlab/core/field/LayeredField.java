@@ -1,11 +1,11 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 
 /// A field that is, at any one time, a plain perceptron whose weights follow from the time and θ. What can be said of a
 /// perceptron, for instance the trace of its Jacobian, can then be said of all such fields at once.
-public interface LayeredField extends VectorField {
+public interface LayeredField extends TracedField {
     /// The perceptron, without time; its parameters are the weights that [#weightsAt] gives.
     Mlp net();
 
@@ -54,6 +54,11 @@ public interface LayeredField extends VectorField {
             Scratch scratch,
             DenseLayer.Listener listener) {
         listener.layer(l, input, t, g);
+    }
+
+    @Override
+    default DensityWork prepareDensity(int samples, int probes) {
+        return new LayeredDensity(this, samples, probes);
     }
 
     @Override

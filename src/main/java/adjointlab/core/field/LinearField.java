@@ -1,8 +1,8 @@
 package adjointlab.core.field;
 
 import adjointlab.core.field.ParameterLayout.Block;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import java.util.List;
 
 /// ẏ = A y, where each entry of A is a parameter, or plus or minus one, or zero, as the [Coupling] says. In one

@@ -1,20 +1,19 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.CountedStream;
-import adjointlab.core.math.Scratch;
 import java.util.List;
 
 /// A field f with the logarithm of the volume along its flow as one more component, the last: δ̇ = −tr(∂f/∂x), so that
 /// log p(x(t₀)) = log p(x(t₁)) − δ(t₁) for δ(t₀) = 0. Chen, Rubanova, Bettencourt and Duvenaud, NeurIPS 2018, Theorem
-/// 1; Grathwohl et al., "FFJORD", ICLR 2019, equation (3). Values and derivatives come from one pass through the layers
-/// with as many tangents as the trace needs, and one pass back.
+/// 1; Grathwohl et al., "FFJORD", ICLR 2019, equation (3).
 ///
 /// Noise of a trace's estimate belongs to the seed and the iteration of the [Context] that the field was bound in.
 ///
 /// @param field f
 /// @param trace how the trace is had
-public record LogDensity(LayeredField field, Trace trace) implements VectorField {
+public record LogDensity(TracedField field, Trace trace) implements VectorField {
     @Override
     public int dim() {
         return field.dim() + 1;
@@ -28,30 +27,26 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
     @Override
     public void bind(double[] theta, Context context, Scratch scratch) {
         field.bind(theta, context, scratch);
+        Workspace workspace = scratch.memory(this, Workspace::new);
+        workspace.bound = false;
         if (trace instanceof Trace.Estimate) {
-            scratch.memory(this, Memory::new).draw(context);
+            workspace.draw(context);
         }
     }
 
-    /// The perceptron of the moment, with everything up to date.
-    private Memory at(double t, Batch y, double[] theta, Scratch scratch) {
-        Memory memory = scratch.memory(this, Memory::new);
-        memory.place(this, y.size());
-        field.weightsAt(t, theta, 0, memory.net.weights());
-        memory.net.forward(memory.rows(0, y), memory.probes);
-        return memory;
+    private DensityWork at(double t, Batch y, double[] theta, Scratch scratch) {
+        return scratch.memory(this, Workspace::new).at(t, y, theta);
     }
 
     @Override
     public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
-        Memory memory = at(t, y, theta, scratch);
-        memory.write(dyOut);
+        at(t, y, theta, scratch).write(dyOut);
     }
 
     @Override
     public double vjp(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-        return at(t, y, theta, scratch).back(this, t, theta, a, gyAcc, gThetaAcc);
+        return at(t, y, theta, scratch).back(a, gyAcc, gThetaAcc);
     }
 
     @Override
@@ -64,17 +59,14 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
             Batch dyOut,
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
-        Memory memory = at(t, y, theta, scratch);
-        memory.write(dyOut);
-        return memory.back(this, t, theta, a, gyAcc, gThetaAcc);
+        DensityWork work = at(t, y, theta, scratch);
+        work.write(dyOut);
+        return work.back(a, gyAcc, gThetaAcc);
     }
 
     @Override
     public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
-        Memory memory = at(t, y, theta, scratch);
-        field.weightsJvp(t, theta, 0, direction.theta(), direction.t(), memory.net.weightsDot());
-        memory.net.tangent(memory.rows(1, direction.y()));
-        memory.writeTangent(dfOut);
+        at(t, y, theta, scratch).along(direction, dfOut);
     }
 
     @Override
@@ -86,33 +78,34 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
     @Override
     public void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
-        Memory memory = at(t, y, theta, scratch);
-        memory.top(a);
-        memory.net.backward(memory.teller.to(t, theta, scratch, listener));
+        at(t, y, theta, scratch).tell(a, listener);
     }
 
     /// What a thread needs to work with this field.
-    private static final class Memory {
+    private static final class Workspace {
         /// Name of the purpose.
         private static final String STREAM = "trace";
 
+        private final TracedField field;
+        private final Trace trace;
         private final int dim;
-        private TraceNet net;
+        private DensityWork work;
+        private int samples = 1;
+        private double[] theta = new double[0];
+        /// Whether the work has these weights.
+        private boolean bound;
         private Batch[] probes = new Batch[0];
-        private ParameterGradient gradient;
-        private final Batch[] views = new Batch[2];
-        private final LayerTeller teller;
         private CountedStream stream = new CountedStream(0, STREAM);
         private long seed;
         private long iteration;
         /// Whether the probes are those of seed and iteration.
         private boolean drawn;
 
-        Memory(LogDensity density) {
-            dim = density.field.dim();
-            net = new TraceNet(density.field.net(), 1, density.trace.products(dim));
-            gradient = new ParameterGradient(1, net.weights().length);
-            teller = new LayerTeller(density.field);
+        Workspace(LogDensity density) {
+            field = density.field;
+            trace = density.trace;
+            dim = field.dim();
+            work = field.prepareDensity(1, trace.products(dim));
         }
 
         void draw(Context context) {
@@ -125,21 +118,33 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
             iteration = context.iteration();
         }
 
-        void place(LogDensity density, int samples) {
-            int products = density.trace.products(dim);
-            if (net.samples() != samples || probes.length == 0) {
-                net = new TraceNet(density.field.net(), samples, products);
-                probes = new Batch[products];
-                java.util.Arrays.setAll(probes, _ -> new Batch(dim, samples));
+        DensityWork at(double t, Batch y, double[] weights) {
+            place(y.size());
+            if (!bound || theta != weights) {
+                work.bind(weights);
+                theta = weights;
+                bound = true;
+            }
+            work.forward(t, y, weights, probes);
+            return work;
+        }
+
+        private void place(int n) {
+            if (samples != n || probes.length == 0) {
+                samples = n;
+                work = field.prepareDensity(n, trace.products(dim));
+                bound = false;
+                probes = new Batch[trace.products(dim)];
+                java.util.Arrays.setAll(probes, _ -> new Batch(dim, n));
                 drawn = false;
-                if (density.trace instanceof Trace.Exact) {
+                if (trace instanceof Trace.Exact) {
                     for (int i = 0; i < dim; i++) {
-                        java.util.Arrays.fill(probes[i].data(), probes[i].row(i), probes[i].row(i) + samples, 1);
+                        java.util.Arrays.fill(probes[i].data(), probes[i].row(i), probes[i].row(i) + n, 1);
                         probes[i].padState();
                     }
                 }
             }
-            if (density.trace instanceof Trace.Estimate estimate && !drawn) {
+            if (trace instanceof Trace.Estimate estimate && !drawn) {
                 fill(estimate);
                 drawn = true;
             }
@@ -162,48 +167,6 @@ public record LogDensity(LayeredField field, Trace trace) implements VectorField
                 }
                 probe.padState();
             }
-        }
-
-        /// The rows of x within a state.
-        Batch rows(int slot, Batch state) {
-            Batch view = views[slot];
-            if (view == null || view.size() != state.size()) {
-                view = new Batch(dim, state.size(), state.data(), state.offset());
-                views[slot] = view;
-            }
-            return view.repoint(state.data(), state.offset());
-        }
-
-        void write(Batch dyOut) {
-            Batch f = net.output();
-            System.arraycopy(f.data(), f.offset(), dyOut.data(), dyOut.offset(), f.length());
-            net.trace(dyOut.data(), dyOut.row(dim), -1);
-        }
-
-        void writeTangent(Batch dfOut) {
-            Batch f = net.outputDot();
-            System.arraycopy(f.data(), f.offset(), dfOut.data(), dfOut.offset(), f.length());
-            net.traceDot(dfOut.data(), dfOut.row(dim), -1);
-        }
-
-        /// Hands the cotangents of f and of the trace to the last layer.
-        void top(Batch a) {
-            net.top(rows(1, a), a.data(), a.row(dim), -1);
-        }
-
-        double back(LogDensity density, double t, double[] theta, Batch a, Batch gyAcc, ParameterGradient gThetaAcc) {
-            if (gradient.rows() != gThetaAcc.rows()) {
-                gradient = new ParameterGradient(gThetaAcc.rows(), net.weights().length);
-            }
-            gradient.clear();
-            top(a);
-            net.backward(rows(1, gyAcc), gradient);
-            double timePart = 0;
-            for (int r = 0; r < gradient.rows(); r++) {
-                timePart += density.field.weightsVjp(
-                        t, theta, 0, gradient.data(), gradient.row(r), gThetaAcc.data(), gThetaAcc.row(r));
-            }
-            return timePart;
         }
     }
 }

@@ -1,9 +1,9 @@
 package adjointlab.core.field;
 
 import adjointlab.core.field.ParameterLayout.Block;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
+import adjointlab.core.kernel.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Kernels;
-import adjointlab.core.math.NormalTail;
+import adjointlab.core.kernel.Kernels;
+import adjointlab.core.kernel.NormalTail;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,8 +1,8 @@
 package adjointlab.core.field;
 
 import adjointlab.core.field.Activation.Riccati;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.math.Matrix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package adjointlab.core.field;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import java.util.List;
 
 /// A vector field f(t, y; θ) for a batch of states; an immutable description that holds no weights and counts nothing.

@@ -1,10 +1,11 @@
 package adjointlab.core.net;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.Activation.Riccati;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /// σ(x), entry by entry. The trail holds the values where slopes follow from them, the slopes otherwise.
@@ -24,6 +25,7 @@ public record Activate(Shape in, Activation activation) implements Part {
 
     private static final class ActivateWork implements Work {
         private final Activation activation;
+        private final @Nullable Riccati riccati;
         private final boolean keepsValues;
         private final int length;
         private final Batch pulled;
@@ -32,6 +34,7 @@ public record Activate(Shape in, Activation activation) implements Part {
 
         ActivateWork(Activate part, int samples) {
             activation = part.activation;
+            riccati = activation.riccati().orElse(null);
             keepsValues = activation.slopeFromValue();
             pulled = new Batch(part.in.size(), samples);
             length = pulled.length();
@@ -84,21 +87,48 @@ public record Activate(Shape in, Activation activation) implements Part {
             if (derivatives.length == 0) {
                 derivatives = new double[3][length];
             }
+            differentiate(x, trail);
             double[] slopes = derivatives[1];
             double[] curvatures = derivatives[2];
-            System.arraycopy(x.data(), x.offset(), derivatives[0], 0, length);
-            activation.withDerivatives(derivatives[0], slopes, curvatures, length);
             double[] a = pull.a().data();
             double[] aDot = pull.aDot().data();
+            double[] move = xDot.data();
             double[] gx = pull.gxAcc().data();
             double[] gxDot = pull.gxDotAcc().data();
+            int atA = pull.a().offset();
+            int atADot = pull.aDot().offset();
+            int atMove = xDot.offset();
+            int atGx = pull.gxAcc().offset();
+            int atGxDot = pull.gxDotAcc().offset();
             for (int i = 0; i < length; i++) {
-                double ofTangent = aDot[pull.aDot().offset() + i];
-                gx[pull.gxAcc().offset() + i] += slopes[i] * a[pull.a().offset() + i]
-                        + curvatures[i] * xDot.data()[xDot.offset() + i] * ofTangent;
-                gxDot[pull.gxDotAcc().offset() + i] += slopes[i] * ofTangent;
+                double ofTangent = aDot[atADot + i];
+                gx[atGx + i] += slopes[i] * a[atA + i] + curvatures[i] * move[atMove + i] * ofTangent;
+                gxDot[atGxDot + i] += slopes[i] * ofTangent;
             }
             return 0;
+        }
+
+        /// Slopes and curvatures at x; from the values, where an equation says how they follow: with σ′ = c₀ +
+        /// c₁σ + c₂σ², σ″ = (c₁ + 2c₂σ) σ′.
+        private void differentiate(Batch x, Trail trail) {
+            double[] slopes = derivatives[1];
+            double[] curvatures = derivatives[2];
+            if (riccati == null || !keepsValues) {
+                System.arraycopy(x.data(), x.offset(), derivatives[0], 0, length);
+                activation.withDerivatives(derivatives[0], slopes, curvatures, length);
+                return;
+            }
+            double c0 = riccati.constant();
+            double c1 = riccati.linear();
+            double c2 = riccati.square();
+            double[] values = trail.data();
+            int at = trail.offset();
+            for (int i = 0; i < length; i++) {
+                double value = values[at + i];
+                double slope = c0 + value * (c1 + c2 * value);
+                slopes[i] = slope;
+                curvatures[i] = (c1 + 2 * c2 * value) * slope;
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package adjointlab.core.net;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// Sums and multiples of batches of one shape, padding included.
 final class Batches {

@@ -4,7 +4,8 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,8 @@ public record Chain(List<Part> parts) implements Part {
         private final Batch[] pulls;
         private Batch[] dots = new Batch[0];
         private Batch[] dotPulls = new Batch[0];
+        private final @Nullable Tangent[] inside;
+        private final @Nullable Pull[] insidePulls;
         private int betweenLength;
 
         ChainWork(List<Part> parts, int samples) {
@@ -73,6 +76,8 @@ public record Chain(List<Part> parts) implements Part {
             count = parts.size();
             between = new Batch[count - 1];
             pulls = new Batch[count - 1];
+            inside = new Tangent[count];
+            insidePulls = new Pull[count];
             for (int i = 0; i < count - 1; i++) {
                 int size = parts.get(i).out().size();
                 between[i] = new Batch(size, samples);
@@ -127,8 +132,8 @@ public record Chain(List<Part> parts) implements Part {
             return timePart;
         }
 
-        private Batch[] like(Batch[] batches) {
-            return java.util.Arrays.stream(batches)
+        private static Batch[] like(Batch[] batches) {
+            return Arrays.stream(batches)
                     .map(batch -> new Batch(batch.dim(), batch.size()))
                     .toArray(Batch[]::new);
         }
@@ -139,12 +144,41 @@ public record Chain(List<Part> parts) implements Part {
             if (dots.length < count - 1) {
                 dots = like(between);
                 dotPulls = like(between);
+                Arrays.setAll(inside, i -> i == 0 ? null : Tangent.of(dots[i - 1]));
             }
+            boolean alone = !along.movesTheta() && along.t() == 0;
             for (int i = 0; i < count; i++) {
-                Tangent own = i == 0 ? along : new Tangent(dots[i - 1], along.theta(), along.t());
+                Tangent own = along;
+                if (i > 0) {
+                    Tangent still = inside[i];
+                    own = alone && still != null ? still : new Tangent(dots[i - 1], along.theta(), along.t());
+                }
                 Batch out = i == count - 1 ? outDot : dots[i];
                 several.work(i).along(t, input(i, x), several.trail(i, trail), own, out);
             }
+        }
+
+        /// Cotangents of the i-th part, where those of the whole are given.
+        private Pull pull(int i, Pull whole) {
+            boolean last = i == count - 1;
+            Batch a = last ? whole.a() : pulls[i];
+            Batch aDot = last ? whole.aDot() : dotPulls[i];
+            Batch gx = i == 0 ? whole.gxAcc() : pulls[i - 1];
+            Batch gxDot = i == 0 ? whole.gxDotAcc() : dotPulls[i - 1];
+            Pull known = insidePulls[i];
+            if (known == null
+                    || known.a() != a
+                    || known.aDot() != aDot
+                    || known.gxAcc() != gx
+                    || known.gxDotAcc() != gxDot) {
+                known = new Pull(a, aDot, gx, gxDot);
+                insidePulls[i] = known;
+            }
+            if (i > 0) {
+                gx.fill(0);
+                gxDot.fill(0);
+            }
+            return known;
         }
 
         @Override
@@ -153,21 +187,28 @@ public record Chain(List<Part> parts) implements Part {
             place(trail);
             double timePart = 0;
             for (int i = count - 1; i >= 0; i--) {
-                boolean last = i == count - 1;
-                if (i > 0) {
-                    pulls[i - 1].fill(0);
-                    dotPulls[i - 1].fill(0);
-                }
-                Pull own = new Pull(
-                        last ? pull.a() : pulls[i],
-                        last ? pull.aDot() : dotPulls[i],
-                        i == 0 ? pull.gxAcc() : pulls[i - 1],
-                        i == 0 ? pull.gxDotAcc() : dotPulls[i - 1]);
-                timePart += several.work(i)
-                        .backAlong(
-                                t, input(i, x), several.trail(i, trail), i == 0 ? xDot : dots[i - 1], own, gThetaAcc);
+                Batch ownDot = i == 0 ? xDot : dots[i - 1];
+                Pull own = pull(i, pull);
+                timePart += several.work(i).backAlong(t, input(i, x), several.trail(i, trail), ownDot, own, gThetaAcc);
             }
             return timePart;
+        }
+
+        @Override
+        public void tellAlong(
+                double t, Batch x, Trail trail, Batch xDot, Pull pull, int first, DenseLayer.Listener listener) {
+            place(trail);
+            for (int i = count - 1; i >= 0; i--) {
+                Batch ownDot = i == 0 ? xDot : dots[i - 1];
+                Pull own = pull(i, pull);
+                Trail ownTrail = several.trail(i, trail);
+                int layer = first + several.firstLayer(i);
+                several.work(i).tellAlong(t, input(i, x), ownTrail, ownDot, own, layer, listener);
+                if (i > 0) {
+                    pull(i, pull);
+                    several.work(i).backAlong(t, input(i, x), ownTrail, ownDot, own, null);
+                }
+            }
         }
 
         /// Goes back for the cotangents between the parts.

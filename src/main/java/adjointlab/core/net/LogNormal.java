@@ -2,7 +2,7 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import org.jspecify.annotations.Nullable;
 
 /// From (z, δ) to (z, log N(z; 0, I) − δ): where a flow has carried a sample, and the logarithm of the density there of

@@ -4,7 +4,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +82,15 @@ public interface Part {
         /// @param a cotangent of y [out×n], padding zero, not modified
         /// @param first index of this part's first layer for the listener
         default void tell(double t, Batch x, Trail trail, Batch a, int first, DenseLayer.Listener listener) {}
+
+        /// The same where what comes out of a layer is also worth what its tangent makes of it, after [#along]
+        /// as for [#backAlong].
+        ///
+        /// @param pull cotangents of y and of ẏ; where it adds to is overwritten
+        default void tellAlong(
+                double t, Batch x, Trail trail, Batch xDot, Pull pull, int first, DenseLayer.Listener listener) {
+            tell(t, x, trail, pull.a(), first, listener);
+        }
     }
 
     /// A direction.

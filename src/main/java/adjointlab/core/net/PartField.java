@@ -2,17 +2,18 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.DensityWork;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.field.TracedField;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import java.util.List;
 
 /// The dynamics of a state that a part says: ẏ = f(t, y; θ). Weights are taken once a solve, when the field is bound.
 ///
 /// @param part f
-public record PartField(Part part) implements VectorField {
+public record PartField(Part part) implements TracedField {
     @Override
     public int dim() {
         return part.out().size();
@@ -28,20 +29,30 @@ public record PartField(Part part) implements VectorField {
         return part.parameters();
     }
 
+    /// @throws IllegalArgumentException if the part gives another number of components than it takes
     @Override
-    public void bind(double[] theta, Context context, Scratch scratch) {
-        scratch.memory(this, Memory::new).bind(theta);
+    public DensityWork prepareDensity(int samples, int probes) {
+        if (dim() != inputDim()) {
+            throw new IllegalArgumentException("a Jacobian of " + dim() + " rows and " + inputDim()
+                    + " columns has no trace; a flow's field gives as many components as it takes");
+        }
+        return new PartDensity(part, samples, probes);
     }
 
-    private Memory at(double[] theta, int samples, Scratch scratch) {
-        return scratch.memory(this, Memory::new).ready(theta, samples);
+    @Override
+    public void bind(double[] theta, Context context, Scratch scratch) {
+        scratch.memory(this, Workspace::new).bind(theta);
+    }
+
+    private Workspace at(double[] theta, int samples, Scratch scratch) {
+        return scratch.memory(this, Workspace::new).ready(theta, samples);
     }
 
     @Override
     public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
         long mark = scratch.mark();
-        Memory memory = at(theta, y.size(), scratch);
-        memory.work().up(t, y, memory.trail(scratch), dyOut);
+        Workspace workspace = at(theta, y.size(), scratch);
+        workspace.work().up(t, y, workspace.trail(scratch), dyOut);
         scratch.release(mark);
     }
 
@@ -65,10 +76,10 @@ public record PartField(Part part) implements VectorField {
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
         long mark = scratch.mark();
-        Memory memory = at(theta, y.size(), scratch);
-        Trail trail = memory.trail(scratch);
-        memory.work().up(t, y, trail, dyOut);
-        double timePart = memory.work().back(t, y, trail, a, gyAcc, gThetaAcc);
+        Workspace workspace = at(theta, y.size(), scratch);
+        Trail trail = workspace.trail(scratch);
+        workspace.work().up(t, y, trail, dyOut);
+        double timePart = workspace.work().back(t, y, trail, a, gyAcc, gThetaAcc);
         scratch.release(mark);
         return timePart;
     }
@@ -80,8 +91,8 @@ public record PartField(Part part) implements VectorField {
 
     @Override
     public void evalAndRecord(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
-        Memory memory = at(theta, y.size(), scratch);
-        memory.work().up(t, y, memory.trail(recordOut), dyOut);
+        Workspace workspace = at(theta, y.size(), scratch);
+        workspace.work().up(t, y, workspace.trail(recordOut), dyOut);
     }
 
     @Override
@@ -94,17 +105,17 @@ public record PartField(Part part) implements VectorField {
             double[] record,
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
-        Memory memory = at(theta, y.size(), scratch);
-        return memory.work().back(t, y, memory.trail(record), a, gyAcc, gThetaAcc);
+        Workspace workspace = at(theta, y.size(), scratch);
+        return workspace.work().back(t, y, workspace.trail(record), a, gyAcc, gThetaAcc);
     }
 
     @Override
     public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
         long mark = scratch.mark();
-        Memory memory = at(theta, y.size(), scratch);
-        Trail trail = memory.trail(scratch);
-        memory.work().up(t, y, trail, scratch.batch(dim(), y.size()));
-        memory.work().along(t, y, trail, new Part.Tangent(direction.y(), direction.theta(), direction.t()), dfOut);
+        Workspace workspace = at(theta, y.size(), scratch);
+        Trail trail = workspace.trail(scratch);
+        workspace.work().up(t, y, trail, scratch.batch(dim(), y.size()));
+        workspace.work().along(t, y, trail, new Part.Tangent(direction.y(), direction.theta(), direction.t()), dfOut);
         scratch.release(mark);
     }
 
@@ -117,22 +128,22 @@ public record PartField(Part part) implements VectorField {
     public void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         long mark = scratch.mark();
-        Memory memory = at(theta, y.size(), scratch);
-        Trail trail = memory.trail(scratch);
-        memory.work().up(t, y, trail, scratch.batch(dim(), y.size()));
-        memory.work().tell(t, y, trail, a, 0, listener);
+        Workspace workspace = at(theta, y.size(), scratch);
+        Trail trail = workspace.trail(scratch);
+        workspace.work().up(t, y, trail, scratch.batch(dim(), y.size()));
+        workspace.work().tell(t, y, trail, a, 0, listener);
         scratch.release(mark);
     }
 
     /// A part at work for whoever uses one scratch.
-    private static final class Memory {
+    private static final class Workspace {
         private final Part part;
         private final Trail trail = new Trail();
         private Part.Work work;
         private int samples = 1;
         private double[] bound = new double[0];
 
-        Memory(PartField field) {
+        Workspace(PartField field) {
             part = field.part;
             work = part.prepare(1);
         }
@@ -142,7 +153,7 @@ public record PartField(Part part) implements VectorField {
             bound = theta;
         }
 
-        Memory ready(double[] theta, int n) {
+        Workspace ready(double[] theta, int n) {
             if (samples != n) {
                 work = part.prepare(n);
                 samples = n;

@@ -2,7 +2,7 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import org.jspecify.annotations.Nullable;
 
 /// Probabilities of classes from logits: pᵢ = e^{xᵢ}/Σ e^{xⱼ}. One logit is that of the second of two classes, whose

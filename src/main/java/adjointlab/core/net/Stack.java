@@ -4,7 +4,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +55,14 @@ public record Stack(List<Part> parts) implements Part {
         private final int[] rows;
         private final Batch[] views;
         private final Batch[] dotViews;
+        private final @Nullable Pull[] pulls;
 
         StackWork(List<Part> parts, int samples) {
             several = new Several(parts, samples);
             rows = new int[parts.size()];
             views = new Batch[rows.length];
             dotViews = new Batch[rows.length];
+            pulls = new Pull[rows.length];
             int row = 0;
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = row;
@@ -115,11 +117,22 @@ public record Stack(List<Part> parts) implements Part {
                 double t, Batch x, Trail trail, Batch xDot, Pull pull, @Nullable ParameterGradient gThetaAcc) {
             double timePart = 0;
             for (int i = 0; i < rows.length; i++) {
-                Pull own =
-                        new Pull(of(views, i, pull.a()), of(dotViews, i, pull.aDot()), pull.gxAcc(), pull.gxDotAcc());
-                timePart += several.work(i).backAlong(t, x, several.trail(i, trail), xDot, own, gThetaAcc);
+                Trail own = several.trail(i, trail);
+                timePart += several.work(i).backAlong(t, x, own, xDot, pull(i, pull), gThetaAcc);
             }
             return timePart;
+        }
+
+        /// Cotangents of the i-th part, where those of the whole are given.
+        private Pull pull(int i, Pull whole) {
+            of(views, i, whole.a());
+            of(dotViews, i, whole.aDot());
+            Pull known = pulls[i];
+            if (known == null || known.gxAcc() != whole.gxAcc() || known.gxDotAcc() != whole.gxDotAcc()) {
+                known = new Pull(views[i], dotViews[i], whole.gxAcc(), whole.gxDotAcc());
+                pulls[i] = known;
+            }
+            return known;
         }
 
         @Override
@@ -127,6 +140,16 @@ public record Stack(List<Part> parts) implements Part {
             for (int i = 0; i < rows.length; i++) {
                 int index = first + several.firstLayer(i);
                 several.work(i).tell(t, x, several.trail(i, trail), of(views, i, a), index, listener);
+            }
+        }
+
+        @Override
+        public void tellAlong(
+                double t, Batch x, Trail trail, Batch xDot, Pull pull, int first, DenseLayer.Listener listener) {
+            for (int i = 0; i < rows.length; i++) {
+                int index = first + several.firstLayer(i);
+                Trail own = several.trail(i, trail);
+                several.work(i).tellAlong(t, x, own, xDot, pull(i, pull), index, listener);
             }
         }
     }

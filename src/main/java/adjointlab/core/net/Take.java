@@ -2,7 +2,7 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import org.jspecify.annotations.Nullable;
 
 /// Some neighbouring components of what goes in.

@@ -1,6 +1,6 @@
 package adjointlab.core.ode;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.ode.ErrorNorm.Tolerances;
 import adjointlab.core.ode.StateLayout.Block;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package adjointlab.core.ode;
 
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 
 /// The Jacobian ∂f/∂y of a field, one small matrix a sample, and solves with I − cJ for each.
 public final class FieldLinearization {

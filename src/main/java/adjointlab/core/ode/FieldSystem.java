@@ -3,8 +3,8 @@ package adjointlab.core.ode;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 
 /// A vector field with weights and a batch size: dy/dt = f(t, y; θ) on flat states. Counts what it evaluates.
 public final class FieldSystem implements DifferentiableSystem {

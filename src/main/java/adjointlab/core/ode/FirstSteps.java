@@ -1,6 +1,6 @@
 package adjointlab.core.ode;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 
 /// The rules for the first step.
 public final class FirstSteps {

@@ -1,6 +1,6 @@
 package adjointlab.core.ode;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 
 /// Solves Y = base + c·f(t, Y) by simplified Newton iterations, Hairer and Wanner, Solving Ordinary Differential
 /// Equations II, 2nd ed. 1996, section IV.8, down to rounding. The Jacobian is that of the step's start; where it

@@ -1,6 +1,6 @@
 package adjointlab.core.ode;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

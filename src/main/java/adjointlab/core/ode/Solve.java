@@ -1,7 +1,7 @@
 package adjointlab.core.ode;
 
-import adjointlab.core.math.Crew;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Crew;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.ode.SolveStatus.Kind;
 import adjointlab.core.ode.SolverSettings.Adaptive;
 import adjointlab.core.ode.SolverSettings.EndRule;

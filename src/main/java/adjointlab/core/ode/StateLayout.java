@@ -1,6 +1,6 @@
 package adjointlab.core.ode;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.ArrayList;
 import java.util.List;
 

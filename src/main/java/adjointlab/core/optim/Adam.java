@@ -1,6 +1,6 @@
 package adjointlab.core.optim;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 
 /// Adam, with the decay of AdamW where wanted. Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015,
 /// Algorithm 1; Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, Algorithm 2.

@@ -1,6 +1,6 @@
 package adjointlab.core.optim;
 
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Scratch;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package adjointlab.core.optim;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 
 /// Gradient descent, with momentum where wanted: v ← μv + g, θ ← θ − ηv; Nesterov's form θ ← θ − η(g + μv). Polyak,
 /// USSR Comput. Math. Math. Phys. 4 (1964) 1; Nesterov as in Sutskever, Martens, Dahl and Hinton, ICML 2013. Without

@@ -1,10 +1,10 @@
 package adjointlab.core.optim;
 
 import adjointlab.core.field.DenseLayer;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.Matrix;
-import adjointlab.core.math.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public record Snopt(
     public void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence) {
         state.countUpdate();
         LayerFactors factors = evidence.layers();
-        Work work = evidence.scratch().memory(factors, Work::new);
+        Workspace work = evidence.scratch().memory(factors, Workspace::new);
         if (factors.fresh()) {
             refresh(factors, state, work);
         }
@@ -106,7 +106,7 @@ public record Snopt(
 
     /// The eigenbases of the factors, and as eigenvalues the products of theirs. A layer that was never looked at
     /// keeps what it had.
-    private void refresh(LayerFactors factors, OptimizerState state, Work work) {
+    private void refresh(LayerFactors factors, OptimizerState state, Workspace work) {
         double[] eigenvalues = state.slot(EIGENVALUES);
         for (int l = 0; l < work.layers.length; l++) {
             if (factors.times(l) == 0) {
@@ -164,12 +164,12 @@ public record Snopt(
     }
 
     /// What a thread needs beside the state.
-    private static final class Work {
+    private static final class Workspace {
         private final Layer[] layers;
         private final SymmetricEigen eigen = new SymmetricEigen();
         private double[] direction = {};
 
-        Work(LayerFactors factors) {
+        Workspace(LayerFactors factors) {
             layers = factors.layers().stream().map(Layer::new).toArray(Layer[]::new);
         }
 

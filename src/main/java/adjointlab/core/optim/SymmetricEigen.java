@@ -1,6 +1,6 @@
 package adjointlab.core.optim;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

@@ -1,6 +1,6 @@
 package adjointlab.core.optim;
 
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Kernels;
 import java.util.Set;
 
 /// The natural gradient of the simplest ODE: θ ← θ − η/(t²σ_t²)·∇L, with σ_t² the mean square of the terminal states.

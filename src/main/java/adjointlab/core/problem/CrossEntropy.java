@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// −Σ q ln p, the mean over samples: how badly predicted probabilities p of classes fit the targets q. A target of one
 /// number stands for two classes by its sign; the prediction is then the probability of the positive one.
@@ -29,6 +29,22 @@ public record CrossEntropy() implements Loss {
                         gOut.set(i, s, -share * q / p);
                     }
                 }
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public double ofSample(Batch prediction, Batch target, int sample) {
+        if (target.dim() == 1) {
+            double p = prediction.get(0, sample);
+            return -Math.log(Math.max(target.get(0, sample) > 0 ? p : 1 - p, LEAST));
+        }
+        double sum = 0;
+        for (int i = 0; i < target.dim(); i++) {
+            double q = target.get(i, sample);
+            if (q != 0) {
+                sum -= q * Math.log(Math.max(prediction.get(i, sample), LEAST));
             }
         }
         return sum;

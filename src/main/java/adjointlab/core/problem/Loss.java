@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// How far a prediction is from its target, at one time.
 public interface Loss {
@@ -16,6 +16,13 @@ public interface Loss {
     /// @param gOut ∂loss/∂prediction [m×n], overwritten, padding zero
     /// @return the loss, a mean over samples
     double value(Batch prediction, Batch target, Batch gOut);
+
+    /// The loss of one sample; [#value] is the mean over samples of these.
+    ///
+    /// @param prediction [m×n]
+    /// @param target [d×n], as of [#value]
+    /// @param sample which one
+    double ofSample(Batch prediction, Batch target, int sample);
 
     /// The second derivative by the prediction, applied to a direction; a positive semidefinite part of it where it
     /// is not convex.

@@ -1,8 +1,9 @@
 package adjointlab.core.problem;
 
 import adjointlab.core.field.Shape;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.CountedStream;
+import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,21 @@ import java.util.Optional;
 ///
 /// @param whole with all samples; each iteration has the same
 /// @param size samples in a batch, at least 1; all of them if there are fewer
-public record MiniBatches(Problem whole, int size) implements Problem {
+/// @param testEvery iterations from one look at the test samples to the next
+public record MiniBatches(Problem whole, int size, int testEvery) implements Problem {
     public MiniBatches {
         if (size < 1) {
             throw new IllegalArgumentException("a batch has at least one sample, not " + size);
         }
+        if (testEvery < 1) {
+            throw new IllegalArgumentException(
+                    "test samples are looked at every iteration or more seldom, not every " + testEvery);
+        }
+    }
+
+    /// Those of which the test samples are looked at in every iteration.
+    public MiniBatches(Problem whole, int size) {
+        this(whole, size, 1);
     }
 
     @Override
@@ -33,6 +44,16 @@ public record MiniBatches(Problem whole, int size) implements Problem {
     @Override
     public int outputDim() {
         return whole.outputDim();
+    }
+
+    @Override
+    public int observed() {
+        return whole.observed();
+    }
+
+    @Override
+    public boolean tellsClasses() {
+        return whole.tellsClasses();
     }
 
     @Override
@@ -64,11 +85,15 @@ public record MiniBatches(Problem whole, int size) implements Problem {
         return size >= all.samples() ? whole.draws(seed) : Optional.of(new Shuffled(all, seed));
     }
 
-    /// Iterations that see all samples once, but for those that are left over.
-    ///
-    /// @param seed of the samples
-    public int iterationsAnEpoch(long seed) {
-        return Math.max(1, whole.data(seed).samples() / size);
+    @Override
+    public int samples(long seed) {
+        return Math.min(size, whole.samples(seed));
+    }
+
+    /// Those that are left over are in another epoch.
+    @Override
+    public double iterationsAnEpoch(long seed) {
+        return Math.max(1, whole.samples(seed) / size);
     }
 
     /// Batches of one thread.
@@ -95,8 +120,22 @@ public record MiniBatches(Problem whole, int size) implements Problem {
             for (int i = 0; i < targets.size(); i++) {
                 take(targets.get(i), first, dataOut.targets().get(i));
             }
+            if (all.goals().shares().isPresent()) {
+                share(all.goals().shares().get(), first, dataOut);
+            }
             if (all.observations().isPresent()) {
                 observe(all.observations().get(), first, dataOut.observations().orElseThrow());
+            }
+        }
+
+        /// Each counts more as they are fewer, so that the mean over batches is the loss of all.
+        private void share(double[][] from, int first, ProblemData dataOut) {
+            double[][] out = dataOut.goals().shares().orElseThrow();
+            double more = (double) order.length / size;
+            for (int i = 0; i < from.length; i++) {
+                for (int s = 0; s < size; s++) {
+                    out[i][s] = more * from[i][order[first + s]];
+                }
             }
         }
 

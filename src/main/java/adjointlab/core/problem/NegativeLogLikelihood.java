@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// −mean log p(x), where a prediction's last component is log p(x); there are no targets.
 public record NegativeLogLikelihood() implements Loss {
@@ -20,6 +20,11 @@ public record NegativeLogLikelihood() implements Loss {
             gOut.set(last, s, -share);
         }
         return -share * sum;
+    }
+
+    @Override
+    public double ofSample(Batch prediction, Batch target, int sample) {
+        return -prediction.get(prediction.dim() - 1, sample);
     }
 
     /// Of the terminal cost ½|z|² + δ by the state: the logarithm itself is no square, but z is where its curvature

@@ -1,6 +1,7 @@
 package adjointlab.core.problem;
 
 import adjointlab.core.field.Shape;
+import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Optional;
 
 /// What is to be learned; an immutable description. Its data follow from it and a seed.
@@ -16,6 +17,38 @@ public interface Problem {
     /// Components of a target.
     default int outputDim() {
         return dim();
+    }
+
+    /// Components of what is observed of a sample on its way; 0 where nothing is.
+    default int observed() {
+        return 0;
+    }
+
+    /// Whether targets are classes: one component for each, 1 at the sample's own, or a single one of −1 or +1.
+    default boolean tellsClasses() {
+        return false;
+    }
+
+    /// The problem of which iterations see a part each; this where they see all.
+    default Problem whole() {
+        return this;
+    }
+
+    /// How many samples [#data] has.
+    default int samples(long seed) {
+        return data(seed).samples();
+    }
+
+    /// Iterations that see every sample once.
+    ///
+    /// @param seed as of [#data]
+    default double iterationsAnEpoch(long seed) {
+        return 1;
+    }
+
+    /// Iterations from one look at the test samples to the next.
+    default int testEvery() {
+        return 1;
     }
 
     /// The system that the data come from, where there is one.

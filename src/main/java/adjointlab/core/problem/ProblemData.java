@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
 public record ProblemData(Batch initial, double start, Goals goals, Optional<Observations> observations, Truth truth) {
     public ProblemData {
         if (observations.isPresent()) {
-            observations.get().check(initial.size(), start, goals.times[goals.times.length - 1]);
+            observations.get().check(initial.size(), start, goals.end());
         }
     }
 
@@ -26,32 +26,19 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
         this(initial, start, new Goals(times, targets), Optional.empty(), truth);
     }
 
-    /// What predictions should be, and when.
-    ///
-    /// @param times s, strictly monotone away from t₀; the last one is T
-    /// @param targets [times][outputs×n]
-    public record Goals(double[] times, List<Batch> targets) {
-        public Goals {
-            targets = List.copyOf(targets);
-            if (times.length == 0 || times.length != targets.size()) {
-                throw new IllegalArgumentException("every time needs its target");
-            }
-        }
-    }
-
     /// When targets are known, s.
     public double[] times() {
-        return goals.times;
+        return goals.times();
     }
 
     /// What predictions should be, [times][outputs×n].
     public List<Batch> targets() {
-        return goals.targets;
+        return goals.targets();
     }
 
     /// T, s.
     public double end() {
-        return goals.times[goals.times.length - 1];
+        return goals.end();
     }
 
     /// n.
@@ -64,12 +51,10 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
     /// @param from the first one
     /// @param count how many, at most those that are left
     public ProblemData part(int from, int count) {
-        List<Batch> some =
-                targets().stream().map(target -> columns(target, from, count)).toList();
         return new ProblemData(
                 columns(initial, from, count),
                 start,
-                new Goals(times(), some),
+                goals.part(from, count),
                 observations.map(all -> all.part(from, count)),
                 Truth.UNKNOWN);
     }

@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.random.RandomGenerator;
 
 /// Draws rows of a table, each as often as any other.

@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.random.RandomGenerator;
 
 /// A density that can be sampled from; immutable.

@@ -1,6 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// Squared distances of the first d components, weighted.
 ///
@@ -37,6 +37,16 @@ public record SquaredLoss(Weighting weighting) implements Loss {
             }
         }
         return factor * sum;
+    }
+
+    @Override
+    public double ofSample(Batch prediction, Batch target, int sample) {
+        double sum = 0;
+        for (int i = 0; i < target.dim(); i++) {
+            double difference = prediction.get(i, sample) - target.get(i, sample);
+            sum += difference * difference;
+        }
+        return weighting.factor(1, target.dim()) * sum;
     }
 
     /// The second derivative by any one component of any sample.

@@ -5,31 +5,16 @@ import adjointlab.core.problem.ProblemData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a solve is cut by observations: stretches between them, and at which of their times a loss looks. A prediction
-/// at the time of an observation is read behind the jump.
+/// How a solve is cut by observations: stretches between them, and at which of their times a loss looks: in front
+/// of the jump or behind it, as its goal says.
 final class Course {
-    /// No loss looks, or nothing is observed.
-    static final int NONE = -1;
-
     /// In the order of time, each of positive length; none where start and end are all there is.
     private final List<Stretch> stretches = new ArrayList<>();
     private final boolean startObserved;
 
-    /// From one observation to the next.
-    ///
-    /// @param start s
-    /// @param times s, ascending from the start; the last one ends the stretch
-    /// @param losses for each of the times which loss looks at the state that the solve reaches there, or NONE
-    /// @param observation which one is at the end, or NONE
-    /// @param lossBehind which loss looks behind the jump at the end, or NONE
-    record Stretch(double start, double[] times, int[] losses, int observation, int lossBehind) {
-        double end() {
-            return times[times.length - 1];
-        }
-    }
-
     Course(ProblemData data) {
         double[] losses = data.times();
+        boolean[] before = data.goals().before();
         double[] observed = data.observations().orElseThrow().times();
         startObserved = observed[0] == data.start();
         int next = startObserved ? 1 : 0;
@@ -45,18 +30,15 @@ final class Course {
                 times.add(losses[loss]);
                 looking.add(loss++);
             }
-            boolean atEnd = loss < losses.length && losses[loss] == until;
             times.add(until);
-            looking.add(atEnd && !jumps ? loss : NONE);
-            int behind = atEnd && jumps ? loss : NONE;
-            if (atEnd) {
-                loss++;
-            }
+            boolean inFront = loss < losses.length && losses[loss] == until && (!jumps || before[loss]);
+            looking.add(inFront ? loss++ : Stretch.NONE);
+            int behind = loss < losses.length && losses[loss] == until ? loss++ : Stretch.NONE;
             stretches.add(new Stretch(
                     from,
                     times.stream().mapToDouble(t -> t).toArray(),
                     looking.stream().mapToInt(l -> l).toArray(),
-                    jumps ? next : NONE,
+                    jumps ? next : Stretch.NONE,
                     behind));
             from = until;
             next++;
@@ -77,7 +59,7 @@ final class Course {
         if (!(solver.stepping() instanceof SolverSettings.Fixed(int steps))) {
             return solver;
         }
-        double share = Math.abs((stretch.end() - stretch.start) / whole);
+        double share = Math.abs((stretch.end() - stretch.start()) / whole);
         int own = Math.max(1, (int) Math.rint(steps * share));
         return new SolverSettings(solver.stepper(), new SolverSettings.Fixed(own), solver.maxSteps());
     }

@@ -1,7 +1,7 @@
 package adjointlab.core.rollout;
 
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.net.Part;
 import adjointlab.core.net.Trail;
 
@@ -20,6 +20,9 @@ final class Jump {
     private final Batch pulled;
     private final Batch gradient;
     private final Batch ofState;
+    /// A direction of the state, and below it inputs that stand still.
+    private final Batch move;
+    private final Batch moved;
     private final Trail trail;
 
     /// @param part from [state + inputs] to [state]
@@ -39,6 +42,8 @@ final class Jump {
         this.pulled = new Batch(state, n);
         this.gradient = new Batch(input.dim(), n);
         this.ofState = new Batch(state, n, gradient.data(), gradient.row(0));
+        this.move = new Batch(input.dim(), n);
+        this.moved = new Batch(state, n);
         this.trail = new Trail().at(new double[work.trailLength()], 0);
     }
 
@@ -56,19 +61,34 @@ final class Jump {
         }
         input.padState();
         work.up(time, input, trail, after);
-        for (int s = 0; s < y.stride(); s++) {
+        takeObserved(after, y);
+    }
+
+    /// Where samples are observed, from one batch to the other.
+    private void takeObserved(Batch from, Batch to) {
+        for (int s = 0; s < to.stride(); s++) {
             if (observed[Math.min(s, observed.length - 1)]) {
                 for (int i = 0; i < state; i++) {
-                    y.data()[y.row(i) + s] = after.data()[after.row(i) + s];
+                    to.data()[to.row(i) + s] = from.data()[from.row(i) + s];
                 }
             }
         }
     }
 
+    /// From the change of the states before to that of those behind, after [#forward] with the same weights.
+    ///
+    /// @param thetaDot θ̇ [p]
+    /// @param yDot [state×n], replaced
+    void along(double[] thetaDot, Batch yDot) {
+        System.arraycopy(yDot.data(), yDot.offset(), move.data(), move.row(0), yDot.length());
+        work.along(time, input, trail, new Part.Tangent(move, thetaDot, 0), moved);
+        takeObserved(moved, yDot);
+    }
+
     /// From the cotangents of the states behind to those of the states before.
     ///
     /// @param a [state×n], replaced
-    /// @param gThetaAcc added to
+    /// @param gThetaAcc summed over the batch or per sample, added to
     void backward(Batch a, ParameterGradient gThetaAcc) {
         gradient.fill(0);
         for (int i = 0; i < state; i++) {

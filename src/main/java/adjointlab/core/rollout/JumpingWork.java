@@ -6,8 +6,8 @@ import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
 import adjointlab.core.family.Model;
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
@@ -20,23 +20,22 @@ import java.util.List;
 /// A gradient method along a course that observations make jump: a solve for each stretch between them, a jump at each.
 /// With the discrete adjoint the gradient is that of the computed states, jumps included. Rubanova, Chen and Duvenaud,
 /// "Latent ODEs for irregularly-sampled time series", NeurIPS 2019, Algorithm 1, whose states do so.
-final class JumpingWork implements AdjointMethod.Work {
-    private final List<Course.Stretch> stretches;
-    private final boolean startObserved;
-    private final AdjointMethod.Work[] works;
+sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork {
+    final List<Stretch> stretches;
+    final boolean startObserved;
+    final AdjointMethod.Work[] works;
+    final Jump[] jumps;
+    final SolveStats forwardStats = new SolveStats();
+    final SolveStats backwardStats = new SolveStats();
     private final Times[] times;
     private final Batch[][] cotangentsOf;
-    private final Jump[] jumps;
     private final int jumpAt;
     private final Batch[] states;
     private final Batch[] behind;
     private final Batch y;
     private final Batch a;
     private final ParameterGradient gradTheta;
-    private final SolveStats forwardStats = new SolveStats();
-    private final SolveStats backwardStats = new SolveStats();
     private final Within within = new Within();
-    private double[] theta = new double[0];
 
     /// @param method of each stretch
     /// @param setup of the whole
@@ -57,7 +56,7 @@ final class JumpingWork implements AdjointMethod.Work {
         a = new Batch(state, n);
         Batch zero = new Batch(state, n);
         for (int k = 0; k < works.length; k++) {
-            Course.Stretch stretch = stretches.get(k);
+            Stretch stretch = stretches.get(k);
             works[k] = method.prepare(
                     new Setup(setup.field(), n, Course.share(setup.solver(), stretch, whole), false, setup.context()));
             times[k] = new Times(stretch.start(), stretch.times());
@@ -84,29 +83,28 @@ final class JumpingWork implements AdjointMethod.Work {
     @Override
     public SolveStatus forward(
             double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
-        this.theta = theta;
         forwardStats.clear();
         y.copyFrom(y0);
         if (startObserved) {
             jumps[0].forward(theta, jumpAt, y);
         }
         for (int k = 0; k < works.length; k++) {
-            Course.Stretch stretch = stretches.get(k);
+            Stretch stretch = stretches.get(k);
             SolveStatus status = works[k].forward(theta, y, this.times[k], listener, cancellation);
             forwardStats.add(works[k].forwardStats());
             if (!status.ok()) {
                 return status;
             }
             for (int i = 0; i < stretch.losses().length; i++) {
-                if (stretch.losses()[i] != Course.NONE) {
+                if (stretch.losses()[i] != Stretch.NONE) {
                     states[stretch.losses()[i]].copyFrom(works[k].state(i));
                 }
             }
             y.copyFrom(works[k].state(stretch.losses().length - 1));
-            if (stretch.observation() != Course.NONE) {
+            if (stretch.observation() != Stretch.NONE) {
                 jumps[stretch.observation()].forward(theta, jumpAt, y);
             }
-            if (stretch.lossBehind() != Course.NONE) {
+            if (stretch.lossBehind() != Stretch.NONE) {
                 states[stretch.lossBehind()].copyFrom(y);
             }
         }
@@ -118,48 +116,72 @@ final class JumpingWork implements AdjointMethod.Work {
         return states[index];
     }
 
+    /// y at the `index`-th time of the `k`-th stretch [state×n].
+    Batch state(int k, int index) {
+        return works[k].state(index);
+    }
+
     @Override
     public SolveStatus backward(Batch[] cotangents, AdjointListener listener, Cancellation cancellation) {
         backwardStats.clear();
         gradTheta.clear();
+        return backward(cotangents, gradTheta, listener, cancellation);
+    }
+
+    /// The same with the gradient elsewhere.
+    final SolveStatus backward(
+            Batch[] cotangents, ParameterGradient gThetaAcc, AdjointListener listener, Cancellation cancellation) {
         a.fill(0);
         within.listen(listener);
         for (int k = works.length - 1; k >= 0; k--) {
-            Course.Stretch stretch = stretches.get(k);
+            Stretch stretch = stretches.get(k);
             int last = stretch.losses().length - 1;
-            if (stretch.lossBehind() != Course.NONE) {
+            if (stretch.lossBehind() != Stretch.NONE) {
                 add(cotangents[stretch.lossBehind()]);
             }
-            if (stretch.observation() != Course.NONE) {
-                jumpBack(stretch.observation(), stretch.end(), listener);
+            if (stretch.observation() != Stretch.NONE) {
+                jumpBack(stretch.observation(), stretch.end(), gThetaAcc, listener);
             }
-            if (stretch.losses()[last] != Course.NONE) {
+            if (stretch.losses()[last] != Stretch.NONE) {
                 add(cotangents[stretch.losses()[last]]);
             }
             for (int i = 0; i < last; i++) {
                 cotangentsOf[k][i] = cotangents[stretch.losses()[i]];
             }
-            SolveStatus status =
-                    works[k].backward(cotangentsOf[k], within.stretch(stretch, k == works.length - 1), cancellation);
-            backwardStats.add(works[k].backwardStats());
+            AdjointListener heard = within.stretch(stretch, k == works.length - 1);
+            SolveStatus status = stretchBack(k, cotangentsOf[k], gThetaAcc, heard, cancellation);
             if (!status.ok()) {
                 return status;
-            }
-            double[] own = works[k].gradTheta();
-            for (int j = 0; j < own.length; j++) {
-                gradTheta.data()[j] += own[j];
             }
             a.copyFrom(works[k].gradInitial());
         }
         if (startObserved) {
-            jumpBack(0, stretches.isEmpty() ? Double.NaN : stretches.getFirst().start(), listener);
+            jumpBack(0, stretches.isEmpty() ? Double.NaN : stretches.getFirst().start(), gThetaAcc, listener);
         }
         return SolveStatus.OK;
     }
 
-    private void jumpBack(int observation, double t, AdjointListener listener) {
+    /// The way back through the `k`-th stretch.
+    SolveStatus stretchBack(
+            int k,
+            Batch[] cotangents,
+            ParameterGradient gThetaAcc,
+            AdjointListener listener,
+            Cancellation cancellation) {
+        SolveStatus status = works[k].backward(cotangents, listener, cancellation);
+        backwardStats.add(works[k].backwardStats());
+        if (status.ok()) {
+            double[] own = works[k].gradTheta();
+            for (int j = 0; j < own.length; j++) {
+                gThetaAcc.data()[j] += own[j];
+            }
+        }
+        return status;
+    }
+
+    private void jumpBack(int observation, double t, ParameterGradient gThetaAcc, AdjointListener listener) {
         behind[observation].copyFrom(a);
-        jumps[observation].backward(a, gradTheta);
+        jumps[observation].backward(a, gThetaAcc);
         if (listener != AdjointListener.NONE) {
             listener.adjoint(t, a);
         }
@@ -211,11 +233,6 @@ final class JumpingWork implements AdjointMethod.Work {
         return backwardStats;
     }
 
-    /// Weights of the last forward solve, not a copy.
-    double[] theta() {
-        return theta;
-    }
-
     /// Lets a listener hear a stretch at a time: only the times for samples within it.
     private static final class Within implements AdjointListener {
         private AdjointListener outside = AdjointListener.NONE;
@@ -227,7 +244,7 @@ final class JumpingWork implements AdjointMethod.Work {
             all = listener.sampleTimes();
         }
 
-        AdjointListener stretch(Course.Stretch stretch, boolean last) {
+        AdjointListener stretch(Stretch stretch, boolean last) {
             if (outside == AdjointListener.NONE) {
                 return outside;
             }

@@ -19,7 +19,7 @@ import java.util.concurrent.CancellationException;
 ///
 /// @param sweep what is varied
 /// @param inputs how many of the problem's samples the kernels are about
-public record KernelError(Sweep sweep, int inputs) implements Study {
+public record KernelError(VariedSetting sweep, int inputs) implements Study {
     private static final List<Measure> COLUMNS = List.of(
             Measure.VARIED,
             Measure.TANGENT_ERROR,
@@ -28,13 +28,13 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
             Measure.COVARIANCE_LEAST);
 
     @Override
-    public Optional<Sweep> varies() {
+    public Optional<VariedSetting> varies() {
         return Optional.of(sweep);
     }
 
     @Override
-    public Work prepare(Bench bench) {
-        Experiment base = bench.experiment(Map.of());
+    public Work prepare(TrialSettings settings) {
+        Experiment base = settings.experiment(Map.of());
         InfiniteWidth wide = InfiniteWidth.of(base)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "kernels of infinite width belong to the wide family with the pre-activation field"));
@@ -44,17 +44,17 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
         if (base.model().outputDim() != 1) {
             throw new IllegalArgumentException("kernels over width need a model with one output");
         }
-        return new Trials(bench);
+        return new Trials(settings);
     }
 
     private final class Trials implements Work {
-        private final Bench bench;
+        private final TrialSettings settings;
         /// The kernels of infinite width do not depend on the width: computed once for all settings that share
         /// them.
         private final Map<InfiniteWidth, LimitKernels> limits = new HashMap<>();
 
-        Trials(Bench bench) {
-            this.bench = bench;
+        Trials(TrialSettings settings) {
+            this.settings = settings;
         }
 
         @Override
@@ -69,8 +69,8 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
 
         @Override
         public boolean trial(int trial, double[] rowOut, Cancellation cancellation) {
-            double value = sweep.value(bench, trial);
-            Experiment experiment = bench.experiment(sweep.changes(bench, value));
+            double value = sweep.value(settings, trial);
+            Experiment experiment = settings.experiment(sweep.changes(settings, value));
             InfiniteWidth wide = InfiniteWidth.of(experiment).orElseThrow();
             ProblemData data =
                     experiment.task().problem().data(experiment.seed()).first(inputs);
@@ -82,7 +82,7 @@ public record KernelError(Sweep sweep, int inputs) implements Study {
                     limits.put(wide, limit);
                 }
                 WideKernel.Weights weights = WideKernel.Weights.of(
-                        bench.weights(experiment, draw(trial)),
+                        settings.weights(experiment, draw(trial)),
                         experiment.model().parameters());
                 LimitKernels ours =
                         new WideKernel(wide.network(), wide.depth().orElseThrow()).of(x, weights, cancellation);

@@ -17,16 +17,16 @@ import java.util.concurrent.CancellationException;
 /// @param sweep what is varied
 /// @param inputs how many of the problem's samples are averaged over
 /// @param models how many random models a trial takes, at least 2
-public record OutputSpread(Sweep sweep, int inputs, int models) implements Study {
+public record OutputSpread(VariedSetting sweep, int inputs, int models) implements Study {
     private static final List<Measure> COLUMNS = List.of(Measure.VARIED, Measure.VARIANCE, Measure.VARIANCE_LIMIT);
 
     @Override
-    public Optional<Sweep> varies() {
+    public Optional<VariedSetting> varies() {
         return Optional.of(sweep);
     }
 
     @Override
-    public Work prepare(Bench bench) {
+    public Work prepare(TrialSettings settings) {
         return new Work() {
             @Override
             public List<String> columns() {
@@ -40,8 +40,8 @@ public record OutputSpread(Sweep sweep, int inputs, int models) implements Study
 
             @Override
             public boolean trial(int trial, double[] rowOut, Cancellation cancellation) {
-                double value = sweep.value(bench, trial);
-                Experiment experiment = bench.experiment(sweep.changes(bench, value));
+                double value = sweep.value(settings, trial);
+                Experiment experiment = settings.experiment(sweep.changes(settings, value));
                 ProblemData data =
                         experiment.task().problem().data(experiment.seed()).first(inputs);
                 Predictor predictor = new Predictor(experiment, data);
@@ -50,7 +50,7 @@ public record OutputSpread(Sweep sweep, int inputs, int models) implements Study
                 double squares = 0;
                 for (int m = 0; m < models; m++) {
                     boolean solved = predictor
-                            .at(bench.weights(experiment, draw(trial) + m), cancellation)
+                            .at(settings.weights(experiment, draw(trial) + m), cancellation)
                             .ok();
                     if (cancellation.requested()) {
                         return false;

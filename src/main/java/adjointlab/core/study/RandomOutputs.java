@@ -28,8 +28,8 @@ public record RandomOutputs(int inputs) implements Study {
     }
 
     @Override
-    public Work prepare(Bench bench) {
-        Experiment experiment = bench.experiment(Map.of());
+    public Work prepare(TrialSettings settings) {
+        Experiment experiment = settings.experiment(Map.of());
         Predictor predictor = new Predictor(
                 experiment, experiment.task().problem().data(experiment.seed()).first(inputs));
         return new Work() {
@@ -52,7 +52,7 @@ public record RandomOutputs(int inputs) implements Study {
             @Override
             public boolean trial(int trial, double[] rowOut, Cancellation cancellation) {
                 boolean solved = predictor
-                        .at(bench.weights(experiment, trial), cancellation)
+                        .at(settings.weights(experiment, trial), cancellation)
                         .ok();
                 if (!solved) {
                     Arrays.fill(rowOut, Double.NaN);

@@ -1,6 +1,6 @@
 package adjointlab.core.study;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.Loss;
@@ -22,18 +22,18 @@ import java.util.Optional;
 /// @param sweep what is varied
 /// @param inputs how many of the problem's samples count
 /// @param tolerance of the adaptive solve
-public record SolverError(Sweep sweep, int inputs, double tolerance) implements Study {
+public record SolverError(VariedSetting sweep, int inputs, double tolerance) implements Study {
     private static final List<Measure> COLUMNS =
             List.of(Measure.VARIED, Measure.OUTPUT_ERROR, Measure.GRADIENT_ERROR, Measure.WORK, Measure.SECONDS);
 
     @Override
-    public Optional<Sweep> varies() {
+    public Optional<VariedSetting> varies() {
         return Optional.of(sweep);
     }
 
     @Override
-    public Work prepare(Bench bench) {
-        return new Trials(bench);
+    public Work prepare(TrialSettings settings) {
+        return new Trials(settings);
     }
 
     @Override
@@ -42,12 +42,12 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
     }
 
     private final class Trials implements Work {
-        private final Bench bench;
+        private final TrialSettings settings;
         /// By what the reference depends on: weights' draw and, where the model itself is varied, the value.
         private final Map<String, Optional<Solved>> references = new HashMap<>();
 
-        Trials(Bench bench) {
-            this.bench = bench;
+        Trials(TrialSettings settings) {
+            this.settings = settings;
         }
 
         @Override
@@ -62,15 +62,15 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
 
         @Override
         public boolean trial(int trial, double[] rowOut, Cancellation cancellation) {
-            double value = sweep.value(bench, trial);
-            Map<String, Object> changes = sweep.changes(bench, value);
-            Experiment experiment = bench.experiment(changes);
-            double[] theta = bench.weights(experiment, draw(trial));
-            boolean ofSolver = bench.isOfSolves(sweep.path());
+            double value = sweep.value(settings, trial);
+            Map<String, Object> changes = sweep.changes(settings, value);
+            Experiment experiment = settings.experiment(changes);
+            double[] theta = settings.weights(experiment, draw(trial));
+            boolean ofSolver = settings.isOfSolves(sweep.path());
             String key = draw(trial) + (ofSolver ? "" : " " + value);
             Optional<Solved> reference = references.get(key);
             if (reference == null) {
-                reference = solve(bench.exact(changes, tolerance), theta);
+                reference = solve(settings.exact(changes, tolerance), theta);
                 references.put(key, reference);
             }
             if (cancellation.requested()) {
@@ -132,6 +132,15 @@ public record SolverError(Sweep sweep, int inputs, double tolerance) implements 
                 }
             }
             return each * sum;
+        }
+
+        @Override
+        public double ofSample(Batch prediction, Batch target, int sample) {
+            double sum = 0;
+            for (int i = 0; i < prediction.dim(); i++) {
+                sum += prediction.get(i, sample);
+            }
+            return sum / prediction.dim();
         }
 
         @Override

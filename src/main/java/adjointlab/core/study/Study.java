@@ -9,9 +9,9 @@ import java.util.Optional;
 public interface Study {
     /// Sets up for the calling thread.
     ///
-    /// @param bench what trials are made from
+    /// @param settings what trials are made from
     /// @throws IllegalArgumentException if the settings do not suit this study, in one sentence
-    Work prepare(Bench bench);
+    Work prepare(TrialSettings settings);
 
     /// Whether trials compute gradients, so that the way to them matters.
     default boolean takesGradients() {
@@ -19,7 +19,7 @@ public interface Study {
     }
 
     /// What trials vary; nothing where they are all of the same settings.
-    default Optional<Sweep> varies() {
+    default Optional<VariedSetting> varies() {
         return Optional.empty();
     }
 
@@ -28,7 +28,7 @@ public interface Study {
         /// What each trial measures, ids of [Measure] or of [RandomOutputs#column]; the same all the time.
         List<String> columns();
 
-        /// Which of the bench's random weights a trial is about.
+        /// Which of the settings's random weights a trial is about.
         int draw(int trial);
 
         /// Makes a trial.

@@ -26,7 +26,7 @@ public final class DataStore {
     private static final int MOST_STAMPS = 1000;
 
     private final long mostBytes;
-    private final SequencedMap<Key, Kept> kept = new LinkedHashMap<>();
+    private final SequencedMap<Request, Kept> kept = new LinkedHashMap<>();
     private final SequencedMap<Path, Stamp> stamps = new LinkedHashMap<>();
     private long bytes;
     private long readings;
@@ -53,7 +53,7 @@ public final class DataStore {
 
     /// @param kind of reading
     /// @param content SHA-256 of the files that are read
-    private record Key(String kind, List<String> content) {}
+    private record Request(String kind, List<String> content) {}
 
     /// @param value what was read, which nobody changes
     /// @param bytes that it takes
@@ -119,7 +119,7 @@ public final class DataStore {
             }
             content.add(hash.get());
         }
-        Key key = new Key(reading.kind, content);
+        Request key = new Request(reading.kind, content);
         Kept known = kept.get(key);
         if (known != null) {
             kept.putLast(key, known);

@@ -3,29 +3,35 @@ package adjointlab.core.train;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.adjoint.CurvatureMatrices;
 import adjointlab.core.adjoint.CurvatureVectors;
+import adjointlab.core.adjoint.CurvatureWork;
 import adjointlab.core.adjoint.Expansion;
+import adjointlab.core.adjoint.ForwardOnly;
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.CurvatureForm;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Rollout;
+import adjointlab.core.rollout.Stretch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/// Q_uu(t₀) of a whole model by differential programming: the read-out gives the conditions at the times of the loss,
-/// the embedding ends the chain at t₀. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. What
-/// trajectories cost on their way enters the matrices of the theorem; the proposition is of ℓ = 0, and its vectors
-/// leave that cost's curvature out, as matrices do where the horizon is learned.
+/// Q_uu(t₀) of a whole model by differential programming: the decoder gives the conditions at the times of the loss,
+/// the encoder ends the chain at t₀, and a jump on the way is a step of the chain as the theorem's layers are. Liu,
+/// Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. What trajectories cost on their way enters the
+/// matrices of the theorem; the proposition is of ℓ = 0, and its vectors leave that cost's curvature out, as matrices
+/// do where the horizon is learned.
 final class CostCurvature {
     private final CurvatureForm form;
     private final Model family;
@@ -33,19 +39,16 @@ final class CostCurvature {
     private final Loss loss;
     private final ProblemData data;
     private final AdjointMethod.Setup setup;
-    private final AdjointMethod.Times times;
-    private final Scratch scratch = new Scratch();
+    private final Rollout rollout;
     private final int n;
     private final int d;
     private final int m;
     private final int p;
-    private final Batch y0;
-    private final Batch gradX0;
-    private final Batch prediction;
     private final Batch cotangent;
     private final Batch curved;
     private final ParameterGradient perSample;
     private final DMatrixRMaj matrix;
+    private final Expansion arriving;
     private long evaluations;
     private long vjps;
     private double[] theta = new double[0];
@@ -75,14 +78,12 @@ final class CostCurvature {
         }
         this.setup =
                 new AdjointMethod.Setup(family.field(), n, experiment.numerics().solver()).within(context);
-        this.times = new AdjointMethod.Times(data.start(), data.times());
-        this.y0 = new Batch(d, n);
-        this.gradX0 = new Batch(data.initial().dim(), n);
-        this.prediction = new Batch(m, n);
+        this.rollout = new Rollout(family, data, experiment.numerics().solver(), new ForwardOnly(), context);
         this.cotangent = new Batch(m, n);
         this.curved = new Batch(m, n);
         this.perSample = new ParameterGradient(n, p);
         this.matrix = new DMatrixRMaj(p, p);
+        this.arriving = form == CurvatureForm.MATRICES ? Expansion.zero(d, n, p) : Expansion.zero(0, 0, 0);
     }
 
     /// Goes to a point and solves there.
@@ -91,7 +92,12 @@ final class CostCurvature {
     SolveStatus at(double[] theta, Cancellation cancellation) {
         this.theta = theta;
         matrix.zero();
-        family.embed(data.initial(), theta, scratch, y0);
+        SolveStatus status = rollout.forward(theta, StepListener.NONE, cancellation);
+        evaluations = rollout.work().forwardStats().evaluations();
+        vjps = 0;
+        if (!status.ok()) {
+            return status;
+        }
         return form == CurvatureForm.MATRICES ? byMatrices(cancellation) : byVectors(cancellation);
     }
 
@@ -110,43 +116,114 @@ final class CostCurvature {
         return vjps;
     }
 
+    private CurvatureWork.Path path(int k) {
+        Stretch stretch = rollout.stretches().get(k);
+        return new CurvatureWork.Path(
+                theta, new AdjointMethod.Times(stretch.start(), stretch.times()), i -> rollout.state(k, i));
+    }
+
     private SolveStatus byMatrices(Cancellation cancellation) {
         CurvatureMatrices solve = new CurvatureMatrices(setup, p);
-        SolveStatus status = solve.forward(theta, y0, times, cancellation);
-        if (status.ok()) {
-            status = solve.backward((time, acc) -> arrive(solve.state(time), time, acc), cost, cancellation);
+        solve.clear();
+        for (int k = rollout.stretches().size() - 1; k >= 0; k--) {
+            Stretch stretch = rollout.stretches().get(k);
+            SolveStatus status = solve.backward(path(k), (time, q) -> arrive(stretch, time, q), cost, cancellation);
+            vjps = solve.vjps();
+            if (!status.ok()) {
+                return status;
+            }
         }
-        evaluations = solve.evaluations();
-        vjps = solve.vjps();
-        if (status.ok()) {
-            throughEmbedding(solve.atStart());
+        Expansion q = solve.expansion();
+        if (rollout.jumpsAtStart()) {
+            throughJump(0, q);
         }
-        return status;
+        DMatrixRMaj ofU = new DMatrixRMaj(d * n, p);
+        jacobian(d, (a, gU) -> rollout.encodeBack(theta, a, gU), ofU);
+        q.throughParameters(ofU);
+        matrix.setTo(DMatrixRMaj.wrap(p, p, q.uu()));
+        return SolveStatus.OK;
+    }
+
+    private void arrive(Stretch stretch, int time, Expansion q) {
+        if (time == stretch.times().length - 1 && stretch.observation() != Stretch.NONE) {
+            if (stretch.lossBehind() != Stretch.NONE) {
+                arrive(stretch.lossBehind(), q);
+            }
+            throughJump(stretch.observation(), q);
+        }
+        if (stretch.losses()[time] != Stretch.NONE) {
+            arrive(stretch.losses()[time], q);
+        }
+    }
+
+    private void arrive(int loss, Expansion q) {
+        arriving.clear();
+        ofLoss(rollout.state(loss), loss, arriving);
+        q.add(arriving);
+    }
+
+    /// With the jump's Jacobian, a component of the state behind at a time.
+    private void throughJump(int observation, Expansion q) {
+        DMatrixRMaj ofX = new DMatrixRMaj(d * n, d);
+        DMatrixRMaj ofU = new DMatrixRMaj(d * n, p);
+        int[] row = {0};
+        jacobian(
+                d,
+                (a, gU) -> {
+                    rollout.jumpBack(observation, a, gU);
+                    copyRow(a, row[0]++, ofX);
+                },
+                ofU);
+        q.through(ofX, ofU);
+    }
+
+    private void copyRow(Batch gy, int component, DMatrixRMaj ofX) {
+        for (int s = 0; s < n; s++) {
+            for (int i = 0; i < d; i++) {
+                ofX.set(component * n + s, i, gy.get(i, s));
+            }
+        }
+    }
+
+    /// The derivative by the parameters of some components of every sample, [components·n×p].
+    private void jacobian(int components, BiConsumer<Batch, ParameterGradient> back, DMatrixRMaj ofU) {
+        Batch unit = new Batch(components, n);
+        for (int i = 0; i < components; i++) {
+            unit.fill(0);
+            for (int s = 0; s < n; s++) {
+                unit.set(i, s, 1);
+            }
+            perSample.clear();
+            back.accept(unit, perSample);
+            System.arraycopy(perSample.data(), 0, ofU.getData(), i * n * p, n * p);
+        }
     }
 
     /// Φ's derivatives: with R the read-out's Jacobian and H = ∂²loss/∂prediction², Φ_xx = R_xᵀHR_x and so on.
-    private void arrive(Batch y, int time, Expansion acc) {
-        double share = 1.0 / data.times().length;
-        family.readOut(y, theta, scratch, prediction);
-        loss.value(prediction, data.targets().get(time), cotangent);
+    private void ofLoss(Batch y, int time, Expansion acc) {
+        Batch prediction = rollout.predict(y, theta);
+        data.goals().loss(loss, time, prediction, cotangent);
         DMatrixRMaj rx = new DMatrixRMaj(m * n, d);
         DMatrixRMaj ru = new DMatrixRMaj(m * n, p);
         Batch gy = new Batch(d, n);
+        int[] row = {0};
+        jacobian(
+                m,
+                (a, gU) -> {
+                    rollout.readBack(time, theta, a, gy, gU);
+                    copyRow(gy, row[0]++, rx);
+                },
+                ru);
         double[] slope = new double[m * n];
         for (int c = 0; c < m; c++) {
-            readOutRow(y, c, gy);
             for (int s = 0; s < n; s++) {
-                slope[c * n + s] = share * cotangent.get(c, s);
-                for (int i = 0; i < d; i++) {
-                    rx.set(c * n + s, i, gy.get(i, s));
-                }
-                System.arraycopy(perSample.data(), perSample.row(s), ru.getData(), (c * n + s) * p, p);
+                slope[c * n + s] = cotangent.get(c, s);
             }
         }
-        double[][][] h = lossCurvature(time, share);
+        double[][][] h = lossCurvature(prediction, time);
         for (int s = 0; s < n; s++) {
             for (int c = 0; c < m; c++) {
-                int row = c * n + s;
+                int at = c * n + s;
                 double[] hx = new double[d];
                 double[] hu = new double[p];
                 for (int e = 0; e < m; e++) {
@@ -158,14 +235,14 @@ final class CostCurvature {
                     }
                 }
                 for (int i = 0; i < d; i++) {
-                    double r = rx.get(row, i);
-                    acc.x()[i * n + s] += r * slope[row];
+                    double r = rx.get(at, i);
+                    acc.x()[i * n + s] += r * slope[at];
                     addScaled(acc.xx(), (i * n + s) * d, r, hx);
                     addScaled(acc.xu(), (i * n + s) * p, r, hu);
                 }
                 for (int l = 0; l < p; l++) {
-                    double r = ru.get(row, l);
-                    acc.u()[l] += r * slope[row];
+                    double r = ru.get(at, l);
+                    acc.u()[l] += r * slope[at];
                     if (r != 0) {
                         addScaled(acc.uu(), l * p, r, hu);
                     }
@@ -183,19 +260,8 @@ final class CostCurvature {
         }
     }
 
-    /// The derivative of one output by state and parameters, of every sample: into `gyOut` and [#perSample].
-    private void readOutRow(Batch y, int output, Batch gyOut) {
-        curved.fill(0);
-        for (int s = 0; s < n; s++) {
-            curved.set(output, s, 1);
-        }
-        gyOut.fill(0);
-        perSample.clear();
-        family.readOutVjp(y, theta, curved, scratch, gyOut, perSample);
-    }
-
     /// H of each sample [n][m][m], at the prediction.
-    private double[][][] lossCurvature(int time, double share) {
+    private double[][][] lossCurvature(Batch prediction, int time) {
         double[][][] h = new double[n][m][m];
         Batch direction = new Batch(m, n);
         for (int e = 0; e < m; e++) {
@@ -203,65 +269,35 @@ final class CostCurvature {
             for (int s = 0; s < n; s++) {
                 direction.set(e, s, 1);
             }
-            loss.curvature(prediction, data.targets().get(time), direction, curved);
+            data.goals().curvature(loss, time, prediction, direction, curved);
             for (int s = 0; s < n; s++) {
                 for (int c = 0; c < m; c++) {
-                    h[s][c][e] = share * curved.get(c, s);
+                    h[s][c][e] = curved.get(c, s);
                 }
             }
         }
         return h;
     }
 
-    /// With E = ∂y₀/∂u: Q_uu + EᵀQ_xu + Q_uxE + EᵀQ_xxE.
-    private void throughEmbedding(Expansion q) {
-        DMatrixRMaj e = new DMatrixRMaj(d * n, p);
-        for (int i = 0; i < d; i++) {
-            Batch unit = new Batch(d, n);
-            for (int s = 0; s < n; s++) {
-                unit.set(i, s, 1);
-            }
-            perSample.clear();
-            gradX0.fill(0);
-            family.embedVjp(data.initial(), theta, unit, scratch, gradX0, perSample);
-            System.arraycopy(perSample.data(), 0, e.getData(), i * n * p, n * p);
-        }
-        DMatrixRMaj right = DMatrixRMaj.wrap(d * n, p, q.xu().clone());
-        for (int i = 0; i < d; i++) {
-            for (int s = 0; s < n; s++) {
-                for (int k = 0; k < d; k++) {
-                    double half = 0.5 * q.xx()[(i * n + s) * d + k];
-                    for (int l = 0; l < p; l++) {
-                        right.add(i * n + s, l, half * e.get(k * n + s, l));
-                    }
-                }
-            }
-        }
-        DMatrixRMaj product = new DMatrixRMaj(p, p);
-        CommonOps_DDRM.multTransA(e, right, product);
-        for (int l = 0; l < p; l++) {
-            for (int k = 0; k < p; k++) {
-                matrix.set(l, k, q.uu()[l * p + k] + product.get(l, k) + product.get(k, l));
-            }
-        }
-    }
-
     private SolveStatus byVectors(Cancellation cancellation) {
         int each = form == CurvatureForm.VECTORS ? m : 1;
         CurvatureVectors solve = new CurvatureVectors(setup, p, each * data.times().length);
-        SolveStatus status = solve.forward(theta, y0, times, cancellation);
-        if (status.ok()) {
-            status = solve.backward((time, vectors) -> begin(time, each, vectors), cancellation);
+        solve.clear();
+        for (int k = rollout.stretches().size() - 1; k >= 0; k--) {
+            Stretch stretch = rollout.stretches().get(k);
+            SolveStatus status =
+                    solve.backward(path(k), (time, vectors) -> arrive(stretch, time, each, vectors), cancellation);
+            vjps = solve.vjps();
+            if (!status.ok()) {
+                return status;
+            }
         }
-        evaluations = solve.evaluations();
-        vjps = solve.vjps();
-        if (!status.ok()) {
-            return status;
+        if (rollout.jumpsAtStart()) {
+            throughJump(0, solve);
         }
         for (int i = 0; i < solve.rank(); i++) {
             ParameterGradient ends = solve.p(i);
-            gradX0.fill(0);
-            family.embedVjp(data.initial(), theta, solve.q(i), scratch, gradX0, ends);
+            rollout.encodeBack(theta, solve.q(i), ends);
             DMatrixRMaj rows = new DMatrixRMaj(n, p);
             System.arraycopy(ends.data(), ends.row(0), rows.getData(), 0, n * p);
             CommonOps_DDRM.multAddTransA(rows, rows, matrix);
@@ -269,24 +305,40 @@ final class CostCurvature {
         return SolveStatus.OK;
     }
 
+    private void arrive(Stretch stretch, int time, int each, CurvatureVectors vectors) {
+        if (time == stretch.times().length - 1 && stretch.observation() != Stretch.NONE) {
+            if (stretch.lossBehind() != Stretch.NONE) {
+                begin(stretch.lossBehind(), each, vectors);
+            }
+            throughJump(stretch.observation(), vectors);
+        }
+        if (stretch.losses()[time] != Stretch.NONE) {
+            begin(stretch.losses()[time], each, vectors);
+        }
+    }
+
+    private void throughJump(int observation, CurvatureVectors vectors) {
+        for (int i = 0; i < vectors.rank(); i++) {
+            rollout.jumpBack(observation, vectors.q(i), vectors.p(i));
+        }
+    }
+
     /// yᵢ = R_xᵀwᵢ√λᵢ with the eigenpairs of H, and pᵢ begins with the read-out's own part.
     private void begin(int time, int each, CurvatureVectors vectors) {
-        Batch y = vectors.state(time);
-        double share = 1.0 / data.times().length;
-        family.readOut(y, theta, scratch, prediction);
+        Batch prediction = rollout.predict(rollout.state(time), theta);
         List<Batch> weights = new ArrayList<>();
         if (form == CurvatureForm.OUTER_PRODUCT) {
             Batch slope = new Batch(m, n);
-            loss.value(prediction, data.targets().get(time), slope);
+            data.goals().loss(loss, time, prediction, slope);
             double span = Math.abs(data.end() - data.start());
-            scale(slope, share * Math.sqrt(n / span));
+            scale(slope, Math.sqrt(n / span));
             weights.add(slope);
         } else {
-            weights.addAll(roots(lossCurvature(time, share)));
+            weights.addAll(roots(lossCurvature(prediction, time)));
         }
         for (int i = 0; i < each; i++) {
             int index = time * each + i;
-            family.readOutVjp(y, theta, weights.get(i), scratch, vectors.q(index), vectors.p(index));
+            rollout.readBack(time, theta, weights.get(i), vectors.q(index), vectors.p(index));
         }
     }
 

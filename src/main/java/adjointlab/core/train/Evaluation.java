@@ -7,7 +7,10 @@ public final class Evaluation {
     long iteration;
     SolveStatus status = SolveStatus.OK;
     double loss = Double.NaN;
+    double epoch;
     double testLoss = Double.NaN;
+    double testAccuracy = Double.NaN;
+    double nfeTest = Double.NaN;
     double[] gradient;
     long nfeForward;
     long nfeBackward;
@@ -49,9 +52,24 @@ public final class Evaluation {
         return loss;
     }
 
-    /// Loss on the problem's test samples; NaN where it has none.
+    /// How often every sample has been seen by the updates before this evaluation.
+    public double epoch() {
+        return epoch;
+    }
+
+    /// Loss on the problem's test samples; NaN where it has none, or where this iteration does not look at them.
     public double testLoss() {
         return testLoss;
+    }
+
+    /// Share of test samples whose class is told right; NaN likewise, and where there are no classes.
+    public double testAccuracy() {
+        return testAccuracy;
+    }
+
+    /// Evaluations of the field on the test samples; NaN likewise.
+    public double nfeTest() {
+        return nfeTest;
     }
 
     /// dL/dθ [p] before clipping; not a copy.

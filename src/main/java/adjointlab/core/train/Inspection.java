@@ -1,8 +1,8 @@
 package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -65,19 +65,19 @@ public final class Inspection {
     ///
     /// @param theta [p], not modified
     /// @param times s, increasing, between t₀ and T
-    public Picture picture(double[] theta, double[] times, Cancellation cancellation) {
+    public SolveRecord picture(double[] theta, double[] times, Cancellation cancellation) {
         Tracer tracer = new Tracer(theta, times);
         SolveStatus status = pipeline.forward(theta, tracer, cancellation);
         double loss = pipeline.loss();
-        List<Picture.Step> backward = new ArrayList<>();
-        List<Picture.Adjoint> adjoint = new ArrayList<>();
+        List<SolveRecord.Step> backward = new ArrayList<>();
+        List<SolveRecord.Adjoint> adjoint = new ArrayList<>();
         if (status.ok()) {
             status = pipeline.backward(theta, adjointTracer(backward, adjoint), cancellation);
         }
-        return new Picture(status, loss, tracer.trajectories(), tracer.steps, backward, adjoint);
+        return new SolveRecord(status, loss, tracer.trajectories(), tracer.steps, backward, adjoint);
     }
 
-    private static AdjointListener adjointTracer(List<Picture.Step> steps, List<Picture.Adjoint> adjoint) {
+    private static AdjointListener adjointTracer(List<SolveRecord.Step> steps, List<SolveRecord.Adjoint> adjoint) {
         return new AdjointListener() {
             @Override
             public void adjoint(double t, Batch a) {
@@ -85,12 +85,12 @@ public final class Inspection {
                 for (int s = 0; s < perSample.length; s++) {
                     perSample[s] = Norms.of(a, s);
                 }
-                adjoint.add(new Picture.Adjoint(t, Norms.of(a), perSample));
+                adjoint.add(new SolveRecord.Adjoint(t, Norms.of(a), perSample));
             }
 
             @Override
             public void stepped(double t, double h, double errorRatio, boolean accepted) {
-                steps.add(new Picture.Step(t, h, errorRatio, accepted));
+                steps.add(new SolveRecord.Step(t, h, errorRatio, accepted));
             }
         };
     }
@@ -99,7 +99,7 @@ public final class Inspection {
     private final class Tracer implements StepListener {
         private final double[] theta;
         private final double[] times;
-        private final List<Picture.Step> steps = new ArrayList<>();
+        private final List<SolveRecord.Step> steps = new ArrayList<>();
         private final List<double[][]> model = new ArrayList<>();
         private final List<double[][]> truth = new ArrayList<>();
         private final List<double[][]> states = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class Inspection {
 
         @Override
         public void stepped(Step step, boolean accepted) {
-            steps.add(new Picture.Step(step.t(), step.h(), step.errorRatio(), accepted));
+            steps.add(new SolveRecord.Step(step.t(), step.h(), step.errorRatio(), accepted));
             if (!accepted) {
                 return;
             }
@@ -131,8 +131,8 @@ public final class Inspection {
             }
         }
 
-        Picture.Trajectories trajectories() {
-            return new Picture.Trajectories(
+        SolveRecord.Trajectories trajectories() {
+            return new SolveRecord.Trajectories(
                     java.util.Arrays.copyOf(times, model.size()),
                     model.toArray(double[][][]::new),
                     truth.toArray(double[][][]::new),

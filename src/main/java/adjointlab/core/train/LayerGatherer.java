@@ -4,10 +4,10 @@ import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.family.Model;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.Matrix;
-import adjointlab.core.math.Scratch;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.problem.ProblemData;
 

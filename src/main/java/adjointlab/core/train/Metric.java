@@ -23,7 +23,10 @@ public enum Metric {
     PREDICTED_DECREASE("decrease.predicted", "−∇LᵀΔθ", "Predicted decrease", Evaluation::predictedDecrease),
     ACTUAL_DECREASE("decrease.actual", "−ΔL", "Actual decrease", Evaluation::actualDecrease),
     HORIZON("horizon", "t₁", "Horizon", Evaluation::horizon),
-    STIFFNESS("stiffness", "max h|λ|", "Stiffness", Evaluation::stiffness);
+    STIFFNESS("stiffness", "max h|λ|", "Stiffness", Evaluation::stiffness),
+    TEST_ACCURACY("accuracy.test", "", "Test accuracy", Evaluation::testAccuracy),
+    NFE_TEST("nfe.test", "", "Test evaluations", Evaluation::nfeTest),
+    EPOCH("epoch", "", "Epoch", Evaluation::epoch);
 
     private final String id;
     private final String symbol;

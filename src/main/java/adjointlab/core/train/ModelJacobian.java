@@ -1,38 +1,30 @@
 package adjointlab.core.train;
 
-import adjointlab.core.adjoint.AdjointMethod;
-import adjointlab.core.adjoint.LinearizedSolve;
-import adjointlab.core.family.Model;
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.adjoint.Linearized;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.OutputJacobian;
+import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Rollout;
 import org.ejml.data.DMatrixRMaj;
 
-/// The Jacobian of an experiment's predictions through embedding, solve and read-out. Rows are ordered by sample, then
-/// time, then output.
+/// The Jacobian of an experiment's predictions by its weights. Rows are ordered by sample, then time, then output.
 final class ModelJacobian implements OutputJacobian {
-
-    private final Experiment experiment;
-    private final Model family;
+    private final Loss loss;
     private final ProblemData data;
-    private final LinearizedSolve solve;
-    private final AdjointMethod.Times times;
-    private final Scratch scratch = new Scratch();
+    private final Rollout rollout;
     private final int samples;
     private final int outputs;
     private final int parameters;
-    private final Batch y0;
-    private final Batch gradX0;
-    private final Batch prediction;
     private final Batch direction;
     private final Batch curved;
-    private final Batch[] stateChanges;
+    private final Batch[] cotangents;
     private final ParameterGradient summed;
     private final DMatrixRMaj matrix = new DMatrixRMaj(0, 0);
     private boolean matrixKnown;
@@ -48,24 +40,18 @@ final class ModelJacobian implements OutputJacobian {
     /// @param context what random numbers of the solves belong to
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
     ModelJacobian(Experiment experiment, ProblemData data, Context context) {
-        this.experiment = experiment;
-        this.family = experiment.model();
+        this.loss = experiment.task().loss();
         this.data = data;
         this.samples = data.samples();
-        this.outputs = family.outputDim();
-        this.parameters = family.parameters().size();
-        int state = family.field().dim();
-        this.solve = new LinearizedSolve(new AdjointMethod.Setup(
-                        family.field(), samples, experiment.numerics().solver())
-                .within(context));
-        this.times = new AdjointMethod.Times(data.start(), data.times());
-        this.y0 = new Batch(state, samples);
-        this.gradX0 = new Batch(data.initial().dim(), samples);
-        this.prediction = new Batch(outputs, samples);
+        this.outputs = experiment.model().outputDim();
+        this.parameters = experiment.model().parameters().size();
+        this.rollout =
+                new Rollout(experiment.model(), data, experiment.numerics().solver(), new Linearized(), context);
         this.direction = new Batch(outputs, samples);
         this.curved = new Batch(outputs, samples);
-        this.stateChanges = new Batch[data.times().length];
-        java.util.Arrays.setAll(stateChanges, _ -> new Batch(state, samples));
+        this.cotangents = new Batch[data.times().length];
+        java.util.Arrays.setAll(
+                cotangents, _ -> new Batch(experiment.model().field().dim(), samples));
         this.summed = new ParameterGradient(1, parameters);
     }
 
@@ -75,23 +61,22 @@ final class ModelJacobian implements OutputJacobian {
     SolveStatus at(double[] theta, Cancellation cancellation) {
         this.theta = theta;
         matrixKnown = false;
-        family.embed(data.initial(), theta, scratch, y0);
-        return solve.forward(theta, y0, times, cancellation);
+        return rollout.forward(theta, StepListener.NONE, cancellation);
     }
 
     /// Field evaluations since [#at].
     long evaluations() {
-        return solve.evaluations();
+        return rollout.work().forwardStats().evaluations();
     }
 
     /// Vector-Jacobian products since [#at].
     long vjps() {
-        return solve.vjps();
+        return rollout.work().backwardStats().vjps();
     }
 
     @Override
     public int rows() {
-        return samples * stateChanges.length * outputs;
+        return samples * cotangents.length * outputs;
     }
 
     @Override
@@ -101,20 +86,18 @@ final class ModelJacobian implements OutputJacobian {
 
     @Override
     public double weight() {
-        return 1.0 / (samples * stateChanges.length);
+        return 1.0 / (samples * cotangents.length);
     }
 
     private int row(int s, int time, int output) {
-        return (s * stateChanges.length + time) * outputs + output;
+        return (s * cotangents.length + time) * outputs + output;
     }
 
     @Override
     public void product(double[] v, double[] out) {
-        family.embedJvp(data.initial(), theta, v, scratch, y0);
-        solve.product(y0, v, stateChanges);
-        for (int i = 0; i < stateChanges.length; i++) {
-            family.readOutJvp(
-                    solve.state(i), theta, new VectorField.Direction(stateChanges[i], v, 0), scratch, direction);
+        rollout.along(theta, v);
+        for (int i = 0; i < cotangents.length; i++) {
+            rollout.readAlong(i, theta, v, direction);
             for (int s = 0; s < samples; s++) {
                 for (int c = 0; c < outputs; c++) {
                     out[row(s, i, c)] = direction.get(c, s);
@@ -126,10 +109,9 @@ final class ModelJacobian implements OutputJacobian {
     @Override
     public void transposedProduct(double[] w, double[] out) {
         summed.clear();
-        for (int i = 0; i < stateChanges.length; i++) {
+        for (int i = 0; i < cotangents.length; i++) {
             gather(w, i, direction);
-            stateChanges[i].fill(0);
-            family.readOutVjp(solve.state(i), theta, direction, scratch, stateChanges[i], summed);
+            rollout.readBack(i, theta, direction, cotangents[i], summed);
         }
         back(summed);
         System.arraycopy(summed.data(), 0, out, 0, parameters);
@@ -147,9 +129,7 @@ final class ModelJacobian implements OutputJacobian {
 
     /// From cotangents of the states to θ.
     private void back(ParameterGradient gradient) {
-        solve.transposedProduct(stateChanges, gradient, Cancellation.NEVER);
-        gradX0.fill(0);
-        family.embedVjp(data.initial(), theta, solve.gradInitial(), scratch, gradX0, gradient);
+        rollout.backward(theta, cotangents, gradient, AdjointListener.NONE, Cancellation.NEVER);
     }
 
     /// By whichever needs fewer solves: a tangent for each parameter, or a per-sample adjoint for each time and
@@ -162,7 +142,7 @@ final class ModelJacobian implements OutputJacobian {
                         + " weights is too large to be stored; products with it by conjugate gradients are not");
             }
             matrix.reshape(rows(), parameters);
-            if (parameters < outputs * stateChanges.length) {
+            if (parameters < outputs * cotangents.length) {
                 byColumns();
             } else {
                 byRows();
@@ -187,17 +167,17 @@ final class ModelJacobian implements OutputJacobian {
 
     private void byRows() {
         ParameterGradient perSample = new ParameterGradient(samples, parameters);
-        for (int time = 0; time < stateChanges.length; time++) {
+        for (int time = 0; time < cotangents.length; time++) {
             for (int c = 0; c < outputs; c++) {
                 perSample.clear();
                 direction.fill(0);
                 for (int s = 0; s < samples; s++) {
                     direction.set(c, s, 1);
                 }
-                for (int i = 0; i < stateChanges.length; i++) {
-                    stateChanges[i].fill(0);
+                for (Batch cotangent : cotangents) {
+                    cotangent.fill(0);
                 }
-                family.readOutVjp(solve.state(time), theta, direction, scratch, stateChanges[time], perSample);
+                rollout.readBack(time, theta, direction, cotangents[time], perSample);
                 back(perSample);
                 for (int s = 0; s < samples; s++) {
                     System.arraycopy(
@@ -213,13 +193,13 @@ final class ModelJacobian implements OutputJacobian {
 
     @Override
     public void lossCurvature(double[] w, double[] out) {
-        for (int i = 0; i < stateChanges.length; i++) {
+        for (int i = 0; i < cotangents.length; i++) {
             gather(w, i, direction);
-            family.readOut(solve.state(i), theta, scratch, prediction);
-            experiment.task().loss().curvature(prediction, data.targets().get(i), direction, curved);
+            Batch prediction = rollout.predict(rollout.state(i), theta);
+            data.goals().curvature(loss, i, prediction, direction, curved);
             for (int s = 0; s < samples; s++) {
                 for (int c = 0; c < outputs; c++) {
-                    out[row(s, i, c)] = curved.get(c, s) / stateChanges.length;
+                    out[row(s, i, c)] = curved.get(c, s);
                 }
             }
         }

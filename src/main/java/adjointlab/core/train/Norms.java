@@ -1,6 +1,6 @@
 package adjointlab.core.train;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 
 /// Euclidean norms.
 final class Norms {

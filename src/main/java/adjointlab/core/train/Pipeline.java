@@ -6,7 +6,7 @@ import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolveStatus.Phase;
@@ -115,7 +115,7 @@ final class Pipeline {
             rollout.readBack(i, theta, predictionCotangent, cotangents[i], gradTheta);
         }
         int last = cotangents.length - 1;
-        loss = sum / cotangents.length + model.runningCost(rollout.state(last), cotangents[last]);
+        loss = data.goals().whole(sum) + model.runningCost(rollout.state(last), cotangents[last]);
         return Double.isFinite(loss) ? SolveStatus.OK : nonFinite();
     }
 
@@ -145,9 +145,7 @@ final class Pipeline {
     /// The loss at the `i`-th time and its cotangent.
     private double predictionCotangent(int i, double[] theta) {
         Batch prediction = rollout.predict(rollout.state(i), theta);
-        double value = experiment.task().loss().value(prediction, data.targets().get(i), predictionCotangent);
-        scale(predictionCotangent, 1.0 / cotangents.length);
-        return value;
+        return data.goals().loss(experiment.task().loss(), i, prediction, predictionCotangent);
     }
 
     /// Prediction at any state, into a batch owned by this.
@@ -182,14 +180,5 @@ final class Pipeline {
             }
         }
         return new SolveStatus(SolveStatus.Kind.NON_FINITE, data.end(), -1, Double.NaN, Phase.LOSS);
-    }
-
-    private static void scale(Batch batch, double factor) {
-        if (factor != 1) {
-            double[] data = batch.data();
-            for (int i = batch.offset(); i < batch.offset() + batch.length(); i++) {
-                data[i] *= factor;
-            }
-        }
     }
 }

@@ -1,17 +1,22 @@
 package adjointlab.core.train;
 
 import adjointlab.core.adjoint.ForwardOnly;
+import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.Goals;
+import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Rollout;
 
-/// A model's predictions at the last time, with nothing kept for a gradient. For one thread at a time.
+/// A model's predictions, with nothing kept for a gradient. For one thread at a time.
 public final class Predictor {
     private final Rollout rollout;
+    private final Model model;
+    private final Batch cotangent;
     private Batch prediction;
 
     /// @param experiment whose model and solver are used
@@ -23,6 +28,8 @@ public final class Predictor {
                 experiment.numerics().solver(),
                 new ForwardOnly(),
                 new Context(experiment.seed()));
+        model = experiment.model();
+        cotangent = new Batch(experiment.model().outputDim(), data.samples());
         prediction = new Batch(experiment.model().outputDim(), data.samples());
     }
 
@@ -43,7 +50,59 @@ public final class Predictor {
         return status;
     }
 
-    /// The last predictions [outputDim×n], owned by this.
+    /// What the last predictions lose, of all times.
+    ///
+    /// @param theta as of the last [#at], which went well
+    /// @param loss of which kind
+    public double loss(double[] theta, Loss loss) {
+        Goals goals = rollout.data().goals();
+        double sum = 0;
+        for (int i = 0; i < goals.times().length; i++) {
+            sum += goals.loss(loss, i, rollout.predict(rollout.state(i), theta), cotangent);
+        }
+        return goals.whole(sum);
+    }
+
+    /// Share of targets whose class is told right: the largest component, or the sign where there is one.
+    ///
+    /// @param theta as of the last [#at], which went well
+    public double accuracy(double[] theta) {
+        Goals goals = rollout.data().goals();
+        int right = 0;
+        int all = 0;
+        for (int i = 0; i < goals.times().length; i++) {
+            Batch told = rollout.predict(rollout.state(i), theta);
+            Batch target = goals.targets().get(i);
+            for (int s = 0; s < target.size(); s++) {
+                if (goals.counts(i, s)) {
+                    all++;
+                    right += sameClass(told, target, s) ? 1 : 0;
+                }
+            }
+        }
+        return (double) right / all;
+    }
+
+    private boolean sameClass(Batch told, Batch target, int sample) {
+        if (target.dim() == 1) {
+            double threshold = model.yieldsProbabilities() ? 0.5 : 0;
+            return told.get(0, sample) > threshold == target.get(0, sample) > 0;
+        }
+        int largest = 0;
+        int own = 0;
+        for (int i = 1; i < target.dim(); i++) {
+            largest = told.get(i, sample) > told.get(largest, sample) ? i : largest;
+            own = target.get(i, sample) > target.get(own, sample) ? i : own;
+        }
+        return largest == own;
+    }
+
+    /// Evaluations of the field in the last [#at].
+    public long evaluations() {
+        return rollout.work().forwardStats().evaluations();
+    }
+
+    /// The last predictions at the last time [outputDim×n], owned by this.
     public Batch prediction() {
         return prediction;
     }

@@ -1,7 +1,7 @@
 package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;

@@ -1,8 +1,8 @@
 package adjointlab.core.train;
 
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.math.Matrix;
 import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ode.Cancellation;

@@ -2,8 +2,8 @@ package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -20,7 +20,8 @@ public final class Trainer {
     private Experiment experiment;
     private Pipeline pipeline;
     private EvidenceSource source;
-    private TestLoss test;
+    private TestScores test;
+    private double iterationsAnEpoch;
     private final double[] theta;
     private final double[] previousTheta;
     private final double[] clipped;
@@ -38,7 +39,8 @@ public final class Trainer {
         this.experiment = experiment;
         this.pipeline = new Pipeline(experiment);
         this.source = new EvidenceSource(experiment, pipeline);
-        this.test = new TestLoss(experiment);
+        this.test = new TestScores(experiment);
+        this.iterationsAnEpoch = epoch(experiment);
         int p = experiment.model().parameters().size();
         if (theta0.length != p) {
             throw new IllegalArgumentException(theta0.length + " start weights given, " + p + " needed");
@@ -175,7 +177,8 @@ public final class Trainer {
         experiment = changed;
         if (!sameData) {
             pipeline = new Pipeline(changed);
-            test = new TestLoss(changed);
+            test = new TestScores(changed);
+            iterationsAnEpoch = epoch(changed);
             current = false;
         }
         if (!sameData || !source.serves(changed)) {
@@ -199,6 +202,10 @@ public final class Trainer {
         state.copyFrom(checkpoint.optimizer());
         iteration = checkpoint.iteration();
         current = false;
+    }
+
+    private static double epoch(Experiment experiment) {
+        return experiment.task().problem().iterationsAnEpoch(experiment.seed());
     }
 
     private static OptimizerState initial(Experiment experiment) {
@@ -254,7 +261,12 @@ public final class Trainer {
         evaluation.rejectedBackward = backward.rejected();
         evaluation.stiffness = forward.stiffness();
         evaluation.hint = forward.hint();
-        evaluation.testLoss = current ? test.at(theta, cancellation) : Double.NaN;
+        evaluation.epoch = at / iterationsAnEpoch;
+        if (current) {
+            test.write(theta, evaluation, cancellation);
+        } else {
+            TestScores.clear(evaluation);
+        }
         evaluation.adjointEnd = adjointNorms.first;
         evaluation.adjointStart = adjointNorms.last;
         evaluation.adjointMax = adjointNorms.max;

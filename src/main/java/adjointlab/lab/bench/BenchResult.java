@@ -1,6 +1,6 @@
 package adjointlab.lab.bench;
 
-import adjointlab.core.math.Crew;
+import adjointlab.core.kernel.Crew;
 
 /// What a [GradientCase] took; times are medians.
 ///

@@ -1,6 +1,6 @@
 package adjointlab.lab.bench;
 
-import adjointlab.core.math.Crew;
+import adjointlab.core.kernel.Crew;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import adjointlab.core.field.Activation;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.StandardInitializers;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,7 +1,7 @@
 package adjointlab.lab.bench;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Kernels;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.math.Matrix;
 
 /// What a core can do, and how near matrix products come to it.

@@ -10,6 +10,7 @@ import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Horizons;
 import adjointlab.core.catalog.Initializers;
 import adjointlab.core.catalog.Integration;
+import adjointlab.core.catalog.Jumps;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Losses;
 import adjointlab.core.catalog.Norms;
@@ -24,6 +25,7 @@ import adjointlab.core.catalog.Type;
 import adjointlab.core.family.FamilyTemplate;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Initializer;
+import adjointlab.core.net.Cell;
 import adjointlab.core.ode.ErrorNorm;
 import adjointlab.core.ode.FirstStep;
 import adjointlab.core.ode.StepController;
@@ -66,6 +68,13 @@ public final class Slots {
     /// What moves states.
     public static final Slot<FieldTemplate> FIELD =
             new Slot<>("field", "Field", Fields.CATALOG, "linear", Touches.MODEL);
+
+    /// How states jump at observations.
+    public static final Slot<Cell> JUMP = new Slot<>(
+                    "jump", "Jump at observations", Jumps.CATALOG, "tanh", Touches.MODEL)
+            .with(Jumps.PARAMETERS)
+            .shown(Prominence.OPEN)
+            .when(Slots::jumps);
 
     /// Where weights start.
     public static final Slot<Initializer> INIT =
@@ -129,6 +138,7 @@ public final class Slots {
             PROBLEM,
             FAMILY,
             FIELD,
+            JUMP,
             INIT,
             HORIZON,
             SOLVER,
@@ -155,6 +165,11 @@ public final class Slots {
     /// Whether settings ask for a training; otherwise they study models that do not train.
     public static boolean trains(Settings settings) {
         return settings.entry(STUDY).createDefault().isEmpty();
+    }
+
+    /// Whether samples are observed on their way.
+    public static boolean jumps(Settings settings) {
+        return Problems.observes(settings.entry(PROBLEM));
     }
 
     private static boolean takeGradients(Settings settings) {

@@ -1,6 +1,6 @@
 package adjointlab.lab.probe;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ntk.LimitKernels;
 import adjointlab.core.ntk.Spectrum;
 import adjointlab.core.ode.Cancellation;

@@ -5,8 +5,10 @@ import adjointlab.core.catalog.Combination.Sizes;
 import adjointlab.core.catalog.Incompatibilities;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Jumps;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.family.Model;
+import adjointlab.core.family.Recurrence;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.SolverSettings;
@@ -15,7 +17,7 @@ import adjointlab.core.optim.Horizon;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.study.Study;
-import adjointlab.core.study.Sweep;
+import adjointlab.core.study.VariedSetting;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
@@ -99,7 +101,7 @@ public final class Experiments {
     public static Optional<String> refusal(Settings settings) {
         try {
             Optional<String> sentence = Incompatibilities.refusal(combination(settings));
-            Optional<Sweep> sweep = study(settings).flatMap(Study::varies);
+            Optional<VariedSetting> sweep = study(settings).flatMap(Study::varies);
             if (sentence.isEmpty() && sweep.isPresent()) {
                 for (double end : new double[] {sweep.get().from(), sweep.get().to()}) {
                     Settings varied = settings.with(
@@ -151,6 +153,7 @@ public final class Experiments {
                     new Combination.Ingredients(
                             settings.create(Slots.FAMILY),
                             settings.create(Slots.FIELD),
+                            recurrence(settings),
                             settings.create(Slots.INIT),
                             settings.create(Slots.HORIZON)),
                     new Experiment.Numerics(solver(settings), settings.create(Slots.GRADIENT)),
@@ -167,6 +170,12 @@ public final class Experiments {
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<Recurrence> recurrence(Settings settings) {
+        return Slots.jumps(settings)
+                ? Optional.of(Jumps.recurrence(settings.create(Slots.JUMP), settings.shared(Slots.JUMP)))
+                : Optional.empty();
     }
 
     private static SolverSettings solver(Settings settings) {

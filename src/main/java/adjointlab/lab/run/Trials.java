@@ -5,8 +5,8 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.optim.OptimizerState;
-import adjointlab.core.study.Bench;
 import adjointlab.core.study.Study;
+import adjointlab.core.study.TrialSettings;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Experiment;
 import adjointlab.lab.preset.Settings;
@@ -29,7 +29,7 @@ final class Trials implements Activity {
     Trials(Study study, Settings settings) {
         this.study = study;
         this.settings = settings;
-        this.work = study.prepare(new SettingsBench(settings));
+        this.work = study.prepare(new OfSettings(settings));
         this.row = new double[work.columns().size()];
     }
 
@@ -37,8 +37,9 @@ final class Trials implements Activity {
     ///
     /// @param settings of a study
     static double[] weights(Study study, Settings settings, int trial) {
-        Bench bench = new SettingsBench(settings);
-        return bench.weights(bench.experiment(Map.of()), study.prepare(bench).draw(trial));
+        TrialSettings changeable = new OfSettings(settings);
+        return changeable.weights(
+                changeable.experiment(Map.of()), study.prepare(changeable).draw(trial));
     }
 
     /// That of a trial without weights of its own.
@@ -95,7 +96,7 @@ final class Trials implements Activity {
             throw new InvalidValueException(path + " changes what is studied, which needs a restart");
         }
         settings = changed;
-        work = study.prepare(new SettingsBench(settings));
+        work = study.prepare(new OfSettings(settings));
         if (work.columns().size() != row.length) {
             throw new InvalidValueException(path + " changes what is measured, which needs a restart");
         }
@@ -107,7 +108,7 @@ final class Trials implements Activity {
     }
 
     /// Settings as studies see them.
-    private record SettingsBench(Settings settings) implements Bench {
+    private record OfSettings(Settings settings) implements TrialSettings {
         private static final String EXACT = "dopri5";
         private static final String CONTINUOUS = "continuous";
         private static final int MOST_STEPS = 1_000_000;

@@ -1,6 +1,6 @@
 package adjointlab.panel.adjoint;
 
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -29,9 +29,9 @@ final class AdjointMap {
     /// Decades that the colours span at most.
     private static final double MOST_DECADES = 8;
 
-    private static final Memo<Key, double[]> COLUMNS = new Memo<>(1024);
+    private static final Memo<Request, double[]> COLUMNS = new Memo<>(1024);
 
-    private record Key(Looks.Landscape landscape, String gradient, List<Double> theta) {}
+    private record Request(Looks.Landscape landscape, String gradient, List<Double> theta) {}
 
     /// A run's norms.
     ///
@@ -109,25 +109,25 @@ final class AdjointMap {
             return Optional.empty();
         }
         var settings = shown.run().settingsAt(k);
-        Key key = new Key(
+        Request request = new Request(
                 Looks.Landscape.of(settings),
                 settings.id(Slots.GRADIENT),
                 Arrays.stream(theta.get()).boxed().toList());
-        return COLUMNS.get(key, () -> Looks.picture(shown.run(), k, 2, context.cancellation())
+        return COLUMNS.get(request, () -> Looks.picture(shown.run(), k, 2, context.cancellation())
                 .filter(picture -> !picture.adjoint().isEmpty())
                 .map(picture -> atTimes(picture.adjoint().reversed(), times)));
     }
 
     /// log₁₀‖a‖ at equally spaced times, along straight lines between those that the gradient method reached.
-    private static double[] atTimes(List<Picture.Adjoint> adjoint, double[] times) {
+    private static double[] atTimes(List<SolveRecord.Adjoint> adjoint, double[] times) {
         double[] norms = new double[times.length];
         int after = 0;
         for (int i = 0; i < times.length; i++) {
             while (after < adjoint.size() - 1 && adjoint.get(after).t() < times[i]) {
                 after++;
             }
-            Picture.Adjoint right = adjoint.get(after);
-            Picture.Adjoint left = adjoint.get(Math.max(0, after - 1));
+            SolveRecord.Adjoint right = adjoint.get(after);
+            SolveRecord.Adjoint left = adjoint.get(Math.max(0, after - 1));
             double width = right.t() - left.t();
             double share = width > 0 ? Math.clamp((times[i] - left.t()) / width, 0.0, 1.0) : 1;
             norms[i] = share == 1

@@ -4,7 +4,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.train.Metric;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -94,7 +94,11 @@ public final class AdjointNorm implements Panel {
             return new Figure(TITLE, "", List.of(new Figure.Row(1, Scales.share(plots))), "");
         }
         String what = training ? "‖a(0)‖, faint: max ‖a(t)‖ · " : "";
-        return new Figure(TITLE, what + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(
+                TITLE,
+                what + "k = " + context.cursor() + Looks.samples(context.runs()),
+                List.of(new Figure.Row(1, Scales.share(plots))),
+                "");
     }
 
     private static boolean hasPoint(Layer layer) {
@@ -144,9 +148,9 @@ public final class AdjointNorm implements Panel {
         }
     }
 
-    private static Layer.Line line(Shown shown, List<Picture.Adjoint> adjoint) {
-        double[] t = adjoint.stream().mapToDouble(Picture.Adjoint::t).toArray();
-        double[] norm = adjoint.stream().mapToDouble(Picture.Adjoint::norm).toArray();
+    private static Layer.Line line(Shown shown, List<SolveRecord.Adjoint> adjoint) {
+        double[] t = adjoint.stream().mapToDouble(SolveRecord.Adjoint::t).toArray();
+        double[] norm = adjoint.stream().mapToDouble(SolveRecord.Adjoint::norm).toArray();
         return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, norm, "").ownedBy(shown.owner());
     }
 

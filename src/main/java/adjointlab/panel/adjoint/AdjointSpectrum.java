@@ -4,10 +4,10 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.family.AdjointExponent;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Experiment;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -105,7 +105,7 @@ public final class AdjointSpectrum implements Panel {
     private Optional<Spectra> look(Shown shown, Experiment experiment, PanelContext context) {
         int k = shown.at(context.cursor());
         Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
-        Optional<Picture> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
+        Optional<SolveRecord> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
         if (theta.isEmpty() || picture.isEmpty() || !picture.get().status().ok()) {
             return Optional.empty();
         }
@@ -119,7 +119,7 @@ public final class AdjointSpectrum implements Panel {
     }
 
     /// −M(t) by the trapezoidal rule from T down.
-    private Spectra compute(Experiment experiment, double[] theta, Picture.Trajectories way) {
+    private Spectra compute(Experiment experiment, double[] theta, SolveRecord.Trajectories way) {
         var field = experiment.model().field();
         double[] times = way.times();
         int last = times.length - 1;
@@ -148,7 +148,7 @@ public final class AdjointSpectrum implements Panel {
     }
 
     private static DMatrixRMaj jacobian(
-            Experiment experiment, double[] theta, Picture.Trajectories way, int time, int sample) {
+            Experiment experiment, double[] theta, SolveRecord.Trajectories way, int time, int sample) {
         Batch y = Batch.ofRows(new double[][] {way.states()[time][sample]});
         return AdjointExponent.jacobian(experiment.model().field(), way.times()[time], y, 0, theta);
     }

@@ -3,7 +3,7 @@ package adjointlab.panel.flow;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.math.RandomStreams;

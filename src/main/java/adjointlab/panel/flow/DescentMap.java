@@ -5,10 +5,10 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
-import adjointlab.core.problem.Descent;
-import adjointlab.core.problem.TestFunction;
+import adjointlab.core.problem.function.Descent;
+import adjointlab.core.problem.function.TestFunction;
 import adjointlab.core.train.Experiment;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -93,7 +93,7 @@ public final class DescentMap implements Panel {
     private record Window(double x0, double x1, double y0, double y1) {}
 
     /// A run with its way down.
-    private record Path(Shown shown, Descent descent, Picture picture) {
+    private record Path(Shown shown, Descent descent, SolveRecord picture) {
         double[] component(int i) {
             return Arrays.stream(picture.trajectories().states())
                     .mapToDouble(at -> at[0][i])

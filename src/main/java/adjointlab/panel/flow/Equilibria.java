@@ -1,7 +1,7 @@
 package adjointlab.panel.flow;
 
 import adjointlab.core.family.AdjointExponent;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.train.Inspection;
 import java.util.ArrayList;
 import java.util.List;

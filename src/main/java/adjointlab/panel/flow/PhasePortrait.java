@@ -4,12 +4,12 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.family.AdjointExponent;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.Numbers;
-import adjointlab.core.problem.Dynamics;
+import adjointlab.core.problem.dynamics.Dynamics;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Isoline;
@@ -83,7 +83,7 @@ public final class PhasePortrait implements Panel {
     }
 
     /// A run at the cursor.
-    private record Seen(Shown shown, Picture picture, double[] theta, Inspection inspection) {
+    private record Seen(Shown shown, SolveRecord picture, double[] theta, Inspection inspection) {
         /// Whether the state itself is a plane, so that its field can be drawn.
         boolean planar() {
             return dim() == 2;
@@ -123,13 +123,17 @@ public final class PhasePortrait implements Panel {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         String whose = context.columns() ? "" : Groups.name(Groups.focus(context)) + " · ";
-        return new Figure(TITLE, whose + "k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");
+        return new Figure(
+                TITLE,
+                whose + "k = " + context.cursor() + Looks.samples(context.runs()),
+                List.of(new Figure.Row(1, plots)),
+                "");
     }
 
     private static Optional<Seen> look(Shown shown, PanelContext context) {
         int k = shown.at(context.cursor());
         Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
-        Optional<Picture> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
+        Optional<SolveRecord> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
         Experiment experiment = Looks.experiment(shown.run().settingsAt(k));
         if (theta.isEmpty() || picture.isEmpty() || picture.get().trajectories().times().length == 0) {
             return Optional.empty();

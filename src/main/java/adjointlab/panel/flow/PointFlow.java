@@ -3,11 +3,11 @@ package adjointlab.panel.flow;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.train.Inspection;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -93,7 +93,7 @@ public final class PointFlow implements Panel {
     ///
     /// @param position components of its position
     /// @param settings at that iteration
-    private record Seen(Shown shown, Picture picture, double[] theta, int position, Settings settings) {
+    private record Seen(Shown shown, SolveRecord picture, double[] theta, int position, Settings settings) {
         double[][][] states() {
             return picture.trajectories().states();
         }
@@ -126,14 +126,14 @@ public final class PointFlow implements Panel {
         if (plots.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        String note = (strip ? "" : percent + " % of T, ") + "k = " + context.cursor();
+        String note = (strip ? "" : percent + " % of T, ") + "k = " + context.cursor() + Looks.samples(context.runs());
         return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
     }
 
     private static Optional<Seen> look(Shown shown, PanelContext context) {
         int k = shown.at(context.cursor());
         Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
-        Optional<Picture> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
+        Optional<SolveRecord> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
         if (theta.isEmpty() || picture.isEmpty() || picture.get().trajectories().times().length == 0) {
             return Optional.empty();
         }

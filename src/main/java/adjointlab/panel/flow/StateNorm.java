@@ -3,7 +3,7 @@ package adjointlab.panel.flow;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -60,7 +60,11 @@ public final class StateNorm implements Panel {
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(
+                TITLE,
+                "k = " + context.cursor() + Looks.samples(context.runs()),
+                List.of(new Figure.Row(1, Scales.share(plots))),
+                "");
     }
 
     /// As far as all runs of the group come.
@@ -73,7 +77,7 @@ public final class StateNorm implements Panel {
             if (picture.isEmpty()) {
                 continue;
             }
-            Picture.Trajectories seen = picture.get().trajectories();
+            SolveRecord.Trajectories seen = picture.get().trajectories();
             int length = count == 0 ? seen.times().length : Math.min(times.length, seen.times().length);
             times = Arrays.copyOf(seen.times(), length);
             sum = Arrays.copyOf(sum, length);

@@ -3,7 +3,7 @@ package adjointlab.panel.flow;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -60,7 +60,7 @@ public final class Trajectories implements Panel {
     }
 
     /// A run with its picture at the cursor.
-    private record Seen(Shown shown, Picture picture) {}
+    private record Seen(Shown shown, SolveRecord picture) {}
 
     @Override
     public Figure figure(PanelContext context) {
@@ -85,7 +85,7 @@ public final class Trajectories implements Panel {
         if (steps) {
             rows.add(new Figure.Row(0.16, strips));
         }
-        return new Figure("Trajectories", "k = " + context.cursor(), rows, "");
+        return new Figure("Trajectories", "k = " + context.cursor() + Looks.samples(context.runs()), rows, "");
     }
 
     private static List<Seen> look(PanelContext context, Group column) {
@@ -225,10 +225,10 @@ public final class Trajectories implements Panel {
         return new Plot(title, x, Axis.linear("").within(-1, 1), layers, false);
     }
 
-    private static double[] starts(Picture picture, boolean accepted) {
+    private static double[] starts(SolveRecord picture, boolean accepted) {
         return picture.forward().stream()
                 .filter(step -> step.accepted() == accepted)
-                .mapToDouble(Picture.Step::t)
+                .mapToDouble(SolveRecord.Step::t)
                 .toArray();
     }
 }

@@ -2,14 +2,16 @@ package adjointlab.panel.kit;
 
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.problem.FirstSamples;
+import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.problem.SimplestOde;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.problem.dynamics.LinearSystem;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Metric;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
 import adjointlab.lab.preset.Slots;
@@ -31,7 +33,7 @@ public final class Looks {
     private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
     private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
     private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
-    private static final Memo<PictureKey, Picture> PICTURES = new Memo<>(192);
+    private static final Memo<PictureKey, SolveRecord> PICTURES = new Memo<>(192);
 
     /// Replayed weights may be large: those that are shown, and few more.
     private static final Memo<WeightsKey, double[]> WEIGHTS = new Memo<>(8);
@@ -55,6 +57,9 @@ public final class Looks {
             return new Landscape(Collections.unmodifiableMap(kept));
         }
     }
+
+    /// So many that a look at them is quick.
+    private static final int MOST_SAMPLES = 512;
 
     private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
 
@@ -90,11 +95,40 @@ public final class Looks {
                 : "No run has been evaluated yet.";
     }
 
-    /// What settings describe.
+    /// What settings describe. Where training sees a part of its samples in each iteration, all of them, or the
+    /// first ones of many, stand for it.
     public static Experiment experiment(Settings settings) {
         return EXPERIMENTS
-                .get(settings, () -> Optional.of(Experiments.build(settings)))
+                .get(settings, () -> Optional.of(ofAll(Experiments.build(settings))))
                 .orElseThrow();
+    }
+
+    private static Experiment ofAll(Experiment experiment) {
+        if (experiment.task().problem() instanceof MiniBatches batches) {
+            Experiment.Task task = new Experiment.Task(
+                    new FirstSamples(batches.whole(), MOST_SAMPLES),
+                    experiment.task().loss());
+            return new Experiment(
+                    task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
+        }
+        return experiment;
+    }
+
+    /// Of which samples a look is, where it is not of those that the loss in the log is of; else "".
+    ///
+    /// @param runs that are shown
+    public static String samples(List<Shown> runs) {
+        int most = 0;
+        boolean all = true;
+        for (Shown shown : runs) {
+            Experiment experiment = experiment(shown.run().asked());
+            if (experiment.task().problem() instanceof FirstSamples first) {
+                int seen = first.samples(experiment.seed());
+                most = Math.max(most, seen);
+                all &= seen == first.problem().samples(experiment.seed());
+            }
+        }
+        return most == 0 ? "" : all ? ", all samples" : ", first " + most + " samples";
     }
 
     /// A run's parameters at one of its iterations: from its log where they are there, else replayed.
@@ -121,12 +155,14 @@ public final class Looks {
     }
 
     /// A run's loss at one of its iterations under the settings that hold there: the logged one, or a solved one
-    /// where a setting was changed after that evaluation, so that a point stays on a surface that a slider moves.
+    /// where a setting was changed after that evaluation, so that a point stays on a surface that a slider moves,
+    /// or where the logged one is of a batch.
     public static double loss(Shown shown, int iteration, Cancellation cancellation) {
         Run run = shown.run();
         Settings settings = shown.settings(iteration);
         boolean changed = iteration < run.iteration() ? !settings.equals(run.settingsAt(iteration)) : run.isChanged();
-        Optional<double[]> theta = changed ? weights(run, iteration, cancellation) : Optional.empty();
+        boolean ofAll = experiment(settings).task().problem() instanceof FirstSamples;
+        Optional<double[]> theta = changed || ofAll ? weights(run, iteration, cancellation) : Optional.empty();
         if (theta.isEmpty()) {
             return run.log().get(Metric.LOSS.id(), iteration);
         }
@@ -138,7 +174,7 @@ public final class Looks {
     ///
     /// @param times number of equally spaced times, both ends among them, at least 2
     /// @return nothing if cancelled, or if the run has no such iteration
-    public static Optional<Picture> picture(Run run, int iteration, int times, Cancellation cancellation) {
+    public static Optional<SolveRecord> picture(Run run, int iteration, int times, Cancellation cancellation) {
         Optional<double[]> theta = weights(run, iteration, cancellation);
         if (theta.isEmpty()) {
             return Optional.empty();
@@ -149,16 +185,17 @@ public final class Looks {
     /// A solve and gradient at any weights, also where a run could not be evaluated.
     ///
     /// @param theta [p], not modified
-    public static Optional<Picture> picture(Settings settings, double[] theta, int times, Cancellation cancellation) {
+    public static Optional<SolveRecord> picture(
+            Settings settings, double[] theta, int times, Cancellation cancellation) {
         return PICTURES.get(
                 new PictureKey(Landscape.of(settings), settings.id(Slots.GRADIENT), Fingerprint.of(theta), times),
                 () -> picture(experiment(settings), theta, times, cancellation));
     }
 
-    private static Optional<Picture> picture(
+    private static Optional<SolveRecord> picture(
             Experiment experiment, double[] theta, int times, Cancellation cancellation) {
         Inspection inspection = new Inspection(experiment);
-        Picture picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
+        SolveRecord picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
         return cancellation.requested() ? Optional.empty() : Optional.of(picture);
     }
 

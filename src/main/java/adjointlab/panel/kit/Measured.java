@@ -15,10 +15,10 @@ import java.util.Optional;
 public final class Measured<T> {
     private static final int REMEMBERED = 128;
 
-    private final Memo<Key, Outcome<T>> outcomes = new Memo<>(REMEMBERED);
+    private final Memo<Request, Outcome<T>> outcomes = new Memo<>(REMEMBERED);
     private final Measurement<T> measurement;
 
-    private record Key(Landscape landscape, List<Double> theta) {}
+    private record Request(Landscape landscape, List<Double> theta) {}
 
     /// @param value nothing where the solve fails
     /// @param refusal why it cannot be measured, a sentence; "" where it can
@@ -48,9 +48,9 @@ public final class Measured<T> {
             return Optional.of(new Outcome<>(Optional.empty(), "Nothing is learned here."));
         }
         Settings settings = shown.run().settingsAt(iteration);
-        Key key = new Key(
+        Request request = new Request(
                 Landscape.of(settings), Arrays.stream(theta.get()).boxed().toList());
-        return outcomes.get(key, () -> {
+        return outcomes.get(request, () -> {
             try {
                 Optional<T> value = measurement.of(Looks.experiment(settings), theta.get(), cancellation);
                 return cancellation.requested() ? Optional.empty() : Optional.of(new Outcome<>(value, ""));

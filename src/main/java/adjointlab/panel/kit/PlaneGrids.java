@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// Losses solved on a grid of a plane, remembered.
 public final class PlaneGrids {
-    private static final Memo<Key, double[][]> GRIDS = new Memo<>(48);
+    private static final Memo<Request, double[][]> GRIDS = new Memo<>(48);
 
-    private record Key(Landscape landscape, Plane plane, Span x, Span y) {}
+    private record Request(Landscape landscape, Plane plane, Span x, Span y) {}
 
     private PlaneGrids() {}
 
@@ -20,7 +20,7 @@ public final class PlaneGrids {
     ///
     /// @return [y.count][x.count], NaN where the solve fails; nothing if cancelled
     public static Optional<double[][]> of(Settings settings, Plane plane, Span x, Span y, PanelContext context) {
-        return GRIDS.get(new Key(Landscape.of(settings), plane, x, y), () -> {
+        return GRIDS.get(new Request(Landscape.of(settings), plane, x, y), () -> {
             Inspection inspection = new Inspection(Looks.experiment(settings));
             double[] xs = x.values();
             double[] ys = y.values();

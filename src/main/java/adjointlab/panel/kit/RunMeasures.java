@@ -9,11 +9,16 @@ import adjointlab.lab.run.RunMetrics;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What can be read from runs' logs: names for people, horizontal coordinates, parameters.
 public final class RunMeasures {
     /// Choice that stands for the parameters themselves.
     public static final String PARAMETERS = "parameters";
+
+    /// Metrics of test samples, which not every iteration looks at.
+    public static final Set<String> TESTED =
+            Set.of(Metric.TEST_LOSS.id(), Metric.TEST_ACCURACY.id(), Metric.NFE_TEST.id());
 
     private RunMeasures() {}
 
@@ -57,6 +62,7 @@ public final class RunMeasures {
     /// What a loss can be drawn over.
     public enum Along {
         ITERATION("iteration", "iteration k", Axis.Quantity.ITERATION),
+        EPOCHS("epochs", "epoch", Axis.Quantity.EPOCHS),
         EVALUATIONS("evaluations", "function evaluations", Axis.Quantity.EVALUATIONS),
         SECONDS("seconds", "training time, s", Axis.Quantity.SECONDS);
 
@@ -113,8 +119,8 @@ public final class RunMeasures {
             }
         }
 
-        /// The coordinates of a run's first rows: iterations, evaluations forward and backward so far, seconds
-        /// so far.
+        /// The coordinates of a run's first rows: iterations, epochs, evaluations forward and backward so far,
+        /// seconds so far.
         ///
         /// @param end number of rows
         public double[] of(Run run, int end) {
@@ -126,6 +132,7 @@ public final class RunMeasures {
                     }
                     yield x;
                 }
+                case EPOCHS -> run.log().values(Metric.EPOCH.id(), end);
                 case EVALUATIONS -> {
                     double[] x = run.log().values(Metric.NFE_FORWARD.id(), end);
                     double[] backward = run.log().values(Metric.NFE_BACKWARD.id(), end);

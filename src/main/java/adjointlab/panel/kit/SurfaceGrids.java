@@ -13,10 +13,10 @@ public final class SurfaceGrids {
     /// Parameters are solved for in portions of this many between questions whether to stop.
     private static final int PORTION = 128;
 
-    private static final Memo<Key, double[]> GRIDS = new Memo<>(64);
+    private static final Memo<Request, double[]> GRIDS = new Memo<>(64);
 
     /// @param axes [parameters], each from, to and count
-    private record Key(Landscape landscape, List<Span> axes) {}
+    private record Request(Landscape landscape, List<Span> axes) {}
 
     /// An axis of a grid.
     ///
@@ -35,7 +35,7 @@ public final class SurfaceGrids {
     ///
     /// @return [count]; nothing if cancelled
     public static Optional<double[]> line(Settings settings, Span axis, Cancellation cancellation) {
-        return GRIDS.get(new Key(Landscape.of(settings), List.of(axis)), () -> {
+        return GRIDS.get(new Request(Landscape.of(settings), List.of(axis)), () -> {
             double[] values = axis.values();
             double[][] thetas = new double[values.length][];
             Arrays.setAll(thetas, i -> new double[] {values[i]});
@@ -47,7 +47,7 @@ public final class SurfaceGrids {
     ///
     /// @return [y.count × x.count], row-major; nothing if cancelled
     public static Optional<double[]> map(Settings settings, Span x, Span y, Cancellation cancellation) {
-        return GRIDS.get(new Key(Landscape.of(settings), List.of(x, y)), () -> {
+        return GRIDS.get(new Request(Landscape.of(settings), List.of(x, y)), () -> {
             double[] xs = x.values();
             double[] ys = y.values();
             double[][] thetas = new double[xs.length * ys.length][];

@@ -31,7 +31,9 @@ import adjointlab.panel.kit.RunMeasures;
 import adjointlab.panel.kit.RunMeasures.Along;
 import adjointlab.panel.kit.Scales;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Any logged metric over training, of all visible runs, whole: nothing is thinned or cut at the cursor.
 public final class LossCurves implements Panel {
@@ -89,8 +91,10 @@ public final class LossCurves implements Panel {
             boolean trains = context.runs().stream().anyMatch(shown -> Looks.isTraining(shown.run()));
             String sentence = !trains
                     ? "These runs do not train; Distribution and Convergence show what they measure."
-                    : metric.equals(Metric.TEST_LOSS.id())
-                            ? "These runs have no test samples."
+                    : isSeldom(metric)
+                            ? metric.equals(Metric.TEST_ACCURACY.id())
+                                    ? "These runs have no test samples whose class is told."
+                                    : "These runs have no test samples."
                             : Looks.notYet(context.runs());
             return Figure.empty(title, sentence);
         }
@@ -161,9 +165,22 @@ public final class LossCurves implements Panel {
             String name = columns.size() == 1
                     ? Groups.name(shown)
                     : Groups.name(shown) + ", " + RunMeasures.parameterName(column);
-            lines.add(new Layer.Line(name, style, x, run.log().values(column, rows), "").ownedBy(shown.owner()));
+            double[] y = run.log().values(column, rows);
+            int[] known = isSeldom(column)
+                    ? IntStream.range(0, rows).filter(k -> !Double.isNaN(y[k])).toArray()
+                    : IntStream.range(0, rows).toArray();
+            lines.add(new Layer.Line(name, style, at(x, known), at(y, known), "").ownedBy(shown.owner()));
         }
         return lines;
+    }
+
+    /// Whether a metric may be measured at some iterations only, so that a line joins those.
+    private static boolean isSeldom(String column) {
+        return RunMeasures.TESTED.contains(column);
+    }
+
+    private static double[] at(double[] values, int... places) {
+        return Arrays.stream(places).mapToDouble(k -> values[k]).toArray();
     }
 
     /// The raw line, and above it the smoothed one where that is asked for.

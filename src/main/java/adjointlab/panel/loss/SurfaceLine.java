@@ -2,7 +2,7 @@ package adjointlab.panel.loss;
 
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.math.Numbers;
-import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -91,7 +91,7 @@ final class SurfaceLine {
         boolean closed = choices.closedForm()
                 && !isNarrow()
                 && Looks.closedForm(Groups.focus(context).run().asked()).isPresent();
-        String note = (closed ? "+ eq. (5) · " : "") + "k = " + context.cursor();
+        String note = (closed ? "+ eq. (5) · " : "") + "k = " + context.cursor() + Looks.samples(context.runs());
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, shared)), "");
     }
 

@@ -13,6 +13,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
+import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunMeasures;
@@ -48,7 +49,7 @@ final class SurfaceMap {
             Settings settings = focus.settings(focus.at(context.cursor()));
             plots.add(plot(column, SurfaceGrids.map(settings, x, y, context.cancellation()), x, y));
         }
-        String note = "k = " + context.cursor();
+        String note = "k = " + context.cursor() + Looks.samples(context.runs());
         return new Figure(LossSurface.TITLE, note, List.of(new Figure.Row(1, plots)), "");
     }
 

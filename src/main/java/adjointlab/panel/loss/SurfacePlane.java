@@ -41,7 +41,7 @@ final class SurfacePlane {
     /// Weights times points of a plane.
     private static final double WORK = 1e7;
 
-    private static final Memo<Key, Fit> PLANES = new Memo<>(32);
+    private static final Memo<Request, Fit> PLANES = new Memo<>(32);
 
     /// How the plane lies.
     enum Kind {
@@ -62,7 +62,7 @@ final class SurfacePlane {
     }
 
     /// @param anchors weights that the plane is laid through, the focus's newest first
-    private record Key(Kind kind, Looks.Landscape landscape, List<List<Double>> anchors) {}
+    private record Request(Kind kind, Looks.Landscape landscape, List<List<Double>> anchors) {}
 
     private final LossSurface.Choices choices;
     private final PanelContext context;
@@ -132,7 +132,7 @@ final class SurfacePlane {
         List<List<Double>> key = anchors.stream()
                 .map(theta -> Arrays.stream(theta).boxed().toList())
                 .toList();
-        return PLANES.get(new Key(choices.plane(), landscape, key), () -> {
+        return PLANES.get(new Request(choices.plane(), landscape, key), () -> {
             double[] origin = anchors.getFirst();
             Experiment experiment = Looks.experiment(settings);
             return switch (choices.plane()) {

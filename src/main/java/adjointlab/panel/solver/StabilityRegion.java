@@ -5,10 +5,10 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Solvers;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.family.AdjointExponent;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Stepper;
 import adjointlab.core.train.Experiment;
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Isoline;
@@ -69,7 +69,7 @@ public final class StabilityRegion implements Panel {
 
     private record MapKey(String solver, Window window) {}
 
-    private record PointsKey(Picture picture, int sample) {}
+    private record PointsKey(SolveRecord picture, int sample) {}
 
     private record Window(double left, double right, double up) {}
 
@@ -120,7 +120,7 @@ public final class StabilityRegion implements Panel {
         int k = shown.at(context.cursor());
         Experiment experiment = Looks.experiment(shown.run().settingsAt(k));
         Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
-        Optional<Picture> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
+        Optional<SolveRecord> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
         if (experiment.model().field().dim() > MOST_COMPONENTS
                 || theta.isEmpty()
                 || picture.isEmpty()
@@ -135,15 +135,15 @@ public final class StabilityRegion implements Panel {
     }
 
     /// hλ of the accepted forward steps, at most so many of them, at the state where each begins.
-    private double[][] compute(Experiment experiment, double[] theta, Picture picture) {
-        List<Picture.Step> steps =
-                picture.forward().stream().filter(Picture.Step::accepted).toList();
+    private double[][] compute(Experiment experiment, double[] theta, SolveRecord picture) {
+        List<SolveRecord.Step> steps =
+                picture.forward().stream().filter(SolveRecord.Step::accepted).toList();
         var way = picture.trajectories();
         int one = Math.min(sample, way.states()[0].length - 1);
         int stride = Math.max(1, (steps.size() + MOST_STEPS - 1) / MOST_STEPS);
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < steps.size(); i += stride) {
-            Picture.Step step = steps.get(i);
+            SolveRecord.Step step = steps.get(i);
             Batch y = Batch.ofRows(new double[][] {way.states()[nearest(way.times(), step.t())][one]});
             var jacobian = AdjointExponent.jacobian(experiment.model().field(), step.t(), y, 0, theta);
             for (Complex_F64 lambda : AdjointExponent.eigenvalues(jacobian)) {

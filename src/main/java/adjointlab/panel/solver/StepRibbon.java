@@ -1,6 +1,6 @@
 package adjointlab.panel.solver;
 
-import adjointlab.core.train.Picture;
+import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
@@ -49,15 +49,15 @@ final class StepRibbon {
     }
 
     /// |h| from where each accepted step begins to where it ends.
-    private static Layer.Line stairs(Shown shown, List<Picture.Step> steps) {
-        List<Picture.Step> accepted = steps.stream()
-                .filter(Picture.Step::accepted)
+    private static Layer.Line stairs(Shown shown, List<SolveRecord.Step> steps) {
+        List<SolveRecord.Step> accepted = steps.stream()
+                .filter(SolveRecord.Step::accepted)
                 .sorted(Comparator.comparingDouble(step -> Math.min(step.t(), step.t() + step.h())))
                 .toList();
         double[] t = new double[2 * accepted.size()];
         double[] h = new double[t.length];
         for (int i = 0; i < accepted.size(); i++) {
-            Picture.Step step = accepted.get(i);
+            SolveRecord.Step step = accepted.get(i);
             t[2 * i] = Math.min(step.t(), step.t() + step.h());
             t[2 * i + 1] = Math.max(step.t(), step.t() + step.h());
             h[2 * i] = Math.abs(step.h());
@@ -66,15 +66,17 @@ final class StepRibbon {
         return new Layer.Line(Groups.name(shown), shown.style().with(Marker.NONE), t, h, "").ownedBy(shown.owner());
     }
 
-    private static Optional<Layer> rejected(Shown shown, List<Picture.Step> steps) {
-        List<Picture.Step> rejected =
+    private static Optional<Layer> rejected(Shown shown, List<SolveRecord.Step> steps) {
+        List<SolveRecord.Step> rejected =
                 steps.stream().filter(step -> !step.accepted()).toList();
         return rejected.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Layer.Points(
                                 "rejected, " + Groups.name(shown),
                                 new SeriesStyle(Hue.WARNING, Dash.NONE, Marker.CROSS, Emphasis.NORMAL),
-                                rejected.stream().mapToDouble(Picture.Step::t).toArray(),
+                                rejected.stream()
+                                        .mapToDouble(SolveRecord.Step::t)
+                                        .toArray(),
                                 rejected.stream()
                                         .mapToDouble(step -> Math.abs(step.h()))
                                         .toArray())

@@ -50,7 +50,7 @@ final class DocumentFiles implements AutoCloseable {
             Consumer<Path> opened, BiConsumer<Path, Lesson> lesson, Consumer<Path> saved, Consumer<String> failed) {}
 
     /// Work that may fail.
-    private interface Work {
+    private interface Task {
         Runnable run() throws IOException;
     }
 
@@ -224,7 +224,7 @@ final class DocumentFiles implements AutoCloseable {
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".lab");
     }
 
-    private void submit(Path path, Work work) {
+    private void submit(Path path, Task work) {
         thread.execute(() -> {
             try {
                 Platform.runLater(work.run());

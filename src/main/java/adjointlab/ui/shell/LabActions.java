@@ -1,7 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Prominence;
-import adjointlab.core.math.Crew;
+import adjointlab.core.kernel.Crew;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.Environment;
 import adjointlab.lab.preset.Effects;

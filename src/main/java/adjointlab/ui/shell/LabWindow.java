@@ -1,7 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.math.Crew;
+import adjointlab.core.kernel.Crew;
 import adjointlab.figure.Palette;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.preset.PanelLayout;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.Golden;
 import adjointlab.core.TestSettings;
 import adjointlab.core.field.Mlp;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.ode.SolverSettings;

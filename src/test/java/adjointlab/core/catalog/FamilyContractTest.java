@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.RandomStreams;
-import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
-import adjointlab.core.problem.LinearSystem;
+import adjointlab.core.problem.dynamics.LinearSystem;
 import adjointlab.core.train.Evaluation;
 import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Trainer;

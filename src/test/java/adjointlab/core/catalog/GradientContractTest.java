@@ -11,7 +11,7 @@ import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolverSettings;

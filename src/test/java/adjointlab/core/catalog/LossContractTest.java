@@ -3,7 +3,7 @@ package adjointlab.core.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.CrossEntropy;
 import adjointlab.core.problem.Loss;
@@ -135,6 +135,18 @@ final class LossContractTest {
                 .of(c.prediction().toRows(), c.target().toRows());
         assertThat(loss(c.id()).value(c.prediction(), c.target(), dirty(c.prediction())))
                 .isCloseTo(expected, within(1e-13 * Math.abs(expected)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theLossOfASampleIsThatOfTheSampleAlone(Case c) {
+        double[][] f = c.prediction().toRows();
+        double[][] y = c.target().toRows();
+        for (int s = 0; s < c.samples(); s++) {
+            double expected = REFERENCES.get(c.id()).formula().of(new double[][] {f[s]}, new double[][] {y[s]});
+            assertThat(loss(c.id()).ofSample(c.prediction(), c.target(), s))
+                    .isCloseTo(expected, within(1e-13 * Math.abs(expected)));
+        }
     }
 
     @ParameterizedTest

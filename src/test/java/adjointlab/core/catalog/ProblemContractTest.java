@@ -4,10 +4,11 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.problem.Dynamics;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ final class ProblemContractTest {
             entry("textures", Chance.SEED),
             entry("topics", Chance.SEED),
             entry("climate", Chance.SEED),
-            entry("samples-file", Chance.SEED));
+            entry("samples-file", Chance.SEED),
+            entry("circuit", Chance.SEED));
 
     static List<String> problems() {
         return Problems.CATALOG.ids();
@@ -77,6 +79,48 @@ final class ProblemContractTest {
         assertThat(Problems.CATALOG.get(id).createDefault().data(1).initial().data())
                 .as("made anew")
                 .isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void sizesAreToldAsTheyAre(String id) {
+        Problem problem = Problems.CATALOG.get(id).createDefault();
+        ProblemData data = problem.data(1);
+        assertThat(problem.samples(1)).isEqualTo(data.samples());
+        assertThat(problem.dim()).isEqualTo(data.initial().dim());
+        assertThat(problem.outputDim()).isEqualTo(data.targets().getFirst().dim());
+        assertThat(problem.observed())
+                .isEqualTo(data.observations().map(Observations::dim).orElse(0));
+        if (problem.tellsClasses()) {
+            for (double[] target : data.targets().getLast().toRows()) {
+                assertThat(Arrays.stream(target).filter(q -> q == 1).count()).isLessThanOrEqualTo(1);
+                assertThat(target).containsOnly(target.length == 1 ? new double[] {target[0]} : new double[] {0, 1});
+                assertThat(Math.abs(target[0])).isIn(0.0, 1.0);
+            }
+        }
+    }
+
+    /// Every problem of samples has mini-batches, of which each is a part of the whole.
+    @ParameterizedTest
+    @MethodSource("problems")
+    void batchesArePartsOfTheWhole(String id) {
+        Entry<Problem> entry = Problems.CATALOG.get(id);
+        if (entry.parameters().stream().noneMatch(key -> key.name().equals("batch"))) {
+            assertThat(List.of("linear-system", "density", "descent", "response"))
+                    .as("'%s' has no mini-batches", id)
+                    .contains(id);
+            return;
+        }
+        Problem whole = create(id, Map.of());
+        Problem batched = create(id, Map.of("batch", 2));
+        assertThat(batched.whole()).isEqualTo(whole);
+        assertThat(batched.samples(1)).isEqualTo(2);
+        assertThat(batched.iterationsAnEpoch(1)).isEqualTo(Math.floorDiv(whole.samples(1), 2));
+        double[][] all = whole.data(1).initial().toRows();
+        for (double[] one : batched.data(1).initial().toRows()) {
+            assertThat(Arrays.stream(all)).anyMatch(row -> Arrays.equals(row, one));
+        }
+        assertThat(create(id, Map.of("batch", 0))).isEqualTo(whole);
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import adjointlab.core.catalog.Families;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StepListener;

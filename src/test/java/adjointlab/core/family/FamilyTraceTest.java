@@ -8,7 +8,7 @@ import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Gradients;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.problem.SquaredLoss;

@@ -11,7 +11,7 @@ import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.Schedule;

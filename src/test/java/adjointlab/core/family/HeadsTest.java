@@ -70,8 +70,8 @@ final class HeadsTest {
     void severalClassesShareOneProbability() {
         Part map = Chain.of(new Dense(2, 3, "readout.W", "readout.b"), new Softmax(3));
         double[] theta = {1, 2, -1, 0.5, 0, 3, 0.1, -0.2, 0.3};
-        var out = new adjointlab.core.math.Batch(3, 2);
-        var x = adjointlab.core.math.Batch.ofRows(new double[][] {{1, -1}, {300, 400}});
+        var out = new adjointlab.core.kernel.Batch(3, 2);
+        var x = adjointlab.core.kernel.Batch.ofRows(new double[][] {{1, -1}, {300, 400}});
         Part.Work work = map.prepare(2);
         work.bind(theta, 0);
         work.up(0, x, new Trail().at(new double[work.trailLength()], 0), out);

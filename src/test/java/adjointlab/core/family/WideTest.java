@@ -12,7 +12,7 @@ import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Schedules;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.PreActivation;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.problem.GivenData;

@@ -2,8 +2,8 @@ package adjointlab.core.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -3,8 +3,8 @@ package adjointlab.core.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.math.Batch;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

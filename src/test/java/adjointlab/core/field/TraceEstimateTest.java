@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.field.Trace.Noise;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.RandomStreams;
-import adjointlab.core.math.Scratch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

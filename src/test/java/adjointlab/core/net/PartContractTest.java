@@ -9,7 +9,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Polynomial;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -48,9 +48,15 @@ final class PartContractTest {
                 new Constant(3, 2, "v"),
                 Constant.zeros(3, 2),
                 new LogNormal(2),
+                new TimeGate(3, List.of("g", "c", "s")),
                 new WithTime(Shape.vector(3), true),
                 new WithTime(new Shape(2, 2, 3), false),
                 Stack.of(Take.all(3), Constant.zeros(3, 1), dense, new Constant(3, 2, "v")),
+                Sum.of(dense, new Dense(3, 4, "V", ""), Chain.of(new Dense(3, 4, "U", "c"), new Softmax(4))),
+                new Blend(2),
+                new Gru().build(2, 3),
+                new Cell.Simple(StandardActivations.TANH, false).build(3, 2),
+                new Cell.Perceptron(List.of(4), StandardActivations.SOFTPLUS, true).build(2, 2),
                 Chain.of(dense),
                 Chain.of(
                         new WithTime(Shape.vector(3), false),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.TestSettings;
 import adjointlab.core.catalog.Solvers;
 import adjointlab.core.field.LinearField;
-import adjointlab.core.math.Scratch;
+import adjointlab.core.kernel.Scratch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.field.LinearField;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.RandomStreams;
-import adjointlab.core.math.Scratch;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 

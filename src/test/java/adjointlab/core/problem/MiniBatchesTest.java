@@ -3,7 +3,7 @@ package adjointlab.core.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +30,7 @@ final class MiniBatchesTest {
                 new ProblemData(
                         x,
                         0,
-                        new ProblemData.Goals(
-                                new double[] {1, 2}, List.of(column(1, s -> 10.0 * s), column(1, s -> 100.0 * s))),
+                        new Goals(new double[] {1, 2}, List.of(column(1, s -> 10.0 * s), column(1, s -> 100.0 * s))),
                         Optional.of(
                                 new Observations(new double[] {0.5}, List.of(column(1, s -> 1000.0 * s)), observed)),
                         ProblemData.Truth.UNKNOWN),

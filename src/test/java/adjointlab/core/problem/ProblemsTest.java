@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Problems;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.problem.dynamics.Dynamics;
+import adjointlab.core.problem.dynamics.Oscillators;
+import adjointlab.core.problem.dynamics.TrajectoryLearning;
+import adjointlab.core.problem.function.StandardFunctions;
+import adjointlab.core.problem.function.TestFunction;
+import adjointlab.core.problem.samples.PointCloud;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

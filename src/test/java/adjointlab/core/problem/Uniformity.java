@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 
 /// Checks of random numbers that several tests share.
-final class Uniformity {
+public final class Uniformity {
     private Uniformity() {}
 
     /// Kolmogorov and Smirnov's test of a uniform distribution on [0, 1]: √n·D passes 2 seven times in ten
     /// thousand.
-    static void isUniform(double[] sample, String what) {
+    public static void isUniform(double[] sample, String what) {
         double[] u = sample.clone();
         Arrays.sort(u);
         assertThat(u[0]).as(what).isNotNegative();
@@ -24,7 +24,7 @@ final class Uniformity {
     }
 
     /// The mean is as expected within four and a half of its standard errors, as the sample shows them.
-    static void hasMean(double[] sample, double expected, String what) {
+    public static void hasMean(double[] sample, double expected, String what) {
         double mean = Arrays.stream(sample).average().orElseThrow();
         double squares = Arrays.stream(sample).map(x -> (x - mean) * (x - mean)).sum();
         double error = Math.sqrt(squares / sample.length / (sample.length - 1));
@@ -32,7 +32,7 @@ final class Uniformity {
     }
 
     /// Pearson's χ² of counts: within its mean and five of its standard deviations above.
-    static void areDistributed(double[] counts, double[] probabilities, String what) {
+    public static void areDistributed(double[] counts, double[] probabilities, String what) {
         double n = Arrays.stream(counts).sum();
         double chi2 = 0;
         for (int i = 0; i < counts.length; i++) {

@@ -17,7 +17,7 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.net.Activate;
 import adjointlab.core.net.Chain;
 import adjointlab.core.net.Constant;
@@ -27,6 +27,7 @@ import adjointlab.core.net.Take;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
 import java.util.ArrayList;
@@ -93,8 +94,7 @@ final class JumpTest {
         return new ProblemData(
                 permuted(initial, order),
                 0,
-                new ProblemData.Goals(
-                        LOSSES, targets.stream().map(b -> permuted(b, order)).toList()),
+                new Goals(LOSSES, targets.stream().map(b -> permuted(b, order)).toList()),
                 Optional.of(new Observations(
                         OBSERVED, inputs.stream().map(b -> permuted(b, order)).toList(), mask)),
                 ProblemData.Truth.UNKNOWN);
@@ -265,7 +265,7 @@ final class JumpTest {
         ProblemData data = new ProblemData(
                 y0,
                 0,
-                new ProblemData.Goals(new double[] {0.5, 1, 2}, targets),
+                new Goals(new double[] {0.5, 1, 2}, targets),
                 Optional.of(Observations.ofAll(new double[] {0, 1, 2}, inputs)),
                 ProblemData.Truth.UNKNOWN);
         Rollout rollout = rollout(model, data, "discrete", TestSettings.fixed("euler", 4));
@@ -281,6 +281,38 @@ final class JumpTest {
         assertThat(behind[1].get(0, 0)).isEqualTo(third / 2 + second);
         assertThat(behind[0].get(0, 0)).isEqualTo((third / 2 + second) / 2 + first);
         assertThat(rollout.gradX0().get(0, 0)).isEqualTo(behind[0].get(0, 0) / 2);
+    }
+
+    /// The same model with goals on both sides of the jump at 1 s.
+    @Test
+    void aLossMayLookInFrontOfAJump() {
+        LinearField still = new LinearField(1, LinearField.Coupling.FREE);
+        Model model = Model.of(still, Take.all(1), Take.all(1), List.of()).jumping(new Dense(2, 1, "W", ""));
+        double[] theta = {0, 0.5, 1};
+        Batch zero = Batch.ofRows(new double[][] {{0}});
+        ProblemData data = new ProblemData(
+                Batch.ofRows(new double[][] {{8}}),
+                0,
+                new Goals(
+                        new double[] {1, 1, 2},
+                        new boolean[] {true, false, true},
+                        List.of(zero, zero, zero),
+                        Optional.empty()),
+                Optional.of(Observations.ofAll(
+                        new double[] {1, 2},
+                        List.of(Batch.ofRows(new double[][] {{-1}}), Batch.ofRows(new double[][] {{3}})))),
+                ProblemData.Truth.UNKNOWN);
+        for (String method : Gradients.CATALOG.ids()) {
+            Rollout rollout = rollout(model, data, method, TestSettings.fixed("rk4", 4));
+            gradient(rollout, theta);
+            assertThat(rollout.state(0).get(0, 0)).as(method).isEqualTo(8);
+            assertThat(rollout.state(1).get(0, 0)).as(method).isEqualTo(3);
+            assertThat(rollout.state(2).get(0, 0)).as(method).isEqualTo(3);
+            // nothing looks behind the last jump; behind the first one the losses at 1 and at 2 s
+            assertThat(rollout.adjointsBehindJumps()[1].get(0, 0)).as(method).isZero();
+            assertThat(rollout.adjointsBehindJumps()[0].get(0, 0)).as(method).isCloseTo(6, within(1e-12));
+            assertThat(rollout.gradX0().get(0, 0)).as(method).isCloseTo(6 * 0.5 + 8, within(1e-12));
+        }
     }
 
     /// The trajectory's cost is carried past the jumps, and its gradient with it.

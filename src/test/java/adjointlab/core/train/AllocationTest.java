@@ -10,21 +10,28 @@ import adjointlab.core.family.Flow;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.field.ConcatSquash;
+import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Mlp;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
-import adjointlab.core.math.Crew;
+import adjointlab.core.kernel.Crew;
+import adjointlab.core.net.Activate;
+import adjointlab.core.net.Chain;
+import adjointlab.core.net.Dense;
+import adjointlab.core.net.PartField;
+import adjointlab.core.net.WithTime;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.Snopt;
-import adjointlab.core.problem.DensityLearning;
-import adjointlab.core.problem.LinearSystem;
 import adjointlab.core.problem.NegativeLogLikelihood;
-import adjointlab.core.problem.PlanarDensity;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.problem.density.DensityLearning;
+import adjointlab.core.problem.density.PlanarDensity;
+import adjointlab.core.problem.dynamics.LinearSystem;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -125,11 +132,27 @@ final class AllocationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFlowAllocatesNothing(boolean exact) {
+        expectNoAllocation(exact, (in, out) -> new ConcatSquash(List.of(in, 6, out), StandardActivations.TANH));
+    }
+
+    /// The same with a field that is a chain of parts.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFlowOfPartsAllocatesNothing(boolean exact) {
+        expectNoAllocation(
+                exact,
+                (in, out) -> new PartField(Chain.of(
+                        new WithTime(Shape.vector(in), false),
+                        new Dense(in + 1, 6, "field.W1", "field.b1"),
+                        new Activate(Shape.vector(6), StandardActivations.TANH),
+                        new Dense(6, out, "field.W2", "field.b2"))));
+    }
+
+    private static void expectNoAllocation(boolean exact, FieldTemplate field) {
         Trace trace = exact ? new Trace.Exact() : new Trace.Estimate(Trace.Noise.GAUSSIAN, 1);
         expectNoAllocation(new Experiment(
                 new Experiment.Task(new DensityLearning(PlanarDensity.CIRCLE, 16, true), new NegativeLogLikelihood()),
-                new Flow(trace, 1)
-                        .build((in, out) -> new ConcatSquash(List.of(in, 6, out), StandardActivations.TANH), 2, 1),
+                new Flow(trace, 1).build(field, 2, 1),
                 new Experiment.Numerics(
                         TestSettings.adaptive("dopri5", 1e-4),
                         Gradients.CATALOG.get("continuous").createDefault()),

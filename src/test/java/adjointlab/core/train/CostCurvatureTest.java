@@ -7,8 +7,10 @@ import adjointlab.core.Golden;
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.adjoint.CurvatureMatrices;
+import adjointlab.core.adjoint.CurvatureWork;
 import adjointlab.core.adjoint.DiscreteAdjoint;
 import adjointlab.core.adjoint.Expansion;
+import adjointlab.core.adjoint.ForwardOnly;
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.catalog.Families;
 import adjointlab.core.catalog.Optimizers;
@@ -18,11 +20,12 @@ import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.RandomStreams;
-import adjointlab.core.math.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
+import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.CurvatureForm;
 import adjointlab.core.optim.CurvatureSolve;
@@ -190,9 +193,10 @@ final class CostCurvatureTest {
         RunningCost cost = new RunningCost(0.7, 0.3, 0.05);
         AdjointMethod.Setup setup = new AdjointMethod.Setup(field, n, TIGHT);
         CurvatureMatrices solve = new CurvatureMatrices(setup, p);
-        solve.forward(theta, x0, new AdjointMethod.Times(0, 1), Cancellation.NEVER);
-        assertThat(solve.backward((_, _) -> {}, cost, Cancellation.NEVER).ok()).isTrue();
-        Expansion ours = solve.atStart();
+        CurvatureWork.Path path = path(setup, theta, x0);
+        assertThat(solve.backward(path, (_, _) -> {}, cost, Cancellation.NEVER).ok())
+                .isTrue();
+        Expansion ours = solve.expansion();
 
         int steps = 40;
         double[] times = new double[steps];
@@ -244,18 +248,28 @@ final class CostCurvatureTest {
         CommonOps_DDRM.subtractEquals(added, curvature(without, theta, CurvatureForm.MATRICES));
 
         Batch x0 = with.task().problem().data(1).initial();
-        CurvatureMatrices solve =
-                new CurvatureMatrices(new AdjointMethod.Setup(without.model().field(), SAMPLES, TIGHT), p);
-        solve.forward(theta, x0, new AdjointMethod.Times(0, 1), Cancellation.NEVER);
-        assertThat(solve.backward((_, _) -> {}, new RunningCost(0.7, 0.3, 0), Cancellation.NEVER)
+        AdjointMethod.Setup setup = new AdjointMethod.Setup(without.model().field(), SAMPLES, TIGHT);
+        CurvatureMatrices solve = new CurvatureMatrices(setup, p);
+        assertThat(solve.backward(
+                                path(setup, theta, x0), (_, _) -> {}, new RunningCost(0.7, 0.3, 0), Cancellation.NEVER)
                         .ok())
                 .isTrue();
-        assertThat(apart(added, DMatrixRMaj.wrap(p, p, solve.atStart().uu()))).isLessThan(1e-10);
+        assertThat(apart(added, DMatrixRMaj.wrap(p, p, solve.expansion().uu()))).isLessThan(1e-10);
         double[] slope = SingleGradient.of(with, theta, null).theta();
         double[] plain = SingleGradient.of(without, theta, null).theta();
         for (int l = 0; l < p; l++) {
-            assertThat(slope[l] - plain[l]).isCloseTo(solve.atStart().u()[l], within(1e-10));
+            assertThat(slope[l] - plain[l]).isCloseTo(solve.expansion().u()[l], within(1e-10));
         }
+    }
+
+    /// From 0 to 1.
+    private static CurvatureWork.Path path(AdjointMethod.Setup setup, double[] theta, Batch x0) {
+        AdjointMethod.Work work = new ForwardOnly().prepare(setup);
+        AdjointMethod.Times times = new AdjointMethod.Times(0, 1);
+        assertThat(work.forward(theta, x0, times, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
+        return new CurvatureWork.Path(theta, times, work::state);
     }
 
     private static Experiment planar(Map<String, Object> values) {
@@ -314,14 +328,15 @@ final class CostCurvatureTest {
         Experiment experiment = GoldenExperiment.of(TIGHT, DISCRETE, SimplestOdeExperiment.ADAM);
         double[] theta = GoldenExperiment.weights();
         ProblemData data = experiment.task().problem().data(1);
-        CurvatureMatrices solve = new CurvatureMatrices(
-                new AdjointMethod.Setup(experiment.model().field(), data.samples(), TIGHT), theta.length);
-        solve.forward(theta, data.initial(), new AdjointMethod.Times(0, 1), Cancellation.NEVER);
+        AdjointMethod.Setup setup = new AdjointMethod.Setup(experiment.model().field(), data.samples(), TIGHT);
+        CurvatureMatrices solve = new CurvatureMatrices(setup, theta.length);
+        CurvatureWork.Path path = path(setup, theta, data.initial());
         solve.backward(
+                path,
                 (_, acc) -> {
                     for (int i = 0; i < 2; i++) {
                         for (int s = 0; s < data.samples(); s++) {
-                            double residual = solve.state(0).get(i, s)
+                            double residual = path.states().apply(0).get(i, s)
                                     - data.targets().getFirst().get(i, s);
                             acc.x()[i * data.samples() + s] = residual / data.samples();
                         }
@@ -330,7 +345,7 @@ final class CostCurvatureTest {
                 RunningCost.NONE,
                 Cancellation.NEVER);
         double[] gradient = SingleGradient.of(experiment, theta, null).theta();
-        assertThat(solve.atStart().u()).containsExactly(gradient, within(1e-11));
-        assertThat(solve.atStart().uu()).containsOnly(0);
+        assertThat(solve.expansion().u()).containsExactly(gradient, within(1e-11));
+        assertThat(solve.expansion().uu()).containsOnly(0);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.Golden;
 import adjointlab.core.TestSettings;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

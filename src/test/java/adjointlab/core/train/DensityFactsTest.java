@@ -9,7 +9,7 @@ import adjointlab.core.family.Flow;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Sgd;

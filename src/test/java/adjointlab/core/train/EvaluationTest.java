@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Landscapes.NeuralOde;
 import adjointlab.core.optim.Optimizer;
@@ -43,6 +43,9 @@ final class EvaluationTest {
         e.actualDecrease = 18;
         e.horizon = 19;
         e.stiffness = 20;
+        e.testAccuracy = 21;
+        e.nfeTest = 22;
+        e.epoch = 23;
         e.hint = "try another solver";
         assertThat(e.hint()).isEqualTo("try another solver");
         Map<String, Double> read = new LinkedHashMap<>();
@@ -69,7 +72,10 @@ final class EvaluationTest {
                 "decrease.predicted",
                 "decrease.actual",
                 "horizon",
-                "stiffness")) {
+                "stiffness",
+                "accuracy.test",
+                "nfe.test",
+                "epoch")) {
             expected.put(id, value++);
         }
         assertThat(read).isEqualTo(expected);
@@ -87,6 +93,11 @@ final class EvaluationTest {
         public double value(Batch prediction, Batch target, Batch gOut) {
             calls++;
             return SmallExperiment.LOSS.value(prediction, target, gOut);
+        }
+
+        @Override
+        public double ofSample(Batch prediction, Batch target, int sample) {
+            return SmallExperiment.LOSS.ofSample(prediction, target, sample);
         }
 
         @Override

@@ -5,7 +5,7 @@ import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.Optimizer;

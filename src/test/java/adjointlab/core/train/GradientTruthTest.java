@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import adjointlab.core.TestSettings;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
-import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import org.junit.jupiter.api.Test;
 
 /// Errors of gradients by resolution.

@@ -8,7 +8,7 @@ import adjointlab.core.family.Wide;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ntk.LimitKernels;
 import adjointlab.core.ntk.LimitRecursion;
 import adjointlab.core.ntk.WideNetwork;

@@ -11,7 +11,7 @@ import adjointlab.core.family.Parts;
 import adjointlab.core.field.LinearField;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.CurvatureForm;

@@ -3,7 +3,7 @@ package adjointlab.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -11,7 +11,7 @@ import adjointlab.core.optim.Dense;
 import adjointlab.core.optim.Landscapes.NeuralOde;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Sgd;
-import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +47,10 @@ final class LooksTest {
     @Test
     void aPictureShowsEachSamplesAdjoint() {
         SimplestOde ode = new SimplestOde(-1, 1, 1);
-        Picture picture =
+        SolveRecord picture =
                 new Inspection(simplest(ode)).picture(new double[] {0.5}, new double[] {0, 0.3, 1}, Cancellation.NEVER);
         double end = Math.exp(0.5) - Math.exp(-1);
-        for (Picture.Adjoint adjoint : picture.adjoint()) {
+        for (SolveRecord.Adjoint adjoint : picture.adjoint()) {
             double squares = 0;
             for (double each : adjoint.perSample()) {
                 squares += each * each;
@@ -61,14 +61,14 @@ final class LooksTest {
         assertThat(picture.trajectories().states())
                 .isDeepEqualTo(picture.trajectories().model());
         double span = 0;
-        for (Picture.Step step : picture.forward()) {
+        for (SolveRecord.Step step : picture.forward()) {
             assertThat(step.accepted()).isEqualTo(step.errorRatio() <= 1);
             assertThat(step.accepted() ? step.t() : span).as("steps join").isCloseTo(span, within(1e-14));
             span += step.accepted() ? step.h() : 0;
         }
         assertThat(span).isCloseTo(1, within(1e-12));
         double back = 1;
-        for (Picture.Step step : picture.backward()) {
+        for (SolveRecord.Step step : picture.backward()) {
             back += step.accepted() ? step.h() : 0;
         }
         assertThat(back).isCloseTo(0, within(1e-12));
@@ -76,7 +76,7 @@ final class LooksTest {
 
     @Test
     void aFailedPictureShowsWhatWasReached() {
-        Picture picture = new Inspection(EXPERIMENT).picture(START, new double[] {0, 1}, () -> true);
+        SolveRecord picture = new Inspection(EXPERIMENT).picture(START, new double[] {0, 1}, () -> true);
         assertThat(picture.status().kind()).isEqualTo(SolveStatus.Kind.CANCELLED);
         assertThat(picture.loss()).isNaN();
         assertThat(picture.adjoint()).isEmpty();

@@ -10,7 +10,7 @@ import adjointlab.core.catalog.Families;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;

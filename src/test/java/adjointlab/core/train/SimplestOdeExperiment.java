@@ -11,9 +11,9 @@ import adjointlab.core.optim.Adam;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Schedule;
-import adjointlab.core.problem.LinearSystem;
-import adjointlab.core.problem.SimplestOde;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.problem.dynamics.LinearSystem;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import java.util.List;
 
 /// The simplest ODE with whatever a test varies.

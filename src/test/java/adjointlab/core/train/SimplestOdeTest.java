@@ -10,7 +10,7 @@ import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.VarianceCorrected;
-import adjointlab.core.problem.SimplestOde;
+import adjointlab.core.problem.dynamics.SimplestOde;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -219,7 +219,8 @@ final class SimplestOdeTest {
     @Test
     void pictureShowsModelTruthStepsAndAdjoint() {
         Inspection inspection = new Inspection(SimplestOdeExperiment.of(FIG_2, SimplestOdeExperiment.ADAM));
-        Picture picture = inspection.picture(new double[] {0.5}, new double[] {0, 0.25, 0.5, 1}, Cancellation.NEVER);
+        SolveRecord picture =
+                inspection.picture(new double[] {0.5}, new double[] {0, 0.25, 0.5, 1}, Cancellation.NEVER);
         assertThat(picture.status().ok()).isTrue();
         assertThat(picture.trajectories().times()).containsExactly(0, 0.25, 0.5, 1);
         for (int i = 0; i < 4; i++) {

@@ -8,7 +8,7 @@ import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.Landscape;
 import adjointlab.core.optim.Landscapes;

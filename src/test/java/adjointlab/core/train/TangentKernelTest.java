@@ -15,7 +15,7 @@ import adjointlab.core.family.Wide;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ntk.Spectrum;
 import adjointlab.core.ntk.WideKernel;

@@ -11,7 +11,7 @@ import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
-import adjointlab.core.math.Batch;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.optim.Clipping;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a live change rebuilds and what it leaves.
 final class TrainerChangesTest {
-    private static final Optimizer SGD = new Sgd(0.1, 0.9, false, 0);
+    static final Optimizer SGD = new Sgd(0.1, 0.9, false, 0);
     private static final double[] START = SmallExperiment.LANDSCAPE.start();
 
     /// Counts how often it is looked at: once an evaluation of one time.
@@ -44,6 +44,11 @@ final class TrainerChangesTest {
         public double value(Batch prediction, Batch target, Batch gOut) {
             calls++;
             return SmallExperiment.LOSS.value(prediction, target, gOut);
+        }
+
+        @Override
+        public double ofSample(Batch prediction, Batch target, int sample) {
+            return SmallExperiment.LOSS.ofSample(prediction, target, sample);
         }
 
         @Override
@@ -250,9 +255,10 @@ final class TrainerChangesTest {
                         .testLoss())
                 .as("without test samples")
                 .isNaN();
-        assertThat(new TestLoss(seeded(1)).at(START, () -> true))
-                .as("cancelled")
-                .isNaN();
+        evaluation = new Trainer(seeded(1), START).evaluate(Cancellation.NEVER);
+        assertThat(evaluation.testLoss()).isFinite();
+        new TestScores(seeded(1)).write(START, evaluation, () -> true);
+        assertThat(evaluation.testLoss()).as("cancelled").isNaN();
     }
 
     /// Another optimizer's needs are met from the next step on, another form of the same needs as well.

@@ -83,6 +83,10 @@ class CombinationContractTest {
                         "snopt",
                         "horizon",
                         "feedback")));
+        bases.put(
+                "series",
+                with(Map.of("problem", "circuit", "field", "mlp", "init", "pytorch", "optimizer", "adam"))
+                        .with("family.readOut", "linear"));
         bases.put("descent", with(Map.of("problem", "descent", "field", "gradient-flow")));
         return bases;
     }
@@ -106,6 +110,11 @@ class CombinationContractTest {
         sizes.put("problem.times", 2);
         sizes.put("problem.words", 8);
         sizes.put("problem.horizon", 0.5);
+        sizes.put("problem.length", 6);
+        sizes.put("problem.window", 3);
+        sizes.put("problem.forecast", 1);
+        sizes.put("jump.hidden", 2);
+        sizes.put("jump.widths", List.of(3.0));
         sizes.put("family.width", 4);
         sizes.put("field.widths", List.of(3.0));
         sizes.put("solver.steps", 3);
@@ -194,6 +203,9 @@ class CombinationContractTest {
                 DEFAULTS.with("solver.id", "abm").with("gradient.id", "continuous-interpolated"));
         clashes.put(
                 "output-jacobian-multistep", DEFAULTS.with("solver.id", "abm").with("optimizer.id", "gauss-newton"));
+        clashes.put(
+                "line-search-with-batches",
+                mlp.with("problem.id", "flip").with("problem.batch", 2).with("optimizer.id", "l-bfgs"));
         clashes.put(
                 "layer-factors-without-sampling",
                 mlp.with("optimizer.id", "snopt").with("gradient.id", "discrete"));

@@ -1,0 +1,85 @@
+package adjointlab.core.catalog;
+
+import adjointlab.core.catalog.Type.Int;
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Reals;
+import adjointlab.core.catalog.Type.Scale;
+import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.sequence.Circuit;
+import adjointlab.core.problem.sequence.SequenceLearning;
+import adjointlab.core.problem.sequence.SequenceLearning.Cut;
+import adjointlab.core.problem.sequence.SequenceLearning.Next;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Problems whose samples are observed on their way.
+final class SequenceProblems {
+    private static final Key<Integer> SERIES =
+            Key.whole("samples", "Series", 32, new Int(1, 100_000, 1, 500)).withSymbol("N");
+    private static final Key<Integer> TEST = Key.whole("test", "Series for the test", 0, new Int(0, 100_000, 0, 500));
+    private static final Key<Integer> LENGTH =
+            Key.whole("length", "Observations of a series", 40, new Int(2, 100_000, 2, 500));
+    private static final Key<Double> SPACING = Key.real(
+                    "spacing", "Time between observations", 0.5, Ranges.positive(0.01, 10))
+            .in("s");
+    private static final Key<Double> NOISE = Key.real("noise", "Noise", 0.05, Ranges.notNegative(0.5));
+
+    private static final Key<Integer> WINDOW =
+            Key.whole("window", "Observations that are seen", 24, new Int(2, 100_000, 2, 200));
+    private static final Key<Integer> STRIDE =
+            Key.whole("stride", "From one window to the next", 24, new Int(1, 100_000, 1, 200));
+    private static final Key<Double> DROPPED =
+            Key.real("dropped", "Share that is left out", 0.1, new Real(0, 0.95, 0, 0.9, Scale.LINEAR));
+    private static final Key<Integer> FORECAST =
+            Key.whole("forecast", "Observations that are forecast", 8, new Int(0, 10_000, 0, 64));
+    private static final Key<Double> WEIGHT = Key.real(
+                    "forecastWeight", "Weight of the forecast", 1, Ranges.notNegative(10))
+            .touching(Touches.TASK);
+    private static final Key<List<Double>> TARGETS = Key.reals(
+            "targets",
+            "Channels that are told, none for all",
+            List.of(),
+            new Reals(0, 4096, new Real(1, 4096, 1, 16, Scale.LINEAR)));
+    private static final Key<Boolean> STANDARDISED =
+            Key.flag("standardised", "Channels of mean 0 and deviation 1", true);
+
+    private static final List<Key<?>> COMMON =
+            List.of(WINDOW, STRIDE, DROPPED, FORECAST, WEIGHT, TARGETS, STANDARDISED);
+
+    /// In display order.
+    static final List<Entry<Problem>> ENTRIES = List.of(Batching.batched(entry(
+            "circuit",
+            "Circuit",
+            "The voltages of a driven circuit that resembles a Duffing oscillator, seen at irregular times.",
+            "Xia et al., NeurIPS 2021, section 3, for the circuit",
+            List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
+            v -> new Circuit(
+                    new Circuit.Counts(v.get(SERIES), v.get(TEST)), v.get(LENGTH), v.get(SPACING), v.get(NOISE)))));
+
+    private SequenceProblems() {}
+
+    private static Entry<Problem> entry(
+            String id,
+            String label,
+            String summary,
+            String citation,
+            List<Key<?>> own,
+            Function<Values, SequenceLearning.Source> source) {
+        List<Key<?>> parameters = new ArrayList<>(own);
+        parameters.addAll(COMMON);
+        return new Entry<>(id, label, summary, citation, parameters, v -> learning(source.apply(v), v));
+    }
+
+    private static Problem learning(SequenceLearning.Source source, Values v) {
+        List<Integer> channels = new ArrayList<>();
+        for (double channel : v.get(TARGETS)) {
+            channels.add(Fields.width(channel, TARGETS.name()) - 1);
+        }
+        return new SequenceLearning(
+                source,
+                new Cut(v.get(WINDOW), v.get(STRIDE), v.get(DROPPED)),
+                new Next(channels, v.get(FORECAST), v.get(WEIGHT)),
+                v.get(STANDARDISED));
+    }
+}

@@ -1,0 +1,96 @@
+package adjointlab.core.problem.dynamics;
+
+/// The planar systems that people learn first.
+public final class Oscillators {
+    private Oscillators() {}
+
+    /// x″ = −δx′ − αx − βx³: damped for β = 0, Duffing's otherwise.
+    ///
+    /// @param damping δ
+    /// @param linear α
+    /// @param cubic β
+    public record Spring(double damping, double linear, double cubic) implements Dynamics {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public void rate(double[] x, double[] rateOut) {
+            rateOut[0] = x[1];
+            rateOut[1] = -damping * x[1] - linear * x[0] - cubic * x[0] * x[0] * x[0];
+        }
+    }
+
+    /// x″ = μ(1 − x²)x′ − x. Van der Pol, Phil. Mag. 2 (1926) 978.
+    ///
+    /// @param mu μ
+    public record VanDerPol(double mu) implements Dynamics {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public void rate(double[] x, double[] rateOut) {
+            rateOut[0] = x[1];
+            rateOut[1] = mu * (1 - x[0] * x[0]) * x[1] - x[0];
+        }
+    }
+
+    /// Prey x′ = αx − βxy, predators y′ = δxy − γy. Lotka, PNAS 6 (1920) 410.
+    ///
+    /// @param birth α
+    /// @param predation β
+    /// @param growth δ
+    /// @param death γ
+    public record LotkaVolterra(double birth, double predation, double growth, double death) implements Dynamics {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public void rate(double[] x, double[] rateOut) {
+            rateOut[0] = birth * x[0] - predation * x[0] * x[1];
+            rateOut[1] = growth * x[0] * x[1] - death * x[1];
+        }
+    }
+
+    /// φ″ = −ω² sin φ − δφ′.
+    ///
+    /// @param frequency ω
+    /// @param damping δ
+    public record Pendulum(double frequency, double damping) implements Dynamics {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public void rate(double[] x, double[] rateOut) {
+            rateOut[0] = x[1];
+            rateOut[1] = -frequency * frequency * Math.sin(x[0]) - damping * x[1];
+        }
+    }
+
+    /// The spiral of cubed components, ẋ = A(x³): A = [[−δ, ω], [−ω, −δ]], as in the demonstration of Chen et al.,
+    /// NeurIPS 2018, section 5.
+    ///
+    /// @param decay δ
+    /// @param turning ω
+    public record Spiral(double decay, double turning) implements Dynamics {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public void rate(double[] x, double[] rateOut) {
+            double u = x[0] * x[0] * x[0];
+            double v = x[1] * x[1] * x[1];
+            rateOut[0] = -decay * u + turning * v;
+            rateOut[1] = -turning * u - decay * v;
+        }
+    }
+}

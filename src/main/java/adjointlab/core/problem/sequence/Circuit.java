@@ -1,0 +1,123 @@
+package adjointlab.core.problem.sequence;
+
+import adjointlab.core.math.RandomStreams;
+import adjointlab.core.problem.sequence.Sequences.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// An electronic circuit that resembles a Duffing oscillator, x″ = −δx′ − αx − βx³ + u(t): the input voltage u, a sum
+/// of sines with random phases, and the output voltage x are observed, with noise. It stands for a measured one where
+/// none is at hand (Wigren and Schoukens, "Three free data sets for development and benchmarking in nonlinear system
+/// identification", ECC 2013).
+///
+/// @param counts how many series
+/// @param length observations of a series
+/// @param spacing between observations, s
+/// @param noise standard deviation of what is added to each voltage
+public record Circuit(Counts counts, int length, double spacing, double noise) implements SequenceLearning.Source {
+    private static final double DAMPING = 0.25;
+    private static final double STIFFNESS = 1;
+    private static final double CUBIC = 0.6;
+    private static final int SINES = 5;
+
+    /// Amplitude of each sine, and the range of their angular frequencies, rad/s.
+    private static final double AMPLITUDE = 0.5;
+
+    private static final double SLOWEST = 0.3;
+    private static final double FASTEST = 2.4;
+
+    /// Classic Runge-Kutta steps between observations; their length is at most this, s.
+    private static final double LONGEST_STEP = 0.02;
+
+    /// Seconds before the first observation, so that the start is forgotten.
+    private static final double SETTLING = 20;
+
+    /// @param train series that are trained on, at least 1
+    /// @param test series that are not, 0 for none
+    public record Counts(int train, int test) {}
+
+    @Override
+    public List<String> channels() {
+        return List.of("V1", "V2");
+    }
+
+    @Override
+    public Sequences train(long seed) {
+        return draw(RandomStreams.of(seed, "data"), counts.train());
+    }
+
+    @Override
+    public Optional<Sequences> test(long seed) {
+        return counts.test() == 0 ? Optional.empty() : Optional.of(draw(RandomStreams.of(seed, "test"), counts.test()));
+    }
+
+    private Sequences draw(RandomGenerator random, int count) {
+        List<Series> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(series(random));
+        }
+        return new Sequences(channels(), List.of(), all);
+    }
+
+    private Series series(RandomGenerator random) {
+        Drive drive = Drive.draw(random);
+        double[] x = new double[2];
+        int steps = (int) Math.ceil(spacing / LONGEST_STEP);
+        drive.advance(-SETTLING, SETTLING, (int) Math.ceil(SETTLING / LONGEST_STEP), x);
+        double[] times = new double[length];
+        double[][] values = new double[length][];
+        for (int k = 0; k < length; k++) {
+            times[k] = k * spacing;
+            values[k] = new double[] {
+                drive.at(times[k]) + noise * random.nextGaussian(), x[0] + noise * random.nextGaussian()
+            };
+            drive.advance(times[k], spacing, steps, x);
+        }
+        return new Series(times, values, -1);
+    }
+
+    /// The input voltage, and what it drives.
+    private record Drive(double[] frequencies, double[] phases) {
+        static Drive draw(RandomGenerator random) {
+            double[] frequencies = new double[SINES];
+            double[] phases = new double[SINES];
+            for (int i = 0; i < SINES; i++) {
+                frequencies[i] = SLOWEST + (FASTEST - SLOWEST) * random.nextDouble();
+                phases[i] = 2 * Math.PI * random.nextDouble();
+            }
+            return new Drive(frequencies, phases);
+        }
+
+        double at(double t) {
+            double sum = 0;
+            for (int i = 0; i < SINES; i++) {
+                sum += AMPLITUDE * Math.sin(frequencies[i] * t + phases[i]);
+            }
+            return sum;
+        }
+
+        private double force(double t, double x, double v) {
+            return -DAMPING * v - STIFFNESS * x - CUBIC * x * x * x + at(t);
+        }
+
+        /// Classic Runge-Kutta steps of one length.
+        void advance(double from, double span, int steps, double[] x) {
+            double h = span / steps;
+            for (int i = 0; i < steps; i++) {
+                double t = from + i * h;
+                double v1 = x[1];
+                double a1 = force(t, x[0], x[1]);
+                double v2 = x[1] + h / 2 * a1;
+                double a2 = force(t + h / 2, x[0] + h / 2 * v1, v2);
+                double v3 = x[1] + h / 2 * a2;
+                double a3 = force(t + h / 2, x[0] + h / 2 * v2, v3);
+                double v4 = x[1] + h * a3;
+                double a4 = force(t + h, x[0] + h * v3, v4);
+                x[0] += h / 6 * (v1 + 2 * v2 + 2 * v3 + v4);
+                x[1] += h / 6 * (a1 + 2 * a2 + 2 * a3 + a4);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package adjointlab.core.problem.sequence;
+
+import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.ProblemData;
+import java.util.List;
+import java.util.Optional;
+
+/// Learn from series: a model takes in each observation as it comes and flows between them.
+///
+/// @param source where series come from
+/// @param cut what a sample sees of one
+/// @param aim what it is to tell
+/// @param standardised whether channels have mean 0 and standard deviation 1 over the series that are trained on
+public record SequenceLearning(Source source, Cut cut, Aim aim, boolean standardised) implements Problem {
+    /// Where series come from; immutable.
+    public interface Source {
+        /// Names of the channels.
+        List<String> channels();
+
+        /// Names of what series are; empty where they are not told apart.
+        default List<String> classes() {
+            return List.of();
+        }
+
+        /// Those that are trained on.
+        Sequences train(long seed);
+
+        /// Others, where there are.
+        Optional<Sequences> test(long seed);
+    }
+
+    /// What a sample sees: a window of a series, of which some observations are taken away.
+    ///
+    /// @param length observations in a window, at least 2; of a shorter series all, where it has at least 2
+    /// @param stride from the start of a window to that of the next
+    /// @param dropped share of observations that is left out, at random; the first is never
+    public record Cut(int length, int stride, double dropped) {
+        public Cut {
+            if (length < 2 || stride < 1 || !(dropped >= 0 && dropped < 1)) {
+                throw new IllegalArgumentException("a window has at least 2 observations and moves on by at least 1;"
+                        + " less than all observations can be left out");
+            }
+        }
+    }
+
+    /// What is to be told.
+    public sealed interface Aim permits Next, Label {}
+
+    /// Each next observation from all before it, and some more behind the window, of which nothing is seen.
+    ///
+    /// @param channels which ones, from 0; all where empty
+    /// @param forecast observations behind the window
+    /// @param weight of the forecast against the next observations' 1; without effect where there is no forecast
+    public record Next(List<Integer> channels, int forecast, double weight) implements Aim {
+        public Next {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /// What the series is, behind its last observation: a component for each class.
+    public record Label() implements Aim {}
+
+    public SequenceLearning {
+        int channels = source.channels().size();
+        if (aim instanceof Next next && next.channels.stream().anyMatch(c -> c < 0 || c >= channels)) {
+            throw new IllegalArgumentException("the series have " + channels + " channels, from 1 to " + channels);
+        }
+        if (aim instanceof Label && source.classes().isEmpty()) {
+            throw new IllegalArgumentException("these series have no classes; choose the next observation as aim");
+        }
+    }
+
+    /// A sample starts from its first observation.
+    @Override
+    public int dim() {
+        return source.channels().size();
+    }
+
+    @Override
+    public int observed() {
+        return source.channels().size();
+    }
+
+    @Override
+    public int outputDim() {
+        return switch (aim) {
+            case Next next -> next.channels.isEmpty() ? source.channels().size() : next.channels.size();
+            case Label _ -> source.classes().size();
+        };
+    }
+
+    @Override
+    public boolean tellsClasses() {
+        return aim instanceof Label;
+    }
+
+    @Override
+    public ProblemData data(long seed) {
+        Sequences series = source.train(seed);
+        return new Windows(this, scaling(series)).of(series, seed, "dropped");
+    }
+
+    @Override
+    public Optional<ProblemData> test(long seed) {
+        Scaling scaling = scaling(source.train(seed));
+        return source.test(seed).map(series -> new Windows(this, scaling).of(series, seed, "dropped in test"));
+    }
+
+    private Scaling scaling(Sequences series) {
+        return standardised
+                ? Scaling.of(series)
+                : Scaling.none(source.channels().size());
+    }
+}

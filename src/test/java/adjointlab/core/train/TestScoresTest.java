@@ -1,0 +1,128 @@
+package adjointlab.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.family.Model;
+import adjointlab.core.field.LinearField;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.net.Take;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.problem.Goals;
+import adjointlab.core.problem.MiniBatches;
+import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.ProblemData;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What is measured on test samples, by a model that stands still and tells what it is given.
+final class TestScoresTest {
+    private static final double[] STILL = {0, 0, 0, 0};
+
+    /// Three pairs for the training, four for the test.
+    private record Pairs(boolean classes, Optional<double[][]> shares) implements Problem {
+        private static final double[][] TRAIN = {{1, 0}, {0.2, 0.9}, {-1, 2}};
+        private static final double[][] TEST = {{0.9, 0.1}, {0.4, 0.6}, {0.3, 0.2}, {-2, -1}};
+        private static final double[][] TARGETS = {{1, 0}, {1, 0}, {1, 0}, {0, 1}};
+
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public boolean tellsClasses() {
+            return classes;
+        }
+
+        @Override
+        public ProblemData data(long seed) {
+            Batch x = Batch.ofRows(TRAIN);
+            Batch y = Batch.ofRows(new double[][] {{2, 1}, {0, 1}, {-1, 1}});
+            return new ProblemData(x, 0, new double[] {1}, List.of(y), ProblemData.Truth.UNKNOWN);
+        }
+
+        @Override
+        public Optional<ProblemData> test(long seed) {
+            Goals goals = new Goals(new double[] {1}, new boolean[1], List.of(Batch.ofRows(TARGETS)), shares);
+            return Optional.of(
+                    new ProblemData(Batch.ofRows(TEST), 0, goals, Optional.empty(), ProblemData.Truth.UNKNOWN));
+        }
+    }
+
+    private static Trainer trainer(Problem problem) {
+        Model model = Model.of(new LinearField(2, LinearField.Coupling.FREE), Take.all(2), Take.all(2), List.of());
+        return new Trainer(
+                new Experiment(
+                        new Experiment.Task(problem, SmallExperiment.LOSS),
+                        model,
+                        SmallExperiment.NUMERICS,
+                        SmallExperiment.plain(TrainerChangesTest.SGD),
+                        1),
+                STILL);
+    }
+
+    /// Of four test samples the first, the third and the fourth are told right.
+    @Test
+    void accuracyIsTheShareOfLargestComponents() {
+        Evaluation evaluation = trainer(new Pairs(true, Optional.empty())).evaluate(Cancellation.NEVER);
+        assertThat(evaluation.status()).isEqualTo(SolveStatus.OK);
+        assertThat(evaluation.testAccuracy()).isEqualTo(0.75);
+        assertThat(evaluation.nfeTest()).isEqualTo(evaluation.nfeForward());
+    }
+
+    @Test
+    void targetsThatDoNotCountAreNotJudged() {
+        double[][] shares = {{0, 0.5, 0, 0.5}};
+        Evaluation evaluation = trainer(new Pairs(true, Optional.of(shares))).evaluate(Cancellation.NEVER);
+        assertThat(evaluation.testAccuracy()).isEqualTo(0.5);
+        // half the mean of 0.6² and 0.6², and of 2² and 2²
+        assertThat(evaluation.testLoss()).isCloseTo(0.5 * 0.18 + 0.5 * 2, within(1e-14));
+    }
+
+    @Test
+    void whatIsNoClassHasNoAccuracy() {
+        Evaluation evaluation = trainer(new Pairs(false, Optional.empty())).evaluate(Cancellation.NEVER);
+        assertThat(evaluation.testAccuracy()).isNaN();
+        assertThat(evaluation.testLoss()).isFinite();
+    }
+
+    @Test
+    void testsAreAsSeldomAsAskedAndEpochsCount() {
+        Trainer trainer = trainer(new MiniBatches(new Pairs(true, Optional.empty()), 2, 3));
+        trainer.evaluate(Cancellation.NEVER);
+        for (int k = 0; k < 7; k++) {
+            Evaluation evaluation = k == 0 ? trainer.evaluation() : trainer.step(Cancellation.NEVER);
+            assertThat(Double.isNaN(evaluation.testAccuracy())).isEqualTo(k % 3 != 0);
+            assertThat(Double.isNaN(evaluation.testLoss())).isEqualTo(k % 3 != 0);
+            assertThat(evaluation.epoch()).isEqualTo(k);
+        }
+        Trainer four = trainer(new MiniBatches(new Pairs(true, Optional.empty()), 1));
+        four.evaluate(Cancellation.NEVER);
+        assertThat(four.step(Cancellation.NEVER).epoch()).isCloseTo(1.0 / 3, within(1e-15));
+    }
+
+    /// From a checkpoint in the middle of an epoch the same bits as without one.
+    @Test
+    void aTrainingOnBatchesGoesOnFromAnywhere() {
+        Problem problem = new MiniBatches(new Pairs(true, Optional.empty()), 1);
+        Trainer whole = trainer(problem);
+        for (int k = 0; k < 8; k++) {
+            whole.step(Cancellation.NEVER);
+        }
+        Trainer first = trainer(problem);
+        for (int k = 0; k < 4; k++) {
+            first.step(Cancellation.NEVER);
+        }
+        Trainer second = trainer(problem);
+        second.restore(first.checkpoint());
+        for (int k = 0; k < 4; k++) {
+            second.step(Cancellation.NEVER);
+        }
+        assertThat(second.theta()).isEqualTo(whole.theta());
+        assertThat(second.evaluation().loss()).isEqualTo(whole.evaluation().loss());
+        assertThat(whole.theta()).isNotEqualTo(STILL);
+    }
+}
