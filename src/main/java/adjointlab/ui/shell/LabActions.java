@@ -4,6 +4,8 @@ import adjointlab.core.catalog.Prominence;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.Environment;
+import adjointlab.lab.lesson.AnswerSheet;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.run.Run;
@@ -391,6 +393,22 @@ final class LabActions {
         }
     }
 
+    /// Asks where somebody's answers go.
+    void saveAnswers(AnswerSheet answers) {
+        FileChooser chooser = chooser("Save my answers");
+        String who = answers.name().replaceAll("[^\\p{L}\\p{N}]+", "-");
+        chooser.setInitialFileName(answers.lesson() + (who.isEmpty() ? "" : "-" + who) + ".answers.json");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Answers", "*.json"));
+        File file = chooser.showSaveDialog(window.stage());
+        if (file != null) {
+            window.files().save(file.toPath(), answers::save, this::savedAs);
+        }
+    }
+
+    private void savedAs(Path written) {
+        window.sheets().tell("Saved " + written.getFileName() + ".");
+    }
+
     /// A copy of the open lesson, to be made one's own.
     private void saveLesson() {
         LessonModel open = window.classroom().model();
@@ -403,8 +421,7 @@ final class LabActions {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
         File file = chooser.showSaveDialog(window.stage());
         if (file != null) {
-            window.files().save(file.toPath(), open.lesson(), written -> window.sheets()
-                    .tell("Saved " + written.getFileName() + "."));
+            window.files().save(file.toPath(), target -> Lessons.save(target, open.lesson()), this::savedAs);
         }
     }
 
