@@ -101,6 +101,11 @@ final class Pipeline {
         return rollout.gradX0();
     }
 
+    /// ∂L/∂y behind the jump of each observation, owned by this; none where nothing is observed.
+    Batch[] adjointsBehindJumps() {
+        return rollout.adjointsBehindJumps();
+    }
+
     /// Loss at θ.
     SolveStatus forward(double[] theta, StepListener listener, Cancellation cancellation) {
         loss = Double.NaN;

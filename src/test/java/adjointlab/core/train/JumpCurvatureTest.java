@@ -92,8 +92,9 @@ final class JumpCurvatureTest {
     /// Where there are jumps, some targets count more and some nothing.
     private static Goals goals(Random random, int outputs, boolean jumps) {
         double[] times = jumps ? JUMPING_LOSSES : LOSSES;
-        List<Batch> targets =
-                Stream.generate(() -> batch(random, outputs)).limit(times.length).toList();
+        List<Batch> targets = Stream.generate(() -> batch(random, outputs))
+                .limit(times.length)
+                .toList();
         double[][] shares = new double[times.length][SAMPLES];
         for (double[] row : shares) {
             Arrays.setAll(row, s -> s == 1 ? 0 : random.nextDouble());
@@ -104,12 +105,7 @@ final class JumpCurvatureTest {
     private static Experiment experiment(Model model, Optional<Observations> observations, SolverSettings solver) {
         Random random = new Random(2);
         Goals goals = goals(random, model.outputDim(), observations.isPresent());
-        ProblemData data = new ProblemData(
-                batch(random, DATA),
-                0,
-                goals,
-                observations,
-                ProblemData.Truth.UNKNOWN);
+        ProblemData data = new ProblemData(batch(random, DATA), 0, goals, observations, ProblemData.Truth.UNKNOWN);
         return new Experiment(
                 new Experiment.Task(
                         new GivenData(data, model.outputDim()), new SquaredLoss(SquaredLoss.Weighting.MEAN)),
@@ -210,7 +206,9 @@ final class JumpCurvatureTest {
     @ValueSource(booleans = {true, false})
     void theGradientFollowsFromJacobianAndCurvature(boolean atStart) {
         Experiment experiment = experiment(
-                jumping(model("node")), Optional.of(observations(new Random(4), atStart)), TestSettings.fixed("rk4", 8));
+                jumping(model("node")),
+                Optional.of(observations(new Random(4), atStart)),
+                TestSettings.fixed("rk4", 8));
         double[] theta = weights(experiment.model());
         ModelJacobian jacobian =
                 new ModelJacobian(experiment, experiment.task().problem().data(1));
