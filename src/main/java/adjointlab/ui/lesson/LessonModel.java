@@ -223,6 +223,7 @@ public final class LessonModel {
         phase.set(before.phase);
         if (step.predicts() && !secret) {
             session.trainTo(step.reveal());
+            session.scrub(step.reveal());
         }
         seen = -1;
         index.set(to);

@@ -111,6 +111,9 @@ final class LessonModelTest {
         assertThat(verdict()).isEqualTo(Verdict.RIGHT);
         assertThat(isLocked()).isFalse();
         assertThat(reached()).isEqualTo(8);
+        assertThat(session.transport().cursorProperty().get())
+                .as("what was revealed is shown")
+                .isEqualTo(8);
         model.back();
         assertThat(model.indexProperty().get()).isZero();
         model.back();
