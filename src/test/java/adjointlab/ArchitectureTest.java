@@ -149,6 +149,9 @@ class ArchitectureTest {
                     "adjointlab.core.ode..",
                     "adjointlab.core.adjoint..",
                     "adjointlab.core.optim..",
+                    "adjointlab.core.net..",
+                    "adjointlab.core.rollout..",
+                    "adjointlab.core.curvature..",
                     "adjointlab.core.train..")
             .should()
             .dependOnClassesThat()

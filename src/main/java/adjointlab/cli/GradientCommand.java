@@ -7,7 +7,7 @@ import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.SingleGradient;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;

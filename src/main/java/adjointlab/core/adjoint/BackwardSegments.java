@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /// A backward solve from loss to loss: at each time with a loss the state is changed, between them it is integrated.
-final class BackwardSegments {
+public final class BackwardSegments {
     private final Solve solve;
     private final SolverSettings settings;
     private final Function<double[], Batch> adjoint;
@@ -28,7 +28,7 @@ final class BackwardSegments {
     /// @param settings of the solve
     /// @param adjoint finds a(t) in a state
     /// @param state finds y(t)
-    BackwardSegments(Solve solve, SolverSettings settings, Function<double[], Batch> adjoint, StateAt state) {
+    public BackwardSegments(Solve solve, SolverSettings settings, Function<double[], Batch> adjoint, StateAt state) {
         this.solve = solve;
         this.settings = settings;
         this.adjoint = adjoint;
@@ -37,7 +37,7 @@ final class BackwardSegments {
 
     /// Finds y at a time.
     @FunctionalInterface
-    interface StateAt {
+    public interface StateAt {
         /// @param z the backward solve's state at that time
         Batch at(double t, double[] z);
     }
@@ -51,7 +51,8 @@ final class BackwardSegments {
     /// @param times of the losses
     /// @param z the state, changed
     /// @param arrive adds the loss at the time of that index to `z`
-    SolveStatus run(Times times, double[] z, IntConsumer arrive, AdjointListener listener, Cancellation cancellation) {
+    public SolveStatus run(
+            Times times, double[] z, IntConsumer arrive, AdjointListener listener, Cancellation cancellation) {
         this.listener = listener;
         sampleTimes = listener.sampleTimes();
         nextSample = 0;

@@ -7,8 +7,8 @@ import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Initializer;
 import adjointlab.core.optim.Horizon;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.study.Study;
-import adjointlab.core.train.Experiment;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -1,10 +1,10 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.adjoint.CurvatureMatrices;
-import adjointlab.core.adjoint.CurvatureVectors;
 import adjointlab.core.adjoint.DiscreteAdjoint;
 import adjointlab.core.adjoint.ForwardSensitivity;
 import adjointlab.core.adjoint.InterpolatedAdjoint;
+import adjointlab.core.curvature.CurvatureMatrices;
+import adjointlab.core.curvature.CurvatureVectors;
 import adjointlab.core.family.Trait;
 import adjointlab.core.family.Wide;
 import adjointlab.core.field.PreActivation;

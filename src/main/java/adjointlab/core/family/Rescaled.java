@@ -2,6 +2,7 @@ package adjointlab.core.family;
 
 import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.JointField;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
@@ -58,7 +59,7 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
     /// @param inner f
     /// @param clock τ
     /// @param layout of the model, t₁ among it where it is learned
-    private record Field(VectorField inner, Trait.Clock clock, ParameterLayout layout) implements VectorField {
+    private record Field(VectorField inner, Trait.Clock clock, ParameterLayout layout) implements JointField {
         private boolean learned() {
             return clock.learned().isPresent();
         }
@@ -92,16 +93,6 @@ public record Rescaled(Model model, Span span, double end, boolean learned) {
             double tau = clock.scale(theta);
             inner.eval(clock(t, tau), y, theta, scratch, dyOut);
             scale(dyOut, tau, dyOut);
-        }
-
-        @Override
-        public double vjp(
-                double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-            long mark = scratch.mark();
-            Batch f = scratch.batch(dim(), y.size());
-            double timePart = evalAndVjp(t, y, theta, a, scratch, f, gyAcc, gThetaAcc);
-            scratch.release(mark);
-            return timePart;
         }
 
         @Override

@@ -26,8 +26,8 @@ public interface Activation {
         }
     }
 
-    /// Whether h′(z) can be had from h(z) alone, so that nothing else need be kept for the way back; then
-    /// [#timesSlopes] works.
+    /// Whether h′(z) and h″(z) can be had from h(z) alone, so that nothing else need be kept for the way back; then
+    /// [#timesSlopes] and [#curvatureFromValue] work.
     default boolean slopeFromValue() {
         return false;
     }
@@ -42,6 +42,16 @@ public interface Activation {
     /// @throws UnsupportedOperationException unless [#slopeFromValue]
     default void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
         throw new UnsupportedOperationException("the slope does not follow from the value");
+    }
+
+    /// h″(z), from h(z).
+    ///
+    /// @throws UnsupportedOperationException unless [#slopeFromValue]
+    default double curvatureFromValue(double h) {
+        Riccati equation = riccati()
+                .orElseThrow(() -> new UnsupportedOperationException("the curvature does not follow from the value"));
+        double slope = equation.constant() + h * (equation.linear() + equation.square() * h);
+        return (equation.linear() + 2 * equation.square() * h) * slope;
     }
 
     /// h and h′ of many numbers.

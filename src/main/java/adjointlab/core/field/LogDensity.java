@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// @param field f
 /// @param trace how the trace is had
-public record LogDensity(TracedField field, Trace trace) implements VectorField {
+public record LogDensity(TracedField field, Trace trace) implements JointField {
     @Override
     public int dim() {
         return field.dim() + 1;
@@ -41,12 +41,6 @@ public record LogDensity(TracedField field, Trace trace) implements VectorField 
     @Override
     public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
         at(t, y, theta, scratch).write(dyOut);
-    }
-
-    @Override
-    public double vjp(
-            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-        return at(t, y, theta, scratch).back(a, gyAcc, gThetaAcc);
     }
 
     @Override

@@ -187,6 +187,11 @@ public enum StandardActivations implements Activation {
         }
 
         @Override
+        public double curvatureFromValue(double h) {
+            return 0;
+        }
+
+        @Override
         public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
             for (int i = 0; i < length; i++) {
                 g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : 0;
@@ -214,6 +219,11 @@ public enum StandardActivations implements Activation {
         @Override
         public boolean slopeFromValue() {
             return true;
+        }
+
+        @Override
+        public double curvatureFromValue(double h) {
+            return 0;
         }
 
         @Override
@@ -254,6 +264,11 @@ public enum StandardActivations implements Activation {
         @Override
         public boolean slopeFromValue() {
             return true;
+        }
+
+        @Override
+        public double curvatureFromValue(double h) {
+            return h > 0 ? 0 : h + 1;
         }
 
         @Override
@@ -414,6 +429,11 @@ public enum StandardActivations implements Activation {
         @Override
         public boolean slopeFromValue() {
             return true;
+        }
+
+        @Override
+        public double curvatureFromValue(double h) {
+            return 0;
         }
 
         @Override

@@ -6,6 +6,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Kernels;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// σ(x), entry by entry. The trail holds the values where slopes follow from them, the slopes otherwise.
@@ -46,11 +47,25 @@ public record Activate(Shape in, Activation activation) implements Part {
         }
 
         @Override
+        public boolean keepsOutput() {
+            return keepsValues;
+        }
+
+        @Override
+        public boolean worksInPlace() {
+            return keepsValues;
+        }
+
+        @Override
         public void up(double t, Batch x, Trail trail, Batch out) {
-            out.copyFrom(x);
+            if (x.data() != out.data() || x.offset() != out.offset()) {
+                out.copyFrom(x);
+            }
             if (keepsValues) {
                 activation.values(out.data(), out.offset(), length, out.data());
-                System.arraycopy(out.data(), out.offset(), trail.data(), trail.offset(), length);
+                if (trail.data() != out.data() || trail.offset() != out.offset()) {
+                    System.arraycopy(out.data(), out.offset(), trail.data(), trail.offset(), length);
+                }
             } else {
                 activation.valuesAndSlopes(out.data(), out.offset(), length, trail.data(), trail.offset());
             }
@@ -71,6 +86,14 @@ public record Activate(Shape in, Activation activation) implements Part {
             pulled.copyFrom(a);
             timesSlopes(trail, pulled);
             Batches.add(pulled, gxAcc);
+            return 0;
+        }
+
+        @Override
+        public double backAfresh(
+                double t, Batch x, Trail trail, Batch a, Batch gxOut, @Nullable ParameterGradient gThetaAcc) {
+            gxOut.copyFrom(a);
+            timesSlopes(trail, gxOut);
             return 0;
         }
 
@@ -108,21 +131,29 @@ public record Activate(Shape in, Activation activation) implements Part {
             return 0;
         }
 
-        /// Slopes and curvatures at x; from the values, where an equation says how they follow: with σ′ = c₀ +
-        /// c₁σ + c₂σ², σ″ = (c₁ + 2c₂σ) σ′.
+        /// Slopes and curvatures at x; from the values, where they follow from them: with σ′ = c₀ + c₁σ + c₂σ²,
+        /// σ″ = (c₁ + 2c₂σ) σ′.
         private void differentiate(Batch x, Trail trail) {
             double[] slopes = derivatives[1];
             double[] curvatures = derivatives[2];
-            if (riccati == null || !keepsValues) {
+            if (!keepsValues) {
                 System.arraycopy(x.data(), x.offset(), derivatives[0], 0, length);
                 activation.withDerivatives(derivatives[0], slopes, curvatures, length);
+                return;
+            }
+            double[] values = trail.data();
+            int at = trail.offset();
+            if (riccati == null) {
+                Arrays.fill(slopes, 1);
+                activation.timesSlopes(values, at, length, slopes, 0);
+                for (int i = 0; i < length; i++) {
+                    curvatures[i] = activation.curvatureFromValue(values[at + i]);
+                }
                 return;
             }
             double c0 = riccati.constant();
             double c1 = riccati.linear();
             double c2 = riccati.square();
-            double[] values = trail.data();
-            int at = trail.offset();
             for (int i = 0; i < length; i++) {
                 double value = values[at + i];
                 double slope = c0 + value * (c1 + c2 * value);

@@ -3,13 +3,15 @@ package adjointlab.core.net;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Parts one after another. Its trail holds those of the parts, and what each gives to the next.
+/// Parts one after another. Its trail holds those of the parts, and what each gives to the next; where the two are the
+/// same, once.
 ///
 /// @param parts at least one; each takes as many components as the one before gives
 public record Chain(List<Part> parts) implements Part {
@@ -54,6 +56,11 @@ public record Chain(List<Part> parts) implements Part {
     }
 
     @Override
+    public List<Block> outsideLayers() {
+        return Several.outsideLayers(parts);
+    }
+
+    @Override
     public Work prepare(int samples) {
         return new ChainWork(parts, samples);
     }
@@ -69,6 +76,10 @@ public record Chain(List<Part> parts) implements Part {
         private Batch[] dotPulls = new Batch[0];
         private final @Nullable Tangent[] inside;
         private final @Nullable Pull[] insidePulls;
+        /// Parts whose trail is what they give to the next.
+        private final boolean[] shared;
+        /// Parts that write over what they take.
+        private final boolean[] inPlace;
         private int betweenLength;
 
         ChainWork(List<Part> parts, int samples) {
@@ -76,13 +87,20 @@ public record Chain(List<Part> parts) implements Part {
             count = parts.size();
             between = new Batch[count - 1];
             pulls = new Batch[count - 1];
+            shared = new boolean[count];
+            inPlace = new boolean[count];
             inside = new Tangent[count];
             insidePulls = new Pull[count];
             for (int i = 0; i < count - 1; i++) {
                 int size = parts.get(i).out().size();
                 between[i] = new Batch(size, samples);
                 pulls[i] = new Batch(size, samples);
-                betweenLength += between[i].length();
+                inPlace[i] = i > 0 && !shared[i - 1] && several.work(i).worksInPlace();
+                betweenLength += inPlace[i] ? 0 : between[i].length();
+                shared[i] = several.work(i).keepsOutput();
+                if (shared[i]) {
+                    several.moveOut(i);
+                }
             }
         }
 
@@ -98,9 +116,18 @@ public record Chain(List<Part> parts) implements Part {
 
         private void place(Trail trail) {
             int next = trail.offset() + several.trailLength();
-            for (Batch batch : between) {
-                next += batch.repoint(trail.data(), next).length();
+            for (int i = 0; i < between.length; i++) {
+                if (inPlace[i]) {
+                    between[i].repoint(between[i - 1].data(), between[i - 1].offset());
+                } else {
+                    next += between[i].repoint(trail.data(), next).length();
+                }
             }
+        }
+
+        /// What a part gives to the next is its trail at once, if that is all it keeps.
+        private Trail trailOf(int i, Trail whole) {
+            return shared[i] ? several.trailAt(i, between[i]) : several.trail(i, whole);
         }
 
         private Batch input(int i, Batch x) {
@@ -111,7 +138,7 @@ public record Chain(List<Part> parts) implements Part {
         public void up(double t, Batch x, Trail trail, Batch out) {
             place(trail);
             for (int i = 0; i < count; i++) {
-                several.work(i).up(t, input(i, x), several.trail(i, trail), i == count - 1 ? out : between[i]);
+                several.work(i).up(t, input(i, x), trailOf(i, trail), i == count - 1 ? out : between[i]);
             }
         }
 
@@ -122,12 +149,10 @@ public record Chain(List<Part> parts) implements Part {
             double timePart = 0;
             for (int i = count - 1; i >= 0; i--) {
                 Batch own = i == count - 1 ? a : pulls[i];
-                Batch into = gxAcc;
-                if (i > 0) {
-                    into = pulls[i - 1];
-                    into.fill(0);
-                }
-                timePart += several.work(i).back(t, input(i, x), several.trail(i, trail), own, into, gThetaAcc);
+                Part.Work work = several.work(i);
+                timePart += i == 0
+                        ? work.back(t, x, trailOf(0, trail), own, gxAcc, gThetaAcc)
+                        : work.backAfresh(t, between[i - 1], trailOf(i, trail), own, pulls[i - 1], gThetaAcc);
             }
             return timePart;
         }
@@ -154,7 +179,7 @@ public record Chain(List<Part> parts) implements Part {
                     own = alone && still != null ? still : new Tangent(dots[i - 1], along.theta(), along.t());
                 }
                 Batch out = i == count - 1 ? outDot : dots[i];
-                several.work(i).along(t, input(i, x), several.trail(i, trail), own, out);
+                several.work(i).along(t, input(i, x), trailOf(i, trail), own, out);
             }
         }
 
@@ -189,7 +214,7 @@ public record Chain(List<Part> parts) implements Part {
             for (int i = count - 1; i >= 0; i--) {
                 Batch ownDot = i == 0 ? xDot : dots[i - 1];
                 Pull own = pull(i, pull);
-                timePart += several.work(i).backAlong(t, input(i, x), several.trail(i, trail), ownDot, own, gThetaAcc);
+                timePart += several.work(i).backAlong(t, input(i, x), trailOf(i, trail), ownDot, own, gThetaAcc);
             }
             return timePart;
         }
@@ -201,7 +226,7 @@ public record Chain(List<Part> parts) implements Part {
             for (int i = count - 1; i >= 0; i--) {
                 Batch ownDot = i == 0 ? xDot : dots[i - 1];
                 Pull own = pull(i, pull);
-                Trail ownTrail = several.trail(i, trail);
+                Trail ownTrail = trailOf(i, trail);
                 int layer = first + several.firstLayer(i);
                 several.work(i).tellAlong(t, input(i, x), ownTrail, ownDot, own, layer, listener);
                 if (i > 0) {
@@ -218,10 +243,9 @@ public record Chain(List<Part> parts) implements Part {
             for (int i = count - 1; i >= 0; i--) {
                 Batch own = i == count - 1 ? a : pulls[i];
                 Batch at = input(i, x);
-                several.work(i).tell(t, at, several.trail(i, trail), own, first + several.firstLayer(i), listener);
+                several.work(i).tell(t, at, trailOf(i, trail), own, first + several.firstLayer(i), listener);
                 if (i > 0) {
-                    pulls[i - 1].fill(0);
-                    several.work(i).back(t, at, several.trail(i, trail), own, pulls[i - 1], null);
+                    several.work(i).backAfresh(t, at, trailOf(i, trail), own, pulls[i - 1], null);
                 }
             }
         }

@@ -125,11 +125,24 @@ public record Dense(int inputs, int outputs, String weights, String bias, double
                 double t, Batch x, Trail trail, Batch a, Batch gxAcc, @Nullable ParameterGradient gThetaAcc) {
             Batch g = ofProduct(a);
             Kernels.multiplyAdd(transposed(), g, gxAcc);
+            addGradient(g, x, gThetaAcc);
+            return 0;
+        }
+
+        @Override
+        public double backAfresh(
+                double t, Batch x, Trail trail, Batch a, Batch gxOut, @Nullable ParameterGradient gThetaAcc) {
+            Batch g = ofProduct(a);
+            Kernels.multiply(transposed(), g, gxOut);
+            addGradient(g, x, gThetaAcc);
+            return 0;
+        }
+
+        private void addGradient(Batch g, Batch x, @Nullable ParameterGradient gThetaAcc) {
             if (gThetaAcc != null) {
                 addOuter(g, x, gThetaAcc);
                 addBias(g, gThetaAcc);
             }
-            return 0;
         }
 
         private void addOuter(Batch g, Batch x, ParameterGradient gThetaAcc) {

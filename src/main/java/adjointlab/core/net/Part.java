@@ -3,6 +3,7 @@ package adjointlab.core.net;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.List;
@@ -27,6 +28,12 @@ public interface Part {
         return List.of();
     }
 
+    /// Those of [#parameters] that lie in none of [#layers], at their places in θ: nothing that is known of layers
+    /// says anything about them.
+    default List<Block> outsideLayers() {
+        return List.of();
+    }
+
     /// What a thread needs to work with this.
     ///
     /// @param samples n
@@ -46,12 +53,22 @@ public interface Part {
             return 0;
         }
 
+        /// Whether the trail is a copy of what comes out; who keeps that anyway may let both be one.
+        default boolean keepsOutput() {
+            return false;
+        }
+
+        /// Whether what comes out may be written over what went in, which no other pass reads then.
+        default boolean worksInPlace() {
+            return false;
+        }
+
         /// f(t, x; θ).
         ///
         /// @param t s
         /// @param x [in×n], padding as a state's, not modified
-        /// @param trail overwritten
-        /// @param out [out×n], overwritten, padding as a state's; not `x`
+        /// @param trail overwritten; `out` itself, or another place
+        /// @param out [out×n], overwritten, padding as a state's; not where `x` is, unless this works in place
         void up(double t, Batch x, Trail trail, Batch out);
 
         /// Adds aᵀ∂f/∂x and aᵀ∂f/∂θ.
@@ -62,6 +79,15 @@ public interface Part {
         ///     θ; null for who does not want it
         /// @return aᵀ∂f/∂t, summed over the batch
         double back(double t, Batch x, Trail trail, Batch a, Batch gxAcc, @Nullable ParameterGradient gThetaAcc);
+
+        /// The same where nothing stands in the cotangent of x yet.
+        ///
+        /// @param gxOut [in×n], overwritten, padding zero
+        default double backAfresh(
+                double t, Batch x, Trail trail, Batch a, Batch gxOut, @Nullable ParameterGradient gThetaAcc) {
+            gxOut.fill(0);
+            return back(t, x, trail, a, gxOut, gThetaAcc);
+        }
 
         /// ẏ = (∂f/∂x) ẋ + (∂f/∂θ) θ̇ + (∂f/∂t) ṫ.
         ///

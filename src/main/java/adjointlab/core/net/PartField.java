@@ -3,6 +3,7 @@ package adjointlab.core.net;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.DensityWork;
+import adjointlab.core.field.JointField;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.TracedField;
@@ -13,7 +14,7 @@ import java.util.List;
 /// The dynamics of a state that a part says: ẏ = f(t, y; θ). Weights are taken once a solve, when the field is bound.
 ///
 /// @param part f
-public record PartField(Part part) implements TracedField {
+public record PartField(Part part) implements TracedField, JointField {
     @Override
     public int dim() {
         return part.out().size();
@@ -54,15 +55,6 @@ public record PartField(Part part) implements TracedField {
         Workspace workspace = at(theta, y.size(), scratch);
         workspace.work().up(t, y, workspace.trail(scratch), dyOut);
         scratch.release(mark);
-    }
-
-    @Override
-    public double vjp(
-            double t, Batch y, double[] theta, Batch a, Scratch scratch, Batch gyAcc, ParameterGradient gThetaAcc) {
-        long mark = scratch.mark();
-        double timePart = evalAndVjp(t, y, theta, a, scratch, scratch.batch(dim(), y.size()), gyAcc, gThetaAcc);
-        scratch.release(mark);
-        return timePart;
     }
 
     @Override

@@ -2,6 +2,8 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.ParameterLayout.Block;
+import adjointlab.core.kernel.Batch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,10 +56,36 @@ final class Several {
         return List.copyOf(layers);
     }
 
+    /// Those of all parts, one after another.
+    static List<Block> outsideLayers(List<Part> parts) {
+        List<Block> blocks = new ArrayList<>();
+        int place = 0;
+        for (Part part : parts) {
+            for (Block block : part.outsideLayers()) {
+                blocks.add(new Block(block.name(), place + block.offset(), block.shape()));
+            }
+            place += part.parameters().size();
+        }
+        return List.copyOf(blocks);
+    }
+
     void bind(double[] theta, int at) {
         for (int i = 0; i < works.length; i++) {
             works[i].bind(theta, at + places[i]);
         }
+    }
+
+    /// Lets the i-th work's trail lie elsewhere.
+    void moveOut(int i) {
+        int length = trailAt[i + 1] - trailAt[i];
+        for (int j = i + 1; j < trailAt.length; j++) {
+            trailAt[j] -= length;
+        }
+    }
+
+    /// The i-th work's trail where it lies elsewhere.
+    Trail trailAt(int i, Batch place) {
+        return trails[i].at(place.data(), place.offset());
     }
 
     Part.Work work(int i) {
@@ -68,7 +96,7 @@ final class Several {
         return firstLayers[i];
     }
 
-    /// Of all works together.
+    /// Of all works together, but for those that lie elsewhere.
     int trailLength() {
         return trailAt[works.length];
     }

@@ -3,6 +3,7 @@ package adjointlab.core.net;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.List;
@@ -44,6 +45,11 @@ public record Sum(List<Part> parts) implements Part {
     @Override
     public List<DenseLayer> layers() {
         return Several.layers(parts);
+    }
+
+    @Override
+    public List<Block> outsideLayers() {
+        return Several.outsideLayers(parts);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package adjointlab.core.study;
 
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.train.Experiment;
-import adjointlab.core.train.Predictor;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

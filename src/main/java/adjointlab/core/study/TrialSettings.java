@@ -1,6 +1,6 @@
 package adjointlab.core.study;
 
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import java.util.Map;
 
 /// What a study's trials are made from: settings of which single ones may be changed.

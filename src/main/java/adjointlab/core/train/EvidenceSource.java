@@ -1,6 +1,9 @@
 package adjointlab.core.train;
 
 import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.curvature.CostCurvature;
+import adjointlab.core.curvature.LayerGatherer;
+import adjointlab.core.curvature.ModelJacobian;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -10,6 +13,8 @@ import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Objective;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Optimizer.Need;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,7 +84,7 @@ final class EvidenceSource {
         }
         if (gatherer.isPresent()) {
             if (!gatherer.get().asleep()) {
-                pipeline.gather(theta, gatherer.get());
+                gatherer.get().gatherEnds(pipeline);
             }
             evidence.with(gatherer.get().factors());
         }

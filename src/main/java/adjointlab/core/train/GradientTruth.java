@@ -8,6 +8,8 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

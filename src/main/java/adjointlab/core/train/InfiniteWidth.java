@@ -11,6 +11,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.Optional;
 import java.util.OptionalInt;
 

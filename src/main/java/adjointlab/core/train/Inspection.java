@@ -6,6 +6,8 @@ import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,19 +1,23 @@
 package adjointlab.core.train;
 
+import adjointlab.core.adjoint.ForwardOnly;
 import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.LogDensity;
 import adjointlab.core.field.Trace;
-import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.FieldSystem;
 import adjointlab.core.ode.Solve;
 import adjointlab.core.ode.SolveStats;
+import adjointlab.core.ode.StepListener;
 import adjointlab.core.ode.Watch;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Rollout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The density that a flow has learned: its value anywhere, and samples of it. Traces are exact here, whatever estimate
@@ -23,7 +27,9 @@ public final class LearnedDensity {
     private static final int BLOCK = 256;
 
     private final Experiment experiment;
-    private final VectorField field;
+    /// With an exact trace.
+    private final Model model;
+
     private final int dim;
     private final double dataTime;
     private final double baseTime;
@@ -36,9 +42,14 @@ public final class LearnedDensity {
         }
         this.experiment = experiment;
         this.dim = experiment.task().problem().dim();
-        this.field = experiment.model().field() instanceof LogDensity density
-                ? new LogDensity(density.field(), new Trace.Exact())
-                : experiment.model().field();
+        Model given = experiment.model();
+        this.model = given.field() instanceof LogDensity density
+                ? new Model(
+                        new LogDensity(density.field(), new Trace.Exact()),
+                        given.ends(),
+                        given.places(),
+                        given.traits())
+                : given;
         ProblemData data = experiment.task().problem().data(experiment.seed());
         this.dataTime = data.start();
         this.baseTime = data.end();
@@ -63,15 +74,15 @@ public final class LearnedDensity {
     public double[] logAt(double[] theta, double[][] points, double share, Cancellation cancellation) {
         double[] result = new double[points.length];
         Arrays.fill(result, Double.NaN);
-        Scratch scratch = new Scratch();
-        Model family = experiment.model();
         Batch start = new Batch(dim, BLOCK);
-        Batch state = new Batch(dim + 1, BLOCK);
-        Batch prediction = new Batch(family.outputDim(), BLOCK);
-        FieldSystem system = new FieldSystem(field, BLOCK, scratch);
-        Solve solve = new Solve(experiment.numerics().solver(), system, new SolveStats());
-        system.bind(theta, new Context(experiment.seed()));
-        Watch watch = new Watch(Watch.NONE.times(), Watch.NONE.output(), Watch.NONE.listener(), cancellation);
+        ProblemData data = new ProblemData(
+                start,
+                time(share),
+                new double[] {baseTime},
+                List.of(new Batch(model.outputDim(), BLOCK)),
+                ProblemData.Truth.UNKNOWN);
+        Rollout rollout = new Rollout(
+                model, data, experiment.numerics().solver(), new ForwardOnly(), new Context(experiment.seed()));
         for (int first = 0; first < points.length; first += BLOCK) {
             int count = Math.min(BLOCK, points.length - first);
             for (int s = 0; s < BLOCK; s++) {
@@ -81,11 +92,10 @@ public final class LearnedDensity {
                 }
             }
             start.padState();
-            family.embed(start, theta, scratch, state);
-            if (!solve.run(time(share), baseTime, state.data(), watch).ok()) {
+            if (!rollout.forward(theta, StepListener.NONE, cancellation).ok()) {
                 continue;
             }
-            family.readOut(state, theta, scratch, prediction);
+            Batch prediction = rollout.predict(rollout.end(), theta);
             for (int s = 0; s < count; s++) {
                 result[first + s] = prediction.get(dim, s);
             }
@@ -109,7 +119,7 @@ public final class LearnedDensity {
             }
         }
         state.padState();
-        FieldSystem system = new FieldSystem(field, count, new Scratch());
+        FieldSystem system = new FieldSystem(model.field(), count, new Scratch());
         system.bind(theta, new Context(experiment.seed()));
         double[] times = Arrays.stream(shares).map(this::time).toArray();
         double[][][] result = new double[shares.length][][];

@@ -7,6 +7,8 @@ import adjointlab.core.ode.StepListener;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.Optional;
 
 /// How strongly the last prediction of each sample depends on the states behind its observations: the norm of the

@@ -5,6 +5,8 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import org.jspecify.annotations.Nullable;
 
 /// One loss and gradient with everything that another program may want to compare.

@@ -1,5 +1,6 @@
 package adjointlab.core.train;
 
+import adjointlab.core.curvature.ModelJacobian;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Kernels;
@@ -9,6 +10,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.Progress;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;

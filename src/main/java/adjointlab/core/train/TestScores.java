@@ -2,6 +2,8 @@ package adjointlab.core.train;
 
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Predictor;
 import java.util.Optional;
 
 /// How a training does on a problem's test samples, where it has any. For one thread at a time.

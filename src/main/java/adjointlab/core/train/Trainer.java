@@ -10,6 +10,8 @@ import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.Evidence;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.OptimizerState;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 
 /// One training: weights, optimizer state and the latest [Evaluation]. For one thread at a time; starts none.
 ///

@@ -1,7 +1,7 @@
 package adjointlab.lab.bench;
 
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Presets;

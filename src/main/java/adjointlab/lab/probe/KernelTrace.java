@@ -1,9 +1,9 @@
 package adjointlab.lab.probe;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.stat.Distance;
 import adjointlab.core.train.Checkpoint;
-import adjointlab.core.train.Experiment;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package adjointlab.lab.run;
 
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import com.sun.management.ThreadMXBean;

@@ -1,8 +1,8 @@
 package adjointlab.lab.sweep;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Evaluation;
-import adjointlab.core.train.Experiment;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;

@@ -6,7 +6,7 @@ import adjointlab.core.catalog.Values;
 import adjointlab.core.family.AdjointExponent;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.Numbers;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;

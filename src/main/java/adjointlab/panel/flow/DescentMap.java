@@ -7,7 +7,7 @@ import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.function.Descent;
 import adjointlab.core.problem.function.TestFunction;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;

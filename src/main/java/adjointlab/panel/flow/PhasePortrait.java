@@ -7,7 +7,7 @@ import adjointlab.core.family.AdjointExponent;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.dynamics.Dynamics;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;

@@ -2,7 +2,7 @@ package adjointlab.panel.kernel;
 
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Progress;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.TangentKernel.Forecast;
 import adjointlab.figure.Preview;
 import adjointlab.lab.probe.TangentProbe;

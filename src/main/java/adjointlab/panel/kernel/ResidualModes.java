@@ -10,7 +10,7 @@ import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;

@@ -4,7 +4,7 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ntk.Modes;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.probe.TangentProbe;

@@ -10,7 +10,7 @@ import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.dynamics.LinearSystem;
 import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.core.problem.sequence.SequenceLearning;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Metric;
 import adjointlab.core.train.SolveRecord;

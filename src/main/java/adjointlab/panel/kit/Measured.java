@@ -1,7 +1,7 @@
 package adjointlab.panel.kit;
 
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Settings;
 import adjointlab.panel.kit.Looks.Landscape;
 import adjointlab.panel.kit.PanelContext.Shown;

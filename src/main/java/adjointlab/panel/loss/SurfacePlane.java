@@ -1,11 +1,11 @@
 package adjointlab.panel.loss;
 
+import adjointlab.core.curvature.Curvature;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Checkpoint;
-import adjointlab.core.train.Curvature;
-import adjointlab.core.train.Experiment;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;

@@ -1,6 +1,7 @@
 package adjointlab.core.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.field.Activation;
@@ -73,6 +74,27 @@ final class ActivationContractTest {
             assertThat(activation.value(z)).isFinite();
             assertThat(activation.slope(z)).isFinite();
             assertThat(activation.curvature(z)).isFinite();
+        }
+    }
+
+    /// Where slopes follow from values, curvatures do, too.
+    @ParameterizedTest
+    @MethodSource("activations")
+    void whatFollowsFromValuesIsWhatIsTrueAtTheirPlace(String id) {
+        Activation activation = Activations.CATALOG.get(id).createDefault();
+        if (!activation.slopeFromValue()) {
+            assertThatThrownBy(() -> activation.curvatureFromValue(0.5))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            return;
+        }
+        for (double z = -3.05; z < 3; z += 0.1) {
+            double value = activation.value(z);
+            double[] slope = {1};
+            activation.timesSlopes(new double[] {value}, 0, 1, slope, 0);
+            assertThat(slope[0]).as("slope at %s", z).isCloseTo(activation.slope(z), within(1e-14));
+            assertThat(activation.curvatureFromValue(value))
+                    .as("curvature at %s", z)
+                    .isCloseTo(activation.curvature(z), within(1e-14));
         }
     }
 }

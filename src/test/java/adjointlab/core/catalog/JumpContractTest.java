@@ -17,7 +17,7 @@ import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.problem.sequence.SequenceLearning.Cut;
 import adjointlab.core.problem.sequence.SequenceLearning.Next;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Trainer;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package adjointlab.core.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.Golden;
@@ -9,9 +10,15 @@ import adjointlab.core.catalog.Gradients;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Mlp;
+import adjointlab.core.field.PreActivation;
+import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.net.Activate;
+import adjointlab.core.net.Chain;
+import adjointlab.core.net.Dense;
+import adjointlab.core.net.PartField;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.Clipping;
 import adjointlab.core.optim.Schedule;
@@ -19,7 +26,7 @@ import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.SingleGradient;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -226,5 +233,41 @@ final class FlowTest {
                     .containsExactly(
                             new double[] {at[s][0], at[s][1], deltas.get(0)[s] + deltas.get(1)[s]}, within(1e-9));
         }
+    }
+
+    private static PartField parts(int in, int out) {
+        return new PartField(Chain.of(
+                new Dense(in, 4, "field.W1", "field.b1"),
+                new Activate(Shape.vector(4), StandardActivations.TANH),
+                new Dense(4, out, "field.W2", "field.b2")));
+    }
+
+    /// A flow of parts is that of the perceptron that they are, with whichever gradient.
+    @ParameterizedTest
+    @ValueSource(strings = {"discrete", "continuous", "forward"})
+    void aFlowOfPartsIsThatOfItsFastTwin(String method) {
+        double[][] points = points(4, 2);
+        SolverSettings solver = TestSettings.fixed("rk4", 8);
+        for (Trace trace : List.of(new Trace.Exact(), new Trace.Estimate(Trace.Noise.GAUSSIAN, 2))) {
+            Flow flow = new Flow(trace, 1);
+            FieldTemplate perceptron = (in, out) -> Mlp.of(List.of(in, 4, out), StandardActivations.TANH, false);
+            double[] theta = weights(perceptron.build(2, 2).parameters().size());
+            SingleGradient fast = SingleGradient.of(experiment(perceptron, flow, points, method, solver), theta, null);
+            SingleGradient ours =
+                    SingleGradient.of(experiment(FlowTest::parts, flow, points, method, solver), theta, null);
+            assertThat(ours.loss()).isCloseTo(fast.loss(), within(1e-13));
+            assertThat(ours.theta()).containsExactly(fast.theta(), within(1e-12));
+            assertThat(flat(ours.initial())).containsExactly(flat(fast.initial()), within(1e-12));
+        }
+    }
+
+    @Test
+    void fieldsWithoutATraceAreRefused() {
+        Flow one = new Flow(new Trace.Exact(), 1);
+        assertThatThrownBy(() -> one.build((in, _) -> new PreActivation(in, StandardActivations.TANH, 1), 2, 1))
+                .hasMessageContaining("needs the trace of its field's Jacobian");
+        Flow two = new Flow(new Trace.Exact(), 2);
+        assertThatThrownBy(() -> two.build(FlowTest::parts, 2, 1)).hasMessageContaining("several blocks");
+        assertThatThrownBy(() -> one.build(FlowTest::parts, 2, 4)).hasMessageContaining("predicts 3 numbers");
     }
 }

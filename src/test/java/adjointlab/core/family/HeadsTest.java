@@ -10,7 +10,7 @@ import adjointlab.core.net.Part;
 import adjointlab.core.net.Softmax;
 import adjointlab.core.net.Trail;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;

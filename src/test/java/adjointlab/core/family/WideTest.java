@@ -17,7 +17,7 @@ import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.SingleGradient;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Polynomial;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
@@ -49,6 +50,8 @@ final class PartContractTest {
                 Constant.zeros(3, 2),
                 new LogNormal(2),
                 new TimeGate(3, List.of("g", "c", "s")),
+                new Wave(2),
+                Chain.of(new Dense(3, 2, "W", "b"), new Wave(2), Sum.of(new Wave(2), new Dense(2, 2, "V", ""))),
                 new WithTime(Shape.vector(3), true),
                 new WithTime(new Shape(2, 2, 3), false),
                 Stack.of(Take.all(3), Constant.zeros(3, 1), dense, new Constant(3, 2, "v")),
@@ -264,6 +267,57 @@ final class PartContractTest {
 
     @ParameterizedTest
     @MethodSource("parts")
+    void whatIsWrittenAfreshIsWhatIsAddedToNothing(Part part) {
+        Trial trial = new Trial(part);
+        trial.up();
+        Batch added = new Batch(part.in().size(), SAMPLES);
+        Batch fresh = new Batch(part.in().size(), SAMPLES);
+        fresh.fill(7);
+        ParameterGradient one = new ParameterGradient(1, trial.theta.length);
+        ParameterGradient two = new ParameterGradient(1, trial.theta.length);
+        double byTime = trial.work.back(T, trial.x, trial.trail, trial.a, added, one);
+        assertThat(trial.work.backAfresh(T, trial.x, trial.trail, trial.a, fresh, two))
+                .isEqualTo(byTime);
+        for (int i = 0; i < fresh.length(); i++) {
+            assertThat(fresh.data()[i] + 0.0).isEqualTo(added.data()[i] + 0.0);
+        }
+        assertThat(two.data()).isEqualTo(one.data());
+    }
+
+    /// Written over what went in, and with a trail that is what comes out, all passes say the same.
+    @ParameterizedTest
+    @MethodSource("parts")
+    void inPlaceItIsTheSame(Part part) {
+        Trial trial = new Trial(part);
+        Batch out = trial.up();
+        Batch own = new Batch(part.in().size(), SAMPLES);
+        own.copyFrom(trial.x);
+        Batch place = trial.work.worksInPlace() ? own : new Batch(part.out().size(), SAMPLES);
+        Trail there = trial.work.keepsOutput()
+                ? new Trail().at(place.data(), place.offset())
+                : new Trail().at(new double[trial.work.trailLength()], 0);
+        trial.work.up(T, own, there, place);
+        assertThat(place.data()).isEqualTo(out.data());
+        assertThat(passes(trial, own, there)).isEqualTo(passes(trial, trial.x, trial.trail));
+    }
+
+    private static List<List<Double>> passes(Trial trial, Batch x, Trail trail) {
+        Part part = trial.part;
+        Batch gx = new Batch(part.in().size(), SAMPLES);
+        Batch gxDot = new Batch(part.in().size(), SAMPLES);
+        Batch outDot = new Batch(part.out().size(), SAMPLES);
+        ParameterGradient gTheta = new ParameterGradient(1, trial.theta.length);
+        double first = trial.work.back(T, x, trail, trial.a, gx, gTheta);
+        trial.work.along(T, x, trail, Part.Tangent.of(trial.xDot), outDot);
+        double second =
+                trial.work.backAlong(T, x, trail, trial.xDot, new Part.Pull(trial.a, trial.aDot, gx, gxDot), gTheta);
+        return Stream.of(gx.data(), gxDot.data(), outDot.data(), gTheta.data(), new double[] {first, second})
+                .map(values -> Arrays.stream(values).boxed().toList())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
     void gradientsOfSamplesSumToTheWhole(Part part) {
         Trial trial = new Trial(part);
         trial.up();
@@ -330,6 +384,29 @@ final class PartContractTest {
         return dot(trial.a, y) + dot(trial.aDot, yDot);
     }
 
+    /// Every weight lies in one layer, or is said to lie in none.
+    @ParameterizedTest
+    @MethodSource("parts")
+    void everyWeightHasItsPlace(Part part) {
+        int[] places = new int[part.parameters().size()];
+        for (DenseLayer layer : part.layers()) {
+            for (int i = 0; i < layer.rows(); i++) {
+                for (int k = 0; k < layer.width(); k++) {
+                    places[layer.position(i, k)]++;
+                }
+            }
+        }
+        for (ParameterLayout.Block block : part.outsideLayers()) {
+            for (int j = 0; j < block.size(); j++) {
+                places[block.offset() + j]++;
+            }
+            assertThat(part.parameters().blocks())
+                    .as("a block of the part's")
+                    .anyMatch(own -> own.offset() == block.offset() && own.size() == block.size());
+        }
+        assertThat(places).containsOnly(places.length == 0 ? new int[0] : new int[] {1});
+    }
+
     /// Summed over what is told, cotangents and inputs give the gradient of each layer's weights.
     @ParameterizedTest
     @MethodSource("parts")
@@ -356,8 +433,13 @@ final class PartContractTest {
         assertThat(calls).containsOnly(layers.isEmpty() ? new int[0] : new int[] {1});
         double scale = part instanceof Dense dense ? dense.scale() : 1;
         assertThat(scale).isPositive();
+        boolean[] outside = new boolean[told.length];
+        for (ParameterLayout.Block block : part.outsideLayers()) {
+            Arrays.fill(outside, BEFORE + block.offset(), BEFORE + block.offset() + block.size(), true);
+        }
         for (int j = 0; j < told.length; j++) {
-            assertThat(told[j]).as("θ_%d", j).isCloseTo(gTheta.data()[j], within(1e-14 * SAMPLES));
+            double expected = outside[j] ? 0 : gTheta.data()[j];
+            assertThat(told[j]).as("θ_%d", j).isCloseTo(expected, within(1e-14 * SAMPLES));
         }
     }
 

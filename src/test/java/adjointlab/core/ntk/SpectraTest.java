@@ -145,4 +145,15 @@ final class SpectraTest {
         assertThat(new WideNetwork(StandardActivations.TANH, 1, 0, 1, 1).sigmaW())
                 .isZero();
     }
+
+    /// Whatever order a decomposition finds them in.
+    @Test
+    void modesComeByTheirEigenvalues() {
+        Modes modes = Modes.of(new double[][] {{1, 0, 0, 0}, {0, 4, 0, 0}, {0, 0, -2, 0}, {0, 0, 0, 3}});
+        assertThat(modes.eigenvalues()).containsExactly(new double[] {4, 3, 1, -2}, within(1e-14));
+        int[] axes = {1, 3, 0, 2};
+        for (int i = 0; i < axes.length; i++) {
+            assertThat(Math.abs(modes.vectors()[i][axes[i]])).isCloseTo(1, within(1e-14));
+        }
+    }
 }

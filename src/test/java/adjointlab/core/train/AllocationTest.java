@@ -32,6 +32,7 @@ import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.density.DensityLearning;
 import adjointlab.core.problem.density.PlanarDensity;
 import adjointlab.core.problem.dynamics.LinearSystem;
+import adjointlab.core.rollout.Experiment;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -16,6 +16,7 @@ import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Landscapes.NeuralOde;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.problem.Loss;
+import adjointlab.core.rollout.Experiment;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.RunningCost;
+import adjointlab.core.curvature.LayerGatherer;
 import adjointlab.core.family.FamilyTemplate;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
@@ -24,6 +25,8 @@ import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.Snopt;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -68,7 +71,7 @@ final class GatheringTest {
                 .isTrue();
         gatherer.begin(theta, true);
         assertThat(pipeline.backward(theta, gatherer, Cancellation.NEVER).ok()).isTrue();
-        pipeline.gather(theta, gatherer);
+        gatherer.gatherEnds(pipeline);
         return gatherer.factors();
     }
 

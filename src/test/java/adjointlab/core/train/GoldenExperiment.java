@@ -13,6 +13,7 @@ import adjointlab.core.optim.Schedule;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 
 /// The neural ODE, batch and loss of the golden section `gauss_newton`.

@@ -8,6 +8,7 @@ import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.rollout.Experiment;
 import org.junit.jupiter.api.Test;
 
 /// The truth meter on ẋ = ax with Euler's method, where every gradient is a formula.

@@ -7,6 +7,7 @@ import adjointlab.core.TestSettings;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.rollout.Experiment;
 import org.junit.jupiter.api.Test;
 
 /// Errors of gradients by resolution.

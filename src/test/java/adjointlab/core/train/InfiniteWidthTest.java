@@ -17,6 +17,7 @@ import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.Collections;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

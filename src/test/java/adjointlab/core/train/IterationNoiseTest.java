@@ -20,6 +20,8 @@ import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.density.DensityLearning;
 import adjointlab.core.problem.density.PlanarDensity;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

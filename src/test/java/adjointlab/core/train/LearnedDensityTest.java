@@ -21,6 +21,7 @@ import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.RowSampler;
 import adjointlab.core.problem.density.DensityLearning;
 import adjointlab.core.problem.density.PlanarDensity;
+import adjointlab.core.rollout.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

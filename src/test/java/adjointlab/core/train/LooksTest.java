@@ -3,6 +3,9 @@ package adjointlab.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.core.curvature.Curvature;
+import adjointlab.core.curvature.LayerGatherer;
+import adjointlab.core.curvature.LayerSpectra;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
@@ -12,6 +15,9 @@ import adjointlab.core.optim.Landscapes.NeuralOde;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
+import adjointlab.core.rollout.Predictor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

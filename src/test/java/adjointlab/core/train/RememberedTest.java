@@ -14,6 +14,7 @@ import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -22,6 +22,7 @@ import adjointlab.core.optim.Schedule;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -23,6 +23,7 @@ import adjointlab.core.optim.VarianceCorrected;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.dynamics.LinearSystem;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

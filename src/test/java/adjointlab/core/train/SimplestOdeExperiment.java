@@ -14,20 +14,21 @@ import adjointlab.core.optim.Schedule;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.dynamics.LinearSystem;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 
 /// The simplest ODE with whatever a test varies.
-final class SimplestOdeExperiment {
-    static final AdjointMethod CONTINUOUS = new ContinuousAdjoint(ErrorNorms.BLOCKS);
-    static final Optimizer ADAM = new Adam(0.05, 0.9, 0.999, 1e-8, Adam.WeightDecay.NONE);
+public final class SimplestOdeExperiment {
+    public static final AdjointMethod CONTINUOUS = new ContinuousAdjoint(ErrorNorms.BLOCKS);
+    public static final Optimizer ADAM = new Adam(0.05, 0.9, 0.999, 1e-8, Adam.WeightDecay.NONE);
 
     private SimplestOdeExperiment() {}
 
-    static Experiment of(SimplestOde ode, Optimizer optimizer) {
+    public static Experiment of(SimplestOde ode, Optimizer optimizer) {
         return of(ode, optimizer, CONTINUOUS, 1e-7);
     }
 
-    static Experiment of(SimplestOde ode, Optimizer optimizer, AdjointMethod gradient, double tolerance) {
+    public static Experiment of(SimplestOde ode, Optimizer optimizer, AdjointMethod gradient, double tolerance) {
         return new Experiment(
                 new Experiment.Task(
                         new LinearSystem(

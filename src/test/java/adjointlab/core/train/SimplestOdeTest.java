@@ -11,6 +11,7 @@ import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.VarianceCorrected;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.rollout.Experiment;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

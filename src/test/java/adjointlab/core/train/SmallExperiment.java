@@ -19,24 +19,25 @@ import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 
 /// The neural ODE of the landscape that is written out by hand, as an experiment.
-final class SmallExperiment {
-    static final AdjointMethod DISCRETE = new DiscreteAdjoint(new DiscreteAdjoint.Everything());
-    static final Landscape LANDSCAPE = Landscapes.ALL.getLast();
-    static final Loss LOSS = new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN);
-    static final Experiment.Numerics NUMERICS =
+public final class SmallExperiment {
+    public static final AdjointMethod DISCRETE = new DiscreteAdjoint(new DiscreteAdjoint.Everything());
+    public static final Landscape LANDSCAPE = Landscapes.ALL.getLast();
+    public static final Loss LOSS = new SquaredLoss(SquaredLoss.Weighting.HALF_MEAN);
+    public static final Experiment.Numerics NUMERICS =
             new Experiment.Numerics(TestSettings.fixed("euler", NeuralOde.STEPS), DISCRETE);
 
     private SmallExperiment() {}
 
-    static Model family() {
+    public static Model family() {
         return new Node(Parts.ReadOut.IDENTITY)
                 .build((in, out) -> Mlp.of(List.of(in, 3, out), StandardActivations.TANH, false), 2, 2);
     }
 
-    static ProblemData data() {
+    public static ProblemData data() {
         return new ProblemData(
                 Batch.ofRows(NeuralOde.INITIAL),
                 0,
@@ -45,15 +46,15 @@ final class SmallExperiment {
                 ProblemData.Truth.UNKNOWN);
     }
 
-    static Experiment of(Experiment.Training training) {
+    public static Experiment of(Experiment.Training training) {
         return of(LOSS, training);
     }
 
-    static Experiment of(Loss loss, Experiment.Training training) {
+    public static Experiment of(Loss loss, Experiment.Training training) {
         return new Experiment(new Experiment.Task(new GivenData(DATA, 2), loss), FAMILY, NUMERICS, training, 1);
     }
 
-    static Experiment.Training plain(Optimizer optimizer) {
+    public static Experiment.Training plain(Optimizer optimizer) {
         return new Experiment.Training(optimizer, Schedule.CONSTANT, Clipping.NONE);
     }
 

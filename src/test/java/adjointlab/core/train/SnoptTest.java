@@ -18,6 +18,8 @@ import adjointlab.core.optim.Evidence;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.optim.Snopt;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;

@@ -25,6 +25,7 @@ import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

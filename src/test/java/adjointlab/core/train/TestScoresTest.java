@@ -13,6 +13,7 @@ import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

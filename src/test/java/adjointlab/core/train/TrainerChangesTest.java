@@ -26,6 +26,7 @@ import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

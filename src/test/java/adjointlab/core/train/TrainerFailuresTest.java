@@ -20,6 +20,7 @@ import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.problem.Loss;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import adjointlab.core.optim.Recursion;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.StandardClippings;
 import adjointlab.core.optim.StandardSchedules;
+import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Settings;
 import org.junit.jupiter.api.Test;
 

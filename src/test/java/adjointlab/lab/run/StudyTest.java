@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Predictor;
 import adjointlab.core.study.RandomOutputs;
-import adjointlab.core.train.Experiment;
-import adjointlab.core.train.Predictor;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;

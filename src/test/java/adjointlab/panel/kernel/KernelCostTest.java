@@ -2,7 +2,7 @@ package adjointlab.panel.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import adjointlab.core.train.Experiment;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Preview;
 import adjointlab.lab.preset.Overrides;

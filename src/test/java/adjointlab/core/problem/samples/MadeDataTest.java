@@ -115,6 +115,35 @@ final class MadeDataTest {
         Uniformity.hasMean(first, 0.5 * three + 0.09 * 0.512, "the first day's T·target");
     }
 
+    /// The recursion written out, on the very numbers that are drawn: a seed's weather stays what it is.
+    @Test
+    void theClimateFollowsItsRecursion() {
+        int days = 5;
+        double[][][] made = filled(new Climate(days), 3);
+        var random = RandomStreams.of(SEED, "made");
+        for (int s = 0; s < 3; s++) {
+            double start = 365.25 * random.nextDouble();
+            double warm = random.nextGaussian();
+            double wet = random.nextGaussian();
+            for (int day = 0; day <= days; day++) {
+                double season = Math.sin((start + day) * 2 * Math.PI / 365.25);
+                warm = 0.8 * warm + 0.6 * random.nextGaussian();
+                wet = 0.8 * wet + 0.6 * random.nextGaussian();
+                if (day == days) {
+                    assertThat(made[1][s]).containsExactly(new double[] {season + 0.3 * warm}, within(1e-13));
+                    continue;
+                }
+                double wind = 0.3 * random.nextGaussian() + 0.2 * wet;
+                double pressure = -0.7 * season - 0.3 * wet + 0.1 * random.nextGaussian();
+                assertThat(Arrays.copyOfRange(made[0][s], 4 * day, 4 * day + 4))
+                        .as("sample %d, day %d", s, day)
+                        .containsExactly(
+                                new double[] {season + 0.3 * warm, 0.6 * wet - 0.5 * season, wind, pressure},
+                                within(1e-13));
+            }
+        }
+    }
+
     /// Seasons turn slowly: over half a year the season part changes its sign, over a year it is back.
     @Test
     void theClimateHasAYear() {

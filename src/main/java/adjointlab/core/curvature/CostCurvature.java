@@ -1,10 +1,6 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.AdjointMethod;
-import adjointlab.core.adjoint.CurvatureMatrices;
-import adjointlab.core.adjoint.CurvatureVectors;
-import adjointlab.core.adjoint.CurvatureWork;
-import adjointlab.core.adjoint.Expansion;
 import adjointlab.core.adjoint.ForwardOnly;
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.family.Model;
@@ -17,6 +13,7 @@ import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.CurvatureForm;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Rollout;
 import adjointlab.core.rollout.Stretch;
 import java.util.ArrayList;
@@ -32,7 +29,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 /// Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2. What trajectories cost on their way enters the
 /// matrices of the theorem; the proposition is of ℓ = 0, and its vectors leave that cost's curvature out, as matrices
 /// do where the horizon is learned.
-final class CostCurvature {
+public final class CostCurvature {
     private final CurvatureForm form;
     private final Model family;
     private final RunningCost cost;
@@ -55,14 +52,19 @@ final class CostCurvature {
 
     /// That of the first iteration.
     ///
+    /// @param data what is predicted
+    /// @param form how it is carried back
     /// @throws IllegalArgumentException if the model is too large for the form
-    CostCurvature(Experiment experiment, ProblemData data, CurvatureForm form) {
+    public CostCurvature(Experiment experiment, ProblemData data, CurvatureForm form) {
         this(experiment, data, new Context(experiment.seed()), form);
     }
 
+    /// @param experiment whose model, loss and solver are used
+    /// @param data what is predicted
     /// @param context what random numbers of the solves belong to
+    /// @param form how it is carried back
     /// @throws IllegalArgumentException if the model is too large for the form
-    CostCurvature(Experiment experiment, ProblemData data, Context context, CurvatureForm form) {
+    public CostCurvature(Experiment experiment, ProblemData data, Context context, CurvatureForm form) {
         this.form = form;
         this.family = experiment.model().withoutCost();
         this.cost = experiment.model().cost();
@@ -89,7 +91,7 @@ final class CostCurvature {
     /// Goes to a point and solves there.
     ///
     /// @param theta [p], not copied; must stay as it is meanwhile
-    SolveStatus at(double[] theta, Cancellation cancellation) {
+    public SolveStatus at(double[] theta, Cancellation cancellation) {
         this.theta = theta;
         matrix.zero();
         SolveStatus status = rollout.forward(theta, StepListener.NONE, cancellation);
@@ -102,17 +104,17 @@ final class CostCurvature {
     }
 
     /// Q_uu(t₀) [p×p], owned by this.
-    DMatrixRMaj matrix() {
+    public DMatrixRMaj matrix() {
         return matrix;
     }
 
     /// Field evaluations forward in the last [#at].
-    long evaluations() {
+    public long evaluations() {
         return evaluations;
     }
 
     /// Vector-Jacobian products in the last [#at].
-    long vjps() {
+    public long vjps() {
         return vjps;
     }
 

@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,6 +20,10 @@ import adjointlab.core.optim.Schedule;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
+import adjointlab.core.train.GoldenExperiment;
+import adjointlab.core.train.SimplestOdeExperiment;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;

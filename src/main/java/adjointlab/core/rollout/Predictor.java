@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.rollout;
 
 import adjointlab.core.adjoint.ForwardOnly;
 import adjointlab.core.family.Model;
@@ -10,7 +10,6 @@ import adjointlab.core.ode.StepListener;
 import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.rollout.Rollout;
 
 /// A model's predictions, with nothing kept for a gradient. For one thread at a time.
 public final class Predictor {

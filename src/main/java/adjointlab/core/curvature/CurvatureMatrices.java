@@ -1,6 +1,8 @@
-package adjointlab.core.adjoint;
+package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.AdjointMethod.Setup;
+import adjointlab.core.adjoint.BackwardSegments;
+import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;

@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.rollout;
 
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.family.Model;

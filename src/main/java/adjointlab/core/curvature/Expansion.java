@@ -1,4 +1,4 @@
-package adjointlab.core.adjoint;
+package adjointlab.core.curvature;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

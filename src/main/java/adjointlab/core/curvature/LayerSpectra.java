@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.ContinuousAdjoint;
 import adjointlab.core.field.DenseLayer;
@@ -6,6 +6,8 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.LayerFactors;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +58,7 @@ public record LayerSpectra(List<Layer> layers) {
         if (!pipeline.backward(theta, gatherer, cancellation).ok()) {
             return Optional.empty();
         }
-        pipeline.gather(theta, gatherer);
+        gatherer.gatherEnds(pipeline);
         LayerFactors factors = gatherer.factors();
         List<DenseLayer> layers = factors.layers();
         List<Layer> spectra = new ArrayList<>();

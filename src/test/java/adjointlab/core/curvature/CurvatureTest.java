@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,9 @@ import adjointlab.core.Golden;
 import adjointlab.core.TestSettings;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.train.GoldenExperiment;
+import adjointlab.core.train.SimplestOdeExperiment;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

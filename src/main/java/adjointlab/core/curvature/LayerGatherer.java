@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.family.Model;
@@ -10,10 +10,12 @@ import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.Matrix;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Pipeline;
+import adjointlab.core.rollout.Rollout;
 
 /// Gathers [LayerFactors] while the adjoint is solved backward, at t₁ − jΔt for j = 1 … N as in Algorithm 1 of Liu,
 /// Chen and Theodorou, NeurIPS 2021; its memory does not grow with the number of steps.
-final class LayerGatherer implements AdjointListener {
+public final class LayerGatherer implements AdjointListener {
     private static final double[] NEVER = {};
 
     private final Model family;
@@ -28,8 +30,11 @@ final class LayerGatherer implements AdjointListener {
     private boolean asleep = true;
     private double weight = 1;
 
+    /// @param family the model
+    /// @param pipeline that goes back
+    /// @param sampling at which times
     /// @throws IllegalArgumentException if the model has no dense layers
-    LayerGatherer(Model family, Pipeline pipeline, LayerFactors.Sampling sampling) {
+    public LayerGatherer(Model family, Pipeline pipeline, LayerFactors.Sampling sampling) {
         ProblemData data = pipeline.data();
         if (family.denseLayers().isEmpty()) {
             throw new IllegalArgumentException("this model has no dense layers whose statistics could be gathered");
@@ -47,7 +52,8 @@ final class LayerGatherer implements AdjointListener {
         }
     }
 
-    LayerFactors factors() {
+    /// What was gathered; owned by this.
+    public LayerFactors factors() {
         return factors;
     }
 
@@ -55,7 +61,7 @@ final class LayerGatherer implements AdjointListener {
     ///
     /// @param theta weights [p] of the coming backward solve, not copied
     /// @param wanted whether to gather during it
-    void begin(double[] theta, boolean wanted) {
+    public void begin(double[] theta, boolean wanted) {
         this.theta = theta;
         asleep = !wanted;
         factors.clear();
@@ -75,25 +81,21 @@ final class LayerGatherer implements AdjointListener {
         field.layerCotangents(t, y, theta, a, scratch, adder);
     }
 
-    /// The layers outside of the solve, once it is done.
+    /// The layers of encoder and decoder, once the backward solve is done.
     ///
-    /// @param x0 initial data [d×n]
-    /// @param a ∂L/∂y₀ [state×n]
-    void embedding(Batch x0, Batch a) {
+    /// @param pipeline whose last evaluation was with the weights of [#begin]
+    public void gatherEnds(Pipeline pipeline) {
         weight = 1;
-        family.embedCotangents(x0, theta, a, scratch, adder);
+        Rollout rollout = pipeline.rollout();
+        ProblemData data = pipeline.data();
+        for (int i = 0; i < data.times().length; i++) {
+            family.readOutCotangents(rollout.state(i), theta, pipeline.ofPrediction(i, theta), scratch, adder);
+        }
+        family.embedCotangents(data.initial(), theta, rollout.gradY0(), scratch, adder);
     }
 
-    /// The same for the read-out, at each time with a loss.
-    ///
-    /// @param y [state×n]
-    /// @param a ∂L/∂prediction [outputDim×n]
-    void readOut(Batch y, Batch a) {
-        weight = 1;
-        family.readOutCotangents(y, theta, a, scratch, adder);
-    }
-
-    boolean asleep() {
+    /// Whether the coming backward solve is not gathered from.
+    public boolean asleep() {
         return asleep;
     }
 

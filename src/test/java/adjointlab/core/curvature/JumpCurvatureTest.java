@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -25,6 +25,10 @@ import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
+import adjointlab.core.train.SimplestOdeExperiment;
+import adjointlab.core.train.SingleGradient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +77,14 @@ final class JumpCurvatureTest {
 
     private static Model model(String family) {
         var entry = Families.CATALOG.get(family);
-        Map<String, Object> given =
-                entry.parameters().stream().anyMatch(key -> key.name().equals("readOut"))
-                        ? Map.of("readOut", "linear")
-                        : Map.of();
-        FamilyTemplate template = entry.create(new Values(given).complete(entry.parameters()));
+        Values given = new Values(Map.of());
+        given = entry.parameters().stream().anyMatch(key -> key.name().equals("readOut"))
+                ? given.with("readOut", "linear")
+                : given;
+        given = entry.parameters().stream().anyMatch(key -> key.name().equals("width"))
+                ? given.with("width", 3)
+                : given;
+        FamilyTemplate template = entry.create(given.complete(entry.parameters()));
         try {
             return template.build((in, out) -> Mlp.of(List.of(in, 3, out), StandardActivations.TANH, true), DATA, DATA);
         } catch (IllegalArgumentException _) {

@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,10 @@ import adjointlab.core.problem.CrossEntropy;
 import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
+import adjointlab.core.train.SmallExperiment;
+import adjointlab.core.train.TangentKernel;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

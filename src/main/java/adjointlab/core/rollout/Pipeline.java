@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.rollout;
 
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.adjoint.AdjointMethod;
@@ -13,11 +13,10 @@ import adjointlab.core.ode.SolveStatus.Phase;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
-import adjointlab.core.rollout.Rollout;
 import java.util.Optional;
 
 /// One experiment's way from weights to loss and gradient. Allocates nothing once warm.
-final class Pipeline {
+public final class Pipeline {
     private final Experiment experiment;
     private final Model model;
     private final ProblemData data;
@@ -28,7 +27,7 @@ final class Pipeline {
     private final Optional<Problem.Draws> draws;
     private double loss = Double.NaN;
 
-    Pipeline(Experiment experiment) {
+    public Pipeline(Experiment experiment) {
         this.experiment = experiment;
         this.model = experiment.model();
         this.data = experiment.task().problem().data(experiment.seed());
@@ -53,7 +52,7 @@ final class Pipeline {
     }
 
     /// Goes to the data and the noise of an iteration; those of the first one stand at the start.
-    void goTo(long iteration) {
+    public void goTo(long iteration) {
         if (iteration != context().iteration()) {
             context().at(iteration);
             if (draws.isPresent()) {
@@ -63,51 +62,51 @@ final class Pipeline {
     }
 
     /// What random numbers belong to.
-    Context context() {
+    public Context context() {
         return rollout.context();
     }
 
     /// Lets states start with this velocity instead of the model's own.
     ///
     /// @param velocity [velocityDim×n], not copied
-    void startWith(Batch velocity) {
+    public void startWith(Batch velocity) {
         rollout.startWith(velocity);
     }
 
     /// The field that the solves work with; its memory is found by this very object.
-    VectorField field() {
+    public VectorField field() {
         return model.field();
     }
 
-    ProblemData data() {
+    public ProblemData data() {
         return data;
     }
 
-    AdjointMethod.Work work() {
+    public AdjointMethod.Work work() {
         return rollout.work();
     }
 
-    double loss() {
+    public double loss() {
         return loss;
     }
 
     /// dL/dθ [p], owned by this.
-    double[] gradient() {
+    public double[] gradient() {
         return gradTheta.data();
     }
 
     /// dL/dx₀ [d×n], owned by this.
-    Batch gradX0() {
+    public Batch gradX0() {
         return rollout.gradX0();
     }
 
     /// ∂L/∂y behind the jump of each observation, owned by this; none where nothing is observed.
-    Batch[] adjointsBehindJumps() {
+    public Batch[] adjointsBehindJumps() {
         return rollout.adjointsBehindJumps();
     }
 
     /// Loss at θ.
-    SolveStatus forward(double[] theta, StepListener listener, Cancellation cancellation) {
+    public SolveStatus forward(double[] theta, StepListener listener, Cancellation cancellation) {
         loss = Double.NaN;
         gradTheta.clear();
         SolveStatus status = rollout.forward(theta, listener, cancellation);
@@ -125,7 +124,7 @@ final class Pipeline {
     }
 
     /// Gradient at the θ of the last [#forward], which went well.
-    SolveStatus backward(double[] theta, AdjointListener listener, Cancellation cancellation) {
+    public SolveStatus backward(double[] theta, AdjointListener listener, Cancellation cancellation) {
         SolveStatus status = rollout.backward(theta, cotangents, gradTheta, listener, cancellation);
         if (!status.ok()) {
             return status.during(Phase.ADJOINT);
@@ -138,13 +137,18 @@ final class Pipeline {
         return SolveStatus.OK;
     }
 
-    /// Tells of the layers outside of the field, after [#backward].
-    void gather(double[] theta, LayerGatherer gatherer) {
-        for (int i = 0; i < cotangents.length; i++) {
-            predictionCotangent(i, theta);
-            gatherer.readOut(rollout.state(i), predictionCotangent);
-        }
-        gatherer.embedding(data.initial(), rollout.gradY0());
+    /// The way that it goes.
+    public Rollout rollout() {
+        return rollout;
+    }
+
+    /// The cotangent of the `i`-th time's prediction, after [#forward] with the same weights; the next call
+    /// overwrites it.
+    ///
+    /// @return ∂L/∂prediction [outputDim×n], padding zero; owned by this
+    public Batch ofPrediction(int i, double[] theta) {
+        predictionCotangent(i, theta);
+        return predictionCotangent;
     }
 
     /// The loss at the `i`-th time and its cotangent.
@@ -154,13 +158,13 @@ final class Pipeline {
     }
 
     /// Prediction at any state, into a batch owned by this.
-    Batch predict(Batch y, double[] theta) {
+    public Batch predict(Batch y, double[] theta) {
         return rollout.predict(y, theta);
     }
 
     /// Mean square of the terminal state over samples and components. Okamoto, Takeuchi and Sakemi's Algorithm 2
     /// has one component; the mean over components is our extension.
-    double terminalVariance() {
+    public double terminalVariance() {
         Batch y = rollout.end();
         int first = model.costDim();
         double sum = 0;

@@ -1,4 +1,4 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.adjoint.Linearized;
@@ -11,11 +11,12 @@ import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.OutputJacobian;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Rollout;
 import org.ejml.data.DMatrixRMaj;
 
 /// The Jacobian of an experiment's predictions by its weights. Rows are ordered by sample, then time, then output.
-final class ModelJacobian implements OutputJacobian {
+public final class ModelJacobian implements OutputJacobian {
     private final Loss loss;
     private final ProblemData data;
     private final Rollout rollout;
@@ -32,14 +33,17 @@ final class ModelJacobian implements OutputJacobian {
 
     /// That of the first iteration.
     ///
+    /// @param data what is predicted
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
-    ModelJacobian(Experiment experiment, ProblemData data) {
+    public ModelJacobian(Experiment experiment, ProblemData data) {
         this(experiment, data, new Context(experiment.seed()));
     }
 
+    /// @param experiment whose model and solver are used
+    /// @param data what is predicted
     /// @param context what random numbers of the solves belong to
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
-    ModelJacobian(Experiment experiment, ProblemData data, Context context) {
+    public ModelJacobian(Experiment experiment, ProblemData data, Context context) {
         this.loss = experiment.task().loss();
         this.data = data;
         this.samples = data.samples();
@@ -58,19 +62,19 @@ final class ModelJacobian implements OutputJacobian {
     /// Goes to a point.
     ///
     /// @param theta [p], not copied; must stay as it is while this is used
-    SolveStatus at(double[] theta, Cancellation cancellation) {
+    public SolveStatus at(double[] theta, Cancellation cancellation) {
         this.theta = theta;
         matrixKnown = false;
         return rollout.forward(theta, StepListener.NONE, cancellation);
     }
 
     /// Field evaluations since [#at].
-    long evaluations() {
+    public long evaluations() {
         return rollout.work().forwardStats().evaluations();
     }
 
     /// Vector-Jacobian products since [#at].
-    long vjps() {
+    public long vjps() {
         return rollout.work().backwardStats().vjps();
     }
 

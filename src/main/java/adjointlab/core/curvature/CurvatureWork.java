@@ -1,7 +1,9 @@
-package adjointlab.core.adjoint;
+package adjointlab.core.curvature;
 
+import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
+import adjointlab.core.adjoint.BackwardSegments;
 import adjointlab.core.field.Context;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;

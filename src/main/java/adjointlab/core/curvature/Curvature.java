@@ -1,7 +1,8 @@
-package adjointlab.core.train;
+package adjointlab.core.curvature;
 
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.rollout.Experiment;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
