@@ -38,7 +38,9 @@ public sealed interface Answer {
     }
 
     /// Nothing.
-    Answer NONE = new None();
+    static Answer none() {
+        return new None();
+    }
 
     /// As files hold it.
     default Map<String, Object> tree() {
@@ -80,7 +82,7 @@ public sealed interface Answer {
         if (json.has("text")) {
             return new Text(json.text("text"));
         }
-        return json.has("columns") || json.has("values") ? drawn(json) : NONE;
+        return json.has("columns") || json.has("values") ? drawn(json) : none();
     }
 
     private static Drawn drawn(JsonObject json) {

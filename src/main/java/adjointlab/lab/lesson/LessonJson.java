@@ -102,11 +102,12 @@ public final class LessonJson {
     }
 
     private static Patch patch(JsonObject json) {
-        json.allow("preset", "set", "runs", "focus", "iteration", "pace", "layout");
+        json.allow("preset", "set", "runs", "focus", "iteration", "pace", "anew", "layout");
         Patch.View view = new Patch.View(
                 json.has("iteration") ? json.whole("iteration") : 0,
                 json.textOr("focus", ""),
-                json.has("pace") ? json.real("pace") : Patch.View.DEFAULT.pace());
+                json.has("pace") ? json.real("pace") : Patch.View.DEFAULT.pace(),
+                json.flagOr("anew", false));
         if (view.iteration() < 0 || view.pace() < 0) {
             throw json.wrong("'iteration' and 'pace' must not be negative");
         }
@@ -218,6 +219,7 @@ public final class LessonJson {
         tree.put("focus", patch.view().focus());
         tree.put("iteration", patch.view().iteration());
         tree.put("pace", patch.view().pace());
+        tree.put("anew", patch.view().anew());
         patch.layout().ifPresent(layout -> tree.put("layout", PresetJson.tree(layout)));
         return tree;
     }

@@ -31,9 +31,10 @@ public record Patch(
     /// @param iteration that is shown; runs that have not come so far train up to it
     /// @param focus name of the run whose details are shown; "" for the first
     /// @param pace iterations a second at most; 0 for no limit
-    public record View(int iteration, String focus, double pace) {
+    /// @param anew whether runs start anew also where they are known from another step
+    public record View(int iteration, String focus, double pace, boolean anew) {
         /// The start, thirty iterations a second.
-        public static final View DEFAULT = new View(0, "", 30);
+        public static final View DEFAULT = new View(0, "", 30, false);
     }
 
     /// The preset with the changed settings and panels.

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The presets that come with the program, and those in files.
 public final class Presets {
@@ -15,6 +17,9 @@ public final class Presets {
     public static final String DEFAULT_ID = "simplest-fig-2";
 
     private static final String FOLDER = "/adjointlab/presets/";
+
+    /// What was read once.
+    private static final Map<String, Preset> READ = new ConcurrentHashMap<>();
 
     private Presets() {}
 
@@ -34,6 +39,10 @@ public final class Presets {
     ///
     /// @throws InvalidValueException naming the nearest one
     public static Preset get(String id) {
+        return READ.computeIfAbsent(id, Presets::read);
+    }
+
+    private static Preset read(String id) {
         if (!ids().contains(id)) {
             throw InvalidValueException.unknown("preset", id, ids());
         }

@@ -1,6 +1,7 @@
 package adjointlab.lab.store;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.LessonJson;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
@@ -46,6 +47,9 @@ public final class Documents {
         }
         if (LessonJson.is(json)) {
             throw json.wrong("is a lesson, which opens in a window only");
+        }
+        if (AnswerSheet.is(json)) {
+            throw json.wrong("holds answers to a lesson; drop such files on the window");
         }
         throw json.wrong("is neither a preset, nor a lesson, nor a .lab document, nor the manifest of a figure");
     }

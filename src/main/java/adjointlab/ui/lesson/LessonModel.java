@@ -46,7 +46,7 @@ public final class LessonModel {
     private final Runnable finished;
     private final List<Given> given = new ArrayList<>();
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
-    private final ObjectProperty<Answer> answer = new SimpleObjectProperty<>(Answer.NONE);
+    private final ObjectProperty<Answer> answer = new SimpleObjectProperty<>(Answer.none());
     private final ReadOnlyObjectWrapper<Judgement> judgement = new ReadOnlyObjectWrapper<>(SILENCE);
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.ASKED);
     private long seen = -1;
@@ -64,7 +64,7 @@ public final class LessonModel {
 
     private static Given fresh(Step step) {
         boolean asks = !(step.question().form() instanceof AnswerForm.Nothing);
-        return new Given(Answer.NONE, SILENCE, asks ? Phase.ASKED : Phase.ANSWERED);
+        return new Given(Answer.none(), SILENCE, asks ? Phase.ASKED : Phase.ANSWERED);
     }
 
     /// What is gone through.
@@ -110,6 +110,18 @@ public final class LessonModel {
     /// The runs as they are now.
     public List<Run> runs() {
         return session.runs();
+    }
+
+    /// What was answered so far, one answer a step; only what was committed or judged counts.
+    public List<Answer> answers() {
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            boolean now = i == index.get();
+            Phase reached = now ? phase.get() : given.get(i).phase;
+            Answer last = now ? answer.get() : given.get(i).answer;
+            answers.add(reached == Phase.ASKED ? Answer.none() : last);
+        }
+        return answers;
     }
 
     /// Shows the first step.
@@ -200,7 +212,8 @@ public final class LessonModel {
         Given before = given.get(to);
         boolean secret = step.predicts() && before.phase == Phase.ASKED;
         if (from != to - 1 || step.patch().isPresent() || secret) {
-            show(lesson.patchAt(to), secret);
+            Patch patch = lesson.patchAt(to);
+            show(patch, secret || patch.view().anew());
         }
         session.transport().lockedProperty().set(secret);
         moving = true;
@@ -210,12 +223,13 @@ public final class LessonModel {
         phase.set(before.phase);
         if (step.predicts() && !secret) {
             session.trainTo(step.reveal());
+            session.scrub(step.reveal());
         }
         seen = -1;
         index.set(to);
     }
 
-    private void show(Patch patch, boolean secret) {
+    private void show(Patch patch, boolean anew) {
         Preset preset = patch.open();
         Patch.View view = patch.view();
         double pace = view.pace() > 0 ? view.pace() : TrainingService.UNLIMITED;
@@ -223,6 +237,6 @@ public final class LessonModel {
                 preset,
                 patch.specs(preset),
                 new LabDocument.View(view.iteration(), view.focus(), pace, true, Map.of()),
-                secret);
+                anew);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -92,7 +93,10 @@ public final class LessonView extends VBox {
 
         model.indexProperty().addListener((_, _, _) -> showStep());
         model.phaseProperty().addListener((_, _, _) -> showState());
-        model.judgementProperty().addListener((_, _, _) -> showState());
+        model.judgementProperty().addListener((_, _, _) -> {
+            showState();
+            Platform.runLater(() -> scroll.setVvalue(said.isVisible() ? 1 : scroll.getVvalue()));
+        });
         inspector.groups().addListener(settingsChanged);
     }
 

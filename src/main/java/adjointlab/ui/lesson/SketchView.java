@@ -17,6 +17,7 @@ import adjointlab.ui.chart.DrawingWorker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
@@ -91,21 +92,25 @@ final class SketchView extends StackPane {
             layers.add(new Layer.Rule("", SeriesStyle.line(Hue.MUTED).with(Dash.DOTTED), true, x[column]));
         }
         layers.add(new Layer.Line("your sketch", SKETCH, x, values.clone(), ""));
-        Metric metric = Arrays.stream(Metric.values())
-                .filter(each -> each.id().equals(curve.truth().metric()))
-                .findFirst()
-                .orElse(Metric.LOSS);
-        Axis across = Axis.of("iteration k", Axis.Scale.LINEAR, Axis.Quantity.OTHER)
-                .within(curve.iterations().from(), curve.iterations().to());
-        Axis up = Axis.of(label(metric), curve.decades() ? Axis.Scale.LOG : Axis.Scale.LINEAR, Axis.Quantity.OTHER)
-                .within(curve.values().from(), curve.values().to());
-        return Figure.of("", "", new Plot("", across, up, layers, layers.size() > 1 && !isFocused()));
+        return Figure.of("", "", new Plot("", across(curve), up(curve), layers, layers.size() > 1 && !isFocused()));
     }
 
-    private String label(Metric metric) {
-        return metric.id().equals(curve.truth().metric())
-                ? metric.symbol().isEmpty() ? metric.label() : metric.symbol()
-                : curve.truth().metric().replaceFirst(".*\\.", "");
+    /// The horizontal axis of sketches.
+    static Axis across(Curve curve) {
+        return Axis.of("iteration k", Axis.Scale.LINEAR, Axis.Quantity.OTHER)
+                .within(curve.iterations().from(), curve.iterations().to());
+    }
+
+    /// The vertical axis of sketches.
+    static Axis up(Curve curve) {
+        String column = curve.truth().metric();
+        String label = Arrays.stream(Metric.values())
+                .filter(metric -> metric.id().equals(column))
+                .map(metric -> metric.symbol().isEmpty() ? metric.label() : metric.symbol())
+                .findFirst()
+                .orElse(column.replaceFirst(".*\\.", ""));
+        return Axis.of(label, curve.decades() ? Axis.Scale.LOG : Axis.Scale.LINEAR, Axis.Quantity.OTHER)
+                .within(curve.values().from(), curve.values().to());
     }
 
     private void draw(MouseEvent event) {
@@ -115,9 +120,10 @@ final class SketchView extends StackPane {
         }
         PlotArea area = shown.layout().areas().getFirst();
         var data = area.data();
-        double share = Math.clamp((event.getX() / shown.zoom() - data.getMinX()) / data.getWidth(), 0, 1);
+        Point2D at = chart.sceneToLocal(event.getSceneX(), event.getSceneY());
+        double share = Math.clamp((at.getX() / shown.zoom() - data.getMinX()) / data.getWidth(), 0, 1);
         int to = (int) Math.round(share * (Curve.COLUMNS - 1));
-        double value = curve.value(Math.clamp((data.getMaxY() - event.getY() / shown.zoom()) / data.getHeight(), 0, 1));
+        double value = curve.value(Math.clamp((data.getMaxY() - at.getY() / shown.zoom()) / data.getHeight(), 0, 1));
         int from = last < 0 ? to : last;
         double start = last < 0 ? curve.share(value) : curve.share(values[from]);
         for (int i = Math.min(from, to); i <= Math.max(from, to); i++) {
@@ -170,7 +176,7 @@ final class SketchView extends StackPane {
         model.answerProperty()
                 .set(
                         empty
-                                ? Answer.NONE
+                                ? Answer.none()
                                 : new Answer.Drawn(Arrays.stream(values).boxed().toList()));
         show();
     }

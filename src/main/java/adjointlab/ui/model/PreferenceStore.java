@@ -45,6 +45,11 @@ public final class PreferenceStore {
         return Files.isDirectory(library) ? library.resolve("adjointlab") : home.resolve(".config/adjointlab");
     }
 
+    /// Whether nothing was ever stored: this user is new.
+    public boolean isEmpty() {
+        return !Files.exists(file);
+    }
+
     /// The stored preferences; each one that is missing or not allowed is the default.
     ///
     /// @throws IOException if there is a file that cannot be read as preferences, with a sentence that names it

@@ -93,8 +93,9 @@ final class RunKeeper {
             Origin origin = Origin.of(run);
             boolean untouched = run.events().isEmpty() && run.asked().equals(run.startSettings());
             RunRecord known = resting.get(origin);
-            boolean behind = known != null && known.iteration() > run.iteration();
-            boolean better = behind && known.iteration() <= upTo;
+            int knownUpTo = known == null ? -1 : known.iteration();
+            boolean behind = knownUpTo > run.iteration();
+            boolean better = behind && knownUpTo <= upTo;
             if (wanted.contains(origin) && untouched && run.iteration() <= upTo && !better) {
                 continue;
             }

@@ -1,20 +1,29 @@
 package adjointlab.ui.shell;
 
+import adjointlab.lab.lesson.Answer;
+import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Controls;
 import adjointlab.lab.lesson.Controls.Part;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.lesson.ClassView;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.lesson.LessonView;
 import adjointlab.ui.look.Look;
 import adjointlab.ui.session.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a lesson in the window, with the document put aside until it is closed.
@@ -58,12 +67,19 @@ final class Classroom {
         return open == null ? null : open.model;
     }
 
-    /// Shows the lessons that there are.
+    /// Shows the lessons that there are, once they are read.
     void choose() {
+        Thread.ofVirtual().name("lessons").start(() -> {
+            List<Lesson> lessons = Lessons.builtIn();
+            Platform.runLater(() -> choose(lessons));
+        });
+    }
+
+    private void choose(List<Lesson> lessons) {
         window.sheets()
                 .show(
                         "Lessons",
-                        new LessonGallery(Lessons.builtIn(), lesson -> {
+                        new LessonGallery(lessons, lesson -> {
                             window.sheets().close();
                             open(lesson);
                         }),
@@ -93,10 +109,55 @@ final class Classroom {
         highlight();
     }
 
+    /// Offers to keep the answers of a lesson that is done.
     private void finished() {
-        String title = title().orElse("");
+        LessonModel model = model();
+        if (model == null) {
+            return;
+        }
+        Lesson lesson = model.lesson();
+        List<Answer> answers = model.answers();
         close();
-        window.sheets().tell("You have finished “" + title + "”. The lab is as it was before.");
+        if (answers.stream().allMatch(Answer.none()::equals)) {
+            window.sheets().tell("You have finished “" + lesson.info().title() + "”. The lab is as it was before.");
+            return;
+        }
+        TextField name = new TextField();
+        name.setId("answers-name");
+        name.setPromptText("Your name, if you like");
+        Label words =
+                new Label("The lab is as it was before. Your answers can be kept in a small file, to hand in or to"
+                        + " look at together; they go nowhere by themselves.");
+        words.setWrapText(true);
+        words.setPrefWidth(420);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        window.sheets()
+                .show(
+                        "You have finished “" + lesson.info().title() + "”",
+                        new VBox(12, words, name),
+                        new Sheets.Answer("Save my answers…", false, () -> window.actions()
+                                .saveAnswers(new AnswerSheet(
+                                        lesson.id(), name.getText().strip(), answers))),
+                        new Sheets.Answer("Done", true, () -> {}));
+    }
+
+    /// Shows what a class answered; all of it is about one lesson.
+    void show(List<AnswerSheet> sheets) {
+        String id = sheets.getFirst().lesson();
+        LessonModel now = model();
+        Lesson lesson = now != null && now.lesson().id().equals(id)
+                ? now.lesson()
+                : Lessons.ids().contains(id) ? Lessons.get(id) : null;
+        if (lesson == null) {
+            window.sheets().complain("These are answers to the lesson '" + id + "'; open that lesson first.");
+            return;
+        }
+        window.sheets()
+                .show(
+                        sheets.size() + (sheets.size() == 1 ? " answer to “" : " answers to “")
+                                + lesson.info().title() + "”",
+                        new ClassView(lesson, sheets, worker, look),
+                        new Sheets.Answer("Close", true, () -> {}));
     }
 
     /// Closes the lesson; the lab is as it was before.

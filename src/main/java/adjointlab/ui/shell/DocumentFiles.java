@@ -7,6 +7,7 @@ import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.figure.Manifest;
+import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
 import adjointlab.lab.preset.JsonObject;
@@ -21,6 +22,7 @@ import adjointlab.lab.store.LabFile;
 import adjointlab.ui.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,10 +45,20 @@ final class DocumentFiles implements AutoCloseable {
     ///
     /// @param opened a file was read
     /// @param lesson a lesson was read from a file
+    /// @param answers files of answers were read, all to one lesson
     /// @param saved a file was written
     /// @param failed one sentence
     record Listener(
-            Consumer<Path> opened, BiConsumer<Path, Lesson> lesson, Consumer<Path> saved, Consumer<String> failed) {}
+            Consumer<Path> opened,
+            BiConsumer<Path, Lesson> lesson,
+            Consumer<List<AnswerSheet>> answers,
+            Consumer<Path> saved,
+            Consumer<String> failed) {}
+
+    /// Something that writes itself to a file.
+    interface Content {
+        void writeTo(Path target) throws IOException;
+    }
 
     /// Work that may fail.
     private interface Task {
@@ -204,6 +216,43 @@ final class DocumentFiles implements AutoCloseable {
                 file.set(target);
                 listener.saved.accept(target);
             };
+        });
+    }
+
+    /// Writes a file of JSON beside the document: a lesson, answers.
+    ///
+    /// @param content writes it
+    /// @param then hears on the FX thread where it was written to
+    void save(Path path, Content content, Consumer<Path> then) {
+        boolean named = path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+        Path target = named ? path : path.resolveSibling(path.getFileName() + ".json");
+        submit(target, () -> {
+            content.writeTo(target);
+            return () -> then.accept(target);
+        });
+    }
+
+    /// Opens files of answers together.
+    ///
+    /// @param others is run where the files are not all answers
+    void openClass(List<Path> paths, Runnable others) {
+        submit(paths.getFirst(), () -> {
+            List<AnswerSheet> sheets = new ArrayList<>();
+            for (Path path : paths) {
+                if (!AnswerSheet.isFile(path)) {
+                    return others;
+                }
+                sheets.add(AnswerSheet.load(path));
+            }
+            String lesson = sheets.getFirst().lesson();
+            for (int i = 0; i < sheets.size(); i++) {
+                if (!sheets.get(i).lesson().equals(lesson)) {
+                    throw new InvalidValueException(paths.get(i).getFileName() + " answers the lesson '"
+                            + sheets.get(i).lesson() + "', " + paths.getFirst().getFileName() + " answers '" + lesson
+                            + "'; open the answers of one lesson at a time");
+                }
+            }
+            return () -> listener.answers.accept(sheets);
         });
     }
 

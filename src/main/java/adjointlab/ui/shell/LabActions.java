@@ -4,10 +4,13 @@ import adjointlab.core.catalog.Prominence;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.Environment;
+import adjointlab.lab.lesson.AnswerSheet;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
+import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.session.Session;
@@ -48,6 +51,7 @@ final class LabActions {
         add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
+        add(all, "File", "Save the lesson as…", "", this::saveLesson);
         add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
         add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);
         add(all, "File", "Quit", "Shortcut+Q", () -> window.askToClose());
@@ -386,6 +390,38 @@ final class LabActions {
         File file = chooser.showSaveDialog(window.stage());
         if (file != null) {
             window.files().save(file.toPath());
+        }
+    }
+
+    /// Asks where somebody's answers go.
+    void saveAnswers(AnswerSheet answers) {
+        FileChooser chooser = chooser("Save my answers");
+        String who = answers.name().replaceAll("[^\\p{L}\\p{N}]+", "-");
+        chooser.setInitialFileName(answers.lesson() + (who.isEmpty() ? "" : "-" + who) + ".answers.json");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Answers", "*.json"));
+        File file = chooser.showSaveDialog(window.stage());
+        if (file != null) {
+            window.files().save(file.toPath(), answers::save, this::savedAs);
+        }
+    }
+
+    private void savedAs(Path written) {
+        window.sheets().tell("Saved " + written.getFileName() + ".");
+    }
+
+    /// A copy of the open lesson, to be made one's own.
+    private void saveLesson() {
+        LessonModel open = window.classroom().model();
+        if (open == null) {
+            window.sheets().tell("Open a lesson first; L shows those that there are.");
+            return;
+        }
+        FileChooser chooser = chooser("Save the lesson as");
+        chooser.setInitialFileName(open.lesson().id() + ".json");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
+        File file = chooser.showSaveDialog(window.stage());
+        if (file != null) {
+            window.files().save(file.toPath(), target -> Lessons.save(target, open.lesson()), this::savedAs);
         }
     }
 

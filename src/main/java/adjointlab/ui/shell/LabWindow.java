@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.kernel.Crew;
 import adjointlab.figure.Palette;
 import adjointlab.lab.lesson.Lesson;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
@@ -63,6 +64,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         }
     }
 
+    private static final String FIRST_LESSON = "first-minute";
+
     private final DrawingWorker worker = new DrawingWorker();
     private final Sheets sheets = new Sheets();
     private final Thumbnails thumbnails = new Thumbnails();
@@ -105,7 +108,9 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 System::nanoTime);
         classroom = new Classroom(this, worker);
         files = new DocumentFiles(
-                session, new DocumentFiles.Listener(this::opened, this::lessonOpened, this::saved, sheets::complain));
+                session,
+                new DocumentFiles.Listener(
+                        this::opened, this::lessonOpened, classroom::show, this::saved, sheets::complain));
         actions = new LabActions(this);
         presenter = new Presenter(session, actions::readout);
         titleBar = new TitleBar(
@@ -178,11 +183,13 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         refresher.start();
     }
 
-    /// Opens the first of some files here and the others in windows of their own.
+    /// Opens the answers of a class together; of other files the first here and the rest in windows of their own.
     void dropped(List<Path> paths) {
         if (!paths.isEmpty()) {
-            openHere(paths.getFirst());
-            paths.stream().skip(1).forEach(elsewhere);
+            files.openClass(paths, () -> {
+                openHere(paths.getFirst());
+                paths.stream().skip(1).forEach(elsewhere);
+            });
         }
     }
 
@@ -196,11 +203,16 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         elsewhere = newElsewhere;
     }
 
-    /// Opens the files that were asked for, starts autosave, and offers what a killed program left.
+    /// Opens the files that were asked for, starts autosave, and offers what a killed program left; at the first
+    /// launch of all, a first lesson.
     public void start(List<Path> asked) {
         offerRecovery(asked.isEmpty());
         restartAutosave();
         asked.stream().findFirst().ifPresent(files::open);
+        if (asked.isEmpty() && !sheets.isOpen() && store.isEmpty()) {
+            setPreferences(preferences); // which are then in a file, so that nobody is greeted twice
+            classroom.open(Lessons.get(FIRST_LESSON));
+        }
     }
 
     /// Closes the stage, unless there is work to save first.

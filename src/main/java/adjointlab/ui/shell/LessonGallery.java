@@ -6,20 +6,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.geometry.HPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /// Lessons to choose from, grouped by paper.
 final class LessonGallery extends ScrollPane {
     private static final double WIDTH = 680;
     private static final double HEIGHT = 520;
+
+    /// Width of what is in a card.
+    private static final double INNER = 636;
 
     LessonGallery(List<Lesson> lessons, Consumer<Lesson> open) {
         setId("lesson-gallery");
@@ -51,27 +54,19 @@ final class LessonGallery extends ScrollPane {
         title.getStyleClass().add("title");
         Label minutes = new Label(lesson.info().minutes() + " min");
         minutes.getStyleClass().add("lesson-place");
-        Label text = new Label(lesson.info().text());
-        text.getStyleClass().add("about");
-        text.setWrapText(true);
-        text.setMinHeight(Region.USE_PREF_SIZE);
-        GridPane grid = new GridPane(8, 2);
-        ColumnConstraints wide = new ColumnConstraints();
-        wide.setHgrow(javafx.scene.layout.Priority.ALWAYS);
-        grid.getColumnConstraints().addAll(wide, new ColumnConstraints());
-        grid.add(title, 0, 0);
-        grid.add(minutes, 1, 0);
-        grid.add(text, 0, 1, 2, 1);
-        GridPane.setHalignment(minutes, HPos.RIGHT);
-        grid.setMaxWidth(Double.MAX_VALUE);
-        Button card = new Button(null, grid);
+        Text text = new Text(lesson.info().text()); // a label has no height of its own in a button
+        text.getStyleClass().add("lesson-summary");
+        text.setWrappingWidth(INNER);
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        VBox content = new VBox(2, new HBox(8, title, filler, minutes), text);
+        Button card = new Button(null, content);
         card.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         card.setId("lesson-" + lesson.id());
         card.setAccessibleText(lesson.info().title() + ", " + lesson.info().minutes() + " minutes. "
                 + lesson.info().text());
         card.getStyleClass().addAll("preset-card", "lesson-card");
         card.setMaxWidth(Double.MAX_VALUE);
-        grid.prefWidthProperty().bind(card.widthProperty().subtract(24));
         card.setOnAction(_ -> open.accept(lesson));
         return card;
     }

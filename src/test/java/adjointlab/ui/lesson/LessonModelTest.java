@@ -25,7 +25,8 @@ final class LessonModelTest {
                 {"id": "a", "text": "A", "right": true}, {"id": "b", "text": "B", "says": "No."}]}},
               {"title": "C", "text": "Type.", "question": {"kind": "number", "prompt": "?", "value": 2, "within": 0.1}},
               {"title": "D", "text": "Drag.", "controls": {"settings": ["optimizer.learningRate"]},
-               "question": {"kind": "drag", "prompt": "?", "goal": {"setting": "optimizer.learningRate", "from": 0.2}}}
+               "question": {"kind": "drag", "prompt": "?", "goal": {"setting": "optimizer.learningRate", "from": 0.2}}},
+              {"title": "E", "text": "Again.", "lab": {"preset": "simplest-fig-2", "runs": "sgd/*", "anew": true}}
             ]}
             """);
 
@@ -110,6 +111,9 @@ final class LessonModelTest {
         assertThat(verdict()).isEqualTo(Verdict.RIGHT);
         assertThat(isLocked()).isFalse();
         assertThat(reached()).isEqualTo(8);
+        assertThat(session.transport().cursorProperty().get())
+                .as("what was revealed is shown")
+                .isEqualTo(8);
         model.back();
         assertThat(model.indexProperty().get()).isZero();
         model.back();
@@ -142,6 +146,22 @@ final class LessonModelTest {
     }
 
     @Test
+    void aStepMayStartAnewWhatIsKnown() {
+        session.trainTo(5);
+        settle();
+        for (int i = 0; i < 4; i++) {
+            model.next();
+            settle();
+        }
+        assertThat(reached()).isZero();
+        for (int i = 0; i < 4; i++) {
+            model.back();
+            settle();
+        }
+        assertThat(reached()).isEqualTo(5);
+    }
+
+    @Test
     void theLabShowsAGoalByItself() {
         model.next();
         model.next();
@@ -161,6 +181,7 @@ final class LessonModelTest {
         assertThat(model.phaseProperty().get()).isEqualTo(Phase.ANSWERED);
         assertThat(model.answerProperty().get()).isEqualTo(new Answer.Amount(0.25));
         assertThat(model.judgementProperty().get().word()).isEqualTo("Done, at 0.25.");
+        model.next();
         assertThat(model.isLast()).isTrue();
         assertThat(finished).isZero();
         model.next();

@@ -116,6 +116,22 @@ final class SessionAsideTest {
     }
 
     @Test
+    void aPastThatARestartEndedComesBackByUndo() {
+        session.trainTo(4);
+        settle();
+        session.restart();
+        settle();
+        session.putAside();
+        show(PRESET, 0, false, "sgd");
+        session.comeBack();
+        settle();
+        assertThat(run("sgd/0").iteration()).isZero();
+        session.undo();
+        settle();
+        assertThat(run("sgd/0").iteration()).isEqualTo(4);
+    }
+
+    @Test
     void aChangeThatARunHadNotGotToIsAskedForAgain() {
         session.edit(null, RATE, 0.4, "Change η"); // and nobody has executed it yet
         session.putAside();

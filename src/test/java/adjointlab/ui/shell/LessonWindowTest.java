@@ -1,10 +1,12 @@
 package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.lesson.Answer;
 import adjointlab.lab.lesson.AnswerForm;
+import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Judgement.Verdict;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.Lessons;
@@ -15,6 +17,7 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.Panels;
+import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.lesson.LessonModel.Phase;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -36,8 +40,10 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +59,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class LessonWindowTest {
     /// What a person sets where a goal is about what runs do then; a goal about a setting says itself what to set.
-    private static final Map<String, Map<String, Object>> DEEDS =
-            Map.of("two-sides/5", Map.of("optimizer.learningRate", 0.8));
+    private static final Map<String, Map<String, Object>> DEEDS = Map.of(
+            "first-minute/2", Map.of("optimizer.learningRate", 0.4),
+            "two-sides/5", Map.of("optimizer.learningRate", 0.8));
 
     @TempDir
     private Path folder;
@@ -78,7 +85,18 @@ final class LessonWindowTest {
     }
 
     static List<String> ids() {
-        return Lessons.ids();
+        return Lessons.ids().stream().filter(id -> !isLong(id)).toList();
+    }
+
+    static List<String> longIds() {
+        return Lessons.ids().stream().filter(LessonWindowTest::isLong).toList();
+    }
+
+    /// Whether it trains what takes seconds.
+    private static boolean isLong(String id) {
+        return Lessons.get(id).steps().stream()
+                .flatMap(step -> step.patch().stream())
+                .anyMatch(patch -> patch.preset().matches("(wide|second-order|snopt)-.*"));
     }
 
     private Session session() {
@@ -110,7 +128,10 @@ final class LessonWindowTest {
         });
         waitUntil(() -> session().runs().stream().allMatch(run -> run.iteration() == 1));
 
-        robot.clickOn("#lessons").clickOn("#lesson-two-sides");
+        robot.clickOn("#lessons");
+        waitUntil(() -> robot.lookup("#lesson-two-sides").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents(); // the sheet has its place
+        robot.clickOn("#lesson-two-sides");
         waitUntil(() -> window.classroom().isOpen());
         assertThat(session().preset().id()).isEqualTo("simplest-fig-1a");
         assertThat(robot.lookup("#transport").tryQuery())
@@ -143,9 +164,27 @@ final class LessonWindowTest {
     }
 
     @Test
+    void theFirstLessonStartsByItselfAtTheFirstLaunchAndNeverAgain(FxRobot robot) throws Exception {
+        robot.interact(() -> window.start(List.of()));
+        waitUntil(() -> window.classroom().isOpen());
+        assertThat(model().lesson().id()).isEqualTo("first-minute");
+        robot.push(KeyCode.ESCAPE);
+        waitUntil(() -> !window.classroom().isOpen());
+        assertThat(session().preset().id()).isEqualTo("simplest-fig-2");
+        robot.interact(() -> {
+            try (LabWindow next = new LabWindow(new LabWindow.Setup(1, folder))) {
+                next.start(List.of());
+                assertThat(next.classroom().isOpen()).isFalse();
+            }
+        });
+    }
+
+    @Test
     void theKeyboardAloneGoesThroughALesson(FxRobot robot) throws Exception {
         robot.push(KeyCode.L);
         waitUntil(() -> window.sheets().isOpen());
+        robot.push(KeyCode.TAB);
+        waitUntil(() -> robot.lookup("#lesson-first-minute").<Node>query().isFocused());
         robot.push(KeyCode.TAB);
         waitUntil(() -> robot.lookup("#lesson-two-sides").<Node>query().isFocused());
         robot.push(KeyCode.SPACE);
@@ -168,6 +207,40 @@ final class LessonWindowTest {
     }
 
     @Test
+    void aSketchIsDrawnWithThePointerAndWithKeys(FxRobot robot) throws Exception {
+        robot.interact(() -> window.classroom().open(Lessons.get("what-node-cannot-do")));
+        Node sketch = robot.lookup("#lesson-sketch").query();
+        waitUntil(() -> sketch.lookup(".chart") instanceof ChartView chart
+                && chart.shownProperty().get() != null
+                && chart.getWidth() > 100);
+        AnswerForm.Curve curve = (AnswerForm.Curve) model().step().question().form();
+        ChartView chart = (ChartView) sketch.lookup(".chart");
+        ChartView.Shown shown = chart.shownProperty().get();
+        assertThat(shown).isNotNull();
+        var data = shown.layout().areas().getFirst().data();
+        Point2D low = chart.localToScreen(data.getMinX() * shown.zoom(), data.getMaxY() * shown.zoom());
+        Point2D high = chart.localToScreen(data.getMaxX() * shown.zoom(), data.getMinY() * shown.zoom());
+        robot.moveTo(low).press(MouseButton.PRIMARY).moveTo(high).release(MouseButton.PRIMARY);
+        waitUntil(() -> model().answerProperty().get() instanceof Answer.Drawn drawn
+                && drawn.values().stream().noneMatch(value -> value.isNaN()));
+        List<Double> values = ((Answer.Drawn) model().answerProperty().get()).values();
+        assertThat(curve.share(values.getFirst())).isCloseTo(0, within(0.05));
+        assertThat(curve.share(values.get(12))).isCloseTo(0.5, within(0.05));
+        assertThat(curve.share(values.getLast())).isCloseTo(1, within(0.02));
+
+        robot.push(KeyCode.LEFT).push(KeyCode.DOWN).push(KeyCode.DOWN);
+        List<Double> lowered = ((Answer.Drawn) model().answerProperty().get()).values();
+        assertThat(curve.share(lowered.get(23)) - curve.share(values.get(23))).isCloseTo(-0.1, within(1e-9));
+        assertThat(session().transport().cursorProperty().get())
+                .as("arrows are the sketch's")
+                .isZero();
+        robot.push(KeyCode.DELETE);
+        assertThat(model().answerProperty().get()).isEqualTo(Answer.none());
+        robot.push(KeyCode.UP);
+        assertThat(model().answerProperty().get()).isInstanceOf(Answer.Drawn.class);
+    }
+
+    @Test
     void aLessonFileIsDroppedAndABrokenOneIsOneSentence(FxRobot robot) throws Exception {
         Path good = folder.resolve("mine.json");
         Lessons.save(good, Lessons.get("two-sides"));
@@ -186,6 +259,48 @@ final class LessonWindowTest {
         robot.interact(() -> window.openPreset("simplest-concave"));
         waitUntil(() -> session().preset().id().equals("simplest-concave"));
         assertThat(window.classroom().isOpen()).isFalse();
+    }
+
+    @Test
+    void answersOfThirtyPeopleAreAClass(FxRobot robot) throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Path file = folder.resolve("person-" + i + ".answers.json");
+            List<Double> curve = new ArrayList<>();
+            for (int column = 0; column < AnswerForm.Curve.COLUMNS; column++) {
+                curve.add(0.5 + i / 15.0);
+            }
+            new AnswerSheet(
+                            "what-node-cannot-do",
+                            i == 7 ? "Ada" : "",
+                            List.of(
+                                    new Answer.Drawn(curve),
+                                    new Answer.Chosen(i % 3 == 0 ? "nothing" : "around"),
+                                    i % 2 == 0 ? Answer.none() : new Answer.Amount(0.5 + i % 4),
+                                    Answer.none(),
+                                    new Answer.Text("Room, says " + i)))
+                    .save(file);
+            files.add(file);
+        }
+        robot.interact(() -> window.dropped(files));
+        waitUntil(() -> robot.lookup("#class").tryQuery().isPresent());
+        Node shown = robot.lookup("#class").query();
+        List<String> words = robot.from(shown).lookup(".label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+        assertThat(words)
+                .contains("30 of 30 answered", "15 of 30 answered", "0 of 30 answered", "10", "20")
+                .contains("1.5 (8×),  3.5 (7×)", "Ada: Room, says 7", "Room, says 29");
+        assertThat(robot.from(shown).lookup(".chart").queryAll()).hasSize(1);
+        robot.push(KeyCode.ESCAPE);
+
+        Path other = folder.resolve("other.json");
+        new AnswerSheet("two-sides", "", List.of(Answer.none())).save(other);
+        robot.interact(() -> window.dropped(List.of(files.getFirst(), other)));
+        waitUntil(() -> robot.lookup(".message").tryQuery().isPresent());
+        assertThat(robot.lookup(".message").<Notification>query().getMessage())
+                .isEqualTo("other.json answers the lesson 'two-sides', person-0.answers.json answers"
+                        + " 'what-node-cannot-do'; open the answers of one lesson at a time.");
     }
 
     // ---- every lesson ----------------------------------------------------------------------------
@@ -221,6 +336,16 @@ final class LessonWindowTest {
         }
         assertThat(window.classroom().isOpen()).isFalse();
         assertThat(session().preset().id()).isEqualTo("simplest-fig-2");
+        assertThat(robot.lookup("#answers-name").tryQuery())
+                .as("answers can be kept")
+                .isPresent();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("longIds")
+    void everyLongLessonIsDoneFromStartToEndWithEmptyWrongAndRightAnswers(String id, FxRobot robot) throws Exception {
+        everyLessonIsDoneFromStartToEndWithEmptyWrongAndRightAnswers(id, robot);
     }
 
     private void done(FxRobot robot, Lesson lesson, int index, String at) throws Exception {
@@ -282,11 +407,12 @@ final class LessonWindowTest {
         Map<String, Object> deeds = goal.get("setting") instanceof String path
                 ? Map.of(path, between((Double) goal.get("from"), (Double) goal.get("to")))
                 : DEEDS.getOrDefault(at, Map.of());
+        int index = goal.get("index") instanceof Integer given ? given : 0;
         deeds.forEach((path, value) -> robot.interact(() -> {
             FieldModel field = field(path);
             assertThat(field).as(at + " " + path).isNotNull();
             field.begin();
-            field.type(String.valueOf(value));
+            field.edit(field.value() instanceof List<?> list ? replaced(list, index, value) : value);
             field.end();
             assertThat(field.errorProperty().get()).isEmpty();
         }));
@@ -298,6 +424,12 @@ final class LessonWindowTest {
         });
         waitUntil(() -> model().phaseProperty().get() == Phase.ANSWERED);
         assertThat(words(robot, "#lesson-said")).as(at).isNotEmpty();
+    }
+
+    private static List<Object> replaced(List<?> list, int index, Object value) {
+        List<Object> changed = new ArrayList<>(list);
+        changed.set(index, value);
+        return changed;
     }
 
     private static double between(double from, double to) {
