@@ -4,10 +4,12 @@ import adjointlab.core.catalog.Catalog;
 import adjointlab.panel.adjoint.AdjointNorm;
 import adjointlab.panel.adjoint.AdjointSpectrum;
 import adjointlab.panel.adjoint.GradientTruthMeter;
+import adjointlab.panel.adjoint.Memory;
 import adjointlab.panel.flow.DensityFlow;
 import adjointlab.panel.flow.DescentMap;
 import adjointlab.panel.flow.PhasePortrait;
 import adjointlab.panel.flow.PointFlow;
+import adjointlab.panel.flow.SequencePaths;
 import adjointlab.panel.flow.StateNorm;
 import adjointlab.panel.flow.Trajectories;
 import adjointlab.panel.kernel.ActivationShape;
@@ -43,8 +45,10 @@ public final class Panels {
                     LossCurves.ENTRY,
                     Trajectories.ENTRY,
                     AdjointNorm.ENTRY,
+                    Memory.ENTRY,
                     AdjointSpectrum.ENTRY,
                     StateNorm.ENTRY,
+                    SequencePaths.ENTRY,
                     PointFlow.ENTRY,
                     DensityFlow.ENTRY,
                     PhasePortrait.ENTRY,

@@ -6,6 +6,8 @@
 ///
 /// Each folder holds the panels of one subject; it knows the kit that all share and no other folder. The list of all
 /// panels is here.
+///
+/// Decided 2026-11-21: panels are catalogue entries like solvers: window, command line and presets find them by id.
 @NullMarked
 package adjointlab.panel;
 

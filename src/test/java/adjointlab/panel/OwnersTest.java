@@ -47,6 +47,9 @@ class OwnersTest {
     /// Layers that are no run's in any panel.
     private static final Set<String> NOBODYS = Set.of(
             "truth",
+            "observed",
+            "to be forecast",
+            "forecast",
             "true field",
             "data",
             "normal",
@@ -260,7 +263,8 @@ class OwnersTest {
                         case Type.Int _, Type.Reals _, Type.Real _, Type.Text _ -> List.of();
                     };
             for (Object value : values) {
-                if (!value.equals("loss.test") && !value.equals(parameter.defaultValue())) {
+                if (!List.of("loss.test", "accuracy.test", "nfe.test").contains(value)
+                        && !value.equals(parameter.defaultValue())) {
                     all.add(new Values(Map.of(parameter.name(), value)).complete(entry.parameters()));
                 }
             }
@@ -273,6 +277,7 @@ class OwnersTest {
             case "descent" -> "heavy-ball-optimisation";
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
+            case "sequence", "memory" -> "sequence-circuit";
             default -> "simplest-fig-2";
         };
     }

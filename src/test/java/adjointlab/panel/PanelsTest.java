@@ -81,8 +81,9 @@ class PanelsTest {
                         || !trains(preset) && !figure.emptyText().isEmpty();
                 boolean tooLarge =
                         List.of("adjoint-eigenvalues", "stability").contains(panel) && components(preset) > 16;
+                boolean noSeries = List.of("sequence", "memory").contains(panel) && !observes(preset);
                 boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
-                if (none || elsewhere || unsuited || tooLarge || noFlow) {
+                if (none || elsewhere || unsuited || tooLarge || noFlow || noSeries) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
                     continue;
                 }
@@ -106,6 +107,10 @@ class PanelsTest {
         return Looks.experiment(train(preset).getFirst().startSettings()).task().problem() instanceof Descent;
     }
 
+    private static boolean observes(String preset) {
+        return Looks.sequences(train(preset).getFirst().startSettings()).isPresent();
+    }
+
     private static boolean trains(String preset) {
         return train(preset).getFirst().startSettings().id(Slots.STUDY).equals("none");
     }
@@ -116,6 +121,7 @@ class PanelsTest {
             case "descent" -> "heavy-ball-optimisation";
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
+            case "sequence", "memory" -> "sequence-circuit";
             default -> "simplest-fig-2";
         };
     }
@@ -156,7 +162,7 @@ class PanelsTest {
             for (Object value : values) {
                 for (boolean columns : new boolean[] {false, true}) {
                     PanelContext context = context(presetOf(id), 64, columns);
-                    if (value.equals("loss.test")) {
+                    if (List.of("loss.test", "accuracy.test", "nfe.test").contains(value)) {
                         continue; // this preset has no test samples
                     }
                     Figure figure = create(id, Map.of(parameter.name(), value)).figure(context);

@@ -1,5 +1,6 @@
 package adjointlab.core.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,7 +80,7 @@ public final class Npz {
                 arrays.put(stripSuffix(entry.getName()), Npy.decode(bytes, where));
             }
             return arrays;
-        } catch (ZipException broken) {
+        } catch (ZipException | EOFException broken) {
             throw new IOException(file + " is not a readable NPZ archive", broken);
         }
     }

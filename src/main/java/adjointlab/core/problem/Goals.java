@@ -132,6 +132,21 @@ public record Goals(double[] times, boolean[] before, List<Batch> targets, Optio
         }
     }
 
+    /// Each sample's last target that counts, each sample as much as any other.
+    public Goals lastOnes() {
+        int n = targets.getFirst().size();
+        double[][] last = new double[times.length][n];
+        for (int s = 0; s < n; s++) {
+            for (int k = times.length - 1; k >= 0; k--) {
+                if (counts(k, s)) {
+                    last[k][s] = 1.0 / n;
+                    break;
+                }
+            }
+        }
+        return new Goals(times, before, targets, Optional.of(last));
+    }
+
     /// Those of some of the samples; each counts more as they are fewer, so that the mean over draws of samples is
     /// the loss of all.
     ///

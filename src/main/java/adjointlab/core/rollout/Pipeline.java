@@ -100,6 +100,11 @@ public final class Pipeline {
         return rollout.gradX0();
     }
 
+    /// ∂L/∂y behind the jump of each observation, owned by this; none where nothing is observed.
+    public Batch[] adjointsBehindJumps() {
+        return rollout.adjointsBehindJumps();
+    }
+
     /// Loss at θ.
     public SolveStatus forward(double[] theta, StepListener listener, Cancellation cancellation) {
         loss = Double.NaN;

@@ -70,8 +70,7 @@ public final class Slots {
             new Slot<>("field", "Field", Fields.CATALOG, "linear", Touches.MODEL);
 
     /// How states jump at observations.
-    public static final Slot<Cell> JUMP = new Slot<>(
-                    "jump", "Jump at observations", Jumps.CATALOG, "tanh", Touches.MODEL)
+    public static final Slot<Cell> JUMP = new Slot<>("jump", "Jump", Jumps.CATALOG, "tanh", Touches.MODEL)
             .with(Jumps.PARAMETERS)
             .shown(Prominence.OPEN)
             .when(Slots::jumps);

@@ -7,6 +7,9 @@
 /// Code names a setting by slot and key, `settings.get(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE))`, and a choice by
 /// its slot, `settings.create(Slots.SOLVER)`. A path as text is for what comes from outside: files, the command line,
 /// axes of sweeps.
+///
+/// Decided 2026-11-21: presets are JSON with a schema, read by a parser that names file and place; what code needs of
+/// them has types.
 @NullMarked
 package adjointlab.lab.preset;
 

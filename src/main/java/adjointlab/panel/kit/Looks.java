@@ -4,10 +4,12 @@ import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.FirstSamples;
 import adjointlab.core.problem.MiniBatches;
+import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.dynamics.LinearSystem;
 import adjointlab.core.problem.dynamics.SimplestOde;
+import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.Metric;
@@ -21,12 +23,14 @@ import adjointlab.lab.run.Replay;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.panel.kit.PanelContext.Shown;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /// What panels compute by looking at experiments away from their training, remembered between frames.
 public final class Looks {
@@ -60,6 +64,9 @@ public final class Looks {
 
     /// So many that a look at them is quick.
     private static final int MOST_SAMPLES = 512;
+
+    /// Share of the whole span.
+    private static final double JUST_BEHIND = 1e-9;
 
     private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
 
@@ -172,7 +179,7 @@ public final class Looks {
 
     /// A run's solve and gradient at one of its iterations.
     ///
-    /// @param times number of equally spaced times, both ends among them, at least 2
+    /// @param times number of equally spaced times, both ends among them, at least 2; those of jumps come on top
     /// @return nothing if cancelled, or if the run has no such iteration
     public static Optional<SolveRecord> picture(Run run, int iteration, int times, Cancellation cancellation) {
         Optional<double[]> theta = weights(run, iteration, cancellation);
@@ -195,7 +202,7 @@ public final class Looks {
     private static Optional<SolveRecord> picture(
             Experiment experiment, double[] theta, int times, Cancellation cancellation) {
         Inspection inspection = new Inspection(experiment);
-        SolveRecord picture = inspection.picture(theta, equallySpaced(inspection, times), cancellation);
+        SolveRecord picture = inspection.picture(theta, times(inspection, times), cancellation);
         return cancellation.requested() ? Optional.empty() : Optional.of(picture);
     }
 
@@ -225,9 +232,28 @@ public final class Looks {
                 .orElseThrow();
     }
 
-    private static double[] equallySpaced(Inspection inspection, int count) {
+    /// How samples of the settings' problem are observed on their way; nothing where they are not.
+    public static Optional<SequenceLearning> sequences(Settings settings) {
+        Problem problem = experiment(settings).task().problem();
+        Problem all = problem instanceof FirstSamples first ? first.problem() : problem;
+        return all instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
+    }
+
+    /// Equally spaced, and where states jump just in front of it and just behind it.
+    private static double[] times(Inspection inspection, int count) {
         Experiment experiment = inspection.experiment();
         var data = experiment.task().problem().data(experiment.seed());
-        return Grids.linear(data.start(), data.end(), count);
+        double[] even = Grids.linear(data.start(), data.end(), count);
+        if (data.observations().isEmpty()) {
+            return even;
+        }
+        double behind = JUST_BEHIND * (data.end() - data.start());
+        double[] jumps = data.observations().get().times();
+        return DoubleStream.concat(
+                        Arrays.stream(even), Arrays.stream(jumps).flatMap(t -> DoubleStream.of(t, t + behind)))
+                .filter(t -> t <= data.end())
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

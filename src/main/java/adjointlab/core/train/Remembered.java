@@ -1,0 +1,69 @@
+package adjointlab.core.train;
+
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.kernel.Batch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.GivenData;
+import adjointlab.core.problem.Observations;
+import adjointlab.core.problem.ProblemData;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.rollout.Pipeline;
+import java.util.Optional;
+
+/// How strongly the last prediction of each sample depends on the states behind its observations: the norm of the
+/// derivative of that prediction's loss by the whole states of a batch, velocity included. Xia et al., NeurIPS 2021,
+/// section 4 and figure 4.
+///
+/// @param times of the observations, s, [m]
+/// @param norms ‖∂L/∂y‖ behind each, [m]
+public record Remembered(double[] times, double[] norms) {
+    /// At weights of the caller's choice.
+    ///
+    /// @param theta [p], not modified
+    /// @return nothing if cancelled or if a solve fails
+    /// @throws IllegalArgumentException if nothing is observed on the way
+    public static Optional<Remembered> of(Experiment experiment, double[] theta, Cancellation cancellation) {
+        ProblemData data = experiment.task().problem().data(experiment.seed());
+        Observations observations = data.observations()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "these samples are not observed on their way; choose a problem of series"));
+        ProblemData last = new ProblemData(
+                data.initial(), data.start(), data.goals().lastOnes(), data.observations(), ProblemData.Truth.UNKNOWN);
+        Experiment ofLast = new Experiment(
+                new Experiment.Task(
+                        new GivenData(last, experiment.task().problem().outputDim()),
+                        experiment.task().loss()),
+                experiment.model(),
+                experiment.numerics(),
+                experiment.training(),
+                experiment.seed());
+        Pipeline pipeline = new Pipeline(ofLast);
+        if (!pipeline.forward(theta, StepListener.NONE, cancellation).ok()
+                || !pipeline.backward(theta, AdjointListener.NONE, cancellation).ok()) {
+            return Optional.empty();
+        }
+        Batch[] behind = pipeline.adjointsBehindJumps();
+        double[] norms = new double[behind.length];
+        for (int i = 0; i < norms.length; i++) {
+            norms[i] = Norms.of(behind[i]);
+        }
+        return Optional.of(new Remembered(observations.times(), norms));
+    }
+
+    /// The time until which less than a share of the largest norm is left of every observation; NaN where more is
+    /// left of the first one.
+    ///
+    /// @param share of the largest norm
+    public double forgottenUntil(double share) {
+        double largest = 0;
+        for (double norm : norms) {
+            largest = Math.max(largest, norm);
+        }
+        int weak = 0;
+        while (weak < norms.length && norms[weak] < share * largest) {
+            weak++;
+        }
+        return weak == 0 ? Double.NaN : times[weak - 1];
+    }
+}

@@ -1,0 +1,156 @@
+package adjointlab.core.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npy;
+import adjointlab.core.data.Npz;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/// Whatever a file holds, it is read or refused in one sentence that names it; what was written is read as it was.
+final class ReaderPropertiesTest {
+    private static final long LIMIT = 1 << 20;
+
+    /// Reads a file.
+    @FunctionalInterface
+    private interface Reader {
+        Object read(Path file) throws IOException;
+    }
+
+    /// A change of a file's bytes: some of them others, its end cut off, something put in.
+    ///
+    /// @param places and values of bytes, by turns; places are taken modulo the length
+    /// @param kept share of the bytes that stay, in 1/256
+    private record Mutation(List<Integer> places, int kept) {
+        byte[] of(byte... bytes) {
+            byte[] changed = Arrays.copyOf(bytes, Math.max(1, bytes.length * kept / 256));
+            for (int i = 0; i + 1 < places.size(); i += 2) {
+                changed[Math.floorMod(places.get(i), changed.length)] = (byte) (int) places.get(i + 1);
+            }
+            return changed;
+        }
+    }
+
+    @Provide
+    Arbitrary<Mutation> mutations() {
+        return Combinators.combine(
+                        Arbitraries.integers().list().ofMaxSize(12),
+                        Arbitraries.frequencyOf(
+                                net.jqwik.api.Tuple.of(3, Arbitraries.just(256)),
+                                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, 255))))
+                .as(Mutation::new);
+    }
+
+    private static void readsOrRefuses(byte[] bytes, String name, Reader reader) throws IOException {
+        Path folder = Files.createTempDirectory("adjointlab");
+        Path file = folder.resolve(name);
+        try {
+            Files.write(file, bytes);
+            assertThat(reader.read(file)).isNotNull();
+        } catch (IOException refused) {
+            assertThat(refused.getMessage())
+                    .as(refused.toString())
+                    .contains(name)
+                    .hasSizeLessThan(1000);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+
+    private static byte[] archive() throws IOException {
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        arrays.put("x", new NdArray(new int[] {3, 2}, new double[] {1, 2, 3, 4, 5, 6}));
+        arrays.put("y", NdArray.vector(new double[] {0, 1, 0}));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Npz.write(out, arrays);
+        return out.toByteArray();
+    }
+
+    @Property(tries = 1500, seed = "11")
+    void archivesAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        readsOrRefuses(mutation.of(archive()), "a.npz", file -> Npz.read(file, LIMIT));
+        readsOrRefuses(mutation.of(archive()), "a.npz", file -> LabelledSamples.read(file, 10));
+    }
+
+    /// An array of two rows as NumPy writes it.
+    private static byte[] array() {
+        String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }";
+        byte[] bytes = new byte[128 + 32];
+        byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0};
+        System.arraycopy(magic, 0, bytes, 0, magic.length);
+        Arrays.fill(bytes, magic.length, 128, (byte) ' ');
+        System.arraycopy(header.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, magic.length, header.length());
+        bytes[127] = '\n';
+        return bytes;
+    }
+
+    @Property(tries = 1500, seed = "12")
+    void arraysAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        readsOrRefuses(mutation.of(array()), "a.npy", file -> Npy.read(file, LIMIT));
+    }
+
+    @Property(tries = 1500, seed = "13")
+    void tablesAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        byte[] table = "a,b,c\n1,2.5,\"x\"\n-3;1e4\t7\n0,0,0\n".getBytes(StandardCharsets.UTF_8);
+        readsOrRefuses(mutation.of(table), "a.csv", file -> Csv.read(file, 100));
+        readsOrRefuses(mutation.of(table), "a.csv", file -> LabelledSamples.read(file, 100));
+    }
+
+    /// MNIST's form: labels and images of 2×2 pixels.
+    @Property(tries = 1500, seed = "14")
+    void picturesAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        byte[] images = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8};
+        readsOrRefuses(mutation.of(images), "a-images-idx3-ubyte", file -> LabelledSamples.read(file, 10));
+        readsOrRefuses(mutation.of(images), "data_batch_1.bin", file -> LabelledSamples.read(file, 10));
+    }
+
+    @Property(tries = 1500, seed = "16")
+    void packedPicturesAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        byte[] images = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8};
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(images);
+        }
+        readsOrRefuses(
+                mutation.of(packed.toByteArray()), "a-images-idx3-ubyte.gz", file -> LabelledSamples.read(file, 10));
+    }
+
+    @Property(tries = 400, seed = "15")
+    void whatWasWrittenIsReadAsItWas(@ForAll @Size(max = 4) List<List<Double>> columns) throws IOException {
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            arrays.put(
+                    "array " + i,
+                    NdArray.vector(columns.get(i).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray()));
+        }
+        Path file = Files.createTempFile("adjointlab", ".npz");
+        try {
+            Npz.write(file, arrays);
+            Map<String, NdArray> read = Npz.read(file, LIMIT);
+            assertThat(new ArrayList<>(read.keySet())).isEqualTo(new ArrayList<>(arrays.keySet()));
+            assertThat(read).isEqualTo(arrays);
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
