@@ -42,8 +42,8 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
 
     @Override
     public ParameterLayout parameters() {
-        return new ParameterLayout(List.of(
-                Block.of(weights, 0, channels, depth()), Block.of(bias, channels * depth(), channels)));
+        return new ParameterLayout(
+                List.of(Block.of(weights, 0, channels, depth()), Block.of(bias, channels * depth(), channels)));
     }
 
     @Override

@@ -37,9 +37,6 @@ public sealed interface Answer {
         }
     }
 
-    /// Nothing.
-    Answer NONE = new None();
-
     /// As files hold it.
     default Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -80,7 +77,7 @@ public sealed interface Answer {
         if (json.has("text")) {
             return new Text(json.text("text"));
         }
-        return json.has("columns") || json.has("values") ? drawn(json) : NONE;
+        return json.has("columns") || json.has("values") ? drawn(json) : new None();
     }
 
     private static Drawn drawn(JsonObject json) {

@@ -30,7 +30,7 @@ record Goal(RunPattern runs, Sign sign) {
                 .filter(sign::shown)
                 .findFirst()
                 .<Answer>map(run -> new Answer.Amount(sign.amount(run)))
-                .orElse(Answer.NONE);
+                .orElse(new Answer.None());
     }
 
     /// As files hold it.

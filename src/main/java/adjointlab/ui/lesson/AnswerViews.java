@@ -74,7 +74,7 @@ final class AnswerViews {
         field.setAccessibleText(prompt);
         field.setPrefColumnCount(8);
         field.textProperty().addListener((_, _, text) -> model.answerProperty()
-                .set(Quantity.parse(text).orElse(Answer.NONE)));
+                .set(Quantity.parse(text).orElse(new Answer.None())));
         field.setOnAction(_ -> model.check());
         HBox row = new HBox(8, field, new Label(form.unit()));
         row.setAlignment(Pos.CENTER_LEFT);
@@ -94,7 +94,7 @@ final class AnswerViews {
             if (text.length() > form.most()) {
                 area.setText(before);
             } else {
-                model.answerProperty().set(text.isBlank() ? Answer.NONE : new Answer.Text(text));
+                model.answerProperty().set(text.isBlank() ? new Answer.None() : new Answer.Text(text));
             }
         });
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {

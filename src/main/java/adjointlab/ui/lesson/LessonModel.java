@@ -46,7 +46,7 @@ public final class LessonModel {
     private final Runnable finished;
     private final List<Given> given = new ArrayList<>();
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(-1);
-    private final ObjectProperty<Answer> answer = new SimpleObjectProperty<>(Answer.NONE);
+    private final ObjectProperty<Answer> answer = new SimpleObjectProperty<>(new Answer.None());
     private final ReadOnlyObjectWrapper<Judgement> judgement = new ReadOnlyObjectWrapper<>(SILENCE);
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.ASKED);
     private long seen = -1;
@@ -64,7 +64,7 @@ public final class LessonModel {
 
     private static Given fresh(Step step) {
         boolean asks = !(step.question().form() instanceof AnswerForm.Nothing);
-        return new Given(Answer.NONE, SILENCE, asks ? Phase.ASKED : Phase.ANSWERED);
+        return new Given(new Answer.None(), SILENCE, asks ? Phase.ASKED : Phase.ANSWERED);
     }
 
     /// What is gone through.

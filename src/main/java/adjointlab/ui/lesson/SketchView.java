@@ -170,7 +170,7 @@ final class SketchView extends StackPane {
         model.answerProperty()
                 .set(
                         empty
-                                ? Answer.NONE
+                                ? new Answer.None()
                                 : new Answer.Drawn(Arrays.stream(values).boxed().toList()));
         show();
     }

@@ -94,7 +94,7 @@ final class RunKeeper {
             boolean untouched = run.events().isEmpty() && run.asked().equals(run.startSettings());
             RunRecord known = resting.get(origin);
             boolean behind = known != null && known.iteration() > run.iteration();
-            boolean better = behind && known.iteration() <= upTo;
+            boolean better = known != null && behind && known.iteration() <= upTo;
             if (wanted.contains(origin) && untouched && run.iteration() <= upTo && !better) {
                 continue;
             }

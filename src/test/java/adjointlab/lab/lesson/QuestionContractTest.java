@@ -72,7 +72,7 @@ final class QuestionContractTest {
         Question question = read(example(kind));
         boolean asks = !(question.form() instanceof AnswerForm.Nothing);
 
-        Judgement empty = question.judge(Answer.NONE, List.of());
+        Judgement empty = question.judge(new Answer.None(), List.of());
         assertThat(empty.verdict()).isEqualTo(asks ? Verdict.EMPTY : Verdict.NOTED);
         assertThat(empty.word().isEmpty()).isEqualTo(!asks);
         for (Answer answer : answers(question.form())) {
@@ -104,7 +104,7 @@ final class QuestionContractTest {
     @MethodSource("kinds")
     void answersAreReadAsTheyWereWritten(Entry<Question.Kind> kind) {
         List<Answer> answers = new ArrayList<>(answers(read(example(kind)).form()));
-        answers.add(Answer.NONE);
+        answers.add(new Answer.None());
         for (Answer answer : answers) {
             assertThat(Answer.read(JsonObject.parse("answers.json", JsonObject.write(answer.tree()))))
                     .isEqualTo(answer);
