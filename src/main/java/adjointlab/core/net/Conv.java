@@ -46,6 +46,12 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
                 List.of(Block.of(weights, 0, channels, depth()), Block.of(bias, channels * depth(), channels)));
     }
 
+    /// All: each pixel of a kernel meets many of an image.
+    @Override
+    public List<Block> outsideLayers() {
+        return parameters().blocks();
+    }
+
     @Override
     public Work prepare(int samples) {
         return new ConvWork(this, samples);
