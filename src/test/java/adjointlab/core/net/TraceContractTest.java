@@ -10,6 +10,7 @@ import adjointlab.core.field.Blocks;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.LogDensity;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.ParameterGradient;
@@ -75,12 +76,21 @@ final class TraceContractTest {
                 new Dense(3, 3, "V", ""),
                 new Activate(Shape.vector(3), StandardActivations.GELU))));
         for (String id : Fields.CATALOG.ids()) {
-            if (Fields.CATALOG.get(id).createDefault().build(2, 2) instanceof TracedField traced) {
+            if (built(Fields.CATALOG.get(id).createDefault()) instanceof TracedField traced) {
                 fields.add(traced);
             }
         }
         fields.add(new Blocks(Mlp.of(List.of(2, 3, 2), StandardActivations.SOFTPLUS, true), 2));
         return fields.stream().flatMap(field -> TRACES.stream().map(trace -> new Case(name(field), field, trace)));
+    }
+
+    /// Of a plane, or of an image where a field takes such.
+    private static VectorField built(FieldTemplate template) {
+        try {
+            return template.build(Shape.vector(2), Shape.vector(2));
+        } catch (IllegalArgumentException _) {
+            return template.build(new Shape(1, 3, 2), new Shape(1, 3, 2));
+        }
     }
 
     private static String name(TracedField field) {

@@ -2,8 +2,11 @@ package adjointlab.core.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.problem.dynamics.Dynamics;
+import adjointlab.core.problem.dynamics.LinearSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,5 +142,84 @@ final class MiniBatchesTest {
         assertThat(batches.data(1)).isSameAs(whole.data(1));
         assertThat(batches.draws(1)).isEmpty();
         assertThatThrownBy(() -> new MiniBatches(whole, 0)).hasMessageContaining("at least one sample");
+        assertThat(new MiniBatches(whole, 1).data(1).samples()).isEqualTo(1);
+        assertThat(batches.samples(1)).isEqualTo(SAMPLES);
+        assertThat(new MiniBatches(whole, SAMPLES + 1).samples(1)).isEqualTo(SAMPLES);
+        assertThat(new MiniBatches(whole, 4).samples(1)).isEqualTo(4);
+    }
+
+    /// What counts more or less does so in a batch as well, by n/m more, so that the mean over an epoch's batches
+    /// is the loss of all of its samples.
+    @Test
+    void sharesGoWithTheirSamples() {
+        ProblemData all = numbered().data(0);
+        double[][] shares = new double[2][SAMPLES];
+        for (int i = 0; i < 2; i++) {
+            for (int s = 0; s < SAMPLES; s++) {
+                shares[i][s] = (i + 1) * (s + 1) / 100.0;
+            }
+        }
+        Goals goals = new Goals(all.times(), new boolean[2], all.targets(), Optional.of(shares));
+        Problem whole = new GivenData(
+                new ProblemData(all.initial(), 0, goals, all.observations(), ProblemData.Truth.UNKNOWN), 1);
+        for (int k = 0; k < 6; k++) {
+            ProblemData data = at(new MiniBatches(whole, 4), 3, k);
+            double[][] own = data.goals().shares().orElseThrow();
+            for (int i = 0; i < 4; i++) {
+                int s = (int) data.initial().get(0, i);
+                assertThat(own[0][i]).isCloseTo(11 / 4.0 * (s + 1) / 100, within(1e-15));
+                assertThat(own[1][i]).isCloseTo(11 / 4.0 * 2 * (s + 1) / 100, within(1e-15));
+            }
+        }
+    }
+
+    /// A problem that has everything that a problem may have.
+    private record Rich(ProblemData data, boolean tellsClasses) implements Problem {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public int outputDim() {
+            return 5;
+        }
+
+        @Override
+        public int observed() {
+            return 3;
+        }
+
+        @Override
+        public Optional<Dynamics> dynamics() {
+            return Optional.of(new LinearSystem(2, List.of(-1.0, 1.0, -1.0, -1.0), 1, 1, new LinearSystem.Sample(2))
+                    .dynamics()
+                    .orElseThrow());
+        }
+
+        @Override
+        public Optional<ProblemData> test(long seed) {
+            return Optional.of(data);
+        }
+
+        @Override
+        public ProblemData data(long seed) {
+            return data;
+        }
+    }
+
+    @Test
+    void allElseIsTheProblems() {
+        for (boolean classes : new boolean[] {true, false}) {
+            Problem whole = new Rich(numbered().data(0), classes);
+            MiniBatches batches = new MiniBatches(whole, 4);
+            assertThat(batches.dim()).isEqualTo(2);
+            assertThat(batches.shape()).isEqualTo(whole.shape());
+            assertThat(batches.outputDim()).isEqualTo(5);
+            assertThat(batches.observed()).isEqualTo(3);
+            assertThat(batches.tellsClasses()).isEqualTo(classes);
+            assertThat(batches.dynamics()).isPresent();
+            assertThat(batches.test(1).orElseThrow()).isSameAs(whole.data(0));
+        }
     }
 }
