@@ -5,6 +5,7 @@ import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
+import adjointlab.core.stat.Moments;
 import adjointlab.core.stat.Normality;
 import adjointlab.core.stat.PowerLaw;
 import adjointlab.core.study.Measure;
@@ -111,7 +112,7 @@ final class StudyChecks {
         return claim.check(runs.size()).compare(RunChecks.each(runs, run -> {
             double[] x = RunChecks.column(run, first);
             double[] y = RunChecks.column(run, second);
-            return correlation(squares ? squared(x) : x, squares ? squared(y) : y);
+            return Moments.correlation(squares ? squared(x) : x, squares ? squared(y) : y);
         }));
     }
 
@@ -147,7 +148,7 @@ final class StudyChecks {
                     pairs.add(new double[] {product, ours[i][j]});
                 }
             }
-            return correlation(
+            return Moments.correlation(
                     pairs.stream().mapToDouble(pair -> pair[0]).toArray(),
                     pairs.stream().mapToDouble(pair -> pair[1]).toArray());
         }));
@@ -191,19 +192,5 @@ final class StudyChecks {
 
     private static double[] squared(double[] x) {
         return Arrays.stream(x).map(value -> value * value).toArray();
-    }
-
-    private static double correlation(double[] x, double[] y) {
-        double mx = Arrays.stream(x).average().orElse(Double.NaN);
-        double my = Arrays.stream(y).average().orElse(Double.NaN);
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        for (int i = 0; i < x.length; i++) {
-            xx += (x[i] - mx) * (x[i] - mx);
-            yy += (y[i] - my) * (y[i] - my);
-            xy += (x[i] - mx) * (y[i] - my);
-        }
-        return xy / Math.sqrt(xx * yy);
     }
 }

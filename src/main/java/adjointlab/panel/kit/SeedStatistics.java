@@ -1,10 +1,10 @@
 package adjointlab.panel.kit;
 
+import adjointlab.core.stat.Moments;
 import adjointlab.core.stat.Student;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunMeasures.Along;
-import java.util.Arrays;
 import java.util.List;
 
 /// A metric of several runs, iteration by iteration, as far as all of them have come. Runs that wait for their first
@@ -83,29 +83,15 @@ public final class SeedStatistics {
     }
 
     private static double[] around(double[] values, double deviations) {
-        int n = values.length;
-        double mean = Arrays.stream(values).sum() / n;
-        if (n == 1) {
-            return new double[] {mean, mean, mean};
-        }
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        double deviation = Math.sqrt(squares / (n - 1));
-        double half = deviations * deviation;
+        double mean = Moments.mean(values);
+        double half = deviations * Moments.deviation(values);
         return new double[] {mean - half, mean, mean + half};
     }
 
     private static double[] quantiles(double[] values, double lower) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return new double[] {quantile(sorted, lower), quantile(sorted, 0.5), quantile(sorted, 1 - lower)};
-    }
-
-    /// By linear interpolation between order statistics.
-    private static double quantile(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
-        int below = (int) at;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        return new double[] {
+            Moments.quantile(lower, values), Moments.quantile(0.5, values), Moments.quantile(1 - lower, values)
+        };
     }
 
     /// Where the iterations stand, [iterations]: with evaluations or seconds at their mean over the runs.

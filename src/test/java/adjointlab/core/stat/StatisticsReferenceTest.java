@@ -34,6 +34,20 @@ class StatisticsReferenceTest {
         matches(Normality.of(MIDDLE), 10, 0.24, 1.2825322174857396, 0.07292647825330678, 0.9999999990844065);
     }
 
+    /// `numpy.quantile(x, q)`, `x.std(ddof=1)`, `numpy.corrcoef(x, y)[0, 1]`.
+    @Test
+    void momentsAndQuantilesAreThoseOfNumpy() {
+        double[] shares = {0, 0.05, 0.25, 0.5, 0.9, 1};
+        double[] expected = {-1.9, -1.54, -0.6, 0.25, 1.75, 2.2};
+        for (int i = 0; i < shares.length; i++) {
+            assertThat(Moments.quantile(shares[i], MIDDLE)).isCloseTo(expected[i], within(1e-14));
+        }
+        assertThat(Moments.mean(MIDDLE)).isCloseTo(0.24, within(1e-15));
+        assertThat(Moments.deviation(MIDDLE)).isCloseTo(1.2825322174857396, within(1e-15));
+        assertThat(Moments.deviation(7)).isZero();
+        assertThat(Moments.correlation(RIGHT, Arrays.copyOf(MIDDLE, 9))).isCloseTo(0.2579500010864687, within(1e-14));
+    }
+
     @Test
     void whatIsNotFiniteIsLeftOutAndNothingIsModified() {
         double[] sample = DoubleStream.concat(

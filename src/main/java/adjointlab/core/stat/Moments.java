@@ -1,0 +1,39 @@
+package adjointlab.core.stat;
+
+import java.util.Arrays;
+import org.hipparchus.stat.StatUtils;
+import org.hipparchus.stat.correlation.PearsonsCorrelation;
+import org.hipparchus.stat.descriptive.rank.Percentile;
+import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
+
+/// How values lie: mean, deviation, quantiles, and how two rows of them go together.
+public final class Moments {
+    private Moments() {}
+
+    /// The mean.
+    public static double mean(double... values) {
+        return StatUtils.mean(values);
+    }
+
+    /// The standard deviation of a sample, over n − 1; 0 of a single value.
+    public static double deviation(double... values) {
+        return values.length == 1 ? 0 : Math.sqrt(StatUtils.variance(values));
+    }
+
+    /// A quantile by linear interpolation between order statistics, type 7 of Hyndman and Fan, American
+    /// Statistician 50 (1996) 361.
+    ///
+    /// @param share from 0 to 1
+    public static double quantile(double share, double... values) {
+        return share == 0
+                ? Arrays.stream(values).min().orElse(Double.NaN)
+                : new Percentile(100 * share)
+                        .withEstimationType(EstimationType.R_7)
+                        .evaluate(values);
+    }
+
+    /// Pearson's correlation of two rows of at least two values.
+    public static double correlation(double[] x, double[] y) {
+        return new PearsonsCorrelation().correlation(x, y);
+    }
+}
