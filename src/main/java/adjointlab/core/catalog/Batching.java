@@ -29,7 +29,7 @@ final class Batching {
             int every = tests ? v.get(TEST_EVERY) : 1;
             return batch == 0 && every == 1
                     ? whole
-                    : new MiniBatches(whole, batch == 0 ? Integer.MAX_VALUE : batch, every);
+                    : new MiniBatches(whole, batch == 0 ? MiniBatches.ALL : batch, every);
         });
     }
 }

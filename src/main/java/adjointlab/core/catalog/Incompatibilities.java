@@ -84,7 +84,7 @@ public final class Incompatibilities {
                     "line-search-with-batches",
                     c -> needs(c, Need.OBJECTIVE)
                             && c.task().problem() instanceof MiniBatches batches
-                            && batches.size() != Integer.MAX_VALUE,
+                            && batches.size() != MiniBatches.ALL,
                     "this optimizer compares losses from one iteration to the next, which belong to different batches;"
                             + " choose all samples in a batch, or another optimizer"),
             new Incompatibility(

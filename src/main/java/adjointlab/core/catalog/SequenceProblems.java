@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Type.Real;
 import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.catalog.Type.Scale;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.problem.sequence.SequenceLearning.Cut;
@@ -54,8 +55,7 @@ final class SequenceProblems {
             "The voltages of a driven circuit that resembles a Duffing oscillator, seen at irregular times.",
             "Xia et al., NeurIPS 2021, section 3, for the circuit",
             List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
-            v -> new Circuit(
-                    new Circuit.Counts(v.get(SERIES), v.get(TEST)), v.get(LENGTH), v.get(SPACING), v.get(NOISE)))));
+            v -> new Circuit(new Counts(v.get(SERIES), v.get(TEST)), v.get(LENGTH), v.get(SPACING), v.get(NOISE)))));
 
     private SequenceProblems() {}
 

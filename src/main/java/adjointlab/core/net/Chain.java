@@ -2,8 +2,6 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.Arrays;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// same, once.
 ///
 /// @param parts at least one; each takes as many components as the one before gives
-public record Chain(List<Part> parts) implements Part {
+public record Chain(List<Part> parts) implements Composite {
     public Chain {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
@@ -43,21 +41,6 @@ public record Chain(List<Part> parts) implements Part {
     @Override
     public Shape out() {
         return parts.getLast().out();
-    }
-
-    @Override
-    public ParameterLayout parameters() {
-        return Several.parameters(parts);
-    }
-
-    @Override
-    public List<DenseLayer> layers() {
-        return Several.layers(parts);
-    }
-
-    @Override
-    public List<Block> outsideLayers() {
-        return Several.outsideLayers(parts);
     }
 
     @Override

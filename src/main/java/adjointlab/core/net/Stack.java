@@ -2,8 +2,6 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.List;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Several parts of the same input, their outputs one below the other.
 ///
 /// @param parts at least one, all with the same number of inputs
-public record Stack(List<Part> parts) implements Part {
+public record Stack(List<Part> parts) implements Composite {
     public Stack {
         parts = List.copyOf(parts);
         if (parts.isEmpty()
@@ -34,21 +32,6 @@ public record Stack(List<Part> parts) implements Part {
     @Override
     public Shape out() {
         return Shape.vector(parts.stream().mapToInt(part -> part.out().size()).sum());
-    }
-
-    @Override
-    public ParameterLayout parameters() {
-        return Several.parameters(parts);
-    }
-
-    @Override
-    public List<DenseLayer> layers() {
-        return Several.layers(parts);
-    }
-
-    @Override
-    public List<Block> outsideLayers() {
-        return Several.outsideLayers(parts);
     }
 
     @Override

@@ -2,8 +2,6 @@ package adjointlab.core.net;
 
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.List;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Several parts of the same input, their outputs added.
 ///
 /// @param parts at least one, all with the same numbers of inputs and of outputs
-public record Sum(List<Part> parts) implements Part {
+public record Sum(List<Part> parts) implements Composite {
     public Sum {
         parts = List.copyOf(parts);
         if (parts.isEmpty()
@@ -35,21 +33,6 @@ public record Sum(List<Part> parts) implements Part {
     @Override
     public Shape out() {
         return parts.getFirst().out();
-    }
-
-    @Override
-    public ParameterLayout parameters() {
-        return Several.parameters(parts);
-    }
-
-    @Override
-    public List<DenseLayer> layers() {
-        return Several.layers(parts);
-    }
-
-    @Override
-    public List<Block> outsideLayers() {
-        return Several.outsideLayers(parts);
     }
 
     @Override

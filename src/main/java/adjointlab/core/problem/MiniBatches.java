@@ -1,9 +1,7 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.CountedStream;
-import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +13,10 @@ import java.util.Optional;
 /// @param whole with all samples; each iteration has the same
 /// @param size samples in a batch, at least 1; all of them if there are fewer
 /// @param testEvery iterations from one look at the test samples to the next
-public record MiniBatches(Problem whole, int size, int testEvery) implements Problem {
+public record MiniBatches(Problem whole, int size, int testEvery) implements Subset {
+    /// A size that takes all samples, however many there are.
+    public static final int ALL = Integer.MAX_VALUE;
+
     public MiniBatches {
         if (size < 1) {
             throw new IllegalArgumentException("a batch has at least one sample, not " + size);
@@ -31,48 +32,13 @@ public record MiniBatches(Problem whole, int size, int testEvery) implements Pro
         this(whole, size, 1);
     }
 
-    @Override
-    public int dim() {
-        return whole.dim();
-    }
-
-    @Override
-    public Shape shape() {
-        return whole.shape();
-    }
-
-    @Override
-    public int outputDim() {
-        return whole.outputDim();
-    }
-
-    @Override
-    public int observed() {
-        return whole.observed();
-    }
-
-    @Override
-    public boolean tellsClasses() {
-        return whole.tellsClasses();
-    }
-
-    @Override
-    public Optional<Dynamics> dynamics() {
-        return whole.dynamics();
-    }
-
-    @Override
-    public Optional<ProblemData> test(long seed) {
-        return whole.test(seed);
-    }
-
     /// The first iteration's.
     @Override
     public ProblemData data(long seed) {
-        ProblemData all = whole.data(seed);
-        if (size >= all.samples()) {
-            return all;
+        if (takesAll(seed)) {
+            return whole.data(seed);
         }
+        ProblemData all = WholeData.of(whole, seed);
         // made in its own order first, so that whatever stands there is replaced
         ProblemData batch = all.part(0, size);
         new Shuffled(all, seed).fill(0, batch);
@@ -81,8 +47,11 @@ public record MiniBatches(Problem whole, int size, int testEvery) implements Pro
 
     @Override
     public Optional<Draws> draws(long seed) {
-        ProblemData all = whole.data(seed);
-        return size >= all.samples() ? whole.draws(seed) : Optional.of(new Shuffled(all, seed));
+        return takesAll(seed) ? whole.draws(seed) : Optional.of(new Shuffled(WholeData.of(whole, seed), seed));
+    }
+
+    private boolean takesAll(long seed) {
+        return size >= whole.samples(seed);
     }
 
     @Override

@@ -36,7 +36,7 @@ public interface Problem {
 
     /// How many samples [#data] has.
     default int samples(long seed) {
-        return data(seed).samples();
+        return WholeData.of(this, seed).samples();
     }
 
     /// Iterations that see every sample once.

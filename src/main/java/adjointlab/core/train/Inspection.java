@@ -6,6 +6,7 @@ import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
+import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Pipeline;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class Inspection {
     /// What is looked at.
     public Experiment experiment() {
         return experiment;
+    }
+
+    /// The data that it is looked at with, of the first iteration; not to be modified.
+    public ProblemData data() {
+        return pipeline.data();
     }
 
     /// Loss at each of several weights, for a loss surface; NaN where the solve fails or was cancelled.

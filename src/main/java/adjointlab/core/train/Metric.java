@@ -55,6 +55,11 @@ public enum Metric {
         return label;
     }
 
+    /// Whether it is one of test samples, which not every iteration looks at.
+    public boolean ofTest() {
+        return this == TEST_LOSS || this == TEST_ACCURACY || this == NFE_TEST;
+    }
+
     /// The value; NaN where it has no meaning, for instance a step norm at the start.
     public double of(Evaluation evaluation) {
         return reader.applyAsDouble(evaluation);

@@ -132,7 +132,7 @@ public final class Looks {
             if (experiment.task().problem() instanceof FirstSamples first) {
                 int seen = first.samples(experiment.seed());
                 most = Math.max(most, seen);
-                all &= seen == first.problem().samples(experiment.seed());
+                all &= seen == first.whole().samples(experiment.seed());
             }
         }
         return most == 0 ? "" : all ? ", all samples" : ", first " + most + " samples";
@@ -235,14 +235,12 @@ public final class Looks {
     /// How samples of the settings' problem are observed on their way; nothing where they are not.
     public static Optional<SequenceLearning> sequences(Settings settings) {
         Problem problem = experiment(settings).task().problem();
-        Problem all = problem instanceof FirstSamples first ? first.problem() : problem;
-        return all instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
+        return problem.whole() instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
     }
 
     /// Equally spaced, and where states jump just in front of it and just behind it.
     private static double[] times(Inspection inspection, int count) {
-        Experiment experiment = inspection.experiment();
-        var data = experiment.task().problem().data(experiment.seed());
+        ProblemData data = inspection.data();
         double[] even = Grids.linear(data.start(), data.end(), count);
         if (data.observations().isEmpty()) {
             return even;

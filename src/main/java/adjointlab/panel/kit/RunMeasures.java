@@ -9,16 +9,11 @@ import adjointlab.lab.run.RunMetrics;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// What can be read from runs' logs: names for people, horizontal coordinates, parameters.
 public final class RunMeasures {
     /// Choice that stands for the parameters themselves.
     public static final String PARAMETERS = "parameters";
-
-    /// Metrics of test samples, which not every iteration looks at.
-    public static final Set<String> TESTED =
-            Set.of(Metric.TEST_LOSS.id(), Metric.TEST_ACCURACY.id(), Metric.NFE_TEST.id());
 
     private RunMeasures() {}
 

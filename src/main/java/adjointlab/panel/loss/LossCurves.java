@@ -176,7 +176,8 @@ public final class LossCurves implements Panel {
 
     /// Whether a metric may be measured at some iterations only, so that a line joins those.
     private static boolean isSeldom(String column) {
-        return RunMeasures.TESTED.contains(column);
+        return Arrays.stream(Metric.values())
+                .anyMatch(each -> each.ofTest() && each.id().equals(column));
     }
 
     private static double[] at(double[] values, int... places) {

@@ -8,6 +8,7 @@ import adjointlab.lab.preset.PanelLayout.Tabs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Changes of layouts.
@@ -58,6 +59,22 @@ public final class Layouts {
                 parts.add(new Part(mean, single(panel)));
                 yield new Split(false, parts);
             }
+        };
+    }
+
+    /// The layout without panels that are not wanted.
+    public static PanelLayout only(PanelLayout layout, Predicate<PanelState> wanted) {
+        return switch (layout) {
+            case Tabs tabs -> {
+                List<PanelState> panels = tabs.panels().stream().filter(wanted).toList();
+                yield new Tabs(panels, Math.clamp(tabs.selected(), 0, Math.max(0, panels.size() - 1)));
+            }
+            case Split split ->
+                tidy(new Split(
+                        split.horizontal(),
+                        split.children().stream()
+                                .map(part -> new Part(part.weight(), only(part.layout(), wanted)))
+                                .toList()));
         };
     }
 

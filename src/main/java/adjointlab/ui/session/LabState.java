@@ -36,6 +36,11 @@ record LabState(Preset preset, List<Line> runs) {
             return new Line(name, settings, newMarks, restarts);
         }
 
+        /// Drawn in panels, or not.
+        Line shown(boolean visible) {
+            return with(new Marks(visible, marks.pinned(), marks.note()));
+        }
+
         Line restarted() {
             return new Line(name, settings, marks, restarts + 1);
         }
@@ -53,11 +58,19 @@ record LabState(Preset preset, List<Line> runs) {
         return new LabState(preset, lines);
     }
 
+    /// This state with every run changed.
+    LabState each(UnaryOperator<Line> change) {
+        return with(runs.stream().map(change).toList());
+    }
+
     /// This state with one run changed.
     LabState change(String name, UnaryOperator<Line> change) {
-        return with(runs.stream()
-                .map(line -> line.name.equals(name) ? change.apply(line) : line)
-                .toList());
+        return each(line -> line.name.equals(name) ? change.apply(line) : line);
+    }
+
+    /// Whether a run is drawn, and no other.
+    boolean showsOnly(String name) {
+        return runs.stream().allMatch(line -> line.marks.visible() == line.name.equals(name));
     }
 
     /// The run of that name.

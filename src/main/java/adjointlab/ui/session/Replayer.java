@@ -1,6 +1,7 @@
 package adjointlab.ui.session;
 
 import adjointlab.ui.model.TransportModel;
+import java.util.function.IntConsumer;
 
 /// Plays recorded iterations back when nothing is left to train.
 final class Replayer {
@@ -27,18 +28,19 @@ final class Replayer {
         active = false;
     }
 
-    void advance(Session session, long now) {
+    /// @param show an iteration
+    /// @param now ns
+    void advance(TransportModel transport, IntConsumer show, long now) {
         if (!active) {
             return;
         }
-        TransportModel transport = session.transport();
         if (last != 0) {
             double speed = transport.speedProperty().get();
             position += (now - last) / 1e9 * (speed > 0 ? Math.min(speed, 1000) : FULL_SPEED);
         }
         last = now;
         int reached = transport.reachedProperty().get();
-        session.showIteration((int) Math.min(position, reached));
+        show.accept((int) Math.min(position, reached));
         if (position >= reached) {
             active = false;
             transport.followingProperty().set(true);

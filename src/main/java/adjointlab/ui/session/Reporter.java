@@ -9,10 +9,13 @@ import adjointlab.lab.run.RunState;
 import adjointlab.panel.kit.RunStyles;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
+import adjointlab.ui.model.RunListModel;
 import adjointlab.ui.model.TransportModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Turns what the runs have done into what lists and read-outs show; reads a version first and does nothing when
 /// nothing changed.
@@ -44,8 +47,30 @@ final class Reporter {
         this.session = session;
     }
 
+    /// Lets the list show some runs, in their order; items that read as before stay.
+    void list(List<LabState.Line> lines) {
+        RunListModel runList = session.runList();
+        Map<String, RunItem> known = new HashMap<>();
+        runList.runs().forEach(item -> known.put(item.id(), item));
+        List<RunItem> items = new ArrayList<>();
+        for (LabState.Line line : lines) {
+            RunItem item = known.get(line.name());
+            RunItem anew = item(session.run(line.name()));
+            if (item == null || !item.readsAs(anew)) {
+                item = anew;
+            }
+            item.visibleProperty().set(line.marks().visible());
+            item.pinnedProperty().set(line.marks().pinned());
+            item.noteProperty().set(line.marks().note());
+            items.add(item);
+        }
+        if (!items.equals(runList.runs())) {
+            runList.runs().setAll(items);
+        }
+    }
+
     /// A new line of the list.
-    RunItem item(Run run) {
+    private static RunItem item(Run run) {
         String label = run.identity().label();
         String method = run.startSettings().entry(Slots.OPTIMIZER).label();
         boolean split = label.startsWith(method);

@@ -12,12 +12,10 @@ import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.model.InspectorModel;
-import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.RunListModel;
 import adjointlab.ui.model.TransportModel;
 import adjointlab.ui.model.UndoHistory;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +23,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -46,7 +43,7 @@ public final class Session implements AutoCloseable {
     private final Consumer<PanelLayout> showLayout;
     private final SettingsEditor settingsEditor;
     private final Reporter reporter;
-    private final Replayer replayer = new Replayer();
+    private final Playing playing;
     private final Viewing viewing = new Viewing(this);
 
     private final RunKeeper keeper;
@@ -69,6 +66,7 @@ public final class Session implements AutoCloseable {
         history = history(new LabState(preset, List.of()));
         snapshot = new Snapshot(history.state(), List.of(), LabDocument.View.DEFAULT);
         keeper = new RunKeeper(service);
+        playing = new Playing(this, service);
         settingsEditor = new SettingsEditor(this, inspector);
         reporter = new Reporter(this);
     }
@@ -130,6 +128,11 @@ public final class Session implements AutoCloseable {
     /// Takes note that no file holds the document, as after a recovery.
     public void markUnsaved() {
         edited = true;
+    }
+
+    /// Takes note that runs go on or start anew.
+    void markTrained() {
+        trained = true;
     }
 
     /// Takes note that a file holds the document as it is.
@@ -219,7 +222,7 @@ public final class Session implements AutoCloseable {
         transport.followingProperty().set(view.cursor() < 0);
         transport.cursorProperty().set(Math.max(0, view.cursor()));
         transport.reachedProperty().set(0);
-        replayer.stop();
+        playing.stopReplay();
         runList.expandedProperty().set(false);
         runList.hoveredProperty().set("");
         runList.selectedProperty().set(view.focus());
@@ -290,12 +293,7 @@ public final class Session implements AutoCloseable {
 
     /// Lets all runs that can go on train up to an iteration; the newest is shown meanwhile.
     public void trainTo(int iteration) {
-        for (Run run : keeper.all()) {
-            if (run.iteration() < iteration) {
-                transport.followingProperty().set(true);
-                service.advance(run, iteration);
-            }
-        }
+        playing.trainTo(iteration);
     }
 
     private UndoHistory<LabState> history(LabState start) {
@@ -308,56 +306,17 @@ public final class Session implements AutoCloseable {
 
     /// Trains, or rests; when nothing is left to train, plays back what was recorded.
     public void togglePlay() {
-        if (transport.lockedProperty().get()) {
-            return;
-        }
-        if (transport.playingProperty().get()) {
-            service.pause();
-            replayer.stop();
-        } else if (keeper.all().stream().anyMatch(Session::canGoOn)) {
-            transport.followingProperty().set(true);
-            trained = true;
-            service.play();
-        } else {
-            replayer.start(transport);
-        }
-        refresh();
-    }
-
-    private static boolean canGoOn(Run run) {
-        return !run.state().ended() && run.iteration() < run.iterations();
+        playing.toggle();
     }
 
     /// One iteration: in the past the next recorded one, at the newest a new one of every run.
     public void step() {
-        if (transport.lockedProperty().get()) {
-            return;
-        }
-        replayer.stop();
-        if (transport.cursorProperty().get() < transport.reachedProperty().get()
-                && !transport.followingProperty().get()) {
-            scrub(transport.cursorProperty().get() + 1);
-        } else {
-            transport.followingProperty().set(true);
-            trained = true;
-            service.step();
-        }
+        playing.step();
     }
 
     /// Shows an iteration; clipped to what was reached. At the newest the cursor follows the training again.
     public void scrub(int iteration) {
-        replayer.stop();
-        int reached = transport.reachedProperty().get();
-        int at = Math.clamp(iteration, 0, reached);
-        transport.followingProperty().set(at == reached);
-        showIteration(at);
-    }
-
-    void showIteration(int at) {
-        if (transport.cursorProperty().get() != at) {
-            transport.cursorProperty().set(at);
-            touch();
-        }
+        playing.scrub(iteration);
     }
 
     /// Iterations a second at most; 0 for no limit.
@@ -383,9 +342,7 @@ public final class Session implements AutoCloseable {
         LabState before = history.state();
         change(
                 names.size() == 1 ? "Restart run" : "Restart",
-                before.with(before.runs().stream()
-                        .map(line -> names.contains(line.name()) ? line.restarted() : line)
-                        .toList()));
+                before.each(line -> names.contains(line.name()) ? line.restarted() : line));
         if (playing) {
             service.play();
         }
@@ -439,15 +396,13 @@ public final class Session implements AutoCloseable {
         history.redo();
     }
 
-    /// Changes a setting of one run, or of all that have it. Live settings act at the next iteration. Others need a
-    /// run from the start: one that has trained stays as it is, hidden, and a new one with the change takes its
-    /// place.
+    /// Changes a setting of one run, or of all that have it, see [SettingEdit].
     ///
     /// @param only the one run; null for all
     /// @param value checked
     /// @param what for the menu of undo
     void edit(@Nullable String only, String path, Object value, String what) {
-        edit(name -> only == null || only.equals(name), only == null, new Change(path, value, what));
+        edit(what, new SettingEdit(name -> only == null || only.equals(name), only == null, path, value));
     }
 
     /// Changes a setting of some runs, as [#begin] and [#end] around several changes of a gesture do.
@@ -456,42 +411,15 @@ public final class Session implements AutoCloseable {
     /// @param value checked
     /// @param what for the menu of undo
     public void editRuns(Set<String> names, String path, Object value, String what) {
-        edit(names::contains, false, new Change(path, value, what));
+        edit(what, new SettingEdit(names::contains, false, path, value));
     }
 
-    private record Change(String path, Object value, String what) {}
-
-    private void edit(Predicate<String> which, boolean presetToo, Change change) {
-        String path = change.path;
-        Object value = change.value;
-        LabState before = history.state();
-        Preset preset = presetToo && before.preset().settings().has(path)
-                ? before.preset().with(before.preset().settings().with(path, value))
-                : before.preset();
+    private void edit(String what, SettingEdit edit) {
         boolean playing = transport.playingProperty().get();
-        List<LabState.Line> lines = new ArrayList<>();
-        String selected = runList.selectedProperty().get();
-        for (LabState.Line line : before.runs()) {
-            boolean concerned = which.test(line.name()) && line.settings().has(path);
-            if (!concerned) {
-                lines.add(line);
-            } else if (keeper.get(line.name()).iteration() == 0
-                    || line.settings().parameter(path).touches().live()) {
-                lines.add(line.with(line.settings().with(path, value)));
-            } else if (line.marks().visible()) {
-                Run anew = keeper.anew(line, path, value);
-                lines.add(line.with(
-                        new Marks(false, line.marks().pinned(), line.marks().note())));
-                lines.add(new LabState.Line(anew.name(), anew.settings(), Marks.DEFAULT));
-                selected = line.name().equals(selected) ? anew.name() : selected;
-            } else {
-                lines.add(line);
-            }
-        }
-        LabState after = new LabState(preset, lines);
-        history.record(change.what, after);
-        settle(after);
-        runList.selectedProperty().set(selected);
+        SettingEdit.Result result =
+                edit.of(history.state(), keeper, runList.selectedProperty().get());
+        change(what, result.state());
+        runList.selectedProperty().set(result.selected());
         if (playing) {
             service.play();
         }
@@ -504,17 +432,12 @@ public final class Session implements AutoCloseable {
 
     /// Hides all runs but one; shows all again when it is the only one.
     public void showOnly(String name) {
-        boolean alone = history.state().runs().stream()
-                .allMatch(line -> line.marks().visible() == line.name().equals(name));
-        change(
-                alone ? "Show all runs" : "Show one run",
-                history.state()
-                        .with(history.state().runs().stream()
-                                .map(line -> line.with(new Marks(
-                                        alone || line.name().equals(name),
-                                        line.marks().pinned(),
-                                        line.marks().note())))
-                                .toList()));
+        LabState before = history.state();
+        if (before.showsOnly(name)) {
+            change("Show all runs", before.each(line -> line.shown(true)));
+        } else {
+            change("Show one run", before.each(line -> line.shown(line.name().equals(name))));
+        }
     }
 
     /// Keeps a run at the top of the list and lets it stand out.
@@ -626,26 +549,8 @@ public final class Session implements AutoCloseable {
 
     // ---- the list --------------------------------------------------------------------------------
 
-    /// Lets the list show the runs of the present state, in its order.
     private void listRuns() {
-        Map<String, RunItem> known = new HashMap<>();
-        runList.runs().forEach(item -> known.put(item.id(), item));
-        List<RunItem> items = new ArrayList<>();
-        for (LabState.Line line : history.state().runs()) {
-            Run run = run(line.name());
-            RunItem item = known.get(line.name());
-            RunItem anew = reporter.item(run);
-            if (item == null || !item.readsAs(anew)) {
-                item = anew;
-            }
-            item.visibleProperty().set(line.marks().visible());
-            item.pinnedProperty().set(line.marks().pinned());
-            item.noteProperty().set(line.marks().note());
-            items.add(item);
-        }
-        if (!items.equals(runList.runs())) {
-            runList.runs().setAll(items);
-        }
+        reporter.list(history.state().runs());
         if (keeper.find(runList.selectedProperty().get()) == null) {
             runList.selectedProperty().set("");
         }
@@ -671,13 +576,13 @@ public final class Session implements AutoCloseable {
     /// @return whether anything changed that panels show
     public boolean refresh() {
         long now = clock.getAsLong();
-        replayer.advance(this, now);
+        playing.advance(now);
         return reporter.report(now);
     }
 
     /// Whether recorded iterations are being played back.
     boolean isReplaying() {
-        return replayer.isActive();
+        return playing.isReplaying();
     }
 
     /// All live changes on the time line.

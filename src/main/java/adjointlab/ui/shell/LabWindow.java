@@ -10,7 +10,7 @@ import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.TrainingService;
-import adjointlab.lab.store.Autosave;
+import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
 import adjointlab.ui.chart.DrawingWorker;
@@ -25,10 +25,7 @@ import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
 import java.io.File;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
@@ -49,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 /// The window of the lab: puts its parts together, shows them in a look, and once a pulse lets panels that are both
 /// visible and out of date ask for a picture. Without a stage it works all the same, for tests and pictures.
 public final class LabWindow implements AutoCloseable, PanelHost.Window {
-    private static final Logger LOG = System.getLogger(LabWindow.class.getName());
 
     /// What a window needs from outside.
     ///
@@ -71,7 +67,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final Thumbnails thumbnails = new Thumbnails();
     private final List<Preset> presets = Presets.builtIn();
     private final PreferenceStore store;
-    private final Path recovery;
+    private final Recovery recovery;
     private final DockPane dock;
     private final Session session;
     private final DocumentFiles files;
@@ -87,7 +83,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final Refresher refresher;
     private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
-    private @Nullable Autosave autosave;
     private @Nullable Stage stage;
     private @Nullable PanelHost used;
     private Look look = Look.LIGHT;
@@ -98,7 +93,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     public LabWindow(Setup setup) {
         Crew.limit(Math.min(Crew.limit(), setup.trainers()));
         store = new PreferenceStore(setup.folder().resolve("preferences.json"));
-        recovery = setup.folder().resolve("recovery");
         preferences = loadPreferences();
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
         session = new Session(
@@ -106,6 +100,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 Presets.get(Presets.DEFAULT_ID),
                 this::showLayout,
                 System::nanoTime);
+        recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
         files = new DocumentFiles(
                 session,
@@ -206,8 +201,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Opens the files that were asked for, starts autosave, and offers what a killed program left; at the first
     /// launch of all, a first lesson.
     public void start(List<Path> asked) {
-        offerRecovery(asked.isEmpty());
-        restartAutosave();
+        if (asked.isEmpty()) {
+            recovery.offer(this::recovered);
+        }
+        recovery.start(preferences.autosaveSeconds());
         asked.stream().findFirst().ifPresent(files::open);
         if (asked.isEmpty() && !sheets.isOpen() && store.isEmpty()) {
             setPreferences(preferences); // which are then in a file, so that nobody is greeted twice
@@ -249,20 +246,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     private static PanelLayout known(PanelLayout layout) {
-        return switch (layout) {
-            case PanelLayout.Tabs tabs -> {
-                List<PanelState> panels = tabs.panels().stream()
-                        .filter(panel -> Panels.CATALOG.find(panel.id()).isPresent())
-                        .toList();
-                yield new PanelLayout.Tabs(panels, Math.clamp(tabs.selected(), 0, Math.max(0, panels.size() - 1)));
-            }
-            case PanelLayout.Split split ->
-                Layouts.tidy(new PanelLayout.Split(
-                        split.horizontal(),
-                        split.children().stream()
-                                .map(part -> new PanelLayout.Part(part.weight(), known(part.layout())))
-                                .toList()));
-        };
+        return Layouts.only(layout, panel -> Panels.CATALOG.find(panel.id()).isPresent());
     }
 
     private void dockChanged() {
@@ -367,7 +351,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     void setPreferences(Preferences newPreferences) {
-        boolean otherInterval = newPreferences.autosaveSeconds() != preferences.autosaveSeconds();
+        int interval = preferences.autosaveSeconds();
         preferences = newPreferences;
         try {
             store.save(newPreferences);
@@ -375,8 +359,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             sheets.complain("The preferences cannot be saved: " + e.getMessage() + ".");
         }
         relook();
-        if (otherInterval && autosave != null) {
-            restartAutosave();
+        if (interval != newPreferences.autosaveSeconds()) {
+            recovery.change(newPreferences.autosaveSeconds());
         }
     }
 
@@ -525,56 +509,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new Sheets.Answer("Save…", true, actions::save));
     }
 
-    private void offerRecovery(boolean offer) {
-        List<Autosave.Found> found;
-        try {
-            found = Autosave.left(recovery);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "cannot look for documents to recover", e);
-            return;
-        }
-        if (found.isEmpty() || !offer) {
-            return;
-        }
-        Autosave.Found newest = found.getFirst();
-        sheets.ask(
-                "Recover “" + newest.document().preset().info().title() + "”?",
-                "Adjoint Lab ended unexpectedly while this was open. Its runs, settings and layout are still there.",
-                new Sheets.Answer("Later", false, () -> {}),
-                new Sheets.Answer("Discard", false, () -> discard(found)),
-                new Sheets.Answer("Recover", true, () -> {
-                    dock.clear();
-                    session.open(newest.document());
-                    session.markUnsaved();
-                    described();
-                    discard(found);
-                }));
-    }
-
-    private void discard(List<Autosave.Found> found) {
-        for (Autosave.Found each : found) {
-            try {
-                each.discard();
-            } catch (IOException e) {
-                sheets.complain("The recovery file " + each.file() + " cannot be removed.");
-            }
-        }
-    }
-
-    private void restartAutosave() {
-        Autosave before = autosave;
-        if (before != null) {
-            before.close();
-        }
-        try {
-            autosave = new Autosave(
-                    recovery,
-                    Duration.ofSeconds(preferences.autosaveSeconds()),
-                    new Autosave.Source(session::version, session::document));
-        } catch (IOException e) {
-            autosave = null;
-            sheets.complain("Autosave is off: " + e.getMessage() + ".");
-        }
+    private void recovered(LabDocument document) {
+        dock.clear();
+        session.open(document);
+        session.markUnsaved();
+        described();
     }
 
     private Preferences loadPreferences() {
@@ -630,10 +569,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         classroom.stop();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);
-        Autosave saving = autosave;
-        if (saving != null) {
-            saving.close();
-        }
+        recovery.stop();
         files.close();
         session.close();
         thumbnails.close();

@@ -13,6 +13,7 @@ import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.problem.sequence.SequenceLearning.Cut;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every registered cell with every family: sizes, gradients by differences, traits that survive.
 final class JumpContractTest {
     private static final Problem PROBLEM = new SequenceLearning(
-            new Circuit(new Circuit.Counts(3, 2), 8, 0.5, 0.05), new Cut(5, 4, 0.2), new Next(List.of(), 1, 0.7), true);
+            new Circuit(new Counts(3, 2), 8, 0.5, 0.05), new Cut(5, 4, 0.2), new Next(List.of(), 1, 0.7), true);
 
     static Stream<Arguments> cases() {
         return Jumps.CATALOG.ids().stream().flatMap(cell -> Families.CATALOG.ids().stream()

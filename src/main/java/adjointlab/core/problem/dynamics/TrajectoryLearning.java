@@ -47,6 +47,11 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
     }
 
     @Override
+    public int samples(long seed) {
+        return starts.count();
+    }
+
+    @Override
     public ProblemData data(long seed) {
         RandomGenerator random = RandomStreams.of(seed, "data");
         Batch initial = new Batch(dim(), starts.count());
@@ -120,24 +125,11 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
             for (int i = 0; i < n; i++) {
                 states[0][i] = initial.get(i, sample);
             }
-            double[] inner = new double[n];
-            double[][] k = new double[4][n];
+            ClassicSteps steps = new ClassicSteps(n, (_, x, rateOut) -> system.rate(x, rateOut));
             for (int step = 0; step <= STEPS; step++) {
-                double[] x = states[step];
-                system.rate(x, rates[step]);
-                if (step == STEPS) {
-                    return;
-                }
-                k[0] = rates[step];
-                for (int stage = 1; stage < 4; stage++) {
-                    double share = stage == 3 ? h : h / 2;
-                    for (int i = 0; i < n; i++) {
-                        inner[i] = x[i] + share * k[stage - 1][i];
-                    }
-                    system.rate(inner, k[stage]);
-                }
-                for (int i = 0; i < n; i++) {
-                    states[step + 1][i] = x[i] + h / 6 * (k[0][i] + 2 * k[1][i] + 2 * k[2][i] + k[3][i]);
+                system.rate(states[step], rates[step]);
+                if (step < STEPS) {
+                    steps.step(step * h, states[step], h, states[step + 1]);
                 }
             }
         }

@@ -19,6 +19,11 @@ public record Flip(int samples, double spread) implements Problem {
     }
 
     @Override
+    public int samples(long seed) {
+        return 2 * samples;
+    }
+
+    @Override
     public ProblemData data(long seed) {
         RandomGenerator random = RandomStreams.of(seed, "data");
         Batch points = new Batch(1, 2 * samples);

@@ -39,6 +39,11 @@ public record PointCloud(int dim, int inner, int outer, Radii radii) implements 
     }
 
     @Override
+    public int samples(long seed) {
+        return inner + outer;
+    }
+
+    @Override
     public ProblemData data(long seed) {
         RandomGenerator random = RandomStreams.of(seed, "data");
         int n = inner + outer;

@@ -1,6 +1,8 @@
 package adjointlab.core.problem.sequence;
 
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.problem.dynamics.ClassicSteps;
+import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Sequences.Series;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.random.RandomGenerator;
 /// none is at hand (Wigren and Schoukens, "Three free data sets for development and benchmarking in nonlinear system
 /// identification", ECC 2013).
 ///
-/// @param counts how many series
+/// @param counts how many series are trained on, and how many are not
 /// @param length observations of a series
 /// @param spacing between observations, s
 /// @param noise standard deviation of what is added to each voltage
@@ -33,10 +35,6 @@ public record Circuit(Counts counts, int length, double spacing, double noise) i
 
     /// Seconds before the first observation, so that the start is forgotten.
     private static final double SETTLING = 20;
-
-    /// @param train series that are trained on, at least 1
-    /// @param test series that are not, 0 for none
-    public record Counts(int train, int test) {}
 
     @Override
     public List<String> channels() {
@@ -98,25 +96,18 @@ public record Circuit(Counts counts, int length, double spacing, double noise) i
             return sum;
         }
 
-        private double force(double t, double x, double v) {
-            return -DAMPING * v - STIFFNESS * x - CUBIC * x * x * x + at(t);
+        /// Velocity and acceleration of the output voltage.
+        void rate(double t, double[] x, double[] rateOut) {
+            rateOut[0] = x[1];
+            rateOut[1] = -DAMPING * x[1] - STIFFNESS * x[0] - CUBIC * x[0] * x[0] * x[0] + at(t);
         }
 
-        /// Classic Runge-Kutta steps of one length.
+        /// Steps of one length.
         void advance(double from, double span, int steps, double[] x) {
+            ClassicSteps classic = new ClassicSteps(2, this::rate);
             double h = span / steps;
             for (int i = 0; i < steps; i++) {
-                double t = from + i * h;
-                double v1 = x[1];
-                double a1 = force(t, x[0], x[1]);
-                double v2 = x[1] + h / 2 * a1;
-                double a2 = force(t + h / 2, x[0] + h / 2 * v1, v2);
-                double v3 = x[1] + h / 2 * a2;
-                double a3 = force(t + h / 2, x[0] + h / 2 * v2, v3);
-                double v4 = x[1] + h * a3;
-                double a4 = force(t + h, x[0] + h * v3, v4);
-                x[0] += h / 6 * (v1 + 2 * v2 + 2 * v3 + v4);
-                x[1] += h / 6 * (a1 + 2 * a2 + 2 * a3 + a4);
+                classic.step(from + i * h, x, h, x);
             }
         }
     }

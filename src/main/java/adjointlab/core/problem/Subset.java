@@ -1,0 +1,46 @@
+package adjointlab.core.problem;
+
+import adjointlab.core.field.Shape;
+import adjointlab.core.problem.dynamics.Dynamics;
+import java.util.Optional;
+
+/// Some samples of a problem, and all else as it is there.
+sealed interface Subset extends Problem permits MiniBatches, FirstSamples {
+    @Override
+    Problem whole();
+
+    @Override
+    default int dim() {
+        return whole().dim();
+    }
+
+    @Override
+    default Shape shape() {
+        return whole().shape();
+    }
+
+    @Override
+    default int outputDim() {
+        return whole().outputDim();
+    }
+
+    @Override
+    default int observed() {
+        return whole().observed();
+    }
+
+    @Override
+    default boolean tellsClasses() {
+        return whole().tellsClasses();
+    }
+
+    @Override
+    default Optional<Dynamics> dynamics() {
+        return whole().dynamics();
+    }
+
+    @Override
+    default Optional<ProblemData> test(long seed) {
+        return whole().test(seed);
+    }
+}

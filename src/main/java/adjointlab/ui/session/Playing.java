@@ -1,0 +1,100 @@
+package adjointlab.ui.session;
+
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.ui.model.TransportModel;
+
+/// Training and playing back, as the transport bar has it.
+final class Playing {
+    private final Session session;
+    private final TrainingService service;
+    private final TransportModel transport;
+    private final Replayer replayer = new Replayer();
+
+    Playing(Session session, TrainingService service) {
+        this.session = session;
+        this.service = service;
+        transport = session.transport();
+    }
+
+    /// Trains, or rests; when nothing is left to train, plays back what was recorded.
+    void toggle() {
+        if (transport.lockedProperty().get()) {
+            return;
+        }
+        if (transport.playingProperty().get()) {
+            service.pause();
+            replayer.stop();
+        } else if (session.runs().stream().anyMatch(Playing::canGoOn)) {
+            transport.followingProperty().set(true);
+            session.markTrained();
+            service.play();
+        } else {
+            replayer.start(transport);
+        }
+        session.refresh();
+    }
+
+    private static boolean canGoOn(Run run) {
+        return !run.state().ended() && run.iteration() < run.iterations();
+    }
+
+    /// One iteration: in the past the next recorded one, at the newest a new one of every run.
+    void step() {
+        if (transport.lockedProperty().get()) {
+            return;
+        }
+        replayer.stop();
+        if (transport.cursorProperty().get() < transport.reachedProperty().get()
+                && !transport.followingProperty().get()) {
+            scrub(transport.cursorProperty().get() + 1);
+        } else {
+            transport.followingProperty().set(true);
+            session.markTrained();
+            service.step();
+        }
+    }
+
+    /// Shows an iteration; clipped to what was reached. At the newest the cursor follows the training again.
+    void scrub(int iteration) {
+        replayer.stop();
+        int reached = transport.reachedProperty().get();
+        int at = Math.clamp(iteration, 0, reached);
+        transport.followingProperty().set(at == reached);
+        show(at);
+    }
+
+    private void show(int at) {
+        if (transport.cursorProperty().get() != at) {
+            transport.cursorProperty().set(at);
+            session.touch();
+        }
+    }
+
+    /// Lets all runs that can go on train up to an iteration; the newest is shown meanwhile.
+    void trainTo(int iteration) {
+        for (Run run : session.runs()) {
+            if (run.iteration() < iteration) {
+                transport.followingProperty().set(true);
+                service.advance(run, iteration);
+            }
+        }
+    }
+
+    /// Ends playing back.
+    void stopReplay() {
+        replayer.stop();
+    }
+
+    /// Shows what is due when recorded iterations are played back.
+    ///
+    /// @param now ns
+    void advance(long now) {
+        replayer.advance(transport, this::show, now);
+    }
+
+    /// Whether recorded iterations are being played back.
+    boolean isReplaying() {
+        return replayer.isActive();
+    }
+}

@@ -1,0 +1,93 @@
+package adjointlab.ui.shell;
+
+import adjointlab.lab.store.Autosave;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.ui.session.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Saves the document now and then, and offers what a killed program left. For the FX thread.
+final class Recovery {
+    private static final Logger LOG = System.getLogger(Recovery.class.getName());
+
+    private final Path folder;
+    private final Session session;
+    private final Sheets sheets;
+    private @Nullable Autosave autosave;
+
+    /// @param folder of the files
+    /// @param sheets in which it asks and complains
+    Recovery(Path folder, Session session, Sheets sheets) {
+        this.folder = folder;
+        this.session = session;
+        this.sheets = sheets;
+    }
+
+    /// Asks whether to recover what was left, if anything was.
+    ///
+    /// @param opened takes the document that was recovered
+    void offer(Consumer<LabDocument> opened) {
+        List<Autosave.Found> found;
+        try {
+            found = Autosave.left(folder);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot look for documents to recover", e);
+            return;
+        }
+        if (found.isEmpty()) {
+            return;
+        }
+        Autosave.Found newest = found.getFirst();
+        sheets.ask(
+                "Recover “" + newest.document().preset().info().title() + "”?",
+                "Adjoint Lab ended unexpectedly while this was open. Its runs, settings and layout are still there.",
+                new Sheets.Answer("Later", false, () -> {}),
+                new Sheets.Answer("Discard", false, () -> discard(found)),
+                new Sheets.Answer("Recover", true, () -> {
+                    opened.accept(newest.document());
+                    discard(found);
+                }));
+    }
+
+    private void discard(List<Autosave.Found> found) {
+        for (Autosave.Found each : found) {
+            try {
+                each.discard();
+            } catch (IOException e) {
+                sheets.complain("The recovery file " + each.file() + " cannot be removed.");
+            }
+        }
+    }
+
+    /// Saves every so often from now on.
+    void start(int seconds) {
+        stop();
+        try {
+            autosave = new Autosave(
+                    folder, Duration.ofSeconds(seconds), new Autosave.Source(session::version, session::document));
+        } catch (IOException e) {
+            autosave = null;
+            sheets.complain("Autosave is off: " + e.getMessage() + ".");
+        }
+    }
+
+    /// Saves at another interval, if it saves at all.
+    void change(int seconds) {
+        if (autosave != null) {
+            start(seconds);
+        }
+    }
+
+    void stop() {
+        Autosave saving = autosave;
+        if (saving != null) {
+            saving.close();
+        }
+    }
+}
