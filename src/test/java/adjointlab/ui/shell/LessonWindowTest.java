@@ -99,7 +99,8 @@ final class LessonWindowTest extends LessonScene {
     @Test
     void theKeyboardAloneGoesThroughALesson(FxRobot robot) throws Exception {
         robot.push(KeyCode.L);
-        waitUntil(() -> window.sheets().isOpen());
+        // lessons are read in the background
+        waitUntil(() -> robot.lookup("#lesson-first-minute").tryQuery().isPresent());
         robot.push(KeyCode.TAB);
         waitUntil(() -> robot.lookup("#lesson-first-minute").<Node>query().isFocused());
         robot.push(KeyCode.TAB);
