@@ -49,7 +49,7 @@ class OwnersTest {
             "truth",
             "observed",
             "to be forecast",
-            "forecast",
+            "● seen   + to come",
             "true field",
             "data",
             "normal",

@@ -8,10 +8,9 @@ import java.util.List;
 
 /// What every problem of samples has: mini-batches, and how often the test samples are looked at.
 final class Batching {
-    private static final Key<Integer> BATCH =
-            Key.whole("batch", "Samples in a batch, 0 for all", 0, new Int(0, 1_000_000, 0, 512));
+    private static final Key<Integer> BATCH = Key.whole("batch", "Batch, 0: all", 0, new Int(0, 1_000_000, 0, 512));
     private static final Key<Integer> TEST_EVERY =
-            Key.whole("testEvery", "Iterations between tests", 1, new Int(1, 1_000_000, 1, 100));
+            Key.whole("testEvery", "Test every", 1, new Int(1, 1_000_000, 1, 100));
 
     private Batching() {}
 

@@ -20,7 +20,7 @@ public final class Jumps {
             "start",
             "States start",
             new Option<>("zero", "At zero", Start.ZERO),
-            new Option<>("linear", "Learned, linear in the first observation", Start.LINEAR));
+            new Option<>("linear", "Learned from the first", Start.LINEAR));
 
     /// Parameters that stand beside every cell: what a model has that takes in observations.
     public static final List<Key<?>> PARAMETERS = List.of(HIDDEN, START);

@@ -18,32 +18,22 @@ import java.util.function.Function;
 final class SequenceProblems {
     private static final Key<Integer> SERIES =
             Key.whole("samples", "Series", 32, new Int(1, 100_000, 1, 500)).withSymbol("N");
-    private static final Key<Integer> TEST = Key.whole("test", "Series for the test", 0, new Int(0, 100_000, 0, 500));
-    private static final Key<Integer> LENGTH =
-            Key.whole("length", "Observations of a series", 40, new Int(2, 100_000, 2, 500));
-    private static final Key<Double> SPACING = Key.real(
-                    "spacing", "Time between observations", 0.5, Ranges.positive(0.01, 10))
-            .in("s");
+    private static final Key<Integer> TEST = Key.whole("test", "Test series", 0, new Int(0, 100_000, 0, 500));
+    private static final Key<Integer> LENGTH = Key.whole("length", "Length", 40, new Int(2, 100_000, 2, 500));
+    private static final Key<Double> SPACING =
+            Key.real("spacing", "Spacing", 0.5, Ranges.positive(0.01, 10)).in("s");
     private static final Key<Double> NOISE = Key.real("noise", "Noise", 0.05, Ranges.notNegative(0.5));
 
-    private static final Key<Integer> WINDOW =
-            Key.whole("window", "Observations that are seen", 24, new Int(2, 100_000, 2, 200));
-    private static final Key<Integer> STRIDE =
-            Key.whole("stride", "From one window to the next", 24, new Int(1, 100_000, 1, 200));
+    private static final Key<Integer> WINDOW = Key.whole("window", "Window", 24, new Int(2, 100_000, 2, 200));
+    private static final Key<Integer> STRIDE = Key.whole("stride", "Stride", 24, new Int(1, 100_000, 1, 200));
     private static final Key<Double> DROPPED =
-            Key.real("dropped", "Share that is left out", 0.1, new Real(0, 0.95, 0, 0.9, Scale.LINEAR));
-    private static final Key<Integer> FORECAST =
-            Key.whole("forecast", "Observations that are forecast", 8, new Int(0, 10_000, 0, 64));
-    private static final Key<Double> WEIGHT = Key.real(
-                    "forecastWeight", "Weight of the forecast", 1, Ranges.notNegative(10))
+            Key.real("dropped", "Left out", 0.1, new Real(0, 0.95, 0, 0.9, Scale.LINEAR));
+    private static final Key<Integer> FORECAST = Key.whole("forecast", "Forecast", 8, new Int(0, 10_000, 0, 64));
+    private static final Key<Double> WEIGHT = Key.real("forecastWeight", "Forecast weight", 1, Ranges.notNegative(10))
             .touching(Touches.TASK);
     private static final Key<List<Double>> TARGETS = Key.reals(
-            "targets",
-            "Channels that are told, none for all",
-            List.of(),
-            new Reals(0, 4096, new Real(1, 4096, 1, 16, Scale.LINEAR)));
-    private static final Key<Boolean> STANDARDISED =
-            Key.flag("standardised", "Channels of mean 0 and deviation 1", true);
+            "targets", "Channels told", List.of(), new Reals(0, 4096, new Real(1, 4096, 1, 16, Scale.LINEAR)));
+    private static final Key<Boolean> STANDARDISED = Key.flag("standardised", "Standardised", true);
 
     private static final List<Key<?>> COMMON =
             List.of(WINDOW, STRIDE, DROPPED, FORECAST, WEIGHT, TARGETS, STANDARDISED);

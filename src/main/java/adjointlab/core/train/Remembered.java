@@ -51,11 +51,10 @@ public record Remembered(double[] times, double[] norms) {
         return Optional.of(new Remembered(observations.times(), norms));
     }
 
-    /// The time until which less than a share of the largest norm is left of every observation; NaN where more is
-    /// left of the first one.
+    /// How many of the first observations are forgotten: less than a share of the largest norm is left of each.
     ///
     /// @param share of the largest norm
-    public double forgottenUntil(double share) {
+    public int forgotten(double share) {
         double largest = 0;
         for (double norm : norms) {
             largest = Math.max(largest, norm);
@@ -64,6 +63,6 @@ public record Remembered(double[] times, double[] norms) {
         while (weak < norms.length && norms[weak] < share * largest) {
             weak++;
         }
-        return weak == 0 ? Double.NaN : times[weak - 1];
+        return weak;
     }
 }

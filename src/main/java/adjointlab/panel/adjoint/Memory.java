@@ -59,32 +59,46 @@ public final class Memory implements Panel {
                 var measured = REMEMBERED.at(shown, shown.at(context.cursor()), context.cancellation());
                 if (measured.isPresent()) {
                     refusal = refusal.isEmpty() ? measured.get().refusal() : refusal;
-                    measured.get().value().ifPresent(remembered -> layers.add(line(shown, remembered)));
+                    measured.get().value().ifPresent(remembered -> layers.addAll(line(shown, column, remembered)));
                 }
             }
             Axis t = Axis.of("t of the observation, s", Axis.Scale.LINEAR, Axis.Quantity.TIME);
             Axis norm = Axis.of("‖∂L/∂h(tᵢ)‖₂ of the last loss", scale, Axis.Quantity.OTHER);
-            plots.add(new Plot(column.label(), t, norm, layers, true));
+            plots.add(new Plot(column.label(), t, norm, layers, false));
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, refusal.isEmpty() ? Looks.notYet(context.runs()) : refusal);
         }
         return new Figure(
                 TITLE,
-                "k = " + context.cursor() + Looks.samples(context.runs()),
+                "marked: below 1 %, k = " + context.cursor() + Looks.samples(context.runs()),
                 List.of(new Figure.Row(1, Scales.share(plots))),
                 "");
     }
 
-    private static Layer.Line line(Shown shown, Remembered remembered) {
-        double until = remembered.forgottenUntil(FORGOTTEN);
-        String left = Double.isNaN(until) ? "" : ", below 1 % until " + Numbers.brief(until, 3) + " s";
-        return new Layer.Line(
-                        Groups.name(shown) + left,
+    /// The norms, and a mark where the last of the forgotten observations lies.
+    private static List<Layer> line(Shown shown, Group column, Remembered remembered) {
+        List<Layer> layers = new ArrayList<>();
+        String name = Groups.name(shown);
+        layers.add(new Layer.Line(
+                        name,
                         shown.style().with(Marker.NONE),
                         remembered.times(),
                         remembered.norms(),
-                        "")
-                .ownedBy(shown.owner());
+                        column.runs().size() == 1 && !column.label().isEmpty()
+                                ? ""
+                                : Groups.shortName(shown, column.runs()))
+                .ownedBy(shown.owner()));
+        int forgotten = remembered.forgotten(FORGOTTEN);
+        if (forgotten > 0) {
+            double t = remembered.times()[forgotten - 1];
+            layers.add(new Layer.Points(
+                            name + ", less than 1 % until " + Numbers.brief(t, 3) + " s",
+                            shown.style(),
+                            new double[] {t},
+                            new double[] {remembered.norms()[forgotten - 1]})
+                    .ownedBy(shown.owner()));
+        }
+        return layers;
     }
 }

@@ -39,6 +39,10 @@ import java.util.stream.IntStream;
 public final class SequencePaths implements Panel {
     private static final String TITLE = "Sequence";
     private static final int TIMES = 121;
+
+    /// Share of the series' span.
+    private static final double ROOM_FOR_NAMES = 0.22;
+
     private static final SeriesStyle SEEN = new SeriesStyle(Hue.TRUTH, Dash.NONE, Marker.CIRCLE, Emphasis.NORMAL);
     private static final SeriesStyle BEHIND = new SeriesStyle(Hue.TRUTH, Dash.NONE, Marker.PLUS, Emphasis.STRONG);
 
@@ -92,18 +96,19 @@ public final class SequencePaths implements Panel {
             List<Layer> layers = new ArrayList<>(truths(known.get()));
             List<Layer.Line> lines = new ArrayList<>();
             for (Shown shown : column.runs()) {
-                path(shown, context).ifPresent(lines::add);
+                path(shown, column, context).ifPresent(lines::add);
             }
             any |= !lines.isEmpty();
             layers.addAll(lines);
-            plots.add(new Plot(column.label(), timeAxis(), valueAxis(known.get()), layers, true));
+            plots.add(new Plot(column.label(), timeAxis(known.get()), valueAxis(known.get()), layers, false));
         }
         if (!any) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
         String which =
-                "series " + (known.get().s + 1) + " of " + known.get().data.samples() + ", k = ";
-        return new Figure(TITLE, which + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+                "series " + (known.get().s + 1) + " of " + known.get().data.samples();
+        String note = which + ", k = " + context.cursor();
+        return new Figure(TITLE, note, List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
     private Optional<Known> known(Settings settings) {
@@ -114,8 +119,11 @@ public final class SequencePaths implements Panel {
         });
     }
 
-    private static Axis timeAxis() {
-        return Axis.of("t, s", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+    /// With room for the names of the paths behind their ends.
+    private static Axis timeAxis(Known known) {
+        double start = known.data.start();
+        return Axis.of("t, s", Axis.Scale.LINEAR, Axis.Quantity.TIME)
+                .within(start, known.end() + ROOM_FOR_NAMES * (known.end() - start));
     }
 
     private static Axis valueAxis(Known known) {
@@ -168,12 +176,13 @@ public final class SequencePaths implements Panel {
                     Arrays.stream(behind)
                             .mapToDouble(i -> goals.targets().get(i).get(known.o, known.s))
                             .toArray()));
-            layers.add(new Layer.Rule("forecast", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), true, last));
+            layers.add(new Layer.Rule(
+                    "● seen   + to come", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), true, last));
         }
         return layers;
     }
 
-    private Optional<Layer.Line> path(Shown shown, PanelContext context) {
+    private Optional<Layer.Line> path(Shown shown, Group column, PanelContext context) {
         Optional<Known> own = known(shown.run().settingsAt(shown.at(context.cursor())));
         Optional<SolveRecord> picture =
                 Looks.picture(shown.run(), shown.at(context.cursor()), TIMES, context.cancellation());
@@ -190,7 +199,9 @@ public final class SequencePaths implements Panel {
                         shown.style().with(Marker.NONE),
                         Arrays.copyOf(way.times(), values.length),
                         values,
-                        "")
+                        column.runs().size() == 1 && !column.label().isEmpty()
+                                ? ""
+                                : Groups.shortName(shown, column.runs()))
                 .ownedBy(shown.owner()));
     }
 }

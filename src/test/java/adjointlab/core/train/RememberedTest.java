@@ -64,9 +64,9 @@ final class RememberedTest {
     @Test
     void whatIsForgottenIsSaid() {
         double[] times = {0, 1, 2, 3};
-        assertThat(new Remembered(times, new double[] {1e-3, 0.009, 0.02, 1}).forgottenUntil(0.01))
+        assertThat(new Remembered(times, new double[] {1e-3, 0.009, 0.02, 1}).forgotten(0.01))
                 .isEqualTo(1);
-        assertThat(new Remembered(times, new double[] {0.01, 0.001, 0.02, 1}).forgottenUntil(0.01))
+        assertThat(new Remembered(times, new double[] {0.01, 0.001, 0.02, 1}).forgotten(0.01))
                 .isNaN();
     }
 
