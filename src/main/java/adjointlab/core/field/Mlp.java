@@ -142,8 +142,14 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
 
     @Override
     public void eval(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut) {
+        if (y.size() == 1) {
+            ofOne(scratch).eval(t, y, theta, dyOut);
+            return;
+        }
         long mark = scratch.mark();
-        work(scratch).at(t, y, theta, scratch.array(recordLength(y.size()))).up(dyOut, false);
+        work(scratch)
+                .at(t, y, theta, scratch.array(MlpWork.recordLength(this, y.size())))
+                .up(dyOut, false);
         scratch.release(mark);
     }
 
@@ -151,15 +157,15 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
         return scratch.memory(this, MlpWork::new);
     }
 
+    private MlpOfOne ofOne(Scratch scratch) {
+        return work(scratch).ofOne();
+    }
+
     /// The outputs of the hidden layers; where a slope does not follow from the output, the slopes; of the last
     /// layer only what its activation needs.
     @Override
     public int recordLength(int samples) {
-        int rows = 0;
-        for (int l = 0; l < layers(); l++) {
-            rows += ((keepsValue(l) ? 1 : 0) + (keepsSlope(l) ? 1 : 0)) * widths.get(l + 1);
-        }
-        return rows * Batch.stride(samples);
+        return samples == 1 ? MlpOfOne.recordLength(this) : MlpWork.recordLength(this, samples);
     }
 
     boolean keepsValue(int l) {
@@ -172,6 +178,10 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
 
     @Override
     public void evalAndRecord(double t, Batch y, double[] theta, Scratch scratch, Batch dyOut, double[] recordOut) {
+        if (y.size() == 1) {
+            ofOne(scratch).evalAndRecord(t, y, theta, dyOut, recordOut);
+            return;
+        }
         work(scratch).at(t, y, theta, recordOut).up(dyOut, true);
     }
 
@@ -185,6 +195,9 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
             double[] record,
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
+        if (y.size() == 1) {
+            return ofOne(scratch).vjpFromRecord(t, y, theta, a, record, gyAcc, gThetaAcc);
+        }
         long mark = scratch.mark();
         MlpWork work = work(scratch).at(t, y, theta, record);
         work.down(a, scratch, gyAcc);
@@ -221,8 +234,11 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
             @Nullable Batch dyOut,
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
+        if (y.size() == 1) {
+            return ofOne(scratch).evalAndVjp(t, y, theta, a, dyOut, gyAcc, gThetaAcc);
+        }
         long mark = scratch.mark();
-        MlpWork work = work(scratch).at(t, y, theta, scratch.array(recordLength(y.size())));
+        MlpWork work = work(scratch).at(t, y, theta, scratch.array(MlpWork.recordLength(this, y.size())));
         work.upAndDown(dyOut, a, scratch, gyAcc);
         double timePart = work.addGradient(t, gThetaAcc);
         scratch.release(mark);
@@ -243,7 +259,7 @@ public record Mlp(List<Integer> widths, List<Activation> activations, boolean ti
     public void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         long mark = scratch.mark();
-        MlpWork work = work(scratch).at(t, y, theta, scratch.array(recordLength(y.size())));
+        MlpWork work = work(scratch).at(t, y, theta, scratch.array(MlpWork.recordLength(this, y.size())));
         work.upAndDown(null, a, scratch, null);
         work.show(t, listener);
         scratch.release(mark);

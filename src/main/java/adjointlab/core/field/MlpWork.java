@@ -33,6 +33,7 @@ final class MlpWork {
     private final Batch[] slopes;
     /// Of each layer's zₗ.
     private final Batch[] cotangents;
+    private final MlpOfOne ofOne;
     private int samples;
 
     // of the running pass
@@ -48,6 +49,7 @@ final class MlpWork {
 
     MlpWork(Mlp mlp) {
         this.mlp = mlp;
+        ofOne = new MlpOfOne(mlp);
         layers = mlp.layers();
         widths = mlp.widths().stream().mapToInt(w -> w).toArray();
         columns = java.util.stream.IntStream.range(0, layers).map(mlp::columns).toArray();
@@ -60,6 +62,21 @@ final class MlpWork {
         values = new Batch[layers];
         slopes = new Batch[layers];
         cotangents = new Batch[layers];
+    }
+
+    /// The same for batches of one sample.
+    MlpOfOne ofOne() {
+        return ofOne;
+    }
+
+    /// Entries of a record; see [Mlp#recordLength].
+    static int recordLength(Mlp mlp, int samples) {
+        int rows = 0;
+        for (int l = 0; l < mlp.layers(); l++) {
+            rows += ((mlp.keepsValue(l) ? 1 : 0) + (mlp.keepsSlope(l) ? 1 : 0))
+                    * mlp.widths().get(l + 1);
+        }
+        return rows * Batch.stride(samples);
     }
 
     private static Matrix[] matrices(int count) {

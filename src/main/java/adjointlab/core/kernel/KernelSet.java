@@ -41,10 +41,16 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
     /// out = start + A x in a block, with a number of `start` for each row; `start` empty: added to `out`.
     abstract void multiply(Matrix a, Batch x, Batch out, Block block, double[] start, int startAt, int startStep);
 
+    /// out = start + A x for a single vector, with a number of `start` for each row.
+    abstract void multiply(
+            Matrix a, double[] x, int xAt, double[] out, int outAt, double[] start, int startAt, int startStep);
+
     abstract void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape);
 
     /// The block of `acc`, summed over all samples.
     abstract void outerProductAdd(Batch g, Batch x, Matrix acc, Block block);
+
+    abstract void outerProductAdd(double[] g, int gAt, double[] x, int xAt, Matrix acc);
 
     abstract void rowSumsAdd(Batch g, double[] acc, int offset, int from, int to);
 

@@ -172,6 +172,35 @@ public final class Kernels {
         }
     }
 
+    /// out = A x + b of a single vector, on this thread alone.
+    ///
+    /// @param a A [m×k]
+    /// @param bias array that holds b [m] from `biasAt` on
+    /// @param biasAt where b starts
+    /// @param x [k] from `xAt`, not modified
+    /// @param xAt where x starts
+    /// @param out [m] from `outAt`, overwritten
+    /// @param outAt where it starts
+    public static void affine(Matrix a, double[] bias, int biasAt, double[] x, int xAt, double[] out, int outAt) {
+        CHOSEN.multiply(a, x, xAt, out, outAt, bias, biasAt, 1);
+    }
+
+    /// out = A x of a single vector; parameters as in [#affine].
+    public static void multiply(Matrix a, double[] x, int xAt, double[] out, int outAt) {
+        CHOSEN.multiply(a, x, xAt, out, outAt, ZERO, 0, 0);
+    }
+
+    /// acc += g xᵀ of single vectors, on this thread alone.
+    ///
+    /// @param g [m] from `gAt`
+    /// @param gAt where g starts
+    /// @param x [k] from `xAt`
+    /// @param xAt where x starts
+    /// @param acc row-major [m×k], added to
+    public static void outerProductAdd(double[] g, int gAt, double[] x, int xAt, Matrix acc) {
+        CHOSEN.outerProductAdd(g, gAt, x, xAt, acc);
+    }
+
     /// c += a·b in single precision.
     ///
     /// @param a row-major [rows×depth] from `aAt`, not modified

@@ -135,6 +135,28 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
+    void multiply(Matrix a, double[] x, int xAt, double[] out, int outAt, double[] start, int startAt, int startStep) {
+        for (int i = 0; i < a.rows(); i++) {
+            double sum = start[startAt + i * startStep];
+            int row = a.offset() + i * a.rowStep();
+            for (int k = 0; k < a.columns(); k++) {
+                sum += a.data()[row + k * a.columnStep()] * x[xAt + k];
+            }
+            out[outAt + i] = sum;
+        }
+    }
+
+    @Override
+    void outerProductAdd(double[] g, int gAt, double[] x, int xAt, Matrix acc) {
+        for (int i = 0; i < acc.rows(); i++) {
+            int row = acc.offset() + i * acc.rowStep();
+            for (int k = 0; k < acc.columns(); k++) {
+                acc.data()[row + k * acc.columnStep()] += g[gAt + i] * x[xAt + k];
+            }
+        }
+    }
+
+    @Override
     void outerProductAdd(Batch g, Batch x, Matrix acc, Block block) {
         for (int i = block.fromRow(); i < block.toRow(); i++) {
             for (int k = block.fromColumn(); k < block.toColumn(); k++) {

@@ -188,6 +188,16 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
+    void multiply(Matrix a, double[] x, int xAt, double[] out, int outAt, double[] start, int startAt, int startStep) {
+        OneVector.multiply(a, x, xAt, out, outAt, start, startAt, startStep);
+    }
+
+    @Override
+    void outerProductAdd(double[] g, int gAt, double[] x, int xAt, Matrix acc) {
+        OneVector.outerProductAdd(g, gAt, x, xAt, acc);
+    }
+
+    @Override
     void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
         int end = FloatGemm.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
         scalar.multiplyAdd(a, aAt, b, bAt, c, cAt, shape, end);

@@ -91,6 +91,28 @@ final class KernelTwinsTest {
         }
     }
 
+    @Test
+    void productsWithSingleVectorsAgree() {
+        Random random = new Random(8);
+        for (int rows : new int[] {1, 2, 3, 7, 8, 9, 15, 16, 31, 32, 41, 63}) {
+            for (int columns : new int[] {1, 2, 3, 7, 8, 9, 20, 300}) {
+                double[] x = random(random, 2 + columns);
+                double[] weights = random(random, 3 + rows * (columns + 1));
+                double[] bias = random(random, 1 + rows);
+                Matrix plain = new Matrix().at(weights, 3, rows, columns, columns + 1);
+                both(4 + rows, (set, out) -> set.multiply(plain, x, 2, out, 1, bias, 1, 1));
+                double[] other = random(random, 3 + columns * (rows + 1));
+                Matrix transposed = new Matrix().transposedAt(other, 3, columns, rows, rows + 1);
+                both(4 + rows, (set, out) -> set.multiply(transposed, x, 2, out, 1, new double[] {0}, 0, 0));
+                double[] g = random(random, 1 + rows);
+                both(
+                        3 + rows * (columns + 1),
+                        (set, acc) ->
+                                set.outerProductAdd(g, 1, x, 2, new Matrix().at(acc, 2, rows, columns, columns + 1)));
+            }
+        }
+    }
+
     /// However a gradient of a few samples is cut, each entry comes out the same.
     @Test
     void aFewSamplesGiveTheSameBitsInParts() {

@@ -67,7 +67,7 @@ final class RememberedTest {
         assertThat(new Remembered(times, new double[] {1e-3, 0.009, 0.02, 1}).forgotten(0.01))
                 .isEqualTo(1);
         assertThat(new Remembered(times, new double[] {0.01, 0.001, 0.02, 1}).forgotten(0.01))
-                .isNaN();
+                .isZero();
     }
 
     @Test
