@@ -65,7 +65,7 @@ final class RememberedTest {
     void whatIsForgottenIsSaid() {
         double[] times = {0, 1, 2, 3};
         assertThat(new Remembered(times, new double[] {1e-3, 0.009, 0.02, 1}).forgotten(0.01))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(new Remembered(times, new double[] {0.01, 0.001, 0.02, 1}).forgotten(0.01))
                 .isZero();
     }
