@@ -7,13 +7,11 @@ import adjointlab.core.catalog.Type.Scale;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Shape;
+import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
-import adjointlab.core.net.Activate;
-import adjointlab.core.net.Chain;
-import adjointlab.core.net.Conv;
-import adjointlab.core.net.Part;
+import adjointlab.core.net.ConvStack;
+import adjointlab.core.net.ConvStack.Layer;
 import adjointlab.core.net.PartField;
-import adjointlab.core.net.WithTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +29,12 @@ final class Convolutions {
             Activations.plain(Activations.CHOICE.name(), "Activation", "relu");
     private static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
 
+    private static final Key<Boolean> SINGLE = Key.choice(
+            "precision",
+            "Precision inside",
+            new Option<>("double", "Double", false),
+            new Option<>("single", "Single, faster", true));
+
     private Convolutions() {}
 
     static Entry<FieldTemplate> entry() {
@@ -39,14 +43,15 @@ final class Convolutions {
                 "Convolutions",
                 "Convolutions of an image: single pixels first and last, neighbourhoods between.",
                 "Xia et al., NeurIPS 2021, appendix E.3",
-                List.of(CHANNELS, KERNEL, ACTIVATION, TIME),
+                List.of(CHANNELS, KERNEL, ACTIVATION, TIME, SINGLE),
                 v -> new Template(
                         v.get(CHANNELS).stream()
                                 .map(channels -> Fields.width(channels, CHANNELS.name()))
                                 .toList(),
                         odd(v.get(KERNEL)),
                         v.get(ACTIVATION).createDefault(),
-                        v.get(TIME)));
+                        v.get(TIME),
+                        v.get(SINGLE)));
     }
 
     private static int odd(int kernel) {
@@ -60,7 +65,8 @@ final class Convolutions {
     /// @param hidden channels behind each layer but the last
     /// @param kernel of the layers between the first and the last
     /// @param time whether time is the last channel of each layer's input
-    private record Template(List<Integer> hidden, int kernel, Activation activation, boolean time)
+    /// @param single whether single precision is used inside
+    private record Template(List<Integer> hidden, int kernel, Activation activation, boolean time, boolean single)
             implements FieldTemplate {
         @Override
         public VectorField build(int inputDim, int dim) {
@@ -73,28 +79,16 @@ final class Convolutions {
                 throw new InvalidValueException("convolutions take images, not vectors of " + in.channels()
                         + " components; choose a problem of images, or another field");
             }
-            List<Part> parts = new ArrayList<>();
-            Shape shape = in;
+            List<Layer> layers = new ArrayList<>();
             for (int l = 0; l <= hidden.size(); l++) {
                 boolean last = l == hidden.size();
-                if (time) {
-                    parts.add(new WithTime(shape, false));
-                    shape = shape.with(1);
-                }
-                int number = l + 1;
-                Conv conv = new Conv(
-                        shape,
+                layers.add(new Layer(
                         last ? out.channels() : hidden.get(l),
                         last || l == 0 ? 1 : kernel,
-                        "conv.W" + number,
-                        "conv.b" + number);
-                parts.add(conv);
-                shape = conv.out();
-                if (!last) {
-                    parts.add(new Activate(shape, activation));
-                }
+                        last ? StandardActivations.IDENTITY : activation));
             }
-            return new PartField(new Chain(parts));
+            ConvStack stack = new ConvStack(in, layers, time);
+            return new PartField(single ? stack : stack.twin());
         }
     }
 }

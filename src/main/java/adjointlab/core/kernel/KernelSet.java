@@ -47,6 +47,30 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape);
 
+    abstract void rectify(float[] z, int at, int length);
+
+    abstract void timesRectifiedSlope(float[] h, float[] g, int at, int length);
+
+    abstract void winogradInput(
+            float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand);
+
+    abstract void winogradOutput(
+            float[] m,
+            int mAt,
+            int between,
+            float[] bias,
+            float[] y,
+            int at,
+            int row,
+            int pixel,
+            int rows,
+            int columns,
+            int channels,
+            float[] hand);
+
+    abstract void winogradCotangent(
+            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] hand);
+
     /// The block of `acc`, summed over all samples.
     abstract void outerProductAdd(Batch g, Batch x, Matrix acc, Block block);
 

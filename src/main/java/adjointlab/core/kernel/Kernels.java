@@ -211,6 +211,20 @@ public final class Kernels {
         CHOSEN.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
     }
 
+    /// z = max(z, 0) in single precision.
+    ///
+    /// @param z changed from `at` on
+    /// @param at of the first
+    /// @param length how many, whole vectors of [Winograd#CHANNELS]
+    public static void rectify(float[] z, int at, int length) {
+        CHOSEN.rectify(z, at, length);
+    }
+
+    /// g = g where h > 0, otherwise 0; parameters as in [#rectify], the same places in both.
+    public static void timesRectifiedSlope(float[] h, float[] g, int at, int length) {
+        CHOSEN.timesRectifiedSlope(h, g, at, length);
+    }
+
     /// acc += Σ over samples of g xᵀ, as the gradient of a weight matrix wants it.
     ///
     /// @param g cotangent [m×n], padding zero

@@ -124,7 +124,7 @@ final class ScalarKernels extends KernelSet {
     void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape, int from) {
         for (int i = 0; i < shape.rows(); i++) {
             for (int k = 0; k < shape.depth(); k++) {
-                float w = a[aAt + i * shape.strides().a() + k];
+                float w = a[aAt + i * shape.strides().a() + k * shape.strides().aDepth()];
                 int in = bAt + k * shape.strides().b();
                 int out = cAt + i * shape.strides().c();
                 for (int j = from; j < shape.columns(); j++) {
@@ -154,6 +154,49 @@ final class ScalarKernels extends KernelSet {
                 acc.data()[row + k * acc.columnStep()] += g[gAt + i] * x[xAt + k];
             }
         }
+    }
+
+    @Override
+    void rectify(float[] z, int at, int length) {
+        for (int i = at; i < at + length; i++) {
+            z[i] = Math.max(z[i], 0);
+        }
+    }
+
+    @Override
+    void timesRectifiedSlope(float[] h, float[] g, int at, int length) {
+        for (int i = at; i < at + length; i++) {
+            g[i] = h[i] > 0 ? g[i] : 0;
+        }
+    }
+
+    @Override
+    void winogradInput(
+            float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand) {
+        ScalarWinograd.input(x, at, row, pixel, v, vAt, between, channels);
+    }
+
+    @Override
+    void winogradOutput(
+            float[] m,
+            int mAt,
+            int between,
+            float[] bias,
+            float[] y,
+            int at,
+            int row,
+            int pixel,
+            int rows,
+            int columns,
+            int channels,
+            float[] hand) {
+        ScalarWinograd.output(m, mAt, between, bias, y, at, row, pixel, rows, columns, channels);
+    }
+
+    @Override
+    void winogradCotangent(
+            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] hand) {
+        ScalarWinograd.cotangent(g, at, row, pixel, w, wAt, between, channels);
     }
 
     @Override

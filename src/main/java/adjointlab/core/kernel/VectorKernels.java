@@ -200,7 +200,48 @@ final class VectorKernels extends KernelSet {
     @Override
     void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape) {
         int end = FloatGemm.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
-        scalar.multiplyAdd(a, aAt, b, bAt, c, cAt, shape, end);
+        if (end < shape.columns()) {
+            scalar.multiplyAdd(a, aAt, b, bAt, c, cAt, shape, end);
+        }
+    }
+
+    @Override
+    void rectify(float[] z, int at, int length) {
+        VectorWinograd.rectify(z, at, length);
+    }
+
+    @Override
+    void timesRectifiedSlope(float[] h, float[] g, int at, int length) {
+        VectorWinograd.timesRectifiedSlope(h, g, at, length);
+    }
+
+    @Override
+    void winogradInput(
+            float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand) {
+        VectorWinograd.input(x, at, row, pixel, v, vAt, between, channels, hand);
+    }
+
+    @Override
+    void winogradOutput(
+            float[] m,
+            int mAt,
+            int between,
+            float[] bias,
+            float[] y,
+            int at,
+            int row,
+            int pixel,
+            int rows,
+            int columns,
+            int channels,
+            float[] hand) {
+        VectorWinograd.output(m, mAt, between, bias, y, at, row, pixel, rows, columns, channels, hand);
+    }
+
+    @Override
+    void winogradCotangent(
+            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] hand) {
+        VectorWinograd.cotangent(g, at, row, pixel, w, wAt, between, channels, hand);
     }
 
     @Override

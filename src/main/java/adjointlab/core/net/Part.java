@@ -89,6 +89,21 @@ public interface Part {
             return back(t, x, trail, a, gxOut, gThetaAcc);
         }
 
+        /// [#up] and then [#back], for who wants both of one state.
+        ///
+        /// @return aᵀ∂f/∂t, summed over the batch
+        default double upAndBack(
+                double t,
+                Batch x,
+                Trail trail,
+                Batch out,
+                Batch a,
+                Batch gxAcc,
+                @Nullable ParameterGradient gThetaAcc) {
+            up(t, x, trail, out);
+            return back(t, x, trail, a, gxAcc, gThetaAcc);
+        }
+
         /// ẏ = (∂f/∂x) ẋ + (∂f/∂θ) θ̇ + (∂f/∂t) ṫ.
         ///
         /// @param along ẋ, θ̇ and ṫ

@@ -69,9 +69,7 @@ public record PartField(Part part) implements TracedField, JointField {
             ParameterGradient gThetaAcc) {
         long mark = scratch.mark();
         Workspace workspace = at(theta, y.size(), scratch);
-        Trail trail = workspace.trail(scratch);
-        workspace.work().up(t, y, trail, dyOut);
-        double timePart = workspace.work().back(t, y, trail, a, gyAcc, gThetaAcc);
+        double timePart = workspace.work().upAndBack(t, y, workspace.trail(scratch), dyOut, a, gyAcc, gThetaAcc);
         scratch.release(mark);
         return timePart;
     }

@@ -206,6 +206,68 @@ final class KernelTwinsTest {
         }
     }
 
+    /// A window that moves over an image, and the transpose of what is stored.
+    @Test
+    void productsInSinglePrecisionTakeAnyFactor() {
+        Random random = new Random(9);
+        for (int rows : new int[] {1, 3, 4, 9}) {
+            for (int depth : new int[] {1, 7, 130}) {
+                for (int columns : new int[] {16, 48, 80, 96, 112, 256}) {
+                    for (FloatProduct.Strides strides : new FloatProduct.Strides[] {
+                        new FloatProduct.Strides(2, 1, columns, columns),
+                        new FloatProduct.Strides(1, rows + 1, columns, columns + 1)
+                    }) {
+                        FloatProduct shape = new FloatProduct(rows, depth, columns, strides);
+                        float[] a = floats(random, 1 + rows * strides.a() + depth * strides.aDepth());
+                        float[] b = floats(random, depth * columns);
+                        float[] scalar = floats(random, rows * strides.c());
+                        float[] vector = scalar.clone();
+                        SCALAR.multiplyAdd(a, 1, b, 0, scalar, 0, shape);
+                        VECTOR.multiplyAdd(a, 1, b, 0, vector, 0, shape);
+                        assertThat(vector).containsExactly(scalar, within(1e-4f));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void tilesOfConvolutionsAgree() {
+        Random random = new Random(10);
+        int channels = 2 * Winograd.CHANNELS;
+        int pixel = channels;
+        int row = 7 * pixel;
+        int between = 3 * channels;
+        float[] hand = new float[Winograd.PLANES * Winograd.CHANNELS];
+        float[] image = floats(random, 8 * row);
+        float[] planes = floats(random, Winograd.PLANES * between);
+        float[] bias = floats(random, channels);
+        bothFloats(planes, (set, v) -> set.winogradInput(image, row, row, pixel, v, channels, between, channels, hand));
+        bothFloats(
+                planes,
+                (set, v) -> set.winogradCotangent(image, row, row, pixel, v, channels, between, channels, hand));
+        for (int rows = 1; rows <= Winograd.OUT; rows++) {
+            for (int columns = 1; columns <= Winograd.OUT; columns++) {
+                int r = rows;
+                int c = columns;
+                bothFloats(
+                        image,
+                        (set, y) -> set.winogradOutput(
+                                planes, channels, between, bias, y, row, row, pixel, r, c, channels, hand));
+            }
+        }
+        bothFloats(image, (set, z) -> set.rectify(z, channels, 4 * channels));
+        bothFloats(image, (set, g) -> set.timesRectifiedSlope(planes, g, channels, 4 * channels));
+    }
+
+    private static void bothFloats(float[] start, BiConsumer<KernelSet, float[]> work) {
+        float[] scalar = start.clone();
+        float[] vector = start.clone();
+        work.accept(SCALAR, scalar);
+        work.accept(VECTOR, vector);
+        assertThat(vector).containsExactly(scalar, within(2e-5f));
+    }
+
     private static float[] floats(Random random, int length) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {

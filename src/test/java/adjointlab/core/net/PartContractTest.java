@@ -77,10 +77,11 @@ final class PartContractTest {
                         new Dense(5, 3, "W3", "")));
     }
 
+    /// All but those in single precision, whose contract is that of their twin: [ConvStackTest].
     @Test
     void everyPartIsHere() {
-        List<String> tested = parts().stream()
-                .map(part -> part.getClass().getName())
+        List<String> tested = Stream.concat(
+                        parts().stream().map(part -> part.getClass().getName()), Stream.of(ConvStack.class.getName()))
                 .distinct()
                 .toList();
         Stream<String> there = new ClassFileImporter()
