@@ -55,6 +55,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--wide", description = "also an epoch and a tangent kernel of the wide model")
     boolean wide;
 
+    @Option(names = "--images", description = "also convolutions in single precision, and models of images")
+    boolean images;
+
     @Option(names = "--presets", description = "also an iteration of the first training of each preset")
     boolean presets;
 
@@ -77,6 +80,9 @@ final class BenchCommand implements Callable<Integer> {
             if (wide) {
                 rows.add(wideTree(peak));
             }
+            if (images) {
+                ImageRows.trees(rows);
+            }
             for (PresetCase measured : presets ? PresetCase.all() : List.<PresetCase>of()) {
                 measured.measure().ifPresent(result -> rows.add(tree(measured, result)));
             }
@@ -89,6 +95,9 @@ final class BenchCommand implements Callable<Integer> {
             }
             if (wide) {
                 wide(out, peak);
+            }
+            if (images) {
+                ImageRows.text(out, peak);
             }
             if (presets) {
                 presets(out);

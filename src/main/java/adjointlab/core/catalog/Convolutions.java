@@ -29,13 +29,18 @@ final class Convolutions {
             Activations.plain(Activations.CHOICE.name(), "Activation", "relu");
     private static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
 
-    private static final Key<Boolean> SINGLE = Key.choice(
-            "precision",
-            "Precision inside",
-            new Option<>("double", "Double", false),
-            new Option<>("single", "Single, faster", true));
+    private static final Key<Boolean> SINGLE = precision("precision");
 
     private Convolutions() {}
+
+    /// Whether convolutions are computed in single precision.
+    static Key<Boolean> precision(String name) {
+        return Key.choice(
+                name,
+                "Precision inside",
+                new Option<>("double", "Double", false),
+                new Option<>("single", "Single, faster", true));
+    }
 
     static Entry<FieldTemplate> entry() {
         return new Entry<>(
@@ -87,7 +92,7 @@ final class Convolutions {
                         last || l == 0 ? 1 : kernel,
                         last ? StandardActivations.IDENTITY : activation));
             }
-            ConvStack stack = new ConvStack(in, layers, time);
+            ConvStack stack = new ConvStack(in, layers, time, "conv");
             return new PartField(single ? stack : stack.twin());
         }
     }

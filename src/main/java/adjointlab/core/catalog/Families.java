@@ -31,7 +31,8 @@ public final class Families {
         ZERO,
         CONSTANT,
         LINEAR,
-        NETWORK
+        NETWORK,
+        CONVOLUTIONS
     }
 
     private static final Key<Integer> AUGMENT =
@@ -50,12 +51,15 @@ public final class Families {
             new Option<>("zero", "Zero", Start.ZERO),
             new Option<>("constant", "Learned, the same for all data", Start.CONSTANT),
             new Option<>("linear", "Learned, linear in the data", Start.LINEAR),
-            new Option<>("network", "Learned network, hardtanh ±5", Start.NETWORK));
+            new Option<>("network", "Learned network, hardtanh ±5", Start.NETWORK),
+            new Option<>("convolutions", "Learned convolutions of an image", Start.CONVOLUTIONS));
     private static final Key<List<Double>> VELOCITY_WIDTHS = Key.reals(
             "velocityWidths",
             "Hidden widths of the velocity network",
             List.of(14.0, 14.0),
             new Reals(1, 8, new Real(1, 65_536, 1, 64, Scale.LINEAR)));
+    private static final Key<Boolean> VELOCITY_SINGLE = Convolutions.precision("velocityPrecision")
+            .when(selection -> selection.values().get(VELOCITY) == Start.CONVOLUTIONS);
     private static final Key<Boolean> IDLE_DAMPING =
             Key.flag("idleDamping", "Carries the authors' unused damping parameter", false);
     private static final Key<Double> GAMMA_RAW = Key.real(
@@ -140,7 +144,13 @@ public final class Families {
                                                     "SONODE",
                                                     "Second order: h′ = v, v′ = f(h, v).",
                                                     "Norcliffe et al., NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45)",
-                                                    List.of(AUGMENT, VELOCITY, VELOCITY_WIDTHS, READ_OUT, IDLE_DAMPING),
+                                                    List.of(
+                                                            AUGMENT,
+                                                            VELOCITY,
+                                                            VELOCITY_WIDTHS,
+                                                            VELOCITY_SINGLE,
+                                                            READ_OUT,
+                                                            IDLE_DAMPING),
                                                     v -> new Sonode(parts(v), v.get(IDLE_DAMPING))),
                                             new Entry<>(
                                                     "hbnode",
@@ -151,6 +161,7 @@ public final class Families {
                                                             AUGMENT,
                                                             VELOCITY,
                                                             VELOCITY_WIDTHS,
+                                                            VELOCITY_SINGLE,
                                                             READ_OUT,
                                                             GAMMA_RAW,
                                                             EPSILON,
@@ -166,6 +177,7 @@ public final class Families {
                                                             AUGMENT,
                                                             VELOCITY,
                                                             VELOCITY_WIDTHS,
+                                                            VELOCITY_SINGLE,
                                                             READ_OUT,
                                                             GAMMA_RAW,
                                                             EPSILON,
@@ -233,11 +245,15 @@ public final class Families {
             case ZERO -> new Parts.AtRest();
             case CONSTANT -> new Parts.Uniform();
             case LINEAR -> new Parts.Learned(List.of());
-            case NETWORK ->
-                new Parts.Learned(v.get(VELOCITY_WIDTHS).stream()
-                        .map(width -> Fields.width(width, VELOCITY_WIDTHS.name()))
-                        .toList());
+            case NETWORK -> new Parts.Learned(velocityWidths(v));
+            case CONVOLUTIONS -> new Parts.Convolved(velocityWidths(v), v.get(VELOCITY_SINGLE));
         };
+    }
+
+    private static List<Integer> velocityWidths(Values v) {
+        return v.get(VELOCITY_WIDTHS).stream()
+                .map(width -> Fields.width(width, VELOCITY_WIDTHS.name()))
+                .toList();
     }
 
     private static HbNode.Damping damping(Values v) {

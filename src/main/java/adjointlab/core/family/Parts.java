@@ -2,12 +2,14 @@ package adjointlab.core.family;
 
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HardTanh;
+import adjointlab.core.field.LeakyRelu;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.net.Activate;
 import adjointlab.core.net.Chain;
 import adjointlab.core.net.Constant;
+import adjointlab.core.net.ConvStack;
 import adjointlab.core.net.Dense;
 import adjointlab.core.net.Part;
 import adjointlab.core.net.Softmax;
@@ -27,7 +29,7 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     private static final double VELOCITY_BOUND = 5;
 
     /// Where the initial velocity comes from.
-    public sealed interface Velocity permits AtRest, Uniform, Learned {}
+    public sealed interface Velocity permits AtRest, Uniform, Learned, Convolved {}
 
     /// m(t₀) = 0.
     public record AtRest() implements Velocity {}
@@ -43,6 +45,33 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     public record Learned(List<Integer> hidden) implements Velocity {
         public Learned {
             hidden = List.copyOf(hidden);
+        }
+    }
+
+    /// m(t₀) and the zero channels are learned convolutions of an image, 1×1 first and last and 3×3 between, with
+    /// leaky rectified units of slope 0.3. Xia et al., NeurIPS 2021, appendix E.3.
+    ///
+    /// @param hidden channels behind each layer but the last
+    /// @param single whether single precision is used inside
+    public record Convolved(List<Integer> hidden, boolean single) implements Velocity {
+        private static final double LEAK = 0.3;
+
+        public Convolved {
+            hidden = List.copyOf(hidden);
+        }
+
+        private Part network(Shape data, int channels) {
+            if (data.height() == 1 && data.width() == 1) {
+                throw new IllegalArgumentException("convolutions take images, not vectors of " + data.channels()
+                        + " components; choose another initial velocity, or a problem of images");
+            }
+            List<ConvStack.Layer> layers = new ArrayList<>();
+            for (int l = 0; l < hidden.size(); l++) {
+                layers.add(new ConvStack.Layer(hidden.get(l), l == 0 ? 1 : 3, new LeakyRelu(LEAK)));
+            }
+            layers.add(new ConvStack.Layer(channels, 1, StandardActivations.IDENTITY));
+            ConvStack stack = new ConvStack(data, layers, false, "velocity");
+            return single ? stack : stack.twin();
         }
     }
 
@@ -83,16 +112,20 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
     Model secondOrder(SecondOrderField field, Shape data, int outputs) {
         int dim = data.size();
         int position = data.with(augment).size();
-        Part start =
+        Part rest =
                 switch (velocity) {
                     case AtRest _ -> Constant.zeros(dim, position);
                     case Uniform _ -> new Constant(dim, position, "velocity.W1");
                     case Learned(List<Integer> hidden) -> network(dim, hidden, position);
+                    case Convolved convolved ->
+                        convolved.network(data, augment + data.with(augment).channels());
                 };
+        // convolutions make what is beside the data too
+        Part beginning = velocity instanceof Convolved ? Take.all(dim) : position(data);
         List<Trait> traits = new ArrayList<>(traits());
         traits.add(new Trait.Velocity(position));
         traits.addAll(field.traits());
-        return Model.of(field, Stack.of(position(data), start), decoder(2 * position, position, outputs), traits);
+        return Model.of(field, Stack.of(beginning, rest), decoder(2 * position, position, outputs), traits);
     }
 
     /// The data, then zeros.

@@ -47,9 +47,9 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, FloatProduct shape);
 
-    abstract void rectify(float[] z, int at, int length);
+    abstract void rectify(float[] z, int at, int length, float leak);
 
-    abstract void timesRectifiedSlope(float[] h, float[] g, int at, int length);
+    abstract void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak);
 
     abstract void winogradInput(
             float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand);

@@ -211,18 +211,19 @@ public final class Kernels {
         CHOSEN.multiplyAdd(a, aAt, b, bAt, c, cAt, shape);
     }
 
-    /// z = max(z, 0) in single precision.
+    /// z where z > 0, otherwise a share of it, in single precision.
     ///
     /// @param z changed from `at` on
     /// @param at of the first
     /// @param length how many, whole vectors of [Winograd#CHANNELS]
-    public static void rectify(float[] z, int at, int length) {
-        CHOSEN.rectify(z, at, length);
+    /// @param leak the share, from 0 to below 1
+    public static void rectify(float[] z, int at, int length, float leak) {
+        CHOSEN.rectify(z, at, length, leak);
     }
 
-    /// g = g where h > 0, otherwise 0; parameters as in [#rectify], the same places in both.
-    public static void timesRectifiedSlope(float[] h, float[] g, int at, int length) {
-        CHOSEN.timesRectifiedSlope(h, g, at, length);
+    /// g where h > 0, otherwise a share of it; parameters as in [#rectify], the same places in both.
+    public static void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak) {
+        CHOSEN.timesRectifiedSlope(h, g, at, length, leak);
     }
 
     /// acc += Σ over samples of g xᵀ, as the gradient of a weight matrix wants it.

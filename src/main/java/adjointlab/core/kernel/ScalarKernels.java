@@ -157,16 +157,16 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void rectify(float[] z, int at, int length) {
+    void rectify(float[] z, int at, int length, float leak) {
         for (int i = at; i < at + length; i++) {
-            z[i] = Math.max(z[i], 0);
+            z[i] = Math.max(z[i], leak * z[i]);
         }
     }
 
     @Override
-    void timesRectifiedSlope(float[] h, float[] g, int at, int length) {
+    void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak) {
         for (int i = at; i < at + length; i++) {
-            g[i] = h[i] > 0 ? g[i] : 0;
+            g[i] = h[i] > 0 ? g[i] : leak * g[i];
         }
     }
 

@@ -206,13 +206,13 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
-    void rectify(float[] z, int at, int length) {
-        VectorWinograd.rectify(z, at, length);
+    void rectify(float[] z, int at, int length, float leak) {
+        VectorWinograd.rectify(z, at, length, leak);
     }
 
     @Override
-    void timesRectifiedSlope(float[] h, float[] g, int at, int length) {
-        VectorWinograd.timesRectifiedSlope(h, g, at, length);
+    void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak) {
+        VectorWinograd.timesRectifiedSlope(h, g, at, length, leak);
     }
 
     @Override

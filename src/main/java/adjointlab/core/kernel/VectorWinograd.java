@@ -18,17 +18,20 @@ final class VectorWinograd {
     }
 
     /// See [Kernels#rectify].
-    static void rectify(float[] z, int at, int length) {
+    static void rectify(float[] z, int at, int length, float leak) {
         for (int i = at; i < at + length; i += LANES) {
-            load(z, i).max(0).intoArray(z, i);
+            FloatVector given = load(z, i);
+            given.max(given.mul(leak)).intoArray(z, i);
         }
     }
 
     /// See [Kernels#timesRectifiedSlope].
-    static void timesRectifiedSlope(float[] h, float[] g, int at, int length) {
-        FloatVector zero = FloatVector.zero(SPECIES);
+    static void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak) {
         for (int i = at; i < at + length; i += LANES) {
-            zero.blend(load(g, i), load(h, i).compare(VectorOperators.GT, 0)).intoArray(g, i);
+            FloatVector given = load(g, i);
+            given.mul(leak)
+                    .blend(given, load(h, i).compare(VectorOperators.GT, 0))
+                    .intoArray(g, i);
         }
     }
 

@@ -5,6 +5,7 @@ import adjointlab.core.kernel.FloatProduct;
 import adjointlab.core.kernel.Kernels;
 import adjointlab.core.kernel.Winograd;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /// Some images on their way through a [ConvStack] and back, on one thread: few enough that what lies between the
 /// layers stays in the caches.
@@ -22,6 +23,7 @@ final class ConvBlock {
     private final float[][] planes;
     private float[] products = new float[0];
     private float[] pulledPlanes = new float[0];
+    private final OptionalDouble[] leaks;
     private final float[] zeros;
     private final float[] ones;
     private final float[] hand = new float[Winograd.PLANES * Winograd.CHANNELS];
@@ -33,6 +35,8 @@ final class ConvBlock {
         this.plan = plan;
         this.weights = weights;
         this.most = most;
+        leaks = new OptionalDouble[plan.layers];
+        Arrays.setAll(leaks, plan::leak);
         images = new float[plan.layers + 1][];
         pulls = new float[plan.layers + 1][];
         slopes = new float[plan.layers][0];
@@ -70,7 +74,7 @@ final class ConvBlock {
         }
         Arrays.setAll(pulls, l -> new float[most * plan.image(l)]);
         for (int l = 0; l < plan.layers; l++) {
-            if (!plan.plain(l) && !plan.rectified(l)) {
+            if (!plan.plain(l) && leaks[l].isEmpty()) {
                 slopes[l] = new float[most * plan.image(l + 1)];
             }
         }
@@ -382,8 +386,8 @@ final class ConvBlock {
         for (int s = 0; s < count; s++) {
             for (int y = 0; y < plan.height; y++) {
                 int at = plan.at(l + 1, s, y, 0);
-                if (plan.rectified(l)) {
-                    Kernels.rectify(z, at, length);
+                if (leaks[l].isPresent()) {
+                    Kernels.rectify(z, at, length, (float) leaks[l].getAsDouble());
                 } else {
                     activate(l, z, at, length, slopesWanted);
                 }
@@ -419,8 +423,8 @@ final class ConvBlock {
         for (int s = 0; s < count; s++) {
             for (int y = 0; y < plan.height; y++) {
                 int at = plan.at(l + 1, s, y, 0);
-                if (plan.rectified(l)) {
-                    Kernels.timesRectifiedSlope(h, g, at, length);
+                if (leaks[l].isPresent()) {
+                    Kernels.timesRectifiedSlope(h, g, at, length, (float) leaks[l].getAsDouble());
                 } else {
                     for (int i = at; i < at + length; i++) {
                         g[i] *= slopes[l][i];

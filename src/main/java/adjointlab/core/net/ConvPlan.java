@@ -1,8 +1,10 @@
 package adjointlab.core.net;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.LeakyRelu;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.kernel.Winograd;
+import java.util.OptionalDouble;
 
 /// How the images of a [ConvStack] lie in memory: pixel by pixel, the channels of a pixel next to each other and
 /// padded to whole vectors, around each image as many zeros as the widest kernel reaches, and as many below and right
@@ -81,8 +83,13 @@ final class ConvPlan {
         return activations[l] == StandardActivations.IDENTITY;
     }
 
-    boolean rectified(int l) {
-        return activations[l] == StandardActivations.RELU;
+    /// The slope below 0 where that is all there is to the activation.
+    OptionalDouble leak(int l) {
+        return switch (activations[l]) {
+            case LeakyRelu leaky -> OptionalDouble.of(leaky.leak());
+            case StandardActivations.RELU -> OptionalDouble.of(0);
+            default -> OptionalDouble.empty();
+        };
     }
 
     /// Distance between rows of pixels.

@@ -15,7 +15,8 @@ import java.util.List;
 /// @param in of an image, without time
 /// @param convolutions from the first; at least one
 /// @param time whether t is the last channel of each layer's input
-public record ConvStack(Shape in, List<Layer> convolutions, boolean time) implements Part {
+/// @param name that weights begin with
+public record ConvStack(Shape in, List<Layer> convolutions, boolean time, String name) implements Part {
     /// One convolution and what follows it.
     ///
     /// @param channels of its output
@@ -40,7 +41,7 @@ public record ConvStack(Shape in, List<Layer> convolutions, boolean time) implem
                 parts.add(new WithTime(shape, false));
                 shape = shape.with(1);
             }
-            Conv conv = new Conv(shape, layer.channels, layer.kernel, "conv.W" + (l + 1), "conv.b" + (l + 1));
+            Conv conv = new Conv(shape, layer.channels, layer.kernel, name + ".W" + (l + 1), name + ".b" + (l + 1));
             parts.add(conv);
             shape = conv.out();
             if (layer.activation != adjointlab.core.field.StandardActivations.IDENTITY) {

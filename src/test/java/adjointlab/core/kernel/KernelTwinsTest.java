@@ -256,8 +256,8 @@ final class KernelTwinsTest {
                                 planes, channels, between, bias, y, row, row, pixel, r, c, channels, hand));
             }
         }
-        bothFloats(image, (set, z) -> set.rectify(z, channels, 4 * channels));
-        bothFloats(image, (set, g) -> set.timesRectifiedSlope(planes, g, channels, 4 * channels));
+        bothFloats(image, (set, z) -> set.rectify(z, channels, 4 * channels, 0.3f));
+        bothFloats(image, (set, g) -> set.timesRectifiedSlope(planes, g, channels, 4 * channels, 0.3f));
     }
 
     private static void bothFloats(float[] start, BiConsumer<KernelSet, float[]> work) {

@@ -31,16 +31,24 @@ final class ConvStackTest {
                 new Case(xia(1, 92, 1, 28), 3, 12),
                 new Case(xia(10, 50, 5, 28), 9, 11),
                 new Case(xia(12, 17, 6, 14), 17, 11),
-                new Case(new ConvStack(new Shape(3, 7, 10), List.of(new Layer(5, 3, tanh)), false), 8, 11),
+                new Case(new ConvStack(new Shape(3, 7, 10), List.of(new Layer(5, 3, tanh)), false, "conv"), 8, 11),
                 new Case(
-                        new ConvStack(new Shape(2, 6, 5), List.of(new Layer(4, 5, tanh), new Layer(3, 3, relu)), true),
+                        new ConvStack(
+                                new Shape(2, 6, 5),
+                                List.of(new Layer(4, 5, tanh), new Layer(3, 3, relu)),
+                                true,
+                                "conv"),
                         5,
                         11),
                 new Case(
-                        new ConvStack(new Shape(1, 3, 2), List.of(new Layer(2, 3, none), new Layer(2, 3, tanh)), true),
+                        new ConvStack(
+                                new Shape(1, 3, 2),
+                                List.of(new Layer(2, 3, none), new Layer(2, 3, tanh)),
+                                true,
+                                "conv"),
                         1,
                         11),
-                new Case(new ConvStack(new Shape(4, 5, 5), List.of(new Layer(4, 1, relu)), true), 2, 11));
+                new Case(new ConvStack(new Shape(4, 5, 5), List.of(new Layer(4, 1, relu)), true, "conv"), 2, 11));
     }
 
     private static ConvStack xia(int in, int hidden, int out, int side) {
@@ -50,7 +58,8 @@ final class ConvStackTest {
                         new Layer(hidden, 1, StandardActivations.RELU),
                         new Layer(hidden, 3, StandardActivations.RELU),
                         new Layer(out, 1, StandardActivations.IDENTITY)),
-                true);
+                true,
+                "conv");
     }
 
     /// All passes of a part at one point.
