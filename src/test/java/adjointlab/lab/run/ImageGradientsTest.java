@@ -90,7 +90,8 @@ class ImageGradientsTest {
         Gradient gradient = gradient(experiment, theta);
         Pipeline pipeline = new Pipeline(experiment);
         Random random = new Random(8);
-        double h = 1e-3;
+        // small, so that no unit of the velocity's convolutions passes its kink
+        double h = 1e-6;
         for (int trial = 0; trial < 60; trial++) {
             int j = random.nextInt(theta.length);
             double[] losses = new double[4];
@@ -102,7 +103,7 @@ class ImageGradientsTest {
             double difference = (losses[0] - 8 * losses[1] + 8 * losses[2] - losses[3]) / (12 * h);
             assertThat(gradient.values[j])
                     .as(experiment.model().parameters().entryNames().get(j))
-                    .isCloseTo(difference, within(1e-9));
+                    .isCloseTo(difference, within(5e-9));
         }
     }
 
