@@ -95,7 +95,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("adjointlab.core..", "adjointlab.lab..")
             .and()
-            .doNotHaveFullyQualifiedName("adjointlab.core.table.Darkness")
+            .doNotHaveFullyQualifiedName("adjointlab.core.table.Picture")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt..", "org.jfree..")
@@ -105,7 +105,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PICTURE_FILES_ARE_NEVER_DRAWN = noClasses()
             .that()
-            .haveFullyQualifiedName("adjointlab.core.table.Darkness")
+            .haveFullyQualifiedName("adjointlab.core.table.Picture")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt", "java.awt.geom..", "java.awt.font..", "org.jfree..")

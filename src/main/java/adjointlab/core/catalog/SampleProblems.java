@@ -66,6 +66,7 @@ final class SampleProblems {
     private static final Key<Double> PREFERENCE = Key.real("preference", "Preference", 4, Ranges.positive(1, 20));
     private static final Key<Integer> WINDOW = Key.whole("window", "Days that are seen", 7, new Int(1, 365, 1, 60));
     static final Key<String> FILE = Key.text("file", "File, none for digits", 1024);
+    static final Key<String> TEST_FILE = Key.text("testFile", "File of the test, none for a part of the file", 1024);
     static final Key<Target> FILE_TARGET = Key.choice(
                     "coding",
                     "Targets",
@@ -112,9 +113,9 @@ final class SampleProblems {
                         new Entry<Problem>(
                                 Problems.SAMPLES_FILE,
                                 "Samples from a file",
-                                "Images of MNIST's or CIFAR-10's form, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
+                                "Images of MNIST's, CIFAR-10's or SVHN's form, a folder with a folder for each class, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
                                 "",
-                                List.of(FILE, FILE_TARGET, SAMPLES, TEST, NORMALISED, HORIZON),
+                                List.of(FILE, TEST_FILE, FILE_TARGET, SAMPLES, TEST, NORMALISED, HORIZON),
                                 SampleProblems::ofFile))
                 .map(Batching::batched)
                 .toList();
@@ -127,13 +128,23 @@ final class SampleProblems {
             return new Samples(new Digits(14, 1, v.get(FILE_TARGET).coding), counts, v.get(NORMALISED), v.get(HORIZON));
         }
         try {
-            LabelledSamples read = DataStore.SHARED.samples(Path.of(file), MOST_READ);
+            LabelledSamples read = read(Path.of(file), v.get(TEST_FILE), counts);
             return new FileSamples(read, v.get(FILE_TARGET).ofClasses(), counts, v.get(NORMALISED), v.get(HORIZON));
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(file + ": " + e.getMessage());
         }
+    }
+
+    /// More than usual only where more are asked for, so that the same samples are drawn from the same file.
+    private static LabelledSamples read(Path file, String testFile, Samples.Counts counts) throws IOException {
+        if (testFile.isBlank()) {
+            return DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train() + counts.test()));
+        }
+        LabelledSamples train = DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train()));
+        LabelledSamples test = DataStore.SHARED.samples(Path.of(testFile), Math.max(MOST_READ, counts.test()));
+        return train.withTest(test, testFile);
     }
 
     private static Entry<Problem> entry(

@@ -2,6 +2,7 @@ package adjointlab.core.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -9,9 +10,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.ToLongFunction;
@@ -28,6 +31,7 @@ public final class DataStore {
     private final long mostBytes;
     private final SequencedMap<Request, Kept> kept = new LinkedHashMap<>();
     private final SequencedMap<Path, Stamp> stamps = new LinkedHashMap<>();
+    private final Map<Path, FolderStamp> folders = new HashMap<>();
     private long bytes;
     private long readings;
 
@@ -62,19 +66,38 @@ public final class DataStore {
     /// A file as it was, and what was in it.
     private record Stamp(FileTime changed, long size, String hash) {}
 
-    /// Vectors with what belongs to each, as [LabelledSamples#read] reads them.
+    /// A folder of images as it was, and what was in it.
+    private record FolderStamp(String seen, String hash) {}
+
+    /// Vectors with what belongs to each, as [LabelledSamples#read] reads them. Of a folder it is noticed when
+    /// images come, go or get another name, but not when one is overwritten.
     ///
     /// @param most samples that are read
     /// @return shared; not to be modified
     /// @throws IOException in one sentence, if the file cannot be read or is none of these
     public LabelledSamples samples(Path file, int most) throws IOException {
-        return read(
-                new Reading<>(
-                        "samples " + most,
-                        LabelledSamples.class,
-                        path -> LabelledSamples.read(path, most),
-                        read -> bytes(read.x()) + bytes(read.y())),
-                LabelledSamples.files(file));
+        Reading<LabelledSamples> reading = new Reading<>(
+                "samples " + most,
+                LabelledSamples.class,
+                path -> LabelledSamples.read(path, most),
+                LabelledSamples::bytes);
+        return Files.isDirectory(file) ? folder(reading, file) : read(reading, LabelledSamples.files(file));
+    }
+
+    private synchronized LabelledSamples folder(Reading<LabelledSamples> reading, Path folder) throws IOException {
+        Path place = folder.toAbsolutePath().normalize();
+        String seen = ImageFolder.stamp(folder);
+        FolderStamp stamp = folders.get(place);
+        if (stamp == null || !stamp.seen.equals(seen)) {
+            MessageDigest digest = sha256();
+            for (Path image : ImageFolder.files(folder)) {
+                digest.update(folder.relativize(image).toString().getBytes(StandardCharsets.UTF_8));
+                update(digest, image);
+            }
+            stamp = new FolderStamp(seen, HexFormat.of().formatHex(digest.digest()));
+            folders.put(place, stamp);
+        }
+        return known(reading, List.of("folder " + stamp.hash), folder);
     }
 
     /// A table of numbers, as [Csv#read] reads it.
@@ -119,6 +142,11 @@ public final class DataStore {
             }
             content.add(hash.get());
         }
+        return known(reading, content, files.getFirst());
+    }
+
+    /// @param content of what is read
+    private <T> T known(Reading<T> reading, List<String> content, Path file) throws IOException {
         Request key = new Request(reading.kind, content);
         Kept known = kept.get(key);
         if (known != null) {
@@ -126,7 +154,7 @@ public final class DataStore {
             return reading.type.cast(known.value);
         }
         readings++;
-        T value = reading.reader.read(files.getFirst());
+        T value = reading.reader.read(file);
         Kept fresh = new Kept(value, reading.size.applyAsLong(value));
         kept.putLast(key, fresh);
         bytes += fresh.bytes;
@@ -156,12 +184,20 @@ public final class DataStore {
     }
 
     private static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        update(digest, file);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, Path file) throws IOException {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

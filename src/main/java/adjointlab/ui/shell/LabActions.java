@@ -354,7 +354,8 @@ final class LabActions {
                                 "*.bmp",
                                 "*.gz",
                                 "*ubyte",
-                                "*.bin"),
+                                "*.bin",
+                                "*.mat"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         File file = chooser.showOpenDialog(window.stage());
         if (file != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npy;
 import adjointlab.core.data.Npz;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -131,6 +133,54 @@ final class ReaderPropertiesTest {
         }
         readsOrRefuses(
                 mutation.of(packed.toByteArray()), "a-images-idx3-ubyte.gz", file -> LabelledSamples.read(file, 10));
+    }
+
+    private static byte[] houseNumbers(boolean packed) {
+        byte[] x = MatBytes.bytes("X", new int[] {1, 1, 3, 2}, new byte[] {1, 2, 3, 4, 5, 6});
+        byte[] y = MatBytes.doubles("y", new int[] {2, 1}, 1, 10);
+        return packed ? MatBytes.file(MatBytes.packed(x), MatBytes.packed(y)) : MatBytes.file(x, y);
+    }
+
+    @Property(tries = 1500, seed = "17")
+    void houseNumbersAreReadOrRefused(@ForAll("mutations") Mutation mutation, @ForAll boolean packed)
+            throws IOException {
+        readsOrRefuses(mutation.of(houseNumbers(packed)), "train.mat", file -> LabelledSamples.read(file, 10));
+    }
+
+    /// The header stays, so that the library sees what comes behind it.
+    @Property(tries = 1500, seed = "18")
+    void arraysOfHouseNumbersAreReadOrRefused(@ForAll("mutations") Mutation mutation, @ForAll boolean packed)
+            throws IOException {
+        byte[] good = houseNumbers(packed);
+        byte[] behind = mutation.of(Arrays.copyOfRange(good, 128, good.length));
+        byte[] all = Arrays.copyOf(good, 128 + behind.length);
+        System.arraycopy(behind, 0, all, 128, behind.length);
+        readsOrRefuses(all, "train.mat", file -> LabelledSamples.read(file, 10));
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    @Property(tries = 500, seed = "19")
+    void foldersOfImagesAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        Path top = Files.createTempDirectory("adjointlab");
+        Path good = Files.createDirectory(top.resolve("a")).resolve("1.png");
+        Path odd = Files.createDirectory(top.resolve("b")).resolve("1.png");
+        try {
+            Files.write(good, png());
+            Files.write(odd, mutation.of(png()));
+            assertThat(LabelledSamples.read(top, 10).size()).isEqualTo(2);
+        } catch (IOException refused) {
+            assertThat(refused.getMessage()).contains(odd.toString()).hasSizeLessThan(1000);
+        } finally {
+            for (Path each : List.of(good, odd, top.resolve("a"), top.resolve("b"), top)) {
+                Files.deleteIfExists(each);
+            }
+        }
     }
 
     @Property(tries = 400, seed = "15")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import adjointlab.core.field.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,23 @@ class RealFilesTest {
         LabelledSamples test = LabelledSamples.read(file("mnist/t10k-images-idx3-ubyte.gz"), 100_000);
         arePixels(test, 10_000, 784);
         assertThat(firstLabels(test, 5)).containsExactly(7, 2, 1, 0, 4);
+    }
+
+    /// How often each digit comes, as published.
+    @Test
+    void allHandwrittenDigitsWithTheirTest() throws IOException {
+        Path train = file("mnist/train-images-idx3-ubyte.gz");
+        Path test = file("mnist/t10k-images-idx3-ubyte.gz");
+        LabelledSamples all =
+                LabelledSamples.read(train, 100_000).withTest(LabelledSamples.read(test, 100_000), test.toString());
+        assertThat(all.shape()).isEqualTo(new Shape(1, 28, 28));
+        int[] counts = new int[10];
+        for (double[] row : all.y()) {
+            counts[(int) row[0]]++;
+        }
+        assertThat(counts).containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
+        assertThat(all.test().orElseThrow().size()).isEqualTo(10_000);
+        assertThat(all.bytes()).isEqualTo(70_000L * (784 + 8));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package adjointlab.core.problem.samples;
 
+import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.Problem;
@@ -10,9 +11,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Samples that were read from a file: in an order that follows from the seed, first those that are trained on, then
-/// those for the test, so that none is both.
+/// those for the test, so that none is both. Where the file has samples for the test apart, those are taken.
 ///
-/// @param read vectors and what belongs to each; the same reading for the same file
+/// @param read inputs and what belongs to each; the same reading for the same file
 /// @param coding of classes; none where targets are the numbers themselves
 /// @param counts how many are used; clipped to what there is
 /// @param normalised whether inputs are scaled to ‖x‖ = √d
@@ -26,13 +27,18 @@ public record FileSamples(
         implements Problem {
     public FileSamples {
         if (coding.isPresent() && !read.areClasses()) {
-            throw new IllegalArgumentException("its targets are no classes 0, 1, 2, …; take the numbers themselves");
+            throw new IllegalArgumentException(read.otherTargets());
         }
     }
 
     @Override
     public int dim() {
-        return read.x()[0].length;
+        return read.shape().size();
+    }
+
+    @Override
+    public Shape shape() {
+        return read.shape();
     }
 
     @Override
@@ -46,12 +52,7 @@ public record FileSamples(
     }
 
     private int there() {
-        return read.x().length;
-    }
-
-    private double[] target(int sample, int classes) {
-        double[] given = read.y()[sample];
-        return coding.isPresent() ? coding.get().coded((int) given[0], classes) : given;
+        return read.size();
     }
 
     @Override
@@ -61,40 +62,47 @@ public record FileSamples(
 
     @Override
     public ProblemData data(long seed) {
-        return part(seed, 0, Math.min(counts.train(), there()));
+        return part(read, order(seed, "order", there()), 0, Math.min(counts.train(), there()));
     }
 
     @Override
     public Optional<ProblemData> test(long seed) {
-        int from = Math.min(counts.train(), there());
-        int count = Math.min(counts.test(), there() - from);
-        return count == 0 ? Optional.empty() : Optional.of(part(seed, from, count));
+        LabelledSamples from = read.test().orElse(read);
+        int first = read.test().isPresent() ? 0 : Math.min(counts.train(), there());
+        int count = Math.min(counts.test(), from.size() - first);
+        if (count == 0) {
+            return Optional.empty();
+        }
+        String stream = read.test().isPresent() ? "order of the test" : "order";
+        return Optional.of(part(from, order(seed, stream, from.size()), first, count));
     }
 
-    private ProblemData part(long seed, int from, int count) {
-        int[] order = order(seed);
+    private ProblemData part(LabelledSamples from, int[] order, int first, int count) {
         int classes = coding.isPresent() ? read.classes() : 0;
-        double[][] inputs = new double[count][];
+        Batch inputs = new Batch(dim(), count);
+        double[] input = new double[dim()];
         double[][] targets = new double[count][];
-        for (int i = 0; i < count; i++) {
-            inputs[i] = read.x()[order[from + i]].clone();
-            targets[i] = target(order[from + i], classes);
+        for (int s = 0; s < count; s++) {
+            int sample = order[first + s];
+            from.inputs().copy(sample, input);
             if (normalised) {
-                Samples.normalise(inputs[i]);
+                Samples.normalise(input);
             }
+            for (int i = 0; i < input.length; i++) {
+                inputs.set(i, s, input[i]);
+            }
+            double[] given = from.y()[sample];
+            targets[s] = coding.isPresent() ? coding.get().coded((int) given[0], classes) : given;
         }
+        inputs.padState();
         return new ProblemData(
-                Batch.ofRows(inputs),
-                0,
-                new double[] {horizon},
-                List.of(Batch.ofRows(targets)),
-                ProblemData.Truth.UNKNOWN);
+                inputs, 0, new double[] {horizon}, List.of(Batch.ofRows(targets)), ProblemData.Truth.UNKNOWN);
     }
 
     /// Fisher and Yates' shuffle.
-    private int[] order(long seed) {
-        RandomGenerator random = RandomStreams.of(seed, "order");
-        int[] order = new int[there()];
+    private static int[] order(long seed, String stream, int count) {
+        RandomGenerator random = RandomStreams.of(seed, stream);
+        int[] order = new int[count];
         for (int i = 0; i < order.length; i++) {
             int j = random.nextInt(i + 1);
             order[i] = order[j];

@@ -1,0 +1,87 @@
+package adjointlab.core.table;
+
+import java.util.Arrays;
+
+/// What samples are, before anything is made of them.
+public sealed interface Inputs {
+    /// N.
+    int size();
+
+    /// Components d of a sample.
+    int dim();
+
+    /// Reads a sample.
+    ///
+    /// @param sample from 0
+    /// @param out [d], overwritten
+    void copy(int sample, double[] out);
+
+    /// Bytes that they take.
+    long bytes();
+
+    /// A sample as a new vector [d].
+    default double[] row(int sample) {
+        double[] row = new double[dim()];
+        copy(sample, row);
+        return row;
+    }
+
+    /// Numbers as they are.
+    ///
+    /// @param rows [N][d], at least one; not copied
+    record Numbers(double[][] rows) implements Inputs {
+        @Override
+        public int size() {
+            return rows.length;
+        }
+
+        @Override
+        public int dim() {
+            return rows[0].length;
+        }
+
+        @Override
+        public void copy(int sample, double[] out) {
+            System.arraycopy(rows[sample], 0, out, 0, out.length);
+        }
+
+        @Override
+        public long bytes() {
+            return DataStore.bytes(rows);
+        }
+    }
+
+    /// Bytes of images, which stand for numbers from 0 to 1 and take an eighth of their room.
+    ///
+    /// @param rows [N][d], at least one; not copied
+    record Pixels(byte[][] rows) implements Inputs {
+        private static final double[] VALUES = new double[256];
+
+        static {
+            Arrays.setAll(VALUES, b -> b / 255.0);
+        }
+
+        @Override
+        public int size() {
+            return rows.length;
+        }
+
+        @Override
+        public int dim() {
+            return rows[0].length;
+        }
+
+        @Override
+        public void copy(int sample, double[] out) {
+            byte[] row = rows[sample];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = VALUES[row[i] & 0xff];
+            }
+        }
+
+        @Override
+        public long bytes() {
+            return (long) rows.length * dim();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package adjointlab.core.table;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/// What all readers of samples do alike: limits, and files that gzip has packed.
+final class SampleFile {
+    static final long MOST_BYTES = 512L << 20;
+    private static final int MOST_NUMBERS = 100_000_000;
+    private static final int MOST_PIXELS = 600_000_000;
+    private static final int GZIP = 0x1f8b;
+
+    private SampleFile() {}
+
+    /// A file's name in small letters, without gzip's ending.
+    static String plainName(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    }
+
+    /// @throws IOException in one sentence, if there is no such file or it is too large
+    static void check(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
+    }
+
+    /// A file's bytes, unpacked where they are packed.
+    static InputStream open(Path file) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        in.mark(2);
+        int magic = in.read() << 8 | in.read();
+        in.reset();
+        return magic == GZIP ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    /// @throws IOException if samples are too many to be kept as numbers
+    static void checkNumbers(long samples, long each, Path file) throws IOException {
+        check(samples, each, MOST_NUMBERS, file);
+    }
+
+    /// @throws IOException if samples are too many to be kept as bytes
+    static void checkPixels(long samples, long each, Path file) throws IOException {
+        check(samples, each, MOST_PIXELS, file);
+    }
+
+    private static void check(long samples, long each, int most, Path file) throws IOException {
+        if (each > most || samples * each > most) {
+            throw new IOException(file + ": " + samples + " samples of " + each + " numbers are more than " + most
+                    + " numbers; take fewer samples");
+        }
+    }
+
+    /// Numbers as one column.
+    static double[][] column(double[] values) {
+        return Arrays.stream(values).mapToObj(value -> new double[] {value}).toArray(double[][]::new);
+    }
+}
