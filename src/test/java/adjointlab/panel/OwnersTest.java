@@ -263,7 +263,8 @@ class OwnersTest {
                         case Type.Int _, Type.Reals _, Type.Real _, Type.Text _ -> List.of();
                     };
             for (Object value : values) {
-                if (!List.of("loss.test", "accuracy.test", "nfe.test").contains(value)
+                if (!List.of("loss.test", "accuracy.test", "nfe.test", "loss.validation", "accuracy.validation")
+                                .contains(value)
                         && !value.equals(parameter.defaultValue())) {
                     all.add(new Values(Map.of(parameter.name(), value)).complete(entry.parameters()));
                 }

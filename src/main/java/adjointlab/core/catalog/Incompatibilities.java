@@ -82,11 +82,22 @@ public final class Incompatibilities {
                             + " a method as solver, or another optimizer"),
             new Incompatibility(
                     "line-search-with-batches",
-                    c -> needs(c, Need.OBJECTIVE)
-                            && c.task().problem() instanceof MiniBatches batches
-                            && batches.size() != MiniBatches.ALL,
+                    c -> needs(c, Need.OBJECTIVE) && hasBatches(c),
                     "this optimizer compares losses from one iteration to the next, which belong to different batches;"
                             + " choose all samples in a batch, or another optimizer"),
+            new Incompatibility(
+                    "adaptive-damping-with-batches",
+                    c -> c.trains()
+                            && c.training().optimizer() instanceof NaturalGradient natural
+                            && natural.damping().adaptive()
+                            && hasBatches(c),
+                    "a damping that adapts compares the loss behind a step with that before it, which belong to different"
+                            + " batches; choose all samples in a batch, or a damping that stays"),
+            new Incompatibility(
+                    "cost-curvature-with-batches",
+                    c -> needs(c, Need.COST_CURVATURE) && hasBatches(c),
+                    "this optimizer goes by the curvature of the loss of all samples, which a batch does not have; choose"
+                            + " all samples in a batch, or another optimizer"),
             new Incompatibility(
                     "layer-factors-without-sampling",
                     c -> needs(c, Need.LAYER_FACTORS)
@@ -180,6 +191,10 @@ public final class Incompatibilities {
 
     private static boolean needs(Combination c, Need need) {
         return c.trains() && c.training().optimizer().needs().contains(need);
+    }
+
+    private static boolean hasBatches(Combination c) {
+        return c.task().problem() instanceof MiniBatches batches && batches.size() != MiniBatches.ALL;
     }
 
     private static boolean holdsJacobian(Optimizer optimizer) {

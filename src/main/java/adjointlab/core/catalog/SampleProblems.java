@@ -117,7 +117,7 @@ final class SampleProblems {
                                 "",
                                 List.of(FILE, TEST_FILE, FILE_TARGET, SAMPLES, TEST, NORMALISED, HORIZON),
                                 SampleProblems::ofFile))
-                .map(Batching::batched)
+                .map(Batching::batchedInputs)
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param whole with all samples; each iteration has the same
 /// @param size samples in a batch, at least 1; all of them if there are fewer
-/// @param testEvery iterations from one look at the test samples to the next
+/// @param testEvery iterations from one look at the samples for validation and test to the next
 public record MiniBatches(Problem whole, int size, int testEvery) implements Subset {
     /// A size that takes all samples, however many there are.
     public static final int ALL = Integer.MAX_VALUE;

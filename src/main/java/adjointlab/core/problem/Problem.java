@@ -29,8 +29,13 @@ public interface Problem {
         return false;
     }
 
-    /// The problem of which iterations see a part each; this where they see all.
+    /// The problem of whose samples this has some, or all in another form; this where it is no other's.
     default Problem whole() {
+        return this;
+    }
+
+    /// The problem that the samples come from in the end.
+    default Problem origin() {
         return this;
     }
 
@@ -46,7 +51,7 @@ public interface Problem {
         return 1;
     }
 
-    /// Iterations from one look at the test samples to the next.
+    /// Iterations from one look at the samples for validation and test to the next.
     default int testEvery() {
         return 1;
     }
@@ -72,6 +77,13 @@ public interface Problem {
         /// @param iteration from 0
         /// @param dataOut whose samples and targets are overwritten, padding as a state's
         void fill(long iteration, ProblemData dataOut);
+    }
+
+    /// Samples that are kept out of the training, to choose by them.
+    ///
+    /// @param seed as of [#data]
+    default Optional<ProblemData> validation(long seed) {
+        return Optional.empty();
     }
 
     /// Samples that are not trained on, for seeing what a model makes of them.

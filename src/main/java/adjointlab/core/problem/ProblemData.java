@@ -59,6 +59,25 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
                 Truth.UNKNOWN);
     }
 
+    /// Some of the samples in an order of their own, without what is known between the targets.
+    ///
+    /// @param which of them, at least one
+    public ProblemData select(int... which) {
+        return new ProblemData(
+                columns(initial, which),
+                start,
+                goals.select(which),
+                observations.map(all -> all.select(which)),
+                Truth.UNKNOWN);
+    }
+
+    /// The same samples, starting elsewhere, without what is known between the targets.
+    ///
+    /// @param from where they start [d×n], padding as a state's
+    public ProblemData startingFrom(Batch from) {
+        return new ProblemData(from, start, goals, observations, Truth.UNKNOWN);
+    }
+
     /// The first samples, all if there are fewer.
     public ProblemData first(int count) {
         return count >= samples() ? this : part(0, count);
@@ -71,6 +90,17 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
         }
         part.padState();
         return part;
+    }
+
+    static Batch columns(Batch batch, int... which) {
+        Batch some = new Batch(batch.dim(), which.length);
+        for (int i = 0; i < batch.dim(); i++) {
+            for (int s = 0; s < which.length; s++) {
+                some.set(i, s, batch.get(i, which[s]));
+            }
+        }
+        some.padState();
+        return some;
     }
 
     /// What a sample truly does between t₀ and T.

@@ -4,10 +4,15 @@ import adjointlab.core.field.Shape;
 import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Optional;
 
-/// Some samples of a problem, and all else as it is there.
-sealed interface Subset extends Problem permits MiniBatches, FirstSamples {
+/// Some samples of a problem or all in another form, and all else as it is there.
+sealed interface Subset extends Problem permits MiniBatches, FirstSamples, ValidationSplit, Standardised {
     @Override
     Problem whole();
+
+    @Override
+    default Problem origin() {
+        return whole().origin();
+    }
 
     @Override
     default int dim() {
@@ -37,6 +42,11 @@ sealed interface Subset extends Problem permits MiniBatches, FirstSamples {
     @Override
     default Optional<Dynamics> dynamics() {
         return whole().dynamics();
+    }
+
+    @Override
+    default Optional<ProblemData> validation(long seed) {
+        return whole().validation(seed);
     }
 
     @Override

@@ -11,6 +11,8 @@ public final class Evaluation {
     double testLoss = Double.NaN;
     double testAccuracy = Double.NaN;
     double nfeTest = Double.NaN;
+    double validationLoss = Double.NaN;
+    double validationAccuracy = Double.NaN;
     double[] gradient;
     long nfeForward;
     long nfeBackward;
@@ -70,6 +72,17 @@ public final class Evaluation {
     /// Evaluations of the field on the test samples; NaN likewise.
     public double nfeTest() {
         return nfeTest;
+    }
+
+    /// Loss on the samples that are kept for a validation; NaN where there are none, or where this iteration does
+    /// not look at them.
+    public double validationLoss() {
+        return validationLoss;
+    }
+
+    /// Share of those whose class is told right; NaN likewise, and where there are no classes.
+    public double validationAccuracy() {
+        return validationAccuracy;
     }
 
     /// dL/dθ [p] before clipping; not a copy.

@@ -26,6 +26,8 @@ public enum Metric {
     STIFFNESS("stiffness", "max h|λ|", "Stiffness", Evaluation::stiffness),
     TEST_ACCURACY("accuracy.test", "", "Test accuracy", Evaluation::testAccuracy),
     NFE_TEST("nfe.test", "", "Test evaluations", Evaluation::nfeTest),
+    VALIDATION_LOSS("loss.validation", "L", "Validation loss", Evaluation::validationLoss),
+    VALIDATION_ACCURACY("accuracy.validation", "", "Validation accuracy", Evaluation::validationAccuracy),
     EPOCH("epoch", "", "Epoch", Evaluation::epoch);
 
     private final String id;
@@ -58,6 +60,11 @@ public enum Metric {
     /// Whether it is one of test samples, which not every iteration looks at.
     public boolean ofTest() {
         return this == TEST_LOSS || this == TEST_ACCURACY || this == NFE_TEST;
+    }
+
+    /// Whether it is one of samples for the validation, which not every iteration looks at.
+    public boolean ofValidation() {
+        return this == VALIDATION_LOSS || this == VALIDATION_ACCURACY;
     }
 
     /// The value; NaN where it has no meaning, for instance a step norm at the start.

@@ -6,40 +6,52 @@ import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Predictor;
 import java.util.Optional;
 
-/// How a training does on a problem's test samples, where it has any. For one thread at a time.
+/// How a training does on samples that it does not see: a problem's test samples and those that are kept for a
+/// validation, where there are any. For one thread at a time.
 final class TestScores {
     private final Experiment experiment;
-    private final Optional<Predictor> predictor;
+    private final Optional<Predictor> test;
+    private final Optional<Predictor> validation;
     private final int every;
 
     TestScores(Experiment experiment) {
         Problem problem = experiment.task().problem();
         this.experiment = experiment;
-        this.predictor = problem.test(experiment.seed()).map(samples -> new Predictor(experiment, samples));
+        this.test = problem.test(experiment.seed()).map(samples -> new Predictor(experiment, samples));
+        this.validation = problem.validation(experiment.seed()).map(samples -> new Predictor(experiment, samples));
         this.every = problem.testEvery();
     }
 
-    /// Writes loss, accuracy and evaluations: NaN without test samples, at iterations that do not look at them, and
+    /// Writes loss, accuracy and evaluations: NaN without such samples, at iterations that do not look at them, and
     /// where the solve fails or is cancelled.
     ///
     /// @param evaluation of this iteration, which went well
     void write(double[] theta, Evaluation evaluation, Cancellation cancellation) {
         clear(evaluation);
-        if (predictor.isEmpty()
-                || evaluation.iteration % every != 0
-                || !predictor.get().at(theta, cancellation).ok()) {
+        if (evaluation.iteration % every != 0) {
             return;
         }
-        evaluation.testLoss = predictor.get().loss(theta, experiment.task().loss());
-        evaluation.nfeTest = predictor.get().evaluations();
-        if (experiment.task().problem().tellsClasses()) {
-            evaluation.testAccuracy = predictor.get().accuracy(theta);
+        if (test.isPresent() && test.get().at(theta, cancellation).ok()) {
+            evaluation.testLoss = test.get().loss(theta, experiment.task().loss());
+            evaluation.testAccuracy = accuracy(test.get(), theta);
+            evaluation.nfeTest = test.get().evaluations();
         }
+        if (validation.isPresent() && validation.get().at(theta, cancellation).ok()) {
+            evaluation.validationLoss =
+                    validation.get().loss(theta, experiment.task().loss());
+            evaluation.validationAccuracy = accuracy(validation.get(), theta);
+        }
+    }
+
+    private double accuracy(Predictor predictor, double[] theta) {
+        return experiment.task().problem().tellsClasses() ? predictor.accuracy(theta) : Double.NaN;
     }
 
     static void clear(Evaluation evaluation) {
         evaluation.testLoss = Double.NaN;
         evaluation.testAccuracy = Double.NaN;
         evaluation.nfeTest = Double.NaN;
+        evaluation.validationLoss = Double.NaN;
+        evaluation.validationAccuracy = Double.NaN;
     }
 }

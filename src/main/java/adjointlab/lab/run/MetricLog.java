@@ -85,6 +85,20 @@ public final class MetricLog {
         return values(name, rows);
     }
 
+    /// The same rows under these columns, for a log that another version of the program began: NaN where it has
+    /// none of a name.
+    MetricLog under(List<String> wanted) {
+        if (wanted.equals(names)) {
+            return this;
+        }
+        MetricLog log = new MetricLog(wanted);
+        for (int r = 0; r < rows; r++) {
+            int row = r;
+            log.append(wanted.stream().mapToDouble(name -> get(name, row)).toArray());
+        }
+        return log;
+    }
+
     /// A log of its own with the first rows of this one.
     MetricLog copy(int end) {
         MetricLog copy = new MetricLog(names);

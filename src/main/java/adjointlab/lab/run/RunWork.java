@@ -57,7 +57,11 @@ final class RunWork {
         Activity activity = activity(Run.settings(recorded.start(), recorded.events()), last);
         History history = history(activity);
         recorded.checkpoints().forEach(history::add);
-        run.resume(recorded.events(), recorded.log(), history, Math.toIntExact(last.iteration()));
+        run.resume(
+                recorded.events(),
+                recorded.log().under(activity.columns()),
+                history,
+                Math.toIntExact(last.iteration()));
         run.activity = activity;
         run.state(
                 recorded.state().ended() && !(recorded.state() instanceof RunState.Finished)

@@ -235,7 +235,7 @@ public final class Looks {
     /// How samples of the settings' problem are observed on their way; nothing where they are not.
     public static Optional<SequenceLearning> sequences(Settings settings) {
         Problem problem = experiment(settings).task().problem();
-        return problem.whole() instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
+        return problem.origin() instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
     }
 
     /// Equally spaced, and where states jump just in front of it and just behind it.

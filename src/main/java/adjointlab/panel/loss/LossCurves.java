@@ -92,9 +92,7 @@ public final class LossCurves implements Panel {
             String sentence = !trains
                     ? "These runs do not train; Distribution and Convergence show what they measure."
                     : isSeldom(metric)
-                            ? metric.equals(Metric.TEST_ACCURACY.id())
-                                    ? "These runs have no test samples whose class is told."
-                                    : "These runs have no test samples."
+                            ? "These runs have no " + kind(RunMeasures.metric(metric)) + "."
                             : Looks.notYet(context.runs());
             return Figure.empty(title, sentence);
         }
@@ -174,10 +172,17 @@ public final class LossCurves implements Panel {
         return lines;
     }
 
+    /// What samples a metric is of that is measured at some iterations only.
+    private static String kind(Metric metric) {
+        boolean told = metric == Metric.TEST_ACCURACY || metric == Metric.VALIDATION_ACCURACY;
+        return (metric.ofTest() ? "test samples" : "validation samples") + (told ? " whose class is told" : "");
+    }
+
     /// Whether a metric may be measured at some iterations only, so that a line joins those.
     private static boolean isSeldom(String column) {
         return Arrays.stream(Metric.values())
-                .anyMatch(each -> each.ofTest() && each.id().equals(column));
+                .anyMatch(each ->
+                        (each.ofTest() || each.ofValidation()) && each.id().equals(column));
     }
 
     private static double[] at(double[] values, int... places) {

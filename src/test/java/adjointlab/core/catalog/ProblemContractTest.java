@@ -123,6 +123,38 @@ final class ProblemContractTest {
         assertThat(create(id, Map.of("batch", 0))).isEqualTo(whole);
     }
 
+    /// Every problem of samples keeps some for a validation where that is asked for, and is the same where it is
+    /// not.
+    @ParameterizedTest
+    @MethodSource("problems")
+    void samplesOfAValidationAreNotTrainedOn(String id) {
+        Entry<Problem> entry = Problems.CATALOG.get(id);
+        boolean batched = entry.parameters().stream().anyMatch(key -> key.name().equals("batch"));
+        assertThat(entry.parameters().stream().anyMatch(key -> key.name().equals("validation")))
+                .isEqualTo(batched);
+        if (!batched) {
+            return;
+        }
+        Problem whole = create(id, Map.of());
+        assertThat(create(id, Map.of("validation", 0.0))).isEqualTo(whole);
+        assertThat(whole.validation(1)).isEmpty();
+        for (Map<String, Object> given : List.<Map<String, Object>>of(
+                Map.of("validation", 0.25), Map.of("validation", 0.25, "batch", 2, "testEvery", 3))) {
+            Problem split = create(id, given);
+            assertThat(split.origin()).isEqualTo(whole);
+            ProblemData kept = split.validation(1).orElseThrow();
+            ProblemData trained = split.data(1);
+            assertThat(kept.samples()).isEqualTo(Math.max(1, (int) Math.round(0.25 * whole.samples(1))));
+            assertThat(kept.times()).isEqualTo(whole.data(1).times());
+            double[][] all = whole.data(1).initial().toRows();
+            double[][] trainedRows = trained.initial().toRows();
+            for (double[] one : kept.initial().toRows()) {
+                assertThat(Arrays.stream(all)).anyMatch(row -> Arrays.equals(row, one));
+                assertThat(Arrays.stream(trainedRows)).noneMatch(row -> Arrays.equals(row, one));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("problems")
     void paddingRepeatsTheLastSample(String id) {

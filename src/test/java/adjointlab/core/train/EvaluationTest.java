@@ -46,7 +46,9 @@ final class EvaluationTest {
         e.stiffness = 20;
         e.testAccuracy = 21;
         e.nfeTest = 22;
-        e.epoch = 23;
+        e.validationLoss = 23;
+        e.validationAccuracy = 24;
+        e.epoch = 25;
         e.hint = "try another solver";
         assertThat(e.hint()).isEqualTo("try another solver");
         Map<String, Double> read = new LinkedHashMap<>();
@@ -76,6 +78,8 @@ final class EvaluationTest {
                 "stiffness",
                 "accuracy.test",
                 "nfe.test",
+                "loss.validation",
+                "accuracy.validation",
                 "epoch")) {
             expected.put(id, value++);
         }

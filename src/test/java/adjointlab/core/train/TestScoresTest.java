@@ -13,7 +13,10 @@ import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.Standardised;
+import adjointlab.core.problem.ValidationSplit;
 import adjointlab.core.rollout.Experiment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,15 +57,17 @@ final class TestScoresTest {
     }
 
     private static Trainer trainer(Problem problem) {
+        return new Trainer(of(problem), STILL);
+    }
+
+    private static Experiment of(Problem problem) {
         Model model = Model.of(new LinearField(2, LinearField.Coupling.FREE), Take.all(2), Take.all(2), List.of());
-        return new Trainer(
-                new Experiment(
-                        new Experiment.Task(problem, SmallExperiment.LOSS),
-                        model,
-                        SmallExperiment.NUMERICS,
-                        SmallExperiment.plain(TrainerChangesTest.SGD),
-                        1),
-                STILL);
+        return new Experiment(
+                new Experiment.Task(problem, SmallExperiment.LOSS),
+                model,
+                SmallExperiment.NUMERICS,
+                SmallExperiment.plain(TrainerChangesTest.SGD),
+                1);
     }
 
     /// Of four test samples the first, the third and the fourth are told right.
@@ -105,10 +110,49 @@ final class TestScoresTest {
         assertThat(four.step(Cancellation.NEVER).epoch()).isCloseTo(1.0 / 3, within(1e-15));
     }
 
+    /// One of three is kept: it is measured by itself, and the others alone are trained on.
+    @Test
+    void samplesOfAValidationAreMeasuredAndNotTrainedOn() {
+        Problem whole = new Pairs(true, Optional.empty());
+        Trainer trainer = trainer(new MiniBatches(new ValidationSplit(whole, 0.3), MiniBatches.ALL, 2));
+        Evaluation evaluation = trainer.evaluate(Cancellation.NEVER);
+        Problem split = trainer.experiment().task().problem();
+        double[] kept = split.validation(1).orElseThrow().initial().toRows()[0];
+        int at = Arrays.asList(Pairs.TRAIN)
+                .indexOf(Arrays.stream(Pairs.TRAIN)
+                        .filter(row -> Arrays.equals(row, kept))
+                        .findAny()
+                        .orElseThrow());
+        double[] target = {2, 1, 0, 1, -1, 1};
+        double loss = 0.5 * (Math.pow(kept[0] - target[2 * at], 2) + Math.pow(kept[1] - target[2 * at + 1], 2)) / 2;
+        double all = new Trainer(of(whole), STILL).evaluate(Cancellation.NEVER).loss();
+        double share = evaluation.validationLoss() / 3;
+        assertThat(evaluation.validationLoss()).isCloseTo(loss, within(1e-14));
+        assertThat(evaluation.loss() * 2 / 3 + share).as("the mean of all").isCloseTo(all, within(1e-14));
+        assertThat(evaluation.validationAccuracy()).isIn(0.0, 1.0);
+        assertThat(trainer.step(Cancellation.NEVER).validationLoss())
+                .as("every second")
+                .isNaN();
+        assertThat(trainer.step(Cancellation.NEVER).validationLoss()).isFinite();
+        Evaluation without = trainer(whole).evaluate(Cancellation.NEVER);
+        assertThat(without.validationLoss()).isNaN();
+        assertThat(without.validationAccuracy()).isNaN();
+    }
+
     /// From a checkpoint in the middle of an epoch the same bits as without one.
     @Test
     void aTrainingOnBatchesGoesOnFromAnywhere() {
-        Problem problem = new MiniBatches(new Pairs(true, Optional.empty()), 1);
+        goesOnFromAnywhere(new MiniBatches(new Pairs(true, Optional.empty()), 1));
+    }
+
+    @Test
+    void aTrainingWithAValidationGoesOnFromAnywhere() {
+        Problem split = new Standardised(new ValidationSplit(new Pairs(true, Optional.empty()), 0.3));
+        goesOnFromAnywhere(new MiniBatches(split, 1, 2));
+        goesOnFromAnywhere(split);
+    }
+
+    private static void goesOnFromAnywhere(Problem problem) {
         Trainer whole = trainer(problem);
         for (int k = 0; k < 8; k++) {
             whole.step(Cancellation.NEVER);
@@ -124,6 +168,8 @@ final class TestScoresTest {
         }
         assertThat(second.theta()).isEqualTo(whole.theta());
         assertThat(second.evaluation().loss()).isEqualTo(whole.evaluation().loss());
+        assertThat(second.evaluation().validationLoss())
+                .isEqualTo(Double.valueOf(whole.evaluation().validationLoss()));
         assertThat(whole.theta()).isNotEqualTo(STILL);
     }
 }

@@ -212,6 +212,17 @@ class CombinationContractTest {
                 "line-search-with-batches",
                 mlp.with("problem.id", "flip").with("problem.batch", 2).with("optimizer.id", "l-bfgs"));
         clashes.put(
+                "adaptive-damping-with-batches",
+                mlp.with("problem.id", "flip")
+                        .with("problem.batch", 2)
+                        .with("optimizer.id", "natural-gradient")
+                        .with("optimizer.adaptive", true));
+        clashes.put(
+                "cost-curvature-with-batches",
+                mlp.with("problem.id", "flip")
+                        .with("problem.batch", 2)
+                        .with("optimizer.id", "differential-programming"));
+        clashes.put(
                 "layer-factors-without-sampling",
                 mlp.with("optimizer.id", "snopt").with("gradient.id", "discrete"));
         clashes.put(
@@ -241,6 +252,23 @@ class CombinationContractTest {
                         .with("solver.steps", 10_000_000)
                         .with("gradient.id", "discrete"));
         return clashes;
+    }
+
+    /// With all samples in each iteration, however often they are tested and whichever are kept, they train.
+    @Test
+    void whatNeedsAllSamplesGetsThemWithAValidation() {
+        for (String id :
+                List.of("line-search-with-batches", "adaptive-damping-with-batches", "cost-curvature-with-batches")) {
+            Settings all = clashes()
+                    .get(id)
+                    .with("problem.batch", 0)
+                    .with("problem.testEvery", 2)
+                    .with("problem.validation", 0.25);
+            assertThat(Experiments.refusal(all)).as(id).isEmpty();
+            run(all, id);
+        }
+        Settings damped = clashes().get("adaptive-damping-with-batches").with("optimizer.adaptive", false);
+        assertThat(Experiments.refusal(damped)).isEmpty();
     }
 
     @Test

@@ -9,12 +9,18 @@ import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Vary;
+import adjointlab.lab.run.MetricLog;
+import adjointlab.lab.run.Replay;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunMetrics;
+import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.RunState;
 import adjointlab.lab.run.TrainingService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,102 @@ class LabFileTest {
             }
             assertThat(runs.get(1).events()).hasSize(1);
         }
+    }
+
+    /// Each metric's numbers, by which every bit of a run can be told; seconds differ.
+    private static Map<String, List<Double>> numbers(Run run) {
+        Map<String, List<Double>> numbers = new LinkedHashMap<>();
+        run.log().names().stream()
+                .filter(name -> !name.equals(RunMetrics.SECONDS))
+                .forEach(name -> numbers.put(
+                        name, Arrays.stream(run.log().values(name)).boxed().toList()));
+        return numbers;
+    }
+
+    private static Preset ofBatches() {
+        Settings settings = Settings.defaults()
+                .with("iterations", 30)
+                .with("problem.id", "sphere")
+                .with("problem.samples", 23)
+                .with("problem.test", 5)
+                .with("problem.validation", 0.3)
+                .with("problem.standardised", true)
+                .with("problem.batch", 4)
+                .with("problem.testEvery", 3)
+                .with("field.id", "mlp")
+                .with("family.readOut", "linear");
+        return new Preset(
+                "p",
+                new Preset.Info("Title", "Group", "", "", ""),
+                settings,
+                List.of(new Vary("optimizer.id", List.of("adam"))),
+                List.of(),
+                new PanelLayout.Tabs(List.of(new PanelLayout.PanelState("loss-curves", Map.of())), 0),
+                List.of());
+    }
+
+    /// From a file in the middle of an epoch, and from a log that had fewer columns then.
+    @Test
+    void batchesAndAValidationGoOnBitForBit() throws IOException {
+        Path file = folder.resolve("batches.lab");
+        Map<String, List<Double>> whole;
+        double[] theta;
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = service.open(ofBatches()).getFirst();
+            service.drain(Cancellation.NEVER);
+            for (int k = 0; k < 14; k++) {
+                service.step();
+                service.drain(Cancellation.NEVER);
+            }
+            LabFile.write(file, Documents.of(ofBatches(), List.of(run), LabDocument.View.DEFAULT));
+            service.play();
+            service.drain(Cancellation.NEVER);
+            whole = numbers(run);
+            theta = Replay.at(run, 30, Cancellation.NEVER).theta();
+            assertThat(Replay.at(run, 29, Cancellation.NEVER).theta()).isNotEqualTo(theta);
+        }
+        assertThat(whole.get("loss.validation").get(3))
+                .isFinite()
+                .isNotEqualTo(whole.get("loss.validation").get(6));
+        assertThat(whole.get("loss.validation").get(4)).isNaN();
+        RunRecord read = LabFile.read(file).runs().getFirst();
+        MetricLog fewer = new MetricLog(read.log().names().stream()
+                .filter(name -> !name.endsWith(".validation"))
+                .toList());
+        for (int k = 0; k < read.log().rows(); k++) {
+            int row = k;
+            fewer.append(fewer.names().stream()
+                    .mapToDouble(name -> read.log().get(name, row))
+                    .toArray());
+        }
+        RunRecord older = new RunRecord(
+                read.identity(),
+                read.start(),
+                read.events(),
+                fewer,
+                read.checkpoints(),
+                read.iteration(),
+                read.state());
+        try (TrainingService service = new TrainingService(0);
+                TrainingService other = new TrainingService(0)) {
+            Run same = played(service, read);
+            assertThat(numbers(same)).isEqualTo(whole);
+            assertThat(Replay.at(same, 30, Cancellation.NEVER).theta()).isEqualTo(theta);
+            Run longer = played(other, older);
+            assertThat(longer.log().names()).isEqualTo(same.log().names());
+            assertThat(numbers(longer).get("loss")).isEqualTo(whole.get("loss"));
+            assertThat(longer.log().get("loss.validation", 3)).isNaN();
+            assertThat(longer.log().get("loss.validation", 30))
+                    .isEqualTo(whole.get("loss.validation").get(30));
+        }
+    }
+
+    private static Run played(TrainingService service, RunRecord record) {
+        Run run = service.add(record);
+        service.drain(Cancellation.NEVER);
+        service.play();
+        service.drain(Cancellation.NEVER);
+        return run;
     }
 
     @Test

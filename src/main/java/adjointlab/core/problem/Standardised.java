@@ -1,0 +1,78 @@
+package adjointlab.core.problem;
+
+import adjointlab.core.field.Shape;
+import adjointlab.core.kernel.Batch;
+import java.util.Optional;
+
+/// A problem whose inputs have mean 0 and standard deviation 1 over the samples that are trained on, each channel of an
+/// image or each component of a vector by itself. Those for validation and test are moved and scaled by the same
+/// numbers. A channel of one value only is moved alone.
+///
+/// @param whole with inputs as they come
+public record Standardised(Problem whole) implements Subset {
+    /// @param mean [channels]
+    /// @param factor [channels], what is left is multiplied by it
+    private record Scale(double[] mean, double[] factor) {
+        static Scale of(Batch x, Shape shape) {
+            int pixels = shape.height() * shape.width();
+            double numbers = (double) pixels * x.size();
+            double[] mean = new double[shape.channels()];
+            double[] factor = new double[shape.channels()];
+            for (int c = 0; c < mean.length; c++) {
+                double sum = 0;
+                for (int i = c * pixels; i < (c + 1) * pixels; i++) {
+                    for (int s = 0; s < x.size(); s++) {
+                        sum += x.get(i, s);
+                    }
+                }
+                mean[c] = sum / numbers;
+                double squares = 0;
+                for (int i = c * pixels; i < (c + 1) * pixels; i++) {
+                    for (int s = 0; s < x.size(); s++) {
+                        double from = x.get(i, s) - mean[c];
+                        squares += from * from;
+                    }
+                }
+                factor[c] = squares > 0 ? 1 / Math.sqrt(squares / numbers) : 1;
+            }
+            return new Scale(mean, factor);
+        }
+
+        ProblemData of(ProblemData data) {
+            Batch x = data.initial();
+            Batch scaled = new Batch(x.dim(), x.size());
+            int pixels = x.dim() / mean.length;
+            for (int i = 0; i < x.dim(); i++) {
+                for (int s = 0; s < x.size(); s++) {
+                    scaled.set(i, s, (x.get(i, s) - mean[i / pixels]) * factor[i / pixels]);
+                }
+            }
+            scaled.padState();
+            return data.startingFrom(scaled);
+        }
+    }
+
+    private Scale scale(long seed) {
+        return Scale.of(WholeData.of(whole, seed).initial(), whole.shape());
+    }
+
+    @Override
+    public int samples(long seed) {
+        return whole.samples(seed);
+    }
+
+    @Override
+    public ProblemData data(long seed) {
+        return scale(seed).of(WholeData.of(whole, seed));
+    }
+
+    @Override
+    public Optional<ProblemData> validation(long seed) {
+        return whole.validation(seed).map(scale(seed)::of);
+    }
+
+    @Override
+    public Optional<ProblemData> test(long seed) {
+        return whole.test(seed).map(scale(seed)::of);
+    }
+}
