@@ -18,6 +18,9 @@ public final class Problems {
     /// File of samples; none for drawn ones.
     public static final Key<String> FILE = SampleProblems.FILE;
 
+    /// File of samples for the test; none for those of the file itself.
+    public static final Key<String> TEST_FILE = SampleProblems.TEST_FILE;
+
     /// What a file's targets are.
     public static final Key<SampleProblems.Target> FILE_TARGET = SampleProblems.FILE_TARGET;
 

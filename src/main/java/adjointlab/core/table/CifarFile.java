@@ -3,8 +3,12 @@ package adjointlab.core.table;
 import adjointlab.core.field.Shape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /// The binary form of CIFAR-10: a label and 3 × 32 × 32 bytes for each image. Krizhevsky, "Learning multiple layers of
 /// features from tiny images", 2009.
@@ -12,7 +16,50 @@ final class CifarFile {
     private static final Shape SHAPE = new Shape(3, 32, 32);
     private static final int CLASSES = 10;
 
+    private static final String FIRST = "data_batch_1.bin";
+    private static final String TEST = "test_batch.bin";
+    private static final int BATCHES = 5;
+
     private CifarFile() {}
+
+    /// Whether a folder is the one of all batches.
+    static boolean isFolder(Path folder) {
+        return Files.isRegularFile(folder.resolve(FIRST));
+    }
+
+    /// The files of such a folder: batches in order, and where it is there, last, the test.
+    static List<Path> files(Path folder) {
+        List<Path> files = new ArrayList<>();
+        for (int i = 1; i <= BATCHES; i++) {
+            files.add(folder.resolve("data_batch_" + i + ".bin"));
+        }
+        files.add(folder.resolve(TEST));
+        files.removeIf(file -> !Files.isRegularFile(file));
+        return files;
+    }
+
+    /// All batches of a folder as one, with the test apart.
+    static LabelledSamples folder(Path folder, int most) throws IOException {
+        List<byte[]> x = new ArrayList<>();
+        List<double[]> y = new ArrayList<>();
+        Optional<LabelledSamples> test = Optional.empty();
+        for (Path file : files(folder)) {
+            SampleFile.check(file);
+            boolean tests = file.endsWith(TEST);
+            int left = tests ? most : most - y.size();
+            if (left > 0) {
+                LabelledSamples read = read(file, left);
+                if (tests) {
+                    test = Optional.of(read);
+                } else if (read.inputs() instanceof Inputs.Pixels(byte[][] rows)) {
+                    x.addAll(List.of(rows));
+                    y.addAll(List.of(read.y()));
+                }
+            }
+        }
+        return new LabelledSamples(
+                new Inputs.Pixels(x.toArray(byte[][]::new)), y.toArray(double[][]::new), SHAPE, List.of(), test);
+    }
 
     static LabelledSamples read(Path file, int most) throws IOException {
         int each = SHAPE.size() + 1;

@@ -79,9 +79,10 @@ public final class DataStore {
         Reading<LabelledSamples> reading = new Reading<>(
                 "samples " + most,
                 LabelledSamples.class,
-                path -> LabelledSamples.read(path, most),
+                _ -> LabelledSamples.read(file, most),
                 LabelledSamples::bytes);
-        return Files.isDirectory(file) ? folder(reading, file) : read(reading, LabelledSamples.files(file));
+        boolean images = Files.isDirectory(file) && !CifarFile.isFolder(file);
+        return images ? folder(reading, file) : read(reading, LabelledSamples.files(file));
     }
 
     private synchronized LabelledSamples folder(Reading<LabelledSamples> reading, Path folder) throws IOException {

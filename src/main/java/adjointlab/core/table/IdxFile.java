@@ -20,10 +20,14 @@ final class IdxFile {
 
     private IdxFile() {}
 
-    /// The file of labels that belongs to one of images; the file itself where its name says nothing of images.
+    /// The file of labels that belongs to one of images, packed likewise or not; the file itself where its name
+    /// says nothing of images.
     static Path labelsOf(Path images) {
-        String name = String.valueOf(images.getFileName());
-        return images.resolveSibling(name.replace("images", "labels").replace("idx3", "idx1"));
+        String name =
+                String.valueOf(images.getFileName()).replace("images", "labels").replace("idx3", "idx1");
+        Path likewise = images.resolveSibling(name);
+        Path other = images.resolveSibling(name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name + ".gz");
+        return !Files.exists(likewise) && Files.exists(other) ? other : likewise;
     }
 
     static LabelledSamples read(Path file, int most) throws IOException {

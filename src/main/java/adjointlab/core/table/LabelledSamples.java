@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 /// Vectors or images with what belongs to each, from a file that a person opens: IDX images with their labels (MNIST),
-/// the binary form of CIFAR-10, cropped digits of SVHN, a folder of images with a folder for each class, a CSV table or
-/// a NumPy matrix whose last column is the target, or a NumPy archive of arrays x and y. IDX, CIFAR-10, SVHN and tables
-/// may be packed by gzip. Bytes of images become numbers from 0 to 1.
+/// the binary form of CIFAR-10, one batch or the folder of all, cropped digits of SVHN, a folder of images with a
+/// folder for each class, a CSV table or a NumPy matrix whose last column is the target, or a NumPy archive of arrays x
+/// and y. IDX, CIFAR-10, SVHN and tables may be packed by gzip. Bytes of images become numbers from 0 to 1.
 ///
 /// @param inputs [N][d], an image's channel by channel, rows one after another
 /// @param y [N][outputs], a class or values; not copied
@@ -49,7 +49,7 @@ public record LabelledSamples(
     /// @throws IOException in one sentence, if it cannot be read or is none of these
     public static LabelledSamples read(Path file, int most) throws IOException {
         if (Files.isDirectory(file)) {
-            return ImageFolder.read(file, most);
+            return CifarFile.isFolder(file) ? CifarFile.folder(file, most) : ImageFolder.read(file, most);
         }
         SampleFile.check(file);
         String name = SampleFile.plainName(file);
@@ -75,10 +75,14 @@ public record LabelledSamples(
         }
     }
 
-    /// The files that [#read] looks into: the file itself and, beside images, their labels.
+    /// The files that [#read] looks into: the file itself and, beside images, their labels; of a folder of CIFAR-10
+    /// all.
     ///
-    /// @param file no folder
+    /// @param file no folder of images
     static List<Path> files(Path file) {
+        if (Files.isDirectory(file)) {
+            return CifarFile.files(file);
+        }
         boolean alone = SampleFile.plainName(file).matches(FILES + "|.*\\.txt");
         return alone ? List.of(file) : List.of(file, IdxFile.labelsOf(file));
     }

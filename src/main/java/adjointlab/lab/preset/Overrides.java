@@ -68,7 +68,8 @@ public final class Overrides {
                     vary,
                     preset.extra(),
                     preset.layout(),
-                    preset.expectations());
+                    preset.expectations(),
+                    preset.wants());
         }
         List<RunSpec> runs = new ArrayList<>();
         boolean known = false;
@@ -85,7 +86,14 @@ public final class Overrides {
             throw InvalidValueException.unknown("setting", path, paths(preset));
         }
         return new Preset(
-                preset.id(), preset.info(), preset.settings(), List.of(), runs, preset.layout(), preset.expectations());
+                preset.id(),
+                preset.info(),
+                preset.settings(),
+                List.of(),
+                runs,
+                preset.layout(),
+                preset.expectations(),
+                preset.wants());
     }
 
     /// What the preset changes together with a value that its runs would have taken anyway.

@@ -1,6 +1,7 @@
 package adjointlab.lab.preset;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The whole lab as plain data: what trains, what varies, what is shown and what should be seen.
 ///
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param extra runs beside those of `vary`
 /// @param layout the panels
 /// @param expectations what a program can check
+/// @param wants files of samples that it is made for
 public record Preset(
         String id,
         Info info,
@@ -18,7 +20,8 @@ public record Preset(
         List<Vary> vary,
         List<RunSpec> extra,
         PanelLayout layout,
-        List<ExpectationSpec> expectations) {
+        List<ExpectationSpec> expectations,
+        Optional<WantedFiles> wants) {
 
     /// Newest version of the JSON form that this program reads and writes.
     public static final int SCHEMA = 1;
@@ -27,6 +30,18 @@ public record Preset(
         vary = List.copyOf(vary);
         extra = List.copyOf(extra);
         expectations = List.copyOf(expectations);
+    }
+
+    /// One that is made for no files.
+    public Preset(
+            String id,
+            Info info,
+            Settings settings,
+            List<Vary> vary,
+            List<RunSpec> extra,
+            PanelLayout layout,
+            List<ExpectationSpec> expectations) {
+        this(id, info, settings, vary, extra, layout, expectations, Optional.empty());
     }
 
     /// Texts of a preset.
@@ -45,16 +60,16 @@ public record Preset(
 
     /// This preset with other settings.
     public Preset with(Settings newSettings) {
-        return new Preset(id, info, newSettings, vary, extra, layout, expectations);
+        return new Preset(id, info, newSettings, vary, extra, layout, expectations, wants);
     }
 
     /// This preset with another layout.
     public Preset with(PanelLayout newLayout) {
-        return new Preset(id, info, settings, vary, extra, newLayout, expectations);
+        return new Preset(id, info, settings, vary, extra, newLayout, expectations, wants);
     }
 
     /// This preset with other runs beside those of `vary`.
     public Preset withExtra(List<RunSpec> newExtra) {
-        return new Preset(id, info, settings, vary, newExtra, layout, expectations);
+        return new Preset(id, info, settings, vary, newExtra, layout, expectations, wants);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Presets as JSON, schema version 1; `presets/preset.schema.json` describes it to editors.
 public final class PresetJson {
@@ -36,7 +37,8 @@ public final class PresetJson {
                 "vary",
                 "runs",
                 "layout",
-                "expectations");
+                "expectations",
+                "wants");
         int schema = json.whole("schema");
         if (schema > Preset.SCHEMA || schema < 1) {
             throw json.wrong("schema " + schema + " is not known here; this program reads up to " + Preset.SCHEMA);
@@ -63,7 +65,8 @@ public final class PresetJson {
                 json.placed("layout", PresetJson::layout),
                 json.objects("expectations").stream()
                         .map(PresetJson::expectation)
-                        .toList());
+                        .toList(),
+                json.has("wants") ? Optional.of(json.placed("wants", PresetJson::wants)) : Optional.empty());
         check(json, preset);
         return preset;
     }
@@ -169,6 +172,21 @@ public final class PresetJson {
                 new Values(json.has("values") ? json.object("values").flatten() : Map.of()));
     }
 
+    private static WantedFiles wants(JsonObject json) {
+        json.allow("name", "file", "testFile", "beside");
+        WantedFiles wants = new WantedFiles(
+                json.text("name"),
+                json.textOr("file", ""),
+                json.textOr("testFile", ""),
+                json.has("beside")
+                        ? json.values("beside").stream().map(String::valueOf).toList()
+                        : List.of());
+        if (wants.file().isEmpty() && wants.beside().isEmpty()) {
+            throw json.wrong("'file' or 'beside' must name a file");
+        }
+        return wants;
+    }
+
     /// A preset as a tree for [JsonObject#write]. Settings are written whole, so that new defaults change no old
     /// file.
     public static Map<String, Object> tree(Preset preset) {
@@ -197,6 +215,18 @@ public final class PresetJson {
                                 "values",
                                 e.values().map()))
                         .toList());
+        preset.wants()
+                .ifPresent(wants -> tree.put(
+                        "wants",
+                        ordered(
+                                "name",
+                                wants.name(),
+                                "file",
+                                wants.file(),
+                                "testFile",
+                                wants.testFile(),
+                                "beside",
+                                wants.beside())));
         return tree;
     }
 

@@ -161,6 +161,11 @@ public final class Session implements AutoCloseable {
         return keeper.all();
     }
 
+    /// What the runs' settings are or will be as soon as they get to it, in list order.
+    public List<Settings> settings() {
+        return history.state().runs().stream().map(LabState.Line::settings).toList();
+    }
+
     /// The run whose details are shown.
     public @Nullable Run focus() {
         return viewing.focus();

@@ -14,6 +14,7 @@ import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
@@ -27,12 +28,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -118,7 +121,7 @@ final class DocumentFiles implements AutoCloseable {
             return;
         }
         if (isData(path)) {
-            openSamples(path);
+            openSamples(path, () -> new WantedFiles.Found(path, Optional.empty()));
             return;
         }
         submit(path, () -> {
@@ -160,8 +163,17 @@ final class DocumentFiles implements AutoCloseable {
         });
     }
 
+    /// Opens the files that a preset is made for.
+    ///
+    /// @param chosen one of them, or their folder
+    void openWanted(WantedFiles wanted, Path chosen) {
+        openSamples(chosen, () -> wanted.find(chosen));
+    }
+
     /// The samples take the place of those that are learned from.
-    private void openSamples(Path path) {
+    ///
+    /// @param files finds them, on another thread
+    private void openSamples(Path path, Supplier<WantedFiles.Found> files) {
         boolean vectors = !withSetting(VECTORS).isEmpty();
         Setting<?> concerned = vectors ? VECTORS : SAMPLES;
         if (withSetting(concerned).isEmpty()) {
@@ -176,14 +188,20 @@ final class DocumentFiles implements AutoCloseable {
                 .distinct()
                 .toList();
         submit(path, () -> {
+            WantedFiles.Found found = files.get();
             Map<String, Object> changes = new LinkedHashMap<>();
             if (vectors) {
                 changes.put(Slots.PROBLEM.choice().path(), Problems.SAMPLES_FILE);
-                if (!DataStore.SHARED.samples(path, MOST_SAMPLES).areClasses()) {
+                if (!DataStore.SHARED.samples(found.file(), MOST_SAMPLES).areClasses()) {
                     changes.put(Slots.PROBLEM.at(Problems.FILE_TARGET).path(), "value");
                 }
+                changes.put(
+                        Slots.PROBLEM.at(Problems.TEST_FILE).path(),
+                        found.testFile()
+                                .map(file -> file.toAbsolutePath().toString())
+                                .orElse(""));
             }
-            changes.put(SAMPLES.path(), path.toAbsolutePath().toString());
+            changes.put(SAMPLES.path(), found.file().toAbsolutePath().toString());
             for (Settings before : settings) {
                 // a file that cannot be read must not become a setting
                 Settings changed = before.withAll(changes);

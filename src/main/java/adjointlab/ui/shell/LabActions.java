@@ -8,6 +8,7 @@ import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
+import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
 import adjointlab.ui.lesson.LessonModel;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.concurrent.Task;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -361,6 +363,12 @@ final class LabActions {
         if (file != null) {
             window.openHere(file.toPath());
         }
+    }
+
+    /// Asks for one of the files that a preset is made for.
+    Optional<Path> chooseWanted(WantedFiles wanted) {
+        FileChooser chooser = chooser("Choose one of " + wanted.name() + "'s files");
+        return Optional.ofNullable(chooser.showOpenDialog(window.stage())).map(File::toPath);
     }
 
     private void openRecent(String path) {

@@ -2,6 +2,8 @@ package adjointlab.ui.shell;
 
 import adjointlab.lab.lesson.Controls.Part;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -32,6 +34,7 @@ final class LabView extends BorderPane {
     private boolean presenting;
     private @Nullable Region lesson;
     private Set<Part> lessonParts = Set.of();
+    private final ReadOnlyBooleanWrapper framed = new ReadOnlyBooleanWrapper(true);
     private boolean leftWanted = true;
     private boolean rightWanted = true;
 
@@ -53,6 +56,11 @@ final class LabView extends BorderPane {
         setCenter(dock);
         widthProperty().addListener((_, _, _) -> arrange());
         arrange();
+    }
+
+    /// Whether the whole frame is there, neither for an audience nor beside a lesson.
+    ReadOnlyBooleanProperty framedProperty() {
+        return framed.getReadOnlyProperty();
     }
 
     /// Shows or hides the run list.
@@ -88,6 +96,7 @@ final class LabView extends BorderPane {
         boolean measured = getWidth() > 0;
         pseudoClassStateChanged(SLIM, measured && getWidth() < WIDE_FROM);
         boolean teaching = lesson != null;
+        framed.set(!presenting && !teaching);
         double leftFrom = teaching ? WIDE_FROM : LEFT_FROM;
         boolean leftThere = !teaching || lessonParts.contains(Part.RUNS);
         setLeft(!presenting && leftWanted && leftThere && !(measured && getWidth() < leftFrom) ? left : null);

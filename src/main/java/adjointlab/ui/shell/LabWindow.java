@@ -38,6 +38,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -76,6 +77,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final RunListView runList;
     private final GalleryView gallery;
     private final InspectorView inspector;
+    private final WantedFilesStrip wanted;
     private final LabView view;
     private final StackPane root = new StackPane();
     private final LabActions actions;
@@ -130,12 +132,16 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                         .toList(),
                 this::openPreset);
         inspector = new InspectorView(session.inspector(), worker.typesetter());
+        wanted = new WantedFilesStrip(session, actions::chooseWanted, files::openWanted);
+        VBox panels = new VBox(wanted, dock);
+        VBox.setVgrow(dock, Priority.ALWAYS);
         view = new LabView(
                 titleBar,
                 new VBox(runList, gallery),
                 inspector,
-                dock,
+                panels,
                 new TransportBar(session.transport(), actions.forTransport()));
+        wanted.showWithin(view.framedProperty());
         dock.setEmpty(emptyDock());
         root.getChildren().add(view);
         root.getChildren().addAll(sheets.layers());
@@ -468,6 +474,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     void described() {
         Preset preset = session.preset();
         used = null;
+        wanted.refresh();
         titleBar.titleProperty().set(classroom.title().orElse(preset.info().title()));
         titleBar.citationProperty().set(preset.info().citation());
         titleBar.readoutProperty().set(actions.readout());
@@ -543,6 +550,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     Sheets sheets() {
         return sheets;
+    }
+
+    WantedFilesStrip wanted() {
+        return wanted;
     }
 
     LabView view() {

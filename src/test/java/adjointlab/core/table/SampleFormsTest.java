@@ -11,12 +11,14 @@ import adjointlab.core.field.Shape;
 import adjointlab.core.problem.Problem;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +228,52 @@ final class SampleFormsTest {
                 path,
                 java.nio.file.attribute.FileTime.fromMillis(
                         Files.getLastModifiedTime(path).toMillis() + 5000));
+    }
+
+    private static byte[] batch(int... labels) {
+        byte[] bytes = new byte[3073 * labels.length];
+        for (int s = 0; s < labels.length; s++) {
+            bytes[3073 * s] = (byte) labels[s];
+            bytes[3073 * s + 1] = (byte) (10 + labels[s]);
+        }
+        return bytes;
+    }
+
+    @Test
+    void aFolderOfBatchesIsOneDataSetWithItsTest() throws IOException {
+        Path top = Files.createDirectory(folder.resolve("cifar-10-batches-bin"));
+        Files.write(top.resolve("data_batch_1.bin"), batch(3, 1));
+        Files.write(top.resolve("data_batch_2.bin"), batch(4));
+        Files.writeString(top.resolve("readme.html"), "");
+        assertThat(LabelledSamples.read(top, 9).test()).isEmpty();
+        Files.write(top.resolve("test_batch.bin"), batch(9, 0));
+        DataStore store = new DataStore(1 << 20);
+        LabelledSamples read = store.samples(top, 9);
+        assertThat(read.y()).isDeepEqualTo(new double[][] {{3}, {1}, {4}});
+        assertThat(read.x()[2][0]).isEqualTo(14 / 255.0);
+        assertThat(read.test().orElseThrow().y()).isDeepEqualTo(new double[][] {{9}, {0}});
+        assertThat(read.shape()).isEqualTo(new Shape(3, 32, 32));
+        assertThat(store.samples(top, 9)).isSameAs(read);
+        assertThat(store.samples(top, 2).y()).isDeepEqualTo(new double[][] {{3}, {1}});
+        assertThat(store.samples(top.resolve("data_batch_1.bin"), 9).test()).isEmpty();
+        Files.write(top.resolve("data_batch_2.bin"), batch(12));
+        assertThatThrownBy(() -> LabelledSamples.read(top, 9))
+                .hasMessageContaining("data_batch_2.bin")
+                .hasMessageContaining("the label of image 1 is 12");
+    }
+
+    /// Labels that are packed beside images that are not.
+    @Test
+    void labelsMayBePackedOtherwise() throws IOException {
+        Path images = Files.write(
+                folder.resolve("a-images-idx3-ubyte"),
+                new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 5, 6});
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a-labels-idx1-ubyte.gz")))) {
+            out.write(new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 3});
+        }
+        LabelledSamples read = new DataStore(1000).samples(images, 10);
+        assertThat(read.y()).isDeepEqualTo(new double[][] {{3}});
+        assertThat(read.shape()).isEqualTo(new Shape(1, 1, 2));
     }
 
     @Test

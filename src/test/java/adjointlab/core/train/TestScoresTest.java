@@ -9,6 +9,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.net.Take;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.Problem;
@@ -125,6 +126,7 @@ final class TestScoresTest {
                         .orElseThrow());
         double[] target = {2, 1, 0, 1, -1, 1};
         double loss = 0.5 * (Math.pow(kept[0] - target[2 * at], 2) + Math.pow(kept[1] - target[2 * at + 1], 2)) / 2;
+        double evaluationAtStart = evaluation.validationLoss();
         double all = new Trainer(of(whole), STILL).evaluate(Cancellation.NEVER).loss();
         double share = evaluation.validationLoss() / 3;
         assertThat(evaluation.validationLoss()).isCloseTo(loss, within(1e-14));
@@ -134,6 +136,10 @@ final class TestScoresTest {
                 .as("every second")
                 .isNaN();
         assertThat(trainer.step(Cancellation.NEVER).validationLoss()).isFinite();
+        Problem untested = new ValidationSplit(new GivenData(whole.data(1), 2), 0.3);
+        assertThat(trainer(untested).evaluate(Cancellation.NEVER).validationLoss())
+                .as("whether or not there is a test")
+                .isEqualTo(evaluationAtStart);
         Evaluation without = trainer(whole).evaluate(Cancellation.NEVER);
         assertThat(without.validationLoss()).isNaN();
         assertThat(without.validationAccuracy()).isNaN();

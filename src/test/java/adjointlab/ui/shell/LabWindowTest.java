@@ -411,6 +411,61 @@ final class LabWindowTest {
                 && run.settings().get("problem.coding").equals("value");
     }
 
+    private static byte[] idx(int dimensions, int samples, int... rest) {
+        byte[] bytes = new byte[4 + 4 * dimensions + rest.length];
+        bytes[2] = 8;
+        bytes[3] = (byte) dimensions;
+        bytes[7] = (byte) samples;
+        for (int i = 1; i < dimensions; i++) {
+            bytes[7 + 4 * i] = 2;
+        }
+        for (int i = 0; i < rest.length; i++) {
+            bytes[4 + 4 * dimensions + i] = (byte) rest[i];
+        }
+        return bytes;
+    }
+
+    private boolean wantsFiles() {
+        return window.wanted().isVisible();
+    }
+
+    /// It trains on drawn digits, says which files it is made for, and learns from them when they are chosen.
+    @Test
+    void aPresetThatIsMadeForFilesAsksForThem(FxRobot robot) throws Exception {
+        for (String id : List.of("wide-fig-9", "simplest-fig-1a", "wide-fig-2")) {
+            robot.interact(() -> window.openPreset(id));
+            assertThat(wantsFiles()).as(id).isEqualTo(id.startsWith("wide"));
+        }
+        assertThat(robot.lookup("#wanted-files .label").queryLabeled().getText())
+                .startsWith("Made for MNIST: choose train-images-idx3-ubyte, ")
+                .endsWith("until then it trains on drawn samples.");
+        robot.interact(() -> window.setPresenting(true));
+        assertThat(wantsFiles()).as("for an audience").isFalse();
+        robot.interact(() -> window.setPresenting(false));
+        assertThat(wantsFiles()).isTrue();
+        assertThat(session().runs())
+                .allMatch(run -> run.asked().get("problem.id").equals("digits"));
+
+        Path images = Files.write(folder.resolve("train-images-idx3-ubyte"), idx(3, 2, 9, 8, 7, 6, 5, 4, 3, 2));
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), idx(1, 2, 4, 8));
+        robot.interact(() -> window.wanted().setChooser(_ -> Optional.of(images)));
+        robot.clickOn("#choose-files");
+        waitUntil(() -> robot.lookup("#messages .message").queryAll().stream()
+                .anyMatch(message -> message instanceof Notification told
+                        && told.getMessage().contains("has no t10k-images-idx3-ubyte")));
+        assertThat(wantsFiles()).isTrue();
+
+        Path test = Files.write(folder.resolve("t10k-images-idx3-ubyte"), idx(3, 1, 1, 2, 3, 4));
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), idx(1, 1, 6));
+        robot.clickOn("#choose-files");
+        waitUntil(() -> !wantsFiles());
+        waitUntil(() -> session().settings().stream()
+                .allMatch(settings -> settings.get("problem.file").equals(images.toString())
+                        && settings.get("problem.testFile").equals(test.toString())));
+        robot.interact(session()::undo);
+        waitUntil(this::wantsFiles);
+    }
+
     /// Stopped in the middle, it keeps what is done and goes on from there.
     @Test
     void aSweepRunsInTheBackgroundStopsAndGoesOn(FxRobot robot) throws Exception {

@@ -1,0 +1,68 @@
+package adjointlab.lab.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import adjointlab.core.catalog.InvalidValueException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a preset asks for, and where it looks for it.
+final class WantedFilesTest {
+    private static final WantedFiles WANTED = new WantedFiles("Shapes", "train.csv", "test.csv", List.of("names.txt"));
+
+    @TempDir
+    Path folder;
+
+    private Path write(String name) throws IOException {
+        return Files.writeString(folder.resolve(name), "");
+    }
+
+    @Test
+    void saysInOneSentenceWhatItWants() {
+        assertThat(WANTED.sentence())
+                .isEqualTo(
+                        "Made for Shapes: choose train.csv, test.csv and names.txt in one folder, also as .gz; until then"
+                                + " it trains on drawn samples.");
+        assertThat(new WantedFiles("One", "a.npz", "", List.of()).sentence()).contains(": choose a.npz in one folder");
+    }
+
+    @Test
+    void findsThemBesideTheOneThatIsChosenPackedOrNot() throws IOException {
+        Path chosen = write("names.txt");
+        Path train = write("train.csv.gz");
+        assertThatThrownBy(() -> WANTED.find(chosen))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage(folder + " has no test.csv; Shapes is train.csv, test.csv and names.txt in one folder");
+        Path test = write("test.csv");
+        assertThat(WANTED.find(chosen)).isEqualTo(new WantedFiles.Found(train, Optional.of(test)));
+        assertThat(WANTED.find(folder)).as("their folder").isEqualTo(WANTED.find(chosen));
+        WantedFiles all = new WantedFiles("Shapes", "", "", List.of("names.txt"));
+        assertThat(all.find(chosen)).isEqualTo(new WantedFiles.Found(folder, Optional.empty()));
+    }
+
+    @Test
+    void aPresetKeepsThem() {
+        Preset preset = Presets.get("wide-fig-2");
+        assertThat(preset.wants().orElseThrow().name()).isEqualTo("MNIST");
+        String text = JsonObject.write(PresetJson.tree(preset));
+        assertThat(PresetJson.read("again.json", text)).isEqualTo(preset);
+        assertThat(Overrides.apply(preset, List.of("iterations=7")).wants()).isEqualTo(preset.wants());
+        assertThat(preset.with(preset.settings())
+                        .with(preset.layout())
+                        .withExtra(List.of())
+                        .wants())
+                .isEqualTo(preset.wants());
+        assertThat(Presets.get("simplest-fig-2").wants()).isEmpty();
+        assertThatThrownBy(() -> PresetJson.read(
+                        "none.json",
+                        text.replaceAll("\"(file|testFile)\"\\s*:\\s*\"[^\"]*\"", "\"$1\": \"\"")
+                                .replaceAll("\"beside\"\\s*:\\s*\\[[^\\]]*\\]", "\"beside\": []")))
+                .hasMessageContaining("'file' or 'beside' must name a file");
+    }
+}
