@@ -1,8 +1,6 @@
 package adjointlab.core.problem;
 
-import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.CountedStream;
-import java.util.List;
 import java.util.Optional;
 
 /// A problem of whose samples an iteration sees a few, inputs and targets: in each epoch all of them in another order,
@@ -84,46 +82,7 @@ public record MiniBatches(Problem whole, int size, int testEvery) implements Sub
         public void fill(long iteration, ProblemData dataOut) {
             shuffle(iteration / perEpoch);
             int first = (int) (iteration % perEpoch) * size;
-            take(all.initial(), first, dataOut.initial());
-            List<Batch> targets = all.targets();
-            for (int i = 0; i < targets.size(); i++) {
-                take(targets.get(i), first, dataOut.targets().get(i));
-            }
-            if (all.goals().shares().isPresent()) {
-                share(all.goals().shares().get(), first, dataOut);
-            }
-            if (all.observations().isPresent()) {
-                observe(all.observations().get(), first, dataOut.observations().orElseThrow());
-            }
-        }
-
-        /// Each counts more as they are fewer, so that the mean over batches is the loss of all.
-        private void share(double[][] from, int first, ProblemData dataOut) {
-            double[][] out = dataOut.goals().shares().orElseThrow();
-            double more = (double) order.length / size;
-            for (int i = 0; i < from.length; i++) {
-                for (int s = 0; s < size; s++) {
-                    out[i][s] = more * from[i][order[first + s]];
-                }
-            }
-        }
-
-        private void observe(Observations from, int first, Observations out) {
-            for (int i = 0; i < from.times().length; i++) {
-                take(from.inputs().get(i), first, out.inputs().get(i));
-                for (int s = 0; s < size; s++) {
-                    out.observed()[i][s] = from.observed()[i][order[first + s]];
-                }
-            }
-        }
-
-        private void take(Batch from, int first, Batch out) {
-            for (int i = 0; i < out.dim(); i++) {
-                for (int s = 0; s < size; s++) {
-                    out.set(i, s, from.get(i, order[first + s]));
-                }
-            }
-            out.padState();
+            all.selectInto(order, first, dataOut);
         }
 
         /// Fisher and Yates' shuffle of the epoch.

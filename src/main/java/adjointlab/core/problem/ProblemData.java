@@ -71,6 +71,52 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
                 Truth.UNKNOWN);
     }
 
+    /// Writes some of the samples over as many others, as [#select] makes them, and allocates nothing.
+    ///
+    /// @param order which samples, from entry `first` on
+    /// @param first entry
+    /// @param out overwritten: of this kind, with targets and observations at the same times
+    public void selectInto(int[] order, int first, ProblemData out) {
+        take(initial, order, first, out.initial);
+        for (int i = 0; i < targets().size(); i++) {
+            take(targets().get(i), order, first, out.targets().get(i));
+        }
+        if (goals.shares().isPresent()) {
+            share(goals.shares().get(), order, first, out.goals.shares().orElseThrow());
+        }
+        if (observations.isPresent()) {
+            observe(observations.get(), order, first, out.observations.orElseThrow());
+        }
+    }
+
+    private static void take(Batch from, int[] order, int first, Batch out) {
+        for (int i = 0; i < out.dim(); i++) {
+            for (int s = 0; s < out.size(); s++) {
+                out.set(i, s, from.get(i, order[first + s]));
+            }
+        }
+        out.padState();
+    }
+
+    /// Each counts more as they are fewer, so that the mean over batches is the loss of all.
+    private static void share(double[][] from, int[] order, int first, double[][] out) {
+        for (int i = 0; i < from.length; i++) {
+            double more = (double) from[i].length / out[i].length;
+            for (int s = 0; s < out[i].length; s++) {
+                out[i][s] = more * from[i][order[first + s]];
+            }
+        }
+    }
+
+    private static void observe(Observations from, int[] order, int first, Observations out) {
+        for (int i = 0; i < from.times().length; i++) {
+            take(from.inputs().get(i), order, first, out.inputs().get(i));
+            for (int s = 0; s < out.observed()[i].length; s++) {
+                out.observed()[i][s] = from.observed()[i][order[first + s]];
+            }
+        }
+    }
+
     /// The same samples, starting elsewhere, without what is known between the targets.
     ///
     /// @param from where they start [d×n], padding as a state's

@@ -32,6 +32,11 @@ public final class Predictor {
         prediction = new Batch(experiment.model().outputDim(), data.samples());
     }
 
+    /// What is predicted; its numbers may be replaced between predictions.
+    ProblemData data() {
+        return rollout.data();
+    }
+
     /// Number of samples.
     public int samples() {
         return rollout.data().samples();
@@ -66,6 +71,11 @@ public final class Predictor {
     ///
     /// @param theta as of the last [#at], which went well
     public double accuracy(double[] theta) {
+        return tally(theta).share();
+    }
+
+    /// The same as numbers of targets.
+    Tally tally(double[] theta) {
         Goals goals = rollout.data().goals();
         int right = 0;
         int all = 0;
@@ -79,7 +89,15 @@ public final class Predictor {
                 }
             }
         }
-        return (double) right / all;
+        return new Tally(right, all);
+    }
+
+    /// @param right targets whose class is told right
+    /// @param all targets that count
+    record Tally(int right, int all) {
+        double share() {
+            return (double) right / all;
+        }
     }
 
     private boolean sameClass(Batch told, Batch target, int sample) {

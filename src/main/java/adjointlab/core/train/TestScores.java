@@ -3,22 +3,25 @@ package adjointlab.core.train;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.rollout.Experiment;
-import adjointlab.core.rollout.Predictor;
+import adjointlab.core.rollout.Scores;
 import java.util.Optional;
 
 /// How a training does on samples that it does not see: a problem's test samples and those that are kept for a
 /// validation, where there are any. For one thread at a time.
 final class TestScores {
     private final Experiment experiment;
-    private final Optional<Predictor> test;
-    private final Optional<Predictor> validation;
+    private final Optional<Scores> test;
+    private final Optional<Scores> validation;
     private final int every;
 
     TestScores(Experiment experiment) {
         Problem problem = experiment.task().problem();
         this.experiment = experiment;
-        this.test = problem.test(experiment.seed()).map(samples -> new Predictor(experiment, samples));
-        this.validation = problem.validation(experiment.seed()).map(samples -> new Predictor(experiment, samples));
+        // as many at once as are trained on at once
+        int block =
+                problem.draws(experiment.seed()).isPresent() ? problem.samples(experiment.seed()) : Integer.MAX_VALUE;
+        this.test = problem.test(experiment.seed()).map(samples -> new Scores(experiment, samples, block));
+        this.validation = problem.validation(experiment.seed()).map(samples -> new Scores(experiment, samples, block));
         this.every = problem.testEvery();
     }
 
@@ -31,20 +34,16 @@ final class TestScores {
         if (evaluation.iteration % every != 0) {
             return;
         }
-        if (test.isPresent() && test.get().at(theta, cancellation).ok()) {
-            evaluation.testLoss = test.get().loss(theta, experiment.task().loss());
-            evaluation.testAccuracy = accuracy(test.get(), theta);
+        boolean classes = experiment.task().problem().tellsClasses();
+        if (test.isPresent() && test.get().at(theta, classes, cancellation)) {
+            evaluation.testLoss = test.get().loss();
+            evaluation.testAccuracy = test.get().accuracy();
             evaluation.nfeTest = test.get().evaluations();
         }
-        if (validation.isPresent() && validation.get().at(theta, cancellation).ok()) {
-            evaluation.validationLoss =
-                    validation.get().loss(theta, experiment.task().loss());
-            evaluation.validationAccuracy = accuracy(validation.get(), theta);
+        if (validation.isPresent() && validation.get().at(theta, classes, cancellation)) {
+            evaluation.validationLoss = validation.get().loss();
+            evaluation.validationAccuracy = validation.get().accuracy();
         }
-    }
-
-    private double accuracy(Predictor predictor, double[] theta) {
-        return experiment.task().problem().tellsClasses() ? predictor.accuracy(theta) : Double.NaN;
     }
 
     static void clear(Evaluation evaluation) {
