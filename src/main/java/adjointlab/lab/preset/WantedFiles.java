@@ -50,7 +50,7 @@ public record WantedFiles(String name, String file, String testFile, List<String
     /// @throws InvalidValueException in one sentence, if one is not there
     public Found find(Path chosen) {
         Path folder =
-                Files.isDirectory(chosen) ? chosen : chosen.toAbsolutePath().getParent();
+                Files.isDirectory(chosen) ? chosen : chosen.toAbsolutePath().resolveSibling("");
         for (String each : names()) {
             if (place(folder, each).isEmpty()) {
                 throw new InvalidValueException(
