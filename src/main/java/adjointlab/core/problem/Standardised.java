@@ -2,7 +2,9 @@ package adjointlab.core.problem;
 
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// A problem whose inputs have mean 0 and standard deviation 1 over the samples that are trained on, each channel of an
 /// image or each component of a vector by itself. Those for validation and test are moved and scaled by the same
@@ -10,6 +12,13 @@ import java.util.Optional;
 ///
 /// @param whole with inputs as they come
 public record Standardised(Problem whole) implements Subset {
+    private static final int MOST = 8;
+
+    /// What was found of problems lately, so that samples need not be made once more for the test's sake.
+    private static final SequencedMap<Scaled, Scale> KEPT = new LinkedHashMap<>();
+
+    private record Scaled(Problem whole, long seed) {}
+
     /// @param mean [channels]
     /// @param factor [channels], what is left is multiplied by it
     private record Scale(double[] mean, double[] factor) {
@@ -53,7 +62,22 @@ public record Standardised(Problem whole) implements Subset {
     }
 
     private Scale scale(long seed) {
-        return Scale.of(WholeData.of(whole, seed).initial(), whole.shape());
+        Scaled scaled = new Scaled(whole, seed);
+        synchronized (KEPT) {
+            Scale known = KEPT.get(scaled);
+            return known == null ? keep(scaled, whole.data(seed)) : known;
+        }
+    }
+
+    private static Scale keep(Scaled scaled, ProblemData trained) {
+        Scale scale = Scale.of(trained.initial(), scaled.whole.shape());
+        synchronized (KEPT) {
+            KEPT.putLast(scaled, scale);
+            if (KEPT.size() > MOST) {
+                KEPT.pollFirstEntry();
+            }
+        }
+        return scale;
     }
 
     @Override
@@ -63,7 +87,8 @@ public record Standardised(Problem whole) implements Subset {
 
     @Override
     public ProblemData data(long seed) {
-        return scale(seed).of(WholeData.of(whole, seed));
+        ProblemData trained = whole.data(seed);
+        return keep(new Scaled(whole, seed), trained).of(trained);
     }
 
     @Override

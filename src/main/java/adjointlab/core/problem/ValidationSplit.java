@@ -31,16 +31,14 @@ public record ValidationSplit(Problem whole, double share) implements Subset {
     @Override
     public ProblemData data(long seed) {
         int all = whole.samples(seed);
-        return WholeData.of(whole, seed).select(sorted(order(seed, all), kept(all), all));
+        return whole.data(seed).select(sorted(order(seed, all), kept(all), all));
     }
 
     @Override
     public Optional<ProblemData> validation(long seed) {
         int all = whole.samples(seed);
         int kept = kept(all);
-        return kept == 0
-                ? Optional.empty()
-                : Optional.of(WholeData.of(whole, seed).select(sorted(order(seed, all), 0, kept)));
+        return kept == 0 ? Optional.empty() : Optional.of(whole.data(seed).select(sorted(order(seed, all), 0, kept)));
     }
 
     private static int[] sorted(int[] order, int from, int to) {

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 /// Data of problems that several draw from, made once and kept while there is memory: five runs on the same samples
 /// share them. Whoever takes them from here only reads.
 final class WholeData {
-    private static final int MOST = 8;
+    private static final int MOST = 4;
 
     private static final SequencedMap<Drawn, SoftReference<ProblemData>> KEPT = new LinkedHashMap<>();
 
