@@ -8,7 +8,7 @@ import java.awt.Color;
 /// Viridis is by Smith, van der Walt and Firing (2015), cividis by Nuñez, Anderton and Renslow, "Optimizing colormaps
 /// with consideration for color vision deficiency", PLOS ONE 13(7), 2018; both are perceptually uniform and are
 /// interpolated here between ten of their colours. The diverging map runs from blue to vermillion through near-white,
-/// the pale one from translucent blue to translucent vermillion through nothing.
+/// the pale one from translucent blue to translucent vermillion through nothing; pale blue begins at nothing.
 final class ColourRamp {
     private static final int SIZE = 256;
     private static final ColourRamp VIRIDIS =
@@ -25,6 +25,11 @@ final class ColourRamp {
 
     private static final ColourRamp PALE_DIVERGING = pale(DIVERGING);
 
+    /// From nothing to blue.
+    private static final ColourRamp PALE_BLUE = of(new Color(0x0072B2), 0.85);
+
+    private static final ColourRamp GREY = of(0x000000, 0xFFFFFF);
+
     private final int[] table;
 
     private ColourRamp(int[] table) {
@@ -37,6 +42,8 @@ final class ColourRamp {
             case CIVIDIS -> CIVIDIS;
             case DIVERGING -> DIVERGING;
             case PALE_DIVERGING -> PALE_DIVERGING;
+            case PALE -> PALE_BLUE;
+            case GREY -> GREY;
         };
     }
 
@@ -47,6 +54,15 @@ final class ColourRamp {
             int k = Math.min((int) at, stops.length - 2);
             table[i] = Palette.mix(new Color(stops[k]), new Color(stops[k + 1]), at - k)
                     .getRGB();
+        }
+        return new ColourRamp(table);
+    }
+
+    /// One colour that becomes ever less transparent, up to a share.
+    private static ColourRamp of(Color colour, double most) {
+        int[] table = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            table[i] = (int) Math.round(255 * most * i / (SIZE - 1)) << 24 | colour.getRGB() & 0xFFFFFF;
         }
         return new ColourRamp(table);
     }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// CSV (RFC 4180) of the undecimated data with 17 significant digits, one row a point. A figure that is a table is
@@ -41,7 +43,8 @@ final class CsvWriter implements FigureWriter {
         lines.flush();
     }
 
-    /// Plot and layer are counted from 0; `text` holds a table's cells, whose x and y are their column and row.
+    /// Plot and layer are counted from 0; `text` holds a table's cells, whose x and y are their column and row, and
+    /// tiles' captions, each at the first of its pixels.
     private static void writeLayers(CsvLines lines, Figure figure) throws IOException {
         lines.add(joined(List.of("plot", "layer", "kind", "name"), COLUMNS, "text"));
         for (int p = 0; p < figure.plots().size(); p++) {
@@ -53,13 +56,27 @@ final class CsvWriter implements FigureWriter {
                 if (layer instanceof Layer.Table table) {
                     writeCells(lines, prefix, table);
                 } else {
-                    writeRows(lines, prefix, LayerData.rows(layer));
+                    writeRows(lines, prefix, LayerData.rows(layer), captions(layer));
                 }
             }
         }
     }
 
-    private static void writeRows(CsvLines lines, List<String> prefix, SequencedMap<String, double[]> columns)
+    /// What stands at a layer's rows, by row.
+    private static Map<Integer, String> captions(Layer layer) {
+        Map<Integer, String> captions = new HashMap<>();
+        if (layer instanceof Layer.Tiles tiles) {
+            int row = 0;
+            for (Tile tile : tiles.tiles()) {
+                captions.put(row, tile.caption());
+                row += tile.channels().length * tile.height() * tile.width();
+            }
+        }
+        return captions;
+    }
+
+    private static void writeRows(
+            CsvLines lines, List<String> prefix, SequencedMap<String, double[]> columns, Map<Integer, String> texts)
             throws IOException {
         int n = columns.firstEntry().getValue().length;
         for (int i = 0; i < n; i++) {
@@ -68,7 +85,7 @@ final class CsvWriter implements FigureWriter {
                 double[] column = columns.get(name);
                 numbers.add(column == null ? "" : Numbers.exact(column[i]));
             }
-            lines.add(joined(prefix, numbers, ""));
+            lines.add(joined(prefix, numbers, texts.getOrDefault(i, "")));
         }
     }
 

@@ -2,15 +2,18 @@ package adjointlab.figure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where everything of a figure was drawn.
 ///
 /// @param areas one for each plot with axes, in the figure's order
 /// @param tables one for each table, in the figure's order
-public record FigureLayout(List<PlotArea> areas, List<TableArea> tables) {
+/// @param tiles one for each plot of tiles, in the figure's order
+public record FigureLayout(List<PlotArea> areas, List<TableArea> tables, List<TilesArea> tiles) {
     public FigureLayout {
         areas = List.copyOf(areas);
         tables = List.copyOf(tables);
+        tiles = List.copyOf(tiles);
     }
 
     /// The plot at a place in the drawing.
@@ -18,10 +21,18 @@ public record FigureLayout(List<PlotArea> areas, List<TableArea> tables) {
         return areas.stream().filter(area -> area.contains(x, y)).findFirst();
     }
 
-    /// The run whose cell of a table is at a place in the drawing; nobody where there is none.
-    public Owner ownerInTable(double x, double y) {
-        return tables.stream()
-                .map(table -> table.owner(x, y))
+    /// The picture among tiles at a place in the drawing.
+    public Optional<Tile> tileAt(double x, double y) {
+        return tiles.stream().flatMap(area -> area.at(x, y).stream()).findFirst();
+    }
+
+    /// The run whose cell of a table or whose picture is at a place in the drawing; nobody where there is none.
+    public Owner ownerBesideAxes(double x, double y) {
+        Stream<Owner> inTables = tables.stream().map(table -> table.owner(x, y));
+        Stream<Owner> inTiles = tiles.stream()
+                .filter(area -> area.at(x, y).isPresent())
+                .map(area -> area.tiles().owner());
+        return Stream.concat(inTables, inTiles)
                 .filter(owner -> !owner.isNobody())
                 .findFirst()
                 .orElse(Owner.NOBODY);

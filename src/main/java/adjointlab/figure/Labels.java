@@ -326,7 +326,8 @@ final class Labels {
                                 Layer.HeatMap _,
                                 Layer.Arrows _,
                                 Layer.Note _,
-                                Layer.Table _ -> null;
+                                Layer.Table _,
+                                Layer.Tiles _ -> null;
                     };
             if (style != null && !layer.name().isEmpty() && entries.size() < MOST_LEGEND_ENTRIES) {
                 Ink.Series series = Ink.Series.of(layer);

@@ -329,12 +329,53 @@ public sealed interface Layer {
         }
     }
 
-    /// Perceptually uniform colour maps; the last two diverge and are only for quantities with a real zero. The
-    /// pale one is ground for other layers.
+    /// Small pictures in rows and columns in place of axes, on one scale of colours; a plot with tiles holds no
+    /// other layer. The titles of the plot's axes stand at the labels of its columns and rows.
+    ///
+    /// @param name of the quantity, title of the colour bar; without a name there is no bar
+    /// @param tiles row by row, of one size
+    /// @param arrangement how they stand
+    /// @param map colour map of those of one channel
+    /// @param range values of the first and last colour
+    /// @param owner whose they are
+    record Tiles(String name, List<Tile> tiles, Tile.Arrangement arrangement, ColourMap map, Range range, Owner owner)
+            implements Layer {
+        public Tiles {
+            tiles = List.copyOf(tiles);
+            if (!(range.high > range.low)) {
+                throw new IllegalArgumentException(
+                        "tiles '" + name + "' have no colours from " + range.low + " to " + range.high);
+            }
+            for (Tile tile : tiles) {
+                Checks.sameLength(name, tile.height(), tiles.getFirst().height());
+                Checks.sameLength(name, tile.width(), tiles.getFirst().width());
+            }
+        }
+
+        /// Nobody's.
+        public Tiles(String name, List<Tile> tiles, Tile.Arrangement arrangement, ColourMap map, Range range) {
+            this(name, tiles, arrangement, map, range, Owner.NOBODY);
+        }
+
+        /// With columns for rows.
+        Tiles turned() {
+            return new Tiles(name, arrangement.turned(tiles), arrangement.turned(tiles.size()), map, range, owner);
+        }
+
+        /// The same of a run.
+        public Tiles ownedBy(Owner newOwner) {
+            return new Tiles(name, tiles, arrangement, map, range, newOwner);
+        }
+    }
+
+    /// Perceptually uniform colour maps; the diverging ones are only for quantities with a real zero. The pale ones
+    /// are ground for other layers and for numbers; grey is for pictures that are grey by themselves.
     enum ColourMap {
         VIRIDIS,
         CIVIDIS,
         DIVERGING,
-        PALE_DIVERGING
+        PALE_DIVERGING,
+        PALE,
+        GREY
     }
 }

@@ -3,6 +3,7 @@ package adjointlab.figure;
 import adjointlab.core.data.NdArray;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /// The numbers of a layer by column name, undecimated, for files of data.
@@ -23,6 +24,7 @@ final class LayerData {
             case Layer.Bars _ -> "bars";
             case Layer.Note _ -> "note";
             case Layer.Table _ -> "table";
+            case Layer.Tiles _ -> "tiles";
         };
     }
 
@@ -57,8 +59,29 @@ final class LayerData {
             case Layer.Bars bars -> put(columns, "x", bars.x(), "y", bars.height());
             case Layer.Note note -> put(columns, "x", new double[] {note.x()}, "y", new double[] {note.y()});
             case Layer.Table _ -> {}
+            case Layer.Tiles tiles -> put(columns, tiles);
         }
         return columns;
+    }
+
+    /// The tiles' channels one below another: column and row of each pixel, from 0, and its value.
+    private static void put(SequencedMap<String, NdArray> columns, Layer.Tiles tiles) {
+        List<double[]> rows = tiles.tiles().stream()
+                .flatMap(tile -> Arrays.stream(tile.channels()))
+                .flatMap(Arrays::stream)
+                .toList();
+        int width = rows.isEmpty() ? 0 : rows.getFirst().length;
+        double[] x = new double[rows.size() * width];
+        double[] y = new double[x.length];
+        double[] z = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int row = i / width;
+            x[i] = i % width;
+            y[i] = row;
+            z[i] = rows.get(row)[i % width];
+        }
+        put(columns, "x", x, "y", y);
+        columns.put("z", NdArray.vector(z));
     }
 
     /// Columns of equal length, one row a point: a heat map gives a row for each cell.

@@ -107,6 +107,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             case Layer.Bars bars -> bars(g, bars, canvas);
             case Layer.Note note -> note(g, note, canvas);
             case Layer.Table table -> throw new IllegalArgumentException("a table stands alone: " + table.name());
+            case Layer.Tiles tiles -> throw new IllegalArgumentException("tiles stand alone: " + tiles.name());
         }
     }
 

@@ -68,11 +68,15 @@ public final class Painter {
     ///
     /// @param plots those with axes, in the figure's order
     /// @param tables in the figure's order
-    record Placed(List<PlotFrame.Drawn> plots, List<TableArea> tables) {}
+    /// @param tiles in the figure's order
+    record Placed(List<PlotFrame.Drawn> plots, List<TableArea> tables, List<TilesDrawing.Drawn> tiles) {}
 
     private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
         Placed placed = draw(figure, g, bounds, device);
-        return new FigureLayout(placed.plots.stream().map(PlotFrame.Drawn::area).toList(), placed.tables);
+        return new FigureLayout(
+                placed.plots.stream().map(PlotFrame.Drawn::area).toList(),
+                placed.tables,
+                placed.tiles.stream().map(TilesDrawing.Drawn::area).toList());
     }
 
     private Placed draw(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
@@ -90,7 +94,7 @@ public final class Painter {
                 bounds.getX() + pad, top, bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
         if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
             drawSentence(g, figure.emptyText(), body);
-            return new Placed(List.of(), List.of());
+            return new Placed(List.of(), List.of(), List.of());
         }
         List<Shelf> shelves = fitting(figure, body);
         int missing = figure.plots().size()
@@ -211,6 +215,10 @@ public final class Painter {
         Layer.@Nullable Table table() {
             return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table ? table : null;
         }
+
+        Layer.@Nullable Tiles tiles() {
+            return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Tiles tiles ? tiles : null;
+        }
     }
 
     private Placed drawRows(Graphics2D g, List<Shelf> shelves, Rectangle2D body, Device device) {
@@ -223,6 +231,8 @@ public final class Painter {
         }
         List<PlotFrame.Drawn> drawn = new ArrayList<>();
         List<TableArea> tables = new ArrayList<>();
+        List<TilesDrawing.Drawn> tiles = new ArrayList<>();
+        boolean turned = turns(rows) && unit(rows, true) > unit(rows, false);
         for (int r = 0; r < rows.size(); r++) {
             double unit = Double.POSITIVE_INFINITY; // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
@@ -233,15 +243,68 @@ public final class Painter {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
                     tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer));
-                } else {
+                } else if (cell.tiles() == null) {
                     Rectangle2D data = cell.frame.fitted(inside(cell.outer, shared(margins, shelves, r, c)), unit);
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
                         drawn.add(cell.frame.draw(g, data, cell.outer, device));
                     }
                 }
             }
+            tiles.addAll(drawTiles(g, rows.get(r), turned));
         }
-        return new Placed(drawn, tables);
+        return new Placed(drawn, tables, tiles);
+    }
+
+    /// Draws those of a row that are tiles, all pictures equally large.
+    private List<TilesDrawing.Drawn> drawTiles(Graphics2D g, List<Cell> row, boolean turned) {
+        List<TilesDrawing> drawings = tilesOf(row, turned);
+        List<Cell> cells = row.stream().filter(cell -> cell.tiles() != null).toList();
+        double unit = unit(List.of(row), turned);
+        return IntStream.range(0, drawings.size())
+                .mapToObj(c -> drawings.get(c).draw(g, cells.get(c).outer, unit))
+                .toList();
+    }
+
+    /// The tiles of a row, one scale of colours for neighbours of which it is the same.
+    private List<TilesDrawing> tilesOf(List<Cell> row, boolean turned) {
+        List<TilesDrawing> drawings = new ArrayList<>();
+        for (int c = 0; c < row.size(); c++) {
+            Layer.Tiles tiles = row.get(c).tiles();
+            Layer.Tiles next = c + 1 < row.size() ? row.get(c + 1).tiles() : null;
+            if (tiles != null) {
+                boolean bar = next == null || !TilesDrawing.shareScale(tiles, next);
+                drawings.add(new TilesDrawing(row.get(c).plot, tiles, theme, turned, bar));
+            }
+        }
+        return drawings;
+    }
+
+    /// Whether all tiles may have columns for rows.
+    private static boolean turns(List<List<Cell>> rows) {
+        List<Layer.Tiles> all = new ArrayList<>();
+        for (List<Cell> row : rows) {
+            for (Cell cell : row) {
+                Layer.Tiles tiles = cell.tiles();
+                if (tiles != null) {
+                    all.add(tiles);
+                }
+            }
+        }
+        return !all.isEmpty()
+                && all.stream().allMatch(tiles -> tiles.arrangement().turns());
+    }
+
+    /// Height of a picture for which all tiles fit.
+    private double unit(List<List<Cell>> rows, boolean turned) {
+        double least = Double.POSITIVE_INFINITY;
+        for (List<Cell> row : rows) {
+            List<Cell> cells = row.stream().filter(cell -> cell.tiles() != null).toList();
+            List<TilesDrawing> drawings = tilesOf(row, turned);
+            for (int c = 0; c < drawings.size(); c++) {
+                least = Math.min(least, drawings.get(c).unit(cells.get(c).outer));
+            }
+        }
+        return least;
     }
 
     private List<List<Cell>> cells(List<Shelf> shelves, Rectangle2D body) {

@@ -56,6 +56,22 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
         return mix(background, colour, share);
     }
 
+    /// Contrast of two colours, from 1 to 21. W3C, "Web content accessibility guidelines 2.2", 2023.
+    static double contrast(Color one, Color other) {
+        double a = luminance(one) + 0.05;
+        double b = luminance(other) + 0.05;
+        return Math.max(a, b) / Math.min(a, b);
+    }
+
+    private static double luminance(Color colour) {
+        float[] shares = colour.getRGBColorComponents(null);
+        double[] linear = new double[shares.length];
+        for (int i = 0; i < linear.length; i++) {
+            linear[i] = shares[i] <= 0.04045 ? shares[i] / 12.92 : Math.pow((shares[i] + 0.055) / 1.055, 2.4);
+        }
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    }
+
     static Color mix(Color from, Color to, double share) {
         return new Color(
                 channel(from.getRed(), to.getRed(), share),

@@ -58,7 +58,8 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
                                 Layer.HeatMap _,
                                 Layer.Arrows _,
                                 Layer.Note _,
-                                Layer.Table _ -> null;
+                                Layer.Table _,
+                                Layer.Tiles _ -> null;
                     };
             // a run's point is a target as large as its marker, and lies on the very curve that would hide
             // it

@@ -25,6 +25,9 @@ final class PlotFrame {
     /// A scale of colours that would take more than this share of the width is left out.
     private static final double WIDEST_BAR = 0.36;
 
+    /// The least width and height of tiles with their labels, in sizes of the type.
+    private static final double LEAST_TILES = 5;
+
     private final Plot plot;
     private final Theme theme;
     private final AxisMap across;
@@ -89,7 +92,7 @@ final class PlotFrame {
                 .map(Layer.HeatMap.class::cast)
                 .findFirst()
                 .orElse(null);
-        bar = heatMap != null && ColourBar.width(images.apply(heatMap), heatMap, theme) <= WIDEST_BAR * width;
+        bar = heatMap != null && ColourBar.of(images.apply(heatMap), heatMap).width(theme) <= WIDEST_BAR * width;
     }
 
     /// Lets the plot at its right bear the scale of colours for both, if it is the same.
@@ -145,7 +148,8 @@ final class PlotFrame {
                     Layer.HeatMap _,
                     Layer.Arrows _,
                     Layer.Bars _,
-                    Layer.Table _ -> false;
+                    Layer.Table _,
+                    Layer.Tiles _ -> false;
         };
     }
 
@@ -228,7 +232,9 @@ final class PlotFrame {
                 ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
         double labels = endLabelWidth(WIDEST_LABELS * width);
-        double ofBar = bar && heatMap != null ? ColourBar.width(images.apply(heatMap), heatMap, theme) : 0;
+        double ofBar = bar && heatMap != null
+                ? ColourBar.of(images.apply(heatMap), heatMap).width(theme)
+                : 0;
         double outside = labels > 0 ? labels + 2 * gap : 0;
         return Math.max(Math.max(lastTick, outside), ofBar) + gap / 2;
     }
@@ -250,7 +256,8 @@ final class PlotFrame {
                                 Layer.Arrows _,
                                 Layer.Bars _,
                                 Layer.Note _,
-                                Layer.Table _ -> "";
+                                Layer.Table _,
+                                Layer.Tiles _ -> "";
                     };
             double labelWidth = face.width(label);
             widest = labelWidth <= limit ? Math.max(widest, labelWidth) : widest;
@@ -308,8 +315,15 @@ final class PlotFrame {
                 : theme.type().label() + 2 * theme.measures().gap();
     }
 
+    private boolean isTiles() {
+        return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Tiles;
+    }
+
     /// The least height in which the plot still shows something.
     double leastHeight(double width) {
+        if (isTiles()) {
+            return LEAST_TILES * theme.type().tick();
+        }
         Margins margins = margins(width);
         double data =
                 Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
@@ -320,6 +334,9 @@ final class PlotFrame {
     ///
     /// @param width that it has
     double leastWidth(double width) {
+        if (isTiles()) {
+            return LEAST_TILES * theme.type().tick();
+        }
         Margins margins = margins(width);
         return margins.left + margins.right + LEAST_DATA_WIDTH * theme.type().tick();
     }
@@ -334,7 +351,7 @@ final class PlotFrame {
                 new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
         chart.draw(g, whole, null, null, null);
         if (heatMap != null && bar) {
-            ColourBar.draw(g, images.apply(heatMap), heatMap, theme, data);
+            ColourBar.of(images.apply(heatMap), heatMap).beside(theme, data).draw(g);
         }
         PlotArea area = new PlotArea(
                 plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));

@@ -46,6 +46,7 @@ final class Ranges {
                 case Layer.Region region -> {}
                 case Layer.Rule rule -> {}
                 case Layer.Table table -> {}
+                case Layer.Tiles tiles -> {}
             }
         }
         boolean tight = !range.loose;
@@ -82,6 +83,7 @@ final class Ranges {
                 }
                 case Layer.Region region -> {}
                 case Layer.Table table -> {}
+                case Layer.Tiles tiles -> {}
             }
         }
         return range.map(plot.y(), cells ? 0 : range.air);

@@ -213,7 +213,7 @@ final class TexPlot {
             case Layer.HeatMap map -> heatMap(image != null && image.isOf(map) ? image : new HeatImage(map));
             case Layer.Arrows arrows -> arrows(arrows);
             case Layer.Bars bars -> bars(bars);
-            case Layer.Note _, Layer.Table _ -> {} // notes are among the placed texts; tables have no axes
+            case Layer.Note _, Layer.Table _, Layer.Tiles _ -> {} // notes are among the texts; the others have no axes
         }
     }
 
@@ -508,7 +508,8 @@ final class TexPlot {
         return colour(style.hue()) + (style.emphasis() == SeriesStyle.Emphasis.FADED ? "!28" : "");
     }
 
-    private static String rgb(Color colour) {
+    /// A colour of its own.
+    static String rgb(Color colour) {
         return String.format(
                 Locale.ROOT, "{rgb,255:red,%d;green,%d;blue,%d}", colour.getRed(), colour.getGreen(), colour.getBlue());
     }

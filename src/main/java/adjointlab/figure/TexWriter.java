@@ -56,6 +56,9 @@ final class TexWriter implements FigureWriter {
         for (int i = 0; i < placed.tables().size(); i++) {
             table(tex, tables.get(i), placed.tables().get(i).bounds(), page.height());
         }
+        for (TilesDrawing.Drawn tiles : placed.tiles()) {
+            tiles(tex, tiles, page.height());
+        }
         tex.append("\\end{tikzpicture}\n");
         out.write(tex.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -78,6 +81,73 @@ final class TexWriter implements FigureWriter {
                         palette.lines().grid().getRGB() & 0xFFFFFF,
                         palette.soft().getRGB() & 0xFFFFFF)
                 .replace("\r", ""));
+    }
+
+    /// Runs of equal pixels as rectangles, then the scale of colours and the words.
+    private static void tiles(StringBuilder tex, TilesDrawing.Drawn drawn, double height) {
+        for (int i = 0; i < drawn.area().places().size(); i++) {
+            tile(
+                    tex,
+                    drawn,
+                    drawn.area().tiles().tiles().get(i),
+                    drawn.area().places().get(i),
+                    height);
+        }
+        for (ColourBar.Piece piece : drawn.bar().pieces()) {
+            rectangle(tex, "\\fill[" + TexPlot.rgb(piece.colour()), piece.place(), height);
+        }
+        for (PlacedText text : drawn.texts()) {
+            node(tex, text, height);
+        }
+        for (PlacedText text : drawn.bar().texts()) {
+            node(tex, text, height);
+        }
+    }
+
+    private static void tile(StringBuilder tex, TilesDrawing.Drawn drawn, Tile tile, Rectangle2D place, double height) {
+        double unit = place.getWidth() / tile.width();
+        for (int row = 0; row < tile.height(); row++) {
+            int from = 0;
+            for (int column = 1; column <= tile.width(); column++) {
+                int argb = drawn.drawing().argb(tile, row, from);
+                if (column == tile.width() || drawn.drawing().argb(tile, row, column) != argb) {
+                    Rectangle2D run = new Rectangle2D.Double(
+                            place.getX() + from * unit, place.getY() + row * unit, (column - from) * unit, unit);
+                    rectangle(tex, "\\fill[" + TexPlot.rgb(TilesDrawing.onWhite(argb)), run, height);
+                    from = column;
+                }
+            }
+        }
+        if (tile.framed()) {
+            rectangle(tex, "\\draw[line width=1.5bp," + TexPlot.colour(SeriesStyle.Hue.ACCENT), place, height);
+        }
+    }
+
+    private static void rectangle(StringBuilder tex, String how, Rectangle2D place, double height) {
+        tex.append(how)
+                .append("] (")
+                .append(TexPlot.number(place.getMinX()))
+                .append(',')
+                .append(TexPlot.number(height - place.getMaxY()))
+                .append(") rectangle (")
+                .append(TexPlot.number(place.getMaxX()))
+                .append(',')
+                .append(TexPlot.number(height - place.getMinY()))
+                .append(");\n");
+    }
+
+    private static void node(StringBuilder tex, PlacedText text, double height) {
+        tex.append("\\node[inner sep=0,anchor=base west,")
+                .append(text.upwards() ? "rotate=90," : "")
+                .append("text=")
+                .append(TexPlot.rgb(text.colour()))
+                .append("] at (")
+                .append(TexPlot.number(text.x()))
+                .append(',')
+                .append(TexPlot.number(height - text.y()))
+                .append(") {")
+                .append(LatexText.of(text.words()))
+                .append("};\n");
     }
 
     private static void table(StringBuilder tex, Layer.Table table, Rectangle2D area, double height) {

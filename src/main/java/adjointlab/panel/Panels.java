@@ -12,6 +12,10 @@ import adjointlab.panel.flow.PointFlow;
 import adjointlab.panel.flow.SequencePaths;
 import adjointlab.panel.flow.StateNorm;
 import adjointlab.panel.flow.Trajectories;
+import adjointlab.panel.image.Confusion;
+import adjointlab.panel.image.ImageFlow;
+import adjointlab.panel.image.ImageGrid;
+import adjointlab.panel.image.WeightGrid;
 import adjointlab.panel.kernel.ActivationShape;
 import adjointlab.panel.kernel.Distribution;
 import adjointlab.panel.kernel.KernelDrift;
@@ -50,6 +54,10 @@ public final class Panels {
                     StateNorm.ENTRY,
                     SequencePaths.ENTRY,
                     PointFlow.ENTRY,
+                    ImageGrid.ENTRY,
+                    ImageFlow.ENTRY,
+                    Confusion.ENTRY,
+                    WeightGrid.ENTRY,
                     DensityFlow.ENTRY,
                     PhasePortrait.ENTRY,
                     StabilityRegion.ENTRY,

@@ -9,6 +9,7 @@ import adjointlab.figure.SeriesStyle.Marker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /// Figures for tests, each of another kind.
 final class Samples {
@@ -26,6 +27,7 @@ final class Samples {
                 heatMap(),
                 grid(),
                 table(),
+                tiles(),
                 other(),
                 Figure.empty("Trajectories", "Start a run to see its trajectories."));
     }
@@ -204,6 +206,45 @@ final class Samples {
                                                 "12\u2009400",
                                                 "2.0 × 10⁻⁴")))),
                         false));
+    }
+
+    /// Images with captions, and a matrix of counts with a scale of colours.
+    static Figure tiles() {
+        List<Tile> images = IntStream.range(0, 5)
+                .mapToObj(i -> Tile.of(new double[][] {{0, i / 4.0}, {1, 0.5}})
+                        .saying("3 as 8, 97 %", i < 2 ? Hue.WARNING : Hue.MUTED)
+                        .numbered(i + 1, i == 1))
+                .toList();
+        List<Tile> counts = IntStream.range(0, 4)
+                .mapToObj(i -> Tile.of(new double[][] {{i / 3.0}}).saying(String.valueOf(i), Hue.MUTED))
+                .toList();
+        List<String> classes = List.of("inside", "outside");
+        Layer.Range unit = new Layer.Range(0, 1);
+        return new Figure(
+                "Images",
+                "2 of 5 wrong",
+                List.of(new Figure.Row(
+                        1,
+                        List.of(
+                                new Plot(
+                                        "NODE",
+                                        Axis.linear(""),
+                                        Axis.linear(""),
+                                        List.of(new Layer.Tiles(
+                                                "", images, Tile.Arrangement.FITTING, Layer.ColourMap.GREY, unit)),
+                                        false),
+                                new Plot(
+                                        "",
+                                        Axis.linear("told"),
+                                        Axis.linear("true class"),
+                                        List.of(new Layer.Tiles(
+                                                "share",
+                                                counts,
+                                                new Tile.Arrangement(2, classes, classes, true, false),
+                                                Layer.ColourMap.PALE,
+                                                unit)),
+                                        false)))),
+                "");
     }
 
     static Figure other() {

@@ -211,7 +211,7 @@ class OwnersTest {
                     case Layer.Arrows arrows -> arrows.style();
                     case Layer.Bars bars -> bars.style();
                     case Layer.Note note -> note.style();
-                    case Layer.HeatMap _, Layer.Table _ -> null;
+                    case Layer.HeatMap _, Layer.Table _, Layer.Tiles _ -> null;
                 });
     }
 
@@ -279,6 +279,7 @@ class OwnersTest {
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
             case "sequence", "memory" -> "sequence-circuit";
+            case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";
         };
     }

@@ -7,9 +7,11 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.field.Shape;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.core.problem.function.Descent;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -78,12 +80,16 @@ class PanelsTest {
                 boolean unsuited = panel.equals("ntk-modes")
                                 && figure.emptyText().startsWith("Modes need a squared loss")
                         || panel.equals("distribution") && figure.emptyText().startsWith("A distribution needs two")
+                        || panel.equals("gradient-truth") && figure.emptyText().startsWith("Single precision")
                         || !trains(preset) && !figure.emptyText().isEmpty();
                 boolean tooLarge =
                         List.of("adjoint-eigenvalues", "stability").contains(panel) && components(preset) > 16;
                 boolean noSeries = List.of("sequence", "memory").contains(panel) && !observes(preset);
+                boolean noImages = List.of("images", "filters").contains(panel) && !hasImages(preset)
+                        || panel.equals("image-flow") && !movesImages(preset);
+                boolean noClasses = List.of("images", "confusion").contains(panel) && !tellsClasses(preset);
                 boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
-                if (none || elsewhere || unsuited || tooLarge || noFlow || noSeries) {
+                if (none || elsewhere || unsuited || tooLarge || noFlow || noSeries || noImages || noClasses) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
                     continue;
                 }
@@ -107,6 +113,27 @@ class PanelsTest {
         return Looks.experiment(train(preset).getFirst().startSettings()).task().problem() instanceof Descent;
     }
 
+    private static Experiment experiment(String preset) {
+        return Looks.experiment(train(preset).getFirst().startSettings());
+    }
+
+    private static boolean hasImages(String preset) {
+        return experiment(preset).task().problem().shape().height() > 1;
+    }
+
+    /// Whether states are channels of images.
+    private static boolean movesImages(String preset) {
+        Shape shape = experiment(preset).task().problem().shape();
+        return hasImages(preset) && experiment(preset).model().field().dim() % (shape.height() * shape.width()) == 0;
+    }
+
+    private static boolean tellsClasses(String preset) {
+        return Looks.experiment(train(preset).getFirst().startSettings())
+                .task()
+                .problem()
+                .tellsClasses();
+    }
+
     private static boolean observes(String preset) {
         return Looks.sequences(train(preset).getFirst().startSettings()).isPresent();
     }
@@ -122,6 +149,7 @@ class PanelsTest {
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
             case "sequence", "memory" -> "sequence-circuit";
+            case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";
         };
     }

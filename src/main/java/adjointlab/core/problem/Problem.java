@@ -29,6 +29,13 @@ public interface Problem {
         return false;
     }
 
+    /// What a class is called.
+    ///
+    /// @param index from 0: of a target's component, or 0 for −1 and 1 for +1
+    default String className(int index) {
+        return outputDim() > 1 ? String.valueOf(index) : index == 0 ? "−1" : "+1";
+    }
+
     /// The problem of whose samples this has some, or all in another form; this where it is no other's.
     default Problem whole() {
         return this;

@@ -40,6 +40,11 @@ sealed interface Subset extends Problem permits MiniBatches, FirstSamples, Valid
     }
 
     @Override
+    default String className(int index) {
+        return whole().className(index);
+    }
+
+    @Override
     default Optional<Dynamics> dynamics() {
         return whole().dynamics();
     }

@@ -101,17 +101,26 @@ public final class Predictor {
     }
 
     private boolean sameClass(Batch told, Batch target, int sample) {
-        if (target.dim() == 1) {
-            double threshold = model.yieldsProbabilities() ? 0.5 : 0;
-            return told.get(0, sample) > threshold == target.get(0, sample) > 0;
+        int components = target.dim();
+        double threshold = Verdicts.threshold(model.yieldsProbabilities());
+        return Verdicts.classOf(told, components, threshold, sample) == Verdicts.classOf(target, components, 0, sample);
+    }
+
+    /// What is said of each sample, at its last time that counts.
+    ///
+    /// @param theta as of the last [#at], which went well
+    public Verdicts verdicts(double[] theta) {
+        Goals goals = rollout.data().goals();
+        Verdicts verdicts = Verdicts.empty(samples(), goals.targets().getFirst().dim(), model.yieldsProbabilities());
+        for (int i = 0; i < goals.times().length; i++) {
+            Batch says = rollout.predict(rollout.state(i), theta);
+            for (int s = 0; s < samples(); s++) {
+                if (goals.counts(i, s)) {
+                    verdicts.set(says, goals.targets().get(i), s);
+                }
+            }
         }
-        int largest = 0;
-        int own = 0;
-        for (int i = 1; i < target.dim(); i++) {
-            largest = told.get(i, sample) > told.get(largest, sample) ? i : largest;
-            own = target.get(i, sample) > target.get(own, sample) ? i : own;
-        }
-        return largest == own;
+        return verdicts;
     }
 
     /// Evaluations of the field in the last [#at].

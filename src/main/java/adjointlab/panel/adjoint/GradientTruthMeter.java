@@ -1,6 +1,8 @@
 package adjointlab.panel.adjoint;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.problem.FirstSamples;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.GradientTruth;
 import adjointlab.core.train.GradientTruth.Method;
 import adjointlab.core.train.GradientTruth.Point;
@@ -12,6 +14,7 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Settings;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Measured;
@@ -35,7 +38,31 @@ public final class GradientTruthMeter implements Panel {
             "Chen et al., Neural Ordinary Differential Equations; Kidger, On Neural Differential Equations, section 5.1",
             new GradientTruthMeter());
 
-    private static final Measured<GradientTruth> TRUTH = new Measured<>(GradientTruth::of);
+    private static final String PRECISION = "field.precision";
+
+    /// Components of a sample from which on few are taken.
+    private static final int LARGE = 32;
+
+    /// Of mini-batch trainings of large samples: the finest gradients keep what thousands of stages leave.
+    private static final int SAMPLES = 2;
+
+    private static final Measured<GradientTruth> TRUTH =
+            new Measured<>((experiment, theta, cancellation) -> GradientTruth.of(few(experiment), theta, cancellation));
+
+    private static Experiment few(Experiment experiment) {
+        if (!(experiment.task().problem() instanceof FirstSamples first) || first.dim() < LARGE) {
+            return experiment;
+        }
+        Experiment.Task task = new Experiment.Task(
+                new FirstSamples(first.whole(), SAMPLES), experiment.task().loss());
+        return new Experiment(
+                task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
+    }
+
+    @Override
+    public boolean computesLong() {
+        return true;
+    }
 
     @Override
     public Figure figure(PanelContext context) {
@@ -43,6 +70,12 @@ public final class GradientTruthMeter implements Panel {
             return Figure.empty(TITLE, "Show a run to measure its gradient.");
         }
         Shown focus = Groups.focus(context);
+        Settings settings = focus.run().settingsAt(focus.at(context.cursor()));
+        if (settings.has(PRECISION) && settings.get(PRECISION).equals("single")) {
+            return Figure.empty(
+                    TITLE,
+                    "Single precision inside this field hides the errors; choose double precision to measure them.");
+        }
         Optional<Outcome<GradientTruth>> measured = TRUTH.at(focus, focus.at(context.cursor()), context.cancellation());
         if (measured.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(List.of(focus)));
@@ -56,7 +89,11 @@ public final class GradientTruthMeter implements Panel {
         Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true)
                 .plus(apart(truth).ownedBy(focus.owner()));
         Plot cost = plot(truth, "Cost", "evaluations and products", Method::cost, focus, false);
-        String note = Groups.name(focus) + ", k = " + focus.at(context.cursor());
+        Experiment seen = few(Looks.experiment(settings));
+        String samples = seen.task().problem() instanceof FirstSamples first
+                ? ", first " + first.samples(seen.seed()) + " samples"
+                : "";
+        String note = Groups.name(focus) + ", k = " + focus.at(context.cursor()) + samples;
         return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(error, cost))), "");
     }
 

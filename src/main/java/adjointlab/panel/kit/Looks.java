@@ -37,7 +37,8 @@ public final class Looks {
     private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
     private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
     private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
-    private static final Memo<PictureKey, SolveRecord> PICTURES = new Memo<>(192);
+    /// Those of images on their way are large: 256 MB of them.
+    private static final Memo<PictureKey, SolveRecord> PICTURES = new Memo<>(192, Looks::numbers, 1L << 25);
 
     /// Replayed weights may be large: those that are shown, and few more.
     private static final Memo<WeightsKey, double[]> WEIGHTS = new Memo<>(8);
@@ -62,8 +63,11 @@ public final class Looks {
         }
     }
 
-    /// So many that a look at them is quick.
+    /// So many that a look at them is quick: samples, and numbers of all of them.
     private static final int MOST_SAMPLES = 512;
+
+    private static final int MOST_NUMBERS = 1 << 14;
+    private static final int LEAST_SAMPLES = 8;
 
     /// Share of the whole span.
     private static final double JUST_BEHIND = 1e-9;
@@ -112,13 +116,23 @@ public final class Looks {
 
     private static Experiment ofAll(Experiment experiment) {
         if (experiment.task().problem() instanceof MiniBatches batches) {
+            int most = Math.clamp(MOST_NUMBERS / Math.max(1, batches.dim()), LEAST_SAMPLES, MOST_SAMPLES);
             Experiment.Task task = new Experiment.Task(
-                    new FirstSamples(batches.whole(), MOST_SAMPLES),
-                    experiment.task().loss());
+                    new FirstSamples(batches.whole(), most), experiment.task().loss());
             return new Experiment(
                     task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
         }
         return experiment;
+    }
+
+    /// How many numbers a picture holds.
+    private static long numbers(SolveRecord picture) {
+        SolveRecord.Trajectories way = picture.trajectories();
+        long all = 0;
+        for (double[][][] each : List.of(way.model(), way.truth(), way.states())) {
+            all += each.length == 0 ? 0 : (long) each.length * each[0].length * each[0][0].length;
+        }
+        return all;
     }
 
     /// Of which samples a look is, where it is not of those that the loss in the log is of; else "".

@@ -1,22 +1,33 @@
 package adjointlab.panel.kit;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers the results used last, for any number of threads. Keys and results are immutable.
 public final class Memo<K, V> {
-    private final Map<K, V> results;
+    private final SequencedMap<K, V> results = new LinkedHashMap<>(16, 0.75f, true);
+    private final int capacity;
+    private final ToLongFunction<V> weigh;
+    private final long most;
+    private long weight;
 
     public Memo(int capacity) {
-        results = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > capacity;
-            }
-        };
+        this(capacity, _ -> 0, 0);
+    }
+
+    /// One whose results may be large.
+    ///
+    /// @param capacity results at most
+    /// @param weigh what a result weighs
+    /// @param most what all of them weigh at most; the newest is remembered in any case
+    public Memo(int capacity, ToLongFunction<V> weigh, long most) {
+        this.capacity = capacity;
+        this.weigh = weigh;
+        this.most = most;
     }
 
     /// The remembered result, else a computed one, which is remembered if there is one. Two threads that miss at
@@ -38,6 +49,10 @@ public final class Memo<K, V> {
     }
 
     private synchronized void put(K key, V result) {
-        results.put(key, result);
+        V before = results.put(key, result);
+        weight += weigh.applyAsLong(result) - (before == null ? 0 : weigh.applyAsLong(before));
+        while (results.size() > capacity || weight > most && results.size() > 1) {
+            weight -= weigh.applyAsLong(results.pollFirstEntry().getValue());
+        }
     }
 }

@@ -19,6 +19,12 @@ public interface Panel {
         return "";
     }
 
+    /// The whole-number option that a click on a numbered picture sets, here and in every panel that has it; ""
+    /// where nothing is chosen.
+    default String chosen() {
+        return "";
+    }
+
     /// Whether its figures may take seconds to compute; other panels' figures do not queue behind them.
     default boolean computesLong() {
         return false;

@@ -7,6 +7,7 @@ import adjointlab.core.curvature.Curvature;
 import adjointlab.core.curvature.LayerSpectra;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.optim.Optimizer;
+import adjointlab.core.problem.FirstSamples;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.figure.Axis;
@@ -57,7 +58,12 @@ public final class CurvatureSpectrum implements Panel {
             List.of(SHOW),
             CurvatureSpectrum::new);
 
-    private static final Measured<Curvature> FISHER = new Measured<>(Curvature::of);
+    /// Numbers of a Jacobian whose singular values are found in seconds; of mini-batch trainings fewer samples are
+    /// taken where it would have more.
+    private static final int MOST_NUMBERS = 1_000_000;
+
+    private static final Measured<Curvature> FISHER =
+            new Measured<>((experiment, theta, cancellation) -> Curvature.of(few(experiment), theta, cancellation));
     private static final Measured<LayerSpectra> LAYERS = new Measured<>(
             (experiment, theta, cancellation) -> LayerSpectra.of(experiment, theta, GRID_STEP, cancellation));
 
@@ -65,6 +71,27 @@ public final class CurvatureSpectrum implements Panel {
 
     private CurvatureSpectrum(Values values) {
         show = values.get(SHOW);
+    }
+
+    private static Experiment few(Experiment experiment) {
+        if (!(experiment.task().problem() instanceof FirstSamples first)) {
+            return experiment;
+        }
+        int ofSample = experiment.model().outputDim()
+                * Math.max(1, experiment.model().parameters().size());
+        int most = Math.clamp(MOST_NUMBERS / ofSample, 1, first.most());
+        Experiment.Task task = new Experiment.Task(
+                new FirstSamples(first.whole(), most), experiment.task().loss());
+        return new Experiment(
+                task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
+    }
+
+    /// Of how many samples, where not of all.
+    private static String samples(Shown shown, int k) {
+        Experiment experiment = few(Looks.experiment(shown.run().settingsAt(k)));
+        return experiment.task().problem() instanceof FirstSamples first
+                ? ", first " + first.samples(experiment.seed()) + " samples"
+                : "";
     }
 
     @Override
@@ -92,7 +119,7 @@ public final class CurvatureSpectrum implements Panel {
         Optional<Outcome<Curvature>> measured = FISHER.at(focus, k, context.cancellation());
         return measured.flatMap(Outcome::value)
                 .filter(curvature -> curvature.rank() > 0)
-                .map(curvature -> figure(note, List.of(fisher(curvature, focus, context))))
+                .map(curvature -> figure(note + samples(focus, k), List.of(fisher(curvature, focus, context))))
                 .orElseGet(() -> empty(focus, measured, "Predictions do not change with the weights here."));
     }
 

@@ -60,6 +60,11 @@ public final class ToleranceCost implements Panel {
     }
 
     @Override
+    public boolean computesLong() {
+        return true;
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see what accuracy costs.");

@@ -7,6 +7,7 @@ import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.Preview;
 import adjointlab.figure.Theme;
+import adjointlab.figure.Tile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -72,9 +73,14 @@ public final class ChartView extends Region {
             return layout.at(x / zoom, y / zoom);
         }
 
-        /// The run whose row or column of a table is under a place of the view.
-        Owner inTable(double x, double y) {
-            return layout.ownerInTable(x / zoom, y / zoom);
+        /// The picture among tiles under a place of the view.
+        public Optional<Tile> tileAt(double x, double y) {
+            return layout.tileAt(x / zoom, y / zoom);
+        }
+
+        /// The run whose row or column of a table, or whose picture, is under a place of the view.
+        Owner besideAxes(double x, double y) {
+            return layout.ownerBesideAxes(x / zoom, y / zoom);
         }
     }
 
@@ -385,7 +391,7 @@ public final class ChartView extends Region {
         Hover found = now == null || Double.isNaN(x) ? null : Hover.at(now, x, y);
         overlay.point(found);
         hover.set(found);
-        owner.set(now == null || Double.isNaN(x) ? Owner.NOBODY : found == null ? now.inTable(x, y) : found.owner());
+        owner.set(now == null || Double.isNaN(x) ? Owner.NOBODY : found == null ? now.besideAxes(x, y) : found.owner());
     }
 
     @Override

@@ -22,6 +22,7 @@ import atlantafx.base.controls.Popover;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -65,6 +66,12 @@ public final class PanelHost implements DockPanel, EditListener {
 
         /// Closes a panel.
         void close(PanelHost panel);
+
+        /// Sets an option of every panel that has it.
+        ///
+        /// @param option its name
+        /// @param value a number that was clicked at
+        void choose(String option, int value);
 
         /// The panel that export and compare from the title row are about.
         void used(PanelHost panel);
@@ -126,6 +133,7 @@ public final class PanelHost implements DockPanel, EditListener {
                         (_, _, owner) -> session.runList().hoveredProperty().set(owner.name()));
         chart.setOnMousePressed(_ -> window.used(this));
         DragHandle.install(chart, () -> panel, session);
+        TileChoice.install(chart, () -> panel, window::choose);
         chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
     }
 
@@ -221,6 +229,25 @@ public final class PanelHost implements DockPanel, EditListener {
             }
         });
         remake();
+    }
+
+    /// What an option is set to.
+    ///
+    /// @param name of the option
+    public Optional<Object> option(String name) {
+        return Optional.ofNullable(fields.get(name)).map(FieldModel::value);
+    }
+
+    /// Sets an option, if the panel has it.
+    ///
+    /// @param name of the option
+    /// @param value as the option takes it
+    public void set(String name, Object value) {
+        FieldModel field = fields.get(name);
+        if (field != null && !field.value().equals(value)) {
+            field.show(value);
+            remake();
+        }
     }
 
     @Override

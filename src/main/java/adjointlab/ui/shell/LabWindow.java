@@ -272,7 +272,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                     .filter(host -> host.entry().id().equals(state.id()))
                     .toList();
             if (open.isEmpty() || state.options().isEmpty()) {
-                dock.open(state);
+                dock.open(SharedOption.joined(state, Refresher.hosts(dock.knownPanels())));
             } else {
                 open.getFirst().restore(state);
                 dockChanged();
@@ -290,6 +290,14 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     @Override
     public void optionsChanged() {
         dockChanged();
+    }
+
+    @Override
+    public void choose(String option, int value) {
+        session.begin("Choose " + option + " " + value);
+        SharedOption.set(Refresher.hosts(dock.knownPanels()), option, value);
+        dockChanged();
+        session.end();
     }
 
     @Override

@@ -188,7 +188,8 @@ final class Thumbnails implements AutoCloseable {
                             Layer.Arrows _,
                             Layer.Bars _,
                             Layer.Note _,
-                            Layer.Table _ -> {
+                            Layer.Table _,
+                            Layer.Tiles _ -> {
                         // too fine for this size
                     }
                 }

@@ -223,6 +223,9 @@ final class HoverTest {
         public void close(PanelHost panel) {}
 
         @Override
+        public void choose(String option, int value) {}
+
+        @Override
         public void used(PanelHost panel) {}
     }
 }

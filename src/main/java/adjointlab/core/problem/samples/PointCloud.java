@@ -39,6 +39,11 @@ public record PointCloud(int dim, int inner, int outer, Radii radii) implements 
     }
 
     @Override
+    public String className(int index) {
+        return index == 0 ? "inside" : "outside";
+    }
+
+    @Override
     public int samples(long seed) {
         return inner + outer;
     }

@@ -95,6 +95,11 @@ public record SequenceLearning(Source source, Cut cut, Aim aim, boolean standard
     }
 
     @Override
+    public String className(int index) {
+        return source.classes().get(index);
+    }
+
+    @Override
     public ProblemData data(long seed) {
         Sequences series = source.train(seed);
         return new Windows(this, scaling(series)).of(series, seed, "dropped");

@@ -1,0 +1,80 @@
+package adjointlab.panel.image;
+
+import adjointlab.core.problem.Problem;
+import adjointlab.core.rollout.Verdicts;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Plot;
+import adjointlab.lab.preset.Settings;
+import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.Groups.Group;
+import adjointlab.panel.kit.LookedAt;
+import adjointlab.panel.kit.Looks;
+import adjointlab.panel.kit.Measured;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What one run says of the samples that are looked at.
+///
+/// @param column in which it stands
+/// @param shown the run
+/// @param k its iteration
+/// @param verdicts of the samples
+record Told(Group column, Shown shown, int k, Verdicts verdicts) {
+    /// Those samples.
+    LookedAt samples() {
+        return LookedAt.of(settings());
+    }
+
+    /// What is to be learned.
+    Problem problem() {
+        return Looks.experiment(settings()).task().problem();
+    }
+
+    private Settings settings() {
+        return shown.run().settingsAt(k);
+    }
+
+    /// A plot for each column, or the sentence that says why there is none.
+    ///
+    /// @param each what one sample is called
+    /// @param count what is counted of the verdicts: "12 wrong"
+    /// @param plot of what a run says, under a title
+    static Figure figure(
+            String title,
+            PanelContext context,
+            String each,
+            Function<Verdicts, String> count,
+            Function<Told, Function<String, Plot>> plot) {
+        List<Plot> plots = new ArrayList<>();
+        String note = "";
+        String refusal = Looks.notYet(context.runs());
+        for (Group column : Groups.columns(context)) {
+            Shown shown = Groups.focus(column.runs(), context.focus());
+            int k = LookedAt.iteration(shown, context.cursor());
+            Optional<Measured.Outcome<Verdicts>> outcome = LookedAt.verdicts(shown, k, context.cancellation());
+            if (outcome.isEmpty()) {
+                continue;
+            }
+            if (outcome.get().value().isEmpty()) {
+                refusal = outcome.get().refusal().isEmpty()
+                        ? Groups.name(shown) + " cannot be solved at these weights."
+                        : outcome.get().refusal();
+                continue;
+            }
+            Told told = new Told(column, shown, k, outcome.get().value().get());
+            String counted = count.apply(told.verdicts);
+            boolean alone = column.label().isEmpty();
+            plots.add(plot.apply(told).apply(alone ? "" : column.label() + ": " + counted));
+            String samples = told.samples().words(each);
+            note = (alone ? counted + " of " + samples + " · " + Groups.shortName(shown, context.runs()) : samples)
+                    + ", k = " + k;
+        }
+        return plots.isEmpty()
+                ? Figure.empty(title, refusal)
+                : new Figure(title, note, List.of(new Figure.Row(1, plots)), "");
+    }
+}
