@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.Environment;
+import adjointlab.lab.MemoryShortage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
@@ -43,7 +44,12 @@ public final class Commands {
         root.setParameterExceptionHandler((e, _) -> complain(err, sentence(e)));
         root.setExecutionExceptionHandler((e, _, _) -> complain(err, sentence(e)));
         root.setCaseInsensitiveEnumValuesAllowed(false);
-        return root.execute(args);
+        try {
+            return root.execute(args);
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.DEBUG, "a command failed: {0}", e.getMessage());
+            return complain(err, MemoryShortage.sentence());
+        }
     }
 
     private static int complain(PrintWriter err, String message) {

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.train.Checkpoint;
+import adjointlab.lab.MemoryShortage;
 import adjointlab.lab.preset.Settings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,6 +33,10 @@ final class RunWork {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "run " + run.name() + " failed", e);
             run.state(new RunState.Failed(String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError e) {
+            // what was asked for has been let go of, so that other runs may go on
+            LOG.log(Level.ERROR, "run " + run.name() + " failed: {0}", e.getMessage());
+            run.state(new RunState.Failed(MemoryShortage.sentence()));
         }
     }
 

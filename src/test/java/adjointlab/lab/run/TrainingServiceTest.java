@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Checkpoint;
+import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import java.util.List;
@@ -27,6 +28,26 @@ class TrainingServiceTest {
         Run run = service.add(named("run" + service.runs().size()), settings);
         service.drain(Cancellation.NEVER);
         return run;
+    }
+
+    @Test
+    void aRunWithoutMemoryFailsInASentenceAndNoOtherDoes() {
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = service.open(Presets.get("simplest-lemma-1"));
+            service.drain(Cancellation.NEVER);
+            Run run = runs.getFirst();
+
+            RunWork.guarded(run, () -> {
+                throw new OutOfMemoryError("on purpose");
+            });
+
+            assertThat(run.state()).isInstanceOfSatisfying(RunState.Failed.class, failed -> assertThat(failed.reason())
+                    .matches("the \\d+ MB that this program may use do not suffice; choose .*"));
+            service.play();
+            service.drain(Cancellation.NEVER);
+            assertThat(runs.subList(1, runs.size()))
+                    .allSatisfy(other -> assertThat(other.state()).isInstanceOf(RunState.Finished.class));
+        }
     }
 
     @Test
