@@ -159,13 +159,7 @@ final class GradientCommand implements Callable<Integer> {
         ProblemData own = experiment.task().problem().data(experiment.seed());
         ProblemData data = new ProblemData(
                 batch(x0), own.start(), new double[] {own.end()}, List.of(batch(target)), ProblemData.Truth.UNKNOWN);
-        Experiment given = new Experiment(
-                new Experiment.Task(
-                        new GivenData(data, outputs), experiment.task().loss()),
-                experiment.model(),
-                experiment.numerics(),
-                experiment.training(),
-                experiment.seed());
+        Experiment given = experiment.about(new GivenData(data, outputs));
         return new Given(given, velocity);
     }
 

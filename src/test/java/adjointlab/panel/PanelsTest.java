@@ -7,11 +7,8 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.field.Shape;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.dynamics.SimplestOde;
-import adjointlab.core.problem.function.Descent;
-import adjointlab.core.rollout.Experiment;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -22,10 +19,8 @@ import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
-import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
-import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
@@ -56,10 +51,11 @@ class PanelsTest {
     @ParameterizedTest
     @MethodSource("presets")
     void everyPanelShowsEveryPresetAtEveryStage(String preset) {
+        PresetFacts facts = facts(preset);
         for (String panel : panels()) {
             for (int k : new int[] {0, 100, Integer.MAX_VALUE}) {
                 // ten optimizers on a large model take long, and once is enough
-                if (panel.equals("microscope") && (k < Integer.MAX_VALUE || parameters(preset) > 150)) {
+                if (panel.equals("microscope") && (k < Integer.MAX_VALUE || facts.parameters() > 150)) {
                     continue;
                 }
                 // the coarsest plane: every one of its points is a solve
@@ -75,19 +71,19 @@ class PanelsTest {
                         "ntk-drift",
                         "ntk-modes",
                         "distribution");
-                boolean none = ofWeights.contains(panel) && parameters(preset) == 0;
-                boolean elsewhere = panel.equals("descent") && !descends(preset);
+                boolean none = ofWeights.contains(panel) && facts.parameters() == 0;
+                boolean elsewhere = panel.equals("descent") && !facts.descends();
                 boolean unsuited = panel.equals("ntk-modes")
                                 && figure.emptyText().startsWith("Modes need a squared loss")
                         || panel.equals("distribution") && figure.emptyText().startsWith("A distribution needs two")
                         || panel.equals("gradient-truth") && figure.emptyText().startsWith("Single precision")
-                        || !trains(preset) && !figure.emptyText().isEmpty();
+                        || !facts.trains() && !figure.emptyText().isEmpty();
                 boolean tooLarge =
-                        List.of("adjoint-eigenvalues", "stability").contains(panel) && components(preset) > 16;
-                boolean noSeries = List.of("sequence", "memory").contains(panel) && !observes(preset);
-                boolean noImages = List.of("images", "filters").contains(panel) && !hasImages(preset)
-                        || panel.equals("image-flow") && !movesImages(preset);
-                boolean noClasses = List.of("images", "confusion").contains(panel) && !tellsClasses(preset);
+                        List.of("adjoint-eigenvalues", "stability").contains(panel) && facts.components() > 16;
+                boolean noSeries = List.of("sequence", "memory").contains(panel) && !facts.observes();
+                boolean noImages = List.of("images", "filters").contains(panel) && !facts.hasImages()
+                        || panel.equals("image-flow") && !facts.movesImages();
+                boolean noClasses = List.of("images", "confusion").contains(panel) && !facts.tellsClasses();
                 boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
                 if (none || elsewhere || unsuited || tooLarge || noFlow || noSeries || noImages || noClasses) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
@@ -102,44 +98,8 @@ class PanelsTest {
         }
     }
 
-    private static int components(String preset) {
-        return Looks.experiment(train(preset).getFirst().startSettings())
-                .model()
-                .field()
-                .dim();
-    }
-
-    private static boolean descends(String preset) {
-        return Looks.experiment(train(preset).getFirst().startSettings()).task().problem() instanceof Descent;
-    }
-
-    private static Experiment experiment(String preset) {
-        return Looks.experiment(train(preset).getFirst().startSettings());
-    }
-
-    private static boolean hasImages(String preset) {
-        return experiment(preset).task().problem().shape().height() > 1;
-    }
-
-    /// Whether states are channels of images.
-    private static boolean movesImages(String preset) {
-        Shape shape = experiment(preset).task().problem().shape();
-        return hasImages(preset) && experiment(preset).model().field().dim() % (shape.height() * shape.width()) == 0;
-    }
-
-    private static boolean tellsClasses(String preset) {
-        return Looks.experiment(train(preset).getFirst().startSettings())
-                .task()
-                .problem()
-                .tellsClasses();
-    }
-
-    private static boolean observes(String preset) {
-        return Looks.sequences(train(preset).getFirst().startSettings()).isPresent();
-    }
-
-    private static boolean trains(String preset) {
-        return train(preset).getFirst().startSettings().id(Slots.STUDY).equals("none");
+    private static PresetFacts facts(String preset) {
+        return new PresetFacts(train(preset).getFirst().startSettings());
     }
 
     /// Where a panel has something to show; a single weight has no distribution.
@@ -152,13 +112,6 @@ class PanelsTest {
             case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";
         };
-    }
-
-    private static int parameters(String preset) {
-        return Looks.experiment(train(preset).getFirst().startSettings())
-                .model()
-                .parameters()
-                .size();
     }
 
     @ParameterizedTest

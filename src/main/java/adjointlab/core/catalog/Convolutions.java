@@ -18,18 +18,18 @@ import java.util.List;
 /// Fields of images: convolutions one after another, the first and the last of single pixels as in Xia et al., NeurIPS
 /// 2021, appendix E.3.
 final class Convolutions {
-    private static final Key<List<Double>> CHANNELS = Key.reals(
+    static final Key<List<Double>> CHANNELS = Key.reals(
             "channels",
             "Hidden channels",
             List.of(16.0, 16.0),
             new Reals(1, 8, new Real(1, 4096, 1, 128, Scale.LINEAR)));
-    private static final Key<Integer> KERNEL =
+    static final Key<Integer> KERNEL =
             Key.whole("kernel", "Pixels of a side of the inner kernels", 3, new Int(1, 15, 1, 7));
     private static final Key<Entry<Activation>> ACTIVATION =
             Activations.plain(Activations.CHOICE.name(), "Activation", "relu");
-    private static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
+    static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
 
-    private static final Key<Boolean> SINGLE = precision("precision");
+    static final Key<Boolean> SINGLE = precision("precision");
 
     private Convolutions() {}
 

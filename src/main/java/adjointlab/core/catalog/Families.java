@@ -58,7 +58,8 @@ public final class Families {
             "Hidden widths of the velocity network",
             List.of(14.0, 14.0),
             new Reals(1, 8, new Real(1, 65_536, 1, 64, Scale.LINEAR)));
-    private static final Key<Boolean> VELOCITY_SINGLE = Convolutions.precision("velocityPrecision")
+    /// Whether the convolutions of an initial velocity are computed in single precision.
+    public static final Key<Boolean> VELOCITY_SINGLE = Convolutions.precision("velocityPrecision")
             .when(selection -> selection.values().get(VELOCITY) == Start.CONVOLUTIONS);
     private static final Key<Boolean> IDLE_DAMPING =
             Key.flag("idleDamping", "Carries the authors' unused damping parameter", false);

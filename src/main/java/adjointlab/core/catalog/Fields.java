@@ -62,6 +62,18 @@ public final class Fields {
     /// File of a driven field's input; none for noise.
     public static final Key<String> INPUT_FILE = Key.text("inputFile", "CSV file of the input, none for noise", 1024);
 
+    /// Channels behind each layer of a field of convolutions but the last.
+    public static final Key<List<Double>> CHANNELS = Convolutions.CHANNELS;
+
+    /// Pixels of a side of the kernels between its first layer and its last, which see single pixels.
+    public static final Key<Integer> KERNEL = Convolutions.KERNEL;
+
+    /// Whether time is the last channel of each of its layers.
+    public static final Key<Boolean> TIME_CHANNEL = Convolutions.TIME;
+
+    /// Whether they are computed in single precision.
+    public static final Key<Boolean> SINGLE = Convolutions.SINGLE;
+
     private static final Key<Integer> INPUT_COLUMN =
             Key.whole("inputColumn", "Column of the file", 1, new Int(1, 4096, 1, 16));
     private static final Key<Double> INPUT_SCALE =

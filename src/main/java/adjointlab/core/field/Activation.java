@@ -1,6 +1,7 @@
 package adjointlab.core.field;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// A scalar function between the layers of a perceptron, with its exact derivatives.
@@ -86,6 +87,11 @@ public interface Activation {
     /// else.
     default Optional<Riccati> riccati() {
         return Optional.empty();
+    }
+
+    /// The slope below 0 where h is z above and a share of it below; nothing otherwise.
+    default OptionalDouble leak() {
+        return OptionalDouble.empty();
     }
 
     /// The degree where h is a polynomial; nothing otherwise.

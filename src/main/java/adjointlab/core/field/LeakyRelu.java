@@ -1,17 +1,24 @@
 package adjointlab.core.field;
 
+import java.util.OptionalDouble;
+
 /// z, or a share of it below 0; at 0 the derivative from the left.
 ///
-/// @param leak the slope below 0, positive
-public record LeakyRelu(double leak) implements Activation {
+/// @param share the slope below 0, positive
+public record LeakyRelu(double share) implements Activation {
+    @Override
+    public OptionalDouble leak() {
+        return OptionalDouble.of(share);
+    }
+
     @Override
     public double value(double z) {
-        return z > 0 ? z : leak * z;
+        return z > 0 ? z : share * z;
     }
 
     @Override
     public double slope(double z) {
-        return z > 0 ? 1 : leak;
+        return z > 0 ? 1 : share;
     }
 
     @Override
@@ -32,7 +39,7 @@ public record LeakyRelu(double leak) implements Activation {
     @Override
     public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
         for (int i = 0; i < length; i++) {
-            g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : leak;
+            g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : share;
         }
     }
 }

@@ -3,6 +3,7 @@ package adjointlab.core.field;
 import adjointlab.core.kernel.Kernels;
 import adjointlab.core.kernel.NormalTail;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// The usual activations.
@@ -166,6 +167,11 @@ public enum StandardActivations implements Activation {
     /// max(0, z).
     RELU {
         @Override
+        public OptionalDouble leak() {
+            return OptionalDouble.of(0);
+        }
+
+        @Override
         public double value(double z) {
             // Math.max keeps NaN
             return Math.max(0, z);
@@ -201,6 +207,11 @@ public enum StandardActivations implements Activation {
 
     /// z or z/100.
     LEAKY_RELU {
+        @Override
+        public OptionalDouble leak() {
+            return OptionalDouble.of(LEAK);
+        }
+
         @Override
         public double value(double z) {
             return z > 0 ? z : LEAK * z;

@@ -51,25 +51,20 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak);
 
-    abstract void winogradInput(
-            float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand);
+    abstract void winogradInput(float[] x, int at, float[] v, int vAt, Winograd.Layout layout, float[] hand);
 
     abstract void winogradOutput(
             float[] m,
             int mAt,
-            int between,
             float[] bias,
             float[] y,
             int at,
-            int row,
-            int pixel,
             int rows,
             int columns,
-            int channels,
+            Winograd.Layout layout,
             float[] hand);
 
-    abstract void winogradCotangent(
-            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] hand);
+    abstract void winogradCotangent(float[] g, int at, float[] w, int wAt, Winograd.Layout layout, float[] hand);
 
     /// The block of `acc`, summed over all samples.
     abstract void outerProductAdd(Batch g, Batch x, Matrix acc, Block block);

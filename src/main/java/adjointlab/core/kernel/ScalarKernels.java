@@ -171,32 +171,27 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void winogradInput(
-            float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand) {
-        ScalarWinograd.input(x, at, row, pixel, v, vAt, between, channels);
+    void winogradInput(float[] x, int at, float[] v, int vAt, Winograd.Layout layout, float[] hand) {
+        ScalarWinograd.input(x, at, v, vAt, layout);
     }
 
     @Override
     void winogradOutput(
             float[] m,
             int mAt,
-            int between,
             float[] bias,
             float[] y,
             int at,
-            int row,
-            int pixel,
             int rows,
             int columns,
-            int channels,
+            Winograd.Layout layout,
             float[] hand) {
-        ScalarWinograd.output(m, mAt, between, bias, y, at, row, pixel, rows, columns, channels);
+        ScalarWinograd.output(m, mAt, bias, y, at, rows, columns, layout);
     }
 
     @Override
-    void winogradCotangent(
-            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] hand) {
-        ScalarWinograd.cotangent(g, at, row, pixel, w, wAt, between, channels);
+    void winogradCotangent(float[] g, int at, float[] w, int wAt, Winograd.Layout layout, float[] hand) {
+        ScalarWinograd.cotangent(g, at, w, wAt, layout);
     }
 
     @Override

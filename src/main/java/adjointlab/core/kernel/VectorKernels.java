@@ -207,41 +207,36 @@ final class VectorKernels extends KernelSet {
 
     @Override
     void rectify(float[] z, int at, int length, float leak) {
-        VectorWinograd.rectify(z, at, length, leak);
+        FloatLoops.rectify(z, at, length, leak);
     }
 
     @Override
     void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak) {
-        VectorWinograd.timesRectifiedSlope(h, g, at, length, leak);
+        FloatLoops.timesRectifiedSlope(h, g, at, length, leak);
     }
 
     @Override
-    void winogradInput(
-            float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand) {
-        VectorWinograd.input(x, at, row, pixel, v, vAt, between, channels, hand);
+    void winogradInput(float[] x, int at, float[] v, int vAt, Winograd.Layout layout, float[] hand) {
+        VectorWinograd.input(x, at, v, vAt, layout, hand);
     }
 
     @Override
     void winogradOutput(
             float[] m,
             int mAt,
-            int between,
             float[] bias,
             float[] y,
             int at,
-            int row,
-            int pixel,
             int rows,
             int columns,
-            int channels,
+            Winograd.Layout layout,
             float[] hand) {
-        VectorWinograd.output(m, mAt, between, bias, y, at, row, pixel, rows, columns, channels, hand);
+        VectorWinograd.output(m, mAt, bias, y, at, rows, columns, layout, hand);
     }
 
     @Override
-    void winogradCotangent(
-            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] hand) {
-        VectorWinograd.cotangent(g, at, row, pixel, w, wAt, between, channels, hand);
+    void winogradCotangent(float[] g, int at, float[] w, int wAt, Winograd.Layout layout, float[] hand) {
+        VectorWinograd.cotangent(g, at, w, wAt, layout, hand);
     }
 
     @Override

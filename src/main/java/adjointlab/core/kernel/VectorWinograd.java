@@ -1,7 +1,7 @@
 package adjointlab.core.kernel;
 
+import adjointlab.core.kernel.Winograd.Layout;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The transforms of [Winograd], vectors of channels at once: first down the columns of a tile, then along its rows.
@@ -17,32 +17,14 @@ final class VectorWinograd {
         return FloatVector.fromArray(SPECIES, x, at);
     }
 
-    /// See [Kernels#rectify].
-    static void rectify(float[] z, int at, int length, float leak) {
-        for (int i = at; i < at + length; i += LANES) {
-            FloatVector given = load(z, i);
-            given.max(given.mul(leak)).intoArray(z, i);
-        }
-    }
-
-    /// See [Kernels#timesRectifiedSlope].
-    static void timesRectifiedSlope(float[] h, float[] g, int at, int length, float leak) {
-        for (int i = at; i < at + length; i += LANES) {
-            FloatVector given = load(g, i);
-            given.mul(leak)
-                    .blend(given, load(h, i).compare(VectorOperators.GT, 0))
-                    .intoArray(g, i);
-        }
-    }
-
     /// See [Winograd#input].
-    static void input(float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] h) {
-        for (int c = 0; c < channels; c += LANES) {
+    static void input(float[] x, int at, float[] v, int vAt, Layout layout, float[] h) {
+        for (int c = 0; c < layout.pixel(); c += LANES) {
             for (int q = 0; q < IN; q++) {
-                down(x, at + q * pixel + c, row, h, q * LANES, IN * LANES);
+                down(x, at + q * layout.pixel() + c, layout.row(), h, q * LANES, IN * LANES);
             }
             for (int i = 0; i < IN; i++) {
-                down(h, i * IN * LANES, LANES, v, vAt + i * IN * between + c, between);
+                down(h, i * IN * LANES, LANES, v, vAt + i * IN * layout.between() + c, layout.between());
             }
         }
     }
@@ -72,33 +54,18 @@ final class VectorWinograd {
 
     /// See [Winograd#output].
     static void output(
-            float[] m,
-            int mAt,
-            int between,
-            float[] bias,
-            float[] y,
-            int at,
-            int row,
-            int pixel,
-            int rows,
-            int columns,
-            int channels,
-            float[] h) {
-        for (int c = 0; c < channels; c += LANES) {
+            float[] m, int mAt, float[] bias, float[] y, int at, int rows, int columns, Layout layout, float[] h) {
+        for (int c = 0; c < layout.pixel(); c += LANES) {
             for (int q = 0; q < IN; q++) {
-                together(m, mAt + q * between + c, IN * between, h, q * LANES, IN * LANES);
+                together(m, mAt + q * layout.between() + c, IN * layout.between(), h, q * LANES, IN * LANES);
             }
             FloatVector b = load(bias, c);
             for (int i = 0; i < rows; i++) {
                 int from = i * IN * LANES;
-                int to = at + i * row + c;
-                if (columns < OUT) {
-                    together(h, from, LANES, h, from, LANES);
-                    for (int j = 0; j < columns; j++) {
-                        load(h, from + j * LANES).add(b).intoArray(y, to + j * pixel);
-                    }
-                } else {
-                    together(h, from, b, y, to, pixel);
+                int to = at + i * layout.row() + c;
+                together(h, from, LANES, h, from, LANES);
+                for (int j = 0; j < columns; j++) {
+                    load(h, from + j * LANES).add(b).intoArray(y, to + j * layout.pixel());
                 }
             }
         }
@@ -122,34 +89,14 @@ final class VectorWinograd {
         far.fma(FloatVector.broadcast(SPECIES, 8), near).add(m5).intoArray(to, toAt + 3 * toStep);
     }
 
-    /// The same of vectors side by side, plus a bias.
-    private static void together(float[] m, int at, FloatVector bias, float[] to, int toAt, int toStep) {
-        FloatVector m1 = load(m, at + LANES);
-        FloatVector m2 = load(m, at + 2 * LANES);
-        FloatVector m3 = load(m, at + 3 * LANES);
-        FloatVector m4 = load(m, at + 4 * LANES);
-        FloatVector near = m1.add(m2);
-        FloatVector far = m3.add(m4);
-        load(m, at).add(near).add(far).add(bias).intoArray(to, toAt);
-        far.fma(FloatVector.broadcast(SPECIES, 4), near).add(bias).intoArray(to, toAt + 2 * toStep);
-        near = m1.sub(m2);
-        far = m3.sub(m4);
-        far.fma(FloatVector.broadcast(SPECIES, 2), near).add(bias).intoArray(to, toAt + toStep);
-        far.fma(FloatVector.broadcast(SPECIES, 8), near)
-                .add(load(m, at + 5 * LANES))
-                .add(bias)
-                .intoArray(to, toAt + 3 * toStep);
-    }
-
     /// See [Winograd#cotangent].
-    static void cotangent(
-            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] h) {
-        for (int c = 0; c < channels; c += LANES) {
+    static void cotangent(float[] g, int at, float[] w, int wAt, Layout layout, float[] h) {
+        for (int c = 0; c < layout.pixel(); c += LANES) {
             for (int q = 0; q < OUT; q++) {
-                apart(g, at + q * pixel + c, row, h, q * LANES, IN * LANES);
+                apart(g, at + q * layout.pixel() + c, layout.row(), h, q * LANES, IN * LANES);
             }
             for (int i = 0; i < IN; i++) {
-                apart(h, i * IN * LANES, LANES, w, wAt + i * IN * between + c, between);
+                apart(h, i * IN * LANES, LANES, w, wAt + i * IN * layout.between() + c, layout.between());
             }
         }
     }

@@ -6,7 +6,7 @@ package adjointlab.core.kernel;
 /// ∞ its rounding is about ten times that of direct sums: 2e-6 of the largest output's size with 92 channels.
 ///
 /// Images lie pixel by pixel, the channels of a pixel next to each other. What is transformed lies plane by plane, a
-/// plane for each of the 36 entries of a tile. Channels are whole vectors: multiples of [#CHANNELS].
+/// plane for each of the 36 entries of a tile. Channels are whole vectors: multiples of [#CHANNELS], see [Layout].
 public final class Winograd {
     /// Pixels of a side that a tile sees.
     public static final int IN = 6;
@@ -42,56 +42,42 @@ public final class Winograd {
 
     private Winograd() {}
 
+    /// How images and their planes lie. Between pixels, and between tiles of a plane, lie the channels of one.
+    ///
+    /// @param row distance between rows of pixels
+    /// @param pixel distance between pixels: channels, whole vectors of them
+    /// @param between distance between planes
+    public record Layout(int row, int pixel, int between) {}
+
     /// Bᵀ d B of the tile whose first pixel is at `at`.
     ///
     /// @param x images
-    /// @param at entry (first pixel, channel 0)
-    /// @param row distance between rows of pixels
-    /// @param pixel distance between pixels
-    /// @param v planes, overwritten at `vAt` + plane·`between`
+    /// @param at entry (first pixel that the tile sees, channel 0)
+    /// @param v planes, overwritten
     /// @param vAt entry (plane 0, this tile, channel 0)
-    /// @param between planes
-    /// @param channels how many
     /// @param hand [≥36·16], overwritten
-    public static void input(
-            float[] x, int at, int row, int pixel, float[] v, int vAt, int between, int channels, float[] hand) {
-        Kernels.CHOSEN.winogradInput(x, at, row, pixel, v, vAt, between, channels, hand);
+    public static void input(float[] x, int at, float[] v, int vAt, Layout layout, float[] hand) {
+        Kernels.CHOSEN.winogradInput(x, at, v, vAt, layout, hand);
     }
 
     /// Aᵀ m A + b of one tile, as far as it lies within the image.
     ///
     /// @param m planes
     /// @param mAt entry (plane 0, this tile, channel 0)
-    /// @param between planes
     /// @param bias b [≥channels]
     /// @param y images, overwritten
     /// @param at entry (first pixel of the tile, channel 0)
-    /// @param row distance between rows of pixels
-    /// @param pixel distance between pixels
     /// @param rows of the tile that are wanted
     /// @param columns of the tile that are wanted
-    /// @param channels how many
     /// @param hand [≥36·16], overwritten
     public static void output(
-            float[] m,
-            int mAt,
-            int between,
-            float[] bias,
-            float[] y,
-            int at,
-            int row,
-            int pixel,
-            int rows,
-            int columns,
-            int channels,
-            float[] hand) {
-        Kernels.CHOSEN.winogradOutput(m, mAt, between, bias, y, at, row, pixel, rows, columns, channels, hand);
+            float[] m, int mAt, float[] bias, float[] y, int at, int rows, int columns, Layout layout, float[] hand) {
+        Kernels.CHOSEN.winogradOutput(m, mAt, bias, y, at, rows, columns, layout, hand);
     }
 
     /// A g Aᵀ of one tile: the cotangent of m, from that of Aᵀ m A; parameters as in [#input].
-    public static void cotangent(
-            float[] g, int at, int row, int pixel, float[] w, int wAt, int between, int channels, float[] hand) {
-        Kernels.CHOSEN.winogradCotangent(g, at, row, pixel, w, wAt, between, channels, hand);
+    public static void cotangent(float[] g, int at, float[] w, int wAt, Layout layout, float[] hand) {
+        Kernels.CHOSEN.winogradCotangent(g, at, w, wAt, layout, hand);
     }
 
     /// G w Gᵀ of a kernel.

@@ -11,6 +11,22 @@ public final class RandomStreams {
 
     private RandomStreams() {}
 
+    /// The numbers from 0 to `count` − 1 in an order that follows from the stream alone: Fisher and Yates' shuffle.
+    ///
+    /// @param seed of the whole experiment
+    /// @param name of the purpose
+    /// @param count how many
+    public static int[] shuffled(long seed, String name, int count) {
+        RandomGenerator random = of(seed, name);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
     /// A new generator at the start of its stream.
     ///
     /// @param seed of the whole experiment

@@ -3,7 +3,6 @@ package adjointlab.core.net;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.FloatProduct;
 import adjointlab.core.kernel.Kernels;
-import adjointlab.core.kernel.Winograd;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -19,14 +18,10 @@ final class ConvBlock {
     private final float[][] pulls;
     /// σ′ behind each layer, where it does not follow from the sign of what comes out.
     private final float[][] slopes;
-    /// Transformed inputs of the layers that go tile by tile; the way back needs them again.
-    private final float[][] planes;
-    private float[] products = new float[0];
-    private float[] pulledPlanes = new float[0];
+    private final ConvForm[] forms;
+    private final FloatProduct[] ofBiases;
     private final OptionalDouble[] leaks;
-    private final float[] zeros;
     private final float[] ones;
-    private final float[] hand = new float[Winograd.PLANES * Winograd.CHANNELS];
     private final double[] values;
     private final double[] valueSlopes;
 
@@ -35,29 +30,19 @@ final class ConvBlock {
         this.plan = plan;
         this.weights = weights;
         this.most = most;
-        leaks = new OptionalDouble[plan.layers];
-        Arrays.setAll(leaks, plan::leak);
         images = new float[plan.layers + 1][];
-        pulls = new float[plan.layers + 1][];
-        slopes = new float[plan.layers][0];
-        planes = new float[plan.layers][0];
         Arrays.setAll(images, l -> new float[most * plan.image(l)]);
-        Arrays.setAll(pulls, l -> new float[0]);
-        int widest = 0;
-        int planeEntries = 0;
-        for (int l = 0; l < plan.layers; l++) {
-            widest = Math.max(widest, Math.max(plan.pixels[l], plan.pixels[l + 1]));
-            if (plan.tiled(l)) {
-                planes[l] = new float[Winograd.PLANES * most * plan.tiles() * plan.pixels[l]];
-                planeEntries = Math.max(
-                        planeEntries,
-                        Winograd.PLANES * most * plan.tiles() * Math.max(plan.pixels[l], plan.pixels[l + 1]));
-            }
-        }
-        products = new float[planeEntries];
-        zeros = new float[widest];
+        pulls = new float[plan.layers + 1][0];
+        slopes = new float[plan.layers][0];
+        forms = new ConvForm[plan.layers];
+        Arrays.setAll(forms, l -> plan.tiled(l) ? new ConvTiles(plan, l, most) : new ConvDirect(plan, l));
+        ofBiases = new FloatProduct[plan.layers];
+        Arrays.setAll(ofBiases, l -> FloatProduct.dense(1, plan.width, plan.pixels[l + 1]));
+        leaks = new OptionalDouble[plan.layers];
+        Arrays.setAll(leaks, l -> plan.activations[l].leak());
         ones = new float[plan.width];
         Arrays.fill(ones, 1);
+        int widest = Arrays.stream(plan.pixels).max().orElseThrow();
         values = new double[plan.width * widest];
         valueSlopes = new double[plan.width * widest];
     }
@@ -78,7 +63,6 @@ final class ConvBlock {
                 slopes[l] = new float[most * plan.image(l + 1)];
             }
         }
-        pulledPlanes = new float[products.length];
     }
 
     /// Up through all layers.
@@ -96,12 +80,7 @@ final class ConvBlock {
             if (plan.time) {
                 setTime(l, count, (float) t);
             }
-            if (plan.tiled(l)) {
-                transform(images[l], l, count, planes[l]);
-                tiled(planes[l], plan.depths[l], l, weights.up[l], weights.bias[l], images[l + 1], l + 1, count);
-            } else {
-                direct(images[l], l, plan.run(l), weights.up[l], weights.bias[l], images[l + 1], l + 1, l, count);
-            }
+            forms[l].up(images[l], weights.up[l], weights.bias[l], images[l + 1], count);
             activate(l, count, slopesWanted);
         }
     }
@@ -154,17 +133,11 @@ final class ConvBlock {
         take(a, plan.outs[last - 1], from, count, pulls[last], last);
         for (int l = last - 1; l >= 0; l--) {
             throughActivation(l, count);
-            if (plan.tiled(l)) {
-                backTiled(l, count, sums, weightsWanted);
-            } else {
-                if (weightsWanted) {
-                    addDirect(l, count, sums.weights[l]);
-                }
-                direct(pulls[l + 1], l + 1, plan.runBack(l), weights.back[l], zeros, pulls[l], l, l, count);
-            }
             if (weightsWanted) {
+                forms[l].addWeights(images[l], pulls[l + 1], sums.weights[l], count);
                 addBias(l, count, sums.biases[l]);
             }
+            forms[l].back(pulls[l + 1], weights.back[l], pulls[l], count);
             if (plan.time) {
                 sums.time += sumOfTime(l, count);
             }
@@ -213,166 +186,10 @@ final class ConvBlock {
         return sum;
     }
 
-    /// Windows of images times rows of a kernel.
-    ///
-    /// @param from images laid out as what goes into layer `fromLayer`
-    /// @param run entries of a window's row
-    /// @param w packed weights of layer `l`
-    /// @param to images laid out as what goes into layer `toLayer`, overwritten
-    private void direct(
-            float[] from, int fromLayer, int run, float[] w, float[] bias, float[] to, int toLayer, int l, int count) {
-        int k = plan.kernels[l];
-        int columns = plan.pixels[toLayer];
-        FloatProduct shape = new FloatProduct(
-                plan.width, run, columns, new FloatProduct.Strides(plan.pixels[fromLayer], columns, columns));
-        for (int s = 0; s < count; s++) {
-            for (int y = 0; y < plan.height; y++) {
-                int at = plan.at(toLayer, s, y, 0);
-                for (int x = 0; x < plan.width; x++) {
-                    System.arraycopy(bias, 0, to, at + x * columns, columns);
-                }
-                for (int dy = 0; dy < k; dy++) {
-                    int window = plan.at(fromLayer, s, y + dy - k / 2, -(k / 2));
-                    Kernels.multiplyAdd(from, window, w, dy * run * columns, to, at, shape);
-                }
-            }
-        }
-    }
-
-    private void addDirect(int l, int count, float[] sum) {
-        int k = plan.kernels[l];
-        int columns = plan.pixels[l + 1];
-        FloatProduct shape = new FloatProduct(
-                plan.run(l), plan.width, columns, new FloatProduct.Strides(1, plan.pixels[l], columns, columns));
-        for (int s = 0; s < count; s++) {
-            for (int y = 0; y < plan.height; y++) {
-                for (int dy = 0; dy < k; dy++) {
-                    Kernels.multiplyAdd(
-                            images[l],
-                            plan.at(l, s, y + dy - k / 2, -(k / 2)),
-                            pulls[l + 1],
-                            plan.at(l + 1, s, y, 0),
-                            sum,
-                            dy * plan.run(l) * columns,
-                            shape);
-                }
-            }
-        }
-    }
-
-    /// The planes of all tiles of images laid out as what goes into layer l.
-    private void transform(float[] x, int l, int count, float[] to) {
-        int tiles = count * plan.tiles();
-        int channels = plan.pixels[l];
-        int tile = 0;
-        for (int s = 0; s < count; s++) {
-            for (int y = 0; y < plan.tileRows; y++) {
-                for (int q = 0; q < plan.tileColumns; q++) {
-                    Winograd.input(
-                            x,
-                            plan.at(l, s, Winograd.OUT * y - 1, Winograd.OUT * q - 1),
-                            plan.row(l),
-                            channels,
-                            to,
-                            tile * channels,
-                            tiles * channels,
-                            channels,
-                            hand);
-                    tile++;
-                }
-            }
-        }
-    }
-
-    /// @param from planes laid out as what goes into layer `fromLayer`
-    /// @param depth channels that are summed
-    /// @param w planes of kernels
-    private void tiled(
-            float[] from, int depth, int fromLayer, float[] w, float[] bias, float[] to, int toLayer, int count) {
-        int tiles = count * plan.tiles();
-        int channels = plan.pixels[fromLayer];
-        int columns = plan.pixels[toLayer];
-        FloatProduct shape =
-                new FloatProduct(tiles, depth, columns, new FloatProduct.Strides(channels, columns, columns));
-        int between = tiles * columns;
-        Arrays.fill(products, 0, Winograd.PLANES * between, 0);
-        for (int f = 0; f < Winograd.PLANES; f++) {
-            Kernels.multiplyAdd(from, f * tiles * channels, w, f * depth * columns, products, f * between, shape);
-        }
-        int tile = 0;
-        for (int s = 0; s < count; s++) {
-            for (int y = 0; y < plan.tileRows; y++) {
-                for (int q = 0; q < plan.tileColumns; q++) {
-                    Winograd.output(
-                            products,
-                            tile * columns,
-                            between,
-                            bias,
-                            to,
-                            plan.at(toLayer, s, Winograd.OUT * y, Winograd.OUT * q),
-                            plan.row(toLayer),
-                            columns,
-                            Math.min(Winograd.OUT, plan.height - Winograd.OUT * y),
-                            Math.min(Winograd.OUT, plan.width - Winograd.OUT * q),
-                            columns,
-                            hand);
-                    tile++;
-                }
-            }
-        }
-    }
-
-    private void backTiled(int l, int count, ConvSums sums, boolean weightsWanted) {
-        if (weightsWanted) {
-            addTiled(l, count, sums.weights[l]);
-        }
-        transform(pulls[l + 1], l + 1, count, pulledPlanes);
-        tiled(pulledPlanes, plan.outs[l], l + 1, weights.back[l], zeros, pulls[l], l, count);
-    }
-
-    private void addTiled(int l, int count, float[] sum) {
-        int tiles = count * plan.tiles();
-        int channels = plan.pixels[l];
-        int columns = plan.pixels[l + 1];
-        int tile = 0;
-        for (int s = 0; s < count; s++) {
-            for (int y = 0; y < plan.tileRows; y++) {
-                for (int q = 0; q < plan.tileColumns; q++) {
-                    Winograd.cotangent(
-                            pulls[l + 1],
-                            plan.at(l + 1, s, Winograd.OUT * y, Winograd.OUT * q),
-                            plan.row(l + 1),
-                            columns,
-                            products,
-                            tile * columns,
-                            tiles * columns,
-                            columns,
-                            hand);
-                    tile++;
-                }
-            }
-        }
-        FloatProduct shape = new FloatProduct(
-                plan.depths[l], tiles, columns, new FloatProduct.Strides(1, channels, columns, columns));
-        for (int f = 0; f < Winograd.PLANES; f++) {
-            Kernels.multiplyAdd(
-                    planes[l],
-                    f * tiles * channels,
-                    products,
-                    f * tiles * columns,
-                    sum,
-                    f * plan.depths[l] * columns,
-                    shape);
-        }
-    }
-
     private void addBias(int l, int count, float[] sum) {
-        int columns = plan.pixels[l + 1];
-        FloatProduct shape =
-                new FloatProduct(1, plan.width, columns, new FloatProduct.Strides(plan.width, columns, columns));
         for (int s = 0; s < count; s++) {
             for (int y = 0; y < plan.height; y++) {
-                Kernels.multiplyAdd(ones, 0, pulls[l + 1], plan.at(l + 1, s, y, 0), sum, 0, shape);
+                Kernels.multiplyAdd(ones, 0, pulls[l + 1], plan.at(l + 1, s, y, 0), sum, 0, ofBiases[l]);
             }
         }
     }

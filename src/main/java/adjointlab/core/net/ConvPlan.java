@@ -1,10 +1,8 @@
 package adjointlab.core.net;
 
 import adjointlab.core.field.Activation;
-import adjointlab.core.field.LeakyRelu;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.kernel.Winograd;
-import java.util.OptionalDouble;
 
 /// How the images of a [ConvStack] lie in memory: pixel by pixel, the channels of a pixel next to each other and
 /// padded to whole vectors, around each image as many zeros as the widest kernel reaches, and as many below and right
@@ -81,15 +79,6 @@ final class ConvPlan {
 
     boolean plain(int l) {
         return activations[l] == StandardActivations.IDENTITY;
-    }
-
-    /// The slope below 0 where that is all there is to the activation.
-    OptionalDouble leak(int l) {
-        return switch (activations[l]) {
-            case LeakyRelu leaky -> OptionalDouble.of(leaky.leak());
-            case StandardActivations.RELU -> OptionalDouble.of(0);
-            default -> OptionalDouble.empty();
-        };
     }
 
     /// Distance between rows of pixels.

@@ -4,6 +4,7 @@ import adjointlab.core.field.Activation;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
+import adjointlab.core.field.StandardActivations;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public record ConvStack(Shape in, List<Layer> convolutions, boolean time, String
             Conv conv = new Conv(shape, layer.channels, layer.kernel, name + ".W" + (l + 1), name + ".b" + (l + 1));
             parts.add(conv);
             shape = conv.out();
-            if (layer.activation != adjointlab.core.field.StandardActivations.IDENTITY) {
+            if (layer.activation != StandardActivations.IDENTITY) {
                 parts.add(new Activate(shape, layer.activation));
             }
         }

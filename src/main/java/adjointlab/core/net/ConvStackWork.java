@@ -4,6 +4,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A [ConvStack] at work. It leaves no trail: the way back goes up again, a few images at a time, which costs less than
@@ -120,7 +121,7 @@ final class ConvStackWork implements Part.Work {
     }
 
     private void group(int g, ConvBlock block) {
-        Batch states = java.util.Objects.requireNonNull(x);
+        Batch states = Objects.requireNonNull(x);
         if (a != null) {
             sums[g].clear();
         }

@@ -168,22 +168,4 @@ public record Goals(double[] times, boolean[] before, List<Batch> targets, Optio
                         })
                         .toArray(double[][]::new)));
     }
-
-    /// Those of some of the samples in an order of their own, of which each counts more in the same way.
-    Goals select(int... which) {
-        return new Goals(
-                times,
-                before,
-                targets.stream()
-                        .map(target -> ProblemData.columns(target, which))
-                        .toList(),
-                shares.map(all -> Arrays.stream(all)
-                        .map(row -> {
-                            double more = (double) row.length / which.length;
-                            return Arrays.stream(which)
-                                    .mapToDouble(s -> more * row[s])
-                                    .toArray();
-                        })
-                        .toArray(double[][]::new)));
-    }
 }

@@ -52,19 +52,6 @@ public record Observations(double[] times, List<Batch> inputs, boolean[][] obser
         return new Observations(times, some, mask);
     }
 
-    /// Those of some of the samples in an order of their own, on the same grid.
-    Observations select(int... which) {
-        List<Batch> some = new ArrayList<>();
-        boolean[][] mask = new boolean[times.length][which.length];
-        for (int i = 0; i < times.length; i++) {
-            some.add(ProblemData.columns(inputs.get(i), which));
-            for (int s = 0; s < which.length; s++) {
-                mask[i][s] = observed[i][which[s]];
-            }
-        }
-        return new Observations(times, some, mask);
-    }
-
     /// @throws IllegalArgumentException if these are not observations of that many samples between those times
     void check(int samples, double start, double end) {
         double direction = Math.signum(end - start);

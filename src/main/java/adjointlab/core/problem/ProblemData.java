@@ -63,12 +63,9 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
     ///
     /// @param which of them, at least one
     public ProblemData select(int... which) {
-        return new ProblemData(
-                columns(initial, which),
-                start,
-                goals.select(which),
-                observations.map(all -> all.select(which)),
-                Truth.UNKNOWN);
+        ProblemData some = part(0, which.length);
+        selectInto(which, 0, some);
+        return some;
     }
 
     /// Writes some of the samples over as many others, as [#select] makes them, and allocates nothing.
@@ -136,17 +133,6 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
         }
         part.padState();
         return part;
-    }
-
-    static Batch columns(Batch batch, int... which) {
-        Batch some = new Batch(batch.dim(), which.length);
-        for (int i = 0; i < batch.dim(); i++) {
-            for (int s = 0; s < which.length; s++) {
-                some.set(i, s, batch.get(i, which[s]));
-            }
-        }
-        some.padState();
-        return some;
     }
 
     /// What a sample truly does between t₀ and T.

@@ -3,7 +3,6 @@ package adjointlab.core.problem;
 import adjointlab.core.math.RandomStreams;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// A problem of whose samples a share is kept out of the training, to choose by them. Which ones follows from the seed
 /// and from how many there are, and from nothing else; the others stay in their order.
@@ -47,15 +46,7 @@ public record ValidationSplit(Problem whole, double share) implements Subset {
         return some;
     }
 
-    /// Fisher and Yates' shuffle.
     private static int[] order(long seed, int count) {
-        RandomGenerator random = RandomStreams.of(seed, "validation");
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
+        return RandomStreams.shuffled(seed, "validation", count);
     }
 }

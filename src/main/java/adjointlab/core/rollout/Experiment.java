@@ -17,6 +17,11 @@ import adjointlab.core.problem.Problem;
 /// @param training how its weights change
 /// @param seed of whatever is random in the task's data
 public record Experiment(Task task, Model model, Numerics numerics, Training training, long seed) {
+    /// The same about another problem.
+    public Experiment about(Problem problem) {
+        return new Experiment(new Task(problem, task.loss), model, numerics, training, seed);
+    }
+
     /// @param problem initial states and targets
     /// @param loss how far from the targets
     public record Task(Problem problem, Loss loss) {}

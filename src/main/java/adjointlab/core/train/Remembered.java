@@ -30,14 +30,8 @@ public record Remembered(double[] times, double[] norms) {
                         "these samples are not observed on their way; choose a problem of series"));
         ProblemData last = new ProblemData(
                 data.initial(), data.start(), data.goals().lastOnes(), data.observations(), ProblemData.Truth.UNKNOWN);
-        Experiment ofLast = new Experiment(
-                new Experiment.Task(
-                        new GivenData(last, experiment.task().problem().outputDim()),
-                        experiment.task().loss()),
-                experiment.model(),
-                experiment.numerics(),
-                experiment.training(),
-                experiment.seed());
+        Experiment ofLast =
+                experiment.about(new GivenData(last, experiment.task().problem().outputDim()));
         Pipeline pipeline = new Pipeline(ofLast);
         if (!pipeline.forward(theta, StepListener.NONE, cancellation).ok()
                 || !pipeline.backward(theta, AdjointListener.NONE, cancellation).ok()) {

@@ -1,7 +1,8 @@
 package adjointlab.panel.adjoint;
 
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.problem.FirstSamples;
+import adjointlab.core.catalog.Families;
+import adjointlab.core.catalog.Fields;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.GradientTruth;
 import adjointlab.core.train.GradientTruth.Method;
@@ -15,6 +16,7 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Measured;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// How far the continuous and the discrete adjoint are from the true gradient at the cursor, and what they cost.
 public final class GradientTruthMeter implements Panel {
@@ -38,8 +41,6 @@ public final class GradientTruthMeter implements Panel {
             "Chen et al., Neural Ordinary Differential Equations; Kidger, On Neural Differential Equations, section 5.1",
             new GradientTruthMeter());
 
-    private static final String PRECISION = "field.precision";
-
     /// Components of a sample from which on few are taken.
     private static final int LARGE = 32;
 
@@ -50,13 +51,13 @@ public final class GradientTruthMeter implements Panel {
             new Measured<>((experiment, theta, cancellation) -> GradientTruth.of(few(experiment), theta, cancellation));
 
     private static Experiment few(Experiment experiment) {
-        if (!(experiment.task().problem() instanceof FirstSamples first) || first.dim() < LARGE) {
-            return experiment;
-        }
-        Experiment.Task task = new Experiment.Task(
-                new FirstSamples(first.whole(), SAMPLES), experiment.task().loss());
-        return new Experiment(
-                task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
+        return experiment.task().problem().dim() < LARGE ? experiment : Looks.fewer(experiment, SAMPLES);
+    }
+
+    /// Whether single precision is used somewhere inside the model.
+    private static boolean isSingle(Settings settings) {
+        return Stream.of(Slots.FIELD.at(Fields.SINGLE), Slots.FAMILY.at(Families.VELOCITY_SINGLE))
+                .anyMatch(setting -> settings.find(setting).orElse(false));
     }
 
     @Override
@@ -71,10 +72,10 @@ public final class GradientTruthMeter implements Panel {
         }
         Shown focus = Groups.focus(context);
         Settings settings = focus.run().settingsAt(focus.at(context.cursor()));
-        if (settings.has(PRECISION) && settings.get(PRECISION).equals("single")) {
+        if (isSingle(settings)) {
             return Figure.empty(
                     TITLE,
-                    "Single precision inside this field hides the errors; choose double precision to measure them.");
+                    "Single precision inside this model hides the errors; choose double precision to measure them.");
         }
         Optional<Outcome<GradientTruth>> measured = TRUTH.at(focus, focus.at(context.cursor()), context.cancellation());
         if (measured.isEmpty()) {
@@ -89,11 +90,8 @@ public final class GradientTruthMeter implements Panel {
         Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true)
                 .plus(apart(truth).ownedBy(focus.owner()));
         Plot cost = plot(truth, "Cost", "evaluations and products", Method::cost, focus, false);
-        Experiment seen = few(Looks.experiment(settings));
-        String samples = seen.task().problem() instanceof FirstSamples first
-                ? ", first " + first.samples(seen.seed()) + " samples"
-                : "";
-        String note = Groups.name(focus) + ", k = " + focus.at(context.cursor()) + samples;
+        String note = Groups.name(focus) + ", k = " + focus.at(context.cursor())
+                + Looks.first(few(Looks.experiment(settings)));
         return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(error, cost))), "");
     }
 

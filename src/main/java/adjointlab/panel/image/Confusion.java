@@ -42,7 +42,7 @@ public final class Confusion implements Panel {
                 context,
                 "sample",
                 verdicts -> verdicts.samples() - verdicts.wrong() + " right",
-                told -> title -> new Plot(
+                (told, title) -> new Plot(
                         title,
                         Axis.linear("told"),
                         Axis.linear("true class"),

@@ -120,18 +120,10 @@ public final class ImageFlow implements Panel {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see an image flow.");
         }
-        List<Seen> all = new ArrayList<>();
-        String refusal = Looks.notYet(context.runs());
-        for (Group column : Groups.columns(context)) {
-            Shown shown = Groups.focus(column.runs(), context.focus());
-            try {
-                look(column, shown, context).ifPresent(all::add);
-            } catch (IllegalArgumentException refused) {
-                refusal = String.valueOf(refused.getMessage());
-            }
-        }
+        Columns<Seen> columns = Columns.of(context, (column, shown) -> look(column, shown, context));
+        List<Seen> all = columns.seen();
         if (all.isEmpty()) {
-            return Figure.empty(TITLE, refusal);
+            return Figure.empty(TITLE, columns.refusal());
         }
         Seen first = all.getFirst();
         LookedAt samples = LookedAt.of(first.settings());
@@ -230,8 +222,11 @@ public final class ImageFlow implements Panel {
     private static String title(Seen seen) {
         Problem problem = seen.experiment().task().problem();
         String column = seen.column.label();
-        String says = problem.tellsClasses() ? "told " + ImageGrid.told(seen.verdict(), 0, problem) : "";
-        return column.isEmpty() || says.isEmpty() ? column + says : column + ": " + says.substring("told ".length());
+        if (!problem.tellsClasses()) {
+            return column;
+        }
+        String told = ImageGrid.told(seen.verdict(), 0, problem);
+        return column.isEmpty() ? "told " + told : column + ": " + told;
     }
 
     private Layer.Tiles tiles(Seen seen, boolean adjoint, Layer.Range range) {

@@ -59,7 +59,7 @@ public final class ImageGrid implements Panel {
                 context,
                 "image",
                 verdicts -> verdicts.wrong() + " wrong",
-                told -> title -> new Plot(title, Axis.linear(""), Axis.linear(""), List.of(tiles(told)), false));
+                (told, title) -> new Plot(title, Axis.linear(""), Axis.linear(""), List.of(tiles(told)), false));
     }
 
     private Layer.Tiles tiles(Told told) {

@@ -15,6 +15,7 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// What one run says of the samples that are looked at.
@@ -48,33 +49,31 @@ record Told(Group column, Shown shown, int k, Verdicts verdicts) {
             PanelContext context,
             String each,
             Function<Verdicts, String> count,
-            Function<Told, Function<String, Plot>> plot) {
+            BiFunction<Told, String, Plot> plot) {
+        Columns<Told> columns = Columns.of(context, (column, shown) -> look(column, shown, context));
         List<Plot> plots = new ArrayList<>();
         String note = "";
-        String refusal = Looks.notYet(context.runs());
-        for (Group column : Groups.columns(context)) {
-            Shown shown = Groups.focus(column.runs(), context.focus());
-            int k = LookedAt.iteration(shown, context.cursor());
-            Optional<Measured.Outcome<Verdicts>> outcome = LookedAt.verdicts(shown, k, context.cancellation());
-            if (outcome.isEmpty()) {
-                continue;
-            }
-            if (outcome.get().value().isEmpty()) {
-                refusal = outcome.get().refusal().isEmpty()
-                        ? Groups.name(shown) + " cannot be solved at these weights."
-                        : outcome.get().refusal();
-                continue;
-            }
-            Told told = new Told(column, shown, k, outcome.get().value().get());
+        for (Told told : columns.seen()) {
             String counted = count.apply(told.verdicts);
-            boolean alone = column.label().isEmpty();
-            plots.add(plot.apply(told).apply(alone ? "" : column.label() + ": " + counted));
+            boolean alone = told.column.label().isEmpty();
+            plots.add(plot.apply(told, alone ? "" : told.column.label() + ": " + counted));
             String samples = told.samples().words(each);
-            note = (alone ? counted + " of " + samples + " · " + Groups.shortName(shown, context.runs()) : samples)
-                    + ", k = " + k;
+            note = (alone ? counted + " of " + samples + " · " + Groups.shortName(told.shown, context.runs()) : samples)
+                    + ", k = " + told.k;
         }
         return plots.isEmpty()
-                ? Figure.empty(title, refusal)
+                ? Figure.empty(title, columns.refusal())
                 : new Figure(title, note, List.of(new Figure.Row(1, plots)), "");
+    }
+
+    private static Optional<Told> look(Group column, Shown shown, PanelContext context) {
+        int k = LookedAt.iteration(shown, context.cursor());
+        Optional<Measured.Outcome<Verdicts>> outcome = LookedAt.verdicts(shown, k, context.cancellation());
+        if (outcome.isPresent() && outcome.get().value().isEmpty()) {
+            String refusal = outcome.get().refusal();
+            throw new IllegalArgumentException(
+                    refusal.isEmpty() ? Groups.name(shown) + " cannot be solved at these weights." : refusal);
+        }
+        return outcome.flatMap(Measured.Outcome::value).map(verdicts -> new Told(column, shown, k, verdicts));
     }
 }

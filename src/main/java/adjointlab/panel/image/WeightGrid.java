@@ -1,6 +1,7 @@
 package adjointlab.panel.image;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
@@ -17,6 +18,7 @@ import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.Tile;
+import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.panel.kit.Groups;
@@ -39,6 +41,9 @@ public final class WeightGrid implements Panel {
 
     /// More rows or columns than this cannot be made out.
     private static final int MOST = 24;
+
+    /// Only fields of convolutions have it.
+    private static final Setting<Integer> KERNEL = Slots.FIELD.at(Fields.KERNEL);
 
     /// Which layer.
     private enum Of {
@@ -81,18 +86,10 @@ public final class WeightGrid implements Panel {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see its weights.");
         }
-        List<Seen> all = new ArrayList<>();
-        String refusal = Looks.notYet(context.runs());
-        for (Group column : Groups.columns(context)) {
-            Shown shown = Groups.focus(column.runs(), context.focus());
-            try {
-                look(column, shown, context).ifPresent(all::add);
-            } catch (IllegalArgumentException refused) {
-                refusal = String.valueOf(refused.getMessage());
-            }
-        }
+        Columns<Seen> columns = Columns.of(context, (column, shown) -> look(column, shown, context));
+        List<Seen> all = columns.seen();
         if (all.isEmpty()) {
-            return Figure.empty(TITLE, refusal);
+            return Figure.empty(TITLE, columns.refusal());
         }
         double largest = all.stream()
                 .mapToDouble(seen -> seen.pictures.largest())
@@ -122,7 +119,7 @@ public final class WeightGrid implements Panel {
         if (theta.isEmpty()) {
             return Optional.empty();
         }
-        boolean convolution = layer == Of.FIELD && settings.id(Slots.FIELD).equals("conv");
+        boolean convolution = layer == Of.FIELD && settings.has(KERNEL);
         int height = convolution ? kernel(settings) : image.height();
         int width = convolution ? kernel(settings) : image.width();
         Block block = block(experiment, convolution, height * width)
@@ -134,8 +131,7 @@ public final class WeightGrid implements Panel {
 
     /// Pixels of a side of the inner kernels; single ones where all layers are the first or the last.
     private static int kernel(Settings settings) {
-        boolean inner = settings.get("field.channels") instanceof List<?> hidden && hidden.size() > 1;
-        return inner && settings.get("field.kernel") instanceof Integer side ? side : 1;
+        return settings.get(Slots.FIELD.at(Fields.CHANNELS)).size() > 1 ? settings.get(KERNEL) : 1;
     }
 
     /// The first block that acts on neighbourhoods, or on whole images; a convolution's first layer sees single
@@ -204,8 +200,8 @@ public final class WeightGrid implements Panel {
     /// Whether a channel of a convolution's input is the time, which is the last one.
     private boolean timeIs(Seen seen, int channel) {
         return layer == Of.FIELD
-                && seen.settings().id(Slots.FIELD).equals("conv")
-                && Boolean.TRUE.equals(seen.settings().get("field.time"))
+                && seen.settings().has(KERNEL)
+                && seen.settings().get(Slots.FIELD.at(Fields.TIME_CHANNEL))
                 && channel == seen.pictures.channels() - 1;
     }
 }

@@ -117,12 +117,25 @@ public final class Looks {
     private static Experiment ofAll(Experiment experiment) {
         if (experiment.task().problem() instanceof MiniBatches batches) {
             int most = Math.clamp(MOST_NUMBERS / Math.max(1, batches.dim()), LEAST_SAMPLES, MOST_SAMPLES);
-            Experiment.Task task = new Experiment.Task(
-                    new FirstSamples(batches.whole(), most), experiment.task().loss());
-            return new Experiment(
-                    task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
+            return experiment.about(new FirstSamples(batches.whole(), most));
         }
         return experiment;
+    }
+
+    /// The same of fewer samples, where those of a mini-batch training are looked at.
+    ///
+    /// @param most samples
+    public static Experiment fewer(Experiment experiment, int most) {
+        return experiment.task().problem() instanceof FirstSamples first && first.most() > most
+                ? experiment.about(new FirstSamples(first.whole(), most))
+                : experiment;
+    }
+
+    /// ", first 12 samples" where an experiment is about the first ones of a mini-batch training; else "".
+    public static String first(Experiment experiment) {
+        return experiment.task().problem() instanceof FirstSamples first
+                ? ", first " + first.samples(experiment.seed()) + " samples"
+                : "";
     }
 
     /// How many numbers a picture holds.

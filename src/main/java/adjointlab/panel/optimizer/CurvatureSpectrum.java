@@ -7,7 +7,6 @@ import adjointlab.core.curvature.Curvature;
 import adjointlab.core.curvature.LayerSpectra;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.optim.Optimizer;
-import adjointlab.core.problem.FirstSamples;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.figure.Axis;
@@ -74,24 +73,14 @@ public final class CurvatureSpectrum implements Panel {
     }
 
     private static Experiment few(Experiment experiment) {
-        if (!(experiment.task().problem() instanceof FirstSamples first)) {
-            return experiment;
-        }
         int ofSample = experiment.model().outputDim()
                 * Math.max(1, experiment.model().parameters().size());
-        int most = Math.clamp(MOST_NUMBERS / ofSample, 1, first.most());
-        Experiment.Task task = new Experiment.Task(
-                new FirstSamples(first.whole(), most), experiment.task().loss());
-        return new Experiment(
-                task, experiment.model(), experiment.numerics(), experiment.training(), experiment.seed());
+        return Looks.fewer(experiment, Math.max(1, MOST_NUMBERS / ofSample));
     }
 
     /// Of how many samples, where not of all.
     private static String samples(Shown shown, int k) {
-        Experiment experiment = few(Looks.experiment(shown.run().settingsAt(k)));
-        return experiment.task().problem() instanceof FirstSamples first
-                ? ", first " + first.samples(experiment.seed()) + " samples"
-                : "";
+        return Looks.first(few(Looks.experiment(shown.run().settingsAt(k))));
     }
 
     @Override

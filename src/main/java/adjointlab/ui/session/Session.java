@@ -161,11 +161,6 @@ public final class Session implements AutoCloseable {
         return keeper.all();
     }
 
-    /// What the runs' settings are or will be as soon as they get to it, in list order.
-    public List<Settings> settings() {
-        return history.state().runs().stream().map(LabState.Line::settings).toList();
-    }
-
     /// The run whose details are shown.
     public @Nullable Run focus() {
         return viewing.focus();
@@ -356,7 +351,7 @@ public final class Session implements AutoCloseable {
     private void startOver(List<Run> which) {
         boolean playing = transport.playingProperty().get();
         for (Run run : which) {
-            service.restart(run, history.state().line(run.name()).settings());
+            service.restart(run, wanted(run));
         }
         transport.followingProperty().set(true);
         if (playing) {
@@ -566,7 +561,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// The settings that a run trains under from now on, also where the service has not got to them yet.
-    Settings wanted(Run run) {
+    public Settings wanted(Run run) {
         return history.state().line(run.name()).settings();
     }
 

@@ -67,7 +67,8 @@ final class WantedFilesStrip extends HBox {
     /// Shows itself where the open preset wants files and no run has one.
     void refresh() {
         Optional<WantedFiles> wanted = session.preset().wants();
-        boolean drawn = session.settings().stream()
+        boolean drawn = session.runs().stream()
+                .map(session::wanted)
                 .noneMatch(settings -> settings.has(FILE) && !settings.get(FILE).isBlank());
         boolean shown = room && wanted.isPresent() && drawn;
         sentence.setText(wanted.map(WantedFiles::sentence).orElse(""));

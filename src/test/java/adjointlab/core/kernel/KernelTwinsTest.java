@@ -238,22 +238,18 @@ final class KernelTwinsTest {
         int pixel = channels;
         int row = 7 * pixel;
         int between = 3 * channels;
+        Winograd.Layout layout = new Winograd.Layout(row, pixel, between);
         float[] hand = new float[Winograd.PLANES * Winograd.CHANNELS];
         float[] image = floats(random, 8 * row);
         float[] planes = floats(random, Winograd.PLANES * between);
         float[] bias = floats(random, channels);
-        bothFloats(planes, (set, v) -> set.winogradInput(image, row, row, pixel, v, channels, between, channels, hand));
-        bothFloats(
-                planes,
-                (set, v) -> set.winogradCotangent(image, row, row, pixel, v, channels, between, channels, hand));
+        bothFloats(planes, (set, v) -> set.winogradInput(image, row, v, channels, layout, hand));
+        bothFloats(planes, (set, v) -> set.winogradCotangent(image, row, v, channels, layout, hand));
         for (int rows = 1; rows <= Winograd.OUT; rows++) {
             for (int columns = 1; columns <= Winograd.OUT; columns++) {
                 int r = rows;
                 int c = columns;
-                bothFloats(
-                        image,
-                        (set, y) -> set.winogradOutput(
-                                planes, channels, between, bias, y, row, row, pixel, r, c, channels, hand));
+                bothFloats(image, (set, y) -> set.winogradOutput(planes, channels, bias, y, row, r, c, layout, hand));
             }
         }
         bothFloats(image, (set, z) -> set.rectify(z, channels, 4 * channels, 0.3f));

@@ -25,8 +25,12 @@ final class WinogradTest {
 
     private float[] input() {
         float[] planes = new float[Winograd.PLANES * CHANNELS];
-        Winograd.input(inChannel0(image), 0, 6 * CHANNELS, CHANNELS, planes, 0, CHANNELS, CHANNELS, hand());
+        Winograd.input(inChannel0(image), 0, planes, 0, layout(6), hand());
         return planes;
+    }
+
+    private static Winograd.Layout layout(int width) {
+        return new Winograd.Layout(width * CHANNELS, CHANNELS, CHANNELS);
     }
 
     private static float[] hand() {
@@ -49,7 +53,7 @@ final class WinogradTest {
         float[] bias = new float[CHANNELS];
         bias[0] = 0.25f;
         float[] out = new float[16 * CHANNELS];
-        Winograd.output(products, 0, CHANNELS, bias, out, 0, 4 * CHANNELS, CHANNELS, 4, 4, CHANNELS, hand());
+        Winograd.output(products, 0, bias, out, 0, 4, 4, layout(4), hand());
 
         for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
@@ -68,7 +72,7 @@ final class WinogradTest {
     void theGradientOfAKernelIsTheSumOverTheTile() {
         float[] planes = input();
         float[] pulled = new float[Winograd.PLANES * CHANNELS];
-        Winograd.cotangent(inChannel0(pull), 0, 4 * CHANNELS, CHANNELS, pulled, 0, CHANNELS, CHANNELS, hand());
+        Winograd.cotangent(inChannel0(pull), 0, pulled, 0, layout(4), hand());
         for (int f = 0; f < Winograd.PLANES; f++) {
             planes[f * CHANNELS] *= pulled[f * CHANNELS];
         }

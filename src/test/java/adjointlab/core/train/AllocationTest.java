@@ -15,9 +15,11 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.net.Activate;
 import adjointlab.core.net.Chain;
+import adjointlab.core.net.ConvStack;
 import adjointlab.core.net.Dense;
 import adjointlab.core.net.PartField;
 import adjointlab.core.net.WithTime;
@@ -27,7 +29,9 @@ import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.Snopt;
+import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.NegativeLogLikelihood;
+import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.density.DensityLearning;
 import adjointlab.core.problem.density.PlanarDensity;
@@ -158,6 +162,33 @@ final class AllocationTest {
                         TestSettings.adaptive("dopri5", 1e-4),
                         Gradients.CATALOG.get("continuous").createDefault()),
                 new Experiment.Training(snopt(), Schedule.CONSTANT, Clipping.NONE),
+                1));
+    }
+
+    /// Convolutions in single precision, on the way up alone and back too.
+    @ParameterizedTest
+    @ValueSource(strings = {"discrete", "continuous"})
+    void aFieldOfImagesAllocatesNothing(String method) {
+        Shape image = new Shape(1, 6, 5);
+        ConvStack stack = new ConvStack(
+                image,
+                List.of(
+                        new ConvStack.Layer(3, 1, StandardActivations.RELU),
+                        new ConvStack.Layer(3, 3, StandardActivations.TANH),
+                        new ConvStack.Layer(1, 5, StandardActivations.IDENTITY)),
+                true,
+                "conv");
+        Batch states = new Batch(image.size(), 9);
+        Batch targets = new Batch(image.size(), 9);
+        ProblemData data = new ProblemData(states, 0, new double[] {1}, List.of(targets), ProblemData.Truth.UNKNOWN);
+        expectNoAllocation(new Experiment(
+                new Experiment.Task(
+                        new GivenData(data, image.size()), new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
+                new Node(Parts.ReadOut.IDENTITY).build((_, _) -> new PartField(stack), image.size(), image.size()),
+                new Experiment.Numerics(
+                        TestSettings.adaptive("dopri5", 1e-3),
+                        Gradients.CATALOG.get(method).createDefault()),
+                new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
                 1));
     }
 

@@ -459,7 +459,8 @@ final class LabWindowTest {
         Files.write(folder.resolve("t10k-labels-idx1-ubyte"), idx(1, 1, 6));
         robot.clickOn("#choose-files");
         waitUntil(() -> !wantsFiles());
-        waitUntil(() -> session().settings().stream()
+        waitUntil(() -> session().runs().stream()
+                .map(session()::wanted)
                 .allMatch(settings -> settings.get("problem.file").equals(images.toString())
                         && settings.get("problem.testFile").equals(test.toString())));
         robot.interact(session()::undo);

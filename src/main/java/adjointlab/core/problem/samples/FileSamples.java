@@ -8,7 +8,6 @@ import adjointlab.core.problem.ProblemData;
 import adjointlab.core.table.LabelledSamples;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// Samples that were read from a file: in an order that follows from the seed, first those that are trained on, then
 /// those for the test, so that none is both. Where the file has samples for the test apart, those are taken.
@@ -62,7 +61,7 @@ public record FileSamples(
 
     @Override
     public ProblemData data(long seed) {
-        return part(read, order(seed, "order", there()), 0, Math.min(counts.train(), there()));
+        return part(read, RandomStreams.shuffled(seed, "order", there()), 0, Math.min(counts.train(), there()));
     }
 
     @Override
@@ -74,7 +73,7 @@ public record FileSamples(
             return Optional.empty();
         }
         String stream = read.test().isPresent() ? "order of the test" : "order";
-        return Optional.of(part(from, order(seed, stream, from.size()), first, count));
+        return Optional.of(part(from, RandomStreams.shuffled(seed, stream, from.size()), first, count));
     }
 
     private ProblemData part(LabelledSamples from, int[] order, int first, int count) {
@@ -97,17 +96,5 @@ public record FileSamples(
         inputs.padState();
         return new ProblemData(
                 inputs, 0, new double[] {horizon}, List.of(Batch.ofRows(targets)), ProblemData.Truth.UNKNOWN);
-    }
-
-    /// Fisher and Yates' shuffle.
-    private static int[] order(long seed, String stream, int count) {
-        RandomGenerator random = RandomStreams.of(seed, stream);
-        int[] order = new int[count];
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 }
