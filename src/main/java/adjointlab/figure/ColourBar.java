@@ -91,6 +91,14 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
         return theme.measures().gap() + thickness(theme) + 1.3 * theme.type().tick();
     }
 
+    /// Width below which the numbers at the ends of a bar below a plot meet.
+    double leastWidth(Theme theme) {
+        Fonts.Face face = theme.type().tickFace();
+        return face.width(Numbers.brief(ramp.min(), DIGITS))
+                + face.width(Numbers.brief(ramp.max(), DIGITS))
+                + 2 * theme.measures().gap();
+    }
+
     /// The bar below a plot, with the values at its ends and the name between them where it fits.
     ///
     /// @param top where the plot ends

@@ -156,7 +156,7 @@ public final class Fonts {
 
         /// This face at most so large that a text is no wider than this, but not below 70 %.
         Face fitting(String text, double width) {
-            double share = Math.clamp(width / Math.max(1, width(text)), 0.7, 1);
+            double share = Math.clamp(width / Math.max(1, tabularWidth(text)), 0.7, 1);
             if (share == 1) {
                 return this;
             }

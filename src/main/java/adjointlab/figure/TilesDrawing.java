@@ -36,7 +36,7 @@ final class TilesDrawing {
     private static final double READABLE_CONTRAST = 4;
 
     /// Share of the width that titles and labels at the left take at most.
-    private static final double MOST_LABELS = 0.3;
+    private static final double MOST_LABELS = 0.5;
 
     private final String title;
     private final String across;
@@ -256,8 +256,12 @@ final class TilesDrawing {
             return new ColourBar.Placed(List.of(), List.of());
         }
         if (turned) {
-            double width = Math.min(outer.getMaxX() - body.getX(), Math.max(body.getWidth(), 9 * face.size()));
-            return colourBar().below(theme, body.getX(), width, body.getMaxY() + labelsBelow());
+            // below the labels at the left too where its numbers would meet
+            double least = colourBar().leastWidth(theme);
+            double left = Math.max(outer.getX(), Math.min(body.getX(), outer.getMaxX() - least));
+            double wanted = Math.max(Math.max(body.getWidth(), least), 9 * face.size());
+            double width = Math.min(outer.getMaxX() - left, wanted);
+            return colourBar().below(theme, left, width, body.getMaxY() + labelsBelow());
         }
         Rectangle2D pictures =
                 new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), body.getHeight() - captionHeight());

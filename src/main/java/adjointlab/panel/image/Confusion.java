@@ -41,7 +41,8 @@ public final class Confusion implements Panel {
                 TITLE,
                 context,
                 "sample",
-                verdicts -> verdicts.samples() - verdicts.wrong() + " right",
+                "right",
+                verdicts -> verdicts.samples() - verdicts.wrong(),
                 (told, title) -> new Plot(
                         title,
                         Axis.linear("told"),

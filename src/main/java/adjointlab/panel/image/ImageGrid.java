@@ -58,7 +58,8 @@ public final class ImageGrid implements Panel {
                 TITLE,
                 context,
                 "image",
-                verdicts -> verdicts.wrong() + " wrong",
+                "wrong",
+                Verdicts::wrong,
                 (told, title) -> new Plot(title, Axis.linear(""), Axis.linear(""), List.of(tiles(told)), false));
     }
 

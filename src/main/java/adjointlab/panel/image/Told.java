@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// What one run says of the samples that are looked at.
 ///
@@ -42,23 +42,25 @@ record Told(Group column, Shown shown, int k, Verdicts verdicts) {
     /// A plot for each column, or the sentence that says why there is none.
     ///
     /// @param each what one sample is called
-    /// @param count what is counted of the verdicts: "12 wrong"
+    /// @param word for what is counted: "wrong"
+    /// @param count how many samples are
     /// @param plot of what a run says, under a title
     static Figure figure(
             String title,
             PanelContext context,
             String each,
-            Function<Verdicts, String> count,
+            String word,
+            ToIntFunction<Verdicts> count,
             BiFunction<Told, String, Plot> plot) {
         Columns<Told> columns = Columns.of(context, (column, shown) -> look(column, shown, context));
         List<Plot> plots = new ArrayList<>();
         String note = "";
         for (Told told : columns.seen()) {
-            String counted = count.apply(told.verdicts);
-            boolean alone = told.column.label().isEmpty();
-            plots.add(plot.apply(told, alone ? "" : told.column.label() + ": " + counted));
-            String samples = told.samples().words(each);
-            note = (alone ? counted + " of " + samples + " · " + Groups.shortName(told.shown, context.runs()) : samples)
+            int counted = count.applyAsInt(told.verdicts);
+            String column = told.column.label();
+            plots.add(plot.apply(told, column.isEmpty() ? "" : column + ": " + counted));
+            String of = word + " of " + told.samples().words(each);
+            note = (column.isEmpty() ? counted + " " + of + " · " + Groups.shortName(told.shown, context.runs()) : of)
                     + ", k = " + told.k;
         }
         return plots.isEmpty()
