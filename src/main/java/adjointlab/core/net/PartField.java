@@ -12,17 +12,27 @@ import adjointlab.core.kernel.Scratch;
 import java.util.List;
 
 /// The dynamics of a state that a part says: ẏ = f(t, y; θ). Weights are taken once a solve, when the field is bound.
-///
-/// @param part f
-public record PartField(Part part) implements TracedField, JointField {
+public final class PartField implements TracedField, JointField {
+    private final Part part;
+    // asked for at every evaluation, and a part may make its shapes anew
+    private final int dim;
+    private final int inputDim;
+
+    /// @param part f
+    public PartField(Part part) {
+        this.part = part;
+        dim = part.out().size();
+        inputDim = part.in().size();
+    }
+
     @Override
     public int dim() {
-        return part.out().size();
+        return dim;
     }
 
     @Override
     public int inputDim() {
-        return part.in().size();
+        return inputDim;
     }
 
     @Override
