@@ -4,6 +4,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import java.io.IOException;
@@ -52,8 +53,25 @@ final class RunCommand implements Callable<Integer> {
         @Nullable
         String iterations;
 
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "folder with the files of samples that the preset is made for")
+        @Nullable
+        Path data;
+
+        /// @throws InvalidValueException in one sentence, if a change or the folder does not fit the preset
         Preset apply(Preset preset) {
-            List<String> all = new ArrayList<>(assignments);
+            List<String> all = new ArrayList<>();
+            if (data != null) {
+                WantedFiles wanted = preset.wants()
+                        .orElseThrow(
+                                () -> new InvalidValueException(
+                                        "--data: " + preset.id()
+                                                + " is made for no files of samples; --set problem.file=… opens one where its problem takes one"));
+                WantedFiles.settings(wanted.find(data)).forEach((path, value) -> all.add(path + "=" + value));
+            }
+            all.addAll(assignments);
             if (seed != null) {
                 all.add("seed=" + seed);
             }

@@ -67,6 +67,11 @@ final class SampleProblems {
     private static final Key<Integer> WINDOW = Key.whole("window", "Days that are seen", 7, new Int(1, 365, 1, 60));
     static final Key<String> FILE = Key.text("file", "File, none for digits", 1024);
     static final Key<String> TEST_FILE = Key.text("testFile", "File of the test, none for a part of the file", 1024);
+    static final Key<Integer> SHRINK = Key.whole("shrink", "Images made smaller by", 1, new Int(1, 28, 1, 4))
+            .withSymbol("k");
+    /// Of drawn digits where no file is given.
+    private static final int DRAWN_SIDE = 14;
+
     static final Key<Target> FILE_TARGET = Key.choice(
                     "coding",
                     "Targets",
@@ -115,7 +120,7 @@ final class SampleProblems {
                                 "Samples from a file",
                                 "Images of MNIST's, CIFAR-10's or SVHN's form, a folder with a folder for each class, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
                                 "",
-                                List.of(FILE, TEST_FILE, FILE_TARGET, SAMPLES, TEST, NORMALISED, HORIZON),
+                                List.of(FILE, TEST_FILE, FILE_TARGET, SHRINK, SAMPLES, TEST, NORMALISED, HORIZON),
                                 SampleProblems::ofFile))
                 .map(Batching::batchedInputs)
                 .toList();
@@ -125,16 +130,30 @@ final class SampleProblems {
         Samples.Counts counts = new Samples.Counts(v.get(SAMPLES), v.get(TEST));
         String file = v.get(FILE);
         if (file.isBlank()) {
-            return new Samples(new Digits(14, 1, v.get(FILE_TARGET).coding), counts, v.get(NORMALISED), v.get(HORIZON));
+            Digits digits = new Digits(drawnSide(v.get(SHRINK)), 1, v.get(FILE_TARGET).coding);
+            return new Samples(digits, counts, v.get(NORMALISED), v.get(HORIZON));
         }
         try {
-            LabelledSamples read = read(Path.of(file), v.get(TEST_FILE), counts);
+            LabelledSamples read = read(Path.of(file), v.get(TEST_FILE), counts).averaged(v.get(SHRINK));
             return new FileSamples(read, v.get(FILE_TARGET).ofClasses(), counts, v.get(NORMALISED), v.get(HORIZON));
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(file + ": " + e.getMessage());
         }
+    }
+
+    /// As small as MNIST's digits would be, but 14 where nothing is made smaller, and so for half of them.
+    private static int drawnSide(int shrink) {
+        if (shrink == 1) {
+            return DRAWN_SIDE;
+        }
+        int side = 2 * DRAWN_SIDE / shrink;
+        if (side < 4) {
+            throw new InvalidValueException(
+                    "drawn digits would have " + side + " pixels of a side; at least 4 are needed");
+        }
+        return side;
     }
 
     /// More than usual only where more are asked for, so that the same samples are drawn from the same file.

@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.field.Shape;
 import java.util.Arrays;
 
 /// What samples are, before anything is made of them.
@@ -82,6 +83,57 @@ public sealed interface Inputs {
         @Override
         public long bytes() {
             return (long) rows.length * dim();
+        }
+    }
+
+    /// Images made smaller: each pixel is the mean of a square of theirs, channel by channel.
+    ///
+    /// @param images those that they are made of
+    /// @param whole the shape of one of them
+    /// @param side pixels of a square along a side; divides height and width
+    record Averaged(Inputs images, Shape whole, int side) implements Inputs {
+        public Averaged {
+            if (side < 1 || whole.height() % side != 0 || whole.width() % side != 0) {
+                throw new IllegalArgumentException("images of " + whole.height() + " × " + whole.width()
+                        + " pixels do not fall into squares of " + side + " × " + side);
+            }
+        }
+
+        /// The shape of what is made.
+        public Shape shape() {
+            return new Shape(whole.channels(), whole.height() / side, whole.width() / side);
+        }
+
+        @Override
+        public int size() {
+            return images.size();
+        }
+
+        @Override
+        public int dim() {
+            return shape().size();
+        }
+
+        @Override
+        public void copy(int sample, double[] out) {
+            double[] image = images.row(sample);
+            int width = whole.width() / side;
+            Arrays.fill(out, 0);
+            // rows of all channels lie one after another, and a channel's number of rows is a multiple of
+            // the side
+            for (int i = 0; i < image.length; i++) {
+                int row = i / whole.width();
+                int column = i % whole.width();
+                out[row / side * width + column / side] += image[i];
+            }
+            for (int i = 0; i < out.length; i++) {
+                out[i] /= side * side;
+            }
+        }
+
+        @Override
+        public long bytes() {
+            return images.bytes();
         }
     }
 }

@@ -128,6 +128,21 @@ public record LabelledSamples(
         return new LabelledSamples(inputs, y, shape, names, Optional.of(alone));
     }
 
+    /// The same with smaller images, those of the test too; see [Inputs.Averaged].
+    ///
+    /// @param side pixels of a square that becomes one, along a side; 1 leaves them
+    /// @throws IllegalArgumentException in one sentence, if they are no images or have no such squares
+    public LabelledSamples averaged(int side) {
+        if (side == 1) {
+            return this;
+        }
+        if (shape.height() == 1 && shape.width() == 1) {
+            throw new IllegalArgumentException("its samples are vectors; only images can be made smaller");
+        }
+        Inputs.Averaged smaller = new Inputs.Averaged(inputs, shape, side);
+        return new LabelledSamples(smaller, y, smaller.shape(), names, test.map(others -> others.averaged(side)));
+    }
+
     /// How many classes the targets are of, those of the test among them, where they are classes.
     public int classes() {
         int own = 1 + (int) Arrays.stream(y).mapToDouble(row -> row[0]).max().orElse(0);

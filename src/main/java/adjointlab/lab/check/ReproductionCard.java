@@ -5,11 +5,13 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.preset.ExpectationSpec;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What came of a preset's expectations: each claim with our numbers beside the paper's.
@@ -27,11 +29,25 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
         /// They agree within the tolerance.
         REPRODUCED,
         /// They do not, or the check could not be made.
-        NOT_REPRODUCED;
+        NOT_REPRODUCED,
+        /// The runs are not those that are claimed about: they trained on other samples.
+        NOT_JUDGED;
 
-        /// "reproduced" or "NOT REPRODUCED".
+        /// "reproduced", "NOT REPRODUCED" or "not judged".
         public String word() {
-            return this == REPRODUCED ? "reproduced" : "NOT REPRODUCED";
+            return switch (this) {
+                case REPRODUCED -> "reproduced";
+                case NOT_REPRODUCED -> "NOT REPRODUCED";
+                case NOT_JUDGED -> "not judged";
+            };
+        }
+
+        private String mark() {
+            return switch (this) {
+                case REPRODUCED -> "✓ ";
+                case NOT_REPRODUCED -> "✗ ";
+                case NOT_JUDGED -> "· ";
+            };
         }
     }
 
@@ -63,6 +79,13 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
     /// @param runs all of the preset's, at their ends
     public static ReproductionCard of(Preset preset, List<Run> runs) {
         List<Row> rows = new ArrayList<>();
+        if (!canJudge(preset)) {
+            String why = "made for " + preset.wants().orElseThrow().name() + ", whose files no one has given";
+            for (ExpectationSpec spec : preset.expectations()) {
+                rows.add(new Row(spec.claim(), spec.citation(), why, "", "", Verdict.NOT_JUDGED));
+            }
+            return new ReproductionCard(preset.id(), preset.info().title(), rows);
+        }
         for (ExpectationSpec spec : preset.expectations()) {
             rows.add(row(preset, runs, spec));
         }
@@ -92,6 +115,20 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
         }
     }
 
+    /// Whether all runs of a preset train on what its claims are about: where they take samples from files that it
+    /// is made for, whether they have them.
+    public static boolean canJudge(Preset preset) {
+        return preset.wants().isEmpty()
+                || preset.runs().stream()
+                        .map(run -> run.settings(preset.settings()))
+                        .noneMatch(WantedFiles::missing);
+    }
+
+    /// Whether some claim was not reproduced.
+    public boolean refuted() {
+        return rows.stream().anyMatch(row -> row.verdict() == Verdict.NOT_REPRODUCED);
+    }
+
     /// Whether every claim was reproduced.
     public boolean reproduced() {
         return rows.stream().allMatch(row -> row.verdict() == Verdict.REPRODUCED);
@@ -104,9 +141,7 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
                 rows.stream().filter(row -> row.verdict() == Verdict.REPRODUCED).count();
         text.append(preset).append(": ").append(title).append('\n');
         for (Row row : rows) {
-            text.append("  ")
-                    .append(row.verdict() == Verdict.REPRODUCED ? "✓ " : "✗ ")
-                    .append(row.claim());
+            text.append("  ").append(row.verdict().mark()).append(row.claim());
             text.append(row.citation().isEmpty() ? "" : " [" + row.citation() + "]")
                     .append('\n');
             line(text, "ours", row.ours());
@@ -142,7 +177,7 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
             claim.put("ours", row.ours());
             claim.put("expected", row.expected());
             claim.put("tolerance", row.tolerance());
-            claim.put("verdict", row.verdict() == Verdict.REPRODUCED ? "reproduced" : "not reproduced");
+            claim.put("verdict", row.verdict().word().toLowerCase(Locale.ROOT));
             claims.add(claim);
         }
         tree.put("claims", claims);

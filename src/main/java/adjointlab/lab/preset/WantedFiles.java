@@ -1,10 +1,13 @@
 package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Files of samples that a preset is made for. None is shipped or fetched: people bring them, and until then the preset
@@ -15,6 +18,9 @@ import java.util.Optional;
 /// @param testFile of those for the test, likewise; "" where the file has them too
 /// @param beside others that lie in the same folder
 public record WantedFiles(String name, String file, String testFile, List<String> beside) {
+    private static final Setting<String> FILE = Slots.PROBLEM.at(Problems.FILE);
+    private static final Setting<String> TEST_FILE = Slots.PROBLEM.at(Problems.TEST_FILE);
+
     public WantedFiles {
         beside = List.copyOf(beside);
     }
@@ -60,6 +66,27 @@ public record WantedFiles(String name, String file, String testFile, List<String
         return new Found(
                 file.isEmpty() ? folder : place(folder, file).orElseThrow(),
                 testFile.isEmpty() ? Optional.empty() : place(folder, testFile));
+    }
+
+    /// Whether a run has a file of samples.
+    public static boolean given(Settings settings) {
+        return settings.has(FILE) && !settings.get(FILE).isBlank();
+    }
+
+    /// Whether a run takes its samples from a file and has none.
+    public static boolean missing(Settings settings) {
+        return settings.has(FILE) && settings.get(FILE).isBlank();
+    }
+
+    /// Settings that take the files into use, by path, in the order in which they are to be made.
+    public static Map<String, Object> settings(Found found) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(Slots.PROBLEM.choice().path(), Problems.SAMPLES_FILE);
+        settings.put(FILE.path(), found.file().toAbsolutePath().toString());
+        settings.put(
+                TEST_FILE.path(),
+                found.testFile().map(file -> file.toAbsolutePath().toString()).orElse(""));
+        return settings;
     }
 
     private static Optional<Path> place(Path folder, String name) {

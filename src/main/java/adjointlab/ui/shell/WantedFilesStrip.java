@@ -1,8 +1,5 @@
 package adjointlab.ui.shell;
 
-import adjointlab.core.catalog.Problems;
-import adjointlab.lab.preset.Setting;
-import adjointlab.lab.preset.Slots;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.ui.session.Session;
 import java.nio.file.Path;
@@ -20,8 +17,6 @@ import javafx.scene.layout.Region;
 /// Above the panels, while a preset that is made for files of samples trains on drawn ones: which it wants, and a
 /// button that asks for them.
 final class WantedFilesStrip extends HBox {
-    private static final Setting<String> FILE = Slots.PROBLEM.at(Problems.FILE);
-
     private final Session session;
     private final Label sentence = new Label();
     private Function<WantedFiles, Optional<Path>> chooser;
@@ -67,9 +62,7 @@ final class WantedFilesStrip extends HBox {
     /// Shows itself where the open preset wants files and no run has one.
     void refresh() {
         Optional<WantedFiles> wanted = session.preset().wants();
-        boolean drawn = session.runs().stream()
-                .map(session::wanted)
-                .noneMatch(settings -> settings.has(FILE) && !settings.get(FILE).isBlank());
+        boolean drawn = session.runs().stream().map(session::wanted).noneMatch(WantedFiles::given);
         boolean shown = room && wanted.isPresent() && drawn;
         sentence.setText(wanted.map(WantedFiles::sentence).orElse(""));
         setVisible(shown);

@@ -3,16 +3,20 @@ package adjointlab.lab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.core.catalog.Values;
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npz;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.check.ReproductionCard.Verdict;
 import adjointlab.lab.preset.ExpectationSpec;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.LongPresets;
+import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +24,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +131,46 @@ class ReproductionCardTest {
             changed.add(number + 1 + 2 * Math.abs(number));
         }
         return changed;
+    }
+
+    static List<String> presetsOfFiles() {
+        return LongPresets.ofFiles();
+    }
+
+    /// Drawn samples say nothing about claims of a data set.
+    @ParameterizedTest
+    @MethodSource("presetsOfFiles")
+    void claimsAboutFilesAreNotJudgedWithoutThem(String id) {
+        Preset preset = LongPresets.shortened(id);
+        assertThat(preset.expectations()).isNotEmpty();
+        for (Preset each : List.of(preset, Presets.get(id))) {
+            ReproductionCard card = ReproductionCard.of(each, List.of());
+            assertThat(card.rows()).hasSameSizeAs(preset.expectations()).allSatisfy(row -> {
+                assertThat(row.verdict()).isEqualTo(Verdict.NOT_JUDGED);
+                assertThat(row.ours()).contains(preset.wants().orElseThrow().name());
+            });
+            assertThat(card.reproduced()).isFalse();
+            assertThat(card.refuted()).isFalse();
+            assertThat(card.text()).contains("· ", "not judged").contains("0 of");
+        }
+    }
+
+    /// With a file they are, whatever comes of it; the kinds of all claims fit the runs.
+    @ParameterizedTest
+    @MethodSource("presetsOfFiles")
+    void claimsAboutFilesAreJudgedWithThem(String id, @TempDir Path folder) throws IOException {
+        Path images = folder.resolve("x.npz");
+        int side = 4;
+        double[] x = new java.util.Random(3).doubles(30 * side * side).toArray();
+        double[] y = IntStream.range(0, 30).mapToDouble(s -> s % 10).toArray();
+        Npz.write(images, Map.of("x", new NdArray(new int[] {30, 1, side, side}, x), "y", NdArray.vector(y)));
+        Preset given = Overrides.apply(LongPresets.shortened(id), List.of("problem.file=" + images));
+
+        ReproductionCard card = ReproductionCard.run(given, Cancellation.NEVER);
+
+        assertThat(card.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.verdict())
+                .isNotEqualTo(Verdict.NOT_JUDGED));
+        assertThat(card.rows().getLast().verdict()).as("no run diverges").isEqualTo(Verdict.REPRODUCED);
     }
 
     @Test

@@ -36,23 +36,38 @@ public final class LongPresets {
 
     /// Their ids, in display order.
     public static List<String> ids() {
-        return Presets.ids().stream().filter(LongPresets::isLong).toList();
+        return Presets.ids().stream().filter(id -> isLong(id) && !isOfFiles(id)).toList();
     }
 
-    /// The ids of all others, in display order.
+    /// The ids of all others but those of files, in display order.
     public static List<String> others() {
-        return Presets.ids().stream().filter(id -> !isLong(id)).toList();
+        return Presets.ids().stream()
+                .filter(id -> !isLong(id) && !isOfFiles(id))
+                .toList();
+    }
+
+    /// The ids of presets that are trained on files which people bring, and which no test trains whole.
+    public static List<String> ofFiles() {
+        return Presets.ids().stream().filter(LongPresets::isOfFiles).toList();
+    }
+
+    private static boolean isOfFiles(String id) {
+        return Presets.get(id).wants().isPresent()
+                && Presets.get(id).settings().id(Slots.PROBLEM).equals("samples-file");
     }
 
     /// The preset, three iterations long if it is a long one, and a flow with a small batch; images are small and
     /// few.
     public static Preset shortened(String id) {
         List<String> changes = new ArrayList<>();
-        if (isLong(id)) {
+        if (isLong(id) || isOfFiles(id)) {
             changes.add("iterations=3");
         }
         if (isDensity(id)) {
             changes.add("problem.samples=16");
+        }
+        if (isOfFiles(id)) {
+            changes.addAll(List.of("problem.samples=8", "problem.test=2", "problem.batch=4", "field.channels=3,3"));
         }
         if (id.equals("heavy-ball-digits")) {
             changes.addAll(List.of("problem.samples=8", "problem.test=2", "problem.side=8", "problem.batch=4"));
