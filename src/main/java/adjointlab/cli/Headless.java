@@ -3,6 +3,7 @@ package adjointlab.cli;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class Headless implements AutoCloseable {
             if (interrupt) {
                 runs.forEach(service::stop);
             }
-            progress.show(share(runs), runs);
+            progress.show(share(runs), runs, Forecast.seconds(runs, service.workers()));
         }
         progress.end();
         return runs;

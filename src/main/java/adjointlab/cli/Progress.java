@@ -1,5 +1,6 @@
 package adjointlab.cli;
 
+import adjointlab.core.math.Numbers;
 import adjointlab.lab.run.Run;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -8,11 +9,14 @@ import java.util.List;
 /// A progress bar on a terminal; elsewhere a line at each quarter.
 final class Progress {
     private static final int WIDTH = 30;
+    private static final double WORTH_SAYING_SECONDS = 10;
+    private static final double LONG_SECONDS = 60;
 
     private final PrintWriter err;
     private final boolean terminal;
     private int quarters;
     private boolean shown;
+    private boolean foretold;
 
     Progress(PrintWriter err) {
         this.err = err;
@@ -20,9 +24,15 @@ final class Progress {
         terminal = console != null && console.isTerminal();
     }
 
-    void show(double share, List<Run> runs) {
+    /// @param seconds that are left, as far as is known; NaN where nothing is
+    void show(double share, List<Run> runs, double seconds) {
         long ended = runs.stream().filter(run -> run.state().ended()).count();
-        show(share, ended + " of " + runs.size() + " runs");
+        String left = seconds >= WORTH_SAYING_SECONDS ? "  about " + Numbers.duration(seconds) + " left" : "";
+        if (!terminal && !foretold && !left.isEmpty() && seconds >= LONG_SECONDS) {
+            foretold = true;
+            err.println(left.strip());
+        }
+        show(share, ended + " of " + runs.size() + " runs" + left);
     }
 
     /// @param share of the work that is done, 0 … 1

@@ -67,6 +67,24 @@ public final class Numbers {
                 .replace('E', 'e');
     }
 
+    /// A time as people say it, rounded: "45 s", "12 min", "3 h 20 min", "6 days".
+    ///
+    /// @param seconds not negative
+    public static String duration(double seconds) {
+        long minutes = Math.round(seconds / 60);
+        if (seconds < 119.5) {
+            return Math.round(seconds) + " s";
+        }
+        if (minutes < 90) {
+            return minutes + " min";
+        }
+        if (minutes < 48 * 60) {
+            long tens = Math.round(minutes / 10.0);
+            return tens / 6 + " h" + (tens % 6 == 0 ? "" : " " + 10 * (tens % 6) + " min");
+        }
+        return count(Math.round(minutes / (24.0 * 60))) + " days";
+    }
+
     /// A power of ten: "10⁻⁴".
     public static String powerOfTen(int exponent) {
         return "10" + superscript(exponent);

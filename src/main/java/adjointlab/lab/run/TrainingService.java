@@ -48,6 +48,11 @@ public final class TrainingService implements AutoCloseable {
         this(workers, System::nanoTime);
     }
 
+    /// How many runs it trains at once.
+    public int workers() {
+        return Math.max(1, workers.size());
+    }
+
     TrainingService(int workers, LongSupplier nanoClock) {
         clock = nanoClock;
         for (int i = 0; i < workers; i++) {

@@ -1,5 +1,6 @@
 package adjointlab.ui.session;
 
+import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.ui.model.TransportModel;
@@ -37,6 +38,19 @@ final class Playing {
 
     private static boolean canGoOn(Run run) {
         return !run.state().ended() && run.iteration() < run.iterations();
+    }
+
+    /// Seconds until all runs have ended at the speed that is wanted; NaN where nothing was measured.
+    double secondsLeft() {
+        double speed = transport.speedProperty().get();
+        double slowest = speed == 0
+                ? 0
+                : session.runs().stream()
+                        .filter(Playing::canGoOn)
+                        .mapToDouble(run -> (run.iterations() - run.iteration()) / speed)
+                        .max()
+                        .orElse(0);
+        return Math.max(slowest, Forecast.seconds(session.runs(), service.workers()));
     }
 
     /// One iteration: in the past the next recorded one, at the newest a new one of every run.

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /// Turns what the runs have done into what lists and read-outs show; reads a version first and does nothing when
 /// nothing changed.
@@ -24,6 +26,8 @@ final class Reporter {
     private static final long TEXT_NANOS = 100_000_000;
 
     private static final long RATE_NANOS = 500_000_000;
+    private static final double WORTH_SAYING_SECONDS = 10;
+    private static final double LONG_SECONDS = 60;
     private static final List<Metric> SHOWN = List.of(
             Metric.LOSS,
             Metric.GRADIENT_NORM,
@@ -34,6 +38,7 @@ final class Reporter {
             Metric.ADJOINT_MAX);
 
     private final Session session;
+    private final DoubleSupplier secondsLeft;
     private long seenVersion = -1;
     private int seenEvents = -1;
     private int seenIteration = -1;
@@ -43,8 +48,10 @@ final class Reporter {
     private long rateIterations;
     private double rate;
 
-    Reporter(Session session) {
+    /// @param secondsLeft how long the runs still take
+    Reporter(Session session, DoubleSupplier secondsLeft) {
         this.session = session;
+        this.secondsLeft = secondsLeft;
     }
 
     /// Lets the list show some runs, in their order; items that read as before stay.
@@ -182,10 +189,20 @@ final class Reporter {
         if (running > 0) {
             parts.add(running + " running");
             if (rate > 0) {
-                parts.add(Numbers.count(Math.round(rate)) + " it/s");
+                parts.add((rate < 9.5 ? Numbers.brief(rate, 2) : Numbers.count(Math.round(rate))) + " it/s");
             }
         }
+        forecast(running > 0).ifPresent(parts::add);
         return String.join(" · ", parts);
+    }
+
+    /// How long training will take or still takes, where one had better know.
+    private Optional<String> forecast(boolean running) {
+        double seconds = secondsLeft.getAsDouble();
+        if (!(seconds >= (running ? WORTH_SAYING_SECONDS : LONG_SECONDS))) {
+            return Optional.empty();
+        }
+        return Optional.of("about " + Numbers.duration(seconds) + (running ? " left" : " to train"));
     }
 
     private void readouts(@org.jspecify.annotations.Nullable Run focus, int k) {

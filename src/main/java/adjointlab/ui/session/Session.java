@@ -68,7 +68,7 @@ public final class Session implements AutoCloseable {
         keeper = new RunKeeper(service);
         playing = new Playing(this, service);
         settingsEditor = new SettingsEditor(this, inspector);
-        reporter = new Reporter(this);
+        reporter = new Reporter(this, playing::secondsLeft);
     }
 
     // ---- what is shown ---------------------------------------------------------------------------

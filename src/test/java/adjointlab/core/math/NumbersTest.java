@@ -32,6 +32,25 @@ final class NumbersTest {
         assertThat(Numbers.brief(value, digits)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.2, 0 s",
+        "44.6, 45 s",
+        "89, 89 s",
+        "119.4, 119 s",
+        "119.6, 2 min",
+        "150, 3 min",
+        "5369, 89 min",
+        "5400, 1 h 30 min",
+        "7130, 2 h",
+        "172000, 47 h 50 min",
+        "518400, 6 days",
+        "1e8, 1157 days"
+    })
+    void durations(double seconds, String expected) {
+        assertThat(Numbers.duration(seconds)).isEqualTo(expected);
+    }
+
     @Test
     void otherForms() {
         assertThat(Numbers.fixed(-0.25, 2)).isEqualTo("−0.25");

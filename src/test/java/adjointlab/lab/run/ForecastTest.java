@@ -1,0 +1,74 @@
+package adjointlab.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.preset.Settings;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+final class ForecastTest {
+    private static final int ITERATIONS = 200;
+    private static final Settings SIMPLEST = Settings.defaults()
+            .with("optimizer.id", "variance-corrected")
+            .with("init.values", List.of(2.0))
+            .with("iterations", ITERATIONS);
+    private static final Offset<Double> ROUNDING = Offset.offset(1e-12);
+
+    private static List<Run> runs(TrainingService service) {
+        for (String name : List.of("first", "second", "third")) {
+            service.add(new Run.Identity(name, name, 0, null), SIMPLEST);
+        }
+        return service.runs();
+    }
+
+    private static double at(Run run, int k) {
+        return run.log().get("seconds", k);
+    }
+
+    @Test
+    void nothingIsForetoldBeforeAnythingIsMeasured() {
+        try (TrainingService service = new TrainingService(0)) {
+            assertThat(Forecast.seconds(runs(service), 1)).isNaN();
+        }
+    }
+
+    @Test
+    void atTheStartAnIterationIsThoughtToTakeWhatTheEvaluationTook() {
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = runs(service);
+            service.drain(Cancellation.NEVER);
+
+            double all =
+                    runs.stream().mapToDouble(run -> ITERATIONS * at(run, 0)).sum();
+            double longest = runs.stream()
+                    .mapToDouble(run -> ITERATIONS * at(run, 0))
+                    .max()
+                    .orElseThrow();
+            assertThat(Forecast.seconds(runs, 1)).isCloseTo(all, ROUNDING).isPositive();
+            assertThat(Forecast.seconds(runs, 2)).isCloseTo(Math.max(longest, all / 2), ROUNDING);
+            assertThat(Forecast.seconds(runs, 10)).isCloseTo(longest, ROUNDING);
+        }
+    }
+
+    @Test
+    void laterTheNewestFiftyTellIt() {
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = runs(service);
+            service.drain(Cancellation.NEVER);
+            for (int k = 0; k < 60; k++) {
+                service.step();
+                service.drain(Cancellation.NEVER);
+            }
+
+            double all = runs.stream()
+                    .mapToDouble(run -> (at(run, 60) - at(run, 10)) / 50 * (ITERATIONS - 60))
+                    .sum();
+            assertThat(Forecast.seconds(runs, 1)).isCloseTo(all, ROUNDING).isPositive();
+            service.play();
+            service.drain(Cancellation.NEVER);
+            assertThat(Forecast.seconds(runs, 1)).as("all have ended").isZero();
+        }
+    }
+}
