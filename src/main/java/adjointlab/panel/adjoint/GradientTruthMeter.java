@@ -1,8 +1,6 @@
 package adjointlab.panel.adjoint;
 
 import adjointlab.core.catalog.Entry;
-import adjointlab.core.catalog.Families;
-import adjointlab.core.catalog.Fields;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.GradientTruth;
 import adjointlab.core.train.GradientTruth.Method;
@@ -16,7 +14,6 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
-import adjointlab.lab.preset.Slots;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Measured;
@@ -28,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /// How far the continuous and the discrete adjoint are from the true gradient at the cursor, and what they cost.
 public final class GradientTruthMeter implements Panel {
@@ -54,12 +50,6 @@ public final class GradientTruthMeter implements Panel {
         return experiment.task().problem().dim() < LARGE ? experiment : Looks.fewer(experiment, SAMPLES);
     }
 
-    /// Whether single precision is used somewhere inside the model.
-    private static boolean isSingle(Settings settings) {
-        return Stream.of(Slots.FIELD.at(Fields.SINGLE), Slots.FAMILY.at(Families.VELOCITY_SINGLE))
-                .anyMatch(setting -> settings.find(setting).orElse(false));
-    }
-
     @Override
     public boolean computesLong() {
         return true;
@@ -72,7 +62,7 @@ public final class GradientTruthMeter implements Panel {
         }
         Shown focus = Groups.focus(context);
         Settings settings = focus.run().settingsAt(focus.at(context.cursor()));
-        if (isSingle(settings)) {
+        if (Looks.isSingle(settings)) {
             return Figure.empty(
                     TITLE,
                     "Single precision inside this model hides the errors; choose double precision to measure them.");

@@ -1,5 +1,7 @@
 package adjointlab.panel.kit;
 
+import adjointlab.core.catalog.Families;
+import adjointlab.core.catalog.Fields;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.FirstSamples;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /// What panels compute by looking at experiments away from their training, remembered between frames.
 public final class Looks {
@@ -104,6 +107,12 @@ public final class Looks {
         return runs.size() == 1
                 ? Groups.name(runs.getFirst()) + " has not been evaluated yet."
                 : "No run has been evaluated yet.";
+    }
+
+    /// Whether single precision is used somewhere inside the model.
+    public static boolean isSingle(Settings settings) {
+        return Stream.of(Slots.FIELD.at(Fields.SINGLE), Slots.FAMILY.at(Families.VELOCITY_SINGLE))
+                .anyMatch(setting -> settings.find(setting).orElse(false));
     }
 
     /// What settings describe. Where training sees a part of its samples in each iteration, all of them, or the

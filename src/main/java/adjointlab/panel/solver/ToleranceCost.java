@@ -31,6 +31,9 @@ import java.util.Optional;
 public final class ToleranceCost implements Panel {
     private static final String TITLE = "Evaluations against tolerance";
     private static final double[] TOLERANCES = {1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3};
+    /// Below it steps are refused for the rounding of single precision, however short they are.
+    private static final double LEAST_OF_SINGLE = 1e-6;
+
     private static final Memo<Asked, Cost> COSTS = new Memo<>(128);
 
     private static final Key<String> DIRECTION = Options.choice(
@@ -50,7 +53,7 @@ public final class ToleranceCost implements Panel {
 
     private record Asked(Settings settings, Fingerprint theta) {}
 
-    /// [tolerances] each; NaN where a solve failed.
+    /// [tolerances] each; NaN where a solve failed or rounding hides the tolerance.
     private record Cost(double[] forward, double[] backward) {}
 
     private final boolean both;
@@ -91,7 +94,10 @@ public final class ToleranceCost implements Panel {
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        return new Figure(TITLE, "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        boolean single = context.runs().stream()
+                .anyMatch(shown -> Looks.isSingle(shown.run().settingsAt(shown.at(context.cursor()))));
+        String note = "k = " + context.cursor() + (single ? " · single precision: from 10⁻⁶" : "");
+        return new Figure(TITLE, note, List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
     private static Plot plot(String column, String word, List<Layer> layers) {
@@ -115,6 +121,11 @@ public final class ToleranceCost implements Panel {
     private static Optional<Cost> measure(Settings settings, double[] theta, Cancellation cancellation) {
         Cost cost = new Cost(new double[TOLERANCES.length], new double[TOLERANCES.length]);
         for (int i = 0; i < TOLERANCES.length; i++) {
+            if (TOLERANCES[i] < LEAST_OF_SINGLE && Looks.isSingle(settings)) {
+                cost.forward[i] = Double.NaN;
+                cost.backward[i] = Double.NaN;
+                continue;
+            }
             Settings at = settings.with(Slots.SOLVER.at(Integration.RTOL), TOLERANCES[i])
                     .with(Slots.SOLVER.at(Integration.ATOL), TOLERANCES[i]);
             Evaluation evaluation = new Trainer(Looks.experiment(at), theta).evaluate(cancellation);

@@ -1,6 +1,7 @@
 package adjointlab.lab.preset;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -57,7 +58,7 @@ public final class LongPresets {
     }
 
     /// The preset, three iterations long if it is a long one, and a flow with a small batch; images are small and
-    /// few.
+    /// few, and of what trains on files each group has one run.
     public static Preset shortened(String id) {
         List<String> changes = new ArrayList<>();
         if (isLong(id) || isOfFiles(id)) {
@@ -67,12 +68,28 @@ public final class LongPresets {
             changes.add("problem.samples=16");
         }
         if (isOfFiles(id)) {
-            changes.addAll(List.of("problem.samples=8", "problem.test=2", "problem.batch=4", "field.channels=3,3"));
+            changes.addAll(List.of(
+                    "problem.samples=8",
+                    "problem.test=2",
+                    "problem.batch=4",
+                    "problem.shrink=3",
+                    "field.channels=2,2",
+                    "family.velocityWidths=2,2",
+                    "family.augment=1",
+                    "solver.rtol=0.01",
+                    "solver.atol=0.01"));
         }
         if (id.equals("heavy-ball-digits")) {
             changes.addAll(List.of("problem.samples=8", "problem.test=2", "problem.side=8", "problem.batch=4"));
         }
-        return Overrides.apply(Presets.get(id), changes);
+        Preset preset = Presets.get(id);
+        if (isOfFiles(id)) {
+            Set<Integer> groups = new HashSet<>();
+            preset = preset.withExtra(preset.extra().stream()
+                    .filter(run -> groups.add(run.group()))
+                    .toList());
+        }
+        return Overrides.apply(preset, changes);
     }
 
     private static boolean isDensity(String id) {
