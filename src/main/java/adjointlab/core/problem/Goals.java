@@ -148,24 +148,27 @@ public record Goals(double[] times, boolean[] before, List<Batch> targets, Optio
     }
 
     /// Those of some of the samples; each counts more as they are fewer, so that the mean over draws of samples is
-    /// the loss of all.
+    /// the loss of all. Samples of which no target counts may be all there are: their loss is zero.
     ///
     /// @param from the first one
     /// @param count how many
     Goals part(int from, int count) {
-        return new Goals(
-                times,
-                before,
-                targets.stream()
-                        .map(target -> ProblemData.columns(target, from, count))
-                        .toList(),
-                shares.map(all -> Arrays.stream(all)
-                        .map(row -> {
-                            double[] some = Arrays.copyOfRange(row, from, from + count);
-                            double more = (double) row.length / count;
-                            Arrays.setAll(some, s -> more * some[s]);
-                            return some;
-                        })
-                        .toArray(double[][]::new)));
+        List<Batch> some = targets.stream()
+                .map(target -> ProblemData.columns(target, from, count))
+                .toList();
+        if (shares.isEmpty()) {
+            return new Goals(times, before, some, shares);
+        }
+        double[][] own = new double[times.length][count];
+        for (double[] row : own) {
+            Arrays.fill(row, 1);
+        }
+        Goals part = new Goals(times, before, some, Optional.of(own));
+        for (int k = 0; k < own.length; k++) {
+            double[] row = shares.get()[k];
+            double more = (double) row.length / count;
+            Arrays.setAll(own[k], s -> more * row[from + s]);
+        }
+        return part;
     }
 }

@@ -132,6 +132,28 @@ final class GoalsTest {
         assertThat(mean).isCloseTo(whole(goals(true), loss, predictions), within(1e-14));
     }
 
+    /// Of a whole that counts, the first sample counts nothing, and a batch may hold it alone.
+    @Test
+    void someSamplesMayHaveNoTargets() {
+        Loss loss = Losses.CATALOG.get("half-mse").createDefault();
+        double[][] shares = {{0, 0.5, 0.2}, {0, 0.3, 0}};
+        Goals whole = new Goals(TIMES, new boolean[2], List.of(batch(1), batch(2)), Optional.of(shares));
+        ProblemData data = new ProblemData(batch(5), 0, whole, Optional.empty(), ProblemData.Truth.UNKNOWN);
+        ProblemData first = data.part(0, 1);
+        Batch prediction = Batch.ofRows(new double[][] {{3, 4}});
+        for (int k = 0; k < 2; k++) {
+            Batch slope = new Batch(2, 1);
+            assertThat(first.goals().loss(loss, k, prediction, slope)).isZero();
+            assertThat(slope.data()).containsOnly(0);
+            assertThat(first.goals().counts(k, 0)).isFalse();
+        }
+        Goals last = data.select(2).goals();
+        assertThat(last.shares().orElseThrow()).isDeepEqualTo(new double[][] {{3 * 0.2}, {0}});
+        assertThat(last.targets().getLast().toRows()).isDeepEqualTo(new double[][] {batch(2).toRows()[2]});
+        assertThat(data.part(1, 2).goals().shares().orElseThrow())
+                .isDeepEqualTo(new double[][] {{1.5 * 0.5, 1.5 * 0.2}, {1.5 * 0.3, 0}});
+    }
+
     @Test
     void whatDoesNotFitIsRefused() {
         List<Batch> targets = List.of(batch(1), batch(2));

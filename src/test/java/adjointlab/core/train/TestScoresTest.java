@@ -89,6 +89,16 @@ final class TestScoresTest {
         assertThat(evaluation.testLoss()).isCloseTo(0.5 * 0.18 + 0.5 * 2, within(1e-14));
     }
 
+    /// One sample at a time, of which two have no target.
+    @Test
+    void blocksWithoutTargetsAddNothing() {
+        double[][] shares = {{0, 0.5, 0, 0.5}};
+        Evaluation evaluation = trainer(new MiniBatches(new Pairs(true, Optional.of(shares)), 1))
+                .evaluate(Cancellation.NEVER);
+        assertThat(evaluation.testAccuracy()).isEqualTo(0.5);
+        assertThat(evaluation.testLoss()).isCloseTo(0.5 * 0.18 + 0.5 * 2, within(1e-14));
+    }
+
     @Test
     void whatIsNoClassHasNoAccuracy() {
         Evaluation evaluation = trainer(new Pairs(false, Optional.empty())).evaluate(Cancellation.NEVER);
