@@ -116,6 +116,69 @@ final class ConvTest {
         assertThat(pulledDot).isCloseTo(byX, within(1e-9 * Math.abs(byX)));
     }
 
+    private static double dot(double[] one, double[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+
+    private static Batch cotangent(double[][] rows) {
+        Batch batch = Batch.ofRows(rows);
+        batch.padCotangent();
+        return batch;
+    }
+
+    /// Along x alone and along x and θ, and back: ⟨a, conv(x; θ̇)⟩ + ⟨ȧ, conv(ẋ; θ̇) without bias⟩ = ⟨gradient,
+    /// θ̇⟩, in several bands.
+    @Test
+    void tangentsAndTheirWayBackAreThoseOfTheSums() {
+        Conv conv = new Conv(new Shape(4, 7, 5), 6, 3, "W", "b");
+        int samples = 100;
+        Random random = new Random(6);
+        double[][] images = rows(random, samples, conv.in().size());
+        double[][] moves = rows(random, samples, conv.in().size());
+        double[][] a = rows(random, samples, conv.out().size());
+        double[][] aDot = rows(random, samples, conv.out().size());
+        int p = conv.parameters().size();
+        double[] theta = random.doubles(p, -1, 1).toArray();
+        double[] thetaDot = random.doubles(p, -1, 1).toArray();
+        double[] still = theta.clone();
+        double[] stillDot = thetaDot.clone();
+        Arrays.fill(still, p - conv.channels(), p, 0);
+        Arrays.fill(stillDot, p - conv.channels(), p, 0);
+        Part.Work work = conv.prepare(samples);
+        work.bind(theta, 0);
+        Batch x = Batch.ofRows(images);
+        Batch xDot = Batch.ofRows(moves);
+        Batch both = new Batch(conv.out().size(), samples);
+        Batch one = new Batch(conv.out().size(), samples);
+        work.up(0, x, new Trail(), new Batch(conv.out().size(), samples));
+        work.along(0, x, new Trail(), new Part.Tangent(xDot, thetaDot, 0), both);
+        work.along(0, x, new Trail(), Part.Tangent.of(xDot), one);
+        Part.Pull pull = new Part.Pull(
+                cotangent(a),
+                cotangent(aDot),
+                new Batch(conv.in().size(), samples),
+                new Batch(conv.in().size(), samples));
+        ParameterGradient gradient = new ParameterGradient(1, p);
+        work.backAlong(0, x, new Trail(), xDot, pull, gradient);
+        double byTheta = 0;
+        for (int s = 0; s < samples; s++) {
+            double[] byX = convolved(conv, still, moves[s]);
+            double[] alongTheta = convolved(conv, thetaDot, images[s]);
+            double[] sum = new double[byX.length];
+            Arrays.setAll(sum, i -> byX[i] + alongTheta[i]);
+            assertThat(one.toRows()[s]).containsExactly(byX, within(1e-12));
+            assertThat(both.toRows()[s]).containsExactly(sum, within(1e-12));
+            byTheta += dot(a[s], alongTheta) + dot(aDot[s], convolved(conv, stillDot, moves[s]));
+            assertThat(dot(pull.gxAcc().toRows()[s], moves[s])).isCloseTo(dot(a[s], byX), within(1e-10));
+            assertThat(dot(pull.gxDotAcc().toRows()[s], moves[s])).isCloseTo(dot(aDot[s], byX), within(1e-10));
+        }
+        assertThat(dot(gradient.data(), thetaDot)).isCloseTo(byTheta, within(1e-9 * Math.abs(byTheta)));
+    }
+
     @Test
     void kernelsHaveAMiddle() {
         assertThatThrownBy(() -> new Conv(new Shape(1, 3, 3), 1, 2, "W", "b"))
