@@ -24,7 +24,7 @@ final class IdxFile {
     /// says nothing of images.
     static Path labelsOf(Path images) {
         String name =
-                String.valueOf(images.getFileName()).replace("images", "labels").replace("idx3", "idx1");
+                String.valueOf(images.getFileName()).replace("images", "labels").replaceFirst("idx\\d", "idx1");
         Path likewise = images.resolveSibling(name);
         Path other = images.resolveSibling(name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name + ".gz");
         return !Files.exists(likewise) && Files.exists(other) ? other : likewise;
