@@ -132,6 +132,18 @@ final class GoalsTest {
         assertThat(mean).isCloseTo(whole(goals(true), loss, predictions), within(1e-14));
     }
 
+    /// The same share for each sample, at the last time at which it counts.
+    @Test
+    void lastTargetsCountTheSame() {
+        double third = 1.0 / 3;
+        Goals shared = goals(true);
+        assertThat(shared.lastOnes().shares().orElseThrow())
+                .isDeepEqualTo(new double[][] {{third, 0, 0}, {0, third, third}});
+        assertThat(goals(false).lastOnes().shares().orElseThrow())
+                .isDeepEqualTo(new double[][] {{0, 0, 0}, {third, third, third}});
+        assertThat(shared.lastOnes().targets()).isEqualTo(shared.targets());
+    }
+
     /// Of a whole that counts, the first sample counts nothing, and a batch may hold it alone.
     @Test
     void someSamplesMayHaveNoTargets() {
