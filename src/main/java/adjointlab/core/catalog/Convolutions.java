@@ -11,12 +11,14 @@ import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.net.ConvStack;
 import adjointlab.core.net.ConvStack.Layer;
+import adjointlab.core.net.ConvStack.TimeChannel;
 import adjointlab.core.net.PartField;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Fields of images: convolutions one after another, the first and the last of single pixels as in Xia et al., NeurIPS
-/// 2021, appendix E.3.
+/// Fields of images: convolutions one after another. With the first and the last of single pixels and the time as last
+/// channel they are those of Xia et al., NeurIPS 2021, appendix E.3; with two kernels of 3×3 and the time as first
+/// channel those of Liu, Chen and Theodorou, NeurIPS 2021, table 4.
 final class Convolutions {
     static final Key<List<Double>> CHANNELS = Key.reals(
             "channels",
@@ -25,9 +27,18 @@ final class Convolutions {
             new Reals(1, 8, new Real(1, 4096, 1, 128, Scale.LINEAR)));
     static final Key<Integer> KERNEL =
             Key.whole("kernel", "Pixels of a side of the inner kernels", 3, new Int(1, 15, 1, 7));
+    static final Key<Integer> OUTER_KERNEL =
+            Key.whole("outerKernel", "Pixels of a side of the first and the last kernel", 1, new Int(1, 15, 1, 7));
     private static final Key<Entry<Activation>> ACTIVATION =
             Activations.plain(Activations.CHOICE.name(), "Activation", "relu");
     static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
+
+    private static final Key<TimeChannel> TIME_CHANNEL = Key.choice(
+                    "timeChannel",
+                    "Channel of the time",
+                    new Option<>("last", "The last", TimeChannel.LAST),
+                    new Option<>("first", "The first", TimeChannel.FIRST))
+            .when(selection -> Boolean.TRUE.equals(selection.values().get(TIME)));
 
     static final Key<Boolean> SINGLE = precision("precision");
 
@@ -46,32 +57,40 @@ final class Convolutions {
         return new Entry<>(
                 "conv",
                 "Convolutions",
-                "Convolutions of an image: single pixels first and last, neighbourhoods between.",
-                "Xia et al., NeurIPS 2021, appendix E.3",
-                List.of(CHANNELS, KERNEL, ACTIVATION, TIME, SINGLE),
+                "Convolutions of an image: single pixels first and last or neighbourhoods too, neighbourhoods between.",
+                "Xia et al., NeurIPS 2021, appendix E.3; Liu, Chen and Theodorou, NeurIPS 2021, table 4",
+                List.of(CHANNELS, KERNEL, OUTER_KERNEL, ACTIVATION, TIME, TIME_CHANNEL, SINGLE),
                 v -> new Template(
                         v.get(CHANNELS).stream()
                                 .map(channels -> Fields.width(channels, CHANNELS.name()))
                                 .toList(),
-                        odd(v.get(KERNEL)),
+                        new Kernels(odd(v, OUTER_KERNEL), odd(v, KERNEL)),
                         v.get(ACTIVATION).createDefault(),
-                        v.get(TIME),
+                        v.get(TIME) ? v.get(TIME_CHANNEL) : TimeChannel.NONE,
                         v.get(SINGLE)));
     }
 
-    private static int odd(int kernel) {
+    private static int odd(Values v, Key<Integer> key) {
+        int kernel = v.get(key);
         if (kernel % 2 == 0) {
             throw new InvalidValueException(
-                    KERNEL.name() + " is " + kernel + "; allowed: odd numbers, so that a kernel has a middle");
+                    key.name() + " is " + kernel + "; allowed: odd numbers, so that a kernel has a middle");
         }
         return kernel;
     }
 
+    /// Pixels of the kernels' sides.
+    ///
+    /// @param outer of the first and the last layer
+    /// @param inner of the layers between
+    private record Kernels(int outer, int inner) {}
+
     /// @param hidden channels behind each layer but the last
-    /// @param kernel of the layers between the first and the last
-    /// @param time whether time is the last channel of each layer's input
+    /// @param kernels of the layers
+    /// @param time which channel of each layer's input is the time
     /// @param single whether single precision is used inside
-    private record Template(List<Integer> hidden, int kernel, Activation activation, boolean time, boolean single)
+    private record Template(
+            List<Integer> hidden, Kernels kernels, Activation activation, TimeChannel time, boolean single)
             implements FieldTemplate {
         @Override
         public VectorField build(int inputDim, int dim) {
@@ -89,7 +108,7 @@ final class Convolutions {
                 boolean last = l == hidden.size();
                 layers.add(new Layer(
                         last ? out.channels() : hidden.get(l),
-                        last || l == 0 ? 1 : kernel,
+                        last || l == 0 ? kernels.outer : kernels.inner,
                         last ? StandardActivations.IDENTITY : activation));
             }
             ConvStack stack = new ConvStack(in, layers, time, "conv");

@@ -12,6 +12,7 @@ import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Pipeline;
 import adjointlab.core.rollout.Rollout;
+import java.util.Arrays;
 
 /// Gathers [LayerFactors] while the adjoint is solved backward, at t₁ − jΔt for j = 1 … N as in Algorithm 1 of Liu,
 /// Chen and Theodorou, NeurIPS 2021; its memory does not grow with the number of steps.
@@ -25,6 +26,8 @@ public final class LayerGatherer implements AdjointListener {
     private final double step;
     private final Scratch scratch;
     private final Matrix matrix = new Matrix();
+    /// Of each layer, columns that were told since it was counted last.
+    private final int[] told;
     private final DenseLayer.Listener adder = this::add;
     private double[] theta = new double[0];
     private boolean asleep = true;
@@ -43,6 +46,7 @@ public final class LayerGatherer implements AdjointListener {
         this.field = pipeline.field();
         this.scratch = pipeline.work().scratch();
         this.factors = new LayerFactors(family.denseLayers(), data.samples());
+        this.told = new int[factors.layers().size()];
         double span = data.end() - data.start();
         int times = (int) Math.clamp(Math.rint(Math.abs(span) / sampling.step()), 1, 1_000_000);
         this.step = span / times;
@@ -100,28 +104,33 @@ public final class LayerGatherer implements AdjointListener {
     }
 
     private void add(int index, Batch input, double time, Batch g) {
-        factors.count(index, weight);
-        long mark = scratch.mark();
         DenseLayer layer = factors.layers().get(index);
-        int n = g.size();
+        int n = factors.batch();
+        int columns = g.size();
+        told[index] += columns;
+        if (told[index] == n * layer.locations()) {
+            factors.count(index, weight);
+            told[index] = 0;
+        }
+        long mark = scratch.mark();
         int width = layer.width();
-        Batch z = scratch.batch(width, n);
+        Batch z = scratch.batch(width, columns);
         for (int i = 0; i < width; i++) {
             if (i < layer.inputs()) {
-                System.arraycopy(input.data(), input.row(i), z.data(), z.row(i), n);
+                System.arraycopy(input.data(), input.row(i), z.data(), z.row(i), columns);
             } else {
                 double value = i < layer.columns() ? time : 1;
-                java.util.Arrays.fill(z.data(), z.row(i), z.row(i) + n, value);
+                Arrays.fill(z.data(), z.row(i), z.row(i) + columns, value);
             }
         }
         z.padCotangent();
-        // a mean of zzᵀ over the batch
-        scale(z, 1 / Math.sqrt(n), z);
+        // a mean of zzᵀ over the batch and over locations
+        scale(z, 1 / Math.sqrt((double) n * layer.locations()), z);
         Kernels.outerProductAdd(z, z, matrix.at(factors.inputs(index).getData(), 0, width, width, width));
         // the cotangent of a mean over the batch is 1/n of a sample's own; n of the n·n are taken back by the
         // mean
-        Batch own = scratch.batch(layer.rows(), n);
-        scale(g, Math.sqrt(n), own);
+        Batch own = scratch.batch(layer.rows(), columns);
+        scale(g, Math.sqrt((double) n / layer.locations()), own);
         Kernels.outerProductAdd(
                 own, own, matrix.at(factors.cotangents(index).getData(), 0, layer.rows(), layer.rows(), layer.rows()));
         scratch.release(mark);

@@ -17,7 +17,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// The spectra of the Kronecker factors Ā_n and B̄_n of a field's dense layers, integrals over time as in Liu, Chen and
-/// Theodorou, NeurIPS 2021, equation (13).
+/// Theodorou, NeurIPS 2021, equation (13). Ā_n of a convolution is the sum over its locations and B̄_n the mean, as in
+/// Grosse and Martens, ICML 2016.
 ///
 /// @param layers in the field's order
 public record LayerSpectra(List<Layer> layers) {
@@ -64,13 +65,14 @@ public record LayerSpectra(List<Layer> layers) {
         List<Layer> spectra = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             spectra.add(new Layer(
-                    eigenvalues(factors.inputs(l), factors.step(l)),
+                    eigenvalues(
+                            factors.inputs(l), factors.step(l) * layers.get(l).locations()),
                     eigenvalues(factors.cotangents(l), factors.step(l))));
         }
         return Optional.of(new LayerSpectra(List.copyOf(spectra)));
     }
 
-    private static double[] eigenvalues(DMatrixRMaj sum, double step) {
+    private static double[] eigenvalues(DMatrixRMaj sum, double factor) {
         int n = sum.numRows;
         EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(n, false, true);
         if (!decomposition.decompose(sum.copy())) {
@@ -79,7 +81,7 @@ public record LayerSpectra(List<Layer> layers) {
         double[] ascending = new double[n];
         Arrays.setAll(
                 ascending,
-                i -> Math.max(0, step * decomposition.getEigenvalue(i).getReal()));
+                i -> Math.max(0, factor * decomposition.getEigenvalue(i).getReal()));
         Arrays.sort(ascending);
         double[] descending = new double[n];
         Arrays.setAll(descending, i -> ascending[n - 1 - i]);

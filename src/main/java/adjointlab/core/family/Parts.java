@@ -70,7 +70,7 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
                 layers.add(new ConvStack.Layer(hidden.get(l), l == 0 ? 1 : 3, new LeakyRelu(LEAK)));
             }
             layers.add(new ConvStack.Layer(channels, 1, StandardActivations.IDENTITY));
-            ConvStack stack = new ConvStack(data, layers, false, "velocity");
+            ConvStack stack = new ConvStack(data, layers, ConvStack.TimeChannel.NONE, "velocity");
             return single ? stack : stack.twin();
         }
     }

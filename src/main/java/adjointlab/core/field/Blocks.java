@@ -123,9 +123,7 @@ public record Blocks(LayeredField inner, int count) implements LayeredField {
         List<DenseLayer> layers = new ArrayList<>();
         for (int b = 0; b < count; b++) {
             for (DenseLayer layer : inner.denseLayers()) {
-                int bias = layer.bias() < 0 ? -1 : layer.bias() + b * size();
-                layers.add(
-                        new DenseLayer(layer.weights() + b * size(), layer.rows(), layer.inputs(), layer.time(), bias));
+                layers.add(layer.moved(b * size()));
             }
         }
         return layers;

@@ -113,7 +113,7 @@ public interface VectorField {
     /// @param dfOut [dim×n], overwritten
     void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut);
 
-    /// The dense layers within this field; none where it is not made of such.
+    /// The dense layers within this field, convolutions among them; none where it is not made of such.
     default List<DenseLayer> denseLayers() {
         return List.of();
     }
@@ -125,7 +125,7 @@ public interface VectorField {
     /// @param theta [≥p]
     /// @param a cotangent of f [dim×n], padding zero
     /// @param scratch working memory
-    /// @param listener told once for each layer, in any order
+    /// @param listener told once for each layer, in any order; of a convolution, once for each of its locations
     default void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
 

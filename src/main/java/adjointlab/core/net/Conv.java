@@ -1,5 +1,6 @@
 package adjointlab.core.net;
 
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
@@ -7,49 +8,104 @@ import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Kernels;
 import adjointlab.core.math.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A convolution of images with a square kernel, zeros around them, outputs as large as inputs: each output pixel is
-/// W·(its neighbourhood) + b, as one product over many pixels and all samples. LeCun et al., "Gradient-based learning
-/// applied to document recognition", Proc. IEEE 86 (1998) 2278; the product over neighbourhoods as in Chellapilla, Puri
-/// and Simard, IWFHR 2006.
+/// A convolution of images with a square kernel and zeros around them: each output pixel is W·(what the kernel sees) +
+/// b, as one product over many pixels and all samples. LeCun et al., "Gradient-based learning applied to document
+/// recognition", Proc. IEEE 86 (1998) 2278; the product over neighbourhoods as in Chellapilla, Puri and Simard, IWFHR
+/// 2006.
 ///
 /// @param in of an image
 /// @param channels of the output
-/// @param kernel pixels of a side, odd
+/// @param window where the kernel goes
 /// @param weights name of W [channels × in·kernel·kernel], by rows, in each row channel by channel
-/// @param bias name of b [channels], which follows W
-public record Conv(Shape in, int channels, int kernel, String weights, String bias) implements Part {
-    public Conv {
-        if (kernel < 1 || kernel % 2 == 0 || channels < 1) {
-            throw new IllegalArgumentException(
-                    "a convolution has a kernel of 1, 3, 5, … pixels and at least one channel, not " + kernel + " and "
-                            + channels);
+/// @param bias name of b [channels], which follows W; "" for none
+public record Conv(Shape in, int channels, Window window, String weights, String bias) implements Part {
+    /// Where a kernel goes.
+    ///
+    /// @param kernel pixels of its side
+    /// @param step pixels from one place to the next
+    /// @param padding rows and columns of zeros on each side of an image, fewer than the kernel has
+    public record Window(int kernel, int step, int padding) {
+        public Window {
+            if (kernel < 1 || step < 1 || padding < 0 || padding >= kernel) {
+                throw new IllegalArgumentException("no kernel of " + kernel + " pixels goes in steps of " + step
+                        + " over an image with " + padding + " pixels of zeros around it");
+            }
         }
+
+        /// At every pixel, outputs as large as inputs.
+        ///
+        /// @param kernel odd, so that it has a middle
+        public static Window same(int kernel) {
+            if (kernel < 1 || kernel % 2 == 0) {
+                throw new IllegalArgumentException(
+                        "a convolution has a kernel of 1, 3, 5, … pixels for outputs as large as inputs, not "
+                                + kernel);
+            }
+            return new Window(kernel, 1, kernel / 2);
+        }
+
+        /// Pixels of an output's side.
+        int outputs(int inputs) {
+            return Math.floorDiv(inputs + 2 * padding - kernel, step) + 1;
+        }
+    }
+
+    public Conv {
+        if (channels < 1) {
+            throw new IllegalArgumentException("a convolution has at least one channel, not " + channels);
+        }
+        if (window.outputs(in.height()) < 1 || window.outputs(in.width()) < 1) {
+            throw new IllegalArgumentException("a kernel of " + window.kernel + " pixels does not fit into images of "
+                    + in.height() + " × " + in.width() + " pixels; choose larger images");
+        }
+    }
+
+    /// At every pixel, outputs as large as inputs.
+    ///
+    /// @param kernel pixels of its side, odd
+    public Conv(Shape in, int channels, int kernel, String weights, String bias) {
+        this(in, channels, Window.same(kernel), weights, bias);
     }
 
     @Override
     public Shape out() {
-        return new Shape(channels, in.height(), in.width());
+        return new Shape(channels, window.outputs(in.height()), window.outputs(in.width()));
     }
 
-    /// Entries of a neighbourhood.
+    /// Pixels of the kernel's side.
+    public int kernel() {
+        return window.kernel;
+    }
+
+    /// Numbers that the kernel sees at once.
     private int depth() {
-        return in.channels() * kernel * kernel;
+        return in.channels() * window.kernel * window.kernel;
+    }
+
+    private boolean biased() {
+        return !bias.isEmpty();
     }
 
     @Override
     public ParameterLayout parameters() {
-        return new ParameterLayout(
-                List.of(Block.of(weights, 0, channels, depth()), Block.of(bias, channels * depth(), channels)));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.of(weights, 0, channels, depth()));
+        if (biased()) {
+            blocks.add(Block.of(bias, channels * depth(), channels));
+        }
+        return new ParameterLayout(blocks);
     }
 
-    /// A weight is used at every pixel, which no dense layer tells.
     @Override
-    public List<Block> outsideLayers() {
-        return parameters().blocks();
+    public List<DenseLayer> layers() {
+        int locations = out().height() * out().width();
+        return List.of(new DenseLayer(
+                0, channels, new DenseLayer.Input(depth(), false, locations), biased() ? channels * depth() : -1));
     }
 
     @Override
@@ -62,22 +118,28 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
         private static final int BAND_NUMBERS = 1 << 16;
 
         private final Conv conv;
+        private final Window window;
+        private final Shape output;
         private final int samples;
         private final int stride;
         private final int rows;
         private final Matrix matrix = new Matrix();
         private final Batch patches;
         private final Batch outputs;
+        private @Nullable Told told;
+        private @Nullable Told toldLast;
         private double[] theta = new double[0];
         private int at;
 
         ConvWork(Conv conv, int samples) {
             this.conv = conv;
             this.samples = samples;
+            window = conv.window;
+            output = conv.out();
             stride = Batch.stride(samples);
-            int each = conv.depth() * conv.in.width() * stride;
-            rows = Math.clamp(BAND_NUMBERS / each, 1, conv.in.height());
-            int columns = rows * conv.in.width() * stride;
+            int each = conv.depth() * output.width() * stride;
+            rows = Math.clamp(BAND_NUMBERS / each, 1, output.height());
+            int columns = rows * output.width() * stride;
             patches = new Batch(conv.depth(), columns);
             outputs = new Batch(conv.channels, columns);
         }
@@ -96,79 +158,103 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
             return matrix.at(from, where, conv.channels, conv.depth(), conv.depth());
         }
 
-        /// How many rows of pixels the band from a row on has.
+        /// How many rows of output pixels the band from a row on has.
         private int bandFrom(int y) {
-            return Math.min(rows, conv.in.height() - y);
+            return Math.min(rows, output.height() - y);
         }
 
         /// Where a row of pixels of a channel lies.
-        private int row(Batch image, int channel, int y) {
-            return image.row((channel * conv.in.height() + y) * conv.in.width());
+        private static int row(Batch image, Shape shape, int channel, int y) {
+            return image.row((channel * shape.height() + y) * shape.width());
         }
 
         /// Columns of a band that are used: all samples of each of its pixels.
         private int used(int band) {
-            return band * conv.in.width() * stride;
+            return band * output.width() * stride;
+        }
+
+        /// Which row or column of the image an entry of the kernel sees from an output pixel.
+        private int seen(int pixel, int entry) {
+            return pixel * window.step + entry - window.padding;
+        }
+
+        /// The first output column from which a column of the kernel sees the image.
+        private int from(int dx) {
+            return Math.min(output.width(), Math.ceilDiv(Math.max(0, window.padding - dx), window.step));
+        }
+
+        /// Where such output columns end.
+        private int to(int dx) {
+            int last = Math.floorDiv(conv.in.width() - 1 + window.padding - dx, window.step);
+            return Math.clamp(last + 1, from(dx), output.width());
         }
 
         /// The neighbourhoods of a band; each is a column for each sample.
-        private void gather(Batch image, int from, int band) {
-            int reach = conv.kernel / 2;
-            int width = conv.in.width() * stride;
+        private void gather(Batch image, int first, int band) {
+            int width = output.width() * stride;
             double[] to = patches.data();
             int entry = 0;
             for (int c = 0; c < conv.in.channels(); c++) {
-                for (int dy = -reach; dy <= reach; dy++) {
-                    for (int dx = -reach; dx <= reach; dx++) {
+                for (int dy = 0; dy < window.kernel; dy++) {
+                    for (int dx = 0; dx < window.kernel; dx++, entry++) {
                         for (int y = 0; y < band; y++) {
                             int place = patches.row(entry) + y * width;
-                            int other = from + y + dy;
-                            if (other < 0 || other >= conv.in.height() || Math.abs(dx) >= conv.in.width()) {
+                            int other = seen(first + y, dy);
+                            if (other < 0 || other >= conv.in.height()) {
                                 Arrays.fill(to, place, place + width, 0);
                                 continue;
                             }
-                            int left = Math.max(0, -dx) * stride;
-                            int right = Math.max(0, dx) * stride;
-                            Arrays.fill(to, place, place + left, 0);
-                            System.arraycopy(
-                                    image.data(),
-                                    row(image, c, other) + left + dx * stride,
-                                    to,
-                                    place + left,
-                                    width - left - right);
-                            Arrays.fill(to, place + width - right, place + width, 0);
+                            int begin = from(dx);
+                            int end = to(dx);
+                            Arrays.fill(to, place, place + begin * stride, 0);
+                            take(image, row(image, conv.in, c, other) + seen(begin, dx) * stride, place, begin, end);
+                            Arrays.fill(to, place + end * stride, place + width, 0);
                         }
-                        entry++;
                     }
                 }
             }
         }
 
+        /// Some pixels of a row, all samples of each.
+        private void take(Batch image, int from, int place, int begin, int end) {
+            double[] to = patches.data();
+            if (window.step == 1 && begin < end) {
+                System.arraycopy(image.data(), from, to, place + begin * stride, (end - begin) * stride);
+                return;
+            }
+            for (int x = begin, pixel = from; x < end; x++, pixel += window.step * stride) {
+                System.arraycopy(image.data(), pixel, to, place + x * stride, stride);
+            }
+        }
+
         /// The transpose of [#gather]: adds what belongs to each pixel.
-        private void scatterAdd(Batch imageAcc, int from, int band) {
-            int reach = conv.kernel / 2;
-            int width = conv.in.width() * stride;
+        private void scatterAdd(Batch imageAcc, int first, int band) {
+            int width = output.width() * stride;
             int entry = 0;
             for (int c = 0; c < conv.in.channels(); c++) {
-                for (int dy = -reach; dy <= reach; dy++) {
-                    for (int dx = -reach; dx <= reach; dx++) {
+                for (int dy = 0; dy < window.kernel; dy++) {
+                    for (int dx = 0; dx < window.kernel; dx++, entry++) {
                         for (int y = 0; y < band; y++) {
-                            int other = from + y + dy;
-                            if (other < 0 || other >= conv.in.height() || Math.abs(dx) >= conv.in.width()) {
+                            int other = seen(first + y, dy);
+                            if (other < 0 || other >= conv.in.height()) {
                                 continue;
                             }
-                            int left = Math.max(0, -dx) * stride;
-                            int right = Math.max(0, dx) * stride;
-                            add(
-                                    patches.data(),
-                                    patches.row(entry) + y * width + left,
-                                    imageAcc.data(),
-                                    row(imageAcc, c, other) + left + dx * stride,
-                                    width - left - right);
+                            int begin = from(dx);
+                            int to = row(imageAcc, conv.in, c, other) + seen(begin, dx) * stride;
+                            giveBack(patches.row(entry) + y * width, begin, to(dx), imageAcc, to);
                         }
-                        entry++;
                     }
                 }
+            }
+        }
+
+        private void giveBack(int place, int begin, int end, Batch imageAcc, int to) {
+            if (window.step == 1) {
+                add(patches.data(), place + begin * stride, imageAcc.data(), to, (end - begin) * stride);
+                return;
+            }
+            for (int x = begin, pixel = to; x < end; x++, pixel += window.step * stride) {
+                add(patches.data(), place + x * stride, imageAcc.data(), pixel, stride);
             }
         }
 
@@ -182,7 +268,7 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
         private void copy(Batch image, int from, int band, boolean intoImage) {
             int length = used(band);
             for (int o = 0; o < conv.channels; o++) {
-                int place = row(image, o, from);
+                int place = row(image, output, o, from);
                 if (intoImage) {
                     System.arraycopy(outputs.data(), outputs.row(o), image.data(), place, length);
                 } else {
@@ -191,12 +277,20 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
             }
         }
 
+        private void product(double[] from) {
+            if (conv.biased()) {
+                Kernels.affine(weights(from, at), from, biasAt(), patches, outputs);
+            } else {
+                Kernels.multiply(weights(from, at), patches, outputs);
+            }
+        }
+
         @Override
         public void up(double t, Batch x, Trail trail, Batch out) {
-            for (int y = 0; y < conv.in.height(); y += rows) {
+            for (int y = 0; y < output.height(); y += rows) {
                 int band = bandFrom(y);
                 gather(x, y, band);
-                Kernels.affine(weights(theta, at), theta, biasAt(), patches, outputs);
+                product(theta);
                 copy(out, y, band, true);
             }
         }
@@ -204,12 +298,12 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
         @Override
         public double back(
                 double t, Batch x, Trail trail, Batch a, Batch gxAcc, @Nullable ParameterGradient gThetaAcc) {
-            for (int y = 0; y < conv.in.height(); y += rows) {
+            for (int y = 0; y < output.height(); y += rows) {
                 int band = bandFrom(y);
                 takeCotangent(a, y, band);
                 if (gThetaAcc != null) {
                     gather(x, y, band);
-                    addWeights(gThetaAcc, band, true);
+                    addWeights(gThetaAcc, band, conv.biased());
                 }
                 pullBack(gxAcc, y, band);
             }
@@ -255,11 +349,11 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
 
         @Override
         public void along(double t, Batch x, Trail trail, Tangent along, Batch outDot) {
-            for (int y = 0; y < conv.in.height(); y += rows) {
+            for (int y = 0; y < output.height(); y += rows) {
                 int band = bandFrom(y);
                 if (along.movesTheta()) {
                     gather(x, y, band);
-                    Kernels.affine(weights(along.theta(), at), along.theta(), biasAt(), patches, outputs);
+                    product(along.theta());
                     gather(along.x(), y, band);
                     Kernels.multiplyAdd(weights(theta, at), patches, outputs);
                 } else {
@@ -274,7 +368,7 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
         public double backAlong(
                 double t, Batch x, Trail trail, Batch xDot, Pull pull, @Nullable ParameterGradient gThetaAcc) {
             back(t, x, trail, pull.a(), pull.gxAcc(), gThetaAcc);
-            for (int y = 0; y < conv.in.height(); y += rows) {
+            for (int y = 0; y < output.height(); y += rows) {
                 int band = bandFrom(y);
                 takeCotangent(pull.aDot(), y, band);
                 if (gThetaAcc != null) {
@@ -284,6 +378,58 @@ public record Conv(Shape in, int channels, int kernel, String weights, String bi
                 pullBack(pull.gxDotAcc(), y, band);
             }
             return 0;
+        }
+
+        /// A band of rows at a time.
+        @Override
+        public void tell(double t, Batch x, Trail trail, Batch a, int first, DenseLayer.Listener listener) {
+            for (int y = 0; y < output.height(); y += rows) {
+                int band = bandFrom(y);
+                takeCotangent(a, y, band);
+                gather(x, y, band);
+                Told part = told(band);
+                part.copy(patches, part.patches);
+                part.copy(outputs, part.outputs);
+                listener.layer(first, part.patches, t, part.outputs);
+            }
+        }
+
+        private Told told(int band) {
+            Told known = band == rows ? told : toldLast;
+            if (known == null) {
+                known = new Told(conv, band * output.width(), samples);
+                if (band == rows) {
+                    told = known;
+                } else {
+                    toldLast = known;
+                }
+            }
+            return known;
+        }
+    }
+
+    /// A band's columns without their padding, for whoever takes each for a sample.
+    private static final class Told {
+        private final int pixels;
+        private final int samples;
+        private final Batch patches;
+        private final Batch outputs;
+
+        Told(Conv conv, int pixels, int samples) {
+            this.pixels = pixels;
+            this.samples = samples;
+            patches = new Batch(conv.depth(), pixels * samples);
+            outputs = new Batch(conv.channels, pixels * samples);
+        }
+
+        void copy(Batch from, Batch to) {
+            int stride = Batch.stride(samples);
+            for (int i = 0; i < to.dim(); i++) {
+                for (int pixel = 0; pixel < pixels; pixel++) {
+                    System.arraycopy(
+                            from.data(), from.row(i) + pixel * stride, to.data(), to.row(i) + pixel * samples, samples);
+                }
+            }
         }
     }
 }

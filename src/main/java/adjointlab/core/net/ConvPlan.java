@@ -12,6 +12,7 @@ final class ConvPlan {
     final int height;
     final int width;
     final boolean time;
+    private final boolean timeFirst;
     /// Pixels between an image and the edge of its memory.
     final int reach;
     final int paddedHeight;
@@ -34,7 +35,8 @@ final class ConvPlan {
         layers = stack.convolutions().size();
         height = stack.in().height();
         width = stack.in().width();
-        time = stack.time();
+        time = stack.time() != ConvStack.TimeChannel.NONE;
+        timeFirst = stack.time() == ConvStack.TimeChannel.FIRST;
         ins = new int[layers];
         depths = new int[layers];
         outs = new int[layers];
@@ -66,6 +68,15 @@ final class ConvPlan {
         tileColumns = (width + Winograd.OUT - 1) / Winograd.OUT;
         paddedHeight = tileRows * Winograd.OUT + 2 * reach;
         paddedWidth = tileColumns * Winograd.OUT + 2 * reach;
+    }
+
+    /// Where the kernel of an input channel stands in θ. In memory the time is always the last channel.
+    ///
+    /// @param o output channel
+    /// @param c input channel
+    int kernel(int l, int o, int c) {
+        int place = !timeFirst ? c : c == ins[l] ? 0 : c + 1;
+        return weights[l] + (o * depths[l] + place) * kernels[l] * kernels[l];
     }
 
     private static int padded(int channels) {

@@ -1,8 +1,8 @@
 package adjointlab.core.net;
 
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterLayout;
-import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import java.util.ArrayList;
@@ -15,9 +15,19 @@ import java.util.List;
 ///
 /// @param in of an image, without time
 /// @param convolutions from the first; at least one
-/// @param time whether t is the last channel of each layer's input
+/// @param time which channel of each layer's input is t
 /// @param name that weights begin with
-public record ConvStack(Shape in, List<Layer> convolutions, boolean time, String name) implements Part {
+public record ConvStack(Shape in, List<Layer> convolutions, TimeChannel time, String name) implements Part {
+    /// Where the time stands among the channels of a layer's input.
+    public enum TimeChannel {
+        /// Nowhere: the layers do not see it.
+        NONE,
+        /// Before the others.
+        FIRST,
+        /// Behind the others.
+        LAST
+    }
+
     /// One convolution and what follows it.
     ///
     /// @param channels of its output
@@ -38,8 +48,8 @@ public record ConvStack(Shape in, List<Layer> convolutions, boolean time, String
         Shape shape = in;
         for (int l = 0; l < convolutions.size(); l++) {
             Layer layer = convolutions.get(l);
-            if (time) {
-                parts.add(new WithTime(shape, false));
+            if (time != TimeChannel.NONE) {
+                parts.add(new WithTime(shape, time == TimeChannel.FIRST));
                 shape = shape.with(1);
             }
             Conv conv = new Conv(shape, layer.channels, layer.kernel, name + ".W" + (l + 1), name + ".b" + (l + 1));
@@ -62,10 +72,9 @@ public record ConvStack(Shape in, List<Layer> convolutions, boolean time, String
         return twin().parameters();
     }
 
-    /// A weight is used at every pixel, which no dense layer tells.
     @Override
-    public List<Block> outsideLayers() {
-        return parameters().blocks();
+    public List<DenseLayer> layers() {
+        return twin().layers();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package adjointlab.core.net;
 
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
@@ -156,6 +157,13 @@ final class ConvStackWork implements Part.Work {
             double t, Batch x, Trail trail, Batch xDot, Part.Pull pull, @Nullable ParameterGradient gThetaAcc) {
         TwinWork exact = twin();
         return exact.work.backAlong(t, x, exact.trail, xDot, pull, gThetaAcc);
+    }
+
+    @Override
+    public void tell(double t, Batch x, Trail trail, Batch a, int first, DenseLayer.Listener listener) {
+        TwinWork exact = twin();
+        exact.up(t, x, exact.out);
+        exact.work.tell(t, x, exact.trail, a, first, listener);
     }
 
     private TwinWork twin() {

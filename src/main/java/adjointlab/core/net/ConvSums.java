@@ -55,7 +55,7 @@ final class ConvSums {
             }
             for (int c = 0; c < plan.depths[l]; c++) {
                 for (int o = 0; o < plan.outs[l]; o++) {
-                    int place = start + plan.weights[l] + (o * plan.depths[l] + c) * k * k;
+                    int place = start + plan.kernel(l, o, c);
                     if (plan.tiled(l)) {
                         Winograd.weightsBack(
                                 weights[l], c * plan.pixels[l + 1] + o, plan.depths[l] * plan.pixels[l + 1], to, place);

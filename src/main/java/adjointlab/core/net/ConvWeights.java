@@ -40,7 +40,7 @@ final class ConvWeights {
             for (int o = 0; o < plan.outs[l]; o++) {
                 bias[l][o] = (float) theta[at + plan.biases[l] + o];
                 for (int c = 0; c < plan.depths[l]; c++) {
-                    int from = at + plan.weights[l] + (o * plan.depths[l] + c) * plan.kernels[l] * plan.kernels[l];
+                    int from = at + plan.kernel(l, o, c);
                     if (plan.tiled(l)) {
                         tiled(l, o, c, theta, from);
                     } else {

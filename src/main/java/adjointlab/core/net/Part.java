@@ -23,7 +23,7 @@ public interface Part {
         return ParameterLayout.EMPTY;
     }
 
-    /// The layers W x + b within, at their places in θ; none where it is not made of such.
+    /// The layers W x + b within, convolutions among them, at their places in θ; none where it is not made of such.
     default List<DenseLayer> layers() {
         return List.of();
     }

@@ -5,6 +5,7 @@ import adjointlab.core.field.DensityWork;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,8 +30,7 @@ final class PartDensity implements DensityWork {
     private final Part.Pull pull;
     private final Batch unused;
     private final DenseLayer.Listener adder = this::add;
-    /// What the probes have told of each layer so far.
-    private Batch[] sums = new Batch[0];
+    private Told[] sums = new Told[0];
 
     private DenseLayer.Listener outside = (_, _, _, _) -> {};
     private boolean lastToTell;
@@ -190,12 +190,11 @@ final class PartDensity implements DensityWork {
     @Override
     public void tell(Batch a, DenseLayer.Listener listener) {
         if (sums.length == 0) {
-            List<DenseLayer> layers = part.layers();
-            sums = new Batch[layers.size()];
-            Arrays.setAll(sums, l -> new Batch(layers.get(l).rows(), samples));
+            sums = new Told[part.layers().size()];
+            Arrays.setAll(sums, _ -> new Told());
         }
-        for (Batch sum : sums) {
-            sum.fill(0);
+        for (Told sum : sums) {
+            sum.clear();
         }
         gx.repoint(unused.data(), unused.offset());
         outside = listener;
@@ -203,14 +202,38 @@ final class PartDensity implements DensityWork {
             direct(i);
             take(a, i);
             lastToTell = i == 0;
+            for (Told sum : sums) {
+                sum.next = 0;
+            }
             work.tellAlong(t, x, trail, probes[i], pull, 0, adder);
         }
     }
 
     private void add(int layer, Batch input, double time, Batch g) {
-        Batches.add(g, sums[layer]);
+        Batch sum = sums[layer].add(g);
         if (lastToTell) {
-            outside.layer(layer, input, time, sums[layer]);
+            outside.layer(layer, input, time, sum);
+        }
+    }
+
+    /// What the probes have told of a layer so far, in as many pieces as each of them tells it.
+    private static final class Told {
+        private final List<Batch> pieces = new ArrayList<>();
+        private int next;
+
+        void clear() {
+            for (Batch piece : pieces) {
+                piece.fill(0);
+            }
+        }
+
+        Batch add(Batch g) {
+            if (next == pieces.size()) {
+                pieces.add(new Batch(g.dim(), g.size()));
+            }
+            Batch piece = pieces.get(next++);
+            Batches.add(g, piece);
+            return piece;
         }
     }
 }

@@ -4,10 +4,11 @@ import adjointlab.core.field.DenseLayer;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/// What a backward solve shows of a model's dense layers on a time grid: with z what goes into a layer (a 1 for the
-/// bias included) and g the cotangent of what comes out, sums over the grid of the means over the batch of zzᵀ and ggᵀ,
-/// the integrands of Liu, Chen and Theodorou, NeurIPS 2021, equation (13). A sample's g is that of its own loss, not of
-/// its share in the mean.
+/// What a backward solve shows of a model's dense layers and convolutions on a time grid: with z what goes into a layer
+/// (a 1 for the bias included) and g the cotangent of what comes out, sums over the grid of the means over the batch of
+/// zzᵀ and ggᵀ, the integrands of Liu, Chen and Theodorou, NeurIPS 2021, equation (13). A sample's g is that of its own
+/// loss, not of its share in the mean. Of a convolution z is what its kernel sees, and the means go over its locations
+/// too.
 public final class LayerFactors {
     private final List<DenseLayer> layers;
     private final int batch;
@@ -24,7 +25,7 @@ public final class LayerFactors {
     public record Sampling(double step, int every) {}
 
     /// @param layers of the model
-    /// @param batch n
+    /// @param batch n, without locations
     public LayerFactors(List<DenseLayer> layers, int batch) {
         this.layers = List.copyOf(layers);
         this.batch = batch;

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The second-order neural ODE optimizer: each dense layer's gradient is divided by Kronecker factors that the backward
-/// solve shows, B̄⁻¹ ∇L Ā⁻ᵀ. Liu, Chen and Theodorou, NeurIPS 2021, Algorithm 1 and equation (14), in the factors'
-/// eigenbases, K = U_Bᵀ ∇L U_A; with the amortisation of George, Laurent, Bouthillier, Ballas and Vincent, NeurIPS
-/// 2018, the eigenvalues follow the gradient between refreshes. Momentum and weight decay come after it, as in the
-/// authors' program. Parameters outside dense layers take the plain gradient.
+/// The second-order neural ODE optimizer: the gradient of each dense layer and of each convolution is divided by
+/// Kronecker factors that the backward solve shows, B̄⁻¹ ∇L Ā⁻ᵀ. Liu, Chen and Theodorou, NeurIPS 2021, Algorithm 1 and
+/// equation (14), in the factors' eigenbases, K = U_Bᵀ ∇L U_A; with the amortisation of George, Laurent, Bouthillier,
+/// Ballas and Vincent, NeurIPS 2018, the eigenvalues follow the gradient between refreshes. Momentum and weight decay
+/// come after it, as in the authors' program. Of a convolution, Ā ⊗ B̄ counts as often as it has locations, as in
+/// Grosse and Martens, ICML 2016, and the authors' program. Parameters outside of layers take the plain gradient.
 ///
 /// @param learningRate η
 /// @param precondition how gradients are divided
@@ -115,6 +116,7 @@ public record Snopt(
             Layer memory = work.layers[l].at(state, l);
             double step = factors.step(l);
             double scale = precondition.form() == Form.PAPER ? step / factors.times(l) : step * step / factors.times(l);
+            scale *= memory.layer.locations();
             double[] ofInputs = work.eigen.of(factors.inputs(l), memory.ua);
             for (int i = 0; i < memory.layer.rows(); i++) {
                 for (int k = 0; k < memory.layer.width(); k++) {

@@ -55,7 +55,10 @@ public record ImageCase(String family, int channels, int augment) {
     public static List<Pass> layer(CpuTimer timer) {
         Shape shape = new Shape(LAYER_CHANNELS, SIDE, SIDE);
         ConvStack stack = new ConvStack(
-                shape, List.of(new ConvStack.Layer(LAYER_CHANNELS, 3, StandardActivations.IDENTITY)), false, "conv");
+                shape,
+                List.of(new ConvStack.Layer(LAYER_CHANNELS, 3, StandardActivations.IDENTITY)),
+                ConvStack.TimeChannel.NONE,
+                "conv");
         double[] theta = new double[stack.parameters().size()];
         Arrays.setAll(theta, j -> 0.05 * Math.sin(j));
         Part.Work work = stack.prepare(BATCH);

@@ -8,6 +8,7 @@ import adjointlab.core.field.StandardActivations;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.net.ConvStack.Layer;
+import adjointlab.core.net.ConvStack.TimeChannel;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +32,15 @@ final class ConvStackTest {
                 new Case(xia(1, 92, 1, 28), 3, 12),
                 new Case(xia(10, 50, 5, 28), 9, 11),
                 new Case(xia(12, 17, 6, 14), 17, 11),
-                new Case(new ConvStack(new Shape(3, 7, 10), List.of(new Layer(5, 3, tanh)), false, "conv"), 8, 11),
+                new Case(
+                        new ConvStack(new Shape(3, 7, 10), List.of(new Layer(5, 3, tanh)), TimeChannel.NONE, "conv"),
+                        8,
+                        11),
                 new Case(
                         new ConvStack(
                                 new Shape(2, 6, 5),
                                 List.of(new Layer(4, 5, tanh), new Layer(3, 3, relu)),
-                                true,
+                                TimeChannel.LAST,
                                 "conv"),
                         5,
                         11),
@@ -44,11 +48,22 @@ final class ConvStackTest {
                         new ConvStack(
                                 new Shape(1, 3, 2),
                                 List.of(new Layer(2, 3, none), new Layer(2, 3, tanh)),
-                                true,
+                                TimeChannel.LAST,
                                 "conv"),
                         1,
                         11),
-                new Case(new ConvStack(new Shape(4, 5, 5), List.of(new Layer(4, 1, relu)), true, "conv"), 2, 11));
+                new Case(
+                        new ConvStack(new Shape(4, 5, 5), List.of(new Layer(4, 1, relu)), TimeChannel.LAST, "conv"),
+                        2,
+                        11),
+                new Case(
+                        new ConvStack(
+                                new Shape(5, 6, 7),
+                                List.of(new Layer(4, 3, tanh), new Layer(3, 5, none), new Layer(5, 1, tanh)),
+                                TimeChannel.FIRST,
+                                "conv"),
+                        3,
+                        11));
     }
 
     private static ConvStack xia(int in, int hidden, int out, int side) {
@@ -58,7 +73,7 @@ final class ConvStackTest {
                         new Layer(hidden, 1, StandardActivations.RELU),
                         new Layer(hidden, 3, StandardActivations.RELU),
                         new Layer(out, 1, StandardActivations.IDENTITY)),
-                true,
+                TimeChannel.LAST,
                 "conv");
     }
 

@@ -8,6 +8,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,20 +24,24 @@ final class ConvTest {
         return rows;
     }
 
-    /// Σ W[o, c, dy, dx] x[c, y + dy, x + dx] + b[o].
+    /// Σ W[o, c, dy, dx] x[c, sy + dy − p, sx + dx − p] + b[o], with steps s and p pixels of zeros around.
     private static double[] convolved(Conv conv, double[] theta, double[] image) {
         Shape in = conv.in();
+        Shape made = conv.out();
         int k = conv.kernel();
-        double[] out = new double[conv.out().size()];
+        int step = conv.window().step();
+        int padding = conv.window().padding();
+        double[] out = new double[made.size()];
         for (int o = 0; o < conv.channels(); o++) {
-            for (int y = 0; y < in.height(); y++) {
-                for (int x = 0; x < in.width(); x++) {
-                    double sum = theta[conv.channels() * in.channels() * k * k + o];
+            for (int y = 0; y < made.height(); y++) {
+                for (int x = 0; x < made.width(); x++) {
+                    int bias = conv.channels() * in.channels() * k * k + o;
+                    double sum = conv.bias().isEmpty() ? 0 : theta[bias];
                     for (int c = 0; c < in.channels(); c++) {
                         for (int i = 0; i < k; i++) {
                             for (int j = 0; j < k; j++) {
-                                int row = y + i - k / 2;
-                                int column = x + j - k / 2;
+                                int row = y * step + i - padding;
+                                int column = x * step + j - padding;
                                 if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
                                     sum += theta[((o * in.channels() + c) * k + i) * k + j]
                                             * image[(c * in.height() + row) * in.width() + column];
@@ -44,7 +49,7 @@ final class ConvTest {
                             }
                         }
                     }
-                    out[(o * in.height() + y) * in.width() + x] = sum;
+                    out[(o * made.height() + y) * made.width() + x] = sum;
                 }
             }
         }
@@ -55,7 +60,31 @@ final class ConvTest {
     @ParameterizedTest
     @CsvSource({"1, 5, 4, 2, 1, 3", "2, 4, 5, 3, 3, 7", "3, 3, 3, 2, 5, 2", "4, 7, 5, 6, 3, 100", "2, 6, 40, 3, 3, 64"})
     void outputsAreThoseOfTheSums(int channels, int height, int width, int outputs, int kernel, int samples) {
-        Conv conv = new Conv(new Shape(channels, height, width), outputs, kernel, "W", "b");
+        expectSums(new Conv(new Shape(channels, height, width), outputs, kernel, "W", "b"), samples);
+    }
+
+    /// Sizes of the output are those of the second-order paper's stem, 28 → 26 → 13 → 6 and 32 → 30 → 15 → 7, and
+    /// others.
+    @ParameterizedTest
+    @CsvSource({
+        "28, 28, 3, 1, 0, 26, 26",
+        "26, 26, 4, 2, 1, 13, 13",
+        "13, 13, 4, 2, 1, 6, 6",
+        "15, 15, 4, 2, 1, 7, 7",
+        "9, 4, 2, 3, 1, 4, 2",
+        "3, 8, 3, 2, 0, 1, 3",
+        "5, 1, 5, 1, 2, 5, 1"
+    })
+    void kernelsGoInSteps(int height, int width, int kernel, int step, int padding, int outHeight, int outWidth) {
+        for (String bias : List.of("", "b")) {
+            Conv conv = new Conv(new Shape(2, height, width), 3, new Conv.Window(kernel, step, padding), "W", bias);
+            assertThat(conv.out()).isEqualTo(new Shape(3, outHeight, outWidth));
+            expectSums(conv, 5);
+            expectSums(conv, 70);
+        }
+    }
+
+    private static void expectSums(Conv conv, int samples) {
         Random random = new Random(4);
         double[][] images = rows(random, samples, conv.in().size());
         double[] theta = random.doubles(conv.parameters().size(), -1, 1).toArray();
@@ -177,6 +206,15 @@ final class ConvTest {
             assertThat(dot(pull.gxDotAcc().toRows()[s], moves[s])).isCloseTo(dot(aDot[s], byX), within(1e-10));
         }
         assertThat(dot(gradient.data(), thetaDot)).isCloseTo(byTheta, within(1e-9 * Math.abs(byTheta)));
+    }
+
+    @Test
+    void kernelsFitIntoImages() {
+        assertThatThrownBy(() -> new Conv(new Shape(1, 2, 8), 1, new Conv.Window(3, 1, 0), "W", ""))
+                .hasMessageContaining("does not fit into images of 2 × 8 pixels");
+        assertThatThrownBy(() -> new Conv.Window(3, 0, 0)).hasMessageContaining("in steps of 0");
+        assertThatThrownBy(() -> new Conv.Window(3, 1, 3)).hasMessageContaining("with 3 pixels of zeros");
+        assertThatThrownBy(() -> new Conv(new Shape(1, 3, 3), 0, 1, "W", "b")).hasMessageContaining("not 0");
     }
 
     @Test

@@ -61,6 +61,10 @@ final class PartContractTest {
                 new Conv(new Shape(2, 3, 4), 3, 3, "W", "b"),
                 new Conv(new Shape(3, 2, 2), 2, 1, "W", "b"),
                 new Conv(new Shape(1, 2, 2), 2, 5, "W", "b"),
+                new Conv(new Shape(2, 5, 1), 2, 3, "W", ""),
+                new Conv(new Shape(2, 5, 7), 3, new Conv.Window(4, 2, 1), "W", ""),
+                new Conv(new Shape(1, 6, 5), 2, new Conv.Window(3, 1, 0), "W", "b"),
+                new Conv(new Shape(1, 7, 4), 2, new Conv.Window(2, 3, 1), "W", "b"),
                 Chain.of(
                         new WithTime(new Shape(1, 4, 3), true),
                         new Conv(new Shape(2, 4, 3), 2, 3, "W1", "b1"),
@@ -418,20 +422,23 @@ final class PartContractTest {
         trial.work.back(T, trial.x, trial.trail, trial.a, new Batch(part.in().size(), SAMPLES), gTheta);
         List<DenseLayer> layers = DenseLayer.moved(part.layers(), BEFORE);
         double[] told = new double[trial.theta.length];
-        int[] calls = new int[layers.size()];
+        int[] columns = new int[layers.size()];
         trial.work.tell(T, trial.x, trial.trail, trial.a, 0, (index, input, time, g) -> {
             DenseLayer layer = layers.get(index);
-            calls[index]++;
+            columns[index] += g.size();
             for (int i = 0; i < layer.rows(); i++) {
                 for (int k = 0; k < layer.width(); k++) {
-                    for (int s = 0; s < SAMPLES; s++) {
+                    for (int s = 0; s < g.size(); s++) {
                         double in = k < layer.inputs() ? input.get(k, s) : k < layer.columns() ? time : 1;
                         told[layer.position(i, k)] += g.get(i, s) * in;
                     }
                 }
             }
         });
-        assertThat(calls).containsOnly(layers.isEmpty() ? new int[0] : new int[] {1});
+        assertThat(columns)
+                .isEqualTo(layers.stream()
+                        .mapToInt(layer -> SAMPLES * layer.locations())
+                        .toArray());
         double scale = part instanceof Dense dense ? dense.scale() : 1;
         assertThat(scale).isPositive();
         boolean[] outside = new boolean[told.length];

@@ -278,25 +278,54 @@ final class TraceContractTest {
         ParameterGradient gradient = new ParameterGradient(1, p);
         trial.density.vjp(T, trial.y, trial.theta, trial.a, trial.scratch, new Batch(trial.dim + 1, SAMPLES), gradient);
         List<DenseLayer> layers = trial.density.denseLayers();
-        int[] calls = new int[layers.size()];
+        int[] columns = new int[layers.size()];
+        double[][] sums = layers.stream().map(layer -> new double[layer.rows()]).toArray(double[][]::new);
         trial.density.layerCotangents(T, trial.y, trial.theta, trial.a, trial.scratch, (index, _, _, g) -> {
-            DenseLayer layer = layers.get(index);
-            calls[index]++;
-            for (int i = 0; i < layer.rows() && layer.inputs() > 0 && layer.bias() >= 0; i++) {
-                double sum = 0;
-                for (int s = 0; s < SAMPLES; s++) {
-                    sum += g.get(i, s);
+            columns[index] += g.size();
+            for (int i = 0; i < g.dim(); i++) {
+                for (int s = 0; s < g.size(); s++) {
+                    sums[index][i] += g.get(i, s);
                 }
-                // in front of a gate or a block's rate the layer itself is scaled, and so is what it is
-                // told
-                assertThat(sum)
-                        .as("layer %d, row %d", index, i)
-                        .isCloseTo(gradient.data()[layer.bias() + i], within(1e-12 * (1 + Math.abs(sum))));
             }
         });
-        if (!(tested.field() instanceof Blocks)) {
-            assertThat(calls).containsOnly(layers.isEmpty() ? new int[0] : new int[] {1});
+        for (int l = 0; l < sums.length; l++) {
+            DenseLayer layer = layers.get(l);
+            for (int i = 0; i < layer.rows() && columns[l] > 0 && layer.inputs() > 0 && layer.bias() >= 0; i++) {
+                // in front of a gate or a block's rate the layer itself is scaled, and so is what it is
+                // told
+                assertThat(sums[l][i])
+                        .as("layer %d, row %d", l, i)
+                        .isCloseTo(gradient.data()[layer.bias() + i], within(1e-12 * (1 + Math.abs(sums[l][i]))));
+            }
         }
+        if (!(tested.field() instanceof Blocks)) {
+            assertThat(columns)
+                    .isEqualTo(layers.stream()
+                            .mapToInt(layer -> SAMPLES * layer.locations())
+                            .toArray());
+        }
+    }
+
+    /// The same where a convolution is told in several pieces by each of several probes.
+    @Test
+    void convolutionsAreToldInPieces() {
+        Shape image = new Shape(1, 30, 30);
+        Part part = Chain.of(
+                new Conv(image, 2, 3, "W1", "b1"),
+                new Activate(new Shape(2, 30, 30), StandardActivations.TANH),
+                new Conv(new Shape(2, 30, 30), 1, 3, "W2", "b2"));
+        int[] calls = new int[2];
+        new PartField(part)
+                .layerCotangents(
+                        T,
+                        new Batch(900, SAMPLES),
+                        new double[part.parameters().size()],
+                        new Batch(900, SAMPLES),
+                        new Scratch(),
+                        (index, _, _, _) -> calls[index]++);
+        assertThat(calls[1]).isGreaterThan(1);
+        layersAreToldTheirBiassGradient(
+                new Case("pieces", new PartField(part), new Trace.Estimate(Trace.Noise.RADEMACHER, 3)));
     }
 
     /// The perceptron with gates and the chain of parts that it is say the same.

@@ -61,6 +61,8 @@ public final class Kronecker {
                         case PAPER -> dt * dt / (times * dt);
                         case AUTHORS -> times * (1.0 / times) * (dt * dt / times);
                     };
+            // "num_locations" of the authors' program; Grosse and Martens, ICML 2016, have it within Ā
+            scale *= layer.locations();
             double[][] ua = Dense.eigenvectors(a);
             double[][] ub = Dense.eigenvectors(b);
             int n = layer.rows() * layer.width();

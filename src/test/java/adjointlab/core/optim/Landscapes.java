@@ -192,7 +192,10 @@ public final class Landscapes {
 
         @Override
         public List<DenseLayer> layers() {
-            return List.of(new DenseLayer(0, HIDDEN, 2, false, B), new DenseLayer(V, 2, HIDDEN, false, C));
+            // the second as if it were a convolution
+            return List.of(
+                    new DenseLayer(0, HIDDEN, 2, false, B),
+                    new DenseLayer(V, 2, new DenseLayer.Input(HIDDEN, false, 3), C));
         }
     }
 }

@@ -176,7 +176,7 @@ final class AllocationTest {
                         new ConvStack.Layer(3, 1, StandardActivations.RELU),
                         new ConvStack.Layer(3, 3, StandardActivations.TANH),
                         new ConvStack.Layer(1, 5, StandardActivations.IDENTITY)),
-                true,
+                ConvStack.TimeChannel.LAST,
                 "conv");
         Batch states = new Batch(image.size(), 9);
         Batch targets = new Batch(image.size(), 9);
