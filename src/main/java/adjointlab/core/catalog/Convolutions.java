@@ -33,7 +33,7 @@ final class Convolutions {
             Activations.plain(Activations.CHOICE.name(), "Activation", "relu");
     static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
 
-    private static final Key<TimeChannel> TIME_CHANNEL = Key.choice(
+    static final Key<TimeChannel> TIME_CHANNEL = Key.choice(
                     "timeChannel",
                     "Channel of the time",
                     new Option<>("last", "The last", TimeChannel.LAST),

@@ -14,6 +14,7 @@ import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.family.Regularized;
 import adjointlab.core.family.Sonode;
+import adjointlab.core.family.Stem;
 import adjointlab.core.family.Wide;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.HardTanh;
@@ -21,6 +22,7 @@ import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -61,6 +63,20 @@ public final class Families {
     /// Whether the convolutions of an initial velocity are computed in single precision.
     public static final Key<Boolean> VELOCITY_SINGLE = Convolutions.precision("velocityPrecision")
             .when(selection -> selection.values().get(VELOCITY) == Start.CONVOLUTIONS);
+    private static final Key<Boolean> STEM = Key.choice(
+            "stem",
+            "What the state begins with",
+            new Option<>("none", "The data", false),
+            new Option<>("convolutions", "Learned convolutions that make an image smaller", true));
+    private static final Key<Integer> STEM_CHANNELS = Key.whole(
+                    "stemChannels", "Channels of these convolutions", 64, new Int(1, 4096, 1, 128))
+            .when(selection -> Boolean.TRUE.equals(selection.values().get(STEM)));
+    private static final Key<Integer> POOL = Key.whole(
+                    "pool",
+                    "Pixels of a side of the windows that the read-out averages, 0 for none",
+                    0,
+                    new Int(0, 64, 0, 8))
+            .when(selection -> selection.values().get(READ_OUT) != Parts.ReadOut.IDENTITY);
     private static final Key<Boolean> IDLE_DAMPING =
             Key.flag("idleDamping", "Carries the authors' unused damping parameter", false);
     private static final Key<Double> GAMMA_RAW = Key.real(
@@ -130,16 +146,24 @@ public final class Families {
                                                     "NODE",
                                                     "The data are the state, h′ = f(h).",
                                                     "Chen et al., NeurIPS 2018",
-                                                    List.of(READ_OUT),
-                                                    v -> new Node(v.get(READ_OUT))),
+                                                    List.of(READ_OUT, STEM, STEM_CHANNELS, POOL),
+                                                    v -> new Node(v.get(READ_OUT), ofImages(v))),
                                             new Entry<>(
                                                     "anode",
                                                     "ANODE",
                                                     "Zero channels beside the data let trajectories pass one another.",
                                                     "Dupont et al., NeurIPS 2019",
-                                                    List.of(AUGMENT.withDefault(1), READ_OUT),
+                                                    List.of(
+                                                            AUGMENT.withDefault(1),
+                                                            READ_OUT,
+                                                            STEM,
+                                                            STEM_CHANNELS,
+                                                            POOL),
                                                     v -> new Anode(new Parts(
-                                                            v.get(AUGMENT), new Parts.AtRest(), v.get(READ_OUT)))),
+                                                            v.get(AUGMENT),
+                                                            new Parts.AtRest(),
+                                                            v.get(READ_OUT),
+                                                            ofImages(v)))),
                                             new Entry<>(
                                                     "sonode",
                                                     "SONODE",
@@ -151,6 +175,9 @@ public final class Families {
                                                             VELOCITY_WIDTHS,
                                                             VELOCITY_SINGLE,
                                                             READ_OUT,
+                                                            STEM,
+                                                            STEM_CHANNELS,
+                                                            POOL,
                                                             IDLE_DAMPING),
                                                     v -> new Sonode(parts(v), v.get(IDLE_DAMPING))),
                                             new Entry<>(
@@ -164,6 +191,9 @@ public final class Families {
                                                             VELOCITY_WIDTHS,
                                                             VELOCITY_SINGLE,
                                                             READ_OUT,
+                                                            STEM,
+                                                            STEM_CHANNELS,
+                                                            POOL,
                                                             GAMMA_RAW,
                                                             EPSILON,
                                                             LEARN_GAMMA,
@@ -180,6 +210,9 @@ public final class Families {
                                                             VELOCITY_WIDTHS,
                                                             VELOCITY_SINGLE,
                                                             READ_OUT,
+                                                            STEM,
+                                                            STEM_CHANNELS,
+                                                            POOL,
                                                             GAMMA_RAW,
                                                             EPSILON,
                                                             LEARN_GAMMA,
@@ -238,7 +271,12 @@ public final class Families {
     }
 
     private static Parts parts(Values v) {
-        return new Parts(v.get(AUGMENT), velocity(v), v.get(READ_OUT));
+        return new Parts(v.get(AUGMENT), velocity(v), v.get(READ_OUT), ofImages(v));
+    }
+
+    private static Parts.OfImages ofImages(Values v) {
+        return new Parts.OfImages(
+                v.get(STEM) ? Optional.of(new Stem(v.get(STEM_CHANNELS))) : Optional.empty(), v.get(POOL));
     }
 
     private static Parts.Velocity velocity(Values v) {

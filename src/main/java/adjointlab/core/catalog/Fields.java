@@ -14,6 +14,7 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.net.ConvStack.TimeChannel;
 import adjointlab.core.problem.function.GradientFlow;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.DataStore;
@@ -65,11 +66,17 @@ public final class Fields {
     /// Channels behind each layer of a field of convolutions but the last.
     public static final Key<List<Double>> CHANNELS = Convolutions.CHANNELS;
 
-    /// Pixels of a side of the kernels between its first layer and its last, which see single pixels.
+    /// Pixels of a side of the kernels between its first layer and its last.
     public static final Key<Integer> KERNEL = Convolutions.KERNEL;
 
-    /// Whether time is the last channel of each of its layers.
+    /// Pixels of a side of its first kernel and of its last.
+    public static final Key<Integer> OUTER_KERNEL = Convolutions.OUTER_KERNEL;
+
+    /// Whether time is a channel of each of its layers.
     public static final Key<Boolean> TIME_CHANNEL = Convolutions.TIME;
+
+    /// Which channel that is.
+    public static final Key<TimeChannel> TIME_PLACE = Convolutions.TIME_CHANNEL;
 
     /// Whether they are computed in single precision.
     public static final Key<Boolean> SINGLE = Convolutions.SINGLE;

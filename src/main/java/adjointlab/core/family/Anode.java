@@ -10,7 +10,7 @@ import adjointlab.core.field.Shape;
 public record Anode(Parts parts) implements FamilyTemplate {
     @Override
     public Model build(FieldTemplate field, Shape data, int outputs) {
-        Shape state = data.with(parts.augment());
+        Shape state = parts.position(data);
         return parts.firstOrder(field.build(state, state), data, outputs);
     }
 }

@@ -30,7 +30,7 @@ public record GhbNode(Parts parts, HbNode.Damping damping, Correction correction
 
     @Override
     public Model build(FieldTemplate field, Shape data, int outputs) {
-        Shape position = data.with(parts.augment());
+        Shape position = parts.position(data);
         return parts.secondOrder(
                 new SecondOrderField(
                         field.build(position, position),

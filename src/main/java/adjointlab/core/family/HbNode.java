@@ -28,7 +28,7 @@ public record HbNode(Parts parts, Damping damping, boolean authorsSigns) impleme
 
     @Override
     public Model build(FieldTemplate field, Shape data, int outputs) {
-        Shape position = data.with(parts.augment());
+        Shape position = parts.position(data);
         return parts.secondOrder(
                 new SecondOrderField(
                         field.build(position, position),

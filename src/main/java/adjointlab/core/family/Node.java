@@ -7,9 +7,17 @@ import adjointlab.core.field.Shape;
 /// ordinary differential equations", NeurIPS 2018.
 ///
 /// @param readOut how a prediction is made of the state
-public record Node(Parts.ReadOut readOut) implements FamilyTemplate {
+/// @param ofImages what more there is where the data are images
+public record Node(Parts.ReadOut readOut, Parts.OfImages ofImages) implements FamilyTemplate {
+    /// Without anything for images alone.
+    public Node(Parts.ReadOut readOut) {
+        this(readOut, Parts.OfImages.NOTHING);
+    }
+
     @Override
     public Model build(FieldTemplate field, Shape data, int outputs) {
-        return new Parts(0, new Parts.AtRest(), readOut).firstOrder(field.build(data, data), data, outputs);
+        Parts parts = new Parts(0, new Parts.AtRest(), readOut, ofImages);
+        Shape state = parts.position(data);
+        return parts.firstOrder(field.build(state, state), data, outputs);
     }
 }

@@ -12,6 +12,7 @@ import adjointlab.core.net.Constant;
 import adjointlab.core.net.ConvStack;
 import adjointlab.core.net.Dense;
 import adjointlab.core.net.Part;
+import adjointlab.core.net.Pool;
 import adjointlab.core.net.Softmax;
 import adjointlab.core.net.Stack;
 import adjointlab.core.net.Take;
@@ -24,7 +25,8 @@ import java.util.Optional;
 /// @param augment zero channels p appended to the data
 /// @param velocity how a second-order family's state starts to move
 /// @param readOut how a prediction is made of the state
-public record Parts(int augment, Velocity velocity, ReadOut readOut) {
+/// @param ofImages what more there is where the data are images
+public record Parts(int augment, Velocity velocity, ReadOut readOut, OfImages ofImages) {
     /// The bound at which an initial velocity's layers saturate (Xia et al., NeurIPS 2021, appendix E).
     private static final double VELOCITY_BOUND = 5;
 
@@ -99,39 +101,73 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
         }
     }
 
+    /// What models of images may have around their dynamics.
+    ///
+    /// @param stem what makes the state of the data; none where these are the state
+    /// @param pool pixels of a side of the windows that the read-out takes the means of, behind rectified units; 0
+    ///     where it takes the whole position. Liu, Chen and Theodorou, NeurIPS 2021, take 6, in the authors'
+    ///     program
+    public record OfImages(Optional<Stem> stem, int pool) {
+        /// Neither.
+        public static final OfImages NOTHING = new OfImages(Optional.empty(), 0);
+
+        private Shape state(Shape data) {
+            return stem.map(each -> each.part(data).out()).orElse(data);
+        }
+    }
+
+    /// Without anything for images alone.
+    public Parts(int augment, Velocity velocity, ReadOut readOut) {
+        this(augment, velocity, readOut, OfImages.NOTHING);
+    }
+
     /// No zero channels, at rest, the first components.
     public static final Parts PLAIN = new Parts(0, new AtRest(), ReadOut.IDENTITY);
 
+    /// What the field moves, without a velocity: what the stem makes of the data, and the zero channels.
+    Shape position(Shape data) {
+        return ofImages.state(data).with(augment);
+    }
+
     /// These parts with a first-order field.
     Model firstOrder(VectorField field, Shape data, int outputs) {
-        int position = data.with(augment).size();
-        return Model.of(field, position(data), decoder(position, position, outputs), traits());
+        Shape position = position(data);
+        return Model.of(
+                field, behindStem(data, beginning(data)), decoder(position.size(), position, outputs), traits(data));
     }
 
     /// These parts with a second-order field.
     Model secondOrder(SecondOrderField field, Shape data, int outputs) {
-        int dim = data.size();
-        int position = data.with(augment).size();
+        Shape state = ofImages.state(data);
+        int dim = state.size();
+        Shape shape = position(data);
+        int position = shape.size();
         Part rest =
                 switch (velocity) {
                     case AtRest _ -> Constant.zeros(dim, position);
                     case Uniform _ -> new Constant(dim, position, "velocity.W1");
                     case Learned(List<Integer> hidden) -> network(dim, hidden, position);
-                    case Convolved convolved ->
-                        convolved.network(data, augment + data.with(augment).channels());
+                    case Convolved convolved -> convolved.network(state, augment + shape.channels());
                 };
         // convolutions make what is beside the data too
-        Part beginning = velocity instanceof Convolved ? Take.all(dim) : position(data);
-        List<Trait> traits = new ArrayList<>(traits());
+        Part beginning = velocity instanceof Convolved ? Take.all(dim) : beginning(data);
+        List<Trait> traits = new ArrayList<>(traits(data));
         traits.add(new Trait.Velocity(position));
         traits.addAll(field.traits());
-        return Model.of(field, Stack.of(beginning, rest), decoder(2 * position, position, outputs), traits);
+        return Model.of(
+                field, behindStem(data, Stack.of(beginning, rest)), decoder(2 * position, shape, outputs), traits);
     }
 
-    /// The data, then zeros.
-    private Part position(Shape data) {
-        int dim = data.size();
-        int zeros = data.with(augment).size() - dim;
+    private Part behindStem(Shape data, Part encoder) {
+        return ofImages.stem()
+                .map(stem -> (Part) Chain.of(stem.part(data), encoder))
+                .orElse(encoder);
+    }
+
+    /// The data or what the stem makes of them, then zeros.
+    private Part beginning(Shape data) {
+        int dim = ofImages.state(data).size();
+        int zeros = position(data).size() - dim;
         return zeros == 0 ? Take.all(dim) : Stack.of(Take.all(dim), Constant.zeros(dim, zeros));
     }
 
@@ -153,11 +189,16 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
         return new Dense(inputs, outputs, "velocity.W" + number, "velocity.b" + number);
     }
 
-    private Part decoder(int state, int position, int outputs) {
+    private Part decoder(int state, Shape shape, int outputs) {
+        int position = shape.size();
         if (readOut == ReadOut.IDENTITY) {
             if (outputs > position) {
                 throw new IllegalArgumentException("the problem wants " + outputs + " numbers from a position of "
                         + position + " components; choose a linear read-out");
+            }
+            if (ofImages.pool() > 0) {
+                throw new IllegalArgumentException(
+                        "a read-out that takes means of windows is followed by a linear layer; choose a linear read-out");
             }
             return new Take(state, 0, outputs);
         }
@@ -165,12 +206,27 @@ public record Parts(int augment, Velocity velocity, ReadOut readOut) {
         if (state != position) {
             parts.add(new Take(state, 0, position));
         }
-        parts.add(new Dense(position, outputs, "readout.W", "readout.b"));
+        int inputs = position;
+        if (ofImages.pool() > 0) {
+            Pool pool = new Pool(shape, ofImages.pool());
+            parts.add(new Activate(shape, StandardActivations.RELU));
+            parts.add(pool);
+            inputs = pool.out().size();
+        }
+        parts.add(new Dense(inputs, outputs, "readout.W", "readout.b"));
         readOut.after(outputs).ifPresent(parts::add);
         return new Chain(parts);
     }
 
-    private List<Trait> traits() {
-        return readOut == ReadOut.SOFTMAX ? List.of(new Trait.Probabilities()) : List.of();
+    private List<Trait> traits(Shape data) {
+        List<Trait> traits = new ArrayList<>();
+        if (readOut == ReadOut.SOFTMAX) {
+            traits.add(new Trait.Probabilities());
+        }
+        if (ofImages.stem().isPresent()) {
+            Shape state = ofImages.state(data);
+            traits.add(new Trait.Pixels(state.height(), state.width()));
+        }
+        return traits;
     }
 }

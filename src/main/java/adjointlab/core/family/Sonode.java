@@ -14,7 +14,7 @@ import adjointlab.core.field.StandardActivations;
 public record Sonode(Parts parts, boolean idleDamping) implements FamilyTemplate {
     @Override
     public Model build(FieldTemplate field, Shape data, int outputs) {
-        Shape position = data.with(parts.augment());
+        Shape position = parts.position(data);
         Coefficient damping = idleDamping ? Coefficient.damping(0, HbNode.GAMMA_RAW, true) : Coefficient.NONE;
         return parts.secondOrder(
                 new SecondOrderField(

@@ -24,6 +24,12 @@ public sealed interface Trait {
         }
     }
 
+    /// The state consists of channels of that size, which is not that of the data.
+    ///
+    /// @param height of a channel
+    /// @param width of a channel
+    record Pixels(int height, int width) implements Trait {}
+
     /// A prediction's last component is the logarithm of the data's density.
     record Density() implements Trait {}
 

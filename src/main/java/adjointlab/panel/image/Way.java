@@ -1,11 +1,13 @@
 package adjointlab.panel.image;
 
 import adjointlab.core.family.Model;
+import adjointlab.core.family.Trait;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.rollout.Waypoints;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// An image's way as pictures: a state's channels, those of the position before those of the velocity.
@@ -15,19 +17,22 @@ import java.util.stream.IntStream;
 /// @param shape of all channels
 /// @param positions how many channels are no velocity
 record Way(Waypoints points, int first, Shape shape, int positions) {
-    /// @param image a sample's shape
+    /// @param image a sample's shape, which channels have unless the model makes smaller ones of it
     /// @throws IllegalArgumentException if the state is none of channels of that size, saying so in a sentence
     static Way of(Model model, Shape image, Waypoints points) {
-        int pixels = image.height() * image.width();
+        Optional<Trait.Pixels> own = model.trait(Trait.Pixels.class);
+        int height = own.map(Trait.Pixels::height).orElse(image.height());
+        int width = own.map(Trait.Pixels::width).orElse(image.width());
+        int pixels = height * width;
         int components = model.field().dim() - model.costDim();
         if (components % pixels != 0) {
             throw new IllegalArgumentException("This model's state has " + components
-                    + " components, which are no channels of " + image.height() + " × " + image.width() + " pixels.");
+                    + " components, which are no channels of " + height + " × " + width + " pixels.");
         }
         return new Way(
                 points,
                 model.costDim(),
-                new Shape(components / pixels, image.height(), image.width()),
+                new Shape(components / pixels, height, width),
                 (components - model.velocityDim()) / pixels);
     }
 

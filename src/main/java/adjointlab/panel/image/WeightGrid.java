@@ -7,9 +7,11 @@ import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.family.Model;
 import adjointlab.core.family.Model.Places;
+import adjointlab.core.family.Trait;
 import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.WeightPictures;
+import adjointlab.core.net.ConvStack.TimeChannel;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.figure.Axis;
@@ -119,29 +121,70 @@ public final class WeightGrid implements Panel {
         if (theta.isEmpty()) {
             return Optional.empty();
         }
+        Model model = experiment.model();
+        Shape pixels = pixels(settings, model, image);
         boolean convolution = layer == Of.FIELD && settings.has(KERNEL);
-        int height = convolution ? kernel(settings) : image.height();
-        int width = convolution ? kernel(settings) : image.width();
-        Block block = block(experiment, convolution, height * width)
+        Block block = (layer == Of.FIELD ? stem(model) : Optional.<Block>empty())
+                .or(() -> block(model, convolution && outerKernel(settings) == 1, pixels, image))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No weights of this " + (layer == Of.FIELD ? "model" : "read-out") + " act on images."));
-        return Optional.of(
-                new Seen(column, shown, k, block.name(), WeightPictures.of(block, theta.get(), height, width)));
+        WeightPictures pictures = WeightPictures.of(block, theta.get(), pixels.height(), pixels.width());
+        return Optional.of(new Seen(column, shown, k, block.name(), pictures));
     }
 
-    /// Pixels of a side of the inner kernels; single ones where all layers are the first or the last.
+    /// The size of a picture: of an image that a dense layer sees, or of a kernel.
+    private Shape pixels(Settings settings, Model model, Shape image) {
+        if (layer == Of.READ_OUT) {
+            return ofState(model, image);
+        }
+        Optional<Block> stem = stem(model);
+        if (stem.isPresent()) {
+            int entries = stem.get().shape().get(1) / image.channels();
+            int side = (int) Math.round(Math.sqrt(entries));
+            return new Shape(1, side, side);
+        }
+        int side = settings.has(KERNEL) ? kernel(settings) : 0;
+        return side == 0 ? image : new Shape(1, side, side);
+    }
+
+    /// A channel of the state.
+    private static Shape ofState(Model model, Shape image) {
+        return model.trait(Trait.Pixels.class)
+                .map(own -> new Shape(1, own.height(), own.width()))
+                .orElse(image);
+    }
+
+    /// What makes a smaller image of the data, and sees these first.
+    private static Optional<Block> stem(Model model) {
+        return model.trait(Trait.Pixels.class).flatMap(_ -> model.parameters().blocks().stream()
+                .filter(block -> block.offset() >= model.places().encoder())
+                .findFirst());
+    }
+
+    /// Pixels of a side of the first kernels that see neighbours; single ones where there are none.
     private static int kernel(Settings settings) {
+        int outer = outerKernel(settings);
+        if (outer > 1) {
+            return outer;
+        }
         return settings.get(Slots.FIELD.at(Fields.CHANNELS)).size() > 1 ? settings.get(KERNEL) : 1;
     }
 
-    /// The first block that acts on neighbourhoods, or on whole images; a convolution's first layer sees single
-    /// pixels.
-    private Optional<Block> block(Experiment experiment, boolean convolution, int pixels) {
-        Model model = experiment.model();
+    private static int outerKernel(Settings settings) {
+        return settings.get(Slots.FIELD.at(Fields.OUTER_KERNEL));
+    }
+
+    /// The first block that acts on neighbourhoods, or on whole images.
+    ///
+    /// @param singleFirst whether a convolution's first layer sees single pixels
+    private Optional<Block> block(Model model, boolean singleFirst, Shape picture, Shape image) {
         Places places = model.places();
+        int pixels = picture.height() * picture.width();
         int fieldEnd = model.field().parameters().size();
+        int state = model.field().dim() - model.costDim();
+        Shape ofState = ofState(model, image);
         // a state of channels is an image to the field; else what makes the state of an image sees it first
-        boolean channels = (model.field().dim() - model.costDim()) % pixelsOf(experiment) == 0;
+        boolean channels = state % (ofState.height() * ofState.width()) == 0;
         return model.parameters().blocks().stream()
                 .filter(block -> layer == Of.READ_OUT
                         ? block.offset() >= places.decoder()
@@ -150,13 +193,10 @@ public final class WeightGrid implements Panel {
                                 : block.offset() >= places.encoder() && block.offset() < places.decoder())
                 .filter(block -> layer == Of.FIELD || channels)
                 .filter(block -> block.shape().size() == 2 && block.shape().get(1) >= pixels)
-                .filter(block -> !convolution || pixels == 1 || !block.name().endsWith("W1"))
+                // means of windows are no image
+                .filter(block -> layer == Of.FIELD || block.shape().get(1) == state - model.velocityDim())
+                .filter(block -> !singleFirst || pixels == 1 || !block.name().endsWith("W1"))
                 .findFirst();
-    }
-
-    private static int pixelsOf(Experiment experiment) {
-        Shape image = experiment.task().problem().shape();
-        return image.height() * image.width();
     }
 
     private Plot plot(Seen seen, Layer.Range range) {
@@ -176,7 +216,7 @@ public final class WeightGrid implements Panel {
                 : new Tile.Arrangement(
                         channels,
                         IntStream.range(0, channels)
-                                .mapToObj(c -> timeIs(seen, c) ? "t" : String.valueOf(c + 1))
+                                .mapToObj(c -> channel(seen, c))
                                 .toList(),
                         IntStream.range(0, outputs)
                                 .mapToObj(o -> name(o, problem))
@@ -197,11 +237,15 @@ public final class WeightGrid implements Panel {
         return layer == Of.READ_OUT && problem.tellsClasses() ? problem.className(output) : String.valueOf(output + 1);
     }
 
-    /// Whether a channel of a convolution's input is the time, which is the last one.
-    private boolean timeIs(Seen seen, int channel) {
-        return layer == Of.FIELD
-                && seen.settings().has(KERNEL)
-                && seen.settings().get(Slots.FIELD.at(Fields.TIME_CHANNEL))
-                && channel == seen.pictures.channels() - 1;
+    /// The number of a convolution's input channel from 1, or the time's letter.
+    private String channel(Seen seen, int c) {
+        Settings settings = seen.settings();
+        boolean time = layer == Of.FIELD
+                && settings.has(KERNEL)
+                && !seen.name.startsWith("stem")
+                && settings.get(Slots.FIELD.at(Fields.TIME_CHANNEL));
+        boolean first = time && settings.get(Slots.FIELD.at(Fields.TIME_PLACE)) == TimeChannel.FIRST;
+        boolean isTime = time && c == (first ? 0 : seen.pictures.channels() - 1);
+        return isTime ? "t" : String.valueOf(first ? c : c + 1);
     }
 }

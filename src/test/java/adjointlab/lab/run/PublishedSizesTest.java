@@ -2,6 +2,7 @@ package adjointlab.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,5 +43,34 @@ class PublishedSizesTest {
 
         assertThat(Experiments.startWeights(settings, Experiments.build(settings)))
                 .hasSize(parameters);
+    }
+
+    /// Of the model of Liu, Chen and Theodorou, NeurIPS 2021, appendix A.4, as the authors' program counts it: a
+    /// stem of 3×3 and twice 4×4 without biases, two layers of 3×3 that see the time, and ten classes from 64
+    /// means.
+    @ParameterizedTest
+    @CsvSource({"28, 6", "32, 7"})
+    void modelsOfTheSecondOrderPaperHaveThePublishedSizes(int side, int stateSide) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put("problem.id", "digits");
+        changes.put("problem.side", side);
+        changes.put("problem.coding", "one-hot");
+        changes.put("problem.samples", 4);
+        changes.put("family.id", "node");
+        changes.put("family.readOut", "softmax");
+        changes.put("family.stem", "convolutions");
+        changes.put("family.pool", 6);
+        changes.put("field.id", "conv");
+        changes.put("field.channels", List.of(64.0));
+        changes.put("field.outerKernel", 3);
+        changes.put("field.timeChannel", "first");
+        Settings settings = Settings.defaults().withAll(changes);
+        Experiment experiment = Experiments.build(settings);
+
+        assertThat(experiment.model().field().dim()).isEqualTo(64 * stateSide * stateSide);
+        int stem = 64 * 9 + 2 * 64 * 64 * 16;
+        int field = 2 * (64 * 65 * 9 + 64);
+        int head = 64 * 10 + 10;
+        assertThat(Experiments.startWeights(settings, experiment)).hasSize(stem + field + head);
     }
 }
