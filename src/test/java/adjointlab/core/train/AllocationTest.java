@@ -9,12 +9,14 @@ import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.family.Flow;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
+import adjointlab.core.family.Stem;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
+import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.net.Activate;
@@ -40,6 +42,7 @@ import adjointlab.core.rollout.Experiment;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,51 @@ final class AllocationTest {
                         Gradients.CATALOG.get(method).createDefault()),
                 new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
                 1));
+    }
+
+    /// Stem, field and head, factors of them all gathered and decomposed at every iteration, in single precision and in
+    /// double.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSecondOrderStepOfImagesAllocatesNothing(boolean single) {
+        Shape image = new Shape(1, 10, 13);
+        Batch states = new Batch(image.size(), 9);
+        states.fill(0.5);
+        ProblemData data =
+                new ProblemData(states, 0, new double[] {1}, List.of(new Batch(2, 9)), ProblemData.Truth.UNKNOWN);
+        Node family = new Node(Parts.ReadOut.LINEAR, new Parts.OfImages(Optional.of(new Stem(3)), 2));
+        expectNoAllocation(new Experiment(
+                new Experiment.Task(new GivenData(data, 2), new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
+                family.build(
+                        (FieldOfImages) (in, _) -> {
+                            ConvStack stack = new ConvStack(
+                                    in,
+                                    List.of(
+                                            new ConvStack.Layer(4, 3, StandardActivations.RELU),
+                                            new ConvStack.Layer(3, 3, StandardActivations.IDENTITY)),
+                                    ConvStack.TimeChannel.FIRST,
+                                    "conv");
+                            return new PartField(single ? stack : stack.twin());
+                        },
+                        image,
+                        2),
+                new Experiment.Numerics(
+                        TestSettings.adaptive("dopri5", 1e-3),
+                        Gradients.CATALOG.get("continuous").createDefault()),
+                new Experiment.Training(snopt(), Schedule.CONSTANT, Clipping.NONE),
+                1));
+    }
+
+    /// A field that is made for a shape.
+    @FunctionalInterface
+    private interface FieldOfImages extends FieldTemplate {
+        @Override
+        VectorField build(Shape in, Shape out);
+
+        @Override
+        default VectorField build(int in, int out) {
+            return build(Shape.vector(in), Shape.vector(out));
+        }
     }
 
     @Test
