@@ -37,6 +37,9 @@ public final class Incompatibilities {
     /// Numbers in the matrices of an implicit solver.
     private static final long LARGEST_IMPLICIT = 4_000_000;
 
+    /// Rows of a layer's factor, which is decomposed: at this size within minutes, in a gigabyte with what that needs.
+    private static final int LARGEST_FACTOR = 4096;
+
     /// In the order in which they are looked for: first what is wrong with parts, then with sizes.
     public static final List<Incompatibility> ALL = List.of(
             new Incompatibility("no-such-model", c -> !c.sizeRefusal().isEmpty(), Combination::sizeRefusal),
@@ -107,7 +110,15 @@ public final class Incompatibilities {
                     "layer-factors-without-layers",
                     c -> needs(c, Need.LAYER_FACTORS)
                             && c.family().denseLayers().isEmpty(),
-                    "this optimizer needs a model of dense layers; choose the perceptron as field, or another optimizer"),
+                    "this optimizer needs a model of dense layers or convolutions; choose the perceptron or convolutions as"
+                            + " field, or another optimizer"),
+            new Incompatibility(
+                    "layer-factors-too-large",
+                    c -> needs(c, Need.LAYER_FACTORS) && largestFactor(c) > LARGEST_FACTOR,
+                    c -> "this optimizer decomposes a matrix of " + largestFactor(c) + " × " + largestFactor(c)
+                            + " for the model's widest layer; at most " + LARGEST_FACTOR + " × " + LARGEST_FACTOR
+                            + " are allowed: choose fewer channels or widths, a read-out of means of windows, or another"
+                            + " optimizer"),
             new Incompatibility(
                     "kernel-error-without-wide-model",
                     c -> studies(c, KernelError.class) && !isWide(c),
@@ -191,6 +202,13 @@ public final class Incompatibilities {
 
     private static boolean needs(Combination c, Need need) {
         return c.trains() && c.training().optimizer().needs().contains(need);
+    }
+
+    private static int largestFactor(Combination c) {
+        return c.family().denseLayers().stream()
+                .mapToInt(layer -> Math.max(layer.rows(), layer.width()))
+                .max()
+                .orElse(0);
     }
 
     private static boolean hasBatches(Combination c) {

@@ -189,7 +189,7 @@ public final class Optimizers {
                     new Entry<>(
                             "snopt",
                             "SNOpt",
-                            "Gradients of dense layers divided by Kronecker factors from the backward solve.",
+                            "Gradients of dense layers and convolutions divided by Kronecker factors from the backward solve.",
                             "Liu, Chen and Theodorou, NeurIPS 2021, Algorithm 1 and equation (14)",
                             List.of(
                                     LEARNING_RATE.withDefault(0.01),

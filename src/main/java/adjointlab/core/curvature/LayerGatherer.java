@@ -5,9 +5,7 @@ import adjointlab.core.family.Model;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
-import adjointlab.core.kernel.Kernels;
 import adjointlab.core.kernel.Scratch;
-import adjointlab.core.math.Matrix;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Pipeline;
@@ -25,7 +23,7 @@ public final class LayerGatherer implements AdjointListener {
     private final double[] grid;
     private final double step;
     private final Scratch scratch;
-    private final Matrix matrix = new Matrix();
+    private final Gram gram = new Gram();
     /// Of each layer, columns that were told since it was counted last.
     private final int[] told;
     private final DenseLayer.Listener adder = this::add;
@@ -36,11 +34,11 @@ public final class LayerGatherer implements AdjointListener {
     /// @param family the model
     /// @param pipeline that goes back
     /// @param sampling at which times
-    /// @throws IllegalArgumentException if the model has no dense layers
+    /// @throws IllegalArgumentException if the model has no dense layers or convolutions
     public LayerGatherer(Model family, Pipeline pipeline, LayerFactors.Sampling sampling) {
         ProblemData data = pipeline.data();
         if (family.denseLayers().isEmpty()) {
-            throw new IllegalArgumentException("this model has no dense layers whose statistics could be gathered");
+            throw new IllegalArgumentException("this model has no dense layers or convolutions whose statistics could be gathered");
         }
         this.family = family;
         this.field = pipeline.field();
@@ -107,11 +105,6 @@ public final class LayerGatherer implements AdjointListener {
         DenseLayer layer = factors.layers().get(index);
         int n = factors.batch();
         int columns = g.size();
-        told[index] += columns;
-        if (told[index] == n * layer.locations()) {
-            factors.count(index, weight);
-            told[index] = 0;
-        }
         long mark = scratch.mark();
         int width = layer.width();
         Batch z = scratch.batch(width, columns);
@@ -126,14 +119,20 @@ public final class LayerGatherer implements AdjointListener {
         z.padCotangent();
         // a mean of zzᵀ over the batch and over locations
         scale(z, 1 / Math.sqrt((double) n * layer.locations()), z);
-        Kernels.outerProductAdd(z, z, matrix.at(factors.inputs(index).getData(), 0, width, width, width));
+        gram.add(z, factors.inputs(index));
         // the cotangent of a mean over the batch is 1/n of a sample's own; n of the n·n are taken back by the
         // mean
         Batch own = scratch.batch(layer.rows(), columns);
         scale(g, Math.sqrt((double) n / layer.locations()), own);
-        Kernels.outerProductAdd(
-                own, own, matrix.at(factors.cotangents(index).getData(), 0, layer.rows(), layer.rows(), layer.rows()));
+        gram.add(own, factors.cotangents(index));
         scratch.release(mark);
+        told[index] += columns;
+        if (told[index] == n * layer.locations()) {
+            Gram.complete(factors.inputs(index));
+            Gram.complete(factors.cotangents(index));
+            factors.count(index, weight);
+            told[index] = 0;
+        }
     }
 
     private static void scale(Batch from, double factor, Batch out) {

@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/// The spectra of the Kronecker factors Ā_n and B̄_n of a field's dense layers, integrals over time as in Liu, Chen and
+/// The spectra of the Kronecker factors Ā_n and B̄_n of a model's dense layers and convolutions, integrals over time as in Liu, Chen and
 /// Theodorou, NeurIPS 2021, equation (13). Ā_n of a convolution is the sum over its locations and B̄_n the mean, as in
 /// Grosse and Martens, ICML 2016.
 ///
@@ -37,7 +37,7 @@ public record LayerSpectra(List<Layer> layers) {
     /// @param theta [p], not modified
     /// @param gridStep Δt of the time grid, s
     /// @return nothing if the solve fails or is cancelled
-    /// @throws IllegalArgumentException if the field has no dense layers
+    /// @throws IllegalArgumentException if the model has no dense layers or convolutions
     public static Optional<LayerSpectra> of(
             Experiment experiment, double[] theta, double gridStep, Cancellation cancellation) {
         Experiment sampled = experiment.numerics().gradient().samples()

@@ -277,7 +277,7 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
         at(scratch, y.size()).decoder.bind(theta).along(y, along, scratch, outDotOut);
     }
 
-    /// The dense layers of the model: the field's, then the encoder's, then the decoder's.
+    /// The dense layers and convolutions of the model: the field's, then the encoder's, then the decoder's.
     public List<DenseLayer> denseLayers() {
         List<DenseLayer> layers = new ArrayList<>(field.denseLayers());
         layers.addAll(DenseLayer.moved(encoder().layers(), places.encoder));

@@ -55,7 +55,7 @@ public final class Evidence {
         return asked(objective, Optimizer.Need.OBJECTIVE);
     }
 
-    /// The field's dense layers and, where gathered at these weights, their factors.
+    /// The model's dense layers and convolutions and, where gathered at these weights, their factors.
     ///
     /// @throws IllegalStateException unless asked for by [Optimizer.Need#LAYER_FACTORS]
     public LayerFactors layers() {

@@ -31,9 +31,9 @@ public interface Optimizer {
     /// @param parameters p
     OptimizerState init(int parameters);
 
-    /// The same for an optimizer that treats dense layers by themselves.
+    /// The same for an optimizer that treats dense layers and convolutions by themselves.
     ///
-    /// @param layers of the field
+    /// @param layers of the model
     default OptimizerState init(int parameters, List<DenseLayer> layers) {
         return init(parameters);
     }

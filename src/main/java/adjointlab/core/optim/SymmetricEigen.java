@@ -1,7 +1,10 @@
 package adjointlab.core.optim;
 
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
+import adjointlab.core.math.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DDRM;
@@ -9,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Eigenvectors and eigenvalues of small symmetric matrices, in memory that is kept for each size.
 final class SymmetricEigen {
+    private final Matrix matrix = new Matrix();
     private final List<@Nullable Sized> bySize = new ArrayList<>();
 
     /// What one size needs.
-    private record Sized(SymmetricQRAlgorithmDecomposition_DDRM decomposition, DMatrixRMaj copy, double[] values) {
+    private record Sized(
+            SymmetricQRAlgorithmDecomposition_DDRM decomposition, DMatrixRMaj copy, Batch product, double[] values) {
         Sized(int n) {
-            this(new SymmetricQRAlgorithmDecomposition_DDRM(true), new DMatrixRMaj(n, n), new double[n]);
+            this(
+                    new SymmetricQRAlgorithmDecomposition_DDRM(true),
+                    new DMatrixRMaj(n, n),
+                    new Batch(n, n),
+                    new double[n]);
             // found one after the other, the two need new arrays each time
             decomposition.setComputeVectorsWithValues(true);
         }
@@ -46,17 +55,20 @@ final class SymmetricEigen {
         }
         for (int c = 0; c < n; c++) {
             double[] v = sized.decomposition.getEigenVector(c).data;
-            // vᵀMv: the decomposition gives its own value as a new complex number
-            double value = 0;
             for (int r = 0; r < n; r++) {
                 basisOut.set(r, c, v[r]);
-                double row = 0;
-                for (int k = 0; k < n; k++) {
-                    row += symmetric.data[r * n + k] * v[k];
-                }
-                value += v[r] * row;
             }
-            sized.values[c] = Math.max(0, value);
+        }
+        // vᵀMv: the decomposition gives its own value as a new complex number
+        Kernels.multiply(matrix.at(symmetric.data, 0, n, n, n), basisOut, sized.product);
+        Arrays.fill(sized.values, 0);
+        for (int r = 0; r < n; r++) {
+            for (int c = 0; c < n; c++) {
+                sized.values[c] += basisOut.get(r, c) * sized.product.get(r, c);
+            }
+        }
+        for (int c = 0; c < n; c++) {
+            sized.values[c] = Math.max(0, sized.values[c]);
         }
         return sized.values;
     }

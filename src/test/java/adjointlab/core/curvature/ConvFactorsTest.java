@@ -60,6 +60,15 @@ final class ConvFactorsTest {
                 }
             }
         }
+        // wider than the blocks in which sums are added up, in inputs and outputs
+        Shape small = new Shape(9, 3, 4);
+        ConvStack wide = new ConvStack(
+                small,
+                List.of(new Layer(70, 3, StandardActivations.TANH), new Layer(9, 3, StandardActivations.IDENTITY)),
+                TimeChannel.FIRST,
+                "conv");
+        cases.add(new Case(wide, 3, false, 1e-12));
+        cases.add(new Case(wide, 3, true, 1e-4));
         return cases;
     }
 

@@ -88,6 +88,27 @@ class CombinationContractTest {
                 with(Map.of("problem", "textures", "field", "conv", "init", "pytorch", "optimizer", "adam"))
                         .with("family.readOut", "linear"));
         bases.put(
+                "images of the second-order paper",
+                with(Map.of(
+                                "problem",
+                                "textures",
+                                "field",
+                                "conv",
+                                "init",
+                                "pytorch",
+                                "gradient",
+                                "continuous",
+                                "optimizer",
+                                "snopt",
+                                "horizon",
+                                "feedback"))
+                        .with("family.readOut", "softmax")
+                        .with("family.stem", "convolutions")
+                        .with("family.stemChannels", 2)
+                        .with("family.pool", 1)
+                        .with("field.outerKernel", 3)
+                        .with("field.timeChannel", "first"));
+        bases.put(
                 "series",
                 with(Map.of("problem", "circuit", "field", "mlp", "init", "pytorch", "optimizer", "adam"))
                         .with("family.readOut", "linear"));
@@ -141,7 +162,9 @@ class CombinationContractTest {
         }
         if (isImage(small)) {
             small = small.with("problem.samples", 1);
-            small = small.has("problem.side") ? small.with("problem.side", 8) : small;
+            // a stem leaves 2 × 2 pixels of 10 × 10, and one of 8 × 8
+            int side = small.has("family.stem") && small.get("family.stem").equals("convolutions") ? 10 : 8;
+            small = small.has("problem.side") ? small.with("problem.side", side) : small;
             small = small.has("field.coupling") ? small.with("field.coupling", "diagonal") : small;
         }
         return small;
@@ -228,6 +251,9 @@ class CombinationContractTest {
         clashes.put(
                 "layer-factors-without-layers",
                 DEFAULTS.with("field.coupling", "scalar").with("optimizer.id", "snopt"));
+        clashes.put(
+                "layer-factors-too-large",
+                mlp.with("field.widths", List.of(4096.0)).with("optimizer.id", "snopt"));
         clashes.put("kernel-error-without-wide-model", DEFAULTS.with("study.id", "kernel-error"));
         clashes.put("kernel-error-without-euler", kernels.with("solver.id", "rk4"));
         clashes.put("kernel-error-outputs", kernels.with("problem.id", "digits").with("problem.coding", "one-hot"));
