@@ -37,7 +37,8 @@ public final class Incompatibilities {
     /// Numbers in the matrices of an implicit solver.
     private static final long LARGEST_IMPLICIT = 4_000_000;
 
-    /// Rows of a layer's factor, which is decomposed: at this size within minutes, in a gigabyte with what that needs.
+    /// Rows of a layer's factor, which is decomposed: at this size within minutes, in a gigabyte with what that
+    /// needs.
     private static final int LARGEST_FACTOR = 4096;
 
     /// In the order in which they are looked for: first what is wrong with parts, then with sizes.

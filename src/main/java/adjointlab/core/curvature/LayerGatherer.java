@@ -38,7 +38,8 @@ public final class LayerGatherer implements AdjointListener {
     public LayerGatherer(Model family, Pipeline pipeline, LayerFactors.Sampling sampling) {
         ProblemData data = pipeline.data();
         if (family.denseLayers().isEmpty()) {
-            throw new IllegalArgumentException("this model has no dense layers or convolutions whose statistics could be gathered");
+            throw new IllegalArgumentException(
+                    "this model has no dense layers or convolutions whose statistics could be gathered");
         }
         this.family = family;
         this.field = pipeline.field();

@@ -16,9 +16,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/// The spectra of the Kronecker factors Ā_n and B̄_n of a model's dense layers and convolutions, integrals over time as in Liu, Chen and
-/// Theodorou, NeurIPS 2021, equation (13). Ā_n of a convolution is the sum over its locations and B̄_n the mean, as in
-/// Grosse and Martens, ICML 2016.
+/// The spectra of the Kronecker factors Ā_n and B̄_n of a model's dense layers and convolutions, integrals over time as
+/// in Liu, Chen and Theodorou, NeurIPS 2021, equation (13). Ā_n of a convolution is the sum over its locations and B̄_n
+/// the mean, as in Grosse and Martens, ICML 2016.
 ///
 /// @param layers in the field's order
 public record LayerSpectra(List<Layer> layers) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /// Means of windows, written out.
 final class PoolTest {
-    /// 7 × 7 with windows of 6 leaves the last row and the last column out, as in the second-order paper's program for
-    /// images of 32 × 32.
+    /// 7 × 7 with windows of 6 leaves the last row and the last column out, as in the second-order paper's program
+    /// for images of 32 × 32.
     @Test
     void whatFillsNoWindowIsLeftOut() {
         Shape shape = new Shape(2, 7, 7);
@@ -44,7 +44,8 @@ final class PoolTest {
 
     @Test
     void windowsFitIntoImages() {
-        assertThatThrownBy(() -> new Pool(new Shape(4, 6, 3), 4)).hasMessageContaining("do not fit into images of 6 × 3");
+        assertThatThrownBy(() -> new Pool(new Shape(4, 6, 3), 4))
+                .hasMessageContaining("do not fit into images of 6 × 3");
         assertThatThrownBy(() -> new Pool(new Shape(4, 6, 3), 0)).hasMessageContaining("choose");
     }
 }

@@ -195,8 +195,8 @@ final class AllocationTest {
                 1));
     }
 
-    /// Stem, field and head, factors of them all gathered and decomposed at every iteration, in single precision and in
-    /// double.
+    /// Stem, field and head, factors of them all gathered and decomposed at every iteration, in single precision
+    /// and in double.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSecondOrderStepOfImagesAllocatesNothing(boolean single) {

@@ -195,8 +195,8 @@ final class ImageStepTest {
 
         /// What the gradient becomes.
         void divide(double[] gradient, Snopt.Precondition precondition, double[] direction) {
-            // authors: eb eaᵀ·(N·num_locations) of means over the N times with Δt in each g. Paper: Ā = ΣAΔt and B̄
-            // = ΣBΔt/(NΔt), and for a convolution one of the two is a sum over locations
+            // authors: eb eaᵀ·(N·num_locations) of means over the N times with Δt in each g. Paper: Ā =
+            // ΣAΔt and B̄ = ΣBΔt/(NΔt), and for a convolution one of the two is a sum over locations
             double scale =
                     switch (precondition.form()) {
                         case AUTHORS -> (double) times * locations / times / times * step * step;
@@ -325,11 +325,7 @@ final class ImageStepTest {
             targets[s] = random.doubles(CLASSES, -1, 1).toArray();
         }
         ProblemData data = new ProblemData(
-                Batch.ofRows(images),
-                0,
-                new double[] {1},
-                List.of(Batch.ofRows(targets)),
-                ProblemData.Truth.UNKNOWN);
+                Batch.ofRows(images), 0, new double[] {1}, List.of(Batch.ofRows(targets)), ProblemData.Truth.UNKNOWN);
         ConvStack stack = new ConvStack(
                 STATE,
                 List.of(
