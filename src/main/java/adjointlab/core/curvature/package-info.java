@@ -14,7 +14,7 @@
 ///   their product as often as there are locations; with Δt in each cotangent that is the authors' `num_locations`, and
 ///   the same product as that of Grosse and Martens, who sum Ā over locations. Factors are gathered in double precision
 ///   whatever the field computes in; a model with 64 channels as in the second-order paper has some of 585 and 1024
-///   rows, of which gathering (100 times) and decomposition take about as long as 15 to 25 iterations.
+///   rows, and to gather them a hundred times and decompose them takes as long as some tens of iterations.
 /// - Q_uu passes a jump as it passes a layer of a network: with the jump's Jacobian, whose own curvature does not
 ///   count.
 @NullMarked
