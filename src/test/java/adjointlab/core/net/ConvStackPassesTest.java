@@ -10,6 +10,7 @@ import adjointlab.core.field.Shape;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.net.ConvStack.Layer;
+import adjointlab.core.net.ConvStack.TimeChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,11 +35,22 @@ final class ConvStackPassesTest {
         var none = StandardActivations.IDENTITY;
         Shape small = new Shape(2, 5, 6);
         return List.of(
-                new Case(new ConvStack(small, List.of(new Layer(3, 3, soft), new Layer(2, 3, none)), true, "c"), 3),
-                new Case(new ConvStack(small, List.of(new Layer(17, 5, soft), new Layer(2, 3, leaky)), false, "c"), 9),
-                new Case(new ConvStack(small, List.of(new Layer(4, 1, leaky), new Layer(1, 5, soft)), true, "c"), 8),
+                new Case(
+                        new ConvStack(
+                                small, List.of(new Layer(3, 3, soft), new Layer(2, 3, none)), TimeChannel.LAST, "c"),
+                        3),
+                new Case(
+                        new ConvStack(
+                                small, List.of(new Layer(17, 5, soft), new Layer(2, 3, leaky)), TimeChannel.NONE, "c"),
+                        9),
+                new Case(
+                        new ConvStack(
+                                small, List.of(new Layer(4, 1, leaky), new Layer(1, 5, soft)), TimeChannel.LAST, "c"),
+                        8),
                 // more images than a block takes at once
-                new Case(new ConvStack(new Shape(1, 60, 61), List.of(new Layer(2, 3, soft)), true, "c"), 40));
+                new Case(
+                        new ConvStack(new Shape(1, 60, 61), List.of(new Layer(2, 3, soft)), TimeChannel.LAST, "c"),
+                        40));
     }
 
     /// One case's numbers and the stack at work.
@@ -124,7 +136,7 @@ final class ConvStackPassesTest {
         double[] x = image;
         int at = BEFORE;
         for (Layer layer : stack.convolutions()) {
-            int depth = shape.channels() + (stack.time() ? 1 : 0);
+            int depth = shape.channels() + (stack.time() != TimeChannel.NONE ? 1 : 0);
             int k = layer.kernel();
             int pixels = shape.height() * shape.width();
             double[] next = new double[layer.channels() * pixels];
@@ -198,7 +210,7 @@ final class ConvStackPassesTest {
         assertThat(together.gx.data()).isEqualTo(back.gx.data());
         assertThat(together.gTheta.data()).isEqualTo(back.gTheta.data());
         assertThat(together.time).isEqualTo(back.time);
-        assertThat(back.time != 0).as("whether time is seen").isEqualTo(c.stack.time());
+        assertThat(back.time != 0).as("whether time is seen").isEqualTo(c.stack.time() != TimeChannel.NONE);
         Batch gx = new Batch(c.stack.in().size(), c.samples);
         assertThat(bench.work.back(T, bench.x, bench.trail, bench.a, gx, null)).isEqualTo(back.time);
         assertThat(gx.data()).as("without the weights").isEqualTo(back.gx.data());
@@ -273,16 +285,19 @@ final class ConvStackPassesTest {
     }
 
     @Test
-    void noWeightBelongsToALayerAndNoStackIsEmpty() {
+    void everyWeightBelongsToALayerAndNoStackIsEmpty() {
         ConvStack stack = cases().getFirst().stack;
         assertThat(stack.parameters().size()).isEqualTo(3 * 3 * 9 + 3 + 2 * 4 * 9 + 2);
-        assertThat(stack.outsideLayers()).isEqualTo(stack.parameters().blocks());
-        assertThat(stack.outsideLayers().stream().map(Block::name)).containsExactly("c.W1", "c.b1", "c.W2", "c.b2");
-        assertThat(stack.layers()).isEmpty();
+        assertThat(stack.parameters().blocks().stream().map(Block::name))
+                .containsExactly("c.W1", "c.b1", "c.W2", "c.b2");
+        assertThat(stack.outsideLayers()).isEmpty();
+        assertThat(stack.layers()).hasSize(2);
         Conv conv = new Conv(new Shape(1, 2, 2), 2, 3, "W", "b");
-        assertThat(conv.outsideLayers()).isEqualTo(conv.parameters().blocks()).hasSize(2);
+        assertThat(conv.outsideLayers()).isEmpty();
+        assertThat(conv.layers()).hasSize(1);
         Shape shape = new Shape(1, 2, 2);
-        assertThatThrownBy(() -> new ConvStack(shape, List.of(), true, "c")).hasMessageContaining("at least one layer");
+        assertThatThrownBy(() -> new ConvStack(shape, List.of(), TimeChannel.LAST, "c"))
+                .hasMessageContaining("at least one layer");
         assertThatThrownBy(() -> new Conv(shape, 0, 3, "W", "b")).hasMessageContaining("not 3 and 0");
         assertThatThrownBy(() -> new Conv(shape, 1, -1, "W", "b")).hasMessageContaining("not -1 and 1");
     }

@@ -42,7 +42,8 @@ final class ImagePanelsTest {
     @BeforeAll
     static void train() {
         preset = Overrides.apply(
-                LongPresets.shortened("heavy-ball-digits"), List.of("problem.test=" + TEST, "problem.testEvery=1"));
+                LongPresets.shortened("heavy-ball-digits"),
+                List.of("problem.test=" + TEST, "problem.testEvery=1", "field.channels=8,8"));
         runs = trained(preset);
     }
 
