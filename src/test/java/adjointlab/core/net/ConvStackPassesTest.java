@@ -298,7 +298,7 @@ final class ConvStackPassesTest {
         Shape shape = new Shape(1, 2, 2);
         assertThatThrownBy(() -> new ConvStack(shape, List.of(), TimeChannel.LAST, "c"))
                 .hasMessageContaining("at least one layer");
-        assertThatThrownBy(() -> new Conv(shape, 0, 3, "W", "b")).hasMessageContaining("not 3 and 0");
-        assertThatThrownBy(() -> new Conv(shape, 1, -1, "W", "b")).hasMessageContaining("not -1 and 1");
+        assertThatThrownBy(() -> new Conv(shape, 0, 3, "W", "b")).hasMessageContaining("at least one channel, not 0");
+        assertThatThrownBy(() -> new Conv(shape, 1, -1, "W", "b")).hasMessageContaining("not -1");
     }
 }
