@@ -40,9 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PanelsTest {
     private static final Map<String, List<Run>> TRAINED = new HashMap<>();
 
-    /// All; of those that train on files, whose runs are alike, one with a layout of images and one without.
+    /// All; of those that train on files, whose runs are alike, one of each kind.
     static List<String> presets() {
-        List<String> ofFiles = List.of("heavy-ball-mnist-small", "heavy-ball-cifar-tolerance");
+        List<String> ofFiles =
+                List.of("heavy-ball-mnist-small", "heavy-ball-cifar-tolerance", "second-order-mnist-small");
         return Presets.ids().stream()
                 .filter(id -> !LongPresets.ofFiles().contains(id) || ofFiles.contains(id))
                 .toList();

@@ -68,10 +68,11 @@ final class SampleProblems {
     static final Key<String> FILE = Key.text("file", "File, none for digits", 1024);
     static final Key<String> TEST_FILE = Key.text("testFile", "File of the test, none for a part of the file", 1024);
     static final Key<Integer> SHRINK = Key.whole("shrink", "Images made smaller by", 1, new Int(1, 28, 1, 4))
-            .withSymbol("k");
-    /// Of drawn digits where no file is given.
-    private static final int DRAWN_SIDE = 14;
-
+            .withSymbol("k")
+            .when(selection -> isGiven(selection.values().get(FILE)));
+    static final Key<Integer> DRAWN_SIDE = Key.whole(
+                    "drawnSide", "Pixels of a side of drawn digits", 14, new Int(4, 64, 8, 28))
+            .when(selection -> !isGiven(selection.values().get(FILE)));
     static final Key<Target> FILE_TARGET = Key.choice(
                     "coding",
                     "Targets",
@@ -120,7 +121,16 @@ final class SampleProblems {
                                 "Samples from a file",
                                 "Images of MNIST's, CIFAR-10's or SVHN's form, a folder with a folder for each class, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
                                 "",
-                                List.of(FILE, TEST_FILE, FILE_TARGET, SHRINK, SAMPLES, TEST, NORMALISED, HORIZON),
+                                List.of(
+                                        FILE,
+                                        TEST_FILE,
+                                        FILE_TARGET,
+                                        SHRINK,
+                                        DRAWN_SIDE,
+                                        SAMPLES,
+                                        TEST,
+                                        NORMALISED,
+                                        HORIZON),
                                 SampleProblems::ofFile))
                 .map(Batching::batchedInputs)
                 .toList();
@@ -129,8 +139,8 @@ final class SampleProblems {
     private static Problem ofFile(Values v) {
         Samples.Counts counts = new Samples.Counts(v.get(SAMPLES), v.get(TEST));
         String file = v.get(FILE);
-        if (file.isBlank()) {
-            Digits digits = new Digits(drawnSide(v.get(SHRINK)), 1, v.get(FILE_TARGET).coding);
+        if (!isGiven(file)) {
+            Digits digits = new Digits(v.get(DRAWN_SIDE), 1, v.get(FILE_TARGET).coding);
             return new Samples(digits, counts, v.get(NORMALISED), v.get(HORIZON));
         }
         try {
@@ -143,17 +153,8 @@ final class SampleProblems {
         }
     }
 
-    /// As small as MNIST's digits would be, but 14 where nothing is made smaller, and so for half of them.
-    private static int drawnSide(int shrink) {
-        if (shrink == 1) {
-            return DRAWN_SIDE;
-        }
-        int side = 2 * DRAWN_SIDE / shrink;
-        if (side < 4) {
-            throw new InvalidValueException(
-                    "drawn digits would have " + side + " pixels of a side; at least 4 are needed");
-        }
-        return side;
+    private static boolean isGiven(String file) {
+        return !file.isBlank();
     }
 
     /// More than usual only where more are asked for, so that the same samples are drawn from the same file.

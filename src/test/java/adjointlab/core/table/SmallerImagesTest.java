@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,12 +115,8 @@ final class SmallerImagesTest {
     }
 
     @Test
-    void drawnDigitsAreDrawnAsSmall() {
-        int[] sides = IntStream.of(1, 2, 4)
-                .map(k -> problem(Map.of("shrink", k)).shape().width())
-                .toArray();
-        assertThat(sides).containsExactly(14, 14, 7);
-        assertThatThrownBy(() -> problem(Map.of("shrink", 14)))
-                .hasMessage("drawn digits would have 2 pixels of a side; at least 4 are needed");
+    void drawnDigitsHaveASideOfTheirOwn() {
+        assertThat(problem(Map.of()).shape()).isEqualTo(new Shape(1, 14, 14));
+        assertThat(problem(Map.of("drawnSide", 28)).shape()).isEqualTo(new Shape(1, 28, 28));
     }
 }

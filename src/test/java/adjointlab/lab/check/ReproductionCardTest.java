@@ -160,7 +160,7 @@ class ReproductionCardTest {
     @MethodSource("presetsOfFiles")
     void claimsAboutFilesAreJudgedWithThem(String id, @TempDir Path folder) throws IOException {
         Path images = folder.resolve("x.npz");
-        int side = 6;
+        int side = 28;
         double[] x = new java.util.Random(3).doubles(30 * side * side).toArray();
         double[] y = IntStream.range(0, 30).mapToDouble(s -> s % 10).toArray();
         Npz.write(images, Map.of("x", new NdArray(new int[] {30, 1, side, side}, x), "y", NdArray.vector(y)));

@@ -69,15 +69,15 @@ public final class LongPresets {
         }
         if (isOfFiles(id)) {
             changes.addAll(List.of(
-                    "problem.samples=8",
-                    "problem.test=2",
-                    "problem.batch=4",
-                    "problem.shrink=3",
-                    "field.channels=2,2",
-                    "family.velocityWidths=2,2",
-                    "family.augment=1",
-                    "solver.rtol=0.01",
-                    "solver.atol=0.01"));
+                    "problem.samples=8", "problem.test=2", "problem.batch=4", "solver.rtol=0.01", "solver.atol=0.01"));
+            changes.addAll(
+                    id.startsWith("second-order-")
+                            ? List.of("family.stemChannels=2", "field.channels=2")
+                            : List.of(
+                                    "problem.drawnSide=9",
+                                    "field.channels=2,2",
+                                    "family.velocityWidths=2,2",
+                                    "family.augment=1"));
         }
         if (id.equals("heavy-ball-digits")) {
             changes.addAll(List.of("problem.samples=8", "problem.test=2", "problem.side=8", "problem.batch=4"));
