@@ -91,7 +91,7 @@ public final class LossCurves implements Panel {
             boolean trains = context.runs().stream().anyMatch(shown -> Looks.isTraining(shown.run()));
             String sentence = !trains
                     ? "These runs do not train; Distribution and Convergence show what they measure."
-                    : isSeldom(metric)
+                    : isSeldom(metric) && isEvaluated(context)
                             ? "These runs have no " + kind(RunMeasures.metric(metric)) + "."
                             : Looks.notYet(context.runs());
             return Figure.empty(title, sentence);
@@ -176,6 +176,10 @@ public final class LossCurves implements Panel {
     private static String kind(Metric metric) {
         boolean told = metric == Metric.TEST_ACCURACY || metric == Metric.VALIDATION_ACCURACY;
         return (metric.ofTest() ? "test samples" : "validation samples") + (told ? " whose class is told" : "");
+    }
+
+    private static boolean isEvaluated(PanelContext context) {
+        return context.runs().stream().anyMatch(shown -> shown.run().log().rows() > 0);
     }
 
     /// Whether a metric may be measured at some iterations only, so that a line joins those.
