@@ -36,10 +36,11 @@ record PresetFacts(Settings settings) {
         return problem().shape().height() > 1;
     }
 
-    /// Whether states are channels of images.
+    /// Whether states are channels of images, as large as the data's or those that a stem makes of them.
     boolean movesImages() {
         Shape shape = problem().shape();
-        return hasImages() && components() % (shape.height() * shape.width()) == 0;
+        boolean stem = settings.has("family.stem") && "convolutions".equals(settings.get("family.stem"));
+        return hasImages() && (stem || components() % (shape.height() * shape.width()) == 0);
     }
 
     boolean tellsClasses() {
