@@ -80,7 +80,13 @@ public final class LongPresets {
                                     "family.augment=1"));
         }
         if (id.equals("heavy-ball-digits")) {
-            changes.addAll(List.of("problem.samples=8", "problem.test=2", "problem.side=8", "problem.batch=4"));
+            changes.addAll(List.of(
+                    "problem.samples=8",
+                    "problem.test=2",
+                    "problem.side=8",
+                    "problem.batch=4",
+                    "field.channels=4,4",
+                    "init.id=pytorch"));
         }
         Preset preset = Presets.get(id);
         if (isOfFiles(id)) {
