@@ -1,6 +1,6 @@
 package adjointlab.cli;
 
-import adjointlab.core.math.Numbers;
+import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -9,8 +9,6 @@ import java.util.List;
 /// A progress bar on a terminal; elsewhere a line at each quarter.
 final class Progress {
     private static final int WIDTH = 30;
-    private static final double WORTH_SAYING_SECONDS = 10;
-    private static final double LONG_SECONDS = 60;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -27,12 +25,12 @@ final class Progress {
     /// @param seconds that are left, as far as is known; NaN where nothing is
     void show(double share, List<Run> runs, double seconds) {
         long ended = runs.stream().filter(run -> run.state().ended()).count();
-        String left = seconds >= WORTH_SAYING_SECONDS ? "  about " + Numbers.duration(seconds) + " left" : "";
-        if (!terminal && !foretold && !left.isEmpty() && seconds >= LONG_SECONDS) {
+        String left = Forecast.words(seconds, true).orElse("");
+        if (!terminal && !foretold && Forecast.words(seconds, false).isPresent()) {
             foretold = true;
-            err.println(left.strip());
+            err.println(left);
         }
-        show(share, ended + " of " + runs.size() + " runs" + left);
+        show(share, ended + " of " + runs.size() + " runs" + (left.isEmpty() ? "" : "  " + left));
     }
 
     /// @param share of the work that is done, 0 … 1

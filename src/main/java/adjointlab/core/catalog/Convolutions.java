@@ -33,7 +33,7 @@ final class Convolutions {
             Activations.plain(Activations.CHOICE.name(), "Activation", "relu");
     static final Key<Boolean> TIME = Key.flag("time", "Time is a channel of every layer", true);
 
-    static final Key<TimeChannel> TIME_CHANNEL = Key.choice(
+    static final Key<TimeChannel> TIME_PLACE = Key.choice(
                     "timeChannel",
                     "Channel of the time",
                     new Option<>("last", "The last", TimeChannel.LAST),
@@ -59,14 +59,14 @@ final class Convolutions {
                 "Convolutions",
                 "Convolutions of an image: single pixels first and last or neighbourhoods too, neighbourhoods between.",
                 "Xia et al., NeurIPS 2021, appendix E.3; Liu, Chen and Theodorou, NeurIPS 2021, table 4",
-                List.of(CHANNELS, KERNEL, OUTER_KERNEL, ACTIVATION, TIME, TIME_CHANNEL, SINGLE),
+                List.of(CHANNELS, KERNEL, OUTER_KERNEL, ACTIVATION, TIME, TIME_PLACE, SINGLE),
                 v -> new Template(
                         v.get(CHANNELS).stream()
                                 .map(channels -> Fields.width(channels, CHANNELS.name()))
                                 .toList(),
                         new Kernels(odd(v, OUTER_KERNEL), odd(v, KERNEL)),
                         v.get(ACTIVATION).createDefault(),
-                        v.get(TIME) ? v.get(TIME_CHANNEL) : TimeChannel.NONE,
+                        v.get(TIME) ? v.get(TIME_PLACE) : TimeChannel.NONE,
                         v.get(SINGLE)));
     }
 

@@ -76,7 +76,7 @@ public final class Fields {
     public static final Key<Boolean> TIME_CHANNEL = Convolutions.TIME;
 
     /// Which channel that is.
-    public static final Key<TimeChannel> TIME_PLACE = Convolutions.TIME_CHANNEL;
+    public static final Key<TimeChannel> TIME_PLACE = Convolutions.TIME_PLACE;
 
     /// Whether they are computed in single precision.
     public static final Key<Boolean> SINGLE = Convolutions.SINGLE;

@@ -291,7 +291,7 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
     /// @param theta [p]
     /// @param a ∂L/∂y₀ [state×n], padding zero
     /// @param scratch working memory
-    /// @param listener told once for each layer; of a convolution, once for each of its locations
+    /// @param listener told once for each layer; of a convolution, some locations at a time
     public void embedCotangents(Batch x0, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {
         Workspace workspace = at(scratch, x0.size());
         workspace.encoder.bind(theta).tell(x0, a, scratch, workspace.encoderLayer, listener);

@@ -125,7 +125,7 @@ public interface VectorField {
     /// @param theta [≥p]
     /// @param a cotangent of f [dim×n], padding zero
     /// @param scratch working memory
-    /// @param listener told once for each layer, in any order; of a convolution, once for each of its locations
+    /// @param listener told once for each layer, in any order; of a convolution, some locations at a time
     default void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
 

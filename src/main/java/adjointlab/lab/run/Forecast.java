@@ -1,11 +1,15 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.math.Numbers;
 import java.util.List;
+import java.util.Optional;
 
 /// How long training still takes, told from the time that the newest iterations took; before the first, from that of
 /// the evaluation at the start.
 public final class Forecast {
     private static final int NEWEST = 50;
+    private static final double WORTH_SAYING_SECONDS = 10;
+    private static final double LONG_SECONDS = 60;
 
     private Forecast() {}
 
@@ -23,6 +27,17 @@ public final class Forecast {
             longest = Math.max(longest, left);
         }
         return Math.max(longest, all / workers);
+    }
+
+    /// The forecast for people, where one had better know.
+    ///
+    /// @param seconds as [#seconds] tells them
+    /// @param running whether training is under way; before, only longer times are worth a word
+    /// @return "about 12 min left" or "about 12 min to train"
+    public static Optional<String> words(double seconds, boolean running) {
+        return seconds >= (running ? WORTH_SAYING_SECONDS : LONG_SECONDS)
+                ? Optional.of("about " + Numbers.duration(seconds) + (running ? " left" : " to train"))
+                : Optional.empty();
     }
 
     private static double seconds(Run run) {

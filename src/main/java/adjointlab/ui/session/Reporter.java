@@ -3,6 +3,7 @@ package adjointlab.ui.session;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
 import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunMetrics;
 import adjointlab.lab.run.RunState;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /// Turns what the runs have done into what lists and read-outs show; reads a version first and does nothing when
@@ -26,8 +26,6 @@ final class Reporter {
     private static final long TEXT_NANOS = 100_000_000;
 
     private static final long RATE_NANOS = 500_000_000;
-    private static final double WORTH_SAYING_SECONDS = 10;
-    private static final double LONG_SECONDS = 60;
     private static final List<Metric> SHOWN = List.of(
             Metric.LOSS,
             Metric.GRADIENT_NORM,
@@ -192,17 +190,8 @@ final class Reporter {
                 parts.add((rate < 9.5 ? Numbers.brief(rate, 2) : Numbers.count(Math.round(rate))) + " it/s");
             }
         }
-        forecast(running > 0).ifPresent(parts::add);
+        Forecast.words(secondsLeft.getAsDouble(), running > 0).ifPresent(parts::add);
         return String.join(" · ", parts);
-    }
-
-    /// How long training will take or still takes, where one had better know.
-    private Optional<String> forecast(boolean running) {
-        double seconds = secondsLeft.getAsDouble();
-        if (!(seconds >= (running ? WORTH_SAYING_SECONDS : LONG_SECONDS))) {
-            return Optional.empty();
-        }
-        return Optional.of("about " + Numbers.duration(seconds) + (running ? " left" : " to train"));
     }
 
     private void readouts(@org.jspecify.annotations.Nullable Run focus, int k) {

@@ -191,17 +191,13 @@ final class DocumentFiles implements AutoCloseable {
             WantedFiles.Found found = files.get();
             Map<String, Object> changes = new LinkedHashMap<>();
             if (vectors) {
-                changes.put(Slots.PROBLEM.choice().path(), Problems.SAMPLES_FILE);
+                changes.putAll(WantedFiles.settings(found));
                 if (!DataStore.SHARED.samples(found.file(), MOST_SAMPLES).areClasses()) {
                     changes.put(Slots.PROBLEM.at(Problems.FILE_TARGET).path(), "value");
                 }
-                changes.put(
-                        Slots.PROBLEM.at(Problems.TEST_FILE).path(),
-                        found.testFile()
-                                .map(file -> file.toAbsolutePath().toString())
-                                .orElse(""));
+            } else {
+                changes.put(SAMPLES.path(), found.file().toAbsolutePath().toString());
             }
-            changes.put(SAMPLES.path(), found.file().toAbsolutePath().toString());
             for (Settings before : settings) {
                 // a file that cannot be read must not become a setting
                 Settings changed = before.withAll(changes);

@@ -26,14 +26,29 @@ class ImageGradientsTest {
 
     private record Gradient(double loss, double[] values) {}
 
-    private static Experiment experiment(String family, String gradient, String precision, int side) {
+    /// What all of these models have in common.
+    private static Map<String, Object> shared(String family, String gradient, String precision) {
         Map<String, Object> changes = new LinkedHashMap<>();
         changes.put("problem.id", "digits");
-        changes.put("problem.side", side);
         changes.put("problem.coding", "one-hot");
         changes.put("problem.samples", 10);
         changes.put("family.id", family);
         changes.put("family.readOut", "softmax");
+        changes.put("field.id", "conv");
+        changes.put("field.activation", "softplus");
+        changes.put("field.precision", precision);
+        changes.put("init.id", "pytorch");
+        changes.put("solver.id", "rk4");
+        changes.put("solver.stepping", "fixed");
+        changes.put("solver.steps", 4);
+        changes.put("gradient.id", gradient);
+        changes.put("loss.id", "cross-entropy");
+        return changes;
+    }
+
+    private static Experiment experiment(String family, String gradient, String precision, int side) {
+        Map<String, Object> changes = shared(family, gradient, precision);
+        changes.put("problem.side", side);
         if (family.equals("sonode") || family.endsWith("hbnode")) {
             changes.put("family.velocity", "convolutions");
             changes.put("family.velocityWidths", List.of(9.0, 8.0));
@@ -42,48 +57,25 @@ class ImageGradientsTest {
         if (!family.equals("node")) {
             changes.put("family.augment", 2);
         }
-        changes.put("field.id", "conv");
         changes.put("field.channels", List.of(17.0, 12.0));
-        changes.put("field.activation", "softplus");
-        changes.put("field.precision", precision);
-        changes.put("init.id", "pytorch");
-        changes.put("solver.id", "rk4");
-        changes.put("solver.stepping", "fixed");
-        changes.put("solver.steps", 4);
-        changes.put("gradient.id", gradient);
-        changes.put("loss.id", "cross-entropy");
         changes.put("optimizer.learningRate", 1e-3);
         return Experiments.build(Settings.defaults().withAll(changes));
     }
 
     /// Small, with the stem and head of the second-order paper.
     private static Experiment ofSecondOrderPaper(String family, String gradient, String precision, String horizon) {
-        Map<String, Object> changes = new LinkedHashMap<>();
-        changes.put("problem.id", "digits");
+        Map<String, Object> changes = shared(family, gradient, precision);
         changes.put("problem.side", 14);
-        changes.put("problem.coding", "one-hot");
-        changes.put("problem.samples", 10);
-        changes.put("family.id", family);
-        changes.put("family.readOut", "softmax");
         changes.put("family.stem", "convolutions");
         changes.put("family.stemChannels", 4);
         changes.put("family.pool", 2);
         if (!family.equals("node")) {
             changes.put("family.augment", 1);
         }
-        changes.put("field.id", "conv");
         changes.put("field.channels", List.of(5.0));
-        changes.put("field.activation", "softplus");
         changes.put("field.outerKernel", 3);
         changes.put("field.timeChannel", "first");
-        changes.put("field.precision", precision);
         changes.put("horizon.id", horizon);
-        changes.put("init.id", "pytorch");
-        changes.put("solver.id", "rk4");
-        changes.put("solver.stepping", "fixed");
-        changes.put("solver.steps", 4);
-        changes.put("gradient.id", gradient);
-        changes.put("loss.id", "cross-entropy");
         changes.put("optimizer.id", "adam");
         return Experiments.build(Settings.defaults().withAll(changes));
     }
