@@ -119,16 +119,13 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         if (style.dash() != Dash.NONE) {
             g.setStroke(Pen.of(style, theme.measures()));
             g.draw(polyline.path(canvas.area));
+            marks(g, style.with(Marker.DOT), polyline.alone(canvas.area), canvas);
         }
         if (style.marker() != Marker.NONE && style.emphasis() != Emphasis.FADED) {
             double spacing = style.dash() == Dash.NONE
                     ? 0
                     : MARKER_SPACING * theme.measures().marker();
-            overEdge(g, canvas.area, () -> {
-                for (Point2D place : polyline.markers(canvas.area, spacing)) {
-                    Pen.marker(g, theme, style, place.getX(), place.getY());
-                }
-            });
+            marks(g, style, polyline.markers(canvas.area, spacing), canvas);
         }
         if (!line.endLabel().isEmpty()) {
             Point2D end = polyline.end(canvas.area);
@@ -136,6 +133,14 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 ink.add(new Ink.EndLabel(line.endLabel(), style, end, line.owner()));
             }
         }
+    }
+
+    private void marks(Graphics2D g, SeriesStyle style, List<Point2D> places, Canvas canvas) {
+        overEdge(g, canvas.area, () -> {
+            for (Point2D place : places) {
+                Pen.marker(g, theme, style, place.getX(), place.getY());
+            }
+        });
     }
 
     private void points(Graphics2D g, Layer.Points points, Canvas canvas) {

@@ -98,6 +98,20 @@ final class Polyline {
         return places;
     }
 
+    /// Data points inside the area without a neighbour to draw a line to, which a path leaves out.
+    List<Point2D> alone(Rectangle2D area) {
+        Rectangle2D box = grown(area, 0.5);
+        List<Point2D> places = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            boolean before = i > 0 && !isGap(i - 1);
+            boolean after = i + 1 < x.length && !isGap(i + 1);
+            if (!isGap(i) && !before && !after && box.contains(x[i], y[i])) {
+                places.add(new Point2D.Double(x[i], y[i]));
+            }
+        }
+        return places;
+    }
+
     /// Where the line is last seen inside the area, cut at its edge; null if it never is.
     @Nullable
     Point2D end(Rectangle2D area) {

@@ -223,6 +223,10 @@ final class TexPlot {
             String entry = legendEntry(line);
             path(polyline.path(area.data()), stroke(line.style()) + forgetUnless(entry), new AffineTransform());
             tex.append(entry);
+            List<Point2D> alone = polyline.alone(area.data());
+            if (!alone.isEmpty()) {
+                marks(alone, line.style().with(Marker.DOT), "");
+            }
         }
         if (line.style().marker() != Marker.NONE && line.style().emphasis() != SeriesStyle.Emphasis.FADED) {
             double spacing =

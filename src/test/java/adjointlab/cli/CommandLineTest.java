@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.core.data.Npz;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Presets;
@@ -249,7 +250,7 @@ class CommandLineTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(Patience.SECONDS)
     void anInterruptedRunKeepsWhatIsDone() throws IOException, InterruptedException {
         Path out = folder.resolve("interrupted");
         Process process = new ProcessBuilder(

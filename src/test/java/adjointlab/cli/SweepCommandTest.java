@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,7 +53,7 @@ class SweepCommandTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(Patience.SECONDS)
     void aSweepThatIsKilledAndResumedGivesTheSameBytes() throws IOException, InterruptedException {
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
@@ -77,7 +78,7 @@ class SweepCommandTest {
                 Thread.onSpinWait();
             }
         } finally {
-            process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(Patience.SECONDS, TimeUnit.SECONDS);
         }
         assertThat(results(killed)).isNotEmpty();
         Result resumed = run(sweep(killed, "--resume"));

@@ -169,6 +169,24 @@ final class FigureWriterTest {
     }
 
     @Test
+    void texHasADotForAPointOfALineWithoutNeighbours() throws IOException {
+        for (double[] y : new double[][] {{0.5}, {0.5, 0.6}}) {
+            double[] x = y.length == 1 ? new double[] {0} : new double[] {0, 1};
+            Figure figure = Figure.of(
+                    "",
+                    "",
+                    new Plot(
+                            "",
+                            Axis.linear("k").within(-1, 2),
+                            Axis.linear("L").within(0, 1),
+                            List.of(new Layer.Line("curve", SeriesStyle.line(SeriesStyle.Hue.BLUE), x, y, "")),
+                            false));
+            String tex = new String(bytes(FigureWriter.of("tex"), figure), StandardCharsets.UTF_8);
+            assertThat(count(tex, "only marks")).isEqualTo(y.length == 1 ? 1 : 0);
+        }
+    }
+
+    @Test
     void manifestComesBackFromFileAndNeighbour() throws IOException {
         for (String format : List.of("pdf", "svg")) {
             Path file = folder.resolve("loss." + format);

@@ -263,6 +263,36 @@ final class PainterTest {
         }
     }
 
+    /// A curve's first point, and one between gaps, have no line to be seen by.
+    @Test
+    void aPointOfALineWithoutNeighboursIsADot() {
+        for (double[] y : new double[][] {
+            {0.5}, {Double.NaN, 0.5, Double.NaN}, {0.2, 0.3, Double.NaN, 0.5}, {0.5, Double.NaN, 0.2, 0.3}
+        }) {
+            double[] x = new double[y.length];
+            double place = Double.NaN;
+            for (int i = 0; i < x.length; i++) {
+                x[i] = i;
+                place = y[i] == 0.5 ? i : place;
+            }
+            Plot plot = new Plot(
+                    "",
+                    Axis.linear("k").within(-1, 4),
+                    Axis.linear("L").within(0, 1),
+                    List.of(new Layer.Line("curve", SeriesStyle.line(Hue.VERMILLION), x, y, "")),
+                    false);
+            BufferedImage picture = picture();
+            PlotArea area = new Painter(Theme.LIGHT)
+                    .paint(Figure.of("", "", plot), picture, 1)
+                    .areas()
+                    .getFirst();
+            Color there =
+                    new Color(picture.getRGB((int) Math.floor(area.across().toPosition(place)), (int)
+                            Math.floor(area.up().toPosition(0.5))));
+            assertThat(there).isEqualTo(Theme.LIGHT.palette().of(Hue.VERMILLION));
+        }
+    }
+
     @Test
     void roundingErrorsAreNotMagnified() {
         double[] x = Samples.range(0, 9, 10);

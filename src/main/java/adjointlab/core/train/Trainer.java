@@ -12,6 +12,7 @@ import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Pipeline;
+import org.jspecify.annotations.Nullable;
 
 /// One training: weights, optimizer state and the latest [Evaluation]. For one thread at a time; starts none.
 ///
@@ -22,7 +23,8 @@ public final class Trainer {
     private Experiment experiment;
     private Pipeline pipeline;
     private EvidenceSource source;
-    private TestScores test;
+    private @Nullable TestScores test;
+    private boolean tests = true;
     private double iterationsAnEpoch;
     private final double[] theta;
     private final double[] previousTheta;
@@ -41,7 +43,6 @@ public final class Trainer {
         this.experiment = experiment;
         this.pipeline = new Pipeline(experiment);
         this.source = new EvidenceSource(experiment, pipeline);
-        this.test = new TestScores(experiment);
         this.iterationsAnEpoch = epoch(experiment);
         int p = experiment.model().parameters().size();
         if (theta0.length != p) {
@@ -53,6 +54,13 @@ public final class Trainer {
         this.state = initial(experiment);
         this.previousState = state.copy();
         this.evaluation = new Evaluation(p);
+    }
+
+    /// Chooses whether evaluations look at the samples for test and validation too, as they do at first.
+    ///
+    /// @param each false where nobody asks for them, or where [TestScores] are taken elsewhere
+    public void tests(boolean each) {
+        tests = each;
     }
 
     /// What is trained.
@@ -179,7 +187,7 @@ public final class Trainer {
         experiment = changed;
         if (!sameData) {
             pipeline = new Pipeline(changed);
-            test = new TestScores(changed);
+            test = null;
             iterationsAnEpoch = epoch(changed);
             current = false;
         }
@@ -264,7 +272,8 @@ public final class Trainer {
         evaluation.stiffness = forward.stiffness();
         evaluation.hint = forward.hint();
         evaluation.epoch = at / iterationsAnEpoch;
-        if (current) {
+        if (current && tests) {
+            test = test == null ? new TestScores(experiment) : test;
             test.write(theta, evaluation, cancellation);
         } else {
             TestScores.clear(evaluation);

@@ -41,6 +41,26 @@ sealed interface Activity permits Training, Trials {
     /// @param rowOut [columns], overwritten
     void read(double seconds, double[] rowOut);
 
+    /// Whether an iteration has samples for test or validation to be looked at aside, by [#look].
+    default boolean asksForLook(int iteration) {
+        return false;
+    }
+
+    /// That look.
+    ///
+    /// @param weights of that iteration
+    /// @param log that has the iteration's row
+    default TestLook look(int iteration, TestLook.Weights weights, MetricLog log) {
+        throw new IllegalStateException("nothing to look at");
+    }
+
+    /// The weights of the iteration done last [p]; a copy.
+    ///
+    /// @throws IllegalStateException where nothing is trained
+    default double[] weights() {
+        throw new IllegalStateException("nothing is trained");
+    }
+
     /// Enough to go on from here.
     Checkpoint checkpoint();
 

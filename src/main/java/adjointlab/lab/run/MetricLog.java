@@ -2,10 +2,12 @@ package adjointlab.lab.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// The metrics of one run, row by row from iteration 0: lossless, append-only, primitive columns.
 ///
-/// One thread appends; any number of threads read. A row is visible to readers as a whole or not at all.
+/// One thread appends; any number of threads read. A row is visible to readers as a whole or not at all; single values
+/// of it may be added later.
 public final class MetricLog {
     private static final int CHUNK = 1024;
 
@@ -44,6 +46,18 @@ public final class MetricLog {
             chunk[c][at % CHUNK] = row[c];
         }
         rows = at + 1;
+    }
+
+    /// Adds a value to a row that has been appended; for any thread. Readers see it when they see the run's next
+    /// version.
+    ///
+    /// @param name of a column; without effect where there is none
+    /// @param row of those that there are
+    void add(String name, int row, double value) {
+        int column = column(name);
+        if (column >= 0) {
+            chunks[Objects.checkIndex(row, rows) / CHUNK][column][row % CHUNK] = value;
+        }
     }
 
     private double[][] chunkFor(int row) {

@@ -113,6 +113,7 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
         if (!own.checkpoint().optimizer().sameShape(at.optimizer())) {
             return Optional.empty(); // a past under another optimizer, with which nothing can go on
         }
+        own.tests(false);
         own.restore(at);
         Evaluation start = own.evaluate(cancellation);
         if (!start.status().ok()) {
@@ -177,6 +178,7 @@ public record Microscope(double[] theta, double[] gradient, double loss, List<St
                 throw new IllegalArgumentException("not tried with more than " + MOST_WEIGHTS + " weights");
             }
             Trainer trainer = new Trainer(experiment, at.theta());
+            trainer.tests(false);
             trainer.restore(
                     own
                             ? at

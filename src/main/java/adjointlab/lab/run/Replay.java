@@ -46,6 +46,7 @@ public final class Replay {
             settings = apply(settings, events.get(next++));
         }
         Trainer trainer = new Trainer(Experiments.build(settings), from.theta());
+        trainer.tests(false);
         trainer.restore(from);
         for (int k = at; k < iteration && !cancellation.requested(); k++) {
             boolean changed = false;

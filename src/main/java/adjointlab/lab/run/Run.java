@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,9 @@ public final class Run {
     Activity activity;
 
     double seconds;
+
+    /// Looks at test samples that wait, and the one that is being taken, first.
+    final Queue<TestLook> looks = new ConcurrentLinkedQueue<>();
 
     /// Live changes of a recorded past that is being repeated; belongs to whoever executes the run.
     final Queue<RunEvent> script = new ArrayDeque<>();
@@ -241,6 +245,18 @@ public final class Run {
             events.add(event);
         }
         settings = changed;
+        touch();
+    }
+
+    /// Nobody wants the looks that wait, and the one under way.
+    void cancelLooks() {
+        looks.forEach(TestLook::cancel);
+        looks.clear();
+    }
+
+    /// A look was taken, or failed.
+    void looked(TestLook look) {
+        looks.remove(look);
         touch();
     }
 

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.train.Checkpoint;
+import adjointlab.core.train.Metric;
 import adjointlab.lab.MemoryShortage;
 import adjointlab.lab.preset.Settings;
 import java.lang.System.Logger;
@@ -44,6 +45,7 @@ final class RunWork {
     static void begin(Run run, Settings settings) {
         Activity activity = Activity.of(settings);
         run.activity = activity;
+        run.cancelLooks();
         run.begin(settings, new MetricLog(activity.columns()), history(activity));
         if (accept(run, activity, timed(run, () -> activity.first(cancellation(run))))) {
             run.state(restOf(run));
@@ -68,6 +70,7 @@ final class RunWork {
                 history,
                 Math.toIntExact(last.iteration()));
         run.activity = activity;
+        lookAgain(run, activity);
         run.state(
                 recorded.state().ended() && !(recorded.state() instanceof RunState.Finished)
                         ? recorded.state()
@@ -84,6 +87,7 @@ final class RunWork {
         history.add(checkpoint);
         run.resume(past, parent.log().copy(at + 1), history, at);
         run.activity = activity(run.settings(), checkpoint);
+        lookAgain(run, run.activity);
         run.state(restOf(run));
         changes.forEach((path, value) -> change(run, path, value));
     }
@@ -158,8 +162,28 @@ final class RunWork {
         if (run.history().wants(k) || k >= run.iterations()) {
             run.history().add(activity.checkpoint());
         }
+        if (activity.asksForLook(k)) {
+            double[] weights = activity.weights();
+            run.looks.add(activity.look(k, _ -> weights, run.log()));
+        }
         run.iteration(k);
         return true;
+    }
+
+    /// Asks anew for looks that the past of a run was still waiting for, if they are among its last.
+    private static void lookAgain(Run run, Activity activity) {
+        int found = 0;
+        for (int k = run.iteration(); k >= 0 && found < TrainingService.MOST_LOOKS; k--) {
+            if (activity.asksForLook(k)) {
+                found++;
+                if (Double.isNaN(run.log().get(Metric.TEST_LOSS.id(), k))
+                        && Double.isNaN(run.log().get(Metric.VALIDATION_LOSS.id(), k))) {
+                    int at = k;
+                    run.looks.add(activity.look(
+                            at, cancellation -> Replay.at(run, at, cancellation).theta(), run.log()));
+                }
+            }
+        }
     }
 
     /// Makes the newest good state a checkpoint, for a run that rests.

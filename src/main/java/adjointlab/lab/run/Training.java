@@ -5,17 +5,30 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Checkpoint;
+import adjointlab.core.train.TestScores;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// A run that trains.
+/// A run that trains. Where it trains in batches, samples for test and validation are looked at aside: there may be
+/// many of them.
 final class Training implements Activity {
     private final Trainer trainer;
+    private @Nullable TestScores aside;
 
     Training(Settings settings) {
         Experiment experiment = Experiments.build(settings);
         trainer = new Trainer(experiment, Experiments.startWeights(settings, experiment));
+        chooseLooks();
+    }
+
+    private void chooseLooks() {
+        Experiment experiment = trainer.experiment();
+        boolean batches = experiment.task().problem().draws(experiment.seed()).isPresent();
+        aside = batches ? new TestScores(experiment) : null;
+        trainer.tests(!batches);
     }
 
     @Override
@@ -67,7 +80,28 @@ final class Training implements Activity {
         if (experiment.model().parameters().size() != trainer.theta().length) {
             throw new InvalidValueException(path + " changes the number of weights, which needs a restart");
         }
+        boolean sameModel = experiment.task().equals(trainer.experiment().task())
+                && experiment.model().equals(trainer.experiment().model())
+                && experiment.numerics().equals(trainer.experiment().numerics());
         trainer.reconfigure(experiment);
+        if (!sameModel) {
+            chooseLooks();
+        }
+    }
+
+    @Override
+    public boolean asksForLook(int iteration) {
+        return aside != null && aside.due(iteration);
+    }
+
+    @Override
+    public TestLook look(int iteration, TestLook.Weights weights, MetricLog log) {
+        return new TestLook(Objects.requireNonNull(aside), iteration, weights, log);
+    }
+
+    @Override
+    public double[] weights() {
+        return trainer.theta().clone();
     }
 
     @Override

@@ -19,19 +19,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every command returns at once; it takes effect between two iterations of its run, stopping also between two solver
 /// steps. Of the runs that may go on, the one furthest behind goes first, so runs stay close together; in lock-step
-/// none begins iteration k + 1 before all have ended k. With no workers of its own (0), a service works in the thread
-/// that calls [#drain], as tests and the command line do.
+/// none begins iteration k + 1 before all have ended k. Test samples of trainings in batches are looked at by a thread
+/// of its own; a run whose looks it cannot keep up with waits. With no workers of its own (0), a service works in the
+/// thread that calls [#drain], as tests and the command line do.
 public final class TrainingService implements AutoCloseable {
     /// No limit of pace.
     public static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
     private static final long SLICE_NANOS = 4_000_000;
 
+    /// Looks at test samples, waiting or under way, for which a run waits before it goes on.
+    static final int MOST_LOOKS = 2;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private final LongSupplier clock;
-    private final List<Thread> workers = new ArrayList<>();
+    private final int workers;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Tester tester = new Tester(this::runs, this::tellIfIdle);
     private final List<Run> runs = new ArrayList<>();
     private double pace = UNLIMITED;
     private boolean lockstep = true;
@@ -50,18 +56,26 @@ public final class TrainingService implements AutoCloseable {
 
     /// How many runs it trains at once.
     public int workers() {
-        return Math.max(1, workers.size());
+        return Math.max(1, workers);
     }
 
     TrainingService(int workers, LongSupplier nanoClock) {
         clock = nanoClock;
+        this.workers = workers;
         for (int i = 0; i < workers; i++) {
-            Thread thread = new Thread(this::work, "trainer-" + i);
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY); // whoever looks on goes first
-            this.workers.add(thread);
-            thread.start();
+            start(this::work, "trainer-" + i);
         }
+        if (workers > 0) {
+            start(tester::work, "tester");
+        }
+    }
+
+    private void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY); // whoever looks on goes first
+        threads.add(thread);
+        thread.start();
     }
 
     // ---- runs ------------------------------------------------------------------------------------
@@ -133,6 +147,7 @@ public final class TrainingService implements AutoCloseable {
             run.cancelRequested = true;
             run.goal = 0;
             run.mail.clear();
+            run.cancelLooks();
             return runs.remove(run);
         });
     }
@@ -209,9 +224,13 @@ public final class TrainingService implements AutoCloseable {
         runs().forEach(this::step);
     }
 
-    /// Lets a run make one iteration.
+    /// Lets a run make one iteration, after the one that it still makes before it rests.
     public void step(Run run) {
-        goal(run, run.iteration() + 1);
+        locked(() -> {
+            boolean comesToRest = wantsIteration(run) && run.goal < run.iterations();
+            goal(run, (comesToRest ? run.goal : run.iteration()) + 1);
+            return run;
+        });
     }
 
     /// Lets a run go on until it has made so many iterations.
@@ -224,6 +243,7 @@ public final class TrainingService implements AutoCloseable {
         locked(() -> {
             run.cancelRequested = true;
             run.goal = 0;
+            run.cancelLooks();
             post(run, () -> {
                 if (!run.state().ended()) {
                     run.state(new RunState.Cancelled());
@@ -240,6 +260,7 @@ public final class TrainingService implements AutoCloseable {
         locked(() -> {
             run.cancelRequested = true;
             run.goal = 0;
+            run.cancelLooks();
             post(run, () -> RunWork.begin(run, settings));
             return run;
         });
@@ -300,6 +321,9 @@ public final class TrainingService implements AutoCloseable {
     /// @param cancellation asked between slices
     public void drain(Cancellation cancellation) {
         while (!cancellation.requested()) {
+            if (tester.lookOnce()) {
+                continue;
+            }
             Run run = take(false);
             if (run == null) {
                 return;
@@ -328,7 +352,16 @@ public final class TrainingService implements AutoCloseable {
     }
 
     private boolean isIdle() {
-        return runs.stream().noneMatch(run -> run.busy || hasWork(run));
+        return runs.stream().noneMatch(run -> run.busy || hasWork(run) || !run.looks.isEmpty());
+    }
+
+    private void tellIfIdle() {
+        locked(() -> {
+            if (isIdle()) {
+                idle.signalAll();
+            }
+            return idle;
+        });
     }
 
     private void work() {
@@ -408,6 +441,9 @@ public final class TrainingService implements AutoCloseable {
             } else if (began) {
                 enter(run, run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused());
             }
+            if (!run.looks.isEmpty()) {
+                tester.wake();
+            }
             if (isIdle()) {
                 idle.signalAll();
             }
@@ -460,7 +496,7 @@ public final class TrainingService implements AutoCloseable {
     }
 
     private boolean isDue(Run run, long now) {
-        if (!wantsIteration(run)) {
+        if (!wantsIteration(run) || run.looks.size() >= MOST_LOOKS) {
             return false;
         }
         if (!lockstep) {
@@ -488,7 +524,8 @@ public final class TrainingService implements AutoCloseable {
     private long nanosToNextTick(long now) {
         long next = Long.MAX_VALUE;
         for (Run run : runs) {
-            if (!run.busy && wantsIteration(run)) {
+            boolean waits = run.looks.size() >= MOST_LOOKS || lockstep && run.iteration() != generation;
+            if (!run.busy && !waits && wantsIteration(run)) {
                 next = Math.min(next, lockstep ? generationTime : run.nextTime);
             }
         }
@@ -518,12 +555,16 @@ public final class TrainingService implements AutoCloseable {
     public void close() {
         locked(() -> {
             closed = true;
-            runs.forEach(run -> run.cancelRequested = true);
+            for (Run run : runs) {
+                run.cancelRequested = true;
+                run.cancelLooks();
+            }
             return closed;
         });
-        for (Thread worker : workers) {
+        tester.close();
+        for (Thread thread : threads) {
             try {
-                worker.join(TimeUnit.SECONDS.toMillis(5));
+                thread.join(TimeUnit.SECONDS.toMillis(5));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -52,6 +52,7 @@ public record SweepCell(String name, Settings settings) {
         try {
             Experiment experiment = Experiments.build(settings);
             Trainer trainer = new Trainer(experiment, Experiments.startWeights(settings, experiment));
+            trainer.tests(false);
             Evaluation evaluation = trainer.evaluate(cancellation);
             while (evaluation.status().ok()) {
                 tally.take(evaluation);

@@ -128,7 +128,9 @@ public final class ToleranceCost implements Panel {
             }
             Settings at = settings.with(Slots.SOLVER.at(Integration.RTOL), TOLERANCES[i])
                     .with(Slots.SOLVER.at(Integration.ATOL), TOLERANCES[i]);
-            Evaluation evaluation = new Trainer(Looks.experiment(at), theta).evaluate(cancellation);
+            Trainer trainer = new Trainer(Looks.experiment(at), theta);
+            trainer.tests(false);
+            Evaluation evaluation = trainer.evaluate(cancellation);
             if (cancellation.requested()) {
                 return Optional.empty();
             }

@@ -2,6 +2,7 @@ package adjointlab.core.adjoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.core.TestSettings;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.field.Activation;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Large batches are shared by threads; whatever their number, gradients have the same bits.
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = Patience.SECONDS, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ThreadsTest {
     private static final int SAMPLES = 300;
 

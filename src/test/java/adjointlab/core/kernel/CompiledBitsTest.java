@@ -2,6 +2,7 @@ package adjointlab.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +23,7 @@ class CompiledBitsTest {
     private static final int ROUNDS = 3000;
 
     @Test
-    @Timeout(120)
+    @Timeout(Patience.SECONDS)
     void activationsAreRoundedAlikeInterpretedAndCompiled() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -3,6 +3,7 @@ package adjointlab.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.Patience;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Predictor;
@@ -66,7 +67,7 @@ class StudyTest {
                 Thread.onSpinWait();
             }
             crowd.stop(begun);
-            assertThat(crowd.awaitIdle(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(crowd.awaitIdle(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(begun.state()).isInstanceOf(RunState.Cancelled.class);
             double[] some = begun.log().values(OUTPUT);
             for (int k = 0; k < Math.min(all.length, some.length); k++) {

@@ -2,6 +2,7 @@ package adjointlab.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Checkpoint;
@@ -47,6 +48,25 @@ class TrainingServiceTest {
             service.drain(Cancellation.NEVER);
             assertThat(runs.subList(1, runs.size()))
                     .allSatisfy(other -> assertThat(other.state()).isInstanceOf(RunState.Finished.class));
+        }
+    }
+
+    /// Who pauses and steps at once, while some runs still make the iteration that others have made, finds them all
+    /// at the same one.
+    @Test
+    void aStepComesAfterTheIterationThatIsStillUnderWay() {
+        try (var service = new TrainingService(0)) {
+            Run first = drained(service, SIMPLEST);
+            Run second = drained(service, SIMPLEST);
+            service.play();
+            int[] slices = {1};
+            service.drain(() -> slices[0]-- == 0);
+            assertThat(first.iteration() + second.iteration()).isEqualTo(1);
+            service.pause();
+            service.step();
+            service.drain(Cancellation.NEVER);
+            assertThat(first.iteration()).isEqualTo(2);
+            assertThat(second.iteration()).isEqualTo(2);
         }
     }
 
@@ -253,7 +273,7 @@ class TrainingServiceTest {
             for (int i = 0; i < 6; i++) {
                 runs.add(service.add(named("run" + i), SIMPLEST.with("iterations", 300)));
             }
-            assertThat(service.awaitIdle(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.awaitIdle(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             service.play();
             int widest = 0;
             while (runs.stream().anyMatch(run -> !run.state().ended())) {
@@ -280,7 +300,7 @@ class TrainingServiceTest {
             Run run = service.add(named("long"), endless);
             service.play(run);
             service.stop(run);
-            assertThat(service.awaitIdle(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.awaitIdle(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(run.state()).isEqualTo(new RunState.Cancelled());
         }
     }

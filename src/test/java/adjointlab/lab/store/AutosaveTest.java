@@ -2,6 +2,7 @@ package adjointlab.lab.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import java.io.BufferedReader;
@@ -50,7 +51,7 @@ class AutosaveTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(Patience.SECONDS)
     void aKilledProgramLosesAtMostFiveSeconds() throws IOException, InterruptedException {
         Process victim = start();
         int reached = 0;
@@ -72,9 +73,9 @@ class AutosaveTest {
         assertThat(recovered).isBetween(Math.max(1, reached - 1000), reached + 200);
         try (TrainingService service = new TrainingService(1)) {
             Run run = service.add(found.getFirst().document().runs().getFirst());
-            assertThat(service.awaitIdle(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.awaitIdle(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             service.step(run);
-            assertThat(service.awaitIdle(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.awaitIdle(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(run.iteration()).isEqualTo(recovered + 1);
         }
         found.getFirst().discard();
@@ -114,7 +115,7 @@ class AutosaveTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(Patience.SECONDS)
     void aVersionThatCannotBeReadOnceIsAskedForAgain() throws IOException {
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = service.open(LabFileTest.preset());

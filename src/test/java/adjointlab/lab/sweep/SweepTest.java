@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.Patience;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.preset.Overrides;
@@ -161,7 +162,7 @@ class SweepTest {
                 Thread.onSpinWait();
             }
             run.cancel();
-            assertThat(run.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(run.writeTable()).isFalse();
             assertThat(results.results()).hasSize(run.done());
         }
@@ -171,7 +172,7 @@ class SweepTest {
     private static int compute(List<SweepCell> cells, Sweep.Shard shard, Path folder, boolean resume)
             throws IOException, InterruptedException {
         try (SweepRun run = new SweepRun(new SweepRun.Task(cells, shard, resume), new SweepFolder(folder), 2)) {
-            assertThat(run.await(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(run.failure()).isEmpty();
             run.writeTable();
             return run.resumed();

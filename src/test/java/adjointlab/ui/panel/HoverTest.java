@@ -2,6 +2,7 @@ package adjointlab.ui.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
@@ -36,7 +36,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What the pointer is at in a panel decides which run stands out, whatever the runs are called.
 @ExtendWith(ApplicationExtension.class)
@@ -102,8 +101,8 @@ final class HoverTest {
             host.pulse(Haste.IDLE);
             charts.add(host.chart());
         });
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, (Callable<Boolean>)
-                () -> charts.getFirst().shownProperty().get() != null);
+        Patience.until(
+                (Callable<Boolean>) () -> charts.getFirst().shownProperty().get() != null);
         return charts.getFirst();
     }
 

@@ -2,13 +2,13 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.ui.dock.DockPanel;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.scene.Group;
 import javafx.scene.Scene;
@@ -34,14 +34,14 @@ final class LeakTest {
     }
 
     private static void waitUntilForgotten(List<? extends WeakReference<?>> references) throws Exception {
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> {
+        Patience.until(() -> {
             WaitForAsyncUtils.waitForFxEvents();
             return references.stream().allMatch(LeakTest::forgotten);
         });
     }
 
     private WeakReference<LabWindow> openAndClose(String preset) {
-        return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+        return Patience.fx(() -> {
             LabWindow window = new LabWindow(new LabWindow.Setup(1, folder));
             Scene scene = new Scene(window.root(), 900, 600);
             window.attach(scene, null);
@@ -71,13 +71,13 @@ final class LeakTest {
             windows.add(openAndClose(preset));
         }
         waitUntilForgotten(windows);
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> before.containsAll(threads()));
+        Patience.until(() -> before.containsAll(threads()));
     }
 
     /// A panel lives as long as its document: closed and opened again it is the same one.
     @Test
     void panelsAreForgottenWithTheirDocument() throws Exception {
-        LabWindow window = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+        LabWindow window = Patience.fx(() -> {
             LabWindow made = new LabWindow(new LabWindow.Setup(1, folder));
             Stage stage = new Stage();
             stage.setScene(new Scene(made.root(), 900, 600));
@@ -87,7 +87,7 @@ final class LeakTest {
             return made;
         });
         try {
-            List<WeakReference<DockPanel>> panels = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            List<WeakReference<DockPanel>> panels = Patience.fx(() -> {
                 List<WeakReference<DockPanel>> references = new ArrayList<>();
                 window.dock().knownPanels().forEach(panel -> references.add(new WeakReference<>(panel)));
                 window.openPreset("learn-spiral");
@@ -96,7 +96,7 @@ final class LeakTest {
             assertThat(panels).isNotEmpty();
             waitUntilForgotten(panels);
         } finally {
-            WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            Patience.fx(() -> {
                 window.root().getScene().getWindow().hide();
                 window.close();
                 return null;

@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.Patience;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,7 +180,7 @@ final class Screenshots {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         while (System.nanoTime() < end) {
             CompletableFuture<Boolean> answer = new CompletableFuture<>();
             Platform.runLater(() -> answer.complete(condition.getAsBoolean()));
@@ -200,7 +201,7 @@ final class Screenshots {
                 result.completeExceptionally(e);
             }
         });
-        return result.get(60, TimeUnit.SECONDS);
+        return result.get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     private static void save(WritableImage image, Path file) throws IOException {
