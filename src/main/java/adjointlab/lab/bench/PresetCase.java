@@ -1,13 +1,7 @@
 package adjointlab.lab.bench;
 
-import adjointlab.core.field.Context;
-import adjointlab.core.field.ParameterGradient;
-import adjointlab.core.field.VectorField;
-import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
-import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Evaluation;
 import adjointlab.core.train.Trainer;
@@ -34,13 +28,15 @@ public record PresetCase(String preset, String run, Settings settings) {
     private static final double WARM_UP = 1.2;
     /// Longest that a sample takes where an iteration itself is shorter, s.
     private static final double SAMPLE = 1;
+    /// How long training is watched for the field's share, s.
+    private static final double WATCHED = 3;
 
     /// What an iteration takes on the average.
     ///
     /// @param ms processor time, ms
     /// @param nfeForward evaluations forward
     /// @param nfeBackward evaluations backward; a discrete adjoint's are its vector-Jacobian products
-    /// @param fieldShare of the time, what as many evaluations and products of the field take by themselves
+    /// @param fieldShare of the time, what lies in the field's own products and activations
     public record Result(double ms, double nfeForward, double nfeBackward, double fieldShare) {}
 
     /// One of each preset that trains.
@@ -85,8 +81,8 @@ public record PresetCase(String preset, String run, Settings settings) {
             if (train(experiment, start, 1).isEmpty()) {
                 return Optional.empty();
             }
-            double each = Math.max(now() - before, 1e-6);
-            iterations = (int) Math.clamp(SAMPLE / each, 1, MOST_ITERATIONS);
+            double took = Math.max(now() - before, 1e-6);
+            iterations = (int) Math.clamp(SAMPLE / took, 1, MOST_ITERATIONS);
         } while (now() - begin < WARM_UP);
         Result[] samples = new Result[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
@@ -98,7 +94,13 @@ public record PresetCase(String preset, String run, Settings settings) {
         }
         Arrays.sort(samples, java.util.Comparator.comparingDouble(Result::ms));
         Result median = samples[SAMPLES / 2];
-        double share = field(experiment, start, median) / (1e-3 * median.ms);
+        int each = iterations;
+        double share = FieldShare.of(() -> {
+            double from = now();
+            while (now() - from < WATCHED) {
+                train(experiment, start, each);
+            }
+        });
         return Optional.of(new Result(median.ms, median.nfeForward, median.nfeBackward, share));
     }
 
@@ -121,39 +123,5 @@ public record PresetCase(String preset, String run, Settings settings) {
         double seconds = now() - before;
         return Optional.of(
                 new Result(1e3 * seconds / iterations, forward / iterations, backward / iterations, Double.NaN));
-    }
-
-    /// What an iteration's evaluations and products of the field take by themselves, s.
-    private static double field(Experiment experiment, double[] theta, Result mean) {
-        VectorField field = experiment.model().field();
-        ProblemData data = experiment.task().problem().data(experiment.seed());
-        int n = data.samples();
-        Scratch scratch = new Scratch();
-        Batch y = new Batch(field.dim(), n);
-        experiment.model().embed(data.initial(), theta, scratch, y);
-        Batch rate = new Batch(field.dim(), n);
-        Batch a = new Batch(field.dim(), n);
-        a.fill(1);
-        a.padCotangent();
-        Batch gy = new Batch(field.dim(), n);
-        ParameterGradient gradient = new ParameterGradient(1, theta.length);
-        field.bind(theta, new Context(experiment.seed()), scratch);
-        double t = data.start();
-        double eval = seconds(() -> field.eval(t, y, theta, scratch, rate));
-        double back;
-        if (experiment.numerics().gradient().samples()) {
-            back = seconds(() -> field.evalAndVjp(t, y, theta, a, scratch, rate, gy, gradient));
-        } else if (field.recordLength(n) > 0) {
-            double[] record = new double[field.recordLength(n)];
-            field.evalAndRecord(t, y, theta, scratch, rate, record);
-            back = seconds(() -> field.vjpFromRecord(t, y, theta, a, scratch, record, gy, gradient));
-        } else {
-            back = seconds(() -> field.vjp(t, y, theta, a, scratch, gy, gradient));
-        }
-        return mean.nfeForward * eval + mean.nfeBackward * back;
-    }
-
-    private static double seconds(Runnable work) {
-        return new CpuTimer(200, SAMPLES, 20).seconds(work);
     }
 }
