@@ -60,8 +60,10 @@ record Told(Group column, Shown shown, int k, Verdicts verdicts) {
             String column = told.column.label();
             plots.add(plot.apply(told, column.isEmpty() ? "" : column + ": " + counted));
             String of = word + " of " + told.samples().words(each);
-            note = (column.isEmpty() ? counted + " " + of + " · " + Groups.shortName(told.shown, context.runs()) : of)
-                    + ", k = " + told.k;
+            // whose it is comes first: a narrow panel cuts the end
+            note = column.isEmpty()
+                    ? Groups.shortName(told.shown, context.runs()) + ", k = " + told.k + ": " + counted + " " + of
+                    : "k = " + told.k + ": " + of;
         }
         return plots.isEmpty()
                 ? Figure.empty(title, columns.refusal())

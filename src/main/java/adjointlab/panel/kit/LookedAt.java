@@ -48,13 +48,13 @@ public record LookedAt(ProblemData data, boolean test, int all) {
         return new LookedAt(data.first(MOST), false, problem.whole().samples(experiment.seed()));
     }
 
-    /// "300 test images", "first 512 of 10 000 training samples".
+    /// "300 test images", "512 training samples (the first of 10 000)".
     ///
     /// @param each what one is
     public String words(String each) {
         String kind = (test ? " test " : " training ") + each + (all == 1 ? "" : "s");
         int n = data.samples();
-        return n < all ? "first " + Numbers.count(n) + " of " + Numbers.count(all) + kind : Numbers.count(n) + kind;
+        return Numbers.count(n) + kind + (n < all ? " (the first of " + Numbers.count(all) + ")" : "");
     }
 
     /// The index of a sample, the last one where there are fewer.

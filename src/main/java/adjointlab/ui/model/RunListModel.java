@@ -72,4 +72,13 @@ public final class RunListModel {
                 .sorted((a, b) -> Integer.compare(runs.indexOf(a), runs.indexOf(b)))
                 .toList();
     }
+
+    /// What the link below a long list says, which expands it or shortens it again.
+    public String moreWords() {
+        int hidden = runs.size() - few().size();
+        if (expanded.get()) {
+            return hidden == 0 ? "not grouped ▴" : "fewer ▴";
+        }
+        return hidden == 0 ? "grouped by method ▾" : hidden + " more, grouped by method ▾";
+    }
 }

@@ -81,8 +81,7 @@ final class RunListView extends VBox {
         } else {
             model.few().forEach(run -> addRow(run, false));
         }
-        int hidden = model.runs().size() - shown.size();
-        more.setText(model.expandedProperty().get() ? "fewer ▴" : hidden + " more, grouped by method ▾");
+        more.setText(model.moreWords());
         more.setVisible(isLong);
         more.setManaged(isLong);
         mark(model.selectedProperty().get());

@@ -134,8 +134,8 @@ final class ImagePanelsTest {
 
         assertThat(tiles).hasSize(TEST);
         assertThat(figure.note())
-                .startsWith(wrong + " wrong of " + TEST + " test images")
-                .endsWith("k = 3");
+                .endsWith(", k = 3: " + wrong + " wrong of " + TEST + " test images")
+                .doesNotStartWith(",");
         assertThat(tiles.subList(0, wrong))
                 .allSatisfy(tile -> assertThat(tile.caption()).contains(" as "));
         assertThat(tiles.subList(wrong, TEST))
