@@ -26,9 +26,11 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// How long the FX thread is busy in a pulse while thirty runs train and six panels are visible, and in the how manieth
-/// pulse after a slider moved its effect on the loss surface is on the screen. Prints its figures; judges nothing.
+/// pulse after a slider moved its effect on the loss surface is on the screen. With the id of a preset, that one trains in
+/// its own panels and no slider moves. Prints its figures; judges nothing.
 final class PulseBenchmark {
     private static final long SECONDS = 20;
     private static final int SIZE = 980;
@@ -42,10 +44,15 @@ final class PulseBenchmark {
     private long begun;
     private long begunProcessor;
 
-    private PulseBenchmark() {}
+    /// What trains in its own panels; null for what is measured without an id.
+    private final @Nullable Preset own;
+
+    private PulseBenchmark(@Nullable Preset own) {
+        this.own = own;
+    }
 
     public static void main(String[] args) throws Exception {
-        new PulseBenchmark().run();
+        new PulseBenchmark(args.length == 0 ? null : Presets.get(args[0])).run();
         System.exit(0);
     }
 
@@ -71,7 +78,7 @@ final class PulseBenchmark {
         while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(SECONDS)) {
             long asked = System.nanoTime();
             Platform.runLater(() -> latency.add((System.nanoTime() - asked) / 1e6));
-            if (System.nanoTime() - start > slides * 500_000_000L) {
+            if (own == null && System.nanoTime() - start > slides * 500_000_000L) {
                 int slide = slides++;
                 Platform.runLater(() -> slide(window, slide));
             }
@@ -109,10 +116,8 @@ final class PulseBenchmark {
             busy.add((System.nanoTime() - begun) / 1e6);
             processor.add((threads.getCurrentThreadCpuTime() - begunProcessor) / 1e6);
         });
-        Preset preset = Presets.get("simplest-fig-2");
-        window.session()
-                .open(preset.with(preset.settings().with("iterations", 1_000_000))
-                        .with(six()));
+        Preset preset = own == null ? Presets.get("simplest-fig-2").with(six()) : own;
+        window.session().open(preset.with(preset.settings().with("iterations", 1_000_000)));
         window.session().setSpeed(0);
         window.session().togglePlay();
         return window;
@@ -173,7 +178,7 @@ final class PulseBenchmark {
     private void print(double seconds, LabWindow window) {
         System.out.printf(
                 Locale.ROOT,
-                "%d processors, %d runs at iteration %d, six panels, %.0f s, %d × %d%n",
+                "%d processors, %d runs at iteration %d, %.0f s, %d × %d%n",
                 Runtime.getRuntime().availableProcessors(),
                 window.session().runs().size(),
                 window.session().transport().reachedProperty().get(),
@@ -184,7 +189,9 @@ final class PulseBenchmark {
         line("FX thread busy in a pulse, ms", busy);
         line("  of it on a processor, ms", processor);
         line("wait for the FX thread, ms", latency);
-        line("slider to picture, pulses", effect);
+        if (own == null) {
+            line("slider to picture, pulses", effect);
+        }
     }
 
     private static void line(String what, List<Double> values) {

@@ -68,7 +68,6 @@ final class SampleProblems {
     static final Key<String> FILE = Key.text("file", "File, none for digits", 1024);
     static final Key<String> TEST_FILE = Key.text("testFile", "File of the test, none for a part of the file", 1024);
     static final Key<Integer> SHRINK = Key.whole("shrink", "Images made smaller by", 1, new Int(1, 28, 1, 4))
-            .withSymbol("k")
             .when(selection -> isGiven(selection.values().get(FILE)));
     static final Key<Integer> DRAWN_SIDE = Key.whole(
                     "drawnSide", "Pixels of a side of drawn digits", 14, new Int(4, 64, 8, 28))

@@ -11,6 +11,9 @@ import jdk.incubator.vector.VectorOperators;
 /// whole vectors; only loops over arbitrary lengths have tails.
 final class VectorKernels extends KernelSet {
     /// Where a tile of sums is put to be added lane by lane.
+    /// Entries of one factor of an outer product that stay in the nearest cache while all rows of the other go by.
+    private static final int NEAR = 4096;
+
     private static final ThreadLocal<double[]> TILE_LANES =
             ThreadLocal.withInitial(() -> new double[16 * VectorTiles.LANES]);
 
@@ -261,24 +264,28 @@ final class VectorKernels extends KernelSet {
         int columnStep = exchanged ? acc.rowStep() : acc.columnStep();
         double[] data = acc.data();
         double[] lanes = TILE_LANES.get();
-        int k = fromColumn;
-        for (; k + 4 <= columns; k += 4) {
-            int at = acc.offset() + k * columnStep;
-            int i = fromRow;
-            for (; i + 4 <= rows; i += 4) {
-                VectorDots.dots4x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
+        int band = Math.max(4, NEAR / u.columns() / 4 * 4);
+        for (int from = fromRow; from < rows; from += band) {
+            int to = Math.min(rows, from + band);
+            int k = fromColumn;
+            for (; k + 4 <= columns; k += 4) {
+                int at = acc.offset() + k * columnStep;
+                int i = from;
+                for (; i + 4 <= to; i += 4) {
+                    VectorDots.dots4x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
+                }
+                for (; i + 2 <= to; i += 2) {
+                    VectorDots.dots2x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
+                }
+                if (i < to) {
+                    VectorDots.dots1x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
+                }
             }
-            for (; i + 2 <= rows; i += 2) {
-                VectorDots.dots2x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
-            }
-            if (i < rows) {
-                VectorDots.dots1x4(u, i, v, k, data, at + i * rowStep, rowStep, columnStep, lanes);
-            }
-        }
-        for (; k < columns; k++) {
-            for (int i = fromRow; i < rows; i++) {
-                VectorDots.dots1x1(
-                        u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep, lanes);
+            for (; k < columns; k++) {
+                for (int i = from; i < to; i++) {
+                    VectorDots.dots1x1(
+                            u, i, v, k, data, acc.offset() + i * rowStep + k * columnStep, rowStep, columnStep, lanes);
+                }
             }
         }
     }
