@@ -22,8 +22,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `adjointlab gradient`: one loss and gradient in files that NumPy reads and writes, to compare with other programs.
 @Command(
@@ -31,6 +33,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Compute one loss and gradient from weights and a batch, as NPZ files that NumPy reads and writes.")
 final class GradientCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "PRESET", description = "a preset's id or file")
     String preset = "";
 
@@ -79,6 +84,9 @@ final class GradientCommand implements Callable<Integer> {
         if (!result.status().ok()) {
             throw new InvalidValueException(
                     result.status().sentence() + " " + result.status().advice());
+        }
+        if (!result.warning().isEmpty()) {
+            spec.commandLine().getErr().println("adjointlab: warning: " + result.warning());
         }
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         arrays.put("loss", NdArray.scalar(result.loss()));

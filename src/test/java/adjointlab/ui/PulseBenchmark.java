@@ -29,8 +29,8 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// How long the FX thread is busy in a pulse while thirty runs train and six panels are visible, and in the how manieth
-/// pulse after a slider moved its effect on the loss surface is on the screen. With the id of a preset, that one trains in
-/// its own panels and no slider moves. Prints its figures; judges nothing.
+/// pulse after a slider moved its effect on the loss surface is on the screen. With the id of a preset, that one trains
+/// in its own panels and no slider moves. Prints its figures; judges nothing.
 final class PulseBenchmark {
     private static final long SECONDS = 20;
     private static final int SIZE = 980;

@@ -53,6 +53,11 @@ abstract class ContinuousWork implements AdjointMethod.Work {
     /// @param z the state, changed
     void arrive(int index, double[] z) {}
 
+    /// Looks at the state at the start.
+    ///
+    /// @param z the state, not modified
+    void end(double[] z) {}
+
     @Override
     public SolveStatus forward(
             double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
@@ -80,6 +85,9 @@ abstract class ContinuousWork implements AdjointMethod.Work {
         gradLast.copyFrom(cotangents[cotangents.length - 1]);
         this.cotangents = cotangents;
         SolveStatus status = segments().run(forward.times(), z, arrive, listener, cancellation);
+        if (status.ok()) {
+            end(z);
+        }
         System.arraycopy(z, adjointOffset(), gradInitial.data(), 0, gradInitial.length());
         System.arraycopy(z, gradientOffset(), gradTheta, 0, gradTheta.length);
         return status;

@@ -6,6 +6,8 @@ public final class SolveStats {
     private static final double STABILITY_LIMIT = 3.25;
     /// How many steps at the limit that code calls stiff.
     private static final int ENOUGH = 15;
+    /// Beyond this a state that was solved back is another one.
+    private static final double MISSED_LIMIT = 0.1;
 
     private long evaluations;
     private long vjps;
@@ -13,6 +15,7 @@ public final class SolveStats {
     private long rejected;
     private long stiff;
     private double stiffness = Double.NaN;
+    private double missed;
 
     /// Evaluations of the field.
     public long evaluations() {
@@ -39,6 +42,21 @@ public final class SolveStats {
         return stiffness;
     }
 
+    /// Of a solve back to where another began: the largest distance from there, as a share of the states' size; 0
+    /// of others.
+    public double missed() {
+        return missed;
+    }
+
+    /// One sentence if a solve back missed where it should have come to by so much that what was integrated along
+    /// it is wrong; else "".
+    public String warning() {
+        return missed <= MISSED_LIMIT
+                ? ""
+                : "Solved back, the state misses where it came from by " + Math.round(Math.min(1e9, 100 * missed))
+                        + " % of its size, so this gradient is wrong. Try gradient discrete or discrete-checkpointed.";
+    }
+
     /// One sentence if so many steps were limited by stability that an implicit method would be cheaper; else "".
     public String hint() {
         return stiff < ENOUGH
@@ -55,6 +73,11 @@ public final class SolveStats {
                 stiff++;
             }
         }
+    }
+
+    /// Takes how far a solve back missed, as a share of the states' size.
+    public void countReturn(double share) {
+        missed = Math.max(missed, share);
     }
 
     /// Counts evaluations.
@@ -83,6 +106,7 @@ public final class SolveStats {
         accepted += other.accepted;
         rejected += other.rejected;
         stiff += other.stiff;
+        missed = Math.max(missed, other.missed);
         if (!Double.isNaN(other.stiffness)) {
             stiffness = Double.isNaN(stiffness) ? other.stiffness : Math.max(stiffness, other.stiffness);
         }
@@ -95,6 +119,7 @@ public final class SolveStats {
         accepted = 0;
         rejected = 0;
         stiff = 0;
+        missed = 0;
         stiffness = Double.NaN;
     }
 }

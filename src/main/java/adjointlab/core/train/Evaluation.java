@@ -180,7 +180,8 @@ public final class Evaluation {
         return stiffness;
     }
 
-    /// One sentence about what would suit the numbers better, for instance a stiff solver; "" where nothing would.
+    /// One sentence about what makes this gradient wrong, or what would suit the numbers better, for instance a
+    /// stiff solver; "" where there is nothing to say.
     public String hint() {
         return hint;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param initial dL/dx₀ [n×d]
 /// @param velocity dL/dv₀ [n×v], v = 0 for families without one
 /// @param cost evaluations
+/// @param warning why the gradient is wrong all the same; "" where nothing says so
 public record SingleGradient(
         SolveStatus status,
         double loss,
@@ -25,7 +26,8 @@ public record SingleGradient(
         double[] theta,
         double[][] initial,
         double[][] velocity,
-        Cost cost) {
+        Cost cost,
+        String warning) {
 
     /// @param forward field evaluations forward
     /// @param backward field evaluations backward
@@ -48,7 +50,7 @@ public record SingleGradient(
         if (!status.ok()) {
             double[][] nothing = new double[0][];
             return new SingleGradient(
-                    status, pipeline.loss(), nothing, new double[0], nothing, nothing, new Cost(0, 0));
+                    status, pipeline.loss(), nothing, new double[0], nothing, nothing, new Cost(0, 0), "");
         }
         Batch atStart = pipeline.work().gradInitial();
         int v = experiment.model().velocityDim();
@@ -62,6 +64,7 @@ public record SingleGradient(
                 velocities.toRows(),
                 new Cost(
                         pipeline.work().forwardStats().evaluations(),
-                        pipeline.work().backwardStats().evaluations()));
+                        pipeline.work().backwardStats().evaluations()),
+                pipeline.work().backwardStats().warning());
     }
 }

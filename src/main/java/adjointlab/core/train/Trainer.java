@@ -270,7 +270,7 @@ public final class Trainer {
         evaluation.acceptedBackward = backward.accepted();
         evaluation.rejectedBackward = backward.rejected();
         evaluation.stiffness = forward.stiffness();
-        evaluation.hint = forward.hint();
+        evaluation.hint = backward.warning().isEmpty() ? forward.hint() : backward.warning();
         evaluation.epoch = at / iterationsAnEpoch;
         if (current && tests) {
             test = test == null ? new TestScores(experiment) : test;

@@ -30,7 +30,8 @@ sealed interface Activity permits Training, Trials {
     /// The iteration that was done or tried last.
     int iteration();
 
-    /// One sentence about how the last iteration might have been cheaper; "" where there is nothing to say.
+    /// One sentence about what makes the last gradient wrong, or how the iteration might have been cheaper; ""
+    /// where there is nothing to say.
     default String hint() {
         return "";
     }

@@ -142,8 +142,8 @@ public final class Run {
         return List.copyOf(events);
     }
 
-    /// One sentence about how the last iteration might have been cheaper, for instance by a stiff solver; "" where
-    /// there is nothing to say.
+    /// One sentence about what makes the last gradient wrong, or how the iteration might have been cheaper, for
+    /// instance by a stiff solver; "" where there is nothing to say.
     public String hint() {
         return hint;
     }
