@@ -1,5 +1,6 @@
 package adjointlab.core.train;
 
+import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 
 /// Loss, gradient and what they cost at the current weights. Owned and overwritten by its [Trainer].
@@ -32,7 +33,9 @@ public final class Evaluation {
     double actualDecrease = Double.NaN;
     double stiffness = Double.NaN;
     double horizon = Double.NaN;
-    String hint = "";
+    /// Of the latest solves; owned by whoever solves.
+    SolveStats forward = new SolveStats();
+    SolveStats backward = forward;
 
     Evaluation(int parameters) {
         gradient = new double[parameters];
@@ -183,6 +186,6 @@ public final class Evaluation {
     /// One sentence about what makes this gradient wrong, or what would suit the numbers better, for instance a
     /// stiff solver; "" where there is nothing to say.
     public String hint() {
-        return hint;
+        return backward.warning().isEmpty() ? forward.hint() : backward.warning();
     }
 }

@@ -270,7 +270,8 @@ public final class Trainer {
         evaluation.acceptedBackward = backward.accepted();
         evaluation.rejectedBackward = backward.rejected();
         evaluation.stiffness = forward.stiffness();
-        evaluation.hint = backward.warning().isEmpty() ? forward.hint() : backward.warning();
+        evaluation.forward = forward;
+        evaluation.backward = backward;
         evaluation.epoch = at / iterationsAnEpoch;
         if (current && tests) {
             test = test == null ? new TestScores(experiment) : test;

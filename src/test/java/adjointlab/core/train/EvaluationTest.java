@@ -7,6 +7,7 @@ import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStats;
 import adjointlab.core.optim.Landscapes.NeuralOde;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.problem.Loss;
@@ -49,8 +50,6 @@ final class EvaluationTest {
         e.validationLoss = 23;
         e.validationAccuracy = 24;
         e.epoch = 25;
-        e.hint = "try another solver";
-        assertThat(e.hint()).isEqualTo("try another solver");
         Map<String, Double> read = new LinkedHashMap<>();
         Arrays.stream(Metric.values()).forEach(metric -> read.put(metric.id(), metric.of(e)));
         Map<String, Double> expected = new LinkedHashMap<>();
@@ -88,6 +87,30 @@ final class EvaluationTest {
         assertThat(Arrays.stream(Metric.values()).map(Metric::label))
                 .doesNotHaveDuplicates()
                 .allMatch(label -> !label.isBlank());
+    }
+
+    /// What is wrong comes before what could be cheaper.
+    @Test
+    void whatSolvesSayIsAHint() {
+        Evaluation e = new Evaluation(1);
+        assertThat(e.hint()).isEmpty();
+        e.forward = new SolveStats();
+        for (int step = 0; step < 15; step++) {
+            e.forward.countStep(true);
+            e.forward.countStiffness(4);
+        }
+        assertThat(e.hint()).contains("limited 15 of 15 steps").endsWith("Try solver kvaerno5.");
+        e.backward = new SolveStats();
+        e.backward.countReturn(0.1);
+        assertThat(e.hint()).startsWith("The field looks stiff");
+        e.backward.countReturn(0.25);
+        e.backward.countReturn(0.2);
+        assertThat(e.hint()).startsWith("Solved back, the state misses where it came from by 25 % of its size");
+        SolveStats all = new SolveStats();
+        all.add(e.backward);
+        assertThat(all.missed()).isEqualTo(0.25);
+        all.clear();
+        assertThat(all.warning()).isEmpty();
     }
 
     /// Counts how often losses are asked for.
