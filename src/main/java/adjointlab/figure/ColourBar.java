@@ -99,7 +99,8 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
                 + 2 * theme.measures().gap();
     }
 
-    /// The bar below a plot, with the values at its ends and the name between them where it fits.
+    /// The bar below a plot, with the values at its ends and the name between them where it fits; where not even
+    /// the values do, the larger one says it for both, or alone.
     ///
     /// @param top where the plot ends
     Placed below(Theme theme, double left, double width, double top) {
@@ -117,6 +118,11 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
         String low = Numbers.brief(ramp.min(), DIGITS);
         String high = Numbers.brief(ramp.max(), DIGITS);
         List<PlacedText> texts = new ArrayList<>();
+        if (width < leastWidth(theme)) {
+            String both = ramp.min() == -ramp.max() ? "±" + high : "≤ " + high;
+            texts.add(new PlacedText(both, face, soft, left + (width - face.width(both)) / 2, base));
+            return new Placed(pieces, texts);
+        }
         texts.add(new PlacedText(low, face, soft, left, base));
         texts.add(new PlacedText(high, face, soft, left + width - face.width(high), base));
         double between = width
