@@ -1,5 +1,7 @@
 package adjointlab.core.ode;
 
+import adjointlab.core.math.Numbers;
+
 /// What a solve cost. Added to while it runs; cleared by its owner.
 public final class SolveStats {
     /// Where the stability region of the usual methods of order 5 ends, as Hairer and Wanner's code dopri5 has it.
@@ -51,10 +53,13 @@ public final class SolveStats {
     /// One sentence if a solve back missed where it should have come to by so much that what was integrated along
     /// it is wrong; else "".
     public String warning() {
-        return missed <= MISSED_LIMIT
-                ? ""
-                : "Solved back, the state misses where it came from by " + Math.round(Math.min(1e9, 100 * missed))
-                        + " % of its size, so this gradient is wrong. Try gradient discrete or discrete-checkpointed.";
+        if (missed <= MISSED_LIMIT) {
+            return "";
+        }
+        String share =
+                missed < 1 ? Math.round(100 * missed) + " % of its size" : Numbers.brief(missed, 2) + " times its size";
+        return "Solved back, the state misses where it came from by " + share
+                + ", so this gradient is wrong. Try gradient discrete or discrete-checkpointed.";
     }
 
     /// One sentence if so many steps were limited by stability that an implicit method would be cheaper; else "".

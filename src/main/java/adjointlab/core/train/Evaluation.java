@@ -183,9 +183,11 @@ public final class Evaluation {
         return stiffness;
     }
 
-    /// One sentence about what makes this gradient wrong, or what would suit the numbers better, for instance a
-    /// stiff solver; "" where there is nothing to say.
+    /// A sentence about what makes this gradient wrong, and one about what would suit the numbers better, for
+    /// instance a stiff solver; "" where there is nothing to say.
     public String hint() {
-        return backward.warning().isEmpty() ? forward.hint() : backward.warning();
+        String warning = backward.warning();
+        String hint = forward.hint();
+        return warning.isEmpty() || hint.isEmpty() ? warning + hint : warning + " " + hint;
     }
 }

@@ -152,6 +152,12 @@ public final class Run {
         hint = newHint;
     }
 
+    /// Whether samples for test or validation are being looked at of iterations that are done: what the log says of
+    /// them is still to come.
+    public boolean isLooking() {
+        return !looks.isEmpty();
+    }
+
     /// Updates made so far.
     public int iteration() {
         return iteration;

@@ -5,7 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /// Takes the looks at test samples that runs ask for, the earliest iteration's first, one after another: by a thread of
-/// its own, or by whoever calls [#lookOnce].
+/// its own, or by whoever calls [#lookOnce]. Runs that have not begun go first, so that there is something to see of
+/// each.
 final class Tester {
     private final Supplier<List<Run>> runs;
     private final Runnable looked;
@@ -47,6 +48,9 @@ final class Tester {
         Run asking = null;
         TestLook earliest = null;
         for (Run run : runs.get()) {
+            if (run.state() instanceof RunState.Queued) {
+                return false;
+            }
             TestLook first = run.looks.peek();
             if (first != null && (earliest == null || first.iteration() < earliest.iteration())) {
                 asking = run;

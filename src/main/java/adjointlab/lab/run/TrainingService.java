@@ -352,7 +352,7 @@ public final class TrainingService implements AutoCloseable {
     }
 
     private boolean isIdle() {
-        return runs.stream().noneMatch(run -> run.busy || hasWork(run) || !run.looks.isEmpty());
+        return runs.stream().noneMatch(run -> run.busy || hasWork(run) || run.isLooking());
     }
 
     private void tellIfIdle() {
@@ -441,14 +441,21 @@ public final class TrainingService implements AutoCloseable {
             } else if (began) {
                 enter(run, run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused());
             }
-            if (!run.looks.isEmpty()) {
-                tester.wake();
-            }
+            wakeTester();
             if (isIdle()) {
                 idle.signalAll();
             }
             return run;
         });
+    }
+
+    private void wakeTester() {
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).isLooking()) {
+                tester.wake();
+                return;
+            }
+        }
     }
 
     private static void enter(Run run, RunState state) {

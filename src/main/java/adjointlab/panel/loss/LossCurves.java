@@ -89,15 +89,26 @@ public final class LossCurves implements Panel {
         }
         if (plots.stream().allMatch(plot -> plot.layers().stream().noneMatch(LossCurves::hasPoint))) {
             boolean trains = context.runs().stream().anyMatch(shown -> Looks.isTraining(shown.run()));
-            String sentence = !trains
-                    ? "These runs do not train; Distribution and Convergence show what they measure."
-                    : isSeldom(metric) && isEvaluated(context)
-                            ? "These runs have no " + kind(RunMeasures.metric(metric)) + "."
-                            : Looks.notYet(context.runs());
-            return Figure.empty(title, sentence);
+            return Figure.empty(
+                    title,
+                    trains
+                            ? why(context)
+                            : "These runs do not train; Distribution and Convergence show what they measure.");
         }
         String mean = window > 1 ? "faded: raw, strong: mean of " + window + " · " : "";
         return new Figure(title, mean + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+    }
+
+    /// Why runs that train have no value yet.
+    private String why(PanelContext context) {
+        if (!isSeldom(metric) || !isEvaluated(context)) {
+            return Looks.notYet(context.runs());
+        }
+        if (context.runs().stream().anyMatch(shown -> shown.run().isLooking())) {
+            return "The " + (RunMeasures.metric(metric).ofTest() ? "test" : "validation")
+                    + " samples are being looked at.";
+        }
+        return "These runs have no " + kind(RunMeasures.metric(metric)) + ".";
     }
 
     private static boolean hasPoint(Layer layer) {

@@ -105,10 +105,14 @@ final class EvaluationTest {
         assertThat(e.hint()).startsWith("The field looks stiff");
         e.backward.countReturn(0.25);
         e.backward.countReturn(0.2);
-        assertThat(e.hint()).startsWith("Solved back, the state misses where it came from by 25 % of its size");
+        assertThat(e.hint())
+                .startsWith("Solved back, the state misses where it came from by 25 % of its size")
+                .endsWith("Try solver kvaerno5.");
+        e.backward.countReturn(7538);
+        assertThat(e.hint()).contains(" by 7538 times its size, so");
         SolveStats all = new SolveStats();
         all.add(e.backward);
-        assertThat(all.missed()).isEqualTo(0.25);
+        assertThat(all.missed()).isEqualTo(7538);
         all.clear();
         assertThat(all.warning()).isEmpty();
     }

@@ -144,6 +144,27 @@ class TestLookTest {
         }
     }
 
+    /// There is something to see of every run before the first one is tested.
+    @Test
+    void runsThatHaveNotBegunGoFirst() {
+        try (var service = new TrainingService(0)) {
+            Run first = service.add(named("first"), BATCHES);
+            Run second = service.add(named("second"), BATCHES);
+            int[] slices = {2};
+            service.drain(() -> slices[0]-- == 0);
+            for (Run run : List.of(first, second)) {
+                assertThat(run.log().rows()).isEqualTo(1);
+                assertThat(run.isLooking()).isTrue();
+                assertThat(run.log().get(Metric.TEST_LOSS.id(), 0)).isNaN();
+            }
+            service.drain(Cancellation.NEVER);
+            for (Run run : List.of(first, second)) {
+                assertThat(run.isLooking()).isFalse();
+                assertThat(run.log().get(Metric.TEST_LOSS.id(), 0)).isFinite();
+            }
+        }
+    }
+
     /// A document that was written while looks were still to come has them after it is opened.
     @Test
     void looksThatWereStillToComeAreTakenAfterwards() {

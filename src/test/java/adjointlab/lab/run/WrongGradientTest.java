@@ -42,8 +42,8 @@ class WrongGradientTest {
         assertThat(discrete.hint()).isEmpty();
         if (wrong) {
             assertThat(continuous.hint())
-                    .matches("Solved back, the state misses where it came from by \\d+ % of its size, so this gradient "
-                            + "is wrong\\. Try gradient discrete or discrete-checkpointed\\.");
+                    .matches("Solved back, the state misses where it came from by .+ its size, so this gradient "
+                            + "is wrong\\. Try gradient discrete or discrete-checkpointed\\..*");
             assertThat(error).isGreaterThan(0.1);
         } else {
             assertThat(continuous.hint()).isEmpty();
