@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The binary form of CIFAR-10: a label and 3 × 32 × 32 bytes for each image. Krizhevsky, "Learning multiple layers of
 /// features from tiny images", 2009.
@@ -22,20 +23,26 @@ final class CifarFile {
 
     private CifarFile() {}
 
-    /// Whether a folder is the one of all batches.
+    /// Whether a folder is the one of all batches, packed by gzip or not.
     static boolean isFolder(Path folder) {
-        return Files.isRegularFile(folder.resolve(FIRST));
+        return place(folder, FIRST).isPresent();
     }
 
     /// The files of such a folder: batches in order, and where it is there, last, the test.
     static List<Path> files(Path folder) {
         List<Path> files = new ArrayList<>();
         for (int i = 1; i <= BATCHES; i++) {
-            files.add(folder.resolve("data_batch_" + i + ".bin"));
+            place(folder, "data_batch_" + i + ".bin").ifPresent(files::add);
         }
-        files.add(folder.resolve(TEST));
-        files.removeIf(file -> !Files.isRegularFile(file));
+        place(folder, TEST).ifPresent(files::add);
         return files;
+    }
+
+    private static Optional<Path> place(Path folder, String name) {
+        return Stream.of(name, name + ".gz")
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /// All batches of a folder as one, with the test apart.
@@ -45,7 +52,7 @@ final class CifarFile {
         Optional<LabelledSamples> test = Optional.empty();
         for (Path file : files(folder)) {
             SampleFile.check(file);
-            boolean tests = file.endsWith(TEST);
+            boolean tests = SampleFile.plainName(file).equals(TEST);
             int left = tests ? most : most - y.size();
             if (left > 0) {
                 LabelledSamples read = read(file, left);

@@ -262,15 +262,31 @@ final class SampleFormsTest {
                 .hasMessageContaining("the label of image 1 is 12");
     }
 
+    /// What a person is asked for may be packed, some of it or all.
+    @Test
+    void batchesOfAFolderMayBePacked() throws IOException {
+        Path top = Files.createDirectory(folder.resolve("packed"));
+        pack(top.resolve("data_batch_1.bin.gz"), batch(3, 1));
+        Files.write(top.resolve("data_batch_2.bin"), batch(4));
+        pack(top.resolve("test_batch.bin.gz"), batch(9, 0));
+        LabelledSamples read = new DataStore(1 << 20).samples(top, 9);
+        assertThat(read.y()).isDeepEqualTo(new double[][] {{3}, {1}, {4}});
+        assertThat(read.test().orElseThrow().y()).isDeepEqualTo(new double[][] {{9}, {0}});
+    }
+
+    private static void pack(Path file, byte[] bytes) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(bytes);
+        }
+    }
+
     /// Labels that are packed beside images that are not.
     @Test
     void labelsMayBePackedOtherwise() throws IOException {
         Path images = Files.write(
                 folder.resolve("a-images-idx3-ubyte"),
                 new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 5, 6});
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a-labels-idx1-ubyte.gz")))) {
-            out.write(new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 3});
-        }
+        pack(folder.resolve("a-labels-idx1-ubyte.gz"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 3});
         LabelledSamples read = new DataStore(1000).samples(images, 10);
         assertThat(read.y()).isDeepEqualTo(new double[][] {{3}});
         assertThat(read.shape()).isEqualTo(new Shape(1, 1, 2));
