@@ -71,7 +71,7 @@ public final class LongPresets {
             changes.addAll(List.of(
                     "problem.samples=8", "problem.test=2", "problem.batch=4", "solver.rtol=0.01", "solver.atol=0.01"));
             changes.addAll(
-                    id.startsWith("second-order-")
+                    hasStem(id)
                             ? List.of("family.stemChannels=2", "field.channels=2")
                             : List.of(
                                     "problem.drawnSide=9",
@@ -96,6 +96,11 @@ public final class LongPresets {
                     .toList());
         }
         return Overrides.apply(preset, changes);
+    }
+
+    /// The second-order paper's model of images, whose sizes fit its windows.
+    private static boolean hasStem(String id) {
+        return "convolutions".equals(Presets.get(id).settings().get("family.stem"));
     }
 
     private static boolean isDensity(String id) {
