@@ -42,8 +42,11 @@ class PanelsTest {
 
     /// All; of those that train on files, whose runs are alike, one of each kind.
     static List<String> presets() {
-        List<String> ofFiles =
-                List.of("heavy-ball-mnist-small", "heavy-ball-cifar-tolerance", "second-order-mnist-small");
+        List<String> ofFiles = List.of(
+                "heavy-ball-mnist-small",
+                "heavy-ball-cifar-tolerance",
+                "second-order-mnist-small",
+                "horizon-cifar-small");
         return Presets.ids().stream()
                 .filter(id -> !LongPresets.ofFiles().contains(id) || ofFiles.contains(id))
                 .toList();
