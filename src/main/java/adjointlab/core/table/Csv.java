@@ -1,23 +1,21 @@
 package adjointlab.core.table;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/// A table of numbers in a text file: columns separated by commas, semicolons or tabs, an optional first line of names,
-/// a separator at the end of lines and empty lines are let pass.
+/// A table of numbers in a text file as [CsvLineReader] reads it: columns separated by tabs, semicolons, commas or
+/// blanks, with an optional first line of names and perhaps a separator at the end of lines. Where no comma separates,
+/// it may be the decimal mark, of all numbers or of none.
 ///
 /// @param names of the columns; "1", "2", … where the file has none
 /// @param rows [rows][columns]
 public record Csv(List<String> names, double[][] rows) {
     private static final long MOST_BYTES = 256L << 20;
-    private static final int MOST_COLUMNS = 4096;
 
     public Csv {
         names = List.copyOf(names);
@@ -36,30 +34,26 @@ public record Csv(List<String> names, double[][] rows) {
         }
         List<String> names = List.of();
         List<double[]> rows = new ArrayList<>();
-        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            int number = 0;
-            for (String line = in.readLine(); line != null && rows.size() < mostRows; line = in.readLine()) {
-                number++;
-                List<String> cells = cells(line);
-                if (cells.isEmpty()) {
+        try (CsvLineReader in = CsvLineReader.open(file)) {
+            NumberCells numbers = new NumberCells(in.separator() != ',');
+            while (rows.size() < mostRows) {
+                Optional<CsvLineReader.Line> line = in.next();
+                if (line.isEmpty()) {
+                    break;
+                }
+                List<String> cells = line.get().cells();
+                if (rows.isEmpty() && names.isEmpty() && cells.stream().noneMatch(numbers::isNumber)) {
+                    names = cells;
                     continue;
                 }
-                if (cells.size() > MOST_COLUMNS) {
-                    throw new IOException(file + ", line " + number + ": more than " + MOST_COLUMNS + " columns");
-                }
-                if (rows.isEmpty() && names.isEmpty() && cells.stream().noneMatch(Csv::isNumber)) {
-                    names = cells.stream().map(cell -> cell.replace("\"", "")).toList();
-                    continue;
-                }
-                rows.add(numbers(cells, file + ", line " + number));
+                String place = file + ", line " + line.get().number();
+                rows.add(numbers.of(cells, place));
                 int columns = rows.getFirst().length;
                 if (cells.size() != columns || !names.isEmpty() && names.size() != columns) {
-                    throw new IOException(file + ", line " + number + ": " + cells.size() + " columns; expected "
+                    throw new IOException(place + ": " + cells.size() + " columns; expected "
                             + (names.isEmpty() ? columns : names.size()));
                 }
             }
-        } catch (MalformedInputException e) {
-            throw new IOException(file + " is not a text in UTF-8", e);
         }
         if (rows.isEmpty()) {
             throw new IOException(file + " holds no rows of numbers");
@@ -77,29 +71,5 @@ public record Csv(List<String> names, double[][] rows) {
     /// One column.
     public double[] column(int index) {
         return Arrays.stream(rows).mapToDouble(row -> row[index]).toArray();
-    }
-
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>(
-                Arrays.stream(line.split("[,;\t]")).map(String::strip).toList());
-        while (!cells.isEmpty() && cells.getLast().isEmpty()) {
-            cells.removeLast();
-        }
-        return cells;
-    }
-
-    private static boolean isNumber(String cell) {
-        return cell.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    }
-
-    private static double[] numbers(List<String> cells, String place) throws IOException {
-        double[] numbers = new double[cells.size()];
-        for (int c = 0; c < numbers.length; c++) {
-            if (!isNumber(cells.get(c))) {
-                throw new IOException(place + ", column " + (c + 1) + ": '" + cells.get(c) + "' is not a number");
-            }
-            numbers[c] = Double.parseDouble(cells.get(c));
-        }
-        return numbers;
     }
 }

@@ -1,0 +1,69 @@
+package adjointlab.core.table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The cells of one file as numbers. All of them have the same decimal mark: beside points, a comma may as well part
+/// thousands.
+final class NumberCells {
+    private static final String EXPONENT = "([eE][+-]?\\d+)?";
+    private static final Pattern WITH_POINT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)" + EXPONENT);
+    private static final Pattern WITH_EITHER = Pattern.compile("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)" + EXPONENT);
+
+    private static final int LONGEST = 60;
+
+    private final Pattern number;
+    private char mark;
+    private String first = "";
+
+    /// @param comma whether a comma may be the decimal mark
+    NumberCells(boolean comma) {
+        number = comma ? WITH_EITHER : WITH_POINT;
+    }
+
+    /// Whether a cell holds a number.
+    boolean isNumber(String cell) {
+        return number.matcher(cell).matches();
+    }
+
+    /// The numbers of a line.
+    ///
+    /// @param place of the line, for the sentence of an error
+    /// @throws IOException in one sentence with the place, if a cell holds none or one with another decimal mark
+    ///     than those before
+    double[] of(List<String> cells, String place) throws IOException {
+        double[] numbers = new double[cells.size()];
+        for (int c = 0; c < numbers.length; c++) {
+            String cell = cells.get(c);
+            if (cell.isEmpty()) {
+                throw new IOException(place + ", column " + (c + 1) + " is empty; numbers are wanted");
+            }
+            if (!isNumber(cell)) {
+                throw new IOException(place + ", column " + (c + 1) + ": '" + brief(cell) + "' is not a number");
+            }
+            if (!hasSameMark(cell)) {
+                throw new IOException(place + ", column " + (c + 1) + ": '" + cell + "' has another decimal mark than '"
+                        + first + "' before");
+            }
+            numbers[c] = Double.parseDouble(mark == ',' ? cell.replace(',', '.') : cell);
+        }
+        return numbers;
+    }
+
+    /// What a sentence says of a cell: one line.
+    private static String brief(String cell) {
+        String line = cell.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    /// Whether a number has no decimal mark or that of the numbers before.
+    private boolean hasSameMark(String cell) {
+        char own = cell.indexOf('.') >= 0 ? '.' : cell.indexOf(',') >= 0 ? ',' : 0;
+        if (own != 0 && mark == 0) {
+            mark = own;
+            first = cell;
+        }
+        return own == 0 || own == mark;
+    }
+}
