@@ -16,16 +16,16 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         layers = List.copyOf(layers);
     }
 
-    /// This plot with the lines and points of one run standing out on top and those of the others stepping back;
-    /// the same plot if it shows nothing of the run.
+    /// This plot with the lines and points of a run, and of groups that hold it, standing out on top and those of
+    /// the others stepping back; the same plot if it shows nothing of the run.
     Plot highlighting(Owner owner) {
-        if (layers.stream().noneMatch(layer -> isOf(layer, owner))) {
+        if (layers.stream().noneMatch(layer -> layer.owner().meets(owner))) {
             return this;
         }
         List<Layer> below = new ArrayList<>();
         List<Layer> above = new ArrayList<>();
         for (Layer layer : layers) {
-            boolean chosen = isOf(layer, owner);
+            boolean chosen = layer.owner().meets(owner);
             Emphasis emphasis = chosen ? Emphasis.STRONG : Emphasis.FADED;
             Layer changed =
                     switch (layer) {
@@ -40,10 +40,6 @@ public record Plot(String title, Axis x, Axis y, List<Layer> layers, boolean leg
         }
         below.addAll(above);
         return new Plot(title, x, y, below, legend);
-    }
-
-    private static boolean isOf(Layer layer, Owner owner) {
-        return !owner.isNobody() && layer.owner().equals(owner);
     }
 
     /// A plot with the same layers plus one more on top.

@@ -74,13 +74,31 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
         return Optional.ofNullable(best);
     }
 
+    /// The topmost band over a place in the drawing; bands of nobody and those with a gap there do not count.
+    ///
+    /// @param px horizontal place
+    /// @param py vertical place
+    public Optional<Layer.Band> bandAt(double px, double py) {
+        double x = across.toValue(px);
+        double y = up.toValue(py);
+        return plot.layers().reversed().stream()
+                .filter(Layer.Band.class::isInstance)
+                .map(Layer.Band.class::cast)
+                .filter(band -> !band.owner().isNobody())
+                .filter(band -> y >= valueAt(band.x(), band.low(), x) && y <= valueAt(band.x(), band.high(), x))
+                .findFirst();
+    }
+
     /// The value of a line at an x, between its points, for a cursor that several plots share; NaN outside the
     /// line.
     ///
     /// @param line whose x ascends
     /// @param x value on the horizontal axis
     public static double valueAt(Layer.Line line, double x) {
-        double[] xs = line.x();
+        return valueAt(line.x(), line.y(), x);
+    }
+
+    private static double valueAt(double[] xs, double[] ys, double x) {
         int low = 0;
         int high = xs.length - 1;
         if (high < 0 || !(x >= xs[0]) || !(x <= xs[high])) {
@@ -95,9 +113,7 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
             }
         }
         double share = xs[high] == xs[low] ? 1 : (x - xs[low]) / (xs[high] - xs[low]);
-        return share == 1
-                ? line.y()[high]
-                : share == 0 ? line.y()[low] : line.y()[low] + share * (line.y()[high] - line.y()[low]);
+        return share == 1 ? ys[high] : share == 0 ? ys[low] : ys[low] + share * (ys[high] - ys[low]);
     }
 
     private @Nullable Hit nearest(Layer layer, double[] xs, double[] ys, double px, double py) {

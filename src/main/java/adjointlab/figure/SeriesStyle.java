@@ -1,5 +1,8 @@
 package adjointlab.figure;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
+
 /// How a series looks, without colours of its own: the theme decides them.
 ///
 /// @param hue which colour of the theme's palette
@@ -49,7 +52,17 @@ public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) 
     public enum Emphasis {
         NORMAL,
         STRONG,
-        FADED
+        FADED;
+
+        /// That of what several runs share: it stands out with any of them, and steps back only if all do.
+        public static Emphasis strongest(Stream<Emphasis> runs) {
+            return runs.min(Comparator.comparing(emphasis -> switch (emphasis) {
+                        case STRONG -> 0;
+                        case NORMAL -> 1;
+                        case FADED -> 2;
+                    }))
+                    .orElse(NORMAL);
+        }
     }
 
     /// A solid line of a role colour without markers.

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnersTest {
     private static final Owner ONE = new Owner("one");
     private static final Owner TWO = new Owner("two");
+    private static final Owner BOTH = Owner.together(List.of(ONE, TWO));
 
     /// Groups whose hues no panel uses for anything but runs.
     private static final int SKY = 5;
@@ -140,13 +142,13 @@ class OwnersTest {
     }
 
     @Test
-    void aGroupsMeanIsNobodys() {
+    void aGroupsMeanIsAllItsRuns() {
         List<Shown> both = runs("simplest-fig-2", "Same", "Same").stream()
                 .map(Shown::run)
                 .map(run -> new Shown(run, RunStyles.of(SKY)))
                 .toList();
         Groups.Group several = new Groups.Group("Same", both);
-        assertThat(several.owner()).isEqualTo(Owner.NOBODY);
+        assertThat(several.owner()).isEqualTo(BOTH);
         assertThat(new Groups.Group("Same", both.subList(1, 2)).owner()).isEqualTo(TWO);
     }
 
@@ -183,14 +185,14 @@ class OwnersTest {
             for (Layer layer : plot.layers()) {
                 String what =
                         "%s, %s: %s '%s'".formatted(id, how, layer.getClass().getSimpleName(), layer.name());
-                assertThat(layer.owner()).as(what).isIn(Owner.NOBODY, ONE, TWO);
+                assertThat(layer.owner()).as(what).isIn(Owner.NOBODY, ONE, TWO, BOTH);
                 if (NOBODYS.contains(layer.name()) || layer.name().startsWith("k = ")) {
                     assertThat(layer.owner()).as(what).isEqualTo(Owner.NOBODY);
                 }
                 // steps of ten optimizers from one run's weights are in ten colours
                 style(layer).filter(_ -> !id.equals("microscope")).ifPresent(style -> {
                     if (style.hue() == Hue.SKY) {
-                        assertThat(layer.owner()).as(what).isEqualTo(ONE);
+                        assertThat(layer.owner()).as(what).isIn(ONE, BOTH);
                     } else if (style.hue() == Hue.BLACK) {
                         assertThat(layer.owner()).as(what).isEqualTo(TWO);
                     }
@@ -217,11 +219,12 @@ class OwnersTest {
 
     /// Whether the panel has anything of runs with these options: an activation function alone is no run's.
     private static boolean showsRuns(String id, Values options) {
-        boolean otherThanRuns =
-                id.equals("microscope") && options.map().get("show").equals("numbers")
-                        || id.equals("kernel") && options.map().get("show").equals("limit");
-        boolean truthAlone =
-                id.equals("phase-portrait") && options.map().get("learned").equals(false);
+        boolean otherThanRuns = id.equals("microscope")
+                        && Objects.requireNonNull(options.map().get("show")).equals("numbers")
+                || id.equals("kernel")
+                        && Objects.requireNonNull(options.map().get("show")).equals("limit");
+        boolean truthAlone = id.equals("phase-portrait")
+                && Objects.requireNonNull(options.map().get("learned")).equals(false);
         return !id.equals("activation") && !otherThanRuns && !truthAlone;
     }
 
@@ -284,8 +287,12 @@ class OwnersTest {
         };
     }
 
+    private static String name(Owner one) {
+        return one.names().iterator().next();
+    }
+
     private static PanelContext context(String preset, List<Shown> runs, Owner focus, boolean columns) {
-        return new PanelContext(LongPresets.shortened(preset), runs, 20, focus.name(), columns, Cancellation.NEVER);
+        return new PanelContext(LongPresets.shortened(preset), runs, 20, name(focus), columns, Cancellation.NEVER);
     }
 
     /// Two runs of a preset that differ in their group and, where they train, in their optimizer.
@@ -296,8 +303,8 @@ class OwnersTest {
                     .map(spec -> spec.settings(open.settings()))
                     .toList();
             try (TrainingService service = new TrainingService(0)) {
-                Run one = service.add(new Run.Identity(ONE.name(), label, SKY, null), settings.getFirst());
-                Run two = service.add(new Run.Identity(TWO.name(), other, BLACK, null), settings.getLast());
+                Run one = service.add(new Run.Identity(name(ONE), label, SKY, null), settings.getFirst());
+                Run two = service.add(new Run.Identity(name(TWO), other, BLACK, null), settings.getLast());
                 service.drain(Cancellation.NEVER);
                 service.play();
                 service.drain(Cancellation.NEVER);

@@ -12,7 +12,6 @@ import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
-import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
@@ -226,7 +225,7 @@ public final class DescentMap implements Panel {
                         new SeriesStyle(Hue.ACCENT, Dash.NONE, Marker.CIRCLE, Emphasis.STRONG),
                         new double[] {start.getFirst()},
                         new double[] {start.getLast()})
-                .ownedBy(from.size() == 1 ? from.getFirst().shown.owner() : Owner.NOBODY)));
+                .ownedBy(Groups.owner(from.stream().map(Path::shown).toList()))));
     }
 
     private Plot heightsOf(String title, List<Path> paths) {

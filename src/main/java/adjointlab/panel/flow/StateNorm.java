@@ -93,7 +93,7 @@ public final class StateNorm implements Panel {
             }
             layers.add(new Layer.Line(
                             group.label() + ", n = " + count,
-                            group.runs().getFirst().style().with(Marker.NONE),
+                            group.style().with(Marker.NONE),
                             times,
                             mean,
                             Groups.labelIn(column, group))

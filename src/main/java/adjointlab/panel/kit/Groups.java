@@ -1,6 +1,8 @@
 package adjointlab.panel.kit;
 
 import adjointlab.figure.Owner;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,13 +23,31 @@ public final class Groups {
     /// @param label what they have in common and others have not
     /// @param runs at least one, in list order
     public record Group(String label, List<Shown> runs) {
-        /// Whose everything is that is drawn of the group as a whole: nobody's where it has several runs.
+        /// Whose everything is that is drawn of the group as a whole.
         public Owner owner() {
-            return runs.size() == 1 ? runs.getFirst().owner() : Owner.NOBODY;
+            return Groups.owner(runs);
+        }
+
+        /// How it is drawn as a whole.
+        public SeriesStyle style() {
+            return Groups.style(runs);
         }
     }
 
     private Groups() {}
+
+    /// Whose what runs share is: all of theirs.
+    public static Owner owner(List<Shown> runs) {
+        return Owner.together(runs.stream().map(Shown::owner).toList());
+    }
+
+    /// How what runs share is drawn: as the first, standing out with any of them.
+    ///
+    /// @param runs at least one
+    public static SeriesStyle style(List<Shown> runs) {
+        return runs.getFirst().style().with(Emphasis.strongest(runs.stream().map(shown -> shown.style()
+                .emphasis())));
+    }
 
     /// The groups in order of their first run.
     public static List<Group> of(List<Shown> runs) {

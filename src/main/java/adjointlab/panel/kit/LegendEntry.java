@@ -12,8 +12,7 @@ public record LegendEntry(String label, SeriesStyle style) {
     /// The visible runs' groups, in list order.
     public static List<LegendEntry> of(PanelContext context) {
         return Groups.of(context.runs()).stream()
-                .map(group -> new LegendEntry(
-                        group.label(), group.runs().getFirst().style().with(Emphasis.NORMAL)))
+                .map(group -> new LegendEntry(group.label(), group.style().with(Emphasis.NORMAL)))
                 .toList();
     }
 }

@@ -120,7 +120,7 @@ public final class SeedBands implements Panel {
             return;
         }
         double[] x = statistics.across(along);
-        SeriesStyle style = group.runs().getFirst().style().with(Marker.NONE);
+        SeriesStyle style = group.style().with(Marker.NONE);
         if (statistics.count() > 1) {
             String name = group.label() + ", " + spreadLabel + ", n = " + statistics.count();
             bands.add(new Layer.Band(name, style, x, band[0], band[2]).ownedBy(group.owner()));

@@ -65,9 +65,8 @@ final class SurfaceLine {
             return Looks.closedForm(settings);
         }
 
-        /// Nobody's where several runs are on it.
         Owner owner() {
-            return runs.size() == 1 ? runs.getFirst().owner() : Owner.NOBODY;
+            return Groups.owner(runs);
         }
     }
 
@@ -268,9 +267,8 @@ final class SurfaceLine {
                     : "";
             layers.add(new Layer.Line("L, solved", MAIN, points[0], points[1], name));
         } else {
-            Shown first = curve.runs.getFirst();
-            String label = Groups.shortName(first, context.runs());
-            SeriesStyle style = first.style().with(Marker.NONE).with(Dash.SOLID);
+            String label = Groups.shortName(curve.runs.getFirst(), context.runs());
+            SeriesStyle style = Groups.style(curve.runs).with(Marker.NONE).with(Dash.SOLID);
             layers.add(
                     new Layer.Line(label, style, points[0], points[1], labelled ? label : "").ownedBy(curve.owner()));
         }
@@ -293,11 +291,13 @@ final class SurfaceLine {
         }
         double at = closed.get().target();
         String name = "a* = " + Numbers.brief(at, 4);
-        SeriesStyle style = curve.runs.getFirst().style();
+        SeriesStyle style = Groups.style(curve.runs);
         layers.add(new Layer.Points("minimum at " + name, style.with(Marker.CROSS), new double[] {at}, new double[] {
-            closed.get().value(at)
-        }));
-        layers.add(new Layer.Note(name, style, at, closed.get().value(at) - 0.06 * (y.max() - y.min())));
+                    closed.get().value(at)
+                })
+                .ownedBy(curve.owner()));
+        layers.add(new Layer.Note(name, style, at, closed.get().value(at) - 0.06 * (y.max() - y.min()))
+                .ownedBy(curve.owner()));
     }
 
     /// Every run's point at the cursor, with a short trail; what lies outside the plot is told at its edge.

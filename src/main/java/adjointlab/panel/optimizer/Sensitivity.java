@@ -181,13 +181,16 @@ public final class Sensitivity implements Panel {
         return "";
     }
 
-    /// Nobody's where an optimizer trained several runs.
+    /// All runs that an optimizer trained.
     private static Owner owner(List<Sample> samples) {
-        return samples.size() == 1 ? samples.getFirst().owner() : Owner.NOBODY;
+        return Owner.together(samples.stream().map(Sample::owner).toList());
     }
 
     private static SeriesStyle style(List<Sample> samples) {
-        return samples.getFirst().style().with(Emphasis.NORMAL);
+        return samples.getFirst()
+                .style()
+                .with(Emphasis.strongest(
+                        samples.stream().map(sample -> sample.style().emphasis())));
     }
 
     /// The geometric mean over the runs of each rate, and the range that they fill.

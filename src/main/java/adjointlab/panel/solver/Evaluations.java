@@ -148,7 +148,7 @@ public final class Evaluations implements Panel {
             if (mean.length > 0) {
                 layers.add(new Layer.Line(
                                 group.label(),
-                                group.runs().getFirst().style().with(Marker.NONE),
+                                group.style().with(Marker.NONE),
                                 statistics.across(along),
                                 mean,
                                 Groups.labelIn(column, group))

@@ -129,13 +129,14 @@ public final class HorizonPaths implements Panel {
                 .toList();
         if (constant.size() >= CURVE) {
             layers.add(new Layer.Line(
-                    "constant t₁",
-                    SeriesStyle.line(Hue.MUTED).with(Dash.SOLID),
-                    constant.stream()
-                            .mapToDouble(shown -> horizon(shown, context))
-                            .toArray(),
-                    constant.stream().mapToDouble(measure).toArray(),
-                    ""));
+                            "constant t₁",
+                            SeriesStyle.line(Hue.MUTED).with(Dash.SOLID),
+                            constant.stream()
+                                    .mapToDouble(shown -> horizon(shown, context))
+                                    .toArray(),
+                            constant.stream().mapToDouble(measure).toArray(),
+                            "")
+                    .ownedBy(Groups.owner(constant)));
         }
         for (Shown shown : runs) {
             if (moves(shown.run()) && constant.size() < CURVE) {

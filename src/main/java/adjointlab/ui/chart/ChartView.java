@@ -180,7 +180,7 @@ public final class ChartView extends Region {
         return hover;
     }
 
-    /// The run whose line, marker or row of a table the pointer is at; nobody where it is at none.
+    /// The runs whose line, band, marker or row of a table the pointer is at; nobody where it is at none.
     public ReadOnlyObjectProperty<Owner> pointedOwnerProperty() {
         return owner.getReadOnlyProperty();
     }

@@ -33,9 +33,12 @@ public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nu
         return (int) Math.max(0, Math.round(area.across().toValue(x / zoom)));
     }
 
-    /// The run whose data are pointed at; nobody where nothing is near, or what is near is no run's.
+    /// The run whose data are pointed at, or the runs whose mean or band is; nobody where nothing is near, or what
+    /// is near is no run's.
     public Owner owner() {
-        return hit == null ? Owner.NOBODY : hit.owner();
+        return hit != null
+                ? hit.owner()
+                : area.bandAt(x / zoom, y / zoom).map(Layer.Band::owner).orElse(Owner.NOBODY);
     }
 
     private static Hover of(PlotArea area, double zoom, double x, double y) {
@@ -52,11 +55,14 @@ public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nu
         }
         double vx = area.across().toValue(x / zoom);
         double vy = area.up().toValue(y / zoom);
-        String text = area.plot().layers().stream()
+        Optional<String> heat = area.plot().layers().stream()
                 .filter(Layer.HeatMap.class::isInstance)
                 .map(Layer.HeatMap.class::cast)
                 .findFirst()
-                .map(map -> words(area, vx, vy) + "\n" + named(map.name(), value(map, vx, vy)))
+                .map(map -> words(area, vx, vy) + "\n" + named(map.name(), value(map, vx, vy)));
+        String text = heat.or(() -> area.bandAt(x / zoom, y / zoom)
+                        .filter(band -> !band.name().isEmpty())
+                        .map(band -> band.name() + "\n" + words(area, vx, vy)))
                 .orElse("");
         return new Hover(area, zoom, x, y, null, text);
     }

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -18,7 +21,7 @@ public final class RunListModel {
 
     private final ObservableList<RunItem> runs = FXCollections.observableArrayList();
     private final StringProperty selected = new SimpleStringProperty("");
-    private final StringProperty hovered = new SimpleStringProperty("");
+    private final ObjectProperty<Set<String>> hovered = new SimpleObjectProperty<>(Set.of());
     private final BooleanProperty expanded = new SimpleBooleanProperty();
 
     /// All runs in document order.
@@ -31,8 +34,8 @@ public final class RunListModel {
         return selected;
     }
 
-    /// Id of the run under the pointer, "" for none; panels let it stand out.
-    public StringProperty hoveredProperty() {
+    /// Ids of the runs under the pointer: one, all that a mean or band is of, or none; panels let them stand out.
+    public ObjectProperty<Set<String>> hoveredProperty() {
         return hovered;
     }
 

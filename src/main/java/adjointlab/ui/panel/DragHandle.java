@@ -110,12 +110,12 @@ final class DragHandle {
 
     /// The runs whose lines the plot shows and that have the place as their setting.
     private Set<String> runs(Panel.Handle handle, PlotArea area, List<Double> place) {
-        Set<Owner> shown = area.plot().layers().stream()
+        Owner shown = Owner.together(area.plot().layers().stream()
                 .filter(Layer.Line.class::isInstance)
                 .map(Layer::owner)
-                .collect(Collectors.toSet());
+                .toList());
         return session.runs().stream()
-                .filter(run -> shown.contains(new Owner(run.name())))
+                .filter(run -> shown.names().contains(run.name()))
                 .filter(run -> run.settings().has(handle.path())
                         && run.settings().get(handle.path()).equals(place))
                 .map(Run::name)

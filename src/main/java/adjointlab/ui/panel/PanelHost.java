@@ -125,12 +125,12 @@ public final class PanelHost implements DockPanel, EditListener {
                 describe(shown.figure());
             }
         });
-        // every panel shows the iteration that is pointed at, and in every one the run stands out
+        // every panel shows the iteration that is pointed at, and in every one the runs stand out
         chart.pointedProperty().addListener((_, _, hover) -> session.pointedIterationProperty()
                 .set(hover == null ? -1 : hover.iteration()));
         chart.pointedOwnerProperty()
                 .addListener(
-                        (_, _, owner) -> session.runList().hoveredProperty().set(owner.name()));
+                        (_, _, owner) -> session.runList().hoveredProperty().set(owner.names()));
         chart.setOnMousePressed(_ -> window.used(this));
         DragHandle.install(chart, () -> panel, session);
         TileChoice.install(chart, () -> panel, window::choose);

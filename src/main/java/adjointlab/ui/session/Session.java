@@ -224,7 +224,7 @@ public final class Session implements AutoCloseable {
         transport.reachedProperty().set(0);
         playing.stopReplay();
         runList.expandedProperty().set(false);
-        runList.hoveredProperty().set("");
+        runList.hoveredProperty().set(Set.of());
         runList.selectedProperty().set(view.focus());
         listRuns();
         settingsEditor.opened();

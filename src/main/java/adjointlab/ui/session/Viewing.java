@@ -8,6 +8,7 @@ import adjointlab.panel.kit.RunStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What panels see of a session: its visible runs at the cursor, or at the iteration under the pointer.
@@ -45,19 +46,20 @@ final class Viewing {
                 : session.transport().cursorProperty().get();
     }
 
-    /// The visible runs; the one under the pointer and pinned ones stand out, the others step back meanwhile.
+    /// The visible runs; those under the pointer and pinned ones stand out, the others step back meanwhile.
     private List<PanelContext.Shown> runs() {
-        String hovered = session.runList().hoveredProperty().get();
-        boolean any = session.find(hovered) != null;
+        Set<String> hovered = session.runList().hoveredProperty().get();
+        boolean any = hovered.stream().anyMatch(name -> session.find(name) != null);
         boolean newest = session.transport().followingProperty().get()
                 && session.pointedIterationProperty().get() < 0;
         List<PanelContext.Shown> shown = new ArrayList<>();
         for (LabState.Line line : session.state().runs()) {
             Run run = session.find(line.name());
             if (run != null && line.marks().visible()) {
-                Emphasis emphasis = line.name().equals(hovered) || line.marks().pinned()
-                        ? Emphasis.STRONG
-                        : any ? Emphasis.FADED : Emphasis.NORMAL;
+                Emphasis emphasis =
+                        hovered.contains(line.name()) || line.marks().pinned()
+                                ? Emphasis.STRONG
+                                : any ? Emphasis.FADED : Emphasis.NORMAL;
                 shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis), newest ? run.asked() : null));
             }
         }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.concurrent.Task;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -189,7 +190,7 @@ final class LabActions {
 
             @Override
             public void hover(@Nullable RunItem run) {
-                session().runList().hoveredProperty().set(run == null ? "" : run.id());
+                session().runList().hoveredProperty().set(run == null ? Set.of() : Set.of(run.id()));
             }
 
             @Override

@@ -7,6 +7,7 @@ import adjointlab.ui.panel.Haste;
 import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
 import java.util.List;
+import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
@@ -20,7 +21,7 @@ final class Refresher extends AnimationTimer {
     private long seenChanges = -1;
     private long seenEdits = -1;
     private int seenPointed = -1;
-    private String seenHovered = "";
+    private Set<String> seenHovered = Set.of();
 
     /// @param worker tells whether there is time for pictures that nobody waits for
     /// @param edited told where settings were changed
@@ -40,7 +41,7 @@ final class Refresher extends AnimationTimer {
     private void refresh() {
         boolean trained = session.refresh();
         int pointed = session.pointedIterationProperty().get();
-        String hovered = session.runList().hoveredProperty().get();
+        Set<String> hovered = session.runList().hoveredProperty().get();
         boolean looked = session.changes() != seenChanges || pointed != seenPointed || !hovered.equals(seenHovered);
         if (trained || looked) {
             boolean changed = session.editsProperty().get() != seenEdits;

@@ -5,6 +5,7 @@ import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.RunListModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -58,6 +59,7 @@ final class RunListView extends VBox {
         model.runs().forEach(run -> run.pinnedProperty().addListener(rebuild));
         model.expandedProperty().addListener(rebuild);
         model.selectedProperty().addListener((_, _, id) -> mark(id));
+        model.hoveredProperty().addListener((_, _, ids) -> point(ids));
         rebuild();
     }
 
@@ -85,6 +87,7 @@ final class RunListView extends VBox {
         more.setVisible(isLong);
         more.setManaged(isLong);
         mark(model.selectedProperty().get());
+        point(model.hoveredProperty().get());
     }
 
     private void addGroup(String name, List<RunItem> runs) {
@@ -116,6 +119,10 @@ final class RunListView extends VBox {
         RunRow row = new RunRow(run, grouped, palette, actions);
         shown.add(row);
         rows.getChildren().add(row);
+    }
+
+    private void point(Set<String> ids) {
+        shown.forEach(row -> row.setPointed(ids.contains(row.run().id())));
     }
 
     private void mark(String id) {

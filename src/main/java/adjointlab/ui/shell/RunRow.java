@@ -31,6 +31,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 /// One run in the list: swatch, name, loss; on hover what can be done with it.
 final class RunRow extends StackPane {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
     private static final int ONE_LINE = 14;
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden-run");
 
@@ -133,6 +134,11 @@ final class RunRow extends StackPane {
 
     RunItem run() {
         return run;
+    }
+
+    /// Whether a panel's pointer is at something of the run.
+    void setPointed(boolean pointed) {
+        pseudoClassStateChanged(POINTED, pointed);
     }
 
     void setSelected(boolean selected) {

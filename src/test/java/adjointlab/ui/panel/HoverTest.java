@@ -1,6 +1,7 @@
 package adjointlab.ui.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import adjointlab.Patience;
 import adjointlab.core.ode.Cancellation;
@@ -22,6 +23,7 @@ import adjointlab.ui.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javafx.geometry.Point2D;
@@ -106,13 +108,13 @@ final class HoverTest {
         return charts.getFirst();
     }
 
-    /// Moves the pointer to a late point of the first line or points that are meant, and tells which run stands
-    /// out; "" for none.
-    private String pointAt(FxRobot robot, ChartView chart, Predicate<Layer> meant) {
+    /// Moves the pointer to a late point of the first line or points that are meant, and tells which runs stand
+    /// out.
+    private Set<String> pointAt(FxRobot robot, ChartView chart, Predicate<Layer> meant) {
         return pointAt(robot, chart, place(chart, meant));
     }
 
-    private String pointAt(FxRobot robot, ChartView chart, Point2D place) {
+    private Set<String> pointAt(FxRobot robot, ChartView chart, Point2D place) {
         robot.interact(() -> {
             Point2D at = chart.localToScene(place);
             chart.fireEvent(new MouseEvent(
@@ -158,8 +160,8 @@ final class HoverTest {
         robot.interact(() -> train("SGD", "SGD"));
         ChartView chart = show(robot, "loss-curves");
 
-        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).isEqualTo(added.getFirst());
-        assertThat(pointAt(robot, chart, lineOf(added.getLast()))).isEqualTo(added.getLast());
+        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).containsExactly(added.getFirst());
+        assertThat(pointAt(robot, chart, lineOf(added.getLast()))).containsExactly(added.getLast());
         assertThat(session.context(false).runs())
                 .filteredOn(shown -> shown.style().emphasis() == Emphasis.STRONG)
                 .singleElement()
@@ -171,8 +173,8 @@ final class HoverTest {
         robot.interact(() -> train("SGD", "SGD, mean"));
         ChartView chart = show(robot, "loss-surface");
 
-        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).isEqualTo(added.getFirst());
-        assertThat(pointAt(robot, chart, lineOf(added.getLast()))).isEqualTo(added.getLast());
+        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).containsExactly(added.getFirst());
+        assertThat(pointAt(robot, chart, lineOf(added.getLast()))).containsExactly(added.getLast());
     }
 
     @Test
@@ -188,7 +190,83 @@ final class HoverTest {
         Hover hover = chart.pointedProperty().get();
         assertThat(hover.hit()).as("the truth is read out").isNotNull();
         assertThat(hover.text()).startsWith("truth");
-        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).isEqualTo(added.getFirst());
+        assertThat(pointAt(robot, chart, lineOf(added.getFirst()))).containsExactly(added.getFirst());
+    }
+
+    /// Lets the first group of a preset have these members alone, beside one run of another.
+    private List<String> trainGroup() {
+        session.open(Presets.get("simplest-fig-2"));
+        session.setSpeed(0);
+        settle();
+        List<String> group = List.of("sgd/-4", "sgd/-2", "sgd/2");
+        session.runs().stream()
+                .map(run -> run.name())
+                .filter(name -> !group.contains(name) && !name.equals("adam/2"))
+                .toList()
+                .forEach(name -> session.setVisible(name, false));
+        for (int i = 0; i < 10; i++) {
+            session.step();
+            settle();
+        }
+        return group;
+    }
+
+    @Test
+    void aMeanAndItsBandAreAllRunsOfTheGroup(FxRobot robot) throws Exception {
+        List<String> group = new ArrayList<>();
+        robot.interact(() -> group.addAll(trainGroup()));
+        ChartView chart = show(robot, "seed-bands");
+
+        Predicate<Layer> mean =
+                layer -> layer instanceof Layer.Line && layer.owner().equals(new Owner(Set.copyOf(group)));
+        assertThat(pointAt(robot, chart, mean)).containsExactlyInAnyOrderElementsOf(group);
+        assertThat(session.context(false).runs())
+                .filteredOn(shown -> shown.style().emphasis() == Emphasis.STRONG)
+                .extracting(shown -> shown.run().name())
+                .containsExactlyInAnyOrderElementsOf(group);
+        assertThat(pointAt(robot, chart, new Point2D(1, 1))).isEmpty();
+
+        Point2D inside = insideBand(chart);
+        assertThat(pointAt(robot, chart, inside)).containsExactlyInAnyOrderElementsOf(group);
+        Hover hover = chart.pointedProperty().get();
+        assertThat(hover.hit()).as("no line is near").isNull();
+        assertThat(hover.text()).contains("standard error, n = 3");
+    }
+
+    /// A place over a band, far from all lines.
+    private static Point2D insideBand(ChartView chart) {
+        ChartView.Shown shown = chart.shownProperty().get();
+        PlotArea area = shown.layout().areas().getFirst();
+        for (double x = area.data().getMinX(); x < area.data().getMaxX(); x++) {
+            for (double y = area.data().getMinY(); y < area.data().getMaxY(); y++) {
+                boolean within = area.bandAt(x - 2, y - 2).isPresent()
+                        && area.bandAt(x + 2, y + 2).isPresent();
+                if (within && area.nearest(x, y, 30).isEmpty()) {
+                    return new Point2D(x * shown.zoom(), y * shown.zoom());
+                }
+            }
+        }
+        throw new AssertionError("every place over the band is near a line");
+    }
+
+    @Test
+    void aRunOfTheListLetsItsGroupsMeanStandOut(FxRobot robot) {
+        robot.interact(() -> {
+            trainGroup();
+            session.runList().hoveredProperty().set(Set.of("sgd/2"));
+        });
+        assertThat(Panels.CATALOG
+                        .get("seed-bands")
+                        .createDefault()
+                        .figure(session.context(false))
+                        .plots()
+                        .getFirst()
+                        .layers())
+                .filteredOn(Layer.Line.class::isInstance)
+                .extracting(
+                        layer -> layer.owner().names().contains("sgd/2"),
+                        layer -> ((Layer.Line) layer).style().emphasis())
+                .containsExactly(tuple(true, Emphasis.STRONG), tuple(false, Emphasis.FADED));
     }
 
     @Test
@@ -200,8 +278,8 @@ final class HoverTest {
         double left = table.cells().getX() + 20;
         double top = table.cells().getY();
 
-        assertThat(pointAt(robot, chart, new Point2D(left, top + 0.5 * pitch))).isEqualTo(added.getFirst());
-        assertThat(pointAt(robot, chart, new Point2D(left, top + 1.5 * pitch))).isEqualTo(added.getLast());
+        assertThat(pointAt(robot, chart, new Point2D(left, top + 0.5 * pitch))).containsExactly(added.getFirst());
+        assertThat(pointAt(robot, chart, new Point2D(left, top + 1.5 * pitch))).containsExactly(added.getLast());
         assertThat(pointAt(robot, chart, new Point2D(left, top - 0.5 * pitch)))
                 .as("the header")
                 .isEmpty();

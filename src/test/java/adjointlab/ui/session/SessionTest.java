@@ -19,6 +19,7 @@ import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,7 +278,7 @@ final class SessionTest {
     @Test
     void panelsSeeVisibleRunsAndTheHoveredOneStandsOut() {
         session.setVisible("sgd/-4", false);
-        session.runList().hoveredProperty().set("sgd/-3");
+        session.runList().hoveredProperty().set(Set.of("sgd/-3"));
         List<PanelContext.Shown> runs = session.context(false).runs();
         assertThat(runs).hasSize(29);
         assertThat(runs.getFirst().run().name()).isEqualTo("sgd/-3");

@@ -1,0 +1,87 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.panel.kit.RunStyles;
+import adjointlab.ui.model.RunItem;
+import adjointlab.ui.model.RunListModel;
+import java.util.List;
+import java.util.Set;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Rows of runs that a panel's pointer is at are marked, all of a group's where it is at their mean.
+@ExtendWith(ApplicationExtension.class)
+final class RunListViewTest {
+    private final RunListModel model = new RunListModel();
+    private RunListView list;
+
+    @Start
+    void start(Stage stage) {
+        for (int i = 0; i < 3; i++) {
+            model.runs().add(new RunItem("sgd/" + i, "SGD", "SGD", "seed " + i, RunStyles.of(0)));
+        }
+        list = new RunListView(model, new Deaf(), () -> {});
+        stage.setScene(new Scene(list, 260, 300));
+        stage.show();
+    }
+
+    private List<String> marked() {
+        return list.lookupAll(".run-row").stream()
+                .filter(row -> row.getPseudoClassStates().contains(PseudoClass.getPseudoClass("pointed")))
+                .map(row -> ((RunRow) row).run().id())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void rowsOfThePointedRunsAreMarked(FxRobot robot) {
+        assertThat(marked()).isEmpty();
+        robot.interact(() -> model.hoveredProperty().set(Set.of("sgd/0", "sgd/2", "gone")));
+        assertThat(marked()).containsExactly("sgd/0", "sgd/2");
+        robot.interact(() -> model.runs().getLast().pinnedProperty().set(true));
+        assertThat(marked()).as("after the rows are made anew").containsExactly("sgd/0", "sgd/2");
+        robot.interact(() -> model.hoveredProperty().set(Set.of()));
+        assertThat(marked()).isEmpty();
+    }
+
+    /// Does nothing with a run.
+    private static final class Deaf implements RunRow.Actions {
+        @Override
+        public void select(RunItem run) {}
+
+        @Override
+        public void hover(@Nullable RunItem run) {}
+
+        @Override
+        public void setVisible(RunItem run, boolean visible) {}
+
+        @Override
+        public void only(RunItem run) {}
+
+        @Override
+        public void setPinned(RunItem run, boolean pinned) {}
+
+        @Override
+        public void editNote(RunItem run) {}
+
+        @Override
+        public void restart(RunItem run) {}
+
+        @Override
+        public void branch(RunItem run) {}
+
+        @Override
+        public void stop(RunItem run) {}
+
+        @Override
+        public void remove(RunItem run) {}
+    }
+}
