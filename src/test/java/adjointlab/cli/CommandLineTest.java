@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,8 @@ class CommandLineTest {
                         0.5 * Math.pow(Math.exp(2) - Math.exp(-1), 2),
                         org.assertj.core.data.Percentage.withPercentage(1e-4));
         double reached = Double.parseDouble(values.get("adam/0.5,3,param.a"));
-        assertThat(Npz.read(out.resolve("weights.npz")).get("adam:0.5:a").values())
+        assertThat(Objects.requireNonNull(Npz.read(out.resolve("weights.npz")).get("adam:0.5:a"))
+                        .values())
                 .containsExactly(reached);
         assertThat(out.resolve("manifest.json")).content().contains("\"seed\" : 5");
         for (var panel : Presets.get("simplest-fig-2").layout().panels()) {

@@ -167,7 +167,7 @@ final class Samples {
         double[] ay = new double[81];
         for (int i = 0; i < 81; i++) {
             ax[i] = -2 + 0.5 * (i % 9);
-            ay[i] = -2 + 0.5 * (i / 9);
+            ay[i] = -2 + 0.5 * Math.floorDiv(i, 9);
         }
         double[] minusY = map(ay, s -> -s);
         Plot field = new Plot(

@@ -468,7 +468,7 @@ class PanelsTest {
         try (var threads = Executors.newFixedThreadPool(4)) {
             List<Future<Figure>> figures = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                Panel panel = create("loss-surface", Map.of("range", List.of(-4.0, 1.0 + i / 4)));
+                Panel panel = create("loss-surface", Map.of("range", List.of(-4.0, 1.0 + Math.floorDiv(i, 4))));
                 figures.add(threads.submit(() -> panel.figure(context)));
             }
             for (int i = 0; i < 16; i++) {

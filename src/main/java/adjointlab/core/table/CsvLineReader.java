@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -98,7 +99,7 @@ final class CsvLineReader implements Closeable {
             }
             return Optional.empty();
         } catch (UncheckedIOException e) {
-            throw sentence(e.getCause(), file, charset);
+            throw sentence(Objects.requireNonNull(e.getCause()), file, charset);
         } catch (CsvParseException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new IOException(file + ": " + reason.getMessage(), e);

@@ -9,6 +9,7 @@ import adjointlab.core.optim.Landscapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,8 @@ final class ClippingContractTest {
             for (int update = 0; update < 10; update++) {
                 double[] gradient = landscape.gradient(theta);
                 clipping.clip(gradient);
-                double[] clipped = REFERENCES.get(id).apply(values, landscape.gradient(expected));
+                double[] clipped =
+                        Objects.requireNonNull(REFERENCES.get(id)).apply(values, landscape.gradient(expected));
                 for (int j = 0; j < theta.length; j++) {
                     theta[j] -= 0.005 * gradient[j];
                     expected[j] -= 0.005 * clipped[j];

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ final class ControllerRecursionTest {
         assertThat(PUBLISHED)
                 .as("the controller '%s' needs its published recursion, written out in this test", id)
                 .containsKey(id);
-        return PUBLISHED.get(id);
+        return Objects.requireNonNull(PUBLISHED.get(id));
     }
 
     private static void follows(String id, Values values) {

@@ -17,6 +17,7 @@ import adjointlab.core.ode.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -113,7 +114,7 @@ final class FirstStepDefinitionTest {
                 .containsKey(rule);
         int order = Solvers.CATALOG.get(solver).createDefault().errorOrder();
         for (double direction : new double[] {1, -1}) {
-            double expected = PUBLISHED.get(rule).size(slope, t0, y0, direction, order);
+            double expected = Objects.requireNonNull(PUBLISHED.get(rule)).size(slope, t0, y0, direction, order);
             assertThat(tried(rule(rule), solver, slope, t0, y0, t0 + 1000 * direction))
                     .as("%s with %s from %s, %s", rule, solver, t0, y0)
                     .isCloseTo(direction * expected, within(1e-11 * expected));

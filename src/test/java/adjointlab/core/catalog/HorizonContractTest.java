@@ -14,6 +14,7 @@ import adjointlab.core.optim.OptimizerState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ final class HorizonContractTest {
             slope = decay * slope + (1 - decay) * (Named.real(values, "penalty") * horizon + g);
             curvature = decay * curvature + (1 - decay) * (Named.real(values, "penalty") + g * g);
             if (update % Named.whole(values, "interval") == 0) {
-                double step = LEARNED.get(id).step(slope, curvature, g, along);
+                double step = Objects.requireNonNull(LEARNED.get(id)).step(slope, curvature, g, along);
                 horizon = Math.max(Named.real(values, "minimum"), horizon - Named.real(values, "learningRate") * step);
             }
             assertThat(Arrays.copyOf(theta, last)).as("weights %d", update).isEqualTo(own);

@@ -11,6 +11,7 @@ import adjointlab.core.problem.SquaredLoss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ final class LossContractTest {
     }
 
     /// @param targets components of a target; predictions have more where the loss allows it
-    private record Case(String id, int samples, int outputs, int targets) {
+    record Case(String id, int samples, int outputs, int targets) {
         Batch prediction() {
             return batch("prediction", outputs);
         }
@@ -85,12 +86,16 @@ final class LossContractTest {
             for (int s = 0; s < samples; s++) {
                 double sum = 0;
                 for (int i = 0; i < dim; i++) {
-                    boolean positive = REFERENCES.get(id).probabilities() && dim > 1 || what.equals("prediction");
+                    boolean positive =
+                            Objects.requireNonNull(REFERENCES.get(id)).probabilities() && dim > 1
+                                    || what.equals("prediction");
                     batch.set(i, s, positive ? random.nextDouble(0.1, 0.9) : random.nextDouble(-2, 2));
                     sum += batch.get(i, s);
                 }
                 // soft targets are probabilities
-                for (int i = 0; i < dim && REFERENCES.get(id).probabilities() && dim > 1; i++) {
+                for (int i = 0;
+                        i < dim && Objects.requireNonNull(REFERENCES.get(id)).probabilities() && dim > 1;
+                        i++) {
                     batch.set(i, s, batch.get(i, s) / sum);
                 }
             }
@@ -129,8 +134,7 @@ final class LossContractTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theValueIsThatOfTheFormula(Case c) {
-        double expected = REFERENCES
-                .get(c.id())
+        double expected = Objects.requireNonNull(REFERENCES.get(c.id()))
                 .formula()
                 .of(c.prediction().toRows(), c.target().toRows());
         assertThat(loss(c.id()).value(c.prediction(), c.target(), dirty(c.prediction())))
@@ -143,7 +147,9 @@ final class LossContractTest {
         double[][] f = c.prediction().toRows();
         double[][] y = c.target().toRows();
         for (int s = 0; s < c.samples(); s++) {
-            double expected = REFERENCES.get(c.id()).formula().of(new double[][] {f[s]}, new double[][] {y[s]});
+            double expected = Objects.requireNonNull(REFERENCES.get(c.id()))
+                    .formula()
+                    .of(new double[][] {f[s]}, new double[][] {y[s]});
             assertThat(loss(c.id()).ofSample(c.prediction(), c.target(), s))
                     .isCloseTo(expected, within(1e-13 * Math.abs(expected)));
         }
@@ -180,7 +186,7 @@ final class LossContractTest {
         Batch curvature = dirty(prediction);
         loss.curvature(prediction, c.target(), direction, curvature);
         assertPaddingIsZero(curvature);
-        if (!REFERENCES.get(c.id()).hessian()) {
+        if (!Objects.requireNonNull(REFERENCES.get(c.id())).hessian()) {
             return;
         }
         double step = 1e-5;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ final class NormDefinitionTest {
                 double[] v = filled(random, 0.1, padding);
                 double[] u = filled(random, 20, padding);
                 double[] w = filled(random, 20, padding);
-                double expected = DEFINITIONS.get(norm).applyAsDouble(ratios(LAYOUT, v, u, w));
+                double expected = Objects.requireNonNull(DEFINITIONS.get(norm)).applyAsDouble(ratios(LAYOUT, v, u, w));
                 assertThat(norm.of(LAYOUT, v, u, w, TOLERANCES))
                         .as("%s, seed %d, trial %d, padding %s", norm, SEED, trial, padding)
                         .isCloseTo(expected, within(1e-13 * expected));
@@ -195,7 +196,8 @@ final class NormDefinitionTest {
         assertThat(work.step(0.3, 0.4, y)).isTrue();
         for (ErrorNorm norm : ErrorNorms.values()) {
             double measured = work.errorNorm(norm, LAYOUT, y, TOLERANCES);
-            double expected = DEFINITIONS.get(norm).applyAsDouble(ratios(LAYOUT, work.error(), y, work.next()));
+            double expected = Objects.requireNonNull(DEFINITIONS.get(norm))
+                    .applyAsDouble(ratios(LAYOUT, work.error(), y, work.next()));
             assertThat(expected).isPositive();
             assertThat(measured).as("%s of %s", norm, id).isCloseTo(expected, within(1e-9 * expected));
         }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +60,7 @@ final class ProblemContractTest {
         assertThat(CHANCE)
                 .as("the problem '%s' needs a line in this test that says where chance comes in", id)
                 .containsKey(id);
-        return CHANCE.get(id);
+        return Objects.requireNonNull(CHANCE.get(id));
     }
 
     private static Problem create(String id, Map<String, Object> given) {
@@ -239,7 +240,8 @@ final class ProblemContractTest {
         for (double[] at : new double[][] {{0.7, -0.4}, {-1.3, 1.1}}) {
             double[] rate = new double[2];
             system.rate(at, rate);
-            assertThat(rate).containsExactly(SYSTEMS.get(id).of(at[0], at[1]), within(1e-14));
+            assertThat(rate)
+                    .containsExactly(Objects.requireNonNull(SYSTEMS.get(id)).of(at[0], at[1]), within(1e-14));
         }
     }
 

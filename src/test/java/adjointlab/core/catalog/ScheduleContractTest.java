@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.optim.Schedule;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,7 +73,7 @@ final class ScheduleContractTest {
         assertThat(REFERENCES)
                 .as("no formula is written out for the schedule '%s'; add one to this test", id)
                 .containsKey(id);
-        return REFERENCES.get(id);
+        return Objects.requireNonNull(REFERENCES.get(id));
     }
 
     @ParameterizedTest

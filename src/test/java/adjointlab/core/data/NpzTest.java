@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,7 +30,9 @@ final class NpzTest {
         SequencedMap<String, NdArray> read = Npz.read(file);
 
         assertThat(read).containsExactlyEntriesOf(arrays);
-        assertThat(Double.doubleToRawLongBits(read.get("special").values()[1])).isEqualTo(1L << 63);
+        assertThat(Double.doubleToRawLongBits(
+                        Objects.requireNonNull(read.get("special")).values()[1]))
+                .isEqualTo(1L << 63);
     }
 
     @Test

@@ -52,7 +52,7 @@ final class TraitsTest {
         return theta;
     }
 
-    /// @param traits of a wrapped model
+    /// The wrapped model has all traits of the other.
     private static void agree(Model model, Model wrapped, double[] theta) {
         for (Trait trait : model.traits()) {
             assertThat(wrapped.traits()).contains(trait);

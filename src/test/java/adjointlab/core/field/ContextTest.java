@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,7 +22,7 @@ final class ContextTest {
 
     /// One estimate of a trace for each of several samples at the same point, which differ by their noise alone.
     private static double[] estimates(Trace.Noise noise, Context context, Scratch scratch) {
-        LogDensity density = DENSITIES.get(noise);
+        LogDensity density = Objects.requireNonNull(DENSITIES.get(noise));
         double[] theta = new double[NET.parameters().size()];
         for (int j = 0; j < theta.length; j++) {
             theta[j] = Math.sin(1 + j);

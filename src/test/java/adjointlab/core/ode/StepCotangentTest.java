@@ -23,7 +23,7 @@ final class StepCotangentTest {
     private static final double H = 0.4;
 
     /// What a system keeps of its evaluations.
-    private enum Keeping {
+    enum Keeping {
         NOTHING,
         STATES,
         SLOPES

@@ -101,10 +101,8 @@ public final class Landscapes {
     /// ẋ = V tanh(Wx + b) + c by four steps of Euler's method from 0 to 1, half the mean over samples and
     /// components of the squared distance: fewer predictions than weights. θ is W by rows, b, V by rows, c.
     public static final class NeuralOde extends Landscape {
-        /// Samples where states start.
-        public static final double[][] INITIAL = {{1, 0.2}, {-0.4, 0.9}, {0.3, -1.1}};
-        /// What they should become.
-        public static final double[][] TARGET = {{0.1, 1}, {-1.2, 0.1}, {0.8, -0.3}};
+        private static final double[][] INITIAL = {{1, 0.2}, {-0.4, 0.9}, {0.3, -1.1}};
+        private static final double[][] TARGET = {{0.1, 1}, {-1.2, 0.1}, {0.8, -0.3}};
         /// Steps of Euler's method.
         public static final int STEPS = 4;
 
@@ -116,6 +114,16 @@ public final class Landscapes {
 
         NeuralOde() {
             super("neural ODE");
+        }
+
+        /// Where states start [samples][components]; a copy.
+        public static double[][] initial() {
+            return Arrays.stream(INITIAL).map(double[]::clone).toArray(double[][]::new);
+        }
+
+        /// What they should become [samples][components]; a copy.
+        public static double[][] target() {
+            return Arrays.stream(TARGET).map(double[]::clone).toArray(double[][]::new);
         }
 
         @Override

@@ -38,7 +38,7 @@ public final class QuasiNewton {
                 return next;
             }
 
-            /// H ← (I − ρsyᵀ)H(I − ρysᵀ) + ρssᵀ for each pair, the oldest first.
+            // H ← (I − ρsyᵀ)H(I − ρysᵀ) + ρssᵀ for each pair, the oldest first.
             private double[][] inverseHessian(int p) {
                 double gamma = 1;
                 if (!pairs.isEmpty()) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ final class BadSampleFilesTest {
 
     /// @param what is wrong
     /// @param sentence what its refusal contains
-    private record Bad(String what, Writer writer, String sentence) {
+    record Bad(String what, Writer writer, String sentence) {
         @Override
         public String toString() {
             return what;
@@ -247,8 +248,7 @@ final class BadSampleFilesTest {
                         "has a single class, a; to tell classes apart"),
                 new Bad(
                         "loose images",
-                        folder -> image(folder.resolve("top/1.png"), 2, 2, GREY, 1)
-                                .getParent(),
+                        folder -> parent(image(folder.resolve("top/1.png"), 2, 2, GREY, 1)),
                         "has the file 1.png outside of its classes"),
                 new Bad(
                         "a class without images",
@@ -307,7 +307,11 @@ final class BadSampleFilesTest {
     }
 
     private static Path top(Path image) {
-        return image.getParent().getParent();
+        return parent(parent(image));
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     @ParameterizedTest

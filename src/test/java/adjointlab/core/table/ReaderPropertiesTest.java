@@ -40,7 +40,7 @@ final class ReaderPropertiesTest {
     ///
     /// @param places and values of bytes, by turns; places are taken modulo the length
     /// @param kept share of the bytes that stay, in 1/256
-    private record Mutation(List<Integer> places, int kept) {
+    record Mutation(List<Integer> places, int kept) {
         byte[] of(byte... bytes) {
             byte[] changed = Arrays.copyOf(bytes, Math.max(1, bytes.length * kept / 256));
             for (int i = 0; i + 1 < places.size(); i += 2) {

@@ -74,7 +74,7 @@ final class LearnedDensityTest {
         double[][] points = new double[GRID * GRID][];
         double cell = 2 * SPAN / GRID;
         for (int i = 0; i < points.length; i++) {
-            points[i] = new double[] {(i % GRID + 0.5) * cell - SPAN, (i / GRID + 0.5) * cell - SPAN};
+            points[i] = new double[] {(i % GRID + 0.5) * cell - SPAN, (Math.floorDiv(i, GRID) + 0.5) * cell - SPAN};
         }
         for (double share : new double[] {0.5, 1}) {
             double mass = 0;

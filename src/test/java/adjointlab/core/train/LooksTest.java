@@ -99,7 +99,7 @@ final class LooksTest {
         assertThat(single.state()).hasNumberOfRows(3);
         assertThat(single.velocity()[0]).isEmpty();
         double[] residual = SmallExperiment.LANDSCAPE.residual(START);
-        assertThat(single.state()[1][0] - residual[2]).isCloseTo(NeuralOde.TARGET[1][0], within(1e-14));
+        assertThat(single.state()[1][0] - residual[2]).isCloseTo(NeuralOde.target()[1][0], within(1e-14));
         assertThat(single.initial()).hasNumberOfRows(3);
         double[] broken = START.clone();
         broken[0] = Double.NaN;
@@ -232,7 +232,8 @@ final class LooksTest {
         double[] residual = SmallExperiment.LANDSCAPE.residual(START);
         for (int s = 0; s < 3; s++) {
             for (int i = 0; i < 2; i++) {
-                assertThat(prediction.get(i, s) - NeuralOde.TARGET[s][i]).isCloseTo(residual[2 * s + i], within(1e-14));
+                assertThat(prediction.get(i, s) - NeuralOde.target()[s][i])
+                        .isCloseTo(residual[2 * s + i], within(1e-14));
             }
         }
         assertThat(predictor.at(START, () -> true).kind()).isEqualTo(SolveStatus.Kind.CANCELLED);

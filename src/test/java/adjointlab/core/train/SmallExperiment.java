@@ -39,10 +39,10 @@ public final class SmallExperiment {
 
     public static ProblemData data() {
         return new ProblemData(
-                Batch.ofRows(NeuralOde.INITIAL),
+                Batch.ofRows(NeuralOde.initial()),
                 0,
                 new double[] {1},
-                List.of(Batch.ofRows(NeuralOde.TARGET)),
+                List.of(Batch.ofRows(NeuralOde.target())),
                 ProblemData.Truth.UNKNOWN);
     }
 

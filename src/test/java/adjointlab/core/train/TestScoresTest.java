@@ -77,7 +77,7 @@ final class TestScoresTest {
         Evaluation evaluation = trainer(new Pairs(true, Optional.empty())).evaluate(Cancellation.NEVER);
         assertThat(evaluation.status()).isEqualTo(SolveStatus.OK);
         assertThat(evaluation.testAccuracy()).isEqualTo(0.75);
-        assertThat(evaluation.nfeTest()).isEqualTo(evaluation.nfeForward());
+        assertThat(evaluation.nfeTest()).isEqualTo((double) evaluation.nfeForward());
     }
 
     @Test

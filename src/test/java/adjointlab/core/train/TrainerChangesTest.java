@@ -190,7 +190,7 @@ final class TrainerChangesTest {
 
         @Override
         public ProblemData data(long seed) {
-            return shifted(seed);
+            return shifted((double) seed);
         }
 
         @Override

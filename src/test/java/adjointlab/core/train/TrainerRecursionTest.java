@@ -21,6 +21,7 @@ import adjointlab.core.optim.StandardSchedules;
 import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +48,7 @@ final class TrainerRecursionTest {
     @MethodSource("optimizers")
     void trainingFollowsTheRecursion(String id) {
         Entry<Optimizer> entry = Optimizers.CATALOG.get(id);
-        OptimizerReferences.Reference reference = OptimizerReferences.BY_ID.get(id);
+        OptimizerReferences.Reference reference = Objects.requireNonNull(OptimizerReferences.BY_ID.get(id));
         for (Map<String, Object> given : reference.variations()) {
             Values values = new Values(given).complete(entry.parameters());
             Recursion recursion = reference.recursion().apply(values);
@@ -60,7 +61,7 @@ final class TrainerRecursionTest {
                 Evaluation evaluation = trainer.step(Cancellation.NEVER);
                 assertThat(evaluation.status().ok()).isTrue();
                 double[] before = expected;
-                expected = recursion.next(expected, LANDSCAPE, Math.pow(0.8, update / 2));
+                expected = recursion.next(expected, LANDSCAPE, Math.pow(0.8, Math.floorDiv(update, 2)));
                 assertThat(trainer.theta())
                         .as("%s after update %d", given, update + 1)
                         .containsExactly(expected, within(1e-9));
@@ -85,9 +86,9 @@ final class TrainerRecursionTest {
         double[] residual = LANDSCAPE.residual(after);
         double squares = 0;
         double misses = 0;
-        for (int s = 0; s < NeuralOde.TARGET.length; s++) {
+        for (int s = 0; s < NeuralOde.target().length; s++) {
             for (int i = 0; i < 2; i++) {
-                double x = residual[2 * s + i] + NeuralOde.TARGET[s][i];
+                double x = residual[2 * s + i] + NeuralOde.target()[s][i];
                 squares += x * x / 6;
                 misses += Math.pow(residual[2 * s + i] / 6, 2);
             }

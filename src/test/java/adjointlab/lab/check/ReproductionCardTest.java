@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -161,7 +162,7 @@ class ReproductionCardTest {
     void claimsAboutFilesAreJudgedWithThem(String id, @TempDir Path folder) throws IOException {
         Path images = folder.resolve("x.npz");
         int side = 28;
-        double[] x = new java.util.Random(3).doubles(30 * side * side).toArray();
+        double[] x = new java.util.Random(3).doubles(30L * side * side).toArray();
         double[] y = IntStream.range(0, 30).mapToDouble(s -> s % 10).toArray();
         Npz.write(images, Map.of("x", new NdArray(new int[] {30, 1, side, side}, x), "y", NdArray.vector(y)));
         Preset given = Overrides.apply(LongPresets.shortened(id), List.of("problem.file=" + images));
@@ -258,7 +259,7 @@ class ReproductionCardTest {
     }
 
     private static double[] numbers(Values values, String name) {
-        return ((List<?>) values.map().get(name))
+        return ((List<?>) Objects.requireNonNull(values.map().get(name)))
                 .stream().mapToDouble(Double.class::cast).toArray();
     }
 }

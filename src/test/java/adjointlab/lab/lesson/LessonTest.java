@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,8 @@ final class LessonTest {
         assertThatThrownBy(() -> LessonJson.read("a.json", json.replace('\'', '"') + "\n"))
                 .isInstanceOf(InvalidValueException.class)
                 .satisfies(
-                        e -> assertThat(e.getMessage().split("\\(start")[0]).isEqualTo(sentence.split("\\(start")[0]));
+                        e -> assertThat(Objects.requireNonNull(e.getMessage()).split("\\(start")[0])
+                                .isEqualTo(sentence.split("\\(start")[0]));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -214,8 +215,7 @@ class CombinationContractTest {
     /// A case of every incompatibility, by its id.
     private static Map<String, Settings> clashes() {
         Settings mlp = DEFAULTS.with("field.id", "mlp").with("init.id", "pytorch");
-        Settings flow = bases().get("flow");
-        Settings wide = bases().get("wide");
+        Settings wide = Objects.requireNonNull(bases().get("wide"));
         Settings digits = DEFAULTS.with("problem.id", "digits");
         Settings kernels = wide.with("study.id", "kernel-error").with("solver.stepping", "fixed");
         Map<String, Settings> clashes = new LinkedHashMap<>();
@@ -285,15 +285,15 @@ class CombinationContractTest {
     void whatNeedsAllSamplesGetsThemWithAValidation() {
         for (String id :
                 List.of("line-search-with-batches", "adaptive-damping-with-batches", "cost-curvature-with-batches")) {
-            Settings all = clashes()
-                    .get(id)
+            Settings all = Objects.requireNonNull(clashes().get(id))
                     .with("problem.batch", 0)
                     .with("problem.testEvery", 2)
                     .with("problem.validation", 0.25);
             assertThat(Experiments.refusal(all)).as(id).isEmpty();
             run(all, id);
         }
-        Settings damped = clashes().get("adaptive-damping-with-batches").with("optimizer.adaptive", false);
+        Settings damped = Objects.requireNonNull(clashes().get("adaptive-damping-with-batches"))
+                .with("optimizer.adaptive", false);
         assertThat(Experiments.refusal(damped)).isEmpty();
     }
 
@@ -329,7 +329,7 @@ class CombinationContractTest {
 
     @Test
     void bothEndsOfAStudysRangeMustRun() {
-        Settings study = bases().get("wide")
+        Settings study = Objects.requireNonNull(bases().get("wide"))
                 .with("study.id", "solver-error")
                 .with("study.path", "family.width")
                 .with("study.from", 4.0)

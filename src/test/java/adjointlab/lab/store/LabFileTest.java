@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,8 @@ class LabFileTest {
         }
         LabDocument read = LabFile.read(file);
         assertThat(read.view().cursor()).isEqualTo(5);
-        assertThat(read.view().marks().get("sgd/1").note()).isEqualTo("a note, \"quoted\"");
+        assertThat(Objects.requireNonNull(read.view().marks().get("sgd/1")).note())
+                .isEqualTo("a note, \"quoted\"");
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = read.runs().stream().map(service::add).toList();
             service.drain(Cancellation.NEVER);
@@ -134,7 +136,7 @@ class LabFileTest {
             theta = Replay.at(run, 30, Cancellation.NEVER).theta();
             assertThat(Replay.at(run, 29, Cancellation.NEVER).theta()).isNotEqualTo(theta);
         }
-        assertThat(whole.get("loss.validation").get(3))
+        assertThat(Objects.requireNonNull(whole.get("loss.validation")).get(3))
                 .isFinite()
                 .isNotEqualTo(whole.get("loss.validation").get(6));
         assertThat(whole.get("loss.validation").get(4)).isNaN();

@@ -43,7 +43,7 @@ final class DivergenceTest {
     ///
     /// @param iteration that cannot be computed
     /// @param words that the sentence holds
-    private record Way(Kind kind, Phase phase, int iteration, String words, Map<String, Object> changes) {
+    record Way(Kind kind, Phase phase, int iteration, String words, Map<String, Object> changes) {
         /// Ids first, since they bring other settings along.
         Settings settings() {
             Settings settings = Settings.defaults().with("iterations", 5);

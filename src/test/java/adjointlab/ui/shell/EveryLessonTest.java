@@ -21,6 +21,7 @@ import adjointlab.ui.lesson.LessonModel.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.RadioButton;
@@ -71,7 +72,7 @@ final class EveryLessonTest extends LessonScene {
     @MethodSource("ids")
     void everyLessonIsDoneFromStartToEndWithEmptyWrongAndRightAnswers(String id, FxRobot robot) throws Exception {
         Lesson lesson = Lessons.get(id);
-        robot.interact(() -> window.classroom().open(lesson));
+        robot.interact(() -> window().classroom().open(lesson));
         for (int i = 0; i < lesson.steps().size(); i++) {
             Step step = lesson.steps().get(i);
             String at = id + "/" + (i + 1);
@@ -96,7 +97,7 @@ final class EveryLessonTest extends LessonScene {
             done(robot, lesson, i, at);
             robot.interact(() -> robot.lookup("#lesson-next").<Button>query().fire());
         }
-        assertThat(window.classroom().isOpen()).isFalse();
+        assertThat(window().classroom().isOpen()).isFalse();
         assertThat(session().preset().id()).isEqualTo("simplest-fig-2");
         assertThat(robot.lookup("#answers-name").tryQuery())
                 .as("answers can be kept")
@@ -165,9 +166,9 @@ final class EveryLessonTest extends LessonScene {
     /// Changes settings as the goal wants it, or as a person would, and trains.
     private void act(FxRobot robot, Question question, String at) throws Exception {
         assertThat(model().phaseProperty().get()).as(at).isEqualTo(Phase.ASKED);
-        Map<?, ?> goal = (Map<?, ?>) question.tree().get("goal");
+        Map<?, ?> goal = (Map<?, ?>) Objects.requireNonNull(question.tree().get("goal"));
         Map<String, Object> deeds = goal.get("setting") instanceof String path
-                ? Map.of(path, between((Double) goal.get("from"), (Double) goal.get("to")))
+                ? Map.of(path, between(number(goal, "from"), number(goal, "to")))
                 : DEEDS.getOrDefault(at, Map.of());
         int index = goal.get("index") instanceof Integer given ? given : 0;
         deeds.forEach((path, value) -> robot.interact(() -> {
@@ -214,8 +215,8 @@ final class EveryLessonTest extends LessonScene {
                 }
             }
             case AnswerForm.Quantity _ -> {
-                double value = (Double) question.tree().get("value");
-                double within = (Double) question.tree().get("within");
+                double value = number(question.tree(), "value");
+                double within = number(question.tree(), "within");
                 answers.add(new Answer.Amount(value + 10 * within));
                 answers.add(new Answer.Amount(value));
             }
@@ -230,6 +231,10 @@ final class EveryLessonTest extends LessonScene {
             }
         }
         return answers;
+    }
+
+    private static double number(Map<?, ?> tree, String name) {
+        return (Double) Objects.requireNonNull(tree.get(name), name);
     }
 
     /// What the run will do, from a training beside the window.

@@ -31,8 +31,6 @@ import org.testfx.framework.junit5.Stop;
 /// A session from the first click to the reopened document, in the real window.
 @ExtendWith(ApplicationExtension.class)
 final class LabScenarioTest {
-    private static final String RATE = "optimizer.learningRate";
-
     @TempDir
     private static Path folder;
 

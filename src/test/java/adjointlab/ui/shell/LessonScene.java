@@ -1,15 +1,15 @@
 package adjointlab.ui.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import adjointlab.Patience;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.session.Session;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -21,31 +21,35 @@ abstract class LessonScene {
     @TempDir
     Path folder;
 
-    LabWindow window;
+    private @Nullable LabWindow window;
 
     /// Shows the window.
     final void open(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder));
-        Scene scene = new Scene(window.root(), 1240, 760);
+        LabWindow fresh = new LabWindow(new LabWindow.Setup(1, folder));
+        window = fresh;
+        Scene scene = new Scene(fresh.root(), 1240, 760);
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);
-        window.attach(scene, stage);
+        fresh.attach(scene, stage);
         stage.show();
     }
 
     final void close() {
-        window.close();
+        window().close();
+    }
+
+    final LabWindow window() {
+        return Objects.requireNonNull(window, "no window is open");
     }
 
     final Session session() {
-        return window.session();
+        return window().session();
     }
 
     final LessonModel model() {
-        LessonModel model = window.classroom().model();
-        assertThat(model).isNotNull();
-        return model;
+        LessonModel model = window().classroom().model();
+        return Objects.requireNonNull(model, "no lesson is open");
     }
 
     static void waitUntil(Callable<Boolean> condition) throws Exception {

@@ -49,7 +49,7 @@ final class LessonWindowTest extends LessonScene {
         waitUntil(() -> robot.lookup("#lesson-two-sides").tryQuery().isPresent());
         WaitForAsyncUtils.waitForFxEvents(); // the sheet has its place
         robot.clickOn("#lesson-two-sides");
-        waitUntil(() -> window.classroom().isOpen());
+        waitUntil(() -> window().classroom().isOpen());
         assertThat(session().preset().id()).isEqualTo("simplest-fig-1a");
         assertThat(robot.lookup("#transport").tryQuery())
                 .as("a part that the step leaves out")
@@ -70,7 +70,7 @@ final class LessonWindowTest extends LessonScene {
 
         robot.push(KeyCode.ESCAPE); // leaves the field
         robot.push(KeyCode.ESCAPE);
-        waitUntil(() -> !window.classroom().isOpen());
+        waitUntil(() -> !window().classroom().isOpen());
         assertThat(session().preset().id()).isEqualTo("simplest-fig-2");
         assertThat(session().undoNameProperty().get()).isEqualTo("Pin run");
         waitUntil(
@@ -82,11 +82,11 @@ final class LessonWindowTest extends LessonScene {
 
     @Test
     void theFirstLessonStartsByItselfAtTheFirstLaunchAndNeverAgain(FxRobot robot) throws Exception {
-        robot.interact(() -> window.start(List.of()));
-        waitUntil(() -> window.classroom().isOpen());
+        robot.interact(() -> window().start(List.of()));
+        waitUntil(() -> window().classroom().isOpen());
         assertThat(model().lesson().id()).isEqualTo("first-minute");
         robot.push(KeyCode.ESCAPE);
-        waitUntil(() -> !window.classroom().isOpen());
+        waitUntil(() -> !window().classroom().isOpen());
         assertThat(session().preset().id()).isEqualTo("simplest-fig-2");
         robot.interact(() -> {
             try (LabWindow next = new LabWindow(new LabWindow.Setup(1, folder))) {
@@ -106,7 +106,7 @@ final class LessonWindowTest extends LessonScene {
         robot.push(KeyCode.TAB);
         waitUntil(() -> robot.lookup("#lesson-two-sides").<Node>query().isFocused());
         robot.push(KeyCode.SPACE);
-        waitUntil(() -> window.classroom().isOpen());
+        waitUntil(() -> window().classroom().isOpen());
         robot.push(KeyCode.PAGE_DOWN);
         robot.push(KeyCode.PAGE_DOWN);
         robot.push(KeyCode.PAGE_DOWN);
@@ -121,12 +121,12 @@ final class LessonWindowTest extends LessonScene {
         robot.push(KeyCode.SPACE);
         assertThat(model().answerProperty().get()).isEqualTo(new Answer.Chosen("double"));
         robot.push(KeyCode.ESCAPE);
-        waitUntil(() -> !window.classroom().isOpen());
+        waitUntil(() -> !window().classroom().isOpen());
     }
 
     @Test
     void aSketchIsDrawnWithThePointerAndWithKeys(FxRobot robot) throws Exception {
-        robot.interact(() -> window.classroom().open(Lessons.get("what-node-cannot-do")));
+        robot.interact(() -> window().classroom().open(Lessons.get("what-node-cannot-do")));
         Node sketch = robot.lookup("#lesson-sketch").query();
         waitUntil(() -> sketch.lookup(".chart") instanceof ChartView chart
                 && chart.shownProperty().get() != null
@@ -162,21 +162,21 @@ final class LessonWindowTest extends LessonScene {
     void aLessonFileIsDroppedAndABrokenOneIsOneSentence(FxRobot robot) throws Exception {
         Path good = folder.resolve("mine.json");
         Lessons.save(good, Lessons.get("two-sides"));
-        robot.interact(() -> window.dropped(List.of(good)));
-        waitUntil(() -> window.classroom().isOpen());
-        assertThat(window.preferences().recent()).containsExactly(good.toString());
+        robot.interact(() -> window().dropped(List.of(good)));
+        waitUntil(() -> window().classroom().isOpen());
+        assertThat(window().preferences().recent()).containsExactly(good.toString());
 
         Path broken = folder.resolve("broken.json");
         Files.writeString(broken, "{\"lesson\": 1, \"id\": \"a\", \"title\": \"T\", \"minutes\": 2, \"steps\": [{}]}");
-        robot.interact(() -> window.dropped(List.of(broken)));
+        robot.interact(() -> window().dropped(List.of(broken)));
         waitUntil(() -> robot.lookup(".message").tryQuery().isPresent());
         assertThat(robot.lookup(".message").<Notification>query().getMessage())
                 .isEqualTo("broken.json, steps[0]: 'lab' is missing; the first step says what the lab shows.");
-        assertThat(window.classroom().isOpen()).as("the open one stays").isTrue();
+        assertThat(window().classroom().isOpen()).as("the open one stays").isTrue();
 
-        robot.interact(() -> window.openPreset("simplest-concave"));
+        robot.interact(() -> window().openPreset("simplest-concave"));
         waitUntil(() -> session().preset().id().equals("simplest-concave"));
-        assertThat(window.classroom().isOpen()).isFalse();
+        assertThat(window().classroom().isOpen()).isFalse();
     }
 
     @Test
@@ -200,7 +200,7 @@ final class LessonWindowTest extends LessonScene {
                     .save(file);
             files.add(file);
         }
-        robot.interact(() -> window.dropped(files));
+        robot.interact(() -> window().dropped(files));
         waitUntil(() -> robot.lookup("#class").tryQuery().isPresent());
         Node shown = robot.lookup("#class").query();
         List<String> words = robot.from(shown).lookup(".label").queryAllAs(Label.class).stream()
@@ -214,7 +214,7 @@ final class LessonWindowTest extends LessonScene {
 
         Path other = folder.resolve("other.json");
         new AnswerSheet("two-sides", "", List.of(Answer.none())).save(other);
-        robot.interact(() -> window.dropped(List.of(files.getFirst(), other)));
+        robot.interact(() -> window().dropped(List.of(files.getFirst(), other)));
         waitUntil(() -> robot.lookup(".message").tryQuery().isPresent());
         assertThat(robot.lookup(".message").<Notification>query().getMessage())
                 .isEqualTo("other.json answers the lesson 'two-sides', person-0.answers.json answers"

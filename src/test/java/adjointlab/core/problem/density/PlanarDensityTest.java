@@ -11,6 +11,7 @@ import adjointlab.core.problem.Uniformity;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ final class PlanarDensityTest {
         assertThat(density.dim()).isEqualTo(2);
         Batch x = new Batch(2, N);
         density.sample(RandomStreams.of(SEED, "facts"), x);
-        FACTS.get(density).accept(x);
+        Objects.requireNonNull(FACTS.get(density)).accept(x);
     }
 
     private static double[] each(Batch x, ToDoubleBiFunction<Double, Double> of) {

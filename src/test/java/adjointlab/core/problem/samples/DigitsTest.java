@@ -80,7 +80,7 @@ final class DigitsTest {
             double[] image = images(side, 0, 10)[digit];
             for (int pixel = 0; pixel < side * side; pixel++) {
                 double x = (pixel % side + 0.5) / side;
-                double y = (pixel / side + 0.5) / side;
+                double y = (Math.floorDiv(pixel, side) + 0.5) / side;
                 double nearest = Double.POSITIVE_INFINITY;
                 for (double[][] stroke : strokes(digit)) {
                     List<double[]> points = curve(stroke);
@@ -108,7 +108,7 @@ final class DigitsTest {
         double sum = 0;
         for (int pixel = 0; pixel < image.length; pixel++) {
             double x = (pixel % side + 0.5) / side - 0.5;
-            double y = (pixel / side + 0.5) / side - 0.5;
+            double y = (Math.floorDiv(pixel, side) + 0.5) / side - 0.5;
             sum += image[pixel] * Math.pow(x, px) * Math.pow(y, py);
         }
         return sum;

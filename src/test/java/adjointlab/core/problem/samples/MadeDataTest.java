@@ -235,7 +235,7 @@ final class MadeDataTest {
         double ky = k * Math.sin(angle);
         double partner = partner(wave, side, angle, k);
         for (int p = 0; p < wave.length; p++) {
-            double phase = kx * (p % side) + ky * (p / side);
+            double phase = kx * (p % side) + ky * Math.floorDiv(p, side);
             if (Math.abs(wave[p] - wave[0] * Math.cos(phase) - partner * Math.sin(phase)) > 1e-6) {
                 return false;
             }
