@@ -6,6 +6,7 @@ import adjointlab.core.family.Recurrence;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Initializer;
 import adjointlab.core.optim.Horizon;
+import adjointlab.core.optim.Optimizer;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.study.Study;
@@ -17,7 +18,7 @@ public final class Combination {
     private final Experiment.Task task;
     private final Ingredients model;
     private final Experiment.Numerics numerics;
-    private final Experiment.Training training;
+    private final Updates updates;
     private final Purpose purpose;
     private Optional<Model> built = Optional.empty();
     private String refusal = "";
@@ -44,6 +45,12 @@ public final class Combination {
         }
     }
 
+    /// How weights change.
+    ///
+    /// @param training with the optimizer of the weights, or of the field's
+    /// @param around the optimizer of the others; nothing where one has all
+    public record Updates(Experiment.Training training, Optional<Optimizer> around) {}
+
     /// What it is for.
     ///
     /// @param study nothing where it trains
@@ -65,17 +72,12 @@ public final class Combination {
         boolean takes(String path, double value);
     }
 
-    /// @param training with the optimizer of the weights
     public Combination(
-            Experiment.Task task,
-            Ingredients model,
-            Experiment.Numerics numerics,
-            Experiment.Training training,
-            Purpose purpose) {
+            Experiment.Task task, Ingredients model, Experiment.Numerics numerics, Updates updates, Purpose purpose) {
         this.task = task;
         this.model = model;
         this.numerics = numerics;
-        this.training = training;
+        this.updates = updates;
         this.purpose = purpose;
         try {
             built = Optional.of(model.build(task.problem()));
@@ -99,9 +101,14 @@ public final class Combination {
         return numerics;
     }
 
-    /// How weights change.
+    /// How weights change; those of the field where those around it have an optimizer of their own.
     public Experiment.Training training() {
-        return training;
+        return updates.training;
+    }
+
+    /// The optimizer of the weights around the field, where they have one of their own.
+    public Optional<Optimizer> around() {
+        return updates.around;
     }
 
     /// What it is for.

@@ -7,6 +7,7 @@ import adjointlab.core.curvature.CurvatureMatrices;
 import adjointlab.core.curvature.CurvatureVectors;
 import adjointlab.core.family.Trait;
 import adjointlab.core.family.Wide;
+import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ntk.WideKernel;
@@ -18,6 +19,7 @@ import adjointlab.core.optim.CurvatureSolve;
 import adjointlab.core.optim.CurvatureSolve.Space;
 import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.GaussNewton;
+import adjointlab.core.optim.Grouped;
 import adjointlab.core.optim.Horizon;
 import adjointlab.core.optim.LevenbergMarquardt;
 import adjointlab.core.optim.NaturalGradient;
@@ -72,6 +74,21 @@ public final class Incompatibilities {
                     "a learned horizon goes with optimizers that need the gradient only, or its layers' factors; choose"
                             + " another optimizer, or the problem's horizon"),
             new Incompatibility(
+                    "groups-optimizer",
+                    c -> c.trains()
+                            && c.around().isPresent()
+                            && !Grouped.goesInto(c.training().optimizer()),
+                    "weights around the field can have an optimizer of their own beside one that needs the gradient only,"
+                            + " or its layers' factors; choose another optimizer, or the same for all weights"),
+            new Incompatibility(
+                    "groups-without-ends",
+                    c -> c.trains()
+                            && c.around().isPresent()
+                            && c.family().parameters().size()
+                                    == c.family().field().parameters().size(),
+                    "this model has no weights around its field; choose the same optimizer for all weights, or a family with"
+                            + " a read-out"),
+            new Incompatibility(
                     "discrete-gradient-multistep",
                     c -> c.takesGradients()
                             && !isRungeKutta(c)
@@ -109,8 +126,7 @@ public final class Incompatibilities {
                     "this optimizer samples the adjoint's dense output; choose a continuous adjoint as gradient"),
             new Incompatibility(
                     "layer-factors-without-layers",
-                    c -> needs(c, Need.LAYER_FACTORS)
-                            && c.family().denseLayers().isEmpty(),
+                    c -> needs(c, Need.LAYER_FACTORS) && factored(c).isEmpty(),
                     "this optimizer needs a model of dense layers or convolutions; choose the perceptron or convolutions as"
                             + " field, or another optimizer"),
             new Incompatibility(
@@ -205,8 +221,15 @@ public final class Incompatibilities {
         return c.trains() && c.training().optimizer().needs().contains(need);
     }
 
+    /// The layers of which an optimizer by layers would have factors.
+    private static List<DenseLayer> factored(Combination c) {
+        return c.around().isPresent()
+                ? c.family().field().denseLayers()
+                : c.family().denseLayers();
+    }
+
     private static int largestFactor(Combination c) {
-        return c.family().denseLayers().stream()
+        return factored(c).stream()
                 .mapToInt(layer -> Math.max(layer.rows(), layer.width()))
                 .max()
                 .orElse(0);

@@ -19,6 +19,7 @@ import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.Snopt;
 import adjointlab.core.optim.VarianceCorrected;
 import java.util.List;
+import java.util.Optional;
 
 /// The optimizers.
 public final class Optimizers {
@@ -212,7 +213,27 @@ public final class Optimizers {
                                     v.get(MOMENTUM),
                                     v.get(WEIGHT_DECAY)))));
 
+    /// Those of the weights around a field, of encoder, read-out and jump; the first entry leaves them to the
+    /// field's.
+    public static final Catalog<Optional<Optimizer>> AROUND = new Catalog<>(
+            "around",
+            List.of(
+                    Entry.plain("same", "The same", "One optimizer has all weights.", "", Optional.empty()),
+                    around("sgd"),
+                    around("adam"),
+                    around("adamw")));
+
     private Optimizers() {}
+
+    /// An entry of the catalogue for a part of the weights.
+    private static Entry<Optional<Optimizer>> around(String id) {
+        Entry<Optimizer> entry = CATALOG.get(id);
+        List<Key<?>> parameters = entry.parameters().stream()
+                .<Key<?>>map(key -> key.shown(Prominence.OPEN))
+                .toList();
+        return new Entry<>(
+                id, entry.label(), entry.summary(), entry.citation(), parameters, v -> Optional.of(entry.create(v)));
+    }
 
     private static Adam adam(Values v, boolean decoupled) {
         return new Adam(

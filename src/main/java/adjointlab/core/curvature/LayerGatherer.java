@@ -11,6 +11,7 @@ import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Pipeline;
 import adjointlab.core.rollout.Rollout;
 import java.util.Arrays;
+import java.util.List;
 
 /// Gathers [LayerFactors] while the adjoint is solved backward, at t₁ − jΔt for j = 1 … N as in Algorithm 1 of Liu,
 /// Chen and Theodorou, NeurIPS 2021; its memory does not grow with the number of steps.
@@ -20,6 +21,7 @@ public final class LayerGatherer implements AdjointListener {
     private final Model family;
     private final VectorField field;
     private final LayerFactors factors;
+    private final boolean beyondField;
     private final double[] grid;
     private final double step;
     private final Scratch scratch;
@@ -31,20 +33,32 @@ public final class LayerGatherer implements AdjointListener {
     private boolean asleep = true;
     private double weight = 1;
 
+    /// Of all layers.
+    ///
     /// @param family the model
     /// @param pipeline that goes back
     /// @param sampling at which times
     /// @throws IllegalArgumentException if the model has no dense layers or convolutions
     public LayerGatherer(Model family, Pipeline pipeline, LayerFactors.Sampling sampling) {
+        this(family, pipeline, sampling, family.denseLayers());
+    }
+
+    /// @param family the model
+    /// @param pipeline that goes back
+    /// @param sampling at which times
+    /// @param layers of which factors are wanted: all of the model's, or the field's
+    /// @throws IllegalArgumentException if the model has no dense layers or convolutions
+    public LayerGatherer(Model family, Pipeline pipeline, LayerFactors.Sampling sampling, List<DenseLayer> layers) {
         ProblemData data = pipeline.data();
-        if (family.denseLayers().isEmpty()) {
+        if (layers.isEmpty()) {
             throw new IllegalArgumentException(
                     "this model has no dense layers or convolutions whose statistics could be gathered");
         }
         this.family = family;
         this.field = pipeline.field();
         this.scratch = pipeline.work().scratch();
-        this.factors = new LayerFactors(family.denseLayers(), data.samples());
+        this.factors = new LayerFactors(layers, data.samples());
+        this.beyondField = layers.size() > family.field().denseLayers().size();
         this.told = new int[factors.layers().size()];
         double span = data.end() - data.start();
         int times = (int) Math.clamp(Math.rint(Math.abs(span) / sampling.step()), 1, 1_000_000);
@@ -84,10 +98,14 @@ public final class LayerGatherer implements AdjointListener {
         field.layerCotangents(t, y, theta, a, scratch, adder);
     }
 
-    /// The layers of encoder and decoder, once the backward solve is done.
+    /// The layers of encoder and decoder, once the backward solve is done; nothing where the field's alone are
+    /// wanted.
     ///
     /// @param pipeline whose last evaluation was with the weights of [#begin]
     public void gatherEnds(Pipeline pipeline) {
+        if (!beyondField) {
+            return;
+        }
         weight = 1;
         Rollout rollout = pipeline.rollout();
         ProblemData data = pipeline.data();

@@ -62,6 +62,16 @@ public record FreeHorizon(Optimizer weights, Policy policy) implements Optimizer
     }
 
     @Override
+    public List<DenseLayer> factored(List<DenseLayer> layers) {
+        return weights.factored(layers);
+    }
+
+    @Override
+    public boolean sameKind(Optimizer other) {
+        return other instanceof FreeHorizon(Optimizer others, Policy _) && weights.sameKind(others);
+    }
+
+    @Override
     public OptimizerState init(int parameters) {
         return withAverages(weights.init(parameters - 1));
     }

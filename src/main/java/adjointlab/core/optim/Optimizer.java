@@ -38,6 +38,17 @@ public interface Optimizer {
         return init(parameters);
     }
 
+    /// Of a model's layers those whose factors it wants, for one that needs [Need#LAYER_FACTORS]: all, or the first
+    /// ones.
+    default List<DenseLayer> factored(List<DenseLayer> layers) {
+        return layers;
+    }
+
+    /// Whether a state of the other one means the same to this one, where its shape fits.
+    default boolean sameKind(Optimizer other) {
+        return getClass() == other.getClass();
+    }
+
     /// When layers' factors are to be gathered, for one that needs [Need#LAYER_FACTORS].
     default Optional<LayerFactors.Sampling> layerSampling() {
         return Optional.empty();

@@ -37,6 +37,11 @@ public final class OptimizerState {
         return ++updates;
     }
 
+    /// Sets how many there were, for a part of another state.
+    void count(long made) {
+        updates = made;
+    }
+
     /// How many vectors there are.
     public int slots() {
         return slots.length;

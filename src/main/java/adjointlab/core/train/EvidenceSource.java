@@ -25,6 +25,7 @@ final class EvidenceSource {
     private final Optional<ModelJacobian> jacobian;
     private final Optional<LayerGatherer> gatherer;
     private final Optional<LayerFactors.Sampling> sampling;
+    private final int factored;
     private final Optional<CurvatureForm> form;
     private final Optional<CostCurvature> curvature;
     private final Objective objective = new PipelineObjective();
@@ -49,7 +50,16 @@ final class EvidenceSource {
             throw new IllegalArgumentException(
                     "this optimizer samples the adjoint's dense output; choose a continuous adjoint as gradient");
         }
-        this.gatherer = sampling.map(each -> new LayerGatherer(experiment.model(), pipeline, each));
+        this.factored = experiment
+                .training()
+                .optimizer()
+                .factored(experiment.model().denseLayers())
+                .size();
+        this.gatherer = sampling.map(each -> new LayerGatherer(
+                experiment.model(),
+                pipeline,
+                each,
+                experiment.training().optimizer().factored(experiment.model().denseLayers())));
     }
 
     /// The listener that the backward solve for the gradient has to tell, before an update of that number.
@@ -69,6 +79,8 @@ final class EvidenceSource {
         Optimizer optimizer = experiment.training().optimizer();
         return needs.equals(optimizer.needs())
                 && sampling.equals(optimizer.layerSampling())
+                && factored
+                        == optimizer.factored(experiment.model().denseLayers()).size()
                 && form.equals(optimizer.curvatureForm());
     }
 

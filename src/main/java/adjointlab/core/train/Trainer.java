@@ -179,7 +179,7 @@ public final class Trainer {
                 && changed.model().equals(experiment.model())
                 && changed.numerics().equals(experiment.numerics());
         Optimizer optimizer = changed.training().optimizer();
-        if (optimizer.getClass() != experiment.training().optimizer().getClass()
+        if (!optimizer.sameKind(experiment.training().optimizer())
                 || !initial(changed).sameShape(state)) {
             state = initial(changed);
             previousState = state.copy();

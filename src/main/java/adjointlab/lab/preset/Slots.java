@@ -120,6 +120,12 @@ public final class Slots {
             .shown(Prominence.OPEN)
             .when(Slots::trains);
 
+    /// How weights around the field are updated, of encoder, read-out and jump.
+    public static final Slot<Optional<Optimizer>> AROUND = new Slot<>(
+                    "around", "Optimizer around the field", Optimizers.AROUND, "same", Touches.UPDATE)
+            .choiceTouching(Touches.STUDY)
+            .when(Slots::trains);
+
     /// How the learning rate changes.
     public static final Slot<Schedule> SCHEDULE =
             new Slot<>("schedule", "Schedule", Schedules.CATALOG, "constant", Touches.UPDATE).when(Slots::trains);
@@ -147,6 +153,7 @@ public final class Slots {
             GRADIENT,
             LOSS,
             OPTIMIZER,
+            AROUND,
             SCHEDULE,
             CLIPPING,
             STUDY);

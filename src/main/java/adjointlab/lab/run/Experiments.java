@@ -13,7 +13,9 @@ import adjointlab.core.family.Rescaled;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.FreeHorizon;
+import adjointlab.core.optim.Grouped;
 import adjointlab.core.optim.Horizon;
+import adjointlab.core.optim.Optimizer;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
@@ -57,17 +59,32 @@ public final class Experiments {
                 seed);
     }
 
-    /// With the horizon's policy beside the optimizer of the weights, where it is learned.
+    /// With an optimizer of their own for the weights around the field, and with the horizon's policy beside the
+    /// optimizers of the weights, where these are chosen.
     private static Experiment.Training training(Combination combination) {
         Experiment.Training training = combination.training();
-        return combination
+        if (combination.purpose().study().isPresent()) {
+            return training;
+        }
+        Optimizer field = training.optimizer();
+        Optimizer weights = combination
+                .around()
+                .<Optimizer>map(around -> grouped(combination.family(), field, around))
+                .orElse(field);
+        Optimizer all = combination
                 .model()
                 .horizon()
                 .learning()
-                .filter(_ -> combination.purpose().study().isEmpty())
-                .map(policy -> new Experiment.Training(
-                        new FreeHorizon(training.optimizer(), policy), training.schedule(), training.clipping()))
-                .orElse(training);
+                .<Optimizer>map(policy -> new FreeHorizon(weights, policy))
+                .orElse(weights);
+        return new Experiment.Training(all, training.schedule(), training.clipping());
+    }
+
+    private static Grouped grouped(Model model, Optimizer field, Optimizer around) {
+        int inside = model.field().parameters().size();
+        return new Grouped(List.of(
+                new Grouped.Group(inside, field),
+                new Grouped.Group(model.parameters().size() - inside, around)));
     }
 
     /// The experiment of changed settings, made anew as far as the change touches it: where it touches how
@@ -157,10 +174,12 @@ public final class Experiments {
                             settings.create(Slots.INIT),
                             settings.create(Slots.HORIZON)),
                     new Experiment.Numerics(solver(settings), settings.create(Slots.GRADIENT)),
-                    new Experiment.Training(
-                            settings.create(Slots.OPTIMIZER),
-                            settings.create(Slots.SCHEDULE),
-                            settings.create(Slots.CLIPPING)),
+                    new Combination.Updates(
+                            new Experiment.Training(
+                                    settings.create(Slots.OPTIMIZER),
+                                    settings.create(Slots.SCHEDULE),
+                                    settings.create(Slots.CLIPPING)),
+                            settings.create(Slots.AROUND)),
                     new Combination.Purpose(
                             study(settings),
                             (path, value) -> takes(settings, path, value),

@@ -154,6 +154,7 @@ public final class ResidualModes implements Panel {
             Settings settings = run.settingsAt(step + 1);
             if (!(settings.create(Slots.OPTIMIZER) instanceof Sgd)
                     || settings.get(Slots.OPTIMIZER.at(Optimizers.MOMENTUM)) != 0
+                    || settings.create(Slots.AROUND).isPresent()
                     || !settings.create(Slots.SCHEDULE).equals(Schedule.CONSTANT)
                     || !settings.create(Slots.CLIPPING).equals(Clipping.NONE)) {
                 return Optional.empty();

@@ -54,8 +54,8 @@ public final class Looks {
     /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train
     /// share them.
     public record Landscape(Map<String, Object> settings) {
-        private static final Set<Slot<?>> TRAINING =
-                Set.of(Slots.INIT, Slots.GRADIENT, Slots.OPTIMIZER, Slots.SCHEDULE, Slots.CLIPPING, Slots.STUDY);
+        private static final Set<Slot<?>> TRAINING = Set.of(
+                Slots.INIT, Slots.GRADIENT, Slots.OPTIMIZER, Slots.AROUND, Slots.SCHEDULE, Slots.CLIPPING, Slots.STUDY);
 
         public static Landscape of(Settings settings) {
             Map<String, Object> kept = new LinkedHashMap<>(settings.asMap());

@@ -7,6 +7,7 @@ import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.family.Flow;
+import adjointlab.core.family.Model;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.family.Stem;
@@ -27,6 +28,7 @@ import adjointlab.core.net.PartField;
 import adjointlab.core.net.WithTime;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.Clipping;
+import adjointlab.core.optim.Grouped;
 import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Schedule;
@@ -134,6 +136,27 @@ final class AllocationTest {
     @Test
     void aSecondOrderStepAllocatesNothing() {
         expectNoAllocation("continuous", snopt(), 6, 8);
+    }
+
+    /// Each group with an optimizer of its own.
+    @Test
+    void aStepByGroupsAllocatesNothing() {
+        Mlp field = Mlp.of(List.of(2, 6, 2), StandardActivations.TANH, true);
+        Model model = new Node(Parts.ReadOut.LINEAR).build((_, _) -> field, field.dim(), field.dim());
+        int inside = field.parameters().size();
+        int around = model.parameters().size() - inside;
+        Grouped grouped = new Grouped(
+                List.of(new Grouped.Group(inside, snopt()), new Grouped.Group(around, SimplestOdeExperiment.ADAM)));
+        expectNoAllocation(new Experiment(
+                new Experiment.Task(
+                        new LinearSystem(2, List.of(-1.0, 1.0, -1.0, -1.0), 1, 1, new LinearSystem.Sample(8)),
+                        new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
+                model,
+                new Experiment.Numerics(
+                        TestSettings.adaptive("dopri5", 1e-5),
+                        Gradients.CATALOG.get("continuous").createDefault()),
+                new Experiment.Training(grouped, Schedule.CONSTANT, Clipping.NONE),
+                1));
     }
 
     /// Fresh samples, fresh noise, trace and all.

@@ -226,6 +226,9 @@ class CombinationContractTest {
         clashes.put(
                 "learned-horizon-optimizer",
                 DEFAULTS.with("horizon.id", "feedback").with("optimizer.id", "l-bfgs"));
+        Settings apart = mlp.with("around.id", "adam");
+        clashes.put("groups-optimizer", apart.with("family.readOut", "linear").with("optimizer.id", "gauss-newton"));
+        clashes.put("groups-without-ends", apart);
         clashes.put(
                 "discrete-gradient-multistep",
                 DEFAULTS.with("solver.id", "abm").with("gradient.id", "continuous-interpolated"));
