@@ -229,7 +229,7 @@ public final class Optimizers {
     private static Entry<Optional<Optimizer>> around(String id) {
         Entry<Optimizer> entry = CATALOG.get(id);
         List<Key<?>> parameters = entry.parameters().stream()
-                .<Key<?>>map(key -> key.shown(Prominence.OPEN))
+                .<Key<?>>map(key -> key.shown(Prominence.USUAL))
                 .toList();
         return new Entry<>(
                 id, entry.label(), entry.summary(), entry.citation(), parameters, v -> Optional.of(entry.create(v)));
