@@ -8,8 +8,6 @@ import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import org.scilab.forge.jlatexmath.ParseException;
 import org.scilab.forge.jlatexmath.TeXConstants;
@@ -117,18 +115,6 @@ public final class FormulaView extends StackPane {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         icon.paintIcon(null, graphics, 0, 0);
         graphics.dispose();
-        WritableImage image = new WritableImage(picture.getWidth(), picture.getHeight());
-        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        picture.getWidth(),
-                        picture.getHeight(),
-                        PixelFormat.getIntArgbInstance(),
-                        pixels,
-                        0,
-                        picture.getWidth());
-        return image;
+        return Pixels.image(picture);
     }
 }

@@ -15,6 +15,7 @@ import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.RunStyles;
+import adjointlab.ui.look.Pixels;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -33,7 +34,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /// Small pictures of presets: the first panel after a short training, its lines without axes and words. Made on a
@@ -130,19 +130,7 @@ final class Thumbnails implements AutoCloseable {
         g.clip(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
         figure.plots().stream().findFirst().ifPresent(plot -> new Sketch(plot, palette).draw(g));
         g.dispose();
-        WritableImage image = new WritableImage(picture.getWidth(), picture.getHeight());
-        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        picture.getWidth(),
-                        picture.getHeight(),
-                        PixelFormat.getIntArgbInstance(),
-                        pixels,
-                        0,
-                        picture.getWidth());
-        return image;
+        return Pixels.image(picture);
     }
 
     /// The lines and points of a plot in a small rectangle.

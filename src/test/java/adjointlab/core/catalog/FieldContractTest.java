@@ -1,5 +1,6 @@
 package adjointlab.core.catalog;
 
+import static adjointlab.core.kernel.Nudges.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -182,25 +183,6 @@ final class FieldContractTest {
         Batch f = new Batch(field.dim(), SAMPLES);
         field.eval(t, y, theta, scratch, f);
         return f;
-    }
-
-    private static double[] moved(double[] v, double[] direction, double h) {
-        double[] moved = v.clone();
-        for (int j = 0; j < v.length; j++) {
-            moved[j] += h * direction[j];
-        }
-        return moved;
-    }
-
-    private static Batch moved(Batch v, Batch direction, double h) {
-        Batch moved = new Batch(v.dim(), v.size());
-        for (int i = 0; i < v.dim(); i++) {
-            for (int s = 0; s < v.size(); s++) {
-                moved.set(i, s, v.get(i, s) + h * direction.get(i, s));
-            }
-        }
-        moved.padState();
-        return moved;
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package adjointlab.core.net;
 
+import static adjointlab.core.kernel.Nudges.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -181,23 +182,6 @@ final class PartContractTest {
             sum += u[j] * v[j];
         }
         return sum;
-    }
-
-    private static Batch moved(Batch v, Batch direction, double h) {
-        Batch moved = new Batch(v.dim(), v.size());
-        for (int i = 0; i < v.dim(); i++) {
-            for (int s = 0; s < v.size(); s++) {
-                moved.set(i, s, v.get(i, s) + h * direction.get(i, s));
-            }
-        }
-        moved.padState();
-        return moved;
-    }
-
-    private static double[] moved(double[] v, double[] direction, double h) {
-        double[] moved = v.clone();
-        Arrays.setAll(moved, j -> v[j] + h * direction[j]);
-        return moved;
     }
 
     @ParameterizedTest

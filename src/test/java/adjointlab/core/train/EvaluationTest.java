@@ -10,8 +10,8 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.optim.Landscapes.NeuralOde;
 import adjointlab.core.optim.Optimizer;
-import adjointlab.core.problem.Loss;
 import adjointlab.core.rollout.Experiment;
+import adjointlab.core.train.SmallExperiment.Counting;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,33 +117,12 @@ final class EvaluationTest {
         assertThat(all.warning()).isEmpty();
     }
 
-    /// Counts how often losses are asked for.
-    private static final class Counting implements Loss {
-        private int calls;
-
-        @Override
-        public double value(Batch prediction, Batch target, Batch gOut) {
-            calls++;
-            return SmallExperiment.LOSS.value(prediction, target, gOut);
-        }
-
-        @Override
-        public double ofSample(Batch prediction, Batch target, int sample) {
-            return SmallExperiment.LOSS.ofSample(prediction, target, sample);
-        }
-
-        @Override
-        public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
-            SmallExperiment.LOSS.curvature(prediction, target, direction, out);
-        }
-    }
-
     private static Evaluation step(Counting loss, String id, Map<String, Object> given) {
         var entry = Optimizers.CATALOG.get(id);
         Optimizer optimizer = entry.create(new Values(given).complete(entry.parameters()));
         Trainer trainer = new Trainer(SmallExperiment.of(loss, SmallExperiment.plain(optimizer)), START);
         trainer.evaluate(Cancellation.NEVER);
-        loss.calls = 0;
+        loss.forget();
         return trainer.step(Cancellation.NEVER);
     }
 
@@ -164,8 +143,8 @@ final class EvaluationTest {
         for (double rate : new double[] {1, 30}) {
             Counting loss = new Counting();
             Evaluation evaluation = step(loss, "l-bfgs", Map.of("learningRate", rate));
-            assertThat(loss.calls).isGreaterThan(1);
-            assertThat(evaluation.nfeForward()).isEqualTo((long) SOLVE * loss.calls);
+            assertThat(loss.calls()).isGreaterThan(1);
+            assertThat(evaluation.nfeForward()).isEqualTo((long) SOLVE * loss.calls());
         }
     }
 
@@ -187,11 +166,11 @@ final class EvaluationTest {
         assertThat(back).isPositive();
         int most = 0;
         for (int k = 0; k < 5; k++) {
-            loss.calls = 0;
+            loss.forget();
             Evaluation evaluation = trainer.step(Cancellation.NEVER);
-            assertThat(evaluation.nfeForward()).isEqualTo((long) SOLVE * loss.calls);
-            assertThat(evaluation.nfeBackward()).isEqualTo(back * loss.calls);
-            most = Math.max(most, loss.calls);
+            assertThat(evaluation.nfeForward()).isEqualTo((long) SOLVE * loss.calls());
+            assertThat(evaluation.nfeBackward()).isEqualTo(back * loss.calls());
+            most = Math.max(most, loss.calls());
         }
         assertThat(most).as("a search of several trials").isGreaterThan(2);
     }
@@ -209,7 +188,7 @@ final class EvaluationTest {
         Counting loss = new Counting();
         Evaluation evaluation = step(loss, "levenberg-marquardt", Map.of());
         // a trial is a product with the Jacobian, of state and tangent, and a solve
-        int trials = loss.calls - 1;
+        int trials = loss.calls() - 1;
         assertThat(evaluation.nfeForward()).isEqualTo(2L * SOLVE + 3L * SOLVE * trials);
         assertThat(evaluation.nfeBackward()).isEqualTo(2L * SOLVE);
     }

@@ -1,12 +1,13 @@
 package adjointlab.core.train;
 
+import static adjointlab.core.train.SmallExperiment.after;
+import static adjointlab.core.train.SmallExperiment.optimizer;
+import static adjointlab.core.train.SmallExperiment.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.ContinuousAdjoint;
-import adjointlab.core.catalog.Optimizers;
-import adjointlab.core.catalog.Values;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
@@ -22,11 +23,11 @@ import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.StandardClippings;
 import adjointlab.core.optim.StandardSchedules;
-import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.rollout.Experiment;
+import adjointlab.core.train.SmallExperiment.Counting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,44 +38,6 @@ final class TrainerChangesTest {
     static final Optimizer SGD = new Sgd(0.1, 0.9, false, 0);
     private static final double[] START = SmallExperiment.LANDSCAPE.start();
 
-    /// Counts how often it is looked at: once an evaluation of one time.
-    private static final class Counting implements Loss {
-        private int calls;
-
-        @Override
-        public double value(Batch prediction, Batch target, Batch gOut) {
-            calls++;
-            return SmallExperiment.LOSS.value(prediction, target, gOut);
-        }
-
-        @Override
-        public double ofSample(Batch prediction, Batch target, int sample) {
-            return SmallExperiment.LOSS.ofSample(prediction, target, sample);
-        }
-
-        @Override
-        public void curvature(Batch prediction, Batch target, Batch direction, Batch out) {
-            SmallExperiment.LOSS.curvature(prediction, target, direction, out);
-        }
-    }
-
-    private static Optimizer optimizer(String id, Map<String, Object> values) {
-        var entry = Optimizers.CATALOG.get(id);
-        return entry.create(new Values(values).complete(entry.parameters()));
-    }
-
-    private static Experiment with(Loss loss, Optimizer optimizer) {
-        return SmallExperiment.of(loss, SmallExperiment.plain(optimizer));
-    }
-
-    private static Trainer after(Experiment experiment, int updates) {
-        Trainer trainer = new Trainer(experiment, START);
-        for (int k = 0; k < updates; k++) {
-            assertThat(trainer.step(Cancellation.NEVER).status().ok()).isTrue();
-        }
-        return trainer;
-    }
-
     /// An evaluation serves the step after it, and another learning rate, schedule or clipping does not outdate
     /// it.
     @Test
@@ -82,9 +45,9 @@ final class TrainerChangesTest {
         Counting loss = new Counting();
         Trainer trainer = new Trainer(with(loss, SGD), START);
         trainer.evaluate(Cancellation.NEVER);
-        assertThat(loss.calls).isEqualTo(1);
+        assertThat(loss.calls()).isEqualTo(1);
         trainer.step(Cancellation.NEVER);
-        assertThat(loss.calls).isEqualTo(2);
+        assertThat(loss.calls()).isEqualTo(2);
         trainer.reconfigure(SmallExperiment.of(
                 loss,
                 new Experiment.Training(
@@ -92,9 +55,9 @@ final class TrainerChangesTest {
                         new StandardSchedules.Exponential(0.5),
                         new StandardClippings.ByValue(0.1))));
         trainer.step(Cancellation.NEVER);
-        assertThat(loss.calls).isEqualTo(3);
+        assertThat(loss.calls()).isEqualTo(3);
         new Trainer(with(loss, SGD), START).step(Cancellation.NEVER);
-        assertThat(loss.calls).isEqualTo(5);
+        assertThat(loss.calls()).isEqualTo(5);
     }
 
     @Test

@@ -1,12 +1,13 @@
 package adjointlab.core.train;
 
+import static adjointlab.core.train.SmallExperiment.after;
+import static adjointlab.core.train.SmallExperiment.optimizer;
+import static adjointlab.core.train.SmallExperiment.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.ContinuousAdjoint;
-import adjointlab.core.catalog.Optimizers;
-import adjointlab.core.catalog.Values;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.field.Mlp;
@@ -19,7 +20,6 @@ import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.Sgd;
-import adjointlab.core.problem.Loss;
 import adjointlab.core.rollout.Experiment;
 import java.util.List;
 import java.util.Map;
@@ -29,23 +29,6 @@ import org.junit.jupiter.api.Test;
 final class TrainerFailuresTest {
     private static final Optimizer SGD = new Sgd(0.1, 0.9, false, 0);
     private static final double[] START = SmallExperiment.LANDSCAPE.start();
-
-    private static Optimizer optimizer(String id, Map<String, Object> values) {
-        var entry = Optimizers.CATALOG.get(id);
-        return entry.create(new Values(values).complete(entry.parameters()));
-    }
-
-    private static Experiment with(Loss loss, Optimizer optimizer) {
-        return SmallExperiment.of(loss, SmallExperiment.plain(optimizer));
-    }
-
-    private static Trainer after(Experiment experiment, int updates) {
-        Trainer trainer = new Trainer(experiment, START);
-        for (int k = 0; k < updates; k++) {
-            assertThat(trainer.step(Cancellation.NEVER).status().ok()).isTrue();
-        }
-        return trainer;
-    }
 
     private static Experiment continuous(Experiment experiment) {
         return new Experiment(
