@@ -44,6 +44,7 @@ final class CsvLineReader implements Closeable {
 
     /// @param number of the line in the file, the first of them if it has several
     /// @param cells without quotes and without blanks around them, empty ones at the end left out
+    /// @param tooLong whether there are more of them than a table may have
     record Line(long number, List<String> cells, boolean tooLong) {}
 
     private CsvLineReader(Path file, Charset charset, char separator, CsvReader<Line> reader) {

@@ -77,7 +77,13 @@ class GroupedTest {
         for (int update = 0; update < 10; update++) {
             double[] gradient = random.doubles(9, -1, 1).toArray();
             evidence.with(Math.pow(0.8, update), Double.NaN, Double.NaN);
-            // a state may be another object with the same numbers, as after a failed step
+            // a failed step is taken back
+            double[] good = theta.clone();
+            OptimizerState before = state.copy();
+            grouped.update(theta, gradient, state, evidence);
+            System.arraycopy(good, 0, theta, 0, good.length);
+            state.copyFrom(before);
+            // a state may be another object with the same numbers
             OptimizerState now = update % 3 == 2 ? state.copy() : state;
             grouped.update(theta, gradient, now, evidence);
             state = now;
