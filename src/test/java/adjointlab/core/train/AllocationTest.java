@@ -2,6 +2,7 @@ package adjointlab.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Gradients;
@@ -45,6 +46,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ITERATIONS = 100;
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(Patience.SECONDS / 3);
 
     private final int threads = Crew.limit();
 
