@@ -168,7 +168,8 @@ public final class Trainer {
     /// has the same shape and kind. The next step evaluates anew first.
     ///
     /// @param changed has as many parameters
-    public void reconfigure(Experiment changed) {
+    /// @return whether something else is solved from now on: other data, another model or other numerics
+    public boolean reconfigure(Experiment changed) {
         int p = changed.model().parameters().size();
         if (p != theta.length) {
             throw new IllegalArgumentException(
@@ -195,6 +196,7 @@ public final class Trainer {
             source = new EvidenceSource(changed, pipeline);
             current = false;
         }
+        return !sameData;
     }
 
     /// Enough to continue from here bit for bit.

@@ -80,11 +80,7 @@ final class Training implements Activity {
         if (experiment.model().parameters().size() != trainer.theta().length) {
             throw new InvalidValueException(path + " changes the number of weights, which needs a restart");
         }
-        boolean sameModel = experiment.task().equals(trainer.experiment().task())
-                && experiment.model().equals(trainer.experiment().model())
-                && experiment.numerics().equals(trainer.experiment().numerics());
-        trainer.reconfigure(experiment);
-        if (!sameModel) {
+        if (trainer.reconfigure(experiment)) {
             chooseLooks();
         }
     }

@@ -321,7 +321,7 @@ public final class TrainingService implements AutoCloseable {
     /// @param cancellation asked between slices
     public void drain(Cancellation cancellation) {
         while (!cancellation.requested()) {
-            if (tester.lookOnce()) {
+            if (underLock(this::isLooking) && tester.lookOnce()) {
                 continue;
             }
             Run run = take(false);
@@ -441,7 +441,9 @@ public final class TrainingService implements AutoCloseable {
             } else if (began) {
                 enter(run, run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused());
             }
-            wakeTester();
+            if (isLooking()) {
+                tester.wake();
+            }
             if (isIdle()) {
                 idle.signalAll();
             }
@@ -449,13 +451,14 @@ public final class TrainingService implements AutoCloseable {
         });
     }
 
-    private void wakeTester() {
+    /// Whether any run waits for a look at its test samples.
+    private boolean isLooking() {
         for (int i = 0; i < runs.size(); i++) {
             if (runs.get(i).isLooking()) {
-                tester.wake();
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     private static void enter(Run run, RunState state) {
