@@ -9,7 +9,11 @@ import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.problem.sequence.SequenceLearning.Cut;
+import adjointlab.core.problem.sequence.SequenceLearning.Gaps;
 import adjointlab.core.problem.sequence.SequenceLearning.Next;
+import adjointlab.core.problem.sequence.SequenceLearning.Start;
+import adjointlab.core.problem.sequence.SequenceLearning.View;
+import adjointlab.core.problem.sequence.SequenceLearning.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,12 +35,28 @@ final class SequenceProblems {
     private static final Key<Integer> FORECAST = Key.whole("forecast", "Forecast", 8, new Int(0, 10_000, 0, 64));
     private static final Key<Double> WEIGHT = Key.real("forecastWeight", "Forecast weight", 1, Ranges.notNegative(10))
             .touching(Touches.TASK);
+    private static final Key<Double> NEXT_WEIGHT = Key.real(
+                    "nextWeight", "Next observation's weight", 1, Ranges.notNegative(10))
+            .touching(Touches.TASK);
+    private static final Key<Double> OWN_WEIGHT = Key.real(
+                    "ownWeight", "Weight of the moment's observation", 0, Ranges.notNegative(10))
+            .touching(Touches.TASK);
+    private static final Key<Start> START = Key.choice(
+            "start",
+            "The start is told",
+            new Option<>("first", "The first observation", Start.FIRST),
+            new Option<>("window", "The whole window", Start.WINDOW));
+    private static final Key<Gaps> GAPS = Key.choice(
+            "gaps",
+            "Gaps are integrated",
+            new Option<>("union", "On the union of all times", Gaps.UNION),
+            new Option<>("factor", "Each as a factor of the field", Gaps.FACTOR));
     private static final Key<List<Double>> TARGETS = Key.reals(
             "targets", "Channels told", List.of(), new Reals(0, 4096, new Real(1, 4096, 1, 16, Scale.LINEAR)));
     private static final Key<Boolean> STANDARDISED = Key.flag("standardised", "Standardised", true);
 
-    private static final List<Key<?>> COMMON =
-            List.of(WINDOW, STRIDE, DROPPED, FORECAST, WEIGHT, TARGETS, STANDARDISED);
+    private static final List<Key<?>> COMMON = List.of(
+            WINDOW, STRIDE, DROPPED, FORECAST, WEIGHT, NEXT_WEIGHT, OWN_WEIGHT, TARGETS, STANDARDISED, START, GAPS);
 
     /// In display order.
     static final List<Entry<Problem>> ENTRIES = List.of(Batching.batched(entry(
@@ -69,7 +89,7 @@ final class SequenceProblems {
         return new SequenceLearning(
                 source,
                 new Cut(v.get(WINDOW), v.get(STRIDE), v.get(DROPPED)),
-                new Next(channels, v.get(FORECAST), v.get(WEIGHT)),
-                v.get(STANDARDISED));
+                new Next(channels, v.get(FORECAST), new Weights(v.get(NEXT_WEIGHT), v.get(OWN_WEIGHT), v.get(WEIGHT))),
+                new View(v.get(STANDARDISED), v.get(START), v.get(GAPS)));
     }
 }

@@ -12,6 +12,7 @@ import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.CurvatureForm;
 import adjointlab.core.problem.Loss;
+import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Rollout;
@@ -65,6 +66,11 @@ public final class CostCurvature {
     /// @param form how it is carried back
     /// @throws IllegalArgumentException if the model is too large for the form
     public CostCurvature(Experiment experiment, ProblemData data, Context context, CurvatureForm form) {
+        if (experiment.model().costDim() > 0
+                && data.observations().flatMap(Observations::paces).isPresent()) {
+            throw new IllegalArgumentException("the curvature of a cost along the way is known on a common grid of"
+                    + " times only; choose that for the gaps, or no cost");
+        }
         this.form = form;
         this.family = experiment.model().withoutCost();
         this.cost = experiment.model().cost();
@@ -121,7 +127,10 @@ public final class CostCurvature {
     private CurvatureWork.Path path(int k) {
         Stretch stretch = rollout.stretches().get(k);
         return new CurvatureWork.Path(
-                theta, new AdjointMethod.Times(stretch.start(), stretch.times()), i -> rollout.state(k, i));
+                theta,
+                rollout.field(k),
+                new AdjointMethod.Times(stretch.start(), stretch.times()),
+                i -> rollout.state(k, i));
     }
 
     private SolveStatus byMatrices(Cancellation cancellation) {
@@ -136,6 +145,9 @@ public final class CostCurvature {
             }
         }
         Expansion q = solve.expansion();
+        if (rollout.lossAtStart() != Stretch.NONE) {
+            arrive(rollout.lossAtStart(), q);
+        }
         if (rollout.jumpsAtStart()) {
             throughJump(0, q);
         }
@@ -293,6 +305,9 @@ public final class CostCurvature {
             if (!status.ok()) {
                 return status;
             }
+        }
+        if (rollout.lossAtStart() != Stretch.NONE) {
+            begin(rollout.lossAtStart(), each, solve);
         }
         if (rollout.jumpsAtStart()) {
             throughJump(0, solve);

@@ -61,7 +61,7 @@ public final class CurvatureMatrices extends CurvatureWork {
     /// @param arrival changes Q's derivatives at each time of the path
     /// @param cost ℓ
     public SolveStatus backward(Path path, Expansion.Arrival arrival, RunningCost cost, Cancellation cancellation) {
-        system.bind(path.theta(), cost);
+        system.bind(path, cost);
         SolveStatus status = backward(segments, path, time -> arrive(time, arrival), cancellation);
         expansion.takeFrom(z, system.stateLength);
         return status;
@@ -85,7 +85,7 @@ public final class CurvatureMatrices extends CurvatureWork {
 
     /// State and Q's derivatives as one system.
     private final class MatrixSystem implements OdeSystem {
-        private final VectorField field;
+        private VectorField field;
         private final int dim;
         private final int n;
         private final int p;
@@ -133,8 +133,9 @@ public final class CurvatureMatrices extends CurvatureWork {
             this.layout = new StateLayout(blocks);
         }
 
-        void bind(double[] theta, RunningCost cost) {
-            this.theta = theta;
+        void bind(Path path, RunningCost cost) {
+            this.theta = path.theta();
+            this.field = path.field();
             this.cost = cost;
             field.bind(theta, context(), scratch);
         }

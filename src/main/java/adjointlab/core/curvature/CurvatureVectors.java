@@ -65,7 +65,7 @@ public final class CurvatureVectors extends CurvatureWork {
     /// @param path of the solve forward
     /// @param arrival changes the vectors at each time of the path
     public SolveStatus backward(Path path, Arrival arrival, Cancellation cancellation) {
-        system.bind(path.theta());
+        system.bind(path);
         return backward(segments, path, time -> arrival.at(time, this), cancellation);
     }
 
@@ -91,7 +91,7 @@ public final class CurvatureVectors extends CurvatureWork {
 
     /// State and all vectors as one system.
     private final class VectorSystem implements OdeSystem {
-        private final VectorField field;
+        private VectorField field;
         private final int dim;
         private final int n;
         private final int p;
@@ -127,8 +127,9 @@ public final class CurvatureVectors extends CurvatureWork {
             this.layout = new StateLayout(blocks);
         }
 
-        void bind(double[] theta) {
-            this.theta = theta;
+        void bind(Path path) {
+            this.theta = path.theta();
+            this.field = path.field();
             field.bind(theta, context(), scratch);
         }
 

@@ -5,6 +5,7 @@ import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
 import adjointlab.core.adjoint.BackwardSegments;
 import adjointlab.core.field.Context;
+import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
@@ -24,9 +25,10 @@ public abstract sealed class CurvatureWork permits CurvatureMatrices, CurvatureV
     /// What a forward solve left behind.
     ///
     /// @param theta weights [p], not copied
+    /// @param field the dynamics there
     /// @param times at which something arrives, the end the last of them
     /// @param states y at the `index`-th of them [dim×n], not modified
-    public record Path(double[] theta, Times times, IntFunction<Batch> states) {}
+    public record Path(double[] theta, VectorField field, Times times, IntFunction<Batch> states) {}
 
     /// @param setup the dynamics and how to solve
     CurvatureWork(Setup setup) {

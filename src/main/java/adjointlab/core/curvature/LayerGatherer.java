@@ -3,7 +3,6 @@ package adjointlab.core.curvature;
 import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.family.Model;
 import adjointlab.core.field.DenseLayer;
-import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.optim.LayerFactors;
@@ -19,7 +18,7 @@ public final class LayerGatherer implements AdjointListener {
     private static final double[] NEVER = {};
 
     private final Model family;
-    private final VectorField field;
+    private final Rollout rollout;
     private final LayerFactors factors;
     private final boolean beyondField;
     private final double[] grid;
@@ -55,7 +54,7 @@ public final class LayerGatherer implements AdjointListener {
                     "this model has no dense layers or convolutions whose statistics could be gathered");
         }
         this.family = family;
-        this.field = pipeline.field();
+        this.rollout = pipeline.rollout();
         this.scratch = pipeline.work().scratch();
         this.factors = new LayerFactors(layers, data.samples());
         this.beyondField = layers.size() > family.field().denseLayers().size();
@@ -95,7 +94,7 @@ public final class LayerGatherer implements AdjointListener {
     @Override
     public void sample(double t, Batch y, Batch a) {
         weight = step;
-        field.layerCotangents(t, y, theta, a, scratch, adder);
+        rollout.fieldAt(t).layerCotangents(t, y, theta, a, scratch, adder);
     }
 
     /// The layers of encoder and decoder, once the backward solve is done; nothing where the field's alone are
@@ -107,7 +106,6 @@ public final class LayerGatherer implements AdjointListener {
             return;
         }
         weight = 1;
-        Rollout rollout = pipeline.rollout();
         ProblemData data = pipeline.data();
         for (int i = 0; i < data.times().length; i++) {
             family.readOutCotangents(rollout.state(i), theta, pipeline.ofPrediction(i, theta), scratch, adder);

@@ -111,6 +111,12 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
             for (int s = 0; s < out.observed()[i].length; s++) {
                 out.observed()[i][s] = from.observed()[i][order[first + s]];
             }
+            if (from.paces().isPresent()) {
+                double[] own = out.paces().orElseThrow()[i];
+                for (int s = 0; s < own.length; s++) {
+                    own[s] = from.paces().get()[i][order[first + s]];
+                }
+            }
         }
     }
 

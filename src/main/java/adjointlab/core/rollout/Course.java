@@ -11,6 +11,7 @@ final class Course {
     /// In the order of time, each of positive length; none where start and end are all there is.
     private final List<Stretch> stretches = new ArrayList<>();
     private final boolean startObserved;
+    private final int lossAtStart;
 
     Course(ProblemData data) {
         double[] losses = data.times();
@@ -18,7 +19,8 @@ final class Course {
         double[] observed = data.observations().orElseThrow().times();
         startObserved = observed[0] == data.start();
         int next = startObserved ? 1 : 0;
-        int loss = 0;
+        lossAtStart = losses[0] == data.start() ? 0 : Stretch.NONE;
+        int loss = lossAtStart == Stretch.NONE ? 0 : 1;
         double from = data.start();
         while (from != data.end()) {
             double until = next < observed.length ? observed[next] : data.end();
@@ -47,6 +49,11 @@ final class Course {
 
     List<Stretch> stretches() {
         return stretches;
+    }
+
+    /// Which loss looks at the start, behind the jump where there is one, or [Stretch#NONE].
+    int lossAtStart() {
+        return lossAtStart;
     }
 
     /// Whether the first observation is at the start.

@@ -52,6 +52,9 @@ final class Jump {
     /// @param theta holds the part's parameters from `at` on
     /// @param y [state×n], replaced
     void forward(double[] theta, int at, Batch y) {
+        if (nobody()) {
+            return;
+        }
         work.bind(theta, at);
         before.copyFrom(y);
         for (int i = 0; i < inputs.dim(); i++) {
@@ -62,6 +65,16 @@ final class Jump {
         input.padState();
         work.up(time, input, trail, after);
         takeObserved(after, y);
+    }
+
+    /// Whether only the way is cut here.
+    private boolean nobody() {
+        for (boolean sample : observed) {
+            if (sample) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Where samples are observed, from one batch to the other.
@@ -80,6 +93,9 @@ final class Jump {
     /// @param thetaDot θ̇ [p]
     /// @param yDot [state×n], replaced
     void along(double[] thetaDot, Batch yDot) {
+        if (nobody()) {
+            return;
+        }
         System.arraycopy(yDot.data(), yDot.offset(), move.data(), move.row(0), yDot.length());
         work.along(time, input, trail, new Part.Tangent(move, thetaDot, 0), moved);
         takeObserved(moved, yDot);
@@ -90,6 +106,9 @@ final class Jump {
     /// @param a [state×n], replaced
     /// @param gThetaAcc summed over the batch or per sample, added to
     void backward(Batch a, ParameterGradient gThetaAcc) {
+        if (nobody()) {
+            return;
+        }
         gradient.fill(0);
         for (int i = 0; i < state; i++) {
             for (int s = 0; s < observed.length; s++) {

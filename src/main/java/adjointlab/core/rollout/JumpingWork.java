@@ -5,7 +5,9 @@ import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.adjoint.AdjointMethod.Setup;
 import adjointlab.core.adjoint.AdjointMethod.Times;
 import adjointlab.core.family.Model;
+import adjointlab.core.field.Paced;
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
@@ -23,7 +25,9 @@ import java.util.List;
 sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork {
     final List<Stretch> stretches;
     final boolean startObserved;
+    final int lossAtStart;
     final AdjointMethod.Work[] works;
+    final VectorField[] fields;
     final Jump[] jumps;
     final SolveStats forwardStats = new SolveStats();
     final SolveStats backwardStats = new SolveStats();
@@ -48,6 +52,8 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         int state = setup.field().dim();
         stretches = course.stretches();
         startObserved = course.startObserved();
+        lossAtStart = course.lossAtStart();
+        fields = fields(setup.field(), observations, stretches.size());
         works = new AdjointMethod.Work[stretches.size()];
         times = new Times[works.length];
         cotangentsOf = new Batch[works.length][];
@@ -58,7 +64,7 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         for (int k = 0; k < works.length; k++) {
             Stretch stretch = stretches.get(k);
             works[k] = method.prepare(
-                    new Setup(setup.field(), n, Course.share(setup.solver(), stretch, whole), false, setup.context()));
+                    new Setup(fields[k], n, Course.share(setup.solver(), stretch, whole), false, setup.context()));
             times[k] = new Times(stretch.start(), stretch.times());
             cotangentsOf[k] = new Batch[stretch.times().length];
             Arrays.fill(cotangentsOf[k], zero);
@@ -80,6 +86,17 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         gradTheta = new ParameterGradient(1, model.parameters().size());
     }
 
+    /// Of each stretch: where samples have paces, the model's at those behind its first observation.
+    private static VectorField[] fields(VectorField field, Observations observations, int stretches) {
+        VectorField[] fields = new VectorField[stretches];
+        Arrays.setAll(
+                fields,
+                k -> observations.paces().isPresent()
+                        ? new Paced(field, observations.paces().get()[k])
+                        : field);
+        return fields;
+    }
+
     @Override
     public SolveStatus forward(
             double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
@@ -87,6 +104,9 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         y.copyFrom(y0);
         if (startObserved) {
             jumps[0].forward(theta, jumpAt, y);
+        }
+        if (lossAtStart != Stretch.NONE) {
+            states[lossAtStart].copyFrom(y);
         }
         for (int k = 0; k < works.length; k++) {
             Stretch stretch = stretches.get(k);
@@ -154,6 +174,9 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
                 return status;
             }
             a.copyFrom(works[k].gradInitial());
+        }
+        if (lossAtStart != Stretch.NONE) {
+            add(cotangents[lossAtStart]);
         }
         if (startObserved) {
             jumpBack(0, stretches.isEmpty() ? Double.NaN : stretches.getFirst().start(), gThetaAcc, listener);

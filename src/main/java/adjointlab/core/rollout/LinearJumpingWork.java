@@ -40,6 +40,9 @@ final class LinearJumpingWork extends JumpingWork implements LinearWork {
         if (startObserved) {
             jumps[0].along(thetaDot, yDot);
         }
+        if (lossAtStart != Stretch.NONE) {
+            yDotOut[lossAtStart].copyFrom(yDot);
+        }
         for (int k = 0; k < linear.length; k++) {
             Stretch stretch = stretches.get(k);
             linear[k].product(yDot, thetaDot, changes[k]);

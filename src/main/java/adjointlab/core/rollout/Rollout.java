@@ -233,6 +233,31 @@ public final class Rollout {
         return work instanceof JumpingWork jumping ? jumping.stretches : whole;
     }
 
+    /// The field of the `k`-th stretch: the model's, at the samples' paces where they have some.
+    public VectorField field(int k) {
+        return work instanceof JumpingWork jumping ? jumping.fields[k] : model.field();
+    }
+
+    /// The field at a time; at an observation that of the stretch which begins there.
+    ///
+    /// @param t s
+    public VectorField fieldAt(double t) {
+        if (!(work instanceof JumpingWork jumping)) {
+            return model.field();
+        }
+        int k = jumping.stretches.size() - 1;
+        double direction = Math.signum(data.end() - data.start());
+        while (k > 0 && (jumping.stretches.get(k).start() - t) * direction > 0) {
+            k--;
+        }
+        return jumping.fields[k];
+    }
+
+    /// Which loss looks at the start, behind the jump where there is one, or [Stretch#NONE].
+    public int lossAtStart() {
+        return work instanceof JumpingWork jumping ? jumping.lossAtStart : Stretch.NONE;
+    }
+
     /// The state at the `index`-th time of the `k`-th stretch, before any jump [state×n]; owned by this.
     public Batch state(int k, int index) {
         return work instanceof JumpingWork jumping ? jumping.state(k, index) : work.state(index);

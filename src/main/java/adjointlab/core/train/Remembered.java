@@ -9,7 +9,9 @@ import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Pipeline;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// How strongly the last prediction of each sample depends on the states behind its observations: the norm of the
 /// derivative of that prediction's loss by the whole states of a batch, velocity included. Xia et al., NeurIPS 2021,
@@ -38,11 +40,12 @@ public record Remembered(double[] times, double[] norms) {
             return Optional.empty();
         }
         Batch[] behind = pipeline.adjointsBehindJumps();
-        double[] norms = new double[behind.length];
-        for (int i = 0; i < norms.length; i++) {
-            norms[i] = Norms.of(behind[i]);
-        }
-        return Optional.of(new Remembered(observations.times(), norms));
+        int[] seen = IntStream.range(0, behind.length)
+                .filter(i -> observations.seen(i))
+                .toArray();
+        return Optional.of(new Remembered(
+                Arrays.stream(seen).mapToDouble(i -> observations.times()[i]).toArray(),
+                Arrays.stream(seen).mapToDouble(i -> Norms.of(behind[i])).toArray()));
     }
 
     /// How many of the first observations are forgotten: less than a share of the largest norm is left of each.

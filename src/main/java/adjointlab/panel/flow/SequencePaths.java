@@ -130,7 +130,7 @@ public final class SequencePaths implements Panel {
         return Axis.linear(
                 switch (known.problem.aim()) {
                     case Next next ->
-                        name(known, next) + (known.problem.standardised() ? ", in standard deviations" : "");
+                        name(known, next) + (known.problem.view().standardised() ? ", in standard deviations" : "");
                     case Label _ ->
                         "score of " + known.problem.source().classes().get(known.o);
                 });

@@ -32,6 +32,13 @@ final class JumpContractTest {
     private static final Problem PROBLEM = new SequenceLearning(
             new Circuit(new Counts(3, 2), 8, 0.5, 0.05), new Cut(5, 4, 0.2), new Next(List.of(), 1, 0.7), true);
 
+    /// With gaps as factors, a start that is told the whole window, and every kind of target.
+    private static final SequenceLearning FACTORS = new SequenceLearning(
+            new Circuit(new Counts(3, 2), 14, 0.5, 0.05),
+            new Cut(4, 5, 0.3),
+            new Next(List.of(), 3, new SequenceLearning.Weights(0.4, 0.3, 0.7)),
+            new SequenceLearning.View(true, SequenceLearning.Start.WINDOW, SequenceLearning.Gaps.FACTOR));
+
     static Stream<Arguments> cases() {
         return Jumps.CATALOG.ids().stream().flatMap(cell -> Families.CATALOG.ids().stream()
                 .filter(family -> !family.equals("flow"))
@@ -59,19 +66,27 @@ final class JumpContractTest {
     }
 
     private static Model model(String cell, String family, Map<String, Object> given) {
+        return model(PROBLEM, cell, family, given);
+    }
+
+    private static Model model(Problem problem, String cell, String family, Map<String, Object> given) {
         Entry<FieldTemplate> field = Fields.CATALOG.get("mlp");
         return family(family, given)
-                .recurrent(recurrence(cell, "linear"), PROBLEM.observed())
+                .recurrent(recurrence(cell, "linear"), problem.observed())
                 .build(
                         field.create(new Values(Map.of("widths", List.of(3.0))).complete(field.parameters())),
-                        PROBLEM.dim(),
-                        PROBLEM.outputDim());
+                        problem.dim(),
+                        problem.outputDim());
     }
 
     private static Trainer trainer(Model model, double[] theta) {
+        return trainer(PROBLEM, model, theta);
+    }
+
+    private static Trainer trainer(Problem problem, Model model, double[] theta) {
         return new Trainer(
                 new Experiment(
-                        new Experiment.Task(PROBLEM, Losses.CATALOG.get("mse").createDefault()),
+                        new Experiment.Task(problem, Losses.CATALOG.get("mse").createDefault()),
                         model,
                         new Experiment.Numerics(
                                 TestSettings.fixed("rk4", 12),
@@ -92,25 +107,34 @@ final class JumpContractTest {
     }
 
     private static double loss(Model model, double[] theta) {
-        return trainer(model, theta).evaluate(Cancellation.NEVER).loss();
+        return loss(PROBLEM, model, theta);
+    }
+
+    private static double loss(Problem problem, Model model, double[] theta) {
+        return trainer(problem, model, theta).evaluate(Cancellation.NEVER).loss();
     }
 
     /// f(θ_j + h) − f(θ_j − h).
-    private static double central(Model model, double[] theta, int j, double h) {
+    private static double central(Problem problem, Model model, double[] theta, int j, double h) {
         double[] up = theta.clone();
         up[j] += h;
         double[] down = theta.clone();
         down[j] -= h;
-        return loss(model, up) - loss(model, down);
+        return loss(problem, model, up) - loss(problem, model, down);
     }
 
     /// Against differences of order 4.
     private static void assertGradient(Model model) {
+        assertGradient(PROBLEM, model);
+    }
+
+    private static void assertGradient(Problem problem, Model model) {
         double[] theta = start(model);
-        var evaluation = trainer(model, theta).evaluate(Cancellation.NEVER);
+        var evaluation = trainer(problem, model, theta).evaluate(Cancellation.NEVER);
         assertThat(evaluation.status()).isEqualTo(SolveStatus.OK);
         for (int j = 0; j < theta.length; j++) {
-            double difference = (8 * central(model, theta, j, 1e-4) - central(model, theta, j, 2e-4)) / 12e-4;
+            double difference =
+                    (8 * central(problem, model, theta, j, 7e-5) - central(problem, model, theta, j, 14e-5)) / 84e-5;
             assertThat(evaluation.gradient()[j])
                     .as("θ_%d of %d", j, theta.length)
                     .isCloseTo(difference, within(1e-8 * (1 + Math.abs(difference))));
@@ -121,6 +145,34 @@ final class JumpContractTest {
     @MethodSource("cases")
     void gradientsAreThoseOfTheLoss(String cell, String family) {
         assertGradient(model(cell, family, Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientsWithGapsAsFactorsAreThoseOfTheLoss(String cell, String family) {
+        assertGradient(FACTORS, model(FACTORS, cell, family, Map.of()));
+    }
+
+    /// Where all gaps are equal, both forms make the same steps.
+    @ParameterizedTest
+    @MethodSource("cases")
+    void equalGapsAreTheSameInBothForms(String cell, String family) {
+        SequenceLearning union = regular(SequenceLearning.Gaps.UNION);
+        SequenceLearning factors = regular(SequenceLearning.Gaps.FACTOR);
+        Model model = model(union, cell, family, Map.of());
+        double[] theta = start(model);
+        var one = trainer(union, model, theta).evaluate(Cancellation.NEVER);
+        var other = trainer(factors, model, theta).evaluate(Cancellation.NEVER);
+        assertThat(other.loss()).isCloseTo(one.loss(), within(1e-12 * one.loss()));
+        assertThat(other.gradient()).containsExactly(one.gradient(), within(1e-12));
+    }
+
+    private static SequenceLearning regular(SequenceLearning.Gaps gaps) {
+        return new SequenceLearning(
+                new Circuit(new Counts(3, 2), 14, 0.5, 0.05),
+                new Cut(4, 5, 0),
+                FACTORS.aim(),
+                new SequenceLearning.View(true, SequenceLearning.Start.WINDOW, gaps));
     }
 
     /// What a way costs is paid beside the jumps, and no trait is lost on the way.

@@ -272,7 +272,7 @@ final class CostCurvatureTest {
         assertThat(work.forward(theta, x0, times, StepListener.NONE, Cancellation.NEVER)
                         .ok())
                 .isTrue();
-        return new CurvatureWork.Path(theta, times, work::state);
+        return new CurvatureWork.Path(theta, setup.field(), times, work::state);
     }
 
     private static Experiment planar(Map<String, Object> values) {

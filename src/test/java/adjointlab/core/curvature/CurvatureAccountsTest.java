@@ -249,7 +249,7 @@ final class CurvatureAccountsTest {
         assertThat(work.forward(theta, batch(2, 0.4), times, StepListener.NONE, Cancellation.NEVER)
                         .ok())
                 .isTrue();
-        return new CurvatureWork.Path(theta, times, work::state);
+        return new CurvatureWork.Path(theta, setup.field(), times, work::state);
     }
 
     /// What is carried along is not a sample's own, whose number would mislead.

@@ -34,11 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Jacobians of predictions and the curvature of losses, for every family of the catalogue, without jumps and with
 /// them.
@@ -49,6 +50,14 @@ final class JumpCurvatureTest {
     private static final double[] LOSSES = {0.25, 0.5, 1};
     /// With one in front of the jump at 0.5, and one behind it.
     private static final double[] JUMPING_LOSSES = {0.25, 0.5, 0.5, 1};
+
+    /// What observations are like: one at the start, none, or one at the start with paces and a loss behind its
+    /// jump.
+    private enum Way {
+        START,
+        LATER,
+        PACED
+    }
 
     private static final boolean[] BEFORE = {false, true, false, false};
 
@@ -61,8 +70,8 @@ final class JumpCurvatureTest {
     }
 
     /// One observation at the start, one between losses, one at a loss and one at the end, each of some samples.
-    private static Observations observations(Random random, boolean atStart) {
-        double[] times = atStart ? new double[] {0, 0.4, 0.5, 1} : new double[] {0.4, 0.5, 0.8};
+    private static Observations observations(Random random, Way way) {
+        double[] times = way == Way.LATER ? new double[] {0.4, 0.5, 0.8} : new double[] {0, 0.4, 0.5, 1};
         List<Batch> inputs = Stream.generate(() -> batch(random, OBSERVED))
                 .limit(times.length)
                 .toList();
@@ -72,7 +81,12 @@ final class JumpCurvatureTest {
                 observed[j][s] = (j + s) % 3 != 1;
             }
         }
-        return new Observations(times, inputs, observed);
+        if (way != Way.PACED) {
+            return new Observations(times, inputs, observed);
+        }
+        double[][] paces = new double[times.length][];
+        Arrays.setAll(paces, _ -> random.doubles(SAMPLES, 0.4, 1.6).toArray());
+        return new Observations(times, inputs, observed, Optional.of(paces));
     }
 
     private static Model model(String family) {
@@ -97,8 +111,13 @@ final class JumpCurvatureTest {
     }
 
     /// Where there are jumps, some targets count more and some nothing.
-    private static Goals goals(Random random, int outputs, boolean jumps) {
-        double[] times = jumps ? JUMPING_LOSSES : LOSSES;
+    private static Goals goals(Random random, int outputs, boolean jumps, boolean atStart) {
+        double[] jumping = atStart
+                ? DoubleStream.concat(DoubleStream.of(0), Arrays.stream(JUMPING_LOSSES))
+                        .toArray()
+                : JUMPING_LOSSES;
+        boolean[] before = atStart ? new boolean[] {false, false, true, false, false} : BEFORE;
+        double[] times = jumps ? jumping : LOSSES;
         List<Batch> targets = Stream.generate(() -> batch(random, outputs))
                 .limit(times.length)
                 .toList();
@@ -106,12 +125,16 @@ final class JumpCurvatureTest {
         for (double[] row : shares) {
             Arrays.setAll(row, s -> s == 1 ? 0 : random.nextDouble());
         }
-        return jumps ? new Goals(times, BEFORE, targets, Optional.of(shares)) : new Goals(times, targets);
+        return jumps ? new Goals(times, before, targets, Optional.of(shares)) : new Goals(times, targets);
     }
 
     private static Experiment experiment(Model model, Optional<Observations> observations, SolverSettings solver) {
         Random random = new Random(2);
-        Goals goals = goals(random, model.outputDim(), observations.isPresent());
+        Goals goals = goals(
+                random,
+                model.outputDim(),
+                observations.isPresent(),
+                observations.flatMap(Observations::paces).isPresent());
         ProblemData data = new ProblemData(batch(random, DATA), 0, goals, observations, ProblemData.Truth.UNKNOWN);
         return new Experiment(
                 new Experiment.Task(
@@ -162,9 +185,9 @@ final class JumpCurvatureTest {
     @MethodSource("families")
     void jacobiansOfJumpingModelsAreThoseOfThePredictions(String family) {
         Model model = jumping(model(family));
-        for (boolean atStart : new boolean[] {true, false}) {
+        for (Way way : Way.values()) {
             isThatOfThePredictions(
-                    experiment(model, Optional.of(observations(new Random(4), atStart)), TestSettings.fixed("rk4", 8)));
+                    experiment(model, Optional.of(observations(new Random(4), way)), TestSettings.fixed("rk4", 8)));
         }
     }
 
@@ -210,12 +233,10 @@ final class JumpCurvatureTest {
 
     /// JᵀH(prediction − target) is the gradient of a squared loss, shares and all.
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void theGradientFollowsFromJacobianAndCurvature(boolean atStart) {
+    @EnumSource(Way.class)
+    void theGradientFollowsFromJacobianAndCurvature(Way way) {
         Experiment experiment = experiment(
-                jumping(model("node")),
-                Optional.of(observations(new Random(4), atStart)),
-                TestSettings.fixed("rk4", 8));
+                jumping(model("node")), Optional.of(observations(new Random(4), way)), TestSettings.fixed("rk4", 8));
         double[] theta = weights(experiment.model());
         ModelJacobian jacobian =
                 new ModelJacobian(experiment, experiment.task().problem().data(1));
@@ -238,12 +259,12 @@ final class JumpCurvatureTest {
     /// Theorem 1, Proposition 2 and JᵀΦ_xxJ, the latter from what
     /// [#jacobiansOfJumpingModelsAreThoseOfThePredictions] holds against differences.
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void curvatureIsCarriedThroughJumps(boolean atStart) {
+    @EnumSource(Way.class)
+    void curvatureIsCarriedThroughJumps(Way way) {
         for (String family : List.of("node", "sonode")) {
             Experiment experiment = experiment(
                     jumping(model(family)),
-                    Optional.of(observations(new Random(4), atStart)),
+                    Optional.of(observations(new Random(4), way)),
                     TestSettings.adaptive("tsit5", 1e-12));
             double[] theta = weights(experiment.model());
             ModelJacobian jacobian =

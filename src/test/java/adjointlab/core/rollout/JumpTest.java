@@ -164,14 +164,90 @@ final class JumpTest {
         return Gradients.CATALOG.ids().stream();
     }
 
+    /// The same with a pace for each sample and gap, and another loss behind the jump at the start.
+    private static ProblemData paced(ProblemData data) {
+        Random random = new Random(12);
+        double[] times = new double[LOSSES.length + 1];
+        System.arraycopy(LOSSES, 0, times, 1, LOSSES.length);
+        List<Batch> targets = new ArrayList<>(data.targets());
+        targets.addFirst(batch(random, 2));
+        double[][] paces = new double[OBSERVED.length][];
+        Arrays.setAll(paces, _ -> random.doubles(SAMPLES, 0.3, 1.8).toArray());
+        Observations seen = data.observations().orElseThrow();
+        return new ProblemData(
+                data.initial(),
+                0,
+                new Goals(times, targets),
+                Optional.of(new Observations(seen.times(), seen.inputs(), seen.observed(), Optional.of(paces))),
+                ProblemData.Truth.UNKNOWN);
+    }
+
     @ParameterizedTest
     @MethodSource("methods")
     void gradientsAreThoseOfTheLoss(String method) {
+        areThoseOfTheLoss(method, data(some(), 0, 0, 1, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void gradientsAtPacesAreThoseOfTheLoss(String method) {
+        areThoseOfTheLoss(method, paced(data(some(), 0, 0, 1, 2)));
+    }
+
+    /// A sample by itself on a clock of its own seconds ends where it does among others at its pace.
+    @Test
+    void atItsPaceASampleGoesAsFarAsByItself() {
+        Model model = Model.of(
+                        Mlp.of(List.of(STATE, 4, STATE), StandardActivations.TANH, false),
+                        Take.all(STATE),
+                        Take.all(STATE),
+                        List.of())
+                .jumping(new Dense(STATE + INPUTS, STATE, "jump.W", "jump.b"));
+        double[] theta = weights(model);
+        ProblemData all = paced(data(everybody(), 0, 0, 1, 2));
+        Observations seen = all.observations().orElseThrow();
+        SolverSettings solver = TestSettings.adaptive("dopri5", 1e-12);
+        Rollout together = rollout(model, all, "discrete", solver);
+        assertThat(together.forward(theta, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
+        for (int s = 0; s < SAMPLES; s++) {
+            int sample = s;
+            double[] own =
+                    Arrays.stream(OBSERVED).map(t -> seen.ownTime(sample, t)).toArray();
+            double[] looks =
+                    Arrays.stream(LOSSES).map(t -> seen.ownTime(sample, t)).toArray();
+            ProblemData one = all.part(s, 1);
+            Rollout alone = rollout(
+                    model,
+                    new ProblemData(
+                            one.initial(),
+                            0,
+                            new Goals(
+                                    looks,
+                                    one.targets().subList(1, one.targets().size())),
+                            Optional.of(Observations.ofAll(
+                                    own, one.observations().orElseThrow().inputs())),
+                            ProblemData.Truth.UNKNOWN),
+                    "discrete",
+                    solver);
+            assertThat(alone.forward(theta, StepListener.NONE, Cancellation.NEVER)
+                            .ok())
+                    .isTrue();
+            for (int i = 0; i < LOSSES.length; i++) {
+                for (int c = 0; c < STATE; c++) {
+                    assertThat(together.state(i + 1).get(c, s))
+                            .isCloseTo(alone.state(i).get(c, 0), within(1e-9));
+                }
+            }
+        }
+    }
+
+    private static void areThoseOfTheLoss(String method, ProblemData data) {
         Model model = model();
         double[] theta = weights(model);
         boolean exact = method.startsWith("discrete");
         SolverSettings solver = exact ? TestSettings.fixed("rk4", 9) : TestSettings.adaptive("dopri5", 1e-10);
-        ProblemData data = data(some(), 0, 0, 1, 2);
         double[] gradient = gradient(rollout(model, data, method, solver), theta);
         Rollout values = rollout(model, data, "discrete", solver);
         double h = 1e-5;

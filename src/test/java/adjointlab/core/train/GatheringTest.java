@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.TestSettings;
+import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.curvature.LayerGatherer;
 import adjointlab.core.family.FamilyTemplate;
+import adjointlab.core.family.Model;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
 import adjointlab.core.family.Regularized;
@@ -17,6 +19,8 @@ import adjointlab.core.field.LinearField;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.net.Dense;
+import adjointlab.core.net.Take;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.optim.Evidence;
@@ -24,11 +28,14 @@ import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.Sgd;
 import adjointlab.core.optim.Snopt;
 import adjointlab.core.problem.GivenData;
+import adjointlab.core.problem.Goals;
+import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Pipeline;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +165,73 @@ final class GatheringTest {
                     }
                     assertThat(product).isCloseTo(trace(b) * a.get(i, k), within(1e-12));
                 }
+            }
+        }
+    }
+
+    /// Where samples go at paces of their own, what comes back through a layer goes at them too: B of the field's
+    /// only layer is the mean of (Δa)(Δa)ᵀ with the pace Δ behind each observation.
+    @Test
+    void pacesBelongToWhatIsGathered() {
+        double[][] paces = {{0.5, 2}, {3, 0.25}};
+        Batch seen = Batch.ofRows(new double[][] {{0.3}, {-0.4}});
+        Batch target = Batch.ofRows(new double[][] {{0.9, 0.5}, {0.1, -0.7}});
+        ProblemData data = new ProblemData(
+                Batch.ofRows(new double[][] {ONE, {0.8, 0.2}}),
+                0,
+                new Goals(new double[] {1, 2}, List.of(target, target)),
+                Optional.of(new Observations(
+                        new double[] {0, 1},
+                        List.of(seen, seen),
+                        new boolean[][] {{true, true}, {true, true}},
+                        Optional.of(paces))),
+                ProblemData.Truth.UNKNOWN);
+        Experiment experiment = new Experiment(
+                new Experiment.Task(new GivenData(data, 2), SmallExperiment.LOSS),
+                Model.of(Mlp.of(List.of(2, 2), StandardActivations.TANH, false), Take.all(2), Take.all(2), List.of())
+                        .jumping(new Dense(3, 2, "jump.W", "jump.b")),
+                new Experiment.Numerics(TestSettings.fixed("rk4", 24), SimplestOdeExperiment.CONTINUOUS),
+                SmallExperiment.plain(new Sgd(0.1, 0, false, 0)),
+                1);
+        double[] theta = weights(experiment);
+        Pipeline pipeline = new Pipeline(experiment);
+        LayerGatherer gatherer = new LayerGatherer(experiment.model(), pipeline, new LayerFactors.Sampling(1, 1));
+        assertThat(pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
+                .isTrue();
+        gatherer.begin(theta, true);
+        double[][] expected = new double[2][2];
+        assertThat(pipeline.backward(
+                                theta,
+                                new AdjointListener() {
+                                    @Override
+                                    public void adjoint(double t, Batch a) {}
+
+                                    @Override
+                                    public double[] sampleTimes() {
+                                        return gatherer.sampleTimes();
+                                    }
+
+                                    @Override
+                                    public void sample(double t, Batch y, Batch a) {
+                                        gatherer.sample(t, y, a);
+                                        for (int s = 0; s < 2; s++) {
+                                            double pace = paces[(int) t][s];
+                                            for (int i = 0; i < 2; i++) {
+                                                for (int k = 0; k < 2; k++) {
+                                                    expected[i][k] += 2 * pace * a.get(i, s) * pace * a.get(k, s);
+                                                }
+                                            }
+                                        }
+                                    }
+                                },
+                                Cancellation.NEVER)
+                        .ok())
+                .isTrue();
+        assertThat(gatherer.factors().times(0)).isEqualTo(2);
+        for (int i = 0; i < 2; i++) {
+            for (int k = 0; k < 2; k++) {
+                assertThat(gatherer.factors().cotangents(0).get(i, k)).isCloseTo(expected[i][k], within(1e-13));
             }
         }
     }

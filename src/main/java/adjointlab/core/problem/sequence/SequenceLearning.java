@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param source where series come from
 /// @param cut what a sample sees of one
 /// @param aim what it is to tell
-/// @param standardised whether channels have mean 0 and standard deviation 1 over the series that are trained on
-public record SequenceLearning(Source source, Cut cut, Aim aim, boolean standardised) implements Problem {
+/// @param view how a model sees it
+public record SequenceLearning(Source source, Cut cut, Aim aim, View view) implements Problem {
     /// Where series come from; immutable.
     public interface Source {
         /// Names of the channels.
@@ -43,19 +43,65 @@ public record SequenceLearning(Source source, Cut cut, Aim aim, boolean standard
         }
     }
 
+    /// How gaps between observations, which differ from sample to sample, are integrated together.
+    public enum Gaps {
+        /// Over the union of all times: a sample that is not observed then flows on, and each is solved as
+        /// alone.
+        UNION,
+        /// Each sample's field is multiplied by its own gap, so that all go from one observation to the next in
+        /// one unit of time; with equal gaps the same. A field that depends on t sees observations counted, not
+        /// seconds.
+        FACTOR
+    }
+
+    /// What the start of a sample is told of it.
+    public enum Start {
+        /// Its first observation.
+        FIRST,
+        /// All of its window, one observation after another, with zeros behind one that is shorter.
+        WINDOW
+    }
+
+    /// How a model sees a sample.
+    ///
+    /// @param standardised whether channels have mean 0 and standard deviation 1 over the series that are trained
+    ///     on
+    /// @param start what the start is told
+    /// @param gaps how they are integrated
+    public record View(boolean standardised, Start start, Gaps gaps) {}
+
     /// What is to be told.
     public sealed interface Aim permits Next, Label {}
 
-    /// Each next observation from all before it, and some more behind the window, of which nothing is seen.
+    /// Each next observation from all before it, the first behind the window too; that of the moment; and some more
+    /// behind the window, of which nothing is seen.
     ///
     /// @param channels which ones, from 0; all where empty
-    /// @param forecast observations behind the window
-    /// @param weight of the forecast against the next observations' 1; without effect where there is no forecast
-    public record Next(List<Integer> channels, int forecast, double weight) implements Aim {
+    /// @param forecast observations behind the window, none of them left out but in front of the first
+    /// @param weights how much each of these counts
+    public record Next(List<Integer> channels, int forecast, Weights weights) implements Aim {
         public Next {
             channels = List.copyOf(channels);
+            if (weights.next() == 0 && weights.own() == 0 && (weights.forecast() == 0 || forecast == 0)) {
+                throw new IllegalArgumentException(
+                        "nothing is told; let the next observation, that of the moment or a forecast count");
+            }
+        }
+
+        /// Without that of the moment.
+        ///
+        /// @param weight of the forecast against the next observations' 1
+        public Next(List<Integer> channels, int forecast, double weight) {
+            this(channels, forecast, new Weights(1, 0, weight));
         }
     }
+
+    /// What the mean losses over all targets of a kind are multiplied by.
+    ///
+    /// @param next of each next observation, told just in front of it
+    /// @param own of each observation, told just behind it
+    /// @param forecast of those behind the window; without effect where there are none
+    public record Weights(double next, double own, double forecast) {}
 
     /// What the series is, behind its last observation: a component for each class.
     public record Label() implements Aim {}
@@ -70,10 +116,19 @@ public record SequenceLearning(Source source, Cut cut, Aim aim, boolean standard
         }
     }
 
-    /// A sample starts from its first observation.
+    /// With the union of times, and starts from the first observation.
+    ///
+    /// @param standardised whether channels have mean 0 and standard deviation 1 over the series that are trained
+    ///     on
+    public SequenceLearning(Source source, Cut cut, Aim aim, boolean standardised) {
+        this(source, cut, aim, new View(standardised, Start.FIRST, Gaps.UNION));
+    }
+
+    /// Of what the start is told.
     @Override
     public int dim() {
-        return source.channels().size();
+        int channels = source.channels().size();
+        return view.start == Start.FIRST ? channels : channels * cut.length;
     }
 
     @Override
@@ -112,7 +167,7 @@ public record SequenceLearning(Source source, Cut cut, Aim aim, boolean standard
     }
 
     private Scaling scaling(Sequences series) {
-        return standardised
+        return view.standardised
                 ? Scaling.of(series)
                 : Scaling.none(source.channels().size());
     }

@@ -44,20 +44,14 @@ public record Sequences(List<String> channels, List<String> classes, List<Series
             return times.length;
         }
 
-        /// Some of its observations.
-        ///
-        /// @param from the first one
-        /// @param count how many
-        Series part(int from, int count) {
-            return new Series(
-                    Arrays.copyOfRange(times, from, from + count),
-                    Arrays.copyOfRange(values, from, from + count),
-                    label);
-        }
-
         /// Whether all of some channels are known in an observation.
         boolean knows(int k, int... channels) {
             return Arrays.stream(channels).noneMatch(c -> Double.isNaN(values[k][c]));
+        }
+
+        /// Whether anything is known in an observation.
+        boolean knowsAny(int k) {
+            return Arrays.stream(values[k]).anyMatch(value -> !Double.isNaN(value));
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 
 /// Cuts series into windows and puts them on one grid.
 final class Windows {
+    /// Gaps that differ by less than this share are one: they do so by rounding.
+    private static final double SAME = 1e-9;
+
     private final SequenceLearning problem;
     private final Scaling scaling;
     private final int channels;
@@ -41,17 +44,24 @@ final class Windows {
                     "no series has the " + (problem.cut().length() + forecast())
                             + " observations of a window and its forecast; choose a shorter window");
         }
-        UnionGrid grid = UnionGrid.of(
-                windows.stream().map(window -> window.series.times()).toList());
+        UnionGrid grid =
+                switch (problem.view().gaps()) {
+                    case UNION ->
+                        UnionGrid.of(windows.stream()
+                                .map(window -> window.series.times())
+                                .toList());
+                    case FACTOR ->
+                        UnionGrid.counted(windows.stream()
+                                .mapToInt(window -> window.series.length())
+                                .toArray());
+                };
         Goals goals =
                 switch (problem.aim()) {
                     case Next next -> following(next, windows, grid);
                     case Label _ -> labels(windows, grid);
                 };
-        double[][] starts = new double[windows.size()][];
-        Arrays.setAll(starts, s -> inputs(windows.get(s).series)[0]);
         return new ProblemData(
-                Batch.ofRows(starts), 0, goals, Optional.of(observations(windows, grid)), ProblemData.Truth.UNKNOWN);
+                starts(windows), 0, goals, Optional.of(observations(windows, grid)), ProblemData.Truth.UNKNOWN);
     }
 
     private int forecast() {
@@ -62,31 +72,60 @@ final class Windows {
         SequenceLearning.Cut cut = problem.cut();
         List<Window> windows = new ArrayList<>();
         for (Series whole : sequences.all()) {
-            Series series = thinned(whole, random);
-            int length = problem.aim() instanceof Label ? Math.min(cut.length(), series.length()) : cut.length();
-            for (int from = 0; length >= 2 && from + length + forecast() <= series.length(); from += cut.stride()) {
-                Series part = series.part(from, length + forecast());
-                double start = part.times()[0];
-                double[] since = Arrays.stream(part.times()).map(t -> t - start).toArray();
-                windows.add(new Window(new Series(since, part.values(), part.label()), length));
+            int[] kept = kept(whole, random);
+            int length = problem.aim() instanceof Label ? Math.min(cut.length(), kept.length) : cut.length();
+            for (int from = 0; length >= 2 && from + length <= kept.length; from += cut.stride()) {
+                int[] which = withForecast(kept, from, length);
+                if (which[which.length - 1] < whole.length()) {
+                    windows.add(window(whole, which, length));
+                }
             }
         }
         return windows;
     }
 
-    /// Without what is left out; the first observation stays.
-    private Series thinned(Series series, RandomGenerator random) {
+    /// What is not left out; the first observation never is.
+    private int[] kept(Series series, RandomGenerator random) {
         double dropped = problem.cut().dropped();
-        if (dropped == 0) {
-            return series;
-        }
-        int[] kept = IntStream.range(0, series.length())
-                .filter(k -> random.nextDouble() >= dropped || k == 0)
+        return IntStream.range(0, series.length())
+                .filter(k -> dropped == 0 || random.nextDouble() >= dropped || k == 0)
                 .toArray();
-        return new Series(
-                Arrays.stream(kept).mapToDouble(k -> series.times()[k]).toArray(),
-                Arrays.stream(kept).mapToObj(k -> series.values()[k]).toArray(double[][]::new),
-                series.label());
+    }
+
+    /// Those of a window, the next that was kept, and of the forecast all behind that.
+    ///
+    /// @return places in the series, beyond its end where it is too short
+    private int[] withForecast(int[] kept, int from, int length) {
+        int[] which = Arrays.copyOfRange(kept, from, from + length + forecast());
+        if (forecast() > 0) {
+            int first = from + length < kept.length ? kept[from + length] : Integer.MAX_VALUE / 2;
+            for (int j = 0; j < forecast(); j++) {
+                which[length + j] = first + j;
+            }
+        }
+        return which;
+    }
+
+    private static Window window(Series whole, int[] which, int seen) {
+        double start = whole.times()[which[0]];
+        double[] since =
+                Arrays.stream(which).mapToDouble(k -> whole.times()[k] - start).toArray();
+        double[][] values =
+                Arrays.stream(which).mapToObj(k -> whole.values()[k]).toArray(double[][]::new);
+        return new Window(new Series(since, values, whole.label()), seen);
+    }
+
+    /// What the start of each sample is told.
+    private Batch starts(List<Window> windows) {
+        double[][] starts = new double[windows.size()][problem.dim()];
+        for (int s = 0; s < starts.length; s++) {
+            double[][] own = inputs(windows.get(s).series);
+            int told = problem.view().start() == SequenceLearning.Start.FIRST ? 1 : windows.get(s).seen;
+            for (int k = 0; k < told; k++) {
+                System.arraycopy(own[k], 0, starts[s], k * channels, channels);
+            }
+        }
+        return Batch.ofRows(starts);
     }
 
     /// As a model sees them: scaled, and where a value is missing the last one known, or else the mean.
@@ -114,108 +153,109 @@ final class Windows {
             double[][] own = inputs(windows.get(s).series);
             for (int k = 0; k < windows.get(s).seen; k++) {
                 int at = grid.places()[s][k];
-                observed[at][s] = true;
+                observed[at][s] = windows.get(s).series.knowsAny(k);
                 for (int c = 0; c < channels; c++) {
                     inputs[at].set(c, s, own[k][c]);
                 }
             }
         }
-        int[] used = IntStream.range(0, count).filter(at -> any(observed[at])).toArray();
+        Optional<double[][]> paces = problem.view().gaps() == SequenceLearning.Gaps.FACTOR
+                ? Optional.of(paces(windows, count))
+                : Optional.empty();
+        int[] used = IntStream.range(0, count)
+                .filter(at -> at == 0 || any(observed[at]) || paces.isPresent() && changes(paces.get(), at))
+                .toArray();
         Arrays.stream(used).forEach(at -> inputs[at].padState());
         return new Observations(
                 Arrays.stream(used).mapToDouble(at -> grid.times()[at]).toArray(),
                 Arrays.stream(used).mapToObj(at -> inputs[at]).toList(),
-                Arrays.stream(used).mapToObj(at -> observed[at]).toArray(boolean[][]::new));
+                Arrays.stream(used).mapToObj(at -> observed[at]).toArray(boolean[][]::new),
+                paces.map(all -> Arrays.stream(used).mapToObj(at -> all[at]).toArray(double[][]::new)));
     }
 
     private static boolean any(boolean... who) {
         return IntStream.range(0, who.length).anyMatch(s -> who[s]);
     }
 
-    /// Every observation but the first, told from those before it: the mean over those that are seen, and the mean
-    /// over those behind times its weight.
+    /// The gap behind each observation, s; zero behind a sample's last, where it stands still.
+    ///
+    /// @return [count][n]
+    private static double[][] paces(List<Window> windows, int count) {
+        double[][] paces = new double[count][windows.size()];
+        for (int s = 0; s < windows.size(); s++) {
+            double[] times = windows.get(s).series.times();
+            for (int k = 0; k + 1 < times.length; k++) {
+                paces[k][s] = times[k + 1] - times[k];
+            }
+        }
+        return paces;
+    }
+
+    /// Whether any sample goes on at another pace, by more than rounding.
+    private static boolean changes(double[][] paces, int at) {
+        return at + 1 < paces.length
+                && IntStream.range(0, paces[at].length)
+                        .anyMatch(s -> Math.abs(paces[at][s] - paces[at - 1][s])
+                                > SAME * Math.max(paces[at][s], paces[at - 1][s]));
+    }
+
+    /// Means over each kind of target times its weight.
     private Goals following(Next next, List<Window> windows, UnionGrid grid) {
         int[] told = next.channels().isEmpty()
                 ? IntStream.range(0, channels).toArray()
                 : next.channels().stream().mapToInt(c -> c).toArray();
-        Board board = new Board(windows.size(), told.length, grid, true);
-        int seen = 0;
+        int following = 0;
+        int own = 0;
         int behind = 0;
         for (Window window : windows) {
-            for (int k = 1; k < window.series.length(); k++) {
+            for (int k = 0; k < window.series.length(); k++) {
                 if (window.series.knows(k, told)) {
-                    seen += k < window.seen ? 1 : 0;
+                    following += k > 0 && k <= window.seen ? 1 : 0;
+                    own += k < window.seen ? 1 : 0;
                     behind += k < window.seen ? 0 : 1;
                 }
             }
         }
+        SequenceLearning.Weights weights = next.weights();
+        Board board = new Board(windows.size(), told.length, grid);
         for (int s = 0; s < windows.size(); s++) {
             Window window = windows.get(s);
-            for (int k = 1; k < window.series.length(); k++) {
+            for (int k = 0; k < window.series.length(); k++) {
                 if (window.series.knows(k, told)) {
-                    double[] target = new double[told.length];
-                    for (int c = 0; c < told.length; c++) {
-                        target[c] = scaling.of(told[c], window.series.values()[k][told[c]]);
+                    double[] target = target(window.series, k, told);
+                    int at = grid.places()[s][k];
+                    if (k > 0 && k <= window.seen) {
+                        board.pinInFront(at, s, target, weights.next() / following);
                     }
-                    double share = k < window.seen ? 1.0 / seen : next.weight() / behind;
-                    board.pin(grid.places()[s][k], s, target, share);
+                    if (k < window.seen) {
+                        board.pinBehind(at, s, target, weights.own() / own);
+                    } else {
+                        board.pinInFront(at, s, target, weights.forecast() / behind);
+                    }
                 }
             }
         }
-        return board.goals();
+        return board.goals(true);
+    }
+
+    private double[] target(Series series, int k, int... told) {
+        double[] target = new double[told.length];
+        Arrays.setAll(target, c -> scaling.of(told[c], series.values()[k][told[c]]));
+        return target;
     }
 
     /// Its class, behind each sample's last observation.
     private Goals labels(List<Window> windows, UnionGrid grid) {
         int classes = problem.source().classes().size();
-        Board board = new Board(windows.size(), classes, grid, false);
+        Board board = new Board(windows.size(), classes, grid);
         for (int s = 0; s < windows.size(); s++) {
             int label = windows.get(s).series.label();
             if (label >= 0) {
                 double[] target = new double[classes];
                 target[label] = 1;
-                board.pin(grid.places()[s][windows.get(s).seen - 1], s, target, 1.0 / windows.size());
+                board.pinBehind(grid.places()[s][windows.get(s).seen - 1], s, target, 1.0 / windows.size());
             }
         }
-        return board.goals();
-    }
-
-    /// Targets on the grid, as they are found.
-    private static final class Board {
-        private final UnionGrid grid;
-        private final boolean before;
-        private final Batch[] targets;
-        private final double[][] shares;
-
-        Board(int samples, int outputs, UnionGrid grid, boolean before) {
-            this.grid = grid;
-            this.before = before;
-            targets = new Batch[grid.times().length];
-            Arrays.setAll(targets, _ -> new Batch(outputs, samples));
-            shares = new double[targets.length][samples];
-        }
-
-        void pin(int at, int sample, double[] target, double share) {
-            for (int i = 0; i < target.length; i++) {
-                targets[at].set(i, sample, target[i]);
-            }
-            shares[at][sample] = share;
-        }
-
-        /// At those times at which any counts, and at the last.
-        Goals goals() {
-            int last = targets.length - 1;
-            int[] used = IntStream.range(1, targets.length)
-                    .filter(at -> at == last || Arrays.stream(shares[at]).anyMatch(share -> share > 0))
-                    .toArray();
-            Arrays.stream(used).forEach(at -> targets[at].padState());
-            boolean[] side = new boolean[used.length];
-            Arrays.fill(side, before);
-            return new Goals(
-                    Arrays.stream(used).mapToDouble(at -> grid.times()[at]).toArray(),
-                    side,
-                    Arrays.stream(used).mapToObj(at -> targets[at]).toList(),
-                    Optional.of(Arrays.stream(used).mapToObj(at -> shares[at]).toArray(double[][]::new)));
-        }
+        return board.goals(false);
     }
 }

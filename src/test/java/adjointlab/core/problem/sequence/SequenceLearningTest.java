@@ -86,13 +86,98 @@ final class SequenceLearningTest {
                 .isDeepEqualTo(new double[][] {{0, share}, {share, 0}, {share, share}});
     }
 
+    /// The first behind the window is the next of its last, too.
     @Test
     void aForecastIsNotSeenAndCountsByItsWeight() {
         ProblemData data = problem(new Next(List.of(), 1, 3), new Cut(2, 1, 0), false, two())
                 .data(0);
         assertThat(data.observations().orElseThrow().times()).containsExactly(0, 0.5, 1);
         assertThat(data.times()).containsExactly(0.5, 1, 3);
-        assertThat(data.goals().shares().orElseThrow()).isDeepEqualTo(new double[][] {{0, 0.5}, {0.5, 0}, {1.5, 1.5}});
+        assertThat(data.goals().shares().orElseThrow())
+                .isDeepEqualTo(new double[][] {{0, 0.25}, {0.25, 0}, {1.75, 1.75}});
+    }
+
+    private static ProblemData factors(SequenceLearning.Next next, Cut cut, Series... series) {
+        return new SequenceLearning(
+                        new Given(List.of("x", "y", "z"), List.of(series)),
+                        cut,
+                        next,
+                        new SequenceLearning.View(false, SequenceLearning.Start.WINDOW, SequenceLearning.Gaps.FACTOR))
+                .data(0);
+    }
+
+    /// Observations stand at 0, 1, 2 …, and each sample's gaps are its paces; the way is cut behind the window only
+    /// where a pace changes.
+    @Test
+    void gapsBecomePaces() {
+        Series fast = series(-1, new double[] {0, 1, 3, 5, 7}, rows(1, 5));
+        Series slow = series(-1, new double[] {2, 5, 6, 10, 14}, rows(6, 5));
+        ProblemData data = factors(
+                new Next(List.of(0), 3, new SequenceLearning.Weights(0.5, 0.25, 2)), new Cut(2, 9, 0), fast, slow);
+        Observations seen = data.observations().orElseThrow();
+        assertThat(seen.times()).containsExactly(0, 1, 2);
+        assertThat(seen.observed()).isDeepEqualTo(new boolean[][] {{true, true}, {true, true}, {false, false}});
+        assertThat(seen.paces().orElseThrow()).isDeepEqualTo(new double[][] {{1, 3}, {2, 1}, {2, 4}});
+        assertThat(seen.ownTime(0, 2.5)).isEqualTo(4);
+        assertThat(seen.ownTime(1, 2.5)).isEqualTo(6);
+        assertThat(seen.ownTime(1, 4)).isEqualTo(12);
+        assertThat(data.initial().toRows()).isDeepEqualTo(new double[][] {{1, 10, 2, 20}, {6, 60, 7, 70}});
+        assertThat(data.times()).containsExactly(0, 1, 1, 2, 3, 4);
+        assertThat(data.goals().before()).containsExactly(false, true, false, true, true, true);
+        double own = 0.25 / 4;
+        double next = 0.5 / 4;
+        double forecast = 2.0 / 6;
+        assertThat(data.goals().shares().orElseThrow()).isDeepEqualTo(new double[][] {
+            {own, own},
+            {next, next},
+            {own, own},
+            {next + forecast, next + forecast},
+            {forecast, forecast},
+            {forecast, forecast}
+        });
+        assertThat(data.targets().get(4).toRows()).isDeepEqualTo(new double[][] {{4}, {9}});
+    }
+
+    private static double[][] rows(int first, int count) {
+        double[][] rows = new double[count][];
+        Arrays.setAll(rows, k -> new double[] {first + k, 10.0 * (first + k)});
+        return rows;
+    }
+
+    /// A series that is over stands still, and an observation of which nothing is known is none.
+    @Test
+    void shorterSeriesStandStillAndUnknownObservationsAreNone() {
+        Series longer = series(1, new double[] {0, 1, 3}, new double[][] {{1, 10}, {NONE, NONE}, {3, 30}});
+        Series shorter = series(2, new double[] {0, 2}, new double[][] {{4, 40}, {5, 50}});
+        ProblemData data = new SequenceLearning(
+                        new Given(List.of("x", "y", "z"), List.of(longer, shorter)),
+                        new Cut(9, 9, 0),
+                        new Label(),
+                        new SequenceLearning.View(false, SequenceLearning.Start.FIRST, SequenceLearning.Gaps.FACTOR))
+                .data(0);
+        Observations seen = data.observations().orElseThrow();
+        assertThat(seen.times()).containsExactly(0, 1, 2);
+        assertThat(seen.observed()).isDeepEqualTo(new boolean[][] {{true, true}, {false, true}, {true, false}});
+        assertThat(seen.paces().orElseThrow()).isDeepEqualTo(new double[][] {{1, 2}, {2, 0}, {0, 0}});
+        assertThat(data.times()).containsExactly(1, 2);
+        assertThat(data.goals().shares().orElseThrow()).isDeepEqualTo(new double[][] {{0, 0.5}, {0.5, 0}});
+    }
+
+    /// What is left out is left out of the window only: behind the next that was kept the forecast goes on at the
+    /// series' own times.
+    @Test
+    void nothingIsLeftOutOfAForecast() {
+        double[] times = new double[400];
+        Arrays.setAll(times, k -> k);
+        ProblemData data = factors(new Next(List.of(0), 5, 1), new Cut(100, 400, 0.5), series(-1, times, rows(0, 400)));
+        int count = data.targets().size();
+        double next = data.targets().get(count - 5).get(0, 0);
+        for (int j = 1; j < 5; j++) {
+            assertThat(data.targets().get(count - 5 + j).get(0, 0)).isEqualTo(next + j);
+        }
+        double last = data.observations().orElseThrow().inputs().get(99).get(0, 0);
+        assertThat(next).isGreaterThan(last);
+        assertThat(data.observations().orElseThrow().ownTime(0, 104)).isEqualTo(next + 4);
     }
 
     @Test
