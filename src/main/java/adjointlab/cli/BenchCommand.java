@@ -58,6 +58,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--images", description = "also convolutions in single precision, and models of images")
     boolean images;
 
+    @Option(names = "--series", description = "also the first batch of recurrent models of series")
+    boolean series;
+
     @Option(names = "--presets", description = "also an iteration of the first training of each preset")
     boolean presets;
 
@@ -83,6 +86,9 @@ final class BenchCommand implements Callable<Integer> {
             if (images) {
                 ImageRows.trees(rows);
             }
+            if (series) {
+                SeriesRows.trees(rows);
+            }
             for (PresetCase measured : presets ? PresetCase.all() : List.<PresetCase>of()) {
                 measured.measure().ifPresent(result -> rows.add(tree(measured, result)));
             }
@@ -98,6 +104,9 @@ final class BenchCommand implements Callable<Integer> {
             }
             if (images) {
                 ImageRows.text(out, peak);
+            }
+            if (series) {
+                SeriesRows.text(out);
             }
             if (presets) {
                 presets(out);

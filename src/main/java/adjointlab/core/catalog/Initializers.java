@@ -21,6 +21,8 @@ public final class Initializers {
             Key.real("weights", "Weights", 1, Ranges.notNegative(3)).withSymbol("s");
     private static final Key<Double> BIASES =
             Key.real("biases", "Biases", 0.1, Ranges.notNegative(1)).withSymbol("b");
+    private static final Key<Double> SCALE =
+            Key.real("scale", "Scale", 1, Ranges.positive(1e-3, 2)).withSymbol("s");
     private static final Key<Double> LIMIT =
             Key.real("limit", "End of the stability region", 2.785, Ranges.positive(1, 10));
     private static final Key<Double> STEP =
@@ -44,12 +46,13 @@ public final class Initializers {
                             "",
                             List.of(DEVIATION),
                             v -> normal(v.get(DEVIATION))),
-                    Entry.plain(
+                    new Entry<>(
                             "pytorch",
                             "PyTorch",
-                            "Uniform in ±1/√in, biases too; PyTorch's default for linear layers.",
+                            "Uniform in ±s/√in, biases too; with s = 1 PyTorch's default for linear layers.",
                             "",
-                            new StandardInitializers.PyTorch()),
+                            List.of(SCALE),
+                            v -> new StandardInitializers.PyTorch(v.get(SCALE))),
                     Entry.plain(
                             "glorot",
                             "Glorot",

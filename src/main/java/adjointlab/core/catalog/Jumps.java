@@ -20,7 +20,8 @@ public final class Jumps {
             "start",
             "States start",
             new Option<>("zero", "At zero", Start.ZERO),
-            new Option<>("linear", "Learned from what it is told", Start.LINEAR));
+            new Option<>("linear", "Learned from what it is told", Start.LINEAR),
+            new Option<>("whole", "Learned, zeros and velocity too", Start.WHOLE));
 
     /// Parameters that stand beside every cell: what a model has that takes in observations.
     public static final List<Key<?>> PARAMETERS = List.of(HIDDEN, START);

@@ -14,9 +14,11 @@ import adjointlab.core.problem.sequence.SequenceLearning.Next;
 import adjointlab.core.problem.sequence.SequenceLearning.Start;
 import adjointlab.core.problem.sequence.SequenceLearning.View;
 import adjointlab.core.problem.sequence.SequenceLearning.Weights;
+import adjointlab.core.problem.sequence.Vibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Problems whose samples are observed on their way.
 final class SequenceProblems {
@@ -59,15 +61,29 @@ final class SequenceProblems {
             WINDOW, STRIDE, DROPPED, FORECAST, WEIGHT, NEXT_WEIGHT, OWN_WEIGHT, TARGETS, STANDARDISED, START, GAPS);
 
     /// In display order.
-    static final List<Entry<Problem>> ENTRIES = List.of(Batching.batched(entry(
-            "circuit",
-            "Circuit",
-            "The voltages of a driven circuit that resembles a Duffing oscillator, seen at irregular times.",
-            "Xia et al., NeurIPS 2021, section 3, for the circuit",
-            List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
-            v -> new Circuit(new Counts(v.get(SERIES), v.get(TEST)), v.get(LENGTH), v.get(SPACING), v.get(NOISE)))));
+    static final List<Entry<Problem>> ENTRIES = Stream.of(
+                    entry(
+                            "circuit",
+                            "Circuit",
+                            "The voltages of a driven circuit that resembles a Duffing oscillator, seen at irregular times.",
+                            "Xia et al., NeurIPS 2021, section 3, for the circuit",
+                            List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
+                            v -> new Circuit(counts(v), v.get(LENGTH), v.get(SPACING), v.get(NOISE))),
+                    entry(
+                            "vibration",
+                            "Vibrating wing",
+                            "Voltage and force of a shaker and three accelerations of the wing that it moves, seen at irregular times.",
+                            "Xia et al., NeurIPS 2021, section 5.3, for the vibration",
+                            List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
+                            v -> new Vibration(counts(v), v.get(LENGTH), v.get(SPACING), v.get(NOISE))))
+            .map(Batching::batched)
+            .toList();
 
     private SequenceProblems() {}
+
+    private static Counts counts(Values v) {
+        return new Counts(v.get(SERIES), v.get(TEST));
+    }
 
     private static Entry<Problem> entry(
             String id,

@@ -19,19 +19,25 @@ public record Recurrence(int hidden, Start start, Cell cell) {
         /// At zero.
         ZERO,
         /// A learned linear function of the data.
-        LINEAR
+        LINEAR,
+        /// The whole state, zeros and velocity of the family too, a learned linear function of the data.
+        WHOLE
     }
 
     /// From the data to what the family takes for them.
     Part entry(int data) {
         return switch (start) {
             case ZERO -> Constant.zeros(data, hidden);
-            case LINEAR -> new Dense(data, hidden, "start.W", "start.b");
+            case LINEAR, WHOLE -> new Dense(data, hidden, "start.W", "start.b");
         };
     }
 
-    /// This in front of a family's encoder.
+    /// From the data to the state.
+    ///
+    /// @param inner a family's encoder
     Part encoder(int data, Part inner) {
-        return Chain.of(entry(data), inner);
+        return start == Start.WHOLE
+                ? new Dense(data, inner.out().size(), "start.W", "start.b")
+                : Chain.of(entry(data), inner);
     }
 }

@@ -17,11 +17,13 @@ public final class StandardInitializers {
         double next(RandomGenerator random, int fanIn, int fanOut);
     }
 
-    /// PyTorch's default for linear layers: weights and biases uniform in ±1/√in.
-    public record PyTorch() implements Initializer {
+    /// Weights and biases uniform in ±s/√in; with s = 1 PyTorch's default for linear layers.
+    ///
+    /// @param scale s
+    public record PyTorch(double scale) implements Initializer {
         @Override
         public void fill(ParameterLayout layout, RandomGenerator random, double[] thetaOut) {
-            Draw draw = (r, in, _) -> (2 * r.nextDouble() - 1) / Math.sqrt(in);
+            Draw draw = (r, in, _) -> scale * ((2 * r.nextDouble() - 1) / Math.sqrt(in));
             fillBy(layout, random, draw, draw, thetaOut);
         }
     }

@@ -30,7 +30,7 @@ public record FieldCase(String name, Mlp field, double[] theta, Batch start, Bat
     private static FieldCase of(String name, List<Integer> widths, Activation hidden, int samples) {
         Mlp field = Mlp.of(widths, hidden, false);
         double[] theta = new double[field.parameters().size()];
-        new StandardInitializers.PyTorch().fill(field.parameters(), RandomStreams.of(1, "weights"), theta);
+        new StandardInitializers.PyTorch(1).fill(field.parameters(), RandomStreams.of(1, "weights"), theta);
         RandomGenerator random = RandomStreams.of(1, "data");
         return new FieldCase(
                 name, field, theta, normal(field.dim(), samples, random), normal(field.dim(), samples, random));

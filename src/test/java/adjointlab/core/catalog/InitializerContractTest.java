@@ -57,8 +57,13 @@ final class InitializerContractTest {
     @Test
     void scalesAreThoseOfTheFormulas() {
         // W2 is 100×200; a uniform variable in ±b has the root mean square b/√3
-        assertThat(rootMeanSquare(weights(new StandardInitializers.PyTorch(), 1), "field.W2"))
+        assertThat(rootMeanSquare(weights(new StandardInitializers.PyTorch(1), 1), "field.W2"))
                 .isCloseTo(1 / Math.sqrt(3 * 200), within(0.02 / Math.sqrt(3 * 200)));
+        double[] small = weights(new StandardInitializers.PyTorch(0.01), 1);
+        double[] usual = weights(new StandardInitializers.PyTorch(1), 1);
+        for (int j = 0; j < small.length; j++) {
+            assertThat(small[j]).isEqualTo(0.01 * usual[j]);
+        }
         assertThat(rootMeanSquare(weights(new StandardInitializers.Glorot(), 1), "field.W2"))
                 .isCloseTo(Math.sqrt(2.0 / 300), within(0.02 * Math.sqrt(2.0 / 300)));
         assertThat(rootMeanSquare(weights(new StandardInitializers.He(), 1), "field.W2"))

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every registered cell with every family: sizes, gradients by differences, traits that survive.
 final class JumpContractTest {
@@ -173,6 +174,22 @@ final class JumpContractTest {
                 new Cut(4, 5, 0),
                 FACTORS.aim(),
                 new SequenceLearning.View(true, SequenceLearning.Start.WINDOW, gaps));
+    }
+
+    /// A start that is learned whole has a velocity and zero channels of its own.
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "anode", "sonode", "hbnode", "ghbnode"})
+    void wholeStatesMayBeLearned(String family) {
+        Entry<FieldTemplate> field = Fields.CATALOG.get("mlp");
+        Model model = family(family, Map.of())
+                .recurrent(recurrence("linear", "whole"), FACTORS.observed())
+                .build(
+                        field.create(new Values(Map.of("widths", List.of(3.0))).complete(field.parameters())),
+                        FACTORS.dim(),
+                        FACTORS.outputDim());
+        assertThat(model.encoder().parameters().size())
+                .isEqualTo((FACTORS.dim() + 1) * model.field().dim());
+        assertGradient(FACTORS, model);
     }
 
     /// What a way costs is paid beside the jumps, and no trait is lost on the way.

@@ -50,7 +50,8 @@ final class ProblemContractTest {
             entry("topics", Chance.SEED),
             entry("climate", Chance.SEED),
             entry("samples-file", Chance.SEED),
-            entry("circuit", Chance.SEED));
+            entry("circuit", Chance.SEED),
+            entry("vibration", Chance.SEED));
 
     static List<String> problems() {
         return Problems.CATALOG.ids();

@@ -41,4 +41,18 @@ public final class ClassicSteps {
             xOut[i] = x[i] + h / 6 * (k[0][i] + 2 * k[1][i] + 2 * k[2][i] + k[3][i]);
         }
     }
+
+    /// Equal steps, none longer than a length.
+    ///
+    /// @param from s
+    /// @param span s, positive
+    /// @param longest s
+    /// @param x [dim], from x(from) to x(from + span)
+    public void advance(double from, double span, double longest, double[] x) {
+        int steps = (int) Math.ceil(span / longest);
+        double h = span / steps;
+        for (int i = 0; i < steps; i++) {
+            step(from + i * h, x, h, x);
+        }
+    }
 }

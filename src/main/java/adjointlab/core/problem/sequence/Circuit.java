@@ -60,55 +60,25 @@ public record Circuit(Counts counts, int length, double spacing, double noise) i
     }
 
     private Series series(RandomGenerator random) {
-        Drive drive = Drive.draw(random);
+        Multisine input = Multisine.draw(random, SINES, AMPLITUDE, SLOWEST, FASTEST);
+        ClassicSteps classic = new ClassicSteps(2, (t, at, rateOut) -> rate(input.at(t), at, rateOut));
         double[] x = new double[2];
-        int steps = (int) Math.ceil(spacing / LONGEST_STEP);
-        drive.advance(-SETTLING, SETTLING, (int) Math.ceil(SETTLING / LONGEST_STEP), x);
+        classic.advance(-SETTLING, SETTLING, LONGEST_STEP, x);
         double[] times = new double[length];
         double[][] values = new double[length][];
         for (int k = 0; k < length; k++) {
             times[k] = k * spacing;
             values[k] = new double[] {
-                drive.at(times[k]) + noise * random.nextGaussian(), x[0] + noise * random.nextGaussian()
+                input.at(times[k]) + noise * random.nextGaussian(), x[0] + noise * random.nextGaussian()
             };
-            drive.advance(times[k], spacing, steps, x);
+            classic.advance(times[k], spacing, LONGEST_STEP, x);
         }
         return new Series(times, values, -1);
     }
 
-    /// The input voltage, and what it drives.
-    private record Drive(double[] frequencies, double[] phases) {
-        static Drive draw(RandomGenerator random) {
-            double[] frequencies = new double[SINES];
-            double[] phases = new double[SINES];
-            for (int i = 0; i < SINES; i++) {
-                frequencies[i] = SLOWEST + (FASTEST - SLOWEST) * random.nextDouble();
-                phases[i] = 2 * Math.PI * random.nextDouble();
-            }
-            return new Drive(frequencies, phases);
-        }
-
-        double at(double t) {
-            double sum = 0;
-            for (int i = 0; i < SINES; i++) {
-                sum += AMPLITUDE * Math.sin(frequencies[i] * t + phases[i]);
-            }
-            return sum;
-        }
-
-        /// Velocity and acceleration of the output voltage.
-        void rate(double t, double[] x, double[] rateOut) {
-            rateOut[0] = x[1];
-            rateOut[1] = -DAMPING * x[1] - STIFFNESS * x[0] - CUBIC * x[0] * x[0] * x[0] + at(t);
-        }
-
-        /// Steps of one length.
-        void advance(double from, double span, int steps, double[] x) {
-            ClassicSteps classic = new ClassicSteps(2, this::rate);
-            double h = span / steps;
-            for (int i = 0; i < steps; i++) {
-                classic.step(from + i * h, x, h, x);
-            }
-        }
+    /// Velocity and acceleration of the output voltage.
+    private static void rate(double input, double[] x, double[] rateOut) {
+        rateOut[0] = x[1];
+        rateOut[1] = -DAMPING * x[1] - STIFFNESS * x[0] - CUBIC * x[0] * x[0] * x[0] + input;
     }
 }
