@@ -8,6 +8,8 @@ import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.HeavyBallTerms;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.kernel.Scratch;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,22 +96,9 @@ record SecondOrderField(
     /// Adds −γm − ξh to the force and sets h′.
     private void complete(Workspace workspace, Batch y, double[] theta, Batch dyOut) {
         int half = y.length() / 2;
-        double gamma = damping.value(theta, workspace.dampingAt);
-        double xi = convention.sign * correction.value(theta, workspace.correctionAt);
-        double[] state = y.data();
-        double[] rate = dyOut.data();
-        int h = y.offset();
-        int m = h + half;
-        int dh = dyOut.offset();
-        int dm = dh + half;
-        for (int i = 0; i < half; i++) {
-            rate[dm + i] -= gamma * state[m + i] + xi * state[h + i];
-        }
-        for (int i = 0; i < half; i++) {
-            rate[dh + i] = convention.sign * state[m + i];
-        }
+        Kernels.heavyBall(dyOut.data(), dyOut.offset(), y.data(), y.offset(), half, terms(workspace, theta));
         if (gate != StandardActivations.IDENTITY) {
-            gate.values(rate, dh, half, rate);
+            gate.values(dyOut.data(), dyOut.offset(), half, dyOut.data());
         }
     }
 
@@ -164,27 +153,10 @@ record SecondOrderField(
             Batch gyAcc,
             ParameterGradient gThetaAcc) {
         int half = y.length() / 2;
-        double gamma = damping.value(theta, workspace.dampingAt);
-        double xi = convention.sign * correction.value(theta, workspace.correctionAt);
-        double[] gradient = gyAcc.data();
-        int gh = gyAcc.offset();
-        int gm = gh + half;
-        int ah = a.offset();
-        int am = ah + half;
-        for (int i = 0; i < half; i++) {
-            gradient[gh + i] -= xi * a.data()[am + i];
-        }
         if (gate == StandardActivations.IDENTITY) {
-            for (int i = 0; i < half; i++) {
-                gradient[gm + i] += convention.sign * a.data()[ah + i] - gamma * a.data()[am + i];
-            }
+            Kernels.heavyBallBack(gyAcc.data(), gyAcc.offset(), a.data(), a.offset(), half, terms(workspace, theta));
         } else {
-            long mark = scratch.mark();
-            double[] slope = gateSlopes(y, scratch);
-            for (int i = 0; i < half; i++) {
-                gradient[gm + i] += convention.sign * slope[i] * a.data()[ah + i] - gamma * a.data()[am + i];
-            }
-            scratch.release(mark);
+            backThroughGate(terms(workspace, theta), y, a, scratch, gyAcc);
         }
         Batch aM = workspace.lower(1, a);
         if (damping.learned()) {
@@ -195,6 +167,28 @@ record SecondOrderField(
             double slope = -convention.sign * correction.slope(theta, workspace.correctionAt);
             addProduct(slope, aM, workspace.upper(y), workspace.correctionAt, gThetaAcc);
         }
+    }
+
+    private void backThroughGate(HeavyBallTerms terms, Batch y, Batch a, Scratch scratch, Batch gyAcc) {
+        int half = y.length() / 2;
+        double[] gradient = gyAcc.data();
+        int gh = gyAcc.offset();
+        int ah = a.offset();
+        long mark = scratch.mark();
+        double[] slope = gateSlopes(y, scratch);
+        for (int i = 0; i < half; i++) {
+            double aM = a.data()[ah + half + i];
+            gradient[gh + i] -= terms.correction() * aM;
+            gradient[gh + half + i] += terms.sign() * slope[i] * a.data()[ah + i] - terms.damping() * aM;
+        }
+        scratch.release(mark);
+    }
+
+    private HeavyBallTerms terms(Workspace workspace, double[] theta) {
+        return new HeavyBallTerms(
+                damping.value(theta, workspace.dampingAt),
+                convention.sign * correction.value(theta, workspace.correctionAt),
+                convention.sign);
     }
 
     /// σ′(±m), from the array's start.

@@ -1,6 +1,7 @@
 package adjointlab.core.field;
 
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.kernel.Kernels;
 import adjointlab.core.kernel.Scratch;
 import java.util.List;
 
@@ -117,17 +118,17 @@ public record Paced(VectorField inner, double[] pace) implements JointField {
 
     /// Padding goes at the last sample's pace: states repeat it there, and cotangents are zero.
     private void scale(Batch from, Batch out) {
-        double[] source = from.data();
-        double[] target = out.data();
-        int last = from.size() - 1;
-        for (int i = 0; i < from.dim(); i++) {
-            int a = from.row(i);
-            int b = out.row(i);
-            for (int s = 0; s < from.size(); s++) {
-                target[b + s] = pace[s] * source[a + s];
-            }
-            for (int s = from.size(); s < from.stride(); s++) {
-                target[b + s] = pace[last] * source[a + s];
+        double[] data = out.data();
+        if (from != out) {
+            out.copyFrom(from);
+        }
+        int vectors = out.size() / Batch.LANES * Batch.LANES;
+        int last = out.size() - 1;
+        for (int i = 0; i < out.dim(); i++) {
+            int row = out.row(i);
+            Kernels.scale(data, row, vectors, pace, 0);
+            for (int s = vectors; s < out.stride(); s++) {
+                data[row + s] *= pace[Math.min(s, last)];
             }
         }
     }

@@ -172,6 +172,11 @@ public enum StandardActivations implements Activation {
         }
 
         @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.rectify(z, offset, length, 0, hOut);
+        }
+
+        @Override
         public double value(double z) {
             // Math.max keeps NaN
             return Math.max(0, z);
@@ -199,9 +204,7 @@ public enum StandardActivations implements Activation {
 
         @Override
         public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
-            for (int i = 0; i < length; i++) {
-                g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : 0;
-            }
+            Kernels.timesRectifiedSlope(h, hOffset, length, 0, g, gOffset);
         }
     },
 
@@ -210,6 +213,11 @@ public enum StandardActivations implements Activation {
         @Override
         public OptionalDouble leak() {
             return OptionalDouble.of(LEAK);
+        }
+
+        @Override
+        public void values(double[] z, int offset, int length, double[] hOut) {
+            Kernels.rectify(z, offset, length, LEAK, hOut);
         }
 
         @Override
@@ -239,9 +247,7 @@ public enum StandardActivations implements Activation {
 
         @Override
         public void timesSlopes(double[] h, int hOffset, int length, double[] g, int gOffset) {
-            for (int i = 0; i < length; i++) {
-                g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : LEAK;
-            }
+            Kernels.timesRectifiedSlope(h, hOffset, length, LEAK, g, gOffset);
         }
     },
 

@@ -114,6 +114,14 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract void timesEluSlope(double[] h, int hOffset, int length, double[] g, int gOffset);
 
+    abstract void rectify(double[] z, int offset, int length, double leak, double[] hOut);
+
+    abstract void timesRectifiedSlope(double[] h, int hOffset, int length, double leak, double[] g, int gOffset);
+
+    abstract void heavyBall(double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms);
+
+    abstract void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms);
+
     abstract void silu(double[] z, int offset, int length, double[] hOut);
 
     abstract void silu(double[] z, int offset, int length, double[] slopeOut, int slopeOffset);

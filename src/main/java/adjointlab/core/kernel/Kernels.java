@@ -471,4 +471,36 @@ public final class Kernels {
     public static void sine(double[] z, int offset, int length, double[] slopeOut, int slopeOffset) {
         CHOSEN.sine(z, offset, length, slopeOut, slopeOffset);
     }
+
+    /// h = max(0, z), or, with a leak, z above 0 and its share of it below.
+    ///
+    /// @param leak 0, or the slope below 0
+    /// @param hOut overwritten; may be `z`
+    public static void rectify(double[] z, int offset, int length, double leak, double[] hOut) {
+        CHOSEN.rectify(z, offset, length, leak, hOut);
+    }
+
+    /// g *= 1 where h is positive, and the leak elsewhere.
+    public static void timesRectifiedSlope(double[] h, int hOffset, int length, double leak, double[] g, int gOffset) {
+        CHOSEN.timesRectifiedSlope(h, hOffset, length, leak, g, gOffset);
+    }
+
+    /// Completes the rate of a heavy ball's state (h, m): h′ = ±m, and m′ −= γm + ξh.
+    ///
+    /// @param rate holds m′ = f from `rateAt + half` on; h′ from `rateAt` on is overwritten
+    /// @param state h from `stateAt` on, then m
+    /// @param half entries of h
+    public static void heavyBall(
+            double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms) {
+        CHOSEN.heavyBall(rate, rateAt, state, stateAt, half, terms);
+    }
+
+    /// Adds what [#heavyBall] gives back for a cotangent (a_h, a_m): −ξa_m to h's, ±a_h − γa_m to m's.
+    ///
+    /// @param g added to, h's part from `gAt` on
+    /// @param a cotangent of the rate, h's part from `aAt` on
+    /// @param half entries of h
+    public static void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms) {
+        CHOSEN.heavyBallBack(g, gAt, a, aAt, half, terms);
+    }
 }

@@ -473,4 +473,54 @@ final class ScalarKernels extends KernelSet {
             z[offset + i] = Math.sin(x);
         }
     }
+
+    @Override
+    void rectify(double[] z, int offset, int length, double leak, double[] hOut) {
+        if (leak == 0) {
+            for (int i = offset; i < offset + length; i++) {
+                // keeps NaN
+                hOut[i] = Math.max(0, z[i]);
+            }
+            return;
+        }
+        for (int i = offset; i < offset + length; i++) {
+            hOut[i] = z[i] > 0 ? z[i] : leak * z[i];
+        }
+    }
+
+    @Override
+    void timesRectifiedSlope(double[] h, int hOffset, int length, double leak, double[] g, int gOffset) {
+        for (int i = 0; i < length; i++) {
+            g[gOffset + i] *= h[hOffset + i] > 0 ? 1 : leak;
+        }
+    }
+
+    @Override
+    void heavyBall(double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms) {
+        heavyBall(rate, rateAt, state, stateAt, half, terms, 0);
+    }
+
+    /// From an entry on.
+    static void heavyBall(
+            double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms, int from) {
+        for (int i = from; i < half; i++) {
+            double m = state[stateAt + half + i];
+            rate[rateAt + half + i] -= terms.damping() * m + terms.correction() * state[stateAt + i];
+            rate[rateAt + i] = terms.sign() * m;
+        }
+    }
+
+    @Override
+    void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms) {
+        heavyBallBack(g, gAt, a, aAt, half, terms, 0);
+    }
+
+    /// From an entry on.
+    static void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms, int from) {
+        for (int i = from; i < half; i++) {
+            double aM = a[aAt + half + i];
+            g[gAt + i] -= terms.correction() * aM;
+            g[gAt + half + i] += terms.sign() * a[aAt + i] - terms.damping() * aM;
+        }
+    }
 }

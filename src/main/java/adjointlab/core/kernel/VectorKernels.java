@@ -520,4 +520,32 @@ final class VectorKernels extends KernelSet {
         VectorSine.of(z, offset, vectors, z, slopeOut, slopeOffset);
         scalar.sine(z, offset + vectors, length - vectors, slopeOut, slopeOffset + vectors);
     }
+
+    @Override
+    void rectify(double[] z, int offset, int length, double leak, double[] hOut) {
+        int vectors = SPECIES.loopBound(length);
+        VectorFlows.rectify(z, offset, vectors, leak, hOut);
+        scalar.rectify(z, offset + vectors, length - vectors, leak, hOut);
+    }
+
+    @Override
+    void timesRectifiedSlope(double[] h, int hOffset, int length, double leak, double[] g, int gOffset) {
+        int vectors = SPECIES.loopBound(length);
+        VectorFlows.timesRectifiedSlope(h, hOffset, vectors, leak, g, gOffset);
+        scalar.timesRectifiedSlope(h, hOffset + vectors, length - vectors, leak, g, gOffset + vectors);
+    }
+
+    @Override
+    void heavyBall(double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms) {
+        int vectors = SPECIES.loopBound(half);
+        VectorFlows.heavyBall(rate, rateAt, state, stateAt, half, terms, vectors);
+        ScalarKernels.heavyBall(rate, rateAt, state, stateAt, half, terms, vectors);
+    }
+
+    @Override
+    void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms) {
+        int vectors = SPECIES.loopBound(half);
+        VectorFlows.heavyBallBack(g, gAt, a, aAt, half, terms, vectors);
+        ScalarKernels.heavyBallBack(g, gAt, a, aAt, half, terms, vectors);
+    }
 }

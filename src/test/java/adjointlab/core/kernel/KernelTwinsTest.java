@@ -272,6 +272,48 @@ final class KernelTwinsTest {
         return values;
     }
 
+    /// Bit for bit, with zeros of both signs, infinities and what is no number.
+    @Test
+    void rectifiersAndHeavyBallsAgreeInEveryBit() {
+        Random random = new Random(8);
+        for (int length : new int[] {1, 7, 8, 16, 21, 67}) {
+            double[] z = random(random, length + 3);
+            z[length / 2] = -0.0;
+            z[length - 1] = Double.NaN;
+            z[length] = Double.NEGATIVE_INFINITY;
+            double[] g = random(random, length + 5);
+            for (double leak : new double[] {0, 0.01}) {
+                inEveryBit(g, (set, acc) -> set.rectify(z, 2, length, leak, acc));
+                inEveryBit(g, (set, acc) -> set.timesRectifiedSlope(z, 3, length, leak, acc, 4));
+            }
+            double[] state = random(random, 2 * length + 1);
+            double[] start = random(random, 2 * length + 2);
+            for (double sign : new double[] {1, -1}) {
+                HeavyBallTerms terms = new HeavyBallTerms(0.3, 0.7, sign);
+                double[] rate = inEveryBit(start, (set, acc) -> set.heavyBall(acc, 2, state, 1, length, terms));
+                double m = state[1 + length];
+                assertThat(rate[2]).isEqualTo(sign * m);
+                assertThat(rate[2 + length]).isEqualTo(start[2 + length] - (0.3 * m + 0.7 * state[1]));
+                double[] back = inEveryBit(start, (set, acc) -> set.heavyBallBack(acc, 2, state, 1, length, terms));
+                assertThat(back[2]).isEqualTo(start[2] - 0.7 * m);
+                assertThat(back[2 + length]).isEqualTo(start[2 + length] + (sign * state[1] - 0.3 * m));
+            }
+        }
+    }
+
+    private static double[] inEveryBit(double[] start, BiConsumer<KernelSet, double[]> work) {
+        double[] scalar = start.clone();
+        double[] vector = start.clone();
+        work.accept(SCALAR, scalar);
+        work.accept(VECTOR, vector);
+        for (int i = 0; i < scalar.length; i++) {
+            assertThat(Double.doubleToLongBits(vector[i]))
+                    .as("entry %d", i)
+                    .isEqualTo(Double.doubleToLongBits(scalar[i]));
+        }
+        return vector;
+    }
+
     @Test
     void updatesOfWeightsAgree() {
         Random random = new Random(3);
