@@ -53,6 +53,15 @@ public final class Npy {
 
     /// Reads a file's bytes; `where` names the file in the sentence of an error.
     static NdArray decode(byte[] bytes, String where) throws IOException {
+        return decode(bytes, where, Integer.MAX_VALUE);
+    }
+
+    /// Reads a file's bytes.
+    ///
+    /// @param where names the file in the sentence of an error
+    /// @param most numbers that it may have: those of a byte each take eight in memory
+    /// @throws IOException in one sentence, if they are no such array or too many
+    public static NdArray decode(byte[] bytes, String where, int most) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 12 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new IOException(where + " is not a NumPy array");
@@ -81,6 +90,9 @@ public final class Npy {
         }
         if (count * type.bytes != in.remaining()) {
             throw truncated(where, shape);
+        }
+        if (count > most) {
+            throw new IOException(where + " has " + count + " numbers, more than " + most + "; take fewer");
         }
         double[] values = new double[(int) count];
         for (int i = 0; i < values.length; i++) {

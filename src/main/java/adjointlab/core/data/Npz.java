@@ -67,6 +67,13 @@ public final class Npz {
     /// @param limit bytes that all arrays together may take, whatever the archive claims
     /// @throws IOException in one sentence, if it cannot be read, is not such an archive or larger than the limit
     public static SequencedMap<String, NdArray> read(Path file, long limit) throws IOException {
+        return read(file, limit, Integer.MAX_VALUE);
+    }
+
+    /// The same.
+    ///
+    /// @param most numbers that an array may have
+    public static SequencedMap<String, NdArray> read(Path file, long limit, int most) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
         }
@@ -77,7 +84,7 @@ public final class Npz {
                 String where = file + ": " + entry.getName();
                 byte[] bytes = content(zip, entry, left, where, limit);
                 left -= bytes.length;
-                arrays.put(stripSuffix(entry.getName()), Npy.decode(bytes, where));
+                arrays.put(stripSuffix(entry.getName()), Npy.decode(bytes, where, most));
             }
             return arrays;
         } catch (ZipException | EOFException broken) {

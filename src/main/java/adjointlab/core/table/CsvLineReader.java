@@ -30,13 +30,13 @@ import java.util.zip.ZipException;
 /// lines; lines that begin with # and empty ones are passed over. The separator is found out: tab, semicolon, comma or
 /// blanks, the first of them that parts the second line into numbers, or at all; the first line may hold names. Texts
 /// are in UTF-8, or in UTF-16 where they begin with its mark; gzip may have packed them.
-final class CsvLineReader implements Closeable {
+public final class CsvLineReader implements Closeable {
     private static final int MOST_COLUMNS = 4096;
     private static final int LOOKED_AT = 1 << 18;
     private static final char BLANK = ' ';
     private static final char[] SEPARATORS = {'\t', ';', ',', BLANK};
 
-    private final Path file;
+    private final String where;
     private final Charset charset;
     private final char separator;
     private final CsvReader<Line> reader;
@@ -44,11 +44,12 @@ final class CsvLineReader implements Closeable {
 
     /// @param number of the line in the file, the first of them if it has several
     /// @param cells without quotes and without blanks around them, empty ones at the end left out
+    /// @param width how many there are with empty ones at the end
     /// @param tooLong whether there are more of them than a table may have
-    record Line(long number, List<String> cells, boolean tooLong) {}
+    public record Line(long number, List<String> cells, int width, boolean tooLong) {}
 
-    private CsvLineReader(Path file, Charset charset, char separator, CsvReader<Line> reader) {
-        this.file = file;
+    private CsvLineReader(String where, Charset charset, char separator, CsvReader<Line> reader) {
+        this.where = where;
         this.charset = charset;
         this.separator = separator;
         this.reader = reader;
@@ -60,18 +61,31 @@ final class CsvLineReader implements Closeable {
     /// @throws IOException in one sentence, if it cannot be read
     static CsvLineReader open(Path file) throws IOException {
         try {
-            return open(file, new BufferedInputStream(SampleFile.open(file), 1 << 16));
+            return open(file.toString(), SampleFile.open(file));
         } catch (IOException e) {
-            throw sentence(e, file, StandardCharsets.UTF_8);
+            throw sentence(e, file.toString(), StandardCharsets.UTF_8);
         }
     }
 
-    private static CsvLineReader open(Path file, InputStream bytes) throws IOException {
+    /// Opens a text that is read from somewhere.
+    ///
+    /// @param where it comes from, for the sentence of an error
+    /// @param bytes of it, not packed; closed with the reader, or where it cannot be opened
+    /// @throws IOException in one sentence, if it cannot be read
+    public static CsvLineReader open(String where, InputStream bytes) throws IOException {
+        try {
+            return opened(where, new BufferedInputStream(bytes, 1 << 16));
+        } catch (IOException e) {
+            throw sentence(e, where, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static CsvLineReader opened(String where, InputStream bytes) throws IOException {
         try {
             Charset charset = charset(bytes);
             BufferedReader text = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()), 1 << 16);
-            char separator = separator(start(text, file, charset));
-            return new CsvLineReader(file, charset, separator, reader(separator, true, text));
+            char separator = separator(start(text, where, charset));
+            return new CsvLineReader(where, charset, separator, reader(separator, true, text));
         } catch (IOException e) {
             bytes.close();
             throw e;
@@ -79,7 +93,7 @@ final class CsvLineReader implements Closeable {
     }
 
     /// What parts the cells of a line; a blank where several count as one.
-    char separator() {
+    public char separator() {
         return separator;
     }
 
@@ -87,12 +101,12 @@ final class CsvLineReader implements Closeable {
     ///
     /// @throws IOException in one sentence with the place, if there is no text in the encoding, quotes are wrong or
     ///     the line has too many cells
-    Optional<Line> next() throws IOException {
+    public Optional<Line> next() throws IOException {
         try {
             while (lines.hasNext()) {
                 Line line = lines.next();
                 if (line.tooLong) {
-                    throw new IOException(file + ", line " + line.number + ": more than " + MOST_COLUMNS + " columns");
+                    throw new IOException(where + ", line " + line.number + ": more than " + MOST_COLUMNS + " columns");
                 }
                 if (!line.cells.isEmpty()) {
                     return Optional.of(line);
@@ -100,10 +114,10 @@ final class CsvLineReader implements Closeable {
             }
             return Optional.empty();
         } catch (UncheckedIOException e) {
-            throw sentence(Objects.requireNonNull(e.getCause()), file, charset);
+            throw sentence(Objects.requireNonNull(e.getCause()), where, charset);
         } catch (CsvParseException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new IOException(file + ": " + reason.getMessage(), e);
+            throw new IOException(where + ": " + reason.getMessage(), e);
         }
     }
 
@@ -129,7 +143,7 @@ final class CsvLineReader implements Closeable {
     }
 
     /// The first signs, which are read again afterwards.
-    private static String start(BufferedReader text, Path file, Charset charset) throws IOException {
+    private static String start(BufferedReader text, String where, Charset charset) throws IOException {
         char[] start = new char[LOOKED_AT];
         int read = 0;
         text.mark(LOOKED_AT);
@@ -138,7 +152,7 @@ final class CsvLineReader implements Closeable {
                 read += more;
             }
         } catch (IOException e) {
-            throw sentence(e, file, charset);
+            throw sentence(e, where, charset);
         }
         text.reset();
         return new String(start, 0, read);
@@ -185,12 +199,12 @@ final class CsvLineReader implements Closeable {
                 .build(new Cells(separator == BLANK), text);
     }
 
-    private static IOException sentence(IOException e, Path file, Charset charset) {
+    private static IOException sentence(IOException e, String where, Charset charset) {
         if (e instanceof CharacterCodingException) {
-            return new IOException(file + " is not a text in " + charset.name().replaceAll("[BL]E$", ""), e);
+            return new IOException(where + " is not a text in " + charset.name().replaceAll("[BL]E$", ""), e);
         }
         if (e instanceof EOFException || e instanceof ZipException) {
-            return new IOException(file + " is cut off or damaged", e);
+            return new IOException(where + " is cut off or damaged", e);
         }
         return e;
     }
@@ -199,6 +213,7 @@ final class CsvLineReader implements Closeable {
     private static final class Cells extends AbstractBaseCsvCallbackHandler<Line> {
         private final List<String> cells = new ArrayList<>();
         private final boolean gapsAreOne;
+        private int width;
         private boolean tooLong;
 
         private Cells(boolean gapsAreOne) {
@@ -208,6 +223,7 @@ final class CsvLineReader implements Closeable {
         @Override
         protected void handleBegin(long startingLineNumber) {
             cells.clear();
+            width = 0;
             tooLong = false;
         }
 
@@ -217,6 +233,7 @@ final class CsvLineReader implements Closeable {
             if (cells.size() < MOST_COLUMNS) {
                 if (!(gapsAreOne && cell.isEmpty())) {
                     cells.add(cell);
+                    width++;
                 }
             } else {
                 tooLong |= !cell.isEmpty();
@@ -228,7 +245,7 @@ final class CsvLineReader implements Closeable {
             while (!cells.isEmpty() && cells.getLast().isEmpty()) {
                 cells.removeLast();
             }
-            return new Line(getStartingLineNumber(), List.copyOf(cells), tooLong);
+            return new Line(getStartingLineNumber(), List.copyOf(cells), width, tooLong);
         }
     }
 }

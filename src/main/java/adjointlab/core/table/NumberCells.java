@@ -2,11 +2,12 @@ package adjointlab.core.table;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The cells of one file as numbers. All of them have the same decimal mark: beside points, a comma may as well part
 /// thousands.
-final class NumberCells {
+public final class NumberCells {
     private static final String EXPONENT = "([eE][+-]?\\d+)?";
     private static final Pattern WITH_POINT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)" + EXPONENT);
     private static final Pattern WITH_EITHER = Pattern.compile("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)" + EXPONENT);
@@ -18,12 +19,12 @@ final class NumberCells {
     private String first = "";
 
     /// @param comma whether a comma may be the decimal mark
-    NumberCells(boolean comma) {
+    public NumberCells(boolean comma) {
         number = comma ? WITH_EITHER : WITH_POINT;
     }
 
     /// Whether a cell holds a number.
-    boolean isNumber(String cell) {
+    public boolean isNumber(String cell) {
         return number.matcher(cell).matches();
     }
 
@@ -35,24 +36,33 @@ final class NumberCells {
     double[] of(List<String> cells, String place) throws IOException {
         double[] numbers = new double[cells.size()];
         for (int c = 0; c < numbers.length; c++) {
-            String cell = cells.get(c);
-            if (cell.isEmpty()) {
-                throw new IOException(place + ", column " + (c + 1) + " is empty; numbers are wanted");
-            }
-            if (!isNumber(cell)) {
-                throw new IOException(place + ", column " + (c + 1) + ": '" + brief(cell) + "' is not a number");
-            }
-            if (!hasSameMark(cell)) {
-                throw new IOException(place + ", column " + (c + 1) + ": '" + cell + "' has another decimal mark than '"
-                        + first + "' before");
-            }
-            numbers[c] = Double.parseDouble(mark == ',' ? cell.replace(',', '.') : cell);
+            int column = c + 1;
+            numbers[c] = of(cells.get(c), () -> place + ", column " + column);
         }
         return numbers;
     }
 
-    /// What a sentence says of a cell: one line.
-    private static String brief(String cell) {
+    /// The number in a cell.
+    ///
+    /// @param place of the cell, for the sentence of an error
+    /// @throws IOException in one sentence with the place, if the cell holds none or one with another decimal mark
+    ///     than those before
+    public double of(String cell, Supplier<String> place) throws IOException {
+        if (cell.isEmpty()) {
+            throw new IOException(place.get() + " is empty; numbers are wanted");
+        }
+        if (!isNumber(cell)) {
+            throw new IOException(place.get() + ": '" + brief(cell) + "' is not a number");
+        }
+        if (!hasSameMark(cell)) {
+            throw new IOException(
+                    place.get() + ": '" + cell + "' has another decimal mark than '" + first + "' before");
+        }
+        return Double.parseDouble(mark == ',' ? cell.replace(',', '.') : cell);
+    }
+
+    /// What a sentence says of a cell or a name: one line, not too long.
+    public static String brief(String cell) {
         String line = cell.replaceAll("\\s+", " ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /// What all readers of samples do alike: limits, and files that gzip has packed.
-final class SampleFile {
-    static final long MOST_BYTES = 512L << 20;
+public final class SampleFile {
+    /// Bytes that a file may have.
+    public static final long MOST_BYTES = 512L << 20;
     private static final int MOST_NUMBERS = 100_000_000;
     private static final int MOST_PIXELS = 600_000_000;
     private static final int GZIP = 0x1f8b;
@@ -19,13 +20,13 @@ final class SampleFile {
     private SampleFile() {}
 
     /// A file's name in small letters, without gzip's ending.
-    static String plainName(Path file) {
+    public static String plainName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
     }
 
     /// @throws IOException in one sentence, if there is no such file or it is too large
-    static void check(Path file) throws IOException {
+    public static void check(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
         }
@@ -35,7 +36,7 @@ final class SampleFile {
     }
 
     /// A file's bytes, unpacked where they are packed.
-    static InputStream open(Path file) throws IOException {
+    public static InputStream open(Path file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         in.mark(2);
         int magic = in.read() << 8 | in.read();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npy;
 import adjointlab.core.data.Npz;
+import adjointlab.core.table.series.SeriesFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -156,6 +159,66 @@ final class ReaderPropertiesTest {
         byte[] all = Arrays.copyOf(good, 128 + behind.length);
         System.arraycopy(behind, 0, all, 128, behind.length);
         readsOrRefuses(all, "train.mat", file -> LabelledSamples.read(file, 10));
+    }
+
+    private static Object series(Path file) throws IOException {
+        return SeriesFile.read(file, SeriesFile.Options.USUAL);
+    }
+
+    @Property(tries = 1500, seed = "20")
+    void filesOfTheArchiveAreReadOrRefused(@ForAll("mutations") Mutation mutation, @ForAll boolean packed)
+            throws IOException {
+        byte[] even =
+                "@dimensions 2\n@classLabel true a b\n@data\n1,2.5:?,1:a\n1:2,-3:b\n".getBytes(StandardCharsets.UTF_8);
+        byte[] stamped = "@timeStamps true\n@data\n(0,1),(2,3):(0,2)\n(2020-01-01 12:00:00,1):?\n"
+                .getBytes(StandardCharsets.UTF_8);
+        readsOrRefuses(mutation.of(even), "a.ts", ReaderPropertiesTest::series);
+        readsOrRefuses(mutation.of(stamped), "a.ts", ReaderPropertiesTest::series);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(even);
+        }
+        readsOrRefuses(mutation.of(bytes.toByteArray()), "a.ts.gz", ReaderPropertiesTest::series);
+    }
+
+    @Property(tries = 1500, seed = "21")
+    void tablesOfSeriesAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        byte[] several = "id,date,x,label\na,2020-01-01,1,u\na,2020-01-02,,u\nb,2020-01-01,-2e1,v\n"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] one = "t;x;y;\n0;1,5;2;\n1;\"2\";;\n3;4;?;\n".getBytes(StandardCharsets.UTF_8);
+        readsOrRefuses(mutation.of(several), "a.csv", ReaderPropertiesTest::series);
+        readsOrRefuses(mutation.of(one), "a.csv", ReaderPropertiesTest::series);
+        readsOrRefuses(mutation.of(one), "a", ReaderPropertiesTest::series);
+    }
+
+    private static byte[] seriesArchive() throws IOException {
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        arrays.put("x", new NdArray(new int[] {2, 3}, new double[] {1, 2, 3, 4, Double.NaN, 6}));
+        arrays.put("t", NdArray.vector(new double[] {0, 1, 3}));
+        arrays.put("mask", new NdArray(new int[] {2, 3}, new double[] {1, 1, 1, 1, 1, 0}));
+        arrays.put("y", NdArray.vector(new double[] {0, 1}));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Npz.write(out, arrays);
+        return out.toByteArray();
+    }
+
+    @Property(tries = 1500, seed = "22")
+    void archivesOfSeriesAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        readsOrRefuses(mutation.of(seriesArchive()), "a.npz", ReaderPropertiesTest::series);
+        readsOrRefuses(mutation.of(array()), "a.npy", ReaderPropertiesTest::series);
+        readsOrRefuses(mutation.of(array()), "a", ReaderPropertiesTest::series);
+    }
+
+    @Property(tries = 1500, seed = "23")
+    void archivesOfRecordingsAreReadOrRefused(@ForAll("mutations") Mutation mutation) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("b/2.npy", "b/1.npy")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(array());
+            }
+        }
+        readsOrRefuses(mutation.of(bytes.toByteArray()), "a.zip", ReaderPropertiesTest::series);
     }
 
     private static byte[] png() throws IOException {
