@@ -69,7 +69,8 @@ final class RunCommand implements Callable<Integer> {
                                 () -> new InvalidValueException(
                                         "--data: " + preset.id()
                                                 + " is made for no files of samples; --set problem.file=… opens one where its problem takes one"));
-                WantedFiles.settings(wanted.find(data)).forEach((path, value) -> all.add(path + "=" + value));
+                WantedFiles.settings(wanted.find(data), preset.settings())
+                        .forEach((path, value) -> all.add(path + "=" + value));
             }
             all.addAll(assignments);
             if (seed != null) {

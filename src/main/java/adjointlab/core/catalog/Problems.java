@@ -15,6 +15,9 @@ public final class Problems {
     /// The problem whose samples a file has.
     public static final String SAMPLES_FILE = "samples-file";
 
+    /// The problem whose series a file has.
+    public static final String SERIES_FILE = "series-file";
+
     /// File of samples; none for drawn ones.
     public static final Key<String> FILE = SampleProblems.FILE;
 

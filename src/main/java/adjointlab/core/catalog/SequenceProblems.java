@@ -30,19 +30,34 @@ final class SequenceProblems {
             Key.real("spacing", "Spacing", 0.5, Ranges.positive(0.01, 10)).in("s");
     private static final Key<Double> NOISE = Key.real("noise", "Noise", 0.05, Ranges.notNegative(0.5));
 
-    private static final Key<Integer> WINDOW = Key.whole("window", "Window", 24, new Int(2, 100_000, 2, 200));
+    /// What is to be told of a series.
+    private enum Told {
+        NEXT,
+        CLASS
+    }
+
+    private static final Key<Told> AIM = Key.choice(
+            "aim",
+            "Told is",
+            new Option<>("next", "The next observations", Told.NEXT),
+            new Option<>("class", "The class", Told.CLASS));
+
+    static final Key<Integer> WINDOW = Key.whole("window", "Window", 24, new Int(2, 100_000, 2, 200));
     private static final Key<Integer> STRIDE = Key.whole("stride", "Stride", 24, new Int(1, 100_000, 1, 200));
-    private static final Key<Double> DROPPED =
-            Key.real("dropped", "Left out", 0.1, new Real(0, 0.95, 0, 0.9, Scale.LINEAR));
-    private static final Key<Integer> FORECAST = Key.whole("forecast", "Forecast", 8, new Int(0, 10_000, 0, 64));
+    static final Key<Double> DROPPED = Key.real("dropped", "Left out", 0.1, new Real(0, 0.95, 0, 0.9, Scale.LINEAR));
+    static final Key<Integer> FORECAST =
+            Key.whole("forecast", "Forecast", 8, new Int(0, 10_000, 0, 64)).when(SequenceProblems::tellsNext);
     private static final Key<Double> WEIGHT = Key.real("forecastWeight", "Forecast weight", 1, Ranges.notNegative(10))
-            .touching(Touches.TASK);
+            .touching(Touches.TASK)
+            .when(SequenceProblems::tellsNext);
     private static final Key<Double> NEXT_WEIGHT = Key.real(
                     "nextWeight", "Next observation's weight", 1, Ranges.notNegative(10))
-            .touching(Touches.TASK);
+            .touching(Touches.TASK)
+            .when(SequenceProblems::tellsNext);
     private static final Key<Double> OWN_WEIGHT = Key.real(
                     "ownWeight", "Weight of the moment's observation", 0, Ranges.notNegative(10))
-            .touching(Touches.TASK);
+            .touching(Touches.TASK)
+            .when(SequenceProblems::tellsNext);
     private static final Key<Start> START = Key.choice(
             "start",
             "The start is told",
@@ -54,11 +69,16 @@ final class SequenceProblems {
             new Option<>("union", "On the union of all times", Gaps.UNION),
             new Option<>("factor", "Each as a factor of the field", Gaps.FACTOR));
     private static final Key<List<Double>> TARGETS = Key.reals(
-            "targets", "Channels told", List.of(), new Reals(0, 4096, new Real(1, 4096, 1, 16, Scale.LINEAR)));
+                    "targets", "Channels told", List.of(), new Reals(0, 4096, new Real(1, 4096, 1, 16, Scale.LINEAR)))
+            .when(SequenceProblems::tellsNext);
     private static final Key<Boolean> STANDARDISED = Key.flag("standardised", "Standardised", true);
 
     private static final List<Key<?>> COMMON = List.of(
             WINDOW, STRIDE, DROPPED, FORECAST, WEIGHT, NEXT_WEIGHT, OWN_WEIGHT, TARGETS, STANDARDISED, START, GAPS);
+
+    /// Common to series that may have classes.
+    static final List<Key<?>> CLASSED =
+            Stream.concat(Stream.of(AIM), COMMON.stream()).toList();
 
     /// In display order.
     static final List<Entry<Problem>> ENTRIES = Stream.of(
@@ -75,7 +95,8 @@ final class SequenceProblems {
                             "Voltage and force of a shaker and three accelerations of the wing that it moves, seen at irregular times.",
                             "Xia et al., NeurIPS 2021, section 5.3, for the vibration",
                             List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
-                            v -> new Vibration(counts(v), v.get(LENGTH), v.get(SPACING), v.get(NOISE))))
+                            v -> new Vibration(counts(v), v.get(LENGTH), v.get(SPACING), v.get(NOISE))),
+                    SeriesFileProblem.entry())
             .map(Batching::batched)
             .toList();
 
@@ -83,6 +104,10 @@ final class SequenceProblems {
 
     private static Counts counts(Values v) {
         return new Counts(v.get(SERIES), v.get(TEST));
+    }
+
+    private static boolean tellsNext(Selection selection) {
+        return selection.values().find(AIM).orElse(Told.NEXT) == Told.NEXT;
     }
 
     private static Entry<Problem> entry(
@@ -97,7 +122,8 @@ final class SequenceProblems {
         return new Entry<>(id, label, summary, citation, parameters, v -> learning(source.apply(v), v));
     }
 
-    private static Problem learning(SequenceLearning.Source source, Values v) {
+    /// What is learned from these series.
+    static Problem learning(SequenceLearning.Source source, Values v) {
         List<Integer> channels = new ArrayList<>();
         for (double channel : v.get(TARGETS)) {
             channels.add(Fields.width(channel, TARGETS.name()) - 1);
@@ -105,7 +131,12 @@ final class SequenceProblems {
         return new SequenceLearning(
                 source,
                 new Cut(v.get(WINDOW), v.get(STRIDE), v.get(DROPPED)),
-                new Next(channels, v.get(FORECAST), new Weights(v.get(NEXT_WEIGHT), v.get(OWN_WEIGHT), v.get(WEIGHT))),
+                v.find(AIM).orElse(Told.NEXT) == Told.CLASS
+                        ? new SequenceLearning.Label()
+                        : new Next(
+                                channels,
+                                v.get(FORECAST),
+                                new Weights(v.get(NEXT_WEIGHT), v.get(OWN_WEIGHT), v.get(WEIGHT))),
                 new View(v.get(STANDARDISED), v.get(START), v.get(GAPS)));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Files of samples that a preset is made for. None is shipped or fetched: people bring them, and until then the preset
-/// trains on samples that are drawn here.
+/// Files of samples or series that a preset is made for. None is shipped or fetched: people bring them, and until then
+/// the preset trains on some that are made here.
 ///
 /// @param name of the data set, for instance "MNIST"
 /// @param file of the samples, without gzip's ending; "" for the folder of all
@@ -45,9 +45,16 @@ public record WantedFiles(String name, String file, String testFile, List<String
     }
 
     /// What a person is asked for.
-    public String sentence() {
-        return "Made for " + name + ": choose " + listed()
-                + " in one folder, also as .gz; until then it trains on drawn samples.";
+    ///
+    /// @param settings of the preset
+    public String sentence(Settings settings) {
+        return "Made for " + name + ": choose " + listed() + " in one folder, also as .gz; until then it trains on "
+                + (takesSeries(settings) ? "series made here." : "drawn samples.");
+    }
+
+    /// Whether the files are of series.
+    public static boolean takesSeries(Settings settings) {
+        return settings.id(Slots.PROBLEM).equals(Problems.SERIES_FILE);
     }
 
     /// Looks for all of them.
@@ -79,9 +86,11 @@ public record WantedFiles(String name, String file, String testFile, List<String
     }
 
     /// Settings that take the files into use, by path, in the order in which they are to be made.
-    public static Map<String, Object> settings(Found found) {
+    ///
+    /// @param before the settings that are changed, which say whether the files are of series
+    public static Map<String, Object> settings(Found found, Settings before) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put(Slots.PROBLEM.choice().path(), Problems.SAMPLES_FILE);
+        settings.put(Slots.PROBLEM.choice().path(), takesSeries(before) ? Problems.SERIES_FILE : Problems.SAMPLES_FILE);
         settings.put(FILE.path(), found.file().toAbsolutePath().toString());
         settings.put(
                 TEST_FILE.path(),

@@ -190,8 +190,10 @@ final class DocumentFiles implements AutoCloseable {
         submit(path, () -> {
             WantedFiles.Found found = files.get();
             Map<String, Object> changes = new LinkedHashMap<>();
-            if (vectors) {
-                changes.putAll(WantedFiles.settings(found));
+            if (!vectors && settings.stream().anyMatch(WantedFiles::takesSeries)) {
+                changes.putAll(WantedFiles.settings(found, settings.getFirst()));
+            } else if (vectors) {
+                changes.putAll(WantedFiles.settings(found, settings.getFirst()));
                 if (!DataStore.SHARED.samples(found.file(), MOST_SAMPLES).areClasses()) {
                     changes.put(Slots.PROBLEM.at(Problems.FILE_TARGET).path(), "value");
                 }

@@ -64,7 +64,8 @@ final class WantedFilesStrip extends HBox {
         Optional<WantedFiles> wanted = session.preset().wants();
         boolean drawn = session.runs().stream().map(session::wanted).noneMatch(WantedFiles::given);
         boolean shown = room && wanted.isPresent() && drawn;
-        sentence.setText(wanted.map(WantedFiles::sentence).orElse(""));
+        sentence.setText(
+                wanted.map(files -> files.sentence(session.preset().settings())).orElse(""));
         setVisible(shown);
         setManaged(shown);
     }

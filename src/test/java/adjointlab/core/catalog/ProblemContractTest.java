@@ -51,7 +51,8 @@ final class ProblemContractTest {
             entry("climate", Chance.SEED),
             entry("samples-file", Chance.SEED),
             entry("circuit", Chance.SEED),
-            entry("vibration", Chance.SEED));
+            entry("vibration", Chance.SEED),
+            entry("series-file", Chance.SEED));
 
     static List<String> problems() {
         return Problems.CATALOG.ids();

@@ -25,11 +25,14 @@ final class WantedFilesTest {
 
     @Test
     void saysInOneSentenceWhatItWants() {
-        assertThat(WANTED.sentence())
+        assertThat(WANTED.sentence(Settings.defaults()))
                 .isEqualTo(
                         "Made for Shapes: choose train.csv, test.csv and names.txt in one folder, also as .gz; until then"
                                 + " it trains on drawn samples.");
-        assertThat(new WantedFiles("One", "a.npz", "", List.of()).sentence()).contains(": choose a.npz in one folder");
+        assertThat(new WantedFiles("One", "a.npz", "", List.of())
+                        .sentence(Settings.defaults().with("problem.id", "series-file")))
+                .contains(": choose a.npz in one folder")
+                .endsWith("until then it trains on series made here.");
     }
 
     @Test
@@ -44,6 +47,22 @@ final class WantedFilesTest {
         assertThat(WANTED.find(folder)).as("their folder").isEqualTo(WANTED.find(chosen));
         WantedFiles all = new WantedFiles("Shapes", "", "", List.of("names.txt"));
         assertThat(all.find(chosen)).isEqualTo(new WantedFiles.Found(folder, Optional.empty()));
+    }
+
+    /// What the command line does with a folder.
+    @Test
+    void filesOfSeriesStaySeries() throws IOException {
+        WantedFiles.Found found = new WantedFiles.Found(write("train.ts"), Optional.of(write("test.ts")));
+        Settings series = Settings.defaults().with("problem.id", "series-file");
+        Settings taken = series.withAll(WantedFiles.settings(found, series));
+        assertThat(taken.get("problem.id")).isEqualTo("series-file");
+        assertThat(taken.get("problem.file"))
+                .isEqualTo(folder.resolve("train.ts").toAbsolutePath().toString());
+        assertThat(taken.get("problem.testFile"))
+                .isEqualTo(folder.resolve("test.ts").toAbsolutePath().toString());
+        assertThat(WantedFiles.missing(series)).isTrue();
+        assertThat(WantedFiles.given(taken)).isTrue();
+        assertThat(WantedFiles.settings(found, Settings.defaults())).containsEntry("problem.id", "samples-file");
     }
 
     @Test
