@@ -23,7 +23,6 @@ import java.util.TreeMap;
 final class TsFile {
     private static final NumberCells NUMBERS = new NumberCells(false);
 
-    private final String file;
     private final SeriesFile.Options options;
     private final TsHeader header;
     private final TimeCells times = new TimeCells(NUMBERS);
@@ -33,7 +32,6 @@ final class TsFile {
     private int length;
 
     private TsFile(String file, SeriesFile.Options options, TsHeader header, int dimensions) throws IOException {
-        this.file = file;
         this.options = options;
         this.header = header;
         this.dimensions = dimensions;
