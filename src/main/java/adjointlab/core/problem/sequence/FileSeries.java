@@ -108,10 +108,17 @@ public record FileSeries(SeriesSet read, Optional<SeriesSet> apart, Split split)
             int test = Math.min(whole.length() - train, (int) Math.round(split.test * whole.length()));
             int count = part == Part.TRAIN ? train : test;
             if (count > 0) {
-                parts.add(whole.part(part == Part.TRAIN ? 0 : whole.length() - test, count));
+                parts.add(part(whole, part == Part.TRAIN ? 0 : whole.length() - test, count));
             }
         }
         return parts;
+    }
+
+    private static Series part(Series whole, int from, int count) {
+        return new Series(
+                Arrays.copyOfRange(whole.times(), from, from + count),
+                Arrays.copyOfRange(whole.values(), from, from + count),
+                whole.label());
     }
 
     /// In a shuffled order, the first of each class are trained on and the next are for the test.
