@@ -20,11 +20,13 @@ final class Headless implements AutoCloseable {
             new TrainingService(Runtime.getRuntime().availableProcessors());
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interrupted");
+    private final PrintWriter err;
     private final Progress progress;
     private volatile boolean interrupt;
 
-    /// @param err where the progress bar goes
+    /// @param err where the progress bar goes, and before it what was made of files of series
     Headless(PrintWriter err) {
+        this.err = err;
         progress = new Progress(err);
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -34,6 +36,7 @@ final class Headless implements AutoCloseable {
     /// @throws InvalidValueException before anything starts, if choices of a run do not go together
     List<Run> train(Preset preset) throws InterruptedException {
         Experiments.check(preset);
+        SeriesWords.say(preset, err);
         service.lockstep(false);
         List<Run> runs = service.open(preset);
         service.play();

@@ -4,6 +4,8 @@ import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.dynamics.LinearSystem;
+import adjointlab.core.table.series.SeriesSet;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +89,17 @@ public final class Problems {
     /// @param problem of this catalogue
     public static boolean observes(Entry<Problem> problem) {
         return SequenceProblems.ENTRIES.contains(problem);
+    }
+
+    /// What the files of series hold that are named: those of the training, and those of the test where they have a
+    /// file. Nothing where none is named.
+    ///
+    /// @param values of the problem [#SERIES_FILE]
+    /// @return shared; not to be modified
+    /// @throws IOException in one sentence that names the place, if one cannot be read
+    /// @throws java.nio.file.InvalidPathException if a name is none of a file
+    public static List<SeriesSet> series(Values values) throws IOException {
+        return SeriesFileProblem.sets(values);
     }
 
     private static List<Entry<Problem>> all(Entry<Problem> first) {

@@ -16,7 +16,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The problem whose series a file has, and made ones until there is a file.
@@ -106,7 +105,7 @@ final class SeriesFileProblem {
     private static Problem problem(Values v) {
         String file = v.get(FILE);
         try {
-            return SequenceProblems.learning(file.isBlank() ? made(v) : read(file, v), v);
+            return SequenceProblems.learning(file.isBlank() ? made(v) : read(v), v);
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         } catch (InvalidValueException e) {
@@ -117,19 +116,25 @@ final class SeriesFileProblem {
         }
     }
 
-    private static SequenceLearning.Source read(String file, Values v) throws IOException {
-        SeriesFile.Options options = options(v);
-        SeriesSet read = SeriesFile.read(DataStore.SHARED, Path.of(file), options);
-        String testFile = v.get(TEST_FILE);
-        Optional<SeriesSet> apart = testFile.isBlank()
-                ? Optional.empty()
-                : Optional.of(SeriesFile.read(DataStore.SHARED, Path.of(testFile), options));
-        return new FileSeries(read, apart, new FileSeries.Split(v.get(SPLIT), v.get(TRAIN_SHARE), v.get(TEST_SHARE)));
+    private static SequenceLearning.Source read(Values v) throws IOException {
+        List<SeriesSet> sets = sets(v);
+        return new FileSeries(
+                sets.getFirst(),
+                sets.stream().skip(1).findFirst(),
+                new FileSeries.Split(v.get(SPLIT), v.get(TRAIN_SHARE), v.get(TEST_SHARE)));
     }
 
-    /// How the file is read.
-    static SeriesFile.Options options(Values v) {
-        return new SeriesFile.Options(v.get(COLUMNS), v.get(TIME), v.get(SERIES_COLUMN), v.get(LABEL), v.get(SPACING));
+    /// What the files hold that are named, as [Problems#series] says.
+    static List<SeriesSet> sets(Values v) throws IOException {
+        SeriesFile.Options options =
+                new SeriesFile.Options(v.get(COLUMNS), v.get(TIME), v.get(SERIES_COLUMN), v.get(LABEL), v.get(SPACING));
+        List<SeriesSet> sets = new ArrayList<>();
+        for (String file : v.get(FILE).isBlank() ? List.<String>of() : List.of(v.get(FILE), v.get(TEST_FILE))) {
+            if (!file.isBlank()) {
+                sets.add(SeriesFile.read(DataStore.SHARED, Path.of(file), options));
+            }
+        }
+        return sets;
     }
 
     /// Two windows with their forecasts fit into a made series, whatever is left out of it.

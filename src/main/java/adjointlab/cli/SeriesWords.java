@@ -1,0 +1,29 @@
+package adjointlab.cli;
+
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.SeriesFiles;
+import adjointlab.lab.preset.Settings;
+import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Says before a training what was made of files of series, so that a person can see whether it is what was meant.
+final class SeriesWords {
+    private SeriesWords() {}
+
+    /// At most three lines for each way in which the runs of a preset read files of series.
+    static void say(Preset preset, PrintWriter err) {
+        Set<List<String>> ways = new LinkedHashSet<>();
+        for (RunSpec run : preset.runs()) {
+            ways.add(SeriesFiles.lines(run.settings(preset.settings())));
+        }
+        ways.stream().flatMap(List::stream).forEach(err::println);
+    }
+
+    /// At most three lines.
+    static void say(Settings settings, PrintWriter err) {
+        SeriesFiles.lines(settings).forEach(err::println);
+    }
+}
