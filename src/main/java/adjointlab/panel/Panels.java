@@ -7,6 +7,7 @@ import adjointlab.panel.adjoint.GradientTruthMeter;
 import adjointlab.panel.adjoint.Memory;
 import adjointlab.panel.flow.DensityFlow;
 import adjointlab.panel.flow.DescentMap;
+import adjointlab.panel.flow.ForecastError;
 import adjointlab.panel.flow.PhasePortrait;
 import adjointlab.panel.flow.PointFlow;
 import adjointlab.panel.flow.SequencePaths;
@@ -34,6 +35,7 @@ import adjointlab.panel.optimizer.StepMicroscope;
 import adjointlab.panel.optimizer.TrainingCost;
 import adjointlab.panel.solver.Convergence;
 import adjointlab.panel.solver.Evaluations;
+import adjointlab.panel.solver.GapCosts;
 import adjointlab.panel.solver.HorizonPaths;
 import adjointlab.panel.solver.StabilityRegion;
 import adjointlab.panel.solver.ToleranceCost;
@@ -53,6 +55,7 @@ public final class Panels {
                     AdjointSpectrum.ENTRY,
                     StateNorm.ENTRY,
                     SequencePaths.ENTRY,
+                    ForecastError.ENTRY,
                     PointFlow.ENTRY,
                     ImageGrid.ENTRY,
                     ImageFlow.ENTRY,
@@ -63,6 +66,7 @@ public final class Panels {
                     StabilityRegion.ENTRY,
                     DescentMap.ENTRY,
                     Evaluations.ENTRY,
+                    GapCosts.ENTRY,
                     ToleranceCost.ENTRY,
                     SeedBands.ENTRY,
                     HorizonPaths.ENTRY,

@@ -88,7 +88,9 @@ class PanelsTest {
                         || !facts.trains() && !figure.emptyText().isEmpty();
                 boolean tooLarge =
                         List.of("adjoint-eigenvalues", "stability").contains(panel) && facts.components() > 16;
-                boolean noSeries = List.of("sequence", "memory").contains(panel) && !facts.observes();
+                boolean noSeries = List.of("sequence", "memory", "gap-evaluations", "forecast-error")
+                                .contains(panel)
+                        && !facts.observes();
                 boolean noImages = List.of("images", "filters").contains(panel) && !facts.hasImages()
                         || panel.equals("image-flow") && !facts.movesImages();
                 boolean noClasses = List.of("images", "confusion").contains(panel) && !facts.tellsClasses();
@@ -116,7 +118,7 @@ class PanelsTest {
             case "descent" -> "heavy-ball-optimisation";
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
-            case "sequence", "memory" -> "sequence-circuit";
+            case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
             case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";
         };

@@ -7,14 +7,17 @@ import adjointlab.core.catalog.Type.Scale;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
+import adjointlab.core.problem.sequence.Letters;
 import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.problem.sequence.SequenceLearning.Cut;
 import adjointlab.core.problem.sequence.SequenceLearning.Gaps;
+import adjointlab.core.problem.sequence.SequenceLearning.Label;
 import adjointlab.core.problem.sequence.SequenceLearning.Next;
 import adjointlab.core.problem.sequence.SequenceLearning.Start;
 import adjointlab.core.problem.sequence.SequenceLearning.View;
 import adjointlab.core.problem.sequence.SequenceLearning.Weights;
 import adjointlab.core.problem.sequence.Vibration;
+import adjointlab.core.problem.sequence.WalkingFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +32,10 @@ final class SequenceProblems {
     private static final Key<Double> SPACING =
             Key.real("spacing", "Spacing", 0.5, Ranges.positive(0.01, 10)).in("s");
     private static final Key<Double> NOISE = Key.real("noise", "Noise", 0.05, Ranges.notNegative(0.5));
+    private static final Key<Double> LITTLE_NOISE = NOISE.withDefault(0.01);
+    private static final Key<Double> OFTEN = SPACING.withDefault(0.05);
+    private static final Key<Double> BY_THE_HUNDREDTH = SPACING.withDefault(0.01);
+    private static final Key<Integer> LETTERS = Key.whole("classes", "Letters", 20, new Int(2, 20, 2, 20));
 
     /// What is to be told of a series.
     private enum Told {
@@ -80,6 +87,11 @@ final class SequenceProblems {
     static final List<Key<?>> CLASSED =
             Stream.concat(Stream.of(AIM), COMMON.stream()).toList();
 
+    /// A letter is seen as a whole.
+    private static final Key<Integer> WHOLE = WINDOW.withDefault(200);
+
+    private static final Key<Integer> WHOLE_STRIDE = STRIDE.withDefault(200);
+
     /// In display order.
     static final List<Entry<Problem>> ENTRIES = Stream.of(
                     entry(
@@ -96,6 +108,31 @@ final class SequenceProblems {
                             "Xia et al., NeurIPS 2021, section 5.3, for the vibration",
                             List.of(SERIES, TEST, LENGTH, SPACING, NOISE),
                             v -> new Vibration(counts(v), v.get(LENGTH), v.get(SPACING), v.get(NOISE))),
+                    entry(
+                            "walking-figure",
+                            "Walking figure",
+                            "Height, pitch and joints of a walking figure and their velocities: oscillators under a torso on springs.",
+                            "Xia et al., NeurIPS 2021, section 5.4, for Walker2D",
+                            List.of(SERIES, TEST, LENGTH, OFTEN, LITTLE_NOISE),
+                            v -> new WalkingFigure(counts(v), v.get(LENGTH), v.get(OFTEN), v.get(LITTLE_NOISE))),
+                    new Entry<>(
+                            "letters",
+                            "Letters",
+                            "Letters drawn with one stroke: velocities and pressure of the pen, of which the letter is told.",
+                            "Williams et al., ICANN 2006, for CharacterTrajectories",
+                            List.of(
+                                    SERIES.withDefault(60),
+                                    TEST,
+                                    LETTERS,
+                                    BY_THE_HUNDREDTH,
+                                    NOISE,
+                                    WHOLE,
+                                    WHOLE_STRIDE,
+                                    DROPPED.withDefault(0.0),
+                                    STANDARDISED,
+                                    START,
+                                    GAPS),
+                            SequenceProblems::letters),
                     SeriesFileProblem.entry())
             .map(Batching::batched)
             .toList();
@@ -137,6 +174,18 @@ final class SequenceProblems {
                                 channels,
                                 v.get(FORECAST),
                                 new Weights(v.get(NEXT_WEIGHT), v.get(OWN_WEIGHT), v.get(WEIGHT))),
-                new View(v.get(STANDARDISED), v.get(START), v.get(GAPS)));
+                view(v));
+    }
+
+    private static Problem letters(Values v) {
+        return new SequenceLearning(
+                new Letters(counts(v), v.get(LETTERS), v.get(BY_THE_HUNDREDTH), v.get(NOISE)),
+                new Cut(v.get(WHOLE), v.get(WHOLE_STRIDE), v.get(DROPPED)),
+                new Label(),
+                view(v));
+    }
+
+    private static View view(Values v) {
+        return new View(v.get(STANDARDISED), v.get(START), v.get(GAPS));
     }
 }

@@ -7,7 +7,10 @@ import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.problem.sequence.FileSeries;
+import adjointlab.core.problem.sequence.Letters;
 import adjointlab.core.problem.sequence.SequenceLearning;
+import adjointlab.core.problem.sequence.Vibration;
+import adjointlab.core.problem.sequence.WalkingFigure;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.series.SeriesFile;
 import adjointlab.core.table.series.SeriesSet;
@@ -22,7 +25,11 @@ import java.util.function.BiFunction;
 final class SeriesFileProblem {
     /// What is trained on while there is no file.
     private enum StandIn {
-        CIRCUIT((counts, length) -> new Circuit(counts, length, 0.5, 0.05));
+        CIRCUIT((counts, length) -> new Circuit(counts, length, 0.5, 0.05)),
+        VIBRATION((counts, length) -> new Vibration(counts, length, 1, 0.05)),
+        WALKING_FIGURE((counts, length) -> new WalkingFigure(counts, length, 0.05, 0.01)),
+        /// Their lengths are their own.
+        LETTERS((counts, _) -> new Letters(counts, 20, 0.01, 0.05));
 
         private final BiFunction<Counts, Integer, SequenceLearning.Source> source;
 
@@ -37,7 +44,12 @@ final class SeriesFileProblem {
     static final Key<String> TEST_FILE =
             onFile(Key.text("testFile", "File of the test, none for a part of the file", 1024));
     private static final Key<StandIn> STAND_IN = Key.choice(
-                    "standIn", "Series without a file", List.of(new Option<>("circuit", "Circuit", StandIn.CIRCUIT)))
+                    "standIn",
+                    "Series without a file",
+                    new Option<>("circuit", "Circuit", StandIn.CIRCUIT),
+                    new Option<>("vibration", "Vibrating wing", StandIn.VIBRATION),
+                    new Option<>("walking-figure", "Walking figure", StandIn.WALKING_FIGURE),
+                    new Option<>("letters", "Letters", StandIn.LETTERS))
             .when(selection -> !isGiven(selection, FILE));
     private static final Key<Integer> SERIES = Key.whole("samples", "Made series", 32, new Int(1, 100_000, 1, 500))
             .withSymbol("N")

@@ -128,6 +128,14 @@ public final class Predictor {
         return rollout.work().forwardStats().evaluations();
     }
 
+    /// The last predictions at the time of a goal [outputDim×n], in the place of [#prediction()].
+    ///
+    /// @param index of the goal
+    /// @param theta as of the last [#at], which went well
+    public Batch prediction(int index, double[] theta) {
+        return rollout.predict(rollout.state(index), theta);
+    }
+
     /// The last predictions at the last time [outputDim×n], owned by this.
     public Batch prediction() {
         return prediction;

@@ -11,6 +11,7 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StepListener;
@@ -231,6 +232,16 @@ public final class Rollout {
     /// The stretches of the way, in their order.
     public List<Stretch> stretches() {
         return work instanceof JumpingWork jumping ? jumping.stretches : whole;
+    }
+
+    /// What the last [#forward] cost in the `k`-th stretch.
+    public SolveStats forwardStats(int k) {
+        return work instanceof JumpingWork jumping ? jumping.works[k].forwardStats() : work.forwardStats();
+    }
+
+    /// What the last [#backward] cost in the `k`-th stretch.
+    public SolveStats backwardStats(int k) {
+        return work instanceof JumpingWork jumping ? jumping.works[k].backwardStats() : work.backwardStats();
     }
 
     /// The field of the `k`-th stretch: the model's, at the samples' paces where they have some.

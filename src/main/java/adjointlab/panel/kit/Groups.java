@@ -91,6 +91,11 @@ public final class Groups {
         return !column.label().isEmpty() && group.runs().size() == column.runs().size() ? "" : group.label();
     }
 
+    /// What a run inside a column still has to be called: nothing where the column's title says it.
+    public static String labelIn(Group column, Shown shown) {
+        return column.runs().size() == 1 && !column.label().isEmpty() ? "" : shortName(shown, column.runs());
+    }
+
     /// What a run is called.
     public static String name(Shown shown) {
         return shown.run().identity().label();

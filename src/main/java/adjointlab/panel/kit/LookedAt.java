@@ -34,7 +34,8 @@ public record LookedAt(ProblemData data, boolean test, int all) {
         return of(Looks.experiment(settings));
     }
 
-    private static LookedAt of(Experiment experiment) {
+    /// Those of an experiment.
+    public static LookedAt of(Experiment experiment) {
         return KNOWN.get(experiment, () -> Optional.of(find(experiment))).orElseThrow();
     }
 

@@ -238,7 +238,7 @@ public final class Looks {
     private static Optional<SolveRecord> picture(
             Experiment experiment, double[] theta, int times, Cancellation cancellation) {
         Inspection inspection = new Inspection(experiment);
-        SolveRecord picture = inspection.picture(theta, times(inspection, times), cancellation);
+        SolveRecord picture = inspection.picture(theta, times(inspection.data(), times), cancellation);
         return cancellation.requested() ? Optional.empty() : Optional.of(picture);
     }
 
@@ -274,9 +274,11 @@ public final class Looks {
         return problem.origin() instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
     }
 
-    /// Equally spaced, and where states jump just in front of it and just behind it.
-    private static double[] times(Inspection inspection, int count) {
-        ProblemData data = inspection.data();
+    /// Equally spaced times of a way, and where states jump just in front of it and just behind it.
+    ///
+    /// @param count of those that are equally spaced
+    /// @return s, ascending
+    public static double[] times(ProblemData data, int count) {
         double[] even = Grids.linear(data.start(), data.end(), count);
         if (data.observations().isEmpty()) {
             return even;

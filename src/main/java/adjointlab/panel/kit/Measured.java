@@ -1,12 +1,12 @@
 package adjointlab.panel.kit;
 
+import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.panel.kit.Looks.Landscape;
 import adjointlab.panel.kit.PanelContext.Shown;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /// Something that is measured of a run at one of its iterations and remembered.
@@ -15,10 +15,10 @@ import java.util.Optional;
 public final class Measured<T> {
     private static final int REMEMBERED = 128;
 
-    private final Memo<Request, Outcome<T>> outcomes = new Memo<>(REMEMBERED);
+    private final Memo<Request, Outcome<T>> outcomes;
     private final Measurement<T> measurement;
 
-    private record Request(Landscape landscape, List<Double> theta) {}
+    private record Request(Landscape landscape, String gradient, Fingerprint theta) {}
 
     /// @param value nothing where the solve fails
     /// @param refusal why it cannot be measured, a sentence; "" where it can
@@ -33,7 +33,13 @@ public final class Measured<T> {
     }
 
     public Measured(Measurement<T> measurement) {
+        this(measurement, REMEMBERED);
+    }
+
+    /// @param remembered how many are kept
+    public Measured(Measurement<T> measurement, int remembered) {
         this.measurement = measurement;
+        this.outcomes = new Memo<>(remembered);
     }
 
     /// At an iteration of a run.
@@ -48,8 +54,7 @@ public final class Measured<T> {
             return Optional.of(new Outcome<>(Optional.empty(), "Nothing is learned here."));
         }
         Settings settings = shown.run().settingsAt(iteration);
-        Request request = new Request(
-                Landscape.of(settings), Arrays.stream(theta.get()).boxed().toList());
+        Request request = new Request(Landscape.of(settings), settings.id(Slots.GRADIENT), Fingerprint.of(theta.get()));
         return outcomes.get(request, () -> {
             try {
                 Optional<T> value = measurement.of(Looks.experiment(settings), theta.get(), cancellation);
