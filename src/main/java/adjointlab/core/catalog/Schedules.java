@@ -12,6 +12,8 @@ public final class Schedules {
     private static final Key<Integer> ITERATIONS = Key.whole("iterations", "Iterations", 200, COUNT);
     private static final Key<Integer> WARM_UP = Key.whole("warmUp", "Warm-up", 20, COUNT);
     private static final Key<Double> FACTOR = Key.real("factor", "Factor", 0.5, Ranges.fraction());
+    private static final Key<Integer> MOST =
+            Key.whole("most", "Most often, 0 for no limit", 0, new Int(0, 1_000_000, 0, 10));
     private static final Key<Double> FLOOR = Key.real("floor", "Floor", 0, Ranges.fraction());
 
     /// In display order.
@@ -22,10 +24,11 @@ public final class Schedules {
                     new Entry<>(
                             "step",
                             "Step",
-                            "Multiplied by a factor after every so many iterations.",
+                            "Multiplied by a factor after every so many iterations, as often as it may be.",
                             "",
-                            List.of(EVERY, FACTOR),
-                            v -> new StandardSchedules.Step(v.get(EVERY), v.get(FACTOR))),
+                            List.of(EVERY, FACTOR, MOST),
+                            v -> new StandardSchedules.Step(
+                                    v.get(EVERY), v.get(FACTOR), v.get(MOST) == 0 ? Integer.MAX_VALUE : v.get(MOST))),
                     new Entry<>(
                             "exponential",
                             "Exponential",

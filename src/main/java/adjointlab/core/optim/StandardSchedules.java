@@ -8,10 +8,11 @@ public final class StandardSchedules {
     ///
     /// @param every iterations
     /// @param factor usually below 1
-    public record Step(int every, double factor) implements Schedule {
+    /// @param most how often at most
+    public record Step(int every, double factor, int most) implements Schedule {
         @Override
         public double factor(long iteration) {
-            return Math.pow(factor, (double) Math.floorDiv(iteration, (long) every));
+            return Math.pow(factor, (double) Math.min(Math.floorDiv(iteration, (long) every), most));
         }
     }
 

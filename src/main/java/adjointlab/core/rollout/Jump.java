@@ -16,20 +16,38 @@ final class Jump {
     /// The state before, and below it what is observed.
     private final Batch input;
     private final Batch before;
-    private final Batch after;
-    private final Batch pulled;
-    private final Batch gradient;
-    private final Batch ofState;
-    /// A direction of the state, and below it inputs that stand still.
-    private final Batch move;
-    private final Batch moved;
+    private final Hand hand;
     private final Trail trail;
+
+    /// Memory that jumps of one part use one after another.
+    static final class Hand {
+        private final Batch after;
+        private final Batch pulled;
+        private final Batch gradient;
+        private final Batch ofState;
+        /// A direction of the state, and below it inputs that stand still.
+        private final Batch move;
+        private final Batch moved;
+
+        /// @param part of the jumps
+        /// @param n samples
+        Hand(Part part, int n) {
+            int state = part.out().size();
+            after = new Batch(state, n);
+            pulled = new Batch(state, n);
+            gradient = new Batch(part.in().size(), n);
+            ofState = new Batch(state, n, gradient.data(), gradient.row(0));
+            move = new Batch(part.in().size(), n);
+            moved = new Batch(state, n);
+        }
+    }
 
     /// @param part from [state + inputs] to [state]
     /// @param time of the observation, s
     /// @param inputs [inputs×n], not copied: others may stand there at the next pass
     /// @param observed [n], likewise
-    Jump(Part part, double time, Batch inputs, boolean[] observed) {
+    /// @param hand of that part, shared with its other jumps
+    Jump(Part part, double time, Batch inputs, boolean[] observed, Hand hand) {
         int n = inputs.size();
         this.time = time;
         this.observed = observed;
@@ -38,12 +56,7 @@ final class Jump {
         this.work = part.prepare(n);
         this.input = new Batch(state + inputs.dim(), n);
         this.before = new Batch(state, n, input.data(), input.row(0));
-        this.after = new Batch(state, n);
-        this.pulled = new Batch(state, n);
-        this.gradient = new Batch(input.dim(), n);
-        this.ofState = new Batch(state, n, gradient.data(), gradient.row(0));
-        this.move = new Batch(input.dim(), n);
-        this.moved = new Batch(state, n);
+        this.hand = hand;
         this.trail = new Trail().at(new double[work.trailLength()], 0);
     }
 
@@ -63,8 +76,8 @@ final class Jump {
             }
         }
         input.padState();
-        work.up(time, input, trail, after);
-        takeObserved(after, y);
+        work.up(time, input, trail, hand.after);
+        takeObserved(hand.after, y);
     }
 
     /// Whether only the way is cut here.
@@ -96,9 +109,9 @@ final class Jump {
         if (nobody()) {
             return;
         }
-        System.arraycopy(yDot.data(), yDot.offset(), move.data(), move.row(0), yDot.length());
-        work.along(time, input, trail, new Part.Tangent(move, thetaDot, 0), moved);
-        takeObserved(moved, yDot);
+        System.arraycopy(yDot.data(), yDot.offset(), hand.move.data(), hand.move.row(0), yDot.length());
+        work.along(time, input, trail, new Part.Tangent(hand.move, thetaDot, 0), hand.moved);
+        takeObserved(hand.moved, yDot);
     }
 
     /// From the cotangents of the states behind to those of the states before.
@@ -109,17 +122,17 @@ final class Jump {
         if (nobody()) {
             return;
         }
-        gradient.fill(0);
+        hand.gradient.fill(0);
         for (int i = 0; i < state; i++) {
             for (int s = 0; s < observed.length; s++) {
-                pulled.set(i, s, observed[s] ? a.get(i, s) : 0);
+                hand.pulled.set(i, s, observed[s] ? a.get(i, s) : 0);
             }
         }
-        work.back(time, input, trail, pulled, gradient, gThetaAcc);
+        work.back(time, input, trail, hand.pulled, hand.gradient, gThetaAcc);
         for (int i = 0; i < state; i++) {
             for (int s = 0; s < observed.length; s++) {
                 double kept = observed[s] ? 0 : a.get(i, s);
-                a.set(i, s, kept + ofState.get(i, s));
+                a.set(i, s, kept + hand.ofState.get(i, s));
             }
         }
     }

@@ -10,6 +10,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.net.Part;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
@@ -73,12 +74,15 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         jumps = new Jump[observations.times().length];
         behind = new Batch[jumps.length];
         jumpAt = model.places().jump();
+        Part part = model.jump().orElseThrow();
+        Jump.Hand hand = new Jump.Hand(part, n);
         for (int j = 0; j < jumps.length; j++) {
             jumps[j] = new Jump(
-                    model.jump().orElseThrow(),
+                    part,
                     observations.times()[j],
                     observations.inputs().get(j),
-                    observations.observed()[j]);
+                    observations.observed()[j],
+                    hand);
             behind[j] = new Batch(state, n);
         }
         states = new Batch[data.times().length];

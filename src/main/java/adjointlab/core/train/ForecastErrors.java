@@ -8,9 +8,7 @@ import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Predictor;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /// How far forecasts are off, by how many observations lie behind the last one that is seen: the mean over samples of
@@ -19,6 +17,9 @@ import java.util.Optional;
 /// @param squares mean squared errors, in the units of the targets, [steps][outputs]
 /// @param counts how many samples have so many, [steps]
 public record ForecastErrors(double[][] squares, int[] counts) {
+    /// Samples that are solved at once, so that memory does not grow with the test.
+    private static final int BLOCK = 256;
+
     /// Of the samples that are not trained on, where there are any, else of those that are.
     ///
     /// @param theta [p], not modified
@@ -50,31 +51,31 @@ public record ForecastErrors(double[][] squares, int[] counts) {
         if (most == 0) {
             throw new IllegalArgumentException("nothing is forecast here; choose a forecast behind the window");
         }
-        Predictor predictor = new Predictor(experiment, data);
-        if (!predictor.at(theta, cancellation).ok()) {
-            return Optional.empty();
-        }
-        Goals goals = data.goals();
-        List<double[]> squares = new ArrayList<>();
-        for (int k = 0; k < most; k++) {
-            squares.add(new double[goals.targets().getFirst().dim()]);
-        }
+        double[][] squares = new double[most][data.targets().getFirst().dim()];
         int[] counts = new int[most];
-        for (int i = 0; i < steps.length; i++) {
-            Batch told = predictor.prediction(i, theta);
-            for (int s = 0; s < steps[i].length; s++) {
-                if (steps[i][s] > 0) {
-                    counts[steps[i][s] - 1]++;
-                    add(told, goals.targets().get(i), s, squares.get(steps[i][s] - 1));
+        for (int from = 0; from < data.samples(); from += BLOCK) {
+            ProblemData block = data.part(from, Math.min(BLOCK, data.samples() - from));
+            Predictor predictor = new Predictor(experiment, block);
+            if (!predictor.at(theta, cancellation).ok()) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < steps.length; i++) {
+                Batch told = predictor.prediction(i, theta);
+                for (int s = 0; s < block.samples(); s++) {
+                    int step = steps[i][from + s];
+                    if (step > 0) {
+                        counts[step - 1]++;
+                        add(told, block.targets().get(i), s, squares[step - 1]);
+                    }
                 }
             }
         }
         for (int k = 0; k < most; k++) {
             int count = counts[k];
-            double[] sums = squares.get(k);
+            double[] sums = squares[k];
             Arrays.setAll(sums, c -> sums[c] / count);
         }
-        return Optional.of(new ForecastErrors(squares.toArray(double[][]::new), counts));
+        return Optional.of(new ForecastErrors(squares, counts));
     }
 
     private static void add(Batch told, Batch target, int sample, double[] squaresAcc) {

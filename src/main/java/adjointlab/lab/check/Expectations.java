@@ -55,6 +55,11 @@ public final class Expectations {
     private static final Key<Double> BOUND = Key.real("bound", "Bound", 0, POSITIVE);
     private static final Key<Double> AT = Key.real("at", "Value of the setting", 1, POSITIVE);
     private static final Key<Double> LEVEL = Key.real("level", "Level of significance", 0.05, POSITIVE);
+    private static final Key<SeriesChecks.When> WHEN = Key.choice(
+            "when",
+            "With which weights",
+            new Option<>("end", "At the end", SeriesChecks.When.END),
+            new Option<>("start", "At the start", SeriesChecks.When.START));
     private static final Key<Boolean> DECADES = Key.flag("decades", "Of the decimal logarithm", false);
     private static final Key<Boolean> SQUARES = Key.flag("squares", "Of the squares", false);
 
@@ -147,7 +152,7 @@ public final class Expectations {
                             v -> (_, runs) -> GroupChecks.mean(
                                     runs(v, runs),
                                     new GroupChecks.Measure(v.get(METRIC), span(v), v.get(DECADES)),
-                                    new GroupChecks.Claim(v.array(VALUES), v.get(TOLERANCE), v.get(SHARE)))),
+                                    groups(v))),
                     entry(
                             "mean-ratio",
                             "Ratio of means",
@@ -224,6 +229,34 @@ public final class Expectations {
                             v -> (_, runs) -> StudyChecks.correlation(
                                     runs(v, runs), v.get(METRIC), v.get(OTHER_COLUMN), v.get(SQUARES), claim(v))),
                     entry(
+                            "forecast-error",
+                            "Error of forecasts",
+                            "The mean squared error of each group's forecasts, over steps and runs, of the test where there is one.",
+                            List.of(RUNS, OF_GROUPS, TOLERANCE, SHARE),
+                            v -> (_, runs) -> SeriesChecks.forecast(runs(v, runs), groups(v))),
+                    entry(
+                            "forecast-ratio",
+                            "Ratio of forecasts' errors",
+                            "The mean squared error of some runs' forecasts, divided by that of others.",
+                            List.of(RUNS.withLabel("Runs above the line"), OTHERS, VALUES, TOLERANCE),
+                            v -> (_, runs) -> SeriesChecks.forecastRatio(
+                                    runs(v, runs), RunChecks.matching(runs, v.get(OTHERS)), claim(v))),
+                    entry(
+                            "memory",
+                            "What is remembered",
+                            "The decimal logarithm of the adjoint's norm behind the first observation, relative to that behind"
+                                    + " the last, of each group.",
+                            List.of(RUNS, WHEN, OF_GROUPS, TOLERANCE, SHARE),
+                            v -> (_, runs) -> SeriesChecks.memory(runs(v, runs), v.get(WHEN), groups(v))),
+                    entry(
+                            "memory-gain",
+                            "How much more is remembered",
+                            "By how many decades the adjoint behind the first observation, relative to that behind the last, is"
+                                    + " larger for some runs than for others.",
+                            List.of(RUNS.withLabel("Runs that remember more"), OTHERS, WHEN, VALUES, TOLERANCE),
+                            v -> (_, runs) -> SeriesChecks.memoryGain(
+                                    runs(v, runs), RunChecks.matching(runs, v.get(OTHERS)), v.get(WHEN), claim(v))),
+                    entry(
                             "covariance",
                             "Covariance of the outputs",
                             "Relative distance of the outputs' covariance matrix from the one of infinite width.",
@@ -253,6 +286,10 @@ public final class Expectations {
 
     private static RunChecks.Claim claim(Values values) {
         return new RunChecks.Claim(values.array(VALUES), values.get(TOLERANCE));
+    }
+
+    private static GroupChecks.Claim groups(Values values) {
+        return new GroupChecks.Claim(values.array(VALUES), values.get(TOLERANCE), values.get(SHARE));
     }
 
     private static RunChecks.Span span(Values values) {

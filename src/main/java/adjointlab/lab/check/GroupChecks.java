@@ -106,7 +106,7 @@ final class GroupChecks {
     }
 
     /// The runs of each group, in list order.
-    private static List<List<Run>> groups(List<Run> runs, double[] values) {
+    static List<List<Run>> groups(List<Run> runs, double[] values) {
         Map<Integer, List<Run>> groups = new LinkedHashMap<>();
         for (Run run : runs) {
             groups.computeIfAbsent(run.identity().group(), _ -> new ArrayList<>())

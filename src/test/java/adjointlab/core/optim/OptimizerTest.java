@@ -74,13 +74,15 @@ final class OptimizerTest {
 
     @Test
     void schedules() {
-        assertThat(new StandardSchedules.Step(10, 0.5).factor(9)).isEqualTo(1);
-        assertThat(new StandardSchedules.Step(10, 0.5).factor(25)).isEqualTo(0.25);
+        assertThat(new StandardSchedules.Step(10, 0.5, 99).factor(9)).isEqualTo(1);
+        assertThat(new StandardSchedules.Step(10, 0.5, 99).factor(25)).isEqualTo(0.25);
+        assertThat(new StandardSchedules.Step(10, 0.5, 1).factor(25)).isEqualTo(0.5);
         assertThat(new StandardSchedules.Exponential(0.9).factor(2)).isCloseTo(0.81, within(EXACT));
         assertThat(new StandardSchedules.Cosine(100, 0.2).factor(50)).isCloseTo(0.6, within(EXACT));
         assertThat(new StandardSchedules.Cosine(100, 0.2).factor(1000)).isCloseTo(0.2, within(EXACT));
         assertThat(new StandardSchedules.WarmUp(4).factor(0)).isEqualTo(0.25);
-        assertThat(new StandardSchedules.Product(new StandardSchedules.WarmUp(4), new StandardSchedules.Step(1, 0.5))
+        assertThat(new StandardSchedules.Product(
+                                new StandardSchedules.WarmUp(4), new StandardSchedules.Step(1, 0.5, 99))
                         .factor(1))
                 .isEqualTo(0.25);
     }

@@ -54,7 +54,7 @@ final class TrainerRecursionTest {
             Recursion recursion = reference.recursion().apply(values);
             Trainer trainer = new Trainer(
                     SmallExperiment.of(new Experiment.Training(
-                            entry.create(values), new StandardSchedules.Step(2, 0.8), Clipping.NONE)),
+                            entry.create(values), new StandardSchedules.Step(2, 0.8, 99), Clipping.NONE)),
                     LANDSCAPE.start());
             double[] expected = LANDSCAPE.start();
             for (int update = 0; update < UPDATES; update++) {

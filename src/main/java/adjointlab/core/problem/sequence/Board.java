@@ -3,8 +3,9 @@ package adjointlab.core.problem.sequence;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.problem.Goals;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Targets on a grid, as they are found: at each time one in front of the jump and one behind it.
@@ -14,34 +15,47 @@ final class Board {
     private final Side front;
     private final Side behind;
 
-    /// Of one side of the jumps.
-    ///
-    /// @param targets [times][outputs×n]
-    /// @param shares [times][n]
-    private record Side(Batch[] targets, double[][] shares) {
-        static Side of(int times, int outputs, int samples) {
-            Batch[] targets = new Batch[times];
-            Arrays.setAll(targets, _ -> new Batch(outputs, samples));
-            return new Side(targets, new double[times][samples]);
+    /// Of one side of the jumps; only times at which any target counts have memory.
+    private static final class Side {
+        private final int outputs;
+        private final int samples;
+        private final Map<Integer, Batch> targets = new HashMap<>();
+        private final Map<Integer, double[]> shares = new HashMap<>();
+
+        Side(int outputs, int samples) {
+            this.outputs = outputs;
+            this.samples = samples;
         }
 
         void pin(int at, int sample, double[] target, double share) {
-            for (int i = 0; i < target.length; i++) {
-                targets[at].set(i, sample, target[i]);
+            if (share == 0) {
+                return;
             }
-            shares[at][sample] += share;
+            Batch all = targets(at);
+            for (int i = 0; i < target.length; i++) {
+                all.set(i, sample, target[i]);
+            }
+            shares(at)[sample] += share;
         }
 
         boolean counts(int at) {
-            return Arrays.stream(shares[at]).anyMatch(share -> share > 0);
+            return shares.containsKey(at);
+        }
+
+        Batch targets(int at) {
+            return targets.computeIfAbsent(at, _ -> new Batch(outputs, samples));
+        }
+
+        double[] shares(int at) {
+            return shares.computeIfAbsent(at, _ -> new double[samples]);
         }
     }
 
     Board(int samples, int outputs, UnionGrid grid) {
         this.grid = grid;
         this.samples = samples;
-        this.front = Side.of(grid.times().length, outputs, samples);
-        this.behind = Side.of(grid.times().length, outputs, samples);
+        this.front = new Side(outputs, samples);
+        this.behind = new Side(outputs, samples);
     }
 
     /// A target for the state in front of the jump; one that is there already counts as much more.
@@ -68,11 +82,11 @@ final class Board {
             for (boolean inFront : new boolean[] {true, false}) {
                 Side side = inFront ? front : behind;
                 if (side.counts(at) || filler && inFront == lastInFront) {
-                    side.targets()[at].padState();
+                    side.targets(at).padState();
                     times.add(grid.times()[at]);
                     before.add(inFront);
-                    targets.add(side.targets()[at]);
-                    shares.add(side.shares()[at]);
+                    targets.add(side.targets(at));
+                    shares.add(side.shares(at));
                 }
             }
         }
