@@ -96,6 +96,23 @@ public interface AdjointMethod {
         /// dL/dt₁; without meaning where it was not wanted.
         double gradEnd();
 
+        /// Whether [#backward] wants to know nothing of [#forward] but its states, so that [#resume] can bring
+        /// them back: then one work goes through many solves one after another, and back through them.
+        default boolean resumes() {
+            return false;
+        }
+
+        /// Stands where a [#forward] with these went well.
+        ///
+        /// @param theta [≥p], not modified; must stay as it is until [#backward] is done
+        /// @param times when losses look
+        /// @param initial y₀ [dim×n], copied
+        /// @param states y at each of the times [dim×n], copied
+        /// @throws UnsupportedOperationException unless it [#resumes]
+        default void resume(double[] theta, Times times, Batch initial, Batch[] states) {
+            throw new UnsupportedOperationException("this work keeps more than states");
+        }
+
         /// Memory in which the field works, free while listeners are told; of interest to those that evaluate
         /// it too.
         default Scratch scratch() {

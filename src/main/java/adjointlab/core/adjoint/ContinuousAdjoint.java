@@ -43,6 +43,16 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
         }
 
         @Override
+        public boolean resumes() {
+            return true;
+        }
+
+        @Override
+        public void resume(double[] theta, Times times, Batch initial, Batch[] states) {
+            forward.resume(theta, times, initial, states);
+        }
+
+        @Override
         BackwardSegments segments() {
             return segments;
         }

@@ -39,6 +39,17 @@ public record ForwardOnly() implements AdjointMethod {
             throw noGradient();
         }
 
+        /// There is no way back.
+        @Override
+        public boolean resumes() {
+            return true;
+        }
+
+        @Override
+        public void resume(double[] theta, Times times, Batch initial, Batch[] states) {
+            forward.resume(theta, times, initial, states);
+        }
+
         private static UnsupportedOperationException noGradient() {
             return new UnsupportedOperationException("this solve was made without a gradient");
         }

@@ -13,7 +13,9 @@ import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.ode.Watch;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The forward solve that every gradient method begins with: keeps the states at the losses' times.
 final class ForwardPass {
@@ -30,7 +32,8 @@ final class ForwardPass {
     private double[] theta = new double[0];
     private Times times = new Times(0, 0);
     private Batch initial;
-    private Watch watch = Watch.NONE;
+    /// One for the times of each solve that this goes through.
+    private final Map<double[], Watch> watches = new IdentityHashMap<>();
 
     ForwardPass(Setup setup, Scratch scratch) {
         this.samples = setup.samples();
@@ -78,18 +81,35 @@ final class ForwardPass {
     SolveStatus run(double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
         this.theta = theta;
         this.times = times;
-        while (states.size() < times.times().length) {
-            states.add(new Batch(dim, samples));
-        }
+        makeRoom(times);
         stats.clear();
         system.bind(theta, context);
         system.countInto(stats);
         initial.copyFrom(y0);
         System.arraycopy(y0.data(), y0.offset(), y, 0, y.length);
-        if (watch.times() != times.times() || watch.listener() != listener || watch.cancellation() != cancellation) {
+        Watch watch = watches.get(times.times());
+        if (watch == null || watch.listener() != listener || watch.cancellation() != cancellation) {
             watch = new Watch(times.times(), this::keep, listener, cancellation);
+            watches.put(times.times(), watch);
         }
         return solve.run(times.start(), times.end(), y, watch);
+    }
+
+    private void makeRoom(Times times) {
+        while (states.size() < times.times().length) {
+            states.add(new Batch(dim, samples));
+        }
+    }
+
+    /// See [AdjointMethod.Work#resume].
+    void resume(double[] theta, Times times, Batch initial, Batch[] states) {
+        this.theta = theta;
+        this.times = times;
+        makeRoom(times);
+        this.initial.copyFrom(initial);
+        for (int i = 0; i < times.times().length; i++) {
+            this.states.get(i).copyFrom(states[i]);
+        }
     }
 
     private void keep(int index, double t, double[] state) {

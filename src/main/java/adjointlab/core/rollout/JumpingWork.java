@@ -14,11 +14,15 @@ import adjointlab.core.net.Part;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// A gradient method along a course that observations make jump: a solve for each stretch between them, a jump at each.
 /// With the discrete adjoint the gradient is that of the computed states, jumps included. Rubanova, Chen and Duvenaud,
@@ -32,6 +36,10 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
     final Jump[] jumps;
     final SolveStats forwardStats = new SolveStats();
     final SolveStats backwardStats = new SolveStats();
+    /// Of each stretch.
+    final SolveStats[] forwardOf;
+    final SolveStats[] backwardOf;
+    private final Optional<Reuse> reuse;
     private final Times[] times;
     private final Batch[][] cotangentsOf;
     private final int jumpAt;
@@ -41,6 +49,25 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
     private final Batch a;
     private final ParameterGradient gradTheta;
     private final Within within = new Within();
+    private double[] theta = new double[0];
+
+    /// What is kept where one work goes through many stretches: states, and the pace of the one that it is in.
+    ///
+    /// @param pace s for each unit of time [n], of which the works' field takes it; unused where times are in s
+    /// @param entered y at the start of each stretch [stretches] of [state×n]
+    /// @param reached y at each stretch's times [stretches][times] of [state×n]
+    private record Reuse(double[] pace, Batch[] entered, Batch[][] reached) {
+        static Reuse of(List<Stretch> stretches, int state, int n) {
+            Batch[] entered = new Batch[stretches.size()];
+            Batch[][] reached = new Batch[entered.length][];
+            for (int k = 0; k < entered.length; k++) {
+                entered[k] = new Batch(state, n);
+                reached[k] = new Batch[stretches.get(k).times().length];
+                Arrays.setAll(reached[k], _ -> new Batch(state, n));
+            }
+            return new Reuse(new double[n], entered, reached);
+        }
+    }
 
     /// @param method of each stretch
     /// @param setup of the whole
@@ -55,27 +82,29 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         startObserved = course.startObserved();
         lossAtStart = course.lossAtStart();
         fields = fields(setup.field(), observations, stretches.size());
-        works = new AdjointMethod.Work[stretches.size()];
-        times = new Times[works.length];
-        cotangentsOf = new Batch[works.length][];
-        double whole = data.end() - data.start();
+        times = new Times[stretches.size()];
+        cotangentsOf = new Batch[times.length][];
         y = new Batch(state, n);
         a = new Batch(state, n);
         Batch zero = new Batch(state, n);
-        for (int k = 0; k < works.length; k++) {
+        for (int k = 0; k < times.length; k++) {
             Stretch stretch = stretches.get(k);
-            works[k] = method.prepare(
-                    new Setup(fields[k], n, Course.share(setup.solver(), stretch, whole), false, setup.context()));
             times[k] = new Times(stretch.start(), stretch.times());
             cotangentsOf[k] = new Batch[stretch.times().length];
             Arrays.fill(cotangentsOf[k], zero);
             cotangentsOf[k][cotangentsOf[k].length - 1] = a;
         }
+        works = new AdjointMethod.Work[times.length];
+        forwardOf = new SolveStats[works.length];
+        backwardOf = new SolveStats[works.length];
+        Arrays.setAll(forwardOf, _ -> new SolveStats());
+        Arrays.setAll(backwardOf, _ -> new SolveStats());
+        reuse = prepare(method, setup, data);
+        Part part = model.jump().orElseThrow();
+        Jump.Hand hand = new Jump.Hand(part, n);
         jumps = new Jump[observations.times().length];
         behind = new Batch[jumps.length];
         jumpAt = model.places().jump();
-        Part part = model.jump().orElseThrow();
-        Jump.Hand hand = new Jump.Hand(part, n);
         for (int j = 0; j < jumps.length; j++) {
             jumps[j] = new Jump(
                     part,
@@ -88,6 +117,29 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         states = new Batch[data.times().length];
         Arrays.setAll(states, _ -> new Batch(state, n));
         gradTheta = new ParameterGradient(1, model.parameters().size());
+    }
+
+    /// One work for each number of steps where works can resume, else one for each stretch.
+    private Optional<Reuse> prepare(AdjointMethod method, Setup setup, ProblemData data) {
+        double whole = data.end() - data.start();
+        boolean paced = data.observations().orElseThrow().paces().isPresent();
+        Reuse kept = Reuse.of(stretches, setup.field().dim(), data.samples());
+        VectorField shared = paced ? new Paced(setup.field(), kept.pace) : setup.field();
+        Map<SolverSettings, AdjointMethod.Work> resuming = new HashMap<>();
+        for (int k = 0; k < works.length; k++) {
+            SolverSettings solver = Course.share(setup.solver(), stretches.get(k), whole);
+            AdjointMethod.Work work = resuming.get(solver);
+            if (work == null) {
+                work = method.prepare(new Setup(shared, data.samples(), solver, false, setup.context()));
+                if (!work.resumes()) {
+                    work = method.prepare(new Setup(fields[k], data.samples(), solver, false, setup.context()));
+                } else {
+                    resuming.put(solver, work);
+                }
+            }
+            works[k] = work;
+        }
+        return resuming.isEmpty() ? Optional.empty() : Optional.of(kept);
     }
 
     /// Of each stretch: where samples have paces, the model's at those behind its first observation.
@@ -105,6 +157,7 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
     public SolveStatus forward(
             double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
         forwardStats.clear();
+        this.theta = theta;
         y.copyFrom(y0);
         if (startObserved) {
             jumps[0].forward(theta, jumpAt, y);
@@ -114,17 +167,20 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
         }
         for (int k = 0; k < works.length; k++) {
             Stretch stretch = stretches.get(k);
+            enter(k);
             SolveStatus status = works[k].forward(theta, y, this.times[k], listener, cancellation);
             forwardStats.add(works[k].forwardStats());
+            count(works[k].forwardStats(), forwardOf[k]);
             if (!status.ok()) {
                 return status;
             }
+            keep(k);
             for (int i = 0; i < stretch.losses().length; i++) {
                 if (stretch.losses()[i] != Stretch.NONE) {
-                    states[stretch.losses()[i]].copyFrom(works[k].state(i));
+                    states[stretch.losses()[i]].copyFrom(state(k, i));
                 }
             }
-            y.copyFrom(works[k].state(stretch.losses().length - 1));
+            y.copyFrom(state(k, stretch.losses().length - 1));
             if (stretch.observation() != Stretch.NONE) {
                 jumps[stretch.observation()].forward(theta, jumpAt, y);
             }
@@ -142,7 +198,35 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
 
     /// y at the `index`-th time of the `k`-th stretch [state×n].
     Batch state(int k, int index) {
-        return works[k].state(index);
+        return reuse.isPresent() ? reuse.get().reached[k][index] : works[k].state(index);
+    }
+
+    /// Sets the samples' paces in a stretch.
+    private void pace(int k) {
+        if (reuse.isPresent() && fields[k] instanceof Paced paced) {
+            System.arraycopy(paced.pace(), 0, reuse.get().pace, 0, paced.pace().length);
+        }
+    }
+
+    private static void count(SolveStats from, SolveStats of) {
+        of.clear();
+        of.add(from);
+    }
+
+    private void enter(int k) {
+        pace(k);
+        if (reuse.isPresent()) {
+            reuse.get().entered[k].copyFrom(y);
+        }
+    }
+
+    private void keep(int k) {
+        if (reuse.isPresent()) {
+            Batch[] reached = reuse.get().reached[k];
+            for (int i = 0; i < reached.length; i++) {
+                reached[i].copyFrom(works[k].state(i));
+            }
+        }
     }
 
     @Override
@@ -195,8 +279,13 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
             ParameterGradient gThetaAcc,
             AdjointListener listener,
             Cancellation cancellation) {
+        if (reuse.isPresent()) {
+            pace(k);
+            works[k].resume(theta, times[k], reuse.get().entered[k], reuse.get().reached[k]);
+        }
         SolveStatus status = works[k].backward(cotangents, listener, cancellation);
         backwardStats.add(works[k].backwardStats());
+        count(works[k].backwardStats(), backwardOf[k]);
         if (status.ok()) {
             double[] own = works[k].gradTheta();
             for (int j = 0; j < own.length; j++) {

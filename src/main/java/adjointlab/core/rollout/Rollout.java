@@ -236,12 +236,12 @@ public final class Rollout {
 
     /// What the last [#forward] cost in the `k`-th stretch.
     public SolveStats forwardStats(int k) {
-        return work instanceof JumpingWork jumping ? jumping.works[k].forwardStats() : work.forwardStats();
+        return work instanceof JumpingWork jumping ? jumping.forwardOf[k] : work.forwardStats();
     }
 
     /// What the last [#backward] cost in the `k`-th stretch.
     public SolveStats backwardStats(int k) {
-        return work instanceof JumpingWork jumping ? jumping.works[k].backwardStats() : work.backwardStats();
+        return work instanceof JumpingWork jumping ? jumping.backwardOf[k] : work.backwardStats();
     }
 
     /// The field of the `k`-th stretch: the model's, at the samples' paces where they have some.
