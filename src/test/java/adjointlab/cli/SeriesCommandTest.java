@@ -48,10 +48,18 @@ final class SeriesCommandTest {
     }
 
     private Path table(String name) throws IOException {
-        return Files.writeString(
-                folder.resolve(name),
-                "id,t,u,v,\n" + "a,0,1,2,\na,1,2,3,\na,2,1,,\na,4,2,1,\na,5,3,1,\n"
-                        + "b,0,1,2,\nb,1,2,3,\nb,2,1,2,\nb,4,2,1,\n");
+        return Files.writeString(folder.resolve(name), """
+                id,t,u,v,
+                a,0,1,2,
+                a,1,2,3,
+                a,2,1,,
+                a,4,2,1,
+                a,5,3,1,
+                b,0,1,2,
+                b,1,2,3,
+                b,2,1,2,
+                b,4,2,1,
+                """);
     }
 
     private void isUnderstood(Result result) {

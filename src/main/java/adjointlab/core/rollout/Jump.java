@@ -9,7 +9,6 @@ import adjointlab.core.net.Trail;
 /// states, and nothing of their inputs is seen.
 final class Jump {
     private final double time;
-    private final Part.Work work;
     private final boolean[] observed;
     private final Batch inputs;
     private final int state;
@@ -19,8 +18,9 @@ final class Jump {
     private final Hand hand;
     private final Trail trail;
 
-    /// Memory that jumps of one part use one after another.
+    /// What jumps of one part use one after another; what each keeps is in its trail.
     static final class Hand {
+        private final Part.Work work;
         private final Batch after;
         private final Batch pulled;
         private final Batch gradient;
@@ -33,6 +33,7 @@ final class Jump {
         /// @param n samples
         Hand(Part part, int n) {
             int state = part.out().size();
+            work = part.prepare(n);
             after = new Batch(state, n);
             pulled = new Batch(state, n);
             gradient = new Batch(part.in().size(), n);
@@ -53,11 +54,10 @@ final class Jump {
         this.observed = observed;
         this.inputs = inputs;
         this.state = part.out().size();
-        this.work = part.prepare(n);
         this.input = new Batch(state + inputs.dim(), n);
         this.before = new Batch(state, n, input.data(), input.row(0));
         this.hand = hand;
-        this.trail = new Trail().at(new double[work.trailLength()], 0);
+        this.trail = new Trail().at(new double[hand.work.trailLength()], 0);
     }
 
     /// From the states before to those behind.
@@ -68,7 +68,7 @@ final class Jump {
         if (nobody()) {
             return;
         }
-        work.bind(theta, at);
+        hand.work.bind(theta, at);
         before.copyFrom(y);
         for (int i = 0; i < inputs.dim(); i++) {
             for (int s = 0; s < observed.length; s++) {
@@ -76,7 +76,7 @@ final class Jump {
             }
         }
         input.padState();
-        work.up(time, input, trail, hand.after);
+        hand.work.up(time, input, trail, hand.after);
         takeObserved(hand.after, y);
     }
 
@@ -110,7 +110,7 @@ final class Jump {
             return;
         }
         System.arraycopy(yDot.data(), yDot.offset(), hand.move.data(), hand.move.row(0), yDot.length());
-        work.along(time, input, trail, new Part.Tangent(hand.move, thetaDot, 0), hand.moved);
+        hand.work.along(time, input, trail, new Part.Tangent(hand.move, thetaDot, 0), hand.moved);
         takeObserved(hand.moved, yDot);
     }
 
@@ -128,7 +128,7 @@ final class Jump {
                 hand.pulled.set(i, s, observed[s] ? a.get(i, s) : 0);
             }
         }
-        work.back(time, input, trail, hand.pulled, hand.gradient, gThetaAcc);
+        hand.work.back(time, input, trail, hand.pulled, hand.gradient, gThetaAcc);
         for (int i = 0; i < state; i++) {
             for (int s = 0; s < observed.length; s++) {
                 double kept = observed[s] ? 0 : a.get(i, s);

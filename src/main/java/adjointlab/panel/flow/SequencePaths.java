@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ public final class SequencePaths implements Panel {
         try {
             look = look(Groups.focus(context).run().settingsAt(0));
         } catch (IllegalArgumentException refused) {
-            return Figure.empty(TITLE, refused.getMessage());
+            return Figure.empty(TITLE, Objects.requireNonNull(refused.getMessage()));
         }
         List<Plot> above = new ArrayList<>();
         List<Told> all = new ArrayList<>();

@@ -53,7 +53,7 @@ final class JumpCurvatureTest {
 
     /// What observations are like: one at the start, none, or one at the start with paces and a loss behind its
     /// jump.
-    private enum Way {
+    enum Way {
         START,
         LATER,
         PACED

@@ -38,12 +38,10 @@ final class GapEvaluationsTest {
             Trainer trainer = new Trainer(experiment, Experiments.startWeights(settings, experiment));
             trainer.evaluate(Cancellation.NEVER);
             GapEvaluations gaps = gaps(settings);
-            assertThat(Arrays.stream(gaps.forward()).sum())
-                    .as(gradient)
-                    .isEqualTo(trainer.evaluation().nfeForward());
-            assertThat(Arrays.stream(gaps.backward()).sum())
-                    .as(gradient)
-                    .isEqualTo(trainer.evaluation().nfeBackward());
+            assertThat(Arrays.stream(gaps.forward()).sum()).as(gradient).isEqualTo((double)
+                    trainer.evaluation().nfeForward());
+            assertThat(Arrays.stream(gaps.backward()).sum()).as(gradient).isEqualTo((double)
+                    trainer.evaluation().nfeBackward());
             assertThat(Arrays.stream(gaps.backward()).sum() > 0).isEqualTo(gradient.equals("continuous"));
         }
     }
