@@ -41,8 +41,7 @@ final class SeriesFileProblem {
     private static final int MOST_LETTERS = 4096;
 
     static final Key<String> FILE = Key.text("file", "File, none for made series", 1024);
-    static final Key<String> TEST_FILE =
-            onFile(Key.text("testFile", "File of the test, none for a part of the file", 1024));
+    static final Key<String> TEST_FILE = onFile(Key.text("testFile", "Test file", 1024));
     private static final Key<StandIn> STAND_IN = Key.choice(
                     "standIn",
                     "Series without a file",
@@ -56,12 +55,11 @@ final class SeriesFileProblem {
             .when(selection -> !isGiven(selection, FILE));
     private static final Key<Integer> TEST = Key.whole("test", "Made test series", 8, new Int(0, 100_000, 0, 500))
             .when(selection -> !isGiven(selection, FILE));
-    static final Key<String> COLUMNS = onFile(Key.text("columns", "Channels, all where blank", MOST_LETTERS));
-    static final Key<String> TIME = onFile(Key.text("timeColumn", "Column of the time, - for none", 256));
-    static final Key<String> SERIES_COLUMN = onFile(Key.text("seriesColumn", "Column of the series, - for none", 256));
-    static final Key<String> LABEL = onFile(Key.text("labelColumn", "Column of the class, - for none", 256));
-    static final Key<Double> SPACING =
-            onFile(Key.real("spacing", "Spacing where the file has no times", 1, Ranges.positive(1e-3, 10)));
+    static final Key<String> COLUMNS = onFile(Key.text("columns", "Columns read", MOST_LETTERS));
+    static final Key<String> TIME = onFile(Key.text("timeColumn", "Time column", 256));
+    static final Key<String> SERIES_COLUMN = onFile(Key.text("seriesColumn", "Series column", 256));
+    static final Key<String> LABEL = onFile(Key.text("labelColumn", "Class column", 256));
+    static final Key<Double> SPACING = onFile(Key.real("spacing", "Spacing", 1, Ranges.positive(1e-3, 10)));
     static final Key<FileSeries.By> SPLIT = Key.choice(
                     "split",
                     "Split",
@@ -69,10 +67,10 @@ final class SeriesFileProblem {
                     new Option<>("time", "By time", FileSeries.By.TIME))
             .when(SeriesFileProblem::isSplit);
     static final Key<Double> TRAIN_SHARE = Key.real(
-                    "trainShare", "Share for the training", 0.75, new Real(0.001, 1, 0.05, 1, Scale.LINEAR))
+                    "trainShare", "Training share", 0.75, new Real(0.001, 1, 0.05, 1, Scale.LINEAR))
             .when(SeriesFileProblem::isSplit);
     static final Key<Double> TEST_SHARE = Key.real(
-                    "testShare", "Share for the test", 0.25, new Real(0, 0.999, 0, 0.95, Scale.LINEAR))
+                    "testShare", "Test share", 0.25, new Real(0, 0.999, 0, 0.95, Scale.LINEAR))
             .when(SeriesFileProblem::isSplit);
 
     private SeriesFileProblem() {}

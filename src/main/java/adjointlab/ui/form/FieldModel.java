@@ -138,7 +138,7 @@ public final class FieldModel {
     /// Takes a text from the person; a text that is not allowed sets the error and changes nothing.
     public void type(String text) {
         try {
-            edit(parameter.type().parse(plain(text)));
+            edit(parameter.type().parse(parameter.type() instanceof Type.Text ? text : plain(text)));
         } catch (InvalidValueException e) {
             error.set(e.getMessage() + ".");
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of the open document, and the difference between what they do and what a [LabState] wants.
@@ -170,13 +171,13 @@ final class RunKeeper {
         asked.put(run.name(), new LabState.Line(run.name(), settings, Marks.DEFAULT));
     }
 
-    /// A run from the start beside a trained one, with a setting changed that no trained run can take.
-    Run anew(LabState.Line line, String path, Object value) {
+    /// A run from the start beside a trained one, with settings changed that no trained run can take.
+    ///
+    /// @param changes path to value; the first names the run
+    Run anew(LabState.Line line, SequencedMap<String, Object> changes) {
         Run.Identity from = get(line.name()).identity();
-        Settings settings = line.settings().with(path, value);
-        String shown = settings.parameter(path).type() instanceof Type.Choice<?> choice
-                ? choice.label((String) settings.get(path))
-                : settings.parameter(path).label() + " = " + settings.get(path);
+        Settings settings = line.settings().withAll(changes);
+        String shown = shown(settings, changes.firstEntry().getKey());
         String stem = from.name() + "~";
         int count = 2;
         while (isTaken(stem + count)) {
@@ -187,6 +188,17 @@ final class RunKeeper {
                 settings);
         add(run);
         return run;
+    }
+
+    /// A value in a run's name; of a file the last part of its path.
+    private static String shown(Settings settings, String path) {
+        String value = String.valueOf(settings.get(path));
+        return switch (settings.parameter(path).type()) {
+            case Type.Choice<?> choice -> choice.label(value);
+            case Type.Text _ when value.matches(".*[/\\\\].+") -> value.replaceFirst(".*[/\\\\]", "");
+            case Type.Text _, Type.Real _, Type.Int _, Type.Flag _, Type.Reals _ ->
+                settings.parameter(path).label() + " = " + value;
+        };
     }
 
     /// Who a run from the start is that a person adds: in the group of its optimizer's other runs.

@@ -16,8 +16,10 @@ import adjointlab.ui.model.RunListModel;
 import adjointlab.ui.model.TransportModel;
 import adjointlab.ui.model.UndoHistory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -402,7 +404,7 @@ public final class Session implements AutoCloseable {
     /// @param value checked
     /// @param what for the menu of undo
     void edit(@Nullable String only, String path, Object value, String what) {
-        edit(what, new SettingEdit(name -> only == null || only.equals(name), only == null, path, value));
+        edit(what, new SettingEdit(name -> only == null || only.equals(name), only == null, one(path, value)));
     }
 
     /// Changes a setting of some runs, as [#begin] and [#end] around several changes of a gesture do.
@@ -411,7 +413,20 @@ public final class Session implements AutoCloseable {
     /// @param value checked
     /// @param what for the menu of undo
     public void editRuns(Set<String> names, String path, Object value, String what) {
-        edit(what, new SettingEdit(names::contains, false, path, value));
+        editRuns(names, one(path, value), what);
+    }
+
+    /// Changes several settings of some runs at once: none is ever without the others.
+    ///
+    /// @param names of the runs; those without the first setting stay as they are
+    /// @param changes path to value, checked, at least one
+    /// @param what for the menu of undo
+    public void editRuns(Set<String> names, SequencedMap<String, Object> changes, String what) {
+        edit(what, new SettingEdit(names::contains, false, changes));
+    }
+
+    private static SequencedMap<String, Object> one(String path, Object value) {
+        return new LinkedHashMap<>(Map.of(path, value));
     }
 
     private void edit(String what, SettingEdit edit) {

@@ -5,16 +5,16 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabDocument.Marks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 
-/// A change of a setting. Live settings act at the next iteration. Others need a run from the start: one that has
-/// trained stays as it is, hidden, and a new one with the change takes its place.
+/// A change of a setting, or of several together. Live settings act at the next iteration. Others need a run from the
+/// start: one that has trained stays as it is, hidden, and a new one with the change takes its place.
 ///
-/// @param which runs, by name; those without the setting stay as they are
+/// @param which runs, by name; those without the first setting stay as they are
 /// @param presetToo whether new runs begin with it as well
-/// @param path of the setting
-/// @param value checked
-record SettingEdit(Predicate<String> which, boolean presetToo, String path, Object value) {
+/// @param changes path to value, checked, at least one; the first gives a new run its name
+record SettingEdit(Predicate<String> which, boolean presetToo, SequencedMap<String, Object> changes) {
     /// What comes of it.
     ///
     /// @param state with the change
@@ -25,20 +25,21 @@ record SettingEdit(Predicate<String> which, boolean presetToo, String path, Obje
     ///
     /// @param selected the run that was selected
     Result of(LabState before, RunKeeper keeper, String selected) {
-        Preset preset = presetToo && before.preset().settings().has(path)
-                ? before.preset().with(before.preset().settings().with(path, value))
+        String first = changes.firstEntry().getKey();
+        Preset preset = presetToo && before.preset().settings().has(first)
+                ? before.preset().with(before.preset().settings().withAll(changes))
                 : before.preset();
         List<LabState.Line> lines = new ArrayList<>();
         String selectedThen = selected;
         for (LabState.Line line : before.runs()) {
-            boolean concerned = which.test(line.name()) && line.settings().has(path);
+            boolean concerned = which.test(line.name()) && line.settings().has(first);
             if (!concerned) {
                 lines.add(line);
             } else if (keeper.get(line.name()).iteration() == 0
-                    || line.settings().parameter(path).touches().live()) {
-                lines.add(line.with(line.settings().with(path, value)));
+                    || changes.keySet().stream().allMatch(path -> isLive(line, path))) {
+                lines.add(line.with(line.settings().withAll(changes)));
             } else if (line.marks().visible()) {
-                Run anew = keeper.anew(line, path, value);
+                Run anew = keeper.anew(line, changes);
                 lines.add(line.shown(false));
                 lines.add(new LabState.Line(anew.name(), anew.settings(), Marks.DEFAULT));
                 selectedThen = line.name().equals(selectedThen) ? anew.name() : selectedThen;
@@ -47,5 +48,10 @@ record SettingEdit(Predicate<String> which, boolean presetToo, String path, Obje
             }
         }
         return new Result(new LabState(preset, lines), selectedThen);
+    }
+
+    private static boolean isLive(LabState.Line line, String path) {
+        return line.settings().has(path)
+                && line.settings().parameter(path).touches().live();
     }
 }

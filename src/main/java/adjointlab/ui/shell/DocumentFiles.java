@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Problems;
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
+import adjointlab.core.table.series.SeriesFile;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lesson;
@@ -120,6 +121,11 @@ final class DocumentFiles implements AutoCloseable {
             openInput(path);
             return;
         }
+        if (isOfSeries(path)) {
+            listener.failed.accept(
+                    "Nothing that is open takes series from a file; the problem Series from a file does.");
+            return;
+        }
         if (isData(path)) {
             openSamples(path, () -> new WantedFiles.Found(path, Optional.empty()));
             return;
@@ -148,6 +154,11 @@ final class DocumentFiles implements AutoCloseable {
     /// Whether a file is for what is open: a change that can be undone, which takes nothing's place.
     static boolean isData(Path path) {
         return LabelledSamples.knows(path) || Darkness.knows(path);
+    }
+
+    /// Whether a file can be nothing but series.
+    private static boolean isOfSeries(Path path) {
+        return SeriesFile.knows(path) && !LabelledSamples.knows(path);
     }
 
     private void openInput(Path path) {

@@ -358,7 +358,10 @@ final class LabActions {
                                 "*.gz",
                                 "*ubyte",
                                 "*.bin",
-                                "*.mat"),
+                                "*.mat",
+                                "*.ts",
+                                "*.ts.gz",
+                                "*.zip"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         File file = chooser.showOpenDialog(window.stage());
         if (file != null) {

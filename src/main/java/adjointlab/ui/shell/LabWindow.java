@@ -82,6 +82,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final StackPane root = new StackPane();
     private final LabActions actions;
     private final Classroom classroom;
+    private final SeriesOpening series;
     private final Refresher refresher;
     private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
@@ -104,6 +105,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 System::nanoTime);
         recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
+        series = new SeriesOpening(session, sheets);
         files = new DocumentFiles(
                 session,
                 new DocumentFiles.Listener(
@@ -194,9 +196,12 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         }
     }
 
-    /// Opens a file; asks before it takes the place of what is not saved.
+    /// Opens a file; asks before it takes the place of what is not saved. One of series is shown first where they
+    /// can be used.
     void openHere(Path path) {
-        files.open(path, this::replace);
+        if (!series.open(path)) {
+            files.open(path, this::replace);
+        }
     }
 
     /// Says who opens a file in a window of its own.

@@ -76,6 +76,8 @@ final class Sheets {
     }
 
     /// Shows a sheet; Escape and a click beside it close it.
+    ///
+    /// @param answers none where the content has buttons of its own
     void show(String title, Node content, Answer... answers) {
         Label heading = new Label(title);
         heading.getStyleClass().add("sheet-title");
@@ -94,7 +96,10 @@ final class Sheets {
             });
             buttons.getChildren().add(button);
         }
-        VBox sheet = new VBox(16, heading, content, buttons);
+        VBox sheet = new VBox(16, heading, content);
+        if (answers.length > 0) {
+            sheet.getChildren().add(buttons);
+        }
         VBox.setVgrow(content, Priority.ALWAYS);
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

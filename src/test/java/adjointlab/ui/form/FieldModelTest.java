@@ -54,6 +54,14 @@ final class FieldModelTest {
         return new FieldModel("p." + parameter.name(), parameter, parameter.defaultValue(), listener);
     }
 
+    /// Powers of ten and minus signs are for numbers.
+    @Test
+    void aTextIsTakenAsItIsTyped() {
+        FieldModel model = model(Key.text("file", "File", 100));
+        model.type("max 10−² x10.csv");
+        assertThat(model.value()).isEqualTo("max 10−² x10.csv");
+    }
+
     @Test
     void aDragIsOneGestureWithManyChanges() {
         FieldModel model = model(HORIZON);

@@ -6,6 +6,7 @@ import adjointlab.core.table.series.SeriesSet.Recording;
 import adjointlab.core.table.series.Understood.Form;
 import adjointlab.core.table.series.Understood.Times;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -73,8 +74,11 @@ final class Gatherer {
 
     /// Is asked before memory for observations is taken.
     ///
-    /// @throws IOException if they become too many
+    /// @throws IOException if they become too many, or the reading thread was interrupted
     void reserve(long observations) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException(where + " was not read to its end");
+        }
         numbers += observations * (1L + channels.size());
         if (numbers > MOST_NUMBERS) {
             throw new IOException(where + " has more than " + MOST_NUMBERS

@@ -49,6 +49,11 @@ public record Understood(
             this.words = words;
         }
 
+        /// Whether a person may say which columns are times and classes; the others say it themselves.
+        public boolean hasColumns() {
+            return this != TS && this != ARCHIVE;
+        }
+
         /// What people read.
         public String words() {
             return words;
