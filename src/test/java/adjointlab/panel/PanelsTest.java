@@ -46,7 +46,9 @@ class PanelsTest {
                 "heavy-ball-mnist-small",
                 "heavy-ball-cifar-tolerance",
                 "second-order-mnist-small",
-                "horizon-cifar-small");
+                "horizon-cifar-small",
+                "heavy-ball-plane-small",
+                "second-order-articulary-small");
         return Presets.ids().stream()
                 .filter(id -> !LongPresets.ofFiles().contains(id) || ofFiles.contains(id))
                 .toList();
@@ -89,8 +91,9 @@ class PanelsTest {
                 boolean tooLarge =
                         List.of("adjoint-eigenvalues", "stability").contains(panel) && facts.components() > 16;
                 boolean noSeries = List.of("sequence", "memory", "gap-evaluations", "forecast-error")
-                                .contains(panel)
-                        && !facts.observes();
+                                        .contains(panel)
+                                && !facts.observes()
+                        || panel.equals("forecast-error") && facts.tellsClasses();
                 boolean noImages = List.of("images", "filters").contains(panel) && !facts.hasImages()
                         || panel.equals("image-flow") && !facts.movesImages();
                 boolean noClasses = List.of("images", "confusion").contains(panel) && !facts.tellsClasses();

@@ -14,6 +14,7 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -160,18 +162,52 @@ class ReproductionCardTest {
     @ParameterizedTest
     @MethodSource("presetsOfFiles")
     void claimsAboutFilesAreJudgedWithThem(String id, @TempDir Path folder) throws IOException {
-        Path images = folder.resolve("x.npz");
-        int side = 28;
-        double[] x = new java.util.Random(3).doubles(30L * side * side).toArray();
-        double[] y = IntStream.range(0, 30).mapToDouble(s -> s % 10).toArray();
-        Npz.write(images, Map.of("x", new NdArray(new int[] {30, 1, side, side}, x), "y", NdArray.vector(y)));
-        Preset given = Overrides.apply(LongPresets.shortened(id), List.of("problem.file=" + images));
+        Preset preset = LongPresets.shortened(id);
+        Path file = WantedFiles.takesSeries(preset.settings()) ? seriesFor(preset, folder) : images(folder);
+        Preset given = Overrides.apply(preset, List.of("problem.file=" + file));
 
         ReproductionCard card = ReproductionCard.run(given, Cancellation.NEVER);
 
         assertThat(card.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.verdict())
                 .isNotEqualTo(Verdict.NOT_JUDGED));
         assertThat(card.rows().getLast().verdict()).as("no run diverges").isEqualTo(Verdict.REPRODUCED);
+    }
+
+    private static Path images(Path folder) throws IOException {
+        Path file = folder.resolve("x.npz");
+        int side = 28;
+        double[] x = new Random(3).doubles(30L * side * side).toArray();
+        double[] y = IntStream.range(0, 30).mapToDouble(s -> s % 10).toArray();
+        Npz.write(file, Map.of("x", new NdArray(new int[] {30, 1, side, side}, x), "y", NdArray.vector(y)));
+        return file;
+    }
+
+    private static Path seriesFor(Preset preset, Path folder) throws IOException {
+        return "".equals(preset.settings().get("problem.columns")) ? classes(folder) : series(folder);
+    }
+
+    /// Twelve series in an archive, four of each of three classes.
+    private static Path classes(Path folder) throws IOException {
+        Path file = folder.resolve("series.npz");
+        double[] x = new Random(5).doubles(12L * 20 * 2).toArray();
+        double[] y = IntStream.range(0, 12).mapToDouble(s -> s % 3).toArray();
+        Npz.write(file, Map.of("x", new NdArray(new int[] {12, 20, 2}, x), "y", NdArray.vector(y)));
+        return file;
+    }
+
+    /// One series in a table, under the names of the channels of plane vibration.
+    private static Path series(Path folder) throws IOException {
+        StringBuilder table = new StringBuilder("Force,Voltage,Acceleration1,Acceleration2,Acceleration3\n");
+        Random random = new Random(4);
+        for (int k = 0; k < 120; k++) {
+            for (int c = 0; c < 5; c++) {
+                table.append(c == 0 ? "" : ",").append(random.nextGaussian());
+            }
+            table.append('\n');
+        }
+        Path file = folder.resolve("one.csv");
+        Files.writeString(file, table);
+        return file;
     }
 
     @Test

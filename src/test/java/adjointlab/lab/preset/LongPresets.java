@@ -54,11 +54,16 @@ public final class LongPresets {
 
     private static boolean isOfFiles(String id) {
         return Presets.get(id).wants().isPresent()
-                && Presets.get(id).settings().id(Slots.PROBLEM).equals("samples-file");
+                && Set.of("samples-file", "series-file")
+                        .contains(Presets.get(id).settings().id(Slots.PROBLEM));
     }
 
-    /// The preset, three iterations long if it is a long one, and a flow with a small batch; images are small and
-    /// few, and of what trains on files each group has one run.
+    private static boolean isOfSeries(String id) {
+        return Presets.get(id).settings().id(Slots.PROBLEM).equals("series-file");
+    }
+
+    /// The preset, three iterations long if it is a long one, and a flow with a small batch; images and
+    /// windows of series are small and few, and of what trains on files each group has one run.
     public static Preset shortened(String id) {
         List<String> changes = new ArrayList<>();
         if (isLong(id) || isOfFiles(id)) {
@@ -70,14 +75,7 @@ public final class LongPresets {
         if (isOfFiles(id)) {
             changes.addAll(List.of(
                     "problem.samples=8", "problem.test=2", "problem.batch=4", "solver.rtol=0.01", "solver.atol=0.01"));
-            changes.addAll(
-                    hasStem(id)
-                            ? List.of("family.stemChannels=2", "field.channels=2")
-                            : List.of(
-                                    "problem.drawnSide=9",
-                                    "field.channels=2,2",
-                                    "family.velocityWidths=2,2",
-                                    "family.augment=1"));
+            changes.addAll(isOfSeries(id) ? ofSeries(id) : ofImages(id));
         }
         if (id.equals("heavy-ball-digits")) {
             changes.addAll(List.of(
@@ -96,6 +94,20 @@ public final class LongPresets {
                     .toList());
         }
         return Overrides.apply(preset, changes);
+    }
+
+    private static List<String> ofSeries(String id) {
+        List<String> changes = new ArrayList<>(List.of("problem.window=6", "problem.stride=6"));
+        if ("next".equals(Presets.get(id).settings().get("problem.aim"))) {
+            changes.add("problem.forecast=2");
+        }
+        return changes;
+    }
+
+    private static List<String> ofImages(String id) {
+        return hasStem(id)
+                ? List.of("family.stemChannels=2", "field.channels=2")
+                : List.of("problem.drawnSide=9", "field.channels=2,2", "family.velocityWidths=2,2", "family.augment=1");
     }
 
     /// The second-order paper's model of images, whose sizes fit its windows.
