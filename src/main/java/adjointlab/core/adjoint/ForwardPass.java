@@ -15,7 +15,6 @@ import adjointlab.core.ode.Watch;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The forward solve that every gradient method begins with: keeps the states at the losses' times.
 final class ForwardPass {
@@ -33,7 +32,7 @@ final class ForwardPass {
     private Times times = new Times(0, 0);
     private Batch initial;
     /// One for the times of each solve that this goes through.
-    private final Map<double[], Watch> watches = new IdentityHashMap<>();
+    private final IdentityHashMap<double[], Watch> watches = new IdentityHashMap<>();
 
     ForwardPass(Setup setup, Scratch scratch) {
         this.samples = setup.samples();
