@@ -8,7 +8,6 @@ import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
-import adjointlab.core.kernel.HeavyBallTerms;
 import adjointlab.core.kernel.Kernels;
 import adjointlab.core.kernel.Scratch;
 import java.util.ArrayList;
@@ -96,7 +95,15 @@ record SecondOrderField(
     /// Adds −γm − ξh to the force and sets h′.
     private void complete(Workspace workspace, Batch y, double[] theta, Batch dyOut) {
         int half = y.length() / 2;
-        Kernels.heavyBall(dyOut.data(), dyOut.offset(), y.data(), y.offset(), half, terms(workspace, theta));
+        Kernels.heavyBall(
+                dyOut.data(),
+                dyOut.offset(),
+                y.data(),
+                y.offset(),
+                half,
+                damping(workspace, theta),
+                correction(workspace, theta),
+                convention.sign);
         if (gate != StandardActivations.IDENTITY) {
             gate.values(dyOut.data(), dyOut.offset(), half, dyOut.data());
         }
@@ -154,9 +161,17 @@ record SecondOrderField(
             ParameterGradient gThetaAcc) {
         int half = y.length() / 2;
         if (gate == StandardActivations.IDENTITY) {
-            Kernels.heavyBallBack(gyAcc.data(), gyAcc.offset(), a.data(), a.offset(), half, terms(workspace, theta));
+            Kernels.heavyBallBack(
+                    gyAcc.data(),
+                    gyAcc.offset(),
+                    a.data(),
+                    a.offset(),
+                    half,
+                    damping(workspace, theta),
+                    correction(workspace, theta),
+                    convention.sign);
         } else {
-            backThroughGate(terms(workspace, theta), y, a, scratch, gyAcc);
+            backThroughGate(workspace, theta, y, a, scratch, gyAcc);
         }
         Batch aM = workspace.lower(1, a);
         if (damping.learned()) {
@@ -169,7 +184,9 @@ record SecondOrderField(
         }
     }
 
-    private void backThroughGate(HeavyBallTerms terms, Batch y, Batch a, Scratch scratch, Batch gyAcc) {
+    private void backThroughGate(Workspace workspace, double[] theta, Batch y, Batch a, Scratch scratch, Batch gyAcc) {
+        double gamma = damping(workspace, theta);
+        double xi = correction(workspace, theta);
         int half = y.length() / 2;
         double[] gradient = gyAcc.data();
         int gh = gyAcc.offset();
@@ -178,17 +195,19 @@ record SecondOrderField(
         double[] slope = gateSlopes(y, scratch);
         for (int i = 0; i < half; i++) {
             double aM = a.data()[ah + half + i];
-            gradient[gh + i] -= terms.correction() * aM;
-            gradient[gh + half + i] += terms.sign() * slope[i] * a.data()[ah + i] - terms.damping() * aM;
+            gradient[gh + i] -= xi * aM;
+            gradient[gh + half + i] += convention.sign * slope[i] * a.data()[ah + i] - gamma * aM;
         }
         scratch.release(mark);
     }
 
-    private HeavyBallTerms terms(Workspace workspace, double[] theta) {
-        return new HeavyBallTerms(
-                damping.value(theta, workspace.dampingAt),
-                convention.sign * correction.value(theta, workspace.correctionAt),
-                convention.sign);
+    private double damping(Workspace workspace, double[] theta) {
+        return damping.value(theta, workspace.dampingAt);
+    }
+
+    /// With the sign that it is subtracted with.
+    private double correction(Workspace workspace, double[] theta) {
+        return convention.sign * correction.value(theta, workspace.correctionAt);
     }
 
     /// σ′(±m), from the array's start.

@@ -118,9 +118,18 @@ abstract sealed class KernelSet permits ScalarKernels, VectorKernels {
 
     abstract void timesRectifiedSlope(double[] h, int hOffset, int length, double leak, double[] g, int gOffset);
 
-    abstract void heavyBall(double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms);
+    abstract void heavyBall(
+            double[] rate,
+            int rateAt,
+            double[] state,
+            int stateAt,
+            int half,
+            double damping,
+            double correction,
+            double sign);
 
-    abstract void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms);
+    abstract void heavyBallBack(
+            double[] g, int gAt, double[] a, int aAt, int half, double damping, double correction, double sign);
 
     abstract void silu(double[] z, int offset, int length, double[] hOut);
 

@@ -490,9 +490,19 @@ public final class Kernels {
     /// @param rate holds m′ = f from `rateAt + half` on; h′ from `rateAt` on is overwritten
     /// @param state h from `stateAt` on, then m
     /// @param half entries of h
+    /// @param damping γ
+    /// @param correction ξ, with the sign that it is subtracted with
+    /// @param sign of the momentum in h′, 1 or −1
     public static void heavyBall(
-            double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms) {
-        CHOSEN.heavyBall(rate, rateAt, state, stateAt, half, terms);
+            double[] rate,
+            int rateAt,
+            double[] state,
+            int stateAt,
+            int half,
+            double damping,
+            double correction,
+            double sign) {
+        CHOSEN.heavyBall(rate, rateAt, state, stateAt, half, damping, correction, sign);
     }
 
     /// Adds what [#heavyBall] gives back for a cotangent (a_h, a_m): −ξa_m to h's, ±a_h − γa_m to m's.
@@ -500,7 +510,9 @@ public final class Kernels {
     /// @param g added to, h's part from `gAt` on
     /// @param a cotangent of the rate, h's part from `aAt` on
     /// @param half entries of h
-    public static void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms) {
-        CHOSEN.heavyBallBack(g, gAt, a, aAt, half, terms);
+    /// @param damping γ, and so on as in [#heavyBall]
+    public static void heavyBallBack(
+            double[] g, int gAt, double[] a, int aAt, int half, double damping, double correction, double sign) {
+        CHOSEN.heavyBallBack(g, gAt, a, aAt, half, damping, correction, sign);
     }
 }

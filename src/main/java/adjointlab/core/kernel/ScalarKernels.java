@@ -496,31 +496,57 @@ final class ScalarKernels extends KernelSet {
     }
 
     @Override
-    void heavyBall(double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms) {
-        heavyBall(rate, rateAt, state, stateAt, half, terms, 0);
+    void heavyBall(
+            double[] rate,
+            int rateAt,
+            double[] state,
+            int stateAt,
+            int half,
+            double damping,
+            double correction,
+            double sign) {
+        heavyBall(rate, rateAt, state, stateAt, half, damping, correction, sign, 0);
     }
 
     /// From an entry on.
     static void heavyBall(
-            double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms, int from) {
+            double[] rate,
+            int rateAt,
+            double[] state,
+            int stateAt,
+            int half,
+            double damping,
+            double correction,
+            double sign,
+            int from) {
         for (int i = from; i < half; i++) {
             double m = state[stateAt + half + i];
-            rate[rateAt + half + i] -= terms.damping() * m + terms.correction() * state[stateAt + i];
-            rate[rateAt + i] = terms.sign() * m;
+            rate[rateAt + half + i] -= damping * m + correction * state[stateAt + i];
+            rate[rateAt + i] = sign * m;
         }
     }
 
     @Override
-    void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms) {
-        heavyBallBack(g, gAt, a, aAt, half, terms, 0);
+    void heavyBallBack(
+            double[] g, int gAt, double[] a, int aAt, int half, double damping, double correction, double sign) {
+        heavyBallBack(g, gAt, a, aAt, half, damping, correction, sign, 0);
     }
 
     /// From an entry on.
-    static void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms, int from) {
+    static void heavyBallBack(
+            double[] g,
+            int gAt,
+            double[] a,
+            int aAt,
+            int half,
+            double damping,
+            double correction,
+            double sign,
+            int from) {
         for (int i = from; i < half; i++) {
             double aM = a[aAt + half + i];
-            g[gAt + i] -= terms.correction() * aM;
-            g[gAt + half + i] += terms.sign() * a[aAt + i] - terms.damping() * aM;
+            g[gAt + i] -= correction * aM;
+            g[gAt + half + i] += sign * a[aAt + i] - damping * aM;
         }
     }
 }

@@ -36,27 +36,42 @@ final class VectorFlows {
 
     /// See [KernelSet#heavyBall].
     static void heavyBall(
-            double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms, int length) {
+            double[] rate,
+            int rateAt,
+            double[] state,
+            int stateAt,
+            int half,
+            double damping,
+            double correction,
+            double sign,
+            int length) {
         for (int i = 0; i < length; i += LANES) {
             DoubleVector m = DoubleVector.fromArray(SPECIES, state, stateAt + half + i);
             DoubleVector h = DoubleVector.fromArray(SPECIES, state, stateAt + i);
             DoubleVector.fromArray(SPECIES, rate, rateAt + half + i)
-                    .sub(m.mul(terms.damping()).add(h.mul(terms.correction())))
+                    .sub(m.mul(damping).add(h.mul(correction)))
                     .intoArray(rate, rateAt + half + i);
-            m.mul(terms.sign()).intoArray(rate, rateAt + i);
+            m.mul(sign).intoArray(rate, rateAt + i);
         }
     }
 
     /// See [KernelSet#heavyBallBack].
-    static void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms, int length) {
+    static void heavyBallBack(
+            double[] g,
+            int gAt,
+            double[] a,
+            int aAt,
+            int half,
+            double damping,
+            double correction,
+            double sign,
+            int length) {
         for (int i = 0; i < length; i += LANES) {
             DoubleVector aM = DoubleVector.fromArray(SPECIES, a, aAt + half + i);
             DoubleVector aH = DoubleVector.fromArray(SPECIES, a, aAt + i);
-            DoubleVector.fromArray(SPECIES, g, gAt + i)
-                    .sub(aM.mul(terms.correction()))
-                    .intoArray(g, gAt + i);
+            DoubleVector.fromArray(SPECIES, g, gAt + i).sub(aM.mul(correction)).intoArray(g, gAt + i);
             DoubleVector.fromArray(SPECIES, g, gAt + half + i)
-                    .add(aH.mul(terms.sign()).sub(aM.mul(terms.damping())))
+                    .add(aH.mul(sign).sub(aM.mul(damping)))
                     .intoArray(g, gAt + half + i);
         }
     }

@@ -536,16 +536,25 @@ final class VectorKernels extends KernelSet {
     }
 
     @Override
-    void heavyBall(double[] rate, int rateAt, double[] state, int stateAt, int half, HeavyBallTerms terms) {
+    void heavyBall(
+            double[] rate,
+            int rateAt,
+            double[] state,
+            int stateAt,
+            int half,
+            double damping,
+            double correction,
+            double sign) {
         int vectors = SPECIES.loopBound(half);
-        VectorFlows.heavyBall(rate, rateAt, state, stateAt, half, terms, vectors);
-        ScalarKernels.heavyBall(rate, rateAt, state, stateAt, half, terms, vectors);
+        VectorFlows.heavyBall(rate, rateAt, state, stateAt, half, damping, correction, sign, vectors);
+        ScalarKernels.heavyBall(rate, rateAt, state, stateAt, half, damping, correction, sign, vectors);
     }
 
     @Override
-    void heavyBallBack(double[] g, int gAt, double[] a, int aAt, int half, HeavyBallTerms terms) {
+    void heavyBallBack(
+            double[] g, int gAt, double[] a, int aAt, int half, double damping, double correction, double sign) {
         int vectors = SPECIES.loopBound(half);
-        VectorFlows.heavyBallBack(g, gAt, a, aAt, half, terms, vectors);
-        ScalarKernels.heavyBallBack(g, gAt, a, aAt, half, terms, vectors);
+        VectorFlows.heavyBallBack(g, gAt, a, aAt, half, damping, correction, sign, vectors);
+        ScalarKernels.heavyBallBack(g, gAt, a, aAt, half, damping, correction, sign, vectors);
     }
 }

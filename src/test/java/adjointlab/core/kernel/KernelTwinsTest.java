@@ -289,12 +289,13 @@ final class KernelTwinsTest {
             double[] state = random(random, 2 * length + 1);
             double[] start = random(random, 2 * length + 2);
             for (double sign : new double[] {1, -1}) {
-                HeavyBallTerms terms = new HeavyBallTerms(0.3, 0.7, sign);
-                double[] rate = inEveryBit(start, (set, acc) -> set.heavyBall(acc, 2, state, 1, length, terms));
+                double[] rate =
+                        inEveryBit(start, (set, acc) -> set.heavyBall(acc, 2, state, 1, length, 0.3, 0.7, sign));
                 double m = state[1 + length];
                 assertThat(rate[2]).isEqualTo(sign * m);
                 assertThat(rate[2 + length]).isEqualTo(start[2 + length] - (0.3 * m + 0.7 * state[1]));
-                double[] back = inEveryBit(start, (set, acc) -> set.heavyBallBack(acc, 2, state, 1, length, terms));
+                double[] back =
+                        inEveryBit(start, (set, acc) -> set.heavyBallBack(acc, 2, state, 1, length, 0.3, 0.7, sign));
                 assertThat(back[2]).isEqualTo(start[2] - 0.7 * m);
                 assertThat(back[2 + length]).isEqualTo(start[2 + length] + (sign * state[1] - 0.3 * m));
             }

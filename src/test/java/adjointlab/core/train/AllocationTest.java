@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.Patience;
 import adjointlab.core.TestSettings;
 import adjointlab.core.adjoint.AdjointMethod;
+import adjointlab.core.catalog.Families;
 import adjointlab.core.catalog.Gradients;
 import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.family.FamilyTemplate;
 import adjointlab.core.family.Flow;
 import adjointlab.core.family.Model;
 import adjointlab.core.family.Node;
 import adjointlab.core.family.Parts;
+import adjointlab.core.family.Recurrence;
 import adjointlab.core.family.Stem;
 import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.FieldTemplate;
@@ -25,6 +29,7 @@ import adjointlab.core.net.Activate;
 import adjointlab.core.net.Chain;
 import adjointlab.core.net.ConvStack;
 import adjointlab.core.net.Dense;
+import adjointlab.core.net.Gru;
 import adjointlab.core.net.PartField;
 import adjointlab.core.net.WithTime;
 import adjointlab.core.ode.Cancellation;
@@ -35,22 +40,28 @@ import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.Schedule;
 import adjointlab.core.optim.Snopt;
 import adjointlab.core.problem.GivenData;
+import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.NegativeLogLikelihood;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
 import adjointlab.core.problem.density.DensityLearning;
 import adjointlab.core.problem.density.PlanarDensity;
 import adjointlab.core.problem.dynamics.LinearSystem;
+import adjointlab.core.problem.samples.Samples;
+import adjointlab.core.problem.sequence.Circuit;
+import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.rollout.Experiment;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -190,6 +201,33 @@ final class AllocationTest {
                         TestSettings.adaptive("dopri5", 1e-4),
                         Gradients.CATALOG.get("continuous").createDefault()),
                 new Experiment.Training(snopt(), Schedule.CONSTANT, Clipping.NONE),
+                1));
+    }
+
+    /// A heavy ball between observations, in batches, whichever way gaps are integrated.
+    @ParameterizedTest
+    @CsvSource({"discrete, UNION", "continuous, UNION", "discrete, FACTOR", "continuous, FACTOR"})
+    void aRecurrentModelAllocatesNothing(String method, SequenceLearning.Gaps gaps) {
+        SequenceLearning series = new SequenceLearning(
+                new Circuit(new Samples.Counts(9, 0), 12, 0.5, 0.05),
+                new SequenceLearning.Cut(5, 12, 0.1),
+                new SequenceLearning.Next(List.of(), 2, new SequenceLearning.Weights(1, 0.5, 1)),
+                new SequenceLearning.View(true, SequenceLearning.Start.WINDOW, gaps));
+        FamilyTemplate family = Families.CATALOG
+                .get("hbnode")
+                .create(new Values(Map.of("readOut", "linear"))
+                        .complete(Families.CATALOG.get("hbnode").parameters()))
+                .recurrent(new Recurrence(3, Recurrence.Start.WHOLE, new Gru()), series.observed());
+        expectNoAllocation(new Experiment(
+                new Experiment.Task(new MiniBatches(series, 4), new SquaredLoss(SquaredLoss.Weighting.MEAN)),
+                family.build(
+                        (in, out) -> Mlp.of(List.of(in, 5, out), StandardActivations.RELU, false),
+                        series.dim(),
+                        series.outputDim()),
+                new Experiment.Numerics(
+                        TestSettings.adaptive("dopri5", 1e-3),
+                        Gradients.CATALOG.get(method).createDefault()),
+                new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
                 1));
     }
 
