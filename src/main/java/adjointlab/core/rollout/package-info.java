@@ -7,6 +7,10 @@
 /// - With solves that are linear maps ([adjointlab.core.adjoint.Linearized]) the same roll-out takes a direction of the
 ///   weights to the predictions, and cotangents back for each sample by itself: Jacobians have no way of their own.
 /// - Experiments and their pipeline, which adds the loss, belong here, below whoever trains or asks for curvature.
+///
+/// Decided 2026-11-29: where a gradient method keeps nothing but states, one work goes through all stretches of a way
+/// and is brought back to each; of jumps only what their trails hold is kept. Memory then grows with states, not with
+/// solvers.
 @NullMarked
 package adjointlab.core.rollout;
 
