@@ -57,15 +57,15 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
     /// @param entered y at the start of each stretch [stretches] of [state×n]
     /// @param reached y at each stretch's times [stretches][times] of [state×n]
     private record Reuse(double[] pace, Batch[] entered, Batch[][] reached) {
-        static Reuse of(List<Stretch> stretches, int state, int n) {
+        static Reuse of(List<Stretch> stretches, int state, double[] pace) {
             Batch[] entered = new Batch[stretches.size()];
             Batch[][] reached = new Batch[entered.length][];
             for (int k = 0; k < entered.length; k++) {
-                entered[k] = new Batch(state, n);
+                entered[k] = new Batch(state, pace.length);
                 reached[k] = new Batch[stretches.get(k).times().length];
-                Arrays.setAll(reached[k], _ -> new Batch(state, n));
+                Arrays.setAll(reached[k], _ -> new Batch(state, pace.length));
             }
-            return new Reuse(new double[n], entered, reached);
+            return new Reuse(pace, entered, reached);
         }
     }
 
@@ -123,23 +123,27 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
     private Optional<Reuse> prepare(AdjointMethod method, Setup setup, ProblemData data) {
         double whole = data.end() - data.start();
         boolean paced = data.observations().orElseThrow().paces().isPresent();
-        Reuse kept = Reuse.of(stretches, setup.field().dim(), data.samples());
-        VectorField shared = paced ? new Paced(setup.field(), kept.pace) : setup.field();
+        double[] pace = new double[data.samples()];
+        VectorField shared = paced ? new Paced(setup.field(), pace) : setup.field();
         Map<SolverSettings, AdjointMethod.Work> resuming = new HashMap<>();
+        boolean resumes = true;
         for (int k = 0; k < works.length; k++) {
             SolverSettings solver = Course.share(setup.solver(), stretches.get(k), whole);
-            AdjointMethod.Work work = resuming.get(solver);
-            if (work == null) {
-                work = method.prepare(new Setup(shared, data.samples(), solver, false, setup.context()));
-                if (!work.resumes()) {
-                    work = method.prepare(new Setup(fields[k], data.samples(), solver, false, setup.context()));
-                } else {
-                    resuming.put(solver, work);
-                }
+            if (resumes) {
+                works[k] = resuming.computeIfAbsent(solver, own -> method.prepare(on(shared, own, setup)));
+                resumes = works[k].resumes();
             }
-            works[k] = work;
+            if (!resumes) {
+                works[k] = method.prepare(on(fields[k], solver, setup));
+            }
         }
-        return resuming.isEmpty() ? Optional.empty() : Optional.of(kept);
+        return resumes && works.length > 0
+                ? Optional.of(Reuse.of(stretches, setup.field().dim(), pace))
+                : Optional.empty();
+    }
+
+    private static Setup on(VectorField field, SolverSettings solver, Setup setup) {
+        return new Setup(field, setup.samples(), solver, false, setup.context());
     }
 
     /// Of each stretch: where samples have paces, the model's at those behind its first observation.
@@ -347,54 +351,5 @@ sealed class JumpingWork implements AdjointMethod.Work permits LinearJumpingWork
     @Override
     public SolveStats backwardStats() {
         return backwardStats;
-    }
-
-    /// Lets a listener hear a stretch at a time: only the times for samples within it.
-    private static final class Within implements AdjointListener {
-        private AdjointListener outside = AdjointListener.NONE;
-        private double[] all = NO_TIMES;
-        private double[] some = NO_TIMES;
-
-        void listen(AdjointListener listener) {
-            outside = listener;
-            all = listener.sampleTimes();
-        }
-
-        AdjointListener stretch(Stretch stretch, boolean last) {
-            if (outside == AdjointListener.NONE) {
-                return outside;
-            }
-            if (all.length == 0) {
-                some = NO_TIMES;
-                return this;
-            }
-            // samples go backward, and one at an observation belongs to the stretch that begins there
-            double direction = Math.signum(stretch.end() - stretch.start());
-            some = Arrays.stream(all)
-                    .filter(t -> (t - stretch.start()) * direction >= 0
-                            && ((stretch.end() - t) * direction > 0 || last && t == stretch.end()))
-                    .toArray();
-            return this;
-        }
-
-        @Override
-        public void adjoint(double t, Batch a) {
-            outside.adjoint(t, a);
-        }
-
-        @Override
-        public double[] sampleTimes() {
-            return some;
-        }
-
-        @Override
-        public void sample(double t, Batch y, Batch a) {
-            outside.sample(t, y, a);
-        }
-
-        @Override
-        public void stepped(double t, double h, double errorRatio, boolean accepted) {
-            outside.stepped(t, h, errorRatio, accepted);
-        }
     }
 }
