@@ -201,7 +201,8 @@ final class LessonWindowTest extends LessonScene {
             files.add(file);
         }
         robot.interact(() -> window().dropped(files));
-        waitUntil(() -> robot.lookup("#class").tryQuery().isPresent());
+        // what a sheet scrolls is there once it was laid out
+        waitUntil(() -> robot.lookup("#class").lookup(".label").tryQuery().isPresent());
         Node shown = robot.lookup("#class").query();
         List<String> words = robot.from(shown).lookup(".label").queryAllAs(Label.class).stream()
                 .map(Label::getText)
