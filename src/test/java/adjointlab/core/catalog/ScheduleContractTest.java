@@ -27,8 +27,15 @@ final class ScheduleContractTest {
             new Reference((_, _) -> 1, List.of()),
             "step",
             new Reference(
-                    (v, k) -> repeated(Named.real(v, "factor"), k / Named.whole(v, "every")),
-                    List.of(Map.of("every", 3, "factor", 0.7), Map.of("every", 1, "factor", 0.9))),
+                    (v, k) -> repeated(
+                            Named.real(v, "factor"),
+                            Named.whole(v, "most") == 0
+                                    ? k / Named.whole(v, "every")
+                                    : Math.min(k / Named.whole(v, "every"), Named.whole(v, "most"))),
+                    List.of(
+                            Map.of("every", 3, "factor", 0.7),
+                            Map.of("every", 1, "factor", 0.9),
+                            Map.of("every", 2, "factor", 0.6, "most", 2))),
             "exponential",
             new Reference((v, k) -> repeated(Named.real(v, "factor"), k), List.of(Map.of("factor", 0.8))),
             "cosine",
