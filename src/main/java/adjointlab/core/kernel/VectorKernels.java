@@ -524,14 +524,14 @@ final class VectorKernels extends KernelSet {
     @Override
     void rectify(double[] z, int offset, int length, double leak, double[] hOut) {
         int vectors = SPECIES.loopBound(length);
-        VectorFlows.rectify(z, offset, vectors, leak, hOut);
+        VectorTerms.rectify(z, offset, vectors, leak, hOut);
         scalar.rectify(z, offset + vectors, length - vectors, leak, hOut);
     }
 
     @Override
     void timesRectifiedSlope(double[] h, int hOffset, int length, double leak, double[] g, int gOffset) {
         int vectors = SPECIES.loopBound(length);
-        VectorFlows.timesRectifiedSlope(h, hOffset, vectors, leak, g, gOffset);
+        VectorTerms.timesRectifiedSlope(h, hOffset, vectors, leak, g, gOffset);
         scalar.timesRectifiedSlope(h, hOffset + vectors, length - vectors, leak, g, gOffset + vectors);
     }
 
@@ -546,7 +546,7 @@ final class VectorKernels extends KernelSet {
             double correction,
             double sign) {
         int vectors = SPECIES.loopBound(half);
-        VectorFlows.heavyBall(rate, rateAt, state, stateAt, half, damping, correction, sign, vectors);
+        VectorTerms.heavyBall(rate, rateAt, state, stateAt, half, damping, correction, sign, vectors);
         ScalarKernels.heavyBall(rate, rateAt, state, stateAt, half, damping, correction, sign, vectors);
     }
 
@@ -554,7 +554,7 @@ final class VectorKernels extends KernelSet {
     void heavyBallBack(
             double[] g, int gAt, double[] a, int aAt, int half, double damping, double correction, double sign) {
         int vectors = SPECIES.loopBound(half);
-        VectorFlows.heavyBallBack(g, gAt, a, aAt, half, damping, correction, sign, vectors);
+        VectorTerms.heavyBallBack(g, gAt, a, aAt, half, damping, correction, sign, vectors);
         ScalarKernels.heavyBallBack(g, gAt, a, aAt, half, damping, correction, sign, vectors);
     }
 }

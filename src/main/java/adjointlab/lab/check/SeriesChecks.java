@@ -2,7 +2,6 @@ package adjointlab.lab.check;
 
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
-import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.ForecastErrors;
 import adjointlab.core.train.Remembered;
 import adjointlab.lab.check.Expectation.Outcome;
@@ -110,11 +109,7 @@ final class SeriesChecks {
     }
 
     private static double[] weights(Run run, When when) {
-        if (when == When.END) {
-            return run.history().at(run.iteration()).theta();
-        }
-        Experiment experiment = Experiments.build(run.startSettings());
-        return Experiments.startWeights(run.startSettings(), experiment);
+        return run.history().at(when == When.START ? 0 : run.iteration()).theta();
     }
 
     private static double mean(double... values) {

@@ -16,7 +16,6 @@ import adjointlab.ui.model.RunListModel;
 import adjointlab.ui.model.TransportModel;
 import adjointlab.ui.model.UndoHistory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -338,24 +337,23 @@ public final class Session implements AutoCloseable {
         if (transport.lockedProperty().get()) {
             return;
         }
-        boolean playing = transport.playingProperty().get();
         trained = true;
         List<String> names = which.stream().map(Run::name).toList();
-        LabState before = history.state();
-        change(
-                names.size() == 1 ? "Restart run" : "Restart",
-                before.each(line -> names.contains(line.name()) ? line.restarted() : line));
-        if (playing) {
-            service.play();
-        }
+        LabState after = history.state().each(line -> names.contains(line.name()) ? line.restarted() : line);
+        goingOn(() -> change(names.size() == 1 ? "Restart run" : "Restart", after));
     }
 
     private void startOver(List<Run> which) {
+        goingOn(() -> {
+            which.forEach(run -> service.restart(run, wanted(run)));
+            transport.followingProperty().set(true);
+        });
+    }
+
+    /// Trains on behind a change if it was trained before.
+    private void goingOn(Runnable change) {
         boolean playing = transport.playingProperty().get();
-        for (Run run : which) {
-            service.restart(run, wanted(run));
-        }
-        transport.followingProperty().set(true);
+        change.run();
         if (playing) {
             service.play();
         }
@@ -404,7 +402,7 @@ public final class Session implements AutoCloseable {
     /// @param value checked
     /// @param what for the menu of undo
     void edit(@Nullable String only, String path, Object value, String what) {
-        edit(what, new SettingEdit(name -> only == null || only.equals(name), only == null, one(path, value)));
+        edit(what, new SettingEdit(name -> only == null || only.equals(name), only == null, path, value));
     }
 
     /// Changes a setting of some runs, as [#begin] and [#end] around several changes of a gesture do.
@@ -413,7 +411,7 @@ public final class Session implements AutoCloseable {
     /// @param value checked
     /// @param what for the menu of undo
     public void editRuns(Set<String> names, String path, Object value, String what) {
-        editRuns(names, one(path, value), what);
+        edit(what, new SettingEdit(names::contains, false, path, value));
     }
 
     /// Changes several settings of some runs at once: none is ever without the others.
@@ -425,19 +423,13 @@ public final class Session implements AutoCloseable {
         edit(what, new SettingEdit(names::contains, false, changes));
     }
 
-    private static SequencedMap<String, Object> one(String path, Object value) {
-        return new LinkedHashMap<>(Map.of(path, value));
-    }
-
     private void edit(String what, SettingEdit edit) {
-        boolean playing = transport.playingProperty().get();
-        SettingEdit.Result result =
-                edit.of(history.state(), keeper, runList.selectedProperty().get());
-        change(what, result.state());
-        runList.selectedProperty().set(result.selected());
-        if (playing) {
-            service.play();
-        }
+        goingOn(() -> {
+            SettingEdit.Result result =
+                    edit.of(history.state(), keeper, runList.selectedProperty().get());
+            change(what, result.state());
+            runList.selectedProperty().set(result.selected());
+        });
     }
 
     /// Shows or hides a run in panels.
@@ -447,12 +439,10 @@ public final class Session implements AutoCloseable {
 
     /// Hides all runs but one; shows all again when it is the only one.
     public void showOnly(String name) {
-        LabState before = history.state();
-        if (before.showsOnly(name)) {
-            change("Show all runs", before.each(line -> line.shown(true)));
-        } else {
-            change("Show one run", before.each(line -> line.shown(line.name().equals(name))));
-        }
+        boolean all = history.state().showsOnly(name);
+        change(
+                all ? "Show all runs" : "Show one run",
+                history.state().each(line -> line.shown(all || line.name().equals(name))));
     }
 
     /// Keeps a run at the top of the list and lets it stand out.
@@ -482,8 +472,8 @@ public final class Session implements AutoCloseable {
         if (parent == null) {
             return "";
         }
-        return added(
-                "Branch run", service.branch(parent, transport.cursorProperty().get(), Map.of()));
+        Run run = service.branch(parent, transport.cursorProperty().get(), Map.of());
+        return added("Branch run", run, run.settings());
     }
 
     /// Branches off the run in focus at the iteration that is shown, and makes one step with an optimizer there.
@@ -512,11 +502,7 @@ public final class Session implements AutoCloseable {
     /// @param label what the list shows
     /// @return its name
     public String addRun(Settings settings, String label) {
-        return added("Add run", service.add(keeper.added(settings, label), settings));
-    }
-
-    private String added(String what, Run run) {
-        return added(what, run, run.settings());
+        return added("Add run", service.add(keeper.added(settings, label), settings), settings);
     }
 
     private String added(String what, Run run, Settings settings) {

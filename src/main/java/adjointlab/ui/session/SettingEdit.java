@@ -4,7 +4,9 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabDocument.Marks;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 
@@ -15,6 +17,11 @@ import java.util.function.Predicate;
 /// @param presetToo whether new runs begin with it as well
 /// @param changes path to value, checked, at least one; the first gives a new run its name
 record SettingEdit(Predicate<String> which, boolean presetToo, SequencedMap<String, Object> changes) {
+    /// A change of one setting.
+    SettingEdit(Predicate<String> which, boolean presetToo, String path, Object value) {
+        this(which, presetToo, new LinkedHashMap<>(Map.of(path, value)));
+    }
+
     /// What comes of it.
     ///
     /// @param state with the change

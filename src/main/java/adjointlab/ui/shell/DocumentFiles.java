@@ -78,6 +78,7 @@ final class DocumentFiles implements AutoCloseable {
     private static final Setting<Boolean> VECTORS = Slots.PROBLEM.at(Problems.NORMALISED);
 
     private final Session session;
+    private final SeriesOpening series;
     private final Listener listener;
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -86,8 +87,10 @@ final class DocumentFiles implements AutoCloseable {
         return made;
     });
 
-    DocumentFiles(Session session, Listener listener) {
+    /// @param series opens what has series, where such can be used
+    DocumentFiles(Session session, SeriesOpening series, Listener listener) {
         this.session = session;
+        this.series = series;
         this.listener = listener;
     }
 
@@ -103,7 +106,7 @@ final class DocumentFiles implements AutoCloseable {
 
     /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside. A table of numbers
     /// becomes the input or the samples of what is open, where that takes such; a picture becomes the density that
-    /// is learned.
+    /// is learned; of series it is shown first what was understood.
     void open(Path path) {
         open(path, Runnable::run);
     }
@@ -112,6 +115,9 @@ final class DocumentFiles implements AutoCloseable {
     ///
     /// @param replacing does what takes the place of what is open, or asks first
     void open(Path path, Consumer<Runnable> replacing) {
+        if (series.open(path)) {
+            return;
+        }
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(".csv");
         if (table

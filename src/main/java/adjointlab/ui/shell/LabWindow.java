@@ -82,7 +82,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final StackPane root = new StackPane();
     private final LabActions actions;
     private final Classroom classroom;
-    private final SeriesOpening series;
     private final Refresher refresher;
     private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
@@ -105,9 +104,9 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 System::nanoTime);
         recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
-        series = new SeriesOpening(session, sheets);
         files = new DocumentFiles(
                 session,
+                new SeriesOpening(session, sheets),
                 new DocumentFiles.Listener(
                         this::opened, this::lessonOpened, classroom::show, this::saved, sheets::complain));
         actions = new LabActions(this);
@@ -196,12 +195,9 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         }
     }
 
-    /// Opens a file; asks before it takes the place of what is not saved. One of series is shown first where they
-    /// can be used.
+    /// Opens a file; asks before it takes the place of what is not saved.
     void openHere(Path path) {
-        if (!series.open(path)) {
-            files.open(path, this::replace);
-        }
+        files.open(path, this::replace);
     }
 
     /// Says who opens a file in a window of its own.

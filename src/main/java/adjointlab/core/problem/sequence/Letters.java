@@ -1,12 +1,9 @@
 package adjointlab.core.problem.sequence;
 
-import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.PenStrokes.Stroke;
 import adjointlab.core.problem.sequence.Sequences.Series;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Letters drawn with one stroke of a pen: its velocities and its pressure, of which it is to be told what letter it
@@ -22,7 +19,7 @@ import java.util.random.RandomGenerator;
 /// @param spacing between observations, s
 /// @param noise standard deviation of what is added to the points, in heights of a small letter, and to the pressure;
 ///     five times as much, in heights a second, is added to the velocities
-public record Letters(Counts counts, int letters, double spacing, double noise) implements SequenceLearning.Source {
+public record Letters(Counts counts, int letters, double spacing, double noise) implements MadeSeries {
     /// The shortest and the longest time that a letter takes, s.
     static final double SHORTEST = 0.6;
 
@@ -61,24 +58,8 @@ public record Letters(Counts counts, int letters, double spacing, double noise) 
     }
 
     @Override
-    public Sequences train(long seed) {
-        return draw(RandomStreams.of(seed, "data"), counts.train());
-    }
-
-    @Override
-    public Optional<Sequences> test(long seed) {
-        return counts.test() == 0 ? Optional.empty() : Optional.of(draw(RandomStreams.of(seed, "test"), counts.test()));
-    }
-
-    private Sequences draw(RandomGenerator random, int count) {
-        List<Series> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(series(i % letters, random));
-        }
-        return new Sequences(channels(), classes(), all);
-    }
-
-    private Series series(int label, RandomGenerator random) {
+    public Series series(int index, RandomGenerator random) {
+        int label = index % letters;
         Stroke stroke = PenStrokes.LETTERS.get(label);
         int points = stroke.count();
         double slant = SLANT * random.nextGaussian();

@@ -157,18 +157,17 @@ public record SequenceLearning(Source source, Cut cut, Aim aim, View view) imple
     @Override
     public ProblemData data(long seed) {
         Sequences series = source.train(seed);
-        return new Windows(this, scaling(series)).of(series, seed, "dropped");
+        return new Windows(this, view.standardised ? Scaling.of(series) : unscaled()).of(series, seed, "dropped");
     }
 
     @Override
     public Optional<ProblemData> test(long seed) {
-        Scaling scaling = scaling(source.train(seed));
-        return source.test(seed).map(series -> new Windows(this, scaling).of(series, seed, "dropped in test"));
+        return source.test(seed)
+                .map(series -> new Windows(this, view.standardised ? Scaling.of(source.train(seed)) : unscaled())
+                        .of(series, seed, "dropped in test"));
     }
 
-    private Scaling scaling(Sequences series) {
-        return view.standardised
-                ? Scaling.of(series)
-                : Scaling.none(source.channels().size());
+    private Scaling unscaled() {
+        return Scaling.none(source.channels().size());
     }
 }

@@ -1,12 +1,9 @@
 package adjointlab.core.problem.sequence;
 
-import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.dynamics.ClassicSteps;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Sequences.Series;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// A wing that a shaker lets vibrate: three masses in a row, joined by springs of which the last hardens, and held at
@@ -18,7 +15,7 @@ import java.util.random.RandomGenerator;
 /// @param length observations of a series
 /// @param spacing between observations, s
 /// @param noise standard deviation of what is added to each channel
-public record Vibration(Counts counts, int length, double spacing, double noise) implements SequenceLearning.Source {
+public record Vibration(Counts counts, int length, double spacing, double noise) implements MadeSeries {
     private static final int MASSES = 3;
     private static final double DAMPING = 0.08;
     private static final double[] STIFFNESS = {1, 0.7, 0.5};
@@ -44,24 +41,7 @@ public record Vibration(Counts counts, int length, double spacing, double noise)
     }
 
     @Override
-    public Sequences train(long seed) {
-        return draw(RandomStreams.of(seed, "data"), counts.train());
-    }
-
-    @Override
-    public Optional<Sequences> test(long seed) {
-        return counts.test() == 0 ? Optional.empty() : Optional.of(draw(RandomStreams.of(seed, "test"), counts.test()));
-    }
-
-    private Sequences draw(RandomGenerator random, int count) {
-        List<Series> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(series(random));
-        }
-        return new Sequences(channels(), List.of(), all);
-    }
-
-    private Series series(RandomGenerator random) {
+    public Series series(int index, RandomGenerator random) {
         Multisine voltage = Multisine.draw(random, SINES, AMPLITUDE, SLOWEST, FASTEST);
         // the force, then places, then velocities
         double[] x = new double[1 + 2 * MASSES];

@@ -1,13 +1,10 @@
 package adjointlab.core.problem.sequence;
 
-import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.dynamics.ClassicSteps;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Sequences.Series;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// A figure that walks in a plane: hips, knees and ankles of two legs swing as coupled phase oscillators, and a torso
@@ -23,8 +20,7 @@ import java.util.random.RandomGenerator;
 /// @param length observations of a recording
 /// @param spacing between observations, s
 /// @param noise standard deviation of what is added to each value
-public record WalkingFigure(Counts counts, int length, double spacing, double noise)
-        implements SequenceLearning.Source {
+public record WalkingFigure(Counts counts, int length, double spacing, double noise) implements MadeSeries {
     /// Classic Runge-Kutta steps between observations; their length is at most this, s.
     private static final double LONGEST_STEP = 0.005;
 
@@ -56,24 +52,7 @@ public record WalkingFigure(Counts counts, int length, double spacing, double no
     }
 
     @Override
-    public Sequences train(long seed) {
-        return draw(RandomStreams.of(seed, "data"), counts.train());
-    }
-
-    @Override
-    public Optional<Sequences> test(long seed) {
-        return counts.test() == 0 ? Optional.empty() : Optional.of(draw(RandomStreams.of(seed, "test"), counts.test()));
-    }
-
-    private Sequences draw(RandomGenerator random, int count) {
-        List<Series> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(series(random));
-        }
-        return new Sequences(channels(), List.of(), all);
-    }
-
-    private Series series(RandomGenerator random) {
+    public Series series(int index, RandomGenerator random) {
         Gait gait = Gait.draw(random);
         ClassicSteps classic = new ClassicSteps(Gait.STATE, gait::rate);
         double[] x = gait.start(random);

@@ -74,14 +74,18 @@ final class Windows {
         for (Series whole : sequences.all()) {
             int[] kept = kept(whole, random);
             int length = problem.aim() instanceof Label ? Math.min(cut.length(), kept.length) : cut.length();
-            for (int from = 0; length >= 2 && from + length <= kept.length; from += cut.stride()) {
-                int[] which = withForecast(kept, from, length);
-                if (which[which.length - 1] < whole.length()) {
-                    windows.add(window(whole, which, length));
-                }
+            for (int from = 0; length >= 2 && isThere(whole, kept, from + length); from += cut.stride()) {
+                windows.add(window(whole, withForecast(kept, from, from + length), length));
             }
         }
         return windows;
+    }
+
+    /// Whether a series goes on until the end of a window and of its forecast.
+    ///
+    /// @param end of the window among those that were kept
+    private boolean isThere(Series whole, int[] kept, int end) {
+        return forecast() == 0 ? end <= kept.length : end < kept.length && kept[end] + forecast() <= whole.length();
     }
 
     /// What is not left out; the first observation never is.
@@ -94,16 +98,12 @@ final class Windows {
 
     /// Those of a window, the next that was kept, and of the forecast all behind that.
     ///
-    /// @return places in the series, beyond its end where it is too short
-    private int[] withForecast(int[] kept, int from, int length) {
-        int[] which = Arrays.copyOfRange(kept, from, from + length + forecast());
-        if (forecast() > 0) {
-            int first = from + length < kept.length ? kept[from + length] : Integer.MAX_VALUE / 2;
-            for (int j = 0; j < forecast(); j++) {
-                which[length + j] = first + j;
-            }
-        }
-        return which;
+    /// @return places in the series
+    private int[] withForecast(int[] kept, int from, int end) {
+        return IntStream.concat(
+                        Arrays.stream(kept, from, end),
+                        forecast() == 0 ? IntStream.empty() : IntStream.range(kept[end], kept[end] + forecast()))
+                .toArray();
     }
 
     private static Window window(Series whole, int[] which, int seen) {

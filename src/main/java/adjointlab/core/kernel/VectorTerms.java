@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Rectifiers and what a heavy ball adds to its force, in the very bits of the plain loops: no product is fused with a
 /// sum. No method takes or gives a vector, see [VectorMath]. Lengths are multiples of the lanes.
-final class VectorFlows {
-    private VectorFlows() {}
+final class VectorTerms {
+    private VectorTerms() {}
 
     /// See [KernelSet#rectify(double[], int, int, double, double[])].
     static void rectify(double[] z, int offset, int length, double leak, double[] hOut) {
