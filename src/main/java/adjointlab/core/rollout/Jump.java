@@ -4,23 +4,28 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.net.Part;
 import adjointlab.core.net.Trail;
+import org.jspecify.annotations.Nullable;
 
 /// One observation's jump of a batch of states, and the way back through it. Samples that are not observed keep their
-/// states, and nothing of their inputs is seen.
+/// states, and nothing of their inputs is seen. Only the state before is kept: what the part records is made again for
+/// the way back, since a record for each of many jumps would take far more memory than it saves time.
 final class Jump {
     private final double time;
     private final boolean[] observed;
     private final Batch inputs;
     private final int state;
-    /// The state before, and below it what is observed.
-    private final Batch input;
     private final Batch before;
     private final Hand hand;
-    private final Trail trail;
 
-    /// What jumps of one part use one after another; what each keeps is in its trail.
+    /// What jumps of one part use one after another.
     static final class Hand {
         private final Part.Work work;
+        private final Trail trail;
+        /// The state before, and below it what is observed.
+        private final Batch input;
+        private final Batch state;
+        /// Whose record the trail holds.
+        private @Nullable Jump holder;
         private final Batch after;
         private final Batch pulled;
         private final Batch gradient;
@@ -34,6 +39,9 @@ final class Jump {
         Hand(Part part, int n) {
             int state = part.out().size();
             work = part.prepare(n);
+            trail = new Trail().at(new double[work.trailLength()], 0);
+            input = new Batch(part.in().size(), n);
+            this.state = new Batch(state, n, input.data(), input.row(0));
             after = new Batch(state, n);
             pulled = new Batch(state, n);
             gradient = new Batch(part.in().size(), n);
@@ -54,10 +62,8 @@ final class Jump {
         this.observed = observed;
         this.inputs = inputs;
         this.state = part.out().size();
-        this.input = new Batch(state + inputs.dim(), n);
-        this.before = new Batch(state, n, input.data(), input.row(0));
+        this.before = new Batch(state, n);
         this.hand = hand;
-        this.trail = new Trail().at(new double[hand.work.trailLength()], 0);
     }
 
     /// From the states before to those behind.
@@ -70,14 +76,28 @@ final class Jump {
         }
         hand.work.bind(theta, at);
         before.copyFrom(y);
+        record();
+        takeObserved(hand.after, y);
+    }
+
+    /// Goes through the part, with the weights that are bound.
+    private void record() {
+        hand.state.copyFrom(before);
         for (int i = 0; i < inputs.dim(); i++) {
             for (int s = 0; s < observed.length; s++) {
-                input.set(state + i, s, observed[s] ? inputs.get(i, s) : 0);
+                hand.input.set(state + i, s, observed[s] ? inputs.get(i, s) : 0);
             }
         }
-        input.padState();
-        hand.work.up(time, input, trail, hand.after);
-        takeObserved(hand.after, y);
+        hand.input.padState();
+        hand.work.up(time, hand.input, hand.trail, hand.after);
+        hand.holder = this;
+    }
+
+    /// Makes sure that the trail is this one's.
+    private void recall() {
+        if (hand.holder != this) {
+            record();
+        }
     }
 
     /// Whether only the way is cut here.
@@ -109,8 +129,9 @@ final class Jump {
         if (nobody()) {
             return;
         }
+        recall();
         System.arraycopy(yDot.data(), yDot.offset(), hand.move.data(), hand.move.row(0), yDot.length());
-        hand.work.along(time, input, trail, new Part.Tangent(hand.move, thetaDot, 0), hand.moved);
+        hand.work.along(time, hand.input, hand.trail, new Part.Tangent(hand.move, thetaDot, 0), hand.moved);
         takeObserved(hand.moved, yDot);
     }
 
@@ -122,13 +143,14 @@ final class Jump {
         if (nobody()) {
             return;
         }
+        recall();
         hand.gradient.fill(0);
         for (int i = 0; i < state; i++) {
             for (int s = 0; s < observed.length; s++) {
                 hand.pulled.set(i, s, observed[s] ? a.get(i, s) : 0);
             }
         }
-        hand.work.back(time, input, trail, hand.pulled, hand.gradient, gThetaAcc);
+        hand.work.back(time, hand.input, hand.trail, hand.pulled, hand.gradient, gThetaAcc);
         for (int i = 0; i < state; i++) {
             for (int s = 0; s < observed.length; s++) {
                 double kept = observed[s] ? 0 : a.get(i, s);

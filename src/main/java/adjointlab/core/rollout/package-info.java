@@ -9,8 +9,8 @@
 /// - Experiments and their pipeline, which adds the loss, belong here, below whoever trains or asks for curvature.
 ///
 /// Decided 2026-11-29: where a gradient method keeps nothing but states, one work goes through all stretches of a way
-/// and is brought back to each; of jumps only what their trails hold is kept. Memory then grows with states, not with
-/// solvers.
+/// and is brought back to each; of jumps only the states before them are kept, and what their part records is made
+/// again on the way back. Memory then grows with states, not with solvers and records.
 @NullMarked
 package adjointlab.core.rollout;
 

@@ -62,9 +62,12 @@ public record FileSeries(SeriesSet read, Optional<SeriesSet> apart, Split split)
         });
     }
 
+    /// Those that the file only numbers are called so that people see what the number is of.
     @Override
     public List<String> channels() {
-        return read.channels();
+        return read.channels().stream()
+                .map(name -> name.matches("\\d+") ? "channel " + name : name)
+                .toList();
     }
 
     @Override
@@ -84,7 +87,7 @@ public record FileSeries(SeriesSet read, Optional<SeriesSet> apart, Split split)
     }
 
     private Sequences set(List<Series> series) {
-        return new Sequences(read.channels(), read.classes(), series);
+        return new Sequences(channels(), read.classes(), series);
     }
 
     private List<Series> part(long seed, Part part) {
