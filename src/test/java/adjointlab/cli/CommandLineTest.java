@@ -248,7 +248,7 @@ class CommandLineTest {
         assertThat(good.code()).as(good.out()).isZero();
         Result bad = run("check", "simplest-fig-2", "--set", "optimizer.learningRate=0.01");
         assertThat(bad.code()).isEqualTo(1);
-        assertThat(bad.out()).containsIgnoringCase("not reproduced");
+        assertThat(bad.out()).containsIgnoringCase("does not hold");
     }
 
     @Test

@@ -103,15 +103,12 @@ public final class Incompatibilities {
                             + " a method as solver, or another optimizer"),
             new Incompatibility(
                     "line-search-with-batches",
-                    c -> needs(c, Need.OBJECTIVE) && hasBatches(c),
+                    c -> needs(c, Need.OBJECTIVE) && !hasAdaptiveDamping(c) && hasBatches(c),
                     "this optimizer compares losses from one iteration to the next, which belong to different batches;"
                             + " choose all samples in a batch, or another optimizer"),
             new Incompatibility(
                     "adaptive-damping-with-batches",
-                    c -> c.trains()
-                            && c.training().optimizer() instanceof NaturalGradient natural
-                            && natural.damping().adaptive()
-                            && hasBatches(c),
+                    c -> hasAdaptiveDamping(c) && hasBatches(c),
                     "a damping that adapts compares the loss behind a step with that before it, which belong to different"
                             + " batches; choose all samples in a batch, or a damping that stays"),
             new Incompatibility(
@@ -233,6 +230,12 @@ public final class Incompatibilities {
                 .mapToInt(layer -> Math.max(layer.rows(), layer.width()))
                 .max()
                 .orElse(0);
+    }
+
+    private static boolean hasAdaptiveDamping(Combination c) {
+        return c.trains()
+                && c.training().optimizer() instanceof NaturalGradient natural
+                && natural.damping().adaptive();
     }
 
     private static boolean hasBatches(Combination c) {

@@ -6,17 +6,33 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.stat.StatUtils;
 
 /// How nearly a sample is normally distributed, by the test of Kolmogorov and Smirnov against the normal distribution
-/// of the sample's own mean and deviation. With fitted moments the p-value is too large rather than too small
-/// (Lilliefors, J. Am. Stat. Assoc. 62 (1967) 399).
+/// of the sample's own mean and deviation. Fitted moments make D smaller, so that Kolmogorov's distribution does not
+/// hold: Lilliefors, J. Am. Stat. Assoc. 62 (1967) 399.
 ///
 /// @param count finite numbers in the sample
 /// @param mean of the sample
 /// @param deviation of the sample, by n − 1
 /// @param statistic D, the largest distance of the distribution functions
-/// @param pValue chance of such a distance or a larger one if the sample were normal, for large samples
+/// @param pValue chance of such a distance or a larger one if the sample were normal
 public record Normality(int count, double mean, double deviation, double statistic, double pValue) {
-    /// Below this the series of Kolmogorov's distribution is 1 to rounding.
-    private static final double SURE = 0.2;
+    /// Chances, descending, and the D(√n − 0.01 + 0.85/√n) that normal samples exceed with them: quantiles of
+    /// 400,000 samples of 400 numbers each. The scaling, which makes them hold for all n, is Stephens', J. Am.
+    /// Stat. Assoc. 69 (1974) 730.
+    private static final double[] CHANCES = {
+        1, 0.999, 0.99, 0.975, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05, 0.025, 0.01, 0.005,
+        0.0025, 0.001
+    };
+
+    private static final double[] SCALED = {
+        0.27, 0.3229, 0.3696, 0.3967, 0.4233, 0.4569, 0.5031, 0.5407, 0.5756, 0.6108, 0.6484, 0.6917, 0.7464, 0.7817,
+        0.828, 0.9019, 0.9697, 1.0507, 1.1095, 1.1647, 1.229
+    };
+
+    /// Beyond the table ln p falls as this times the square, and rises as the other; Dallal and Wilkinson, Am.
+    /// Stat. 40 (1986) 294.
+    private static final double SQUARE = -7.01256;
+
+    private static final double LINEAR = 2.99587;
 
     private static final NormalDistribution STANDARD = new NormalDistribution();
 
@@ -33,7 +49,7 @@ public record Normality(int count, double mean, double deviation, double statist
             double p = cdf((sorted[i] - mean) / deviation);
             largest = Math.max(largest, Math.max((i + 1.0) / n - p, p - (double) i / n));
         }
-        return new Normality(n, mean, deviation, largest, kolmogorov(Math.sqrt(n) * largest));
+        return new Normality(n, mean, deviation, largest, lilliefors(n, largest));
     }
 
     /// The finite numbers of a sample, ascending.
@@ -41,18 +57,27 @@ public record Normality(int count, double mean, double deviation, double statist
         return Arrays.stream(sample).filter(Double::isFinite).sorted().toArray();
     }
 
-    /// 2 Σ (−1)^(k−1) e^(−2k²λ²). Kolmogorov, Giorn. Ist. Ital. Attuari 4 (1933) 83.
-    static double kolmogorov(double lambda) {
-        if (!(lambda >= SURE)) {
-            return Double.isNaN(lambda) ? Double.NaN : 1;
+    /// The chance that D of a normal sample of n numbers is larger; not a number where D is not.
+    static double lilliefors(int n, double d) {
+        double root = Math.sqrt(n);
+        double z = d * (root - 0.01 + 0.85 / root);
+        int last = SCALED.length - 1;
+        if (!(z > SCALED[0])) {
+            return Double.isNaN(z) ? Double.NaN : 1;
         }
-        double sum = 0;
-        double sign = 1;
-        for (int k = 1; k <= 100; k++) {
-            sum += sign * Math.exp(-2.0 * k * k * lambda * lambda);
-            sign = -sign;
+        if (z >= SCALED[last]) {
+            return CHANCES[last] * Math.exp(tail(z) - tail(SCALED[last]));
         }
-        return Math.clamp(2 * sum, 0, 1);
+        int i = 1;
+        while (SCALED[i] < z) {
+            i++;
+        }
+        double share = (z - SCALED[i - 1]) / (SCALED[i] - SCALED[i - 1]);
+        return CHANCES[i - 1] * Math.pow(CHANCES[i] / CHANCES[i - 1], share);
+    }
+
+    private static double tail(double z) {
+        return SQUARE * z * z + LINEAR * z;
     }
 
     /// The standard normal distribution function.

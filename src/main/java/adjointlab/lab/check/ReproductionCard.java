@@ -2,12 +2,14 @@ package adjointlab.lab.check;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.check.Expectation.Outcome;
 import adjointlab.lab.preset.ExpectationSpec;
+import adjointlab.lab.preset.ExpectationSpec.Source;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
-import adjointlab.lab.run.TrainingService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,98 +22,72 @@ import java.util.Map;
 /// @param title of the preset
 /// @param rows one for each expectation, in order
 public record ReproductionCard(String preset, String title, List<Row> rows) {
+    /// Seeds of replicas are so far apart; a preset's own and those of reruns lie in between.
+    private static final int REPLICA_SEEDS = 1000;
+
     public ReproductionCard {
         rows = List.copyOf(rows);
     }
 
-    /// Whether our numbers agree with a claim's.
-    public enum Verdict {
-        /// They agree within the tolerance.
-        REPRODUCED,
-        /// They do not, or the check could not be made.
-        NOT_REPRODUCED,
-        /// The runs are not those that are claimed about: they trained on other samples.
-        NOT_JUDGED;
-
-        /// "reproduced", "NOT REPRODUCED" or "not judged".
-        public String word() {
-            return switch (this) {
-                case REPRODUCED -> "reproduced";
-                case NOT_REPRODUCED -> "NOT REPRODUCED";
-                case NOT_JUDGED -> "not judged";
-            };
+    /// One claim.
+    ///
+    /// @param source whose claim it is
+    /// @param claim as the preset words it
+    /// @param citation where it stands
+    /// @param outcome what was seen, or why nothing was
+    public record Row(Source source, String claim, String citation, Outcome outcome) {
+        /// What our numbers say of it.
+        public Verdict verdict() {
+            return outcome.verdict();
         }
 
-        private String mark() {
-            return switch (this) {
-                case REPRODUCED -> "✓ ";
-                case NOT_REPRODUCED -> "✗ ";
-                case NOT_JUDGED -> "· ";
-            };
+        /// The verdict and how many seeds or trials it rests on: "undecided (n = 3)".
+        public String judged() {
+            return verdict().word() + (outcome.count() > 0 ? " (n = " + Numbers.count(outcome.count()) + ")" : "");
         }
     }
 
-    /// One claim.
-    ///
-    /// @param claim as the preset words it
-    /// @param citation where it stands
-    /// @param ours our numbers, or why there are none
-    /// @param expected the claim's numbers
-    /// @param tolerance how far apart they may be
-    /// @param verdict whether they agree
-    public record Row(String claim, String citation, String ours, String expected, String tolerance, Verdict verdict) {}
-
-    /// Trains a preset's runs to their ends in the calling thread and checks its expectations.
+    /// Trains a preset's runs to their ends by one thread, as often as it has replicas, and checks its
+    /// expectations.
     ///
     /// @param cancellation asked between iterations; cancelled runs are checked as far as they came
     public static ReproductionCard run(Preset preset, Cancellation cancellation) {
-        try (TrainingService service = new TrainingService(0)) {
-            List<Run> runs = service.open(preset);
-            service.drain(cancellation);
-            service.play();
-            service.drain(cancellation);
-            return of(preset, runs);
-        }
+        return new Cards(1, _ -> {}, cancellation).of(List.of(preset)).getFirst();
+    }
+
+    /// A preset with the seeds of one of its replicas; those of the first are its own.
+    public static Preset replica(Preset preset, int replica) {
+        return replica == 0 ? preset : preset.withSeedsMoved(replica * REPLICA_SEEDS);
     }
 
     /// Checks a preset's expectations.
     ///
-    /// @param runs all of the preset's, at their ends
+    /// @param runs all of the preset's, at their ends, of all replicas
     public static ReproductionCard of(Preset preset, List<Run> runs) {
         List<Row> rows = new ArrayList<>();
         if (!canJudge(preset)) {
             String why = "made for " + preset.wants().orElseThrow().name() + ", whose files no one has given";
             for (ExpectationSpec spec : preset.expectations()) {
-                rows.add(new Row(spec.claim(), spec.citation(), why, "", "", Verdict.NOT_JUDGED));
+                rows.add(row(spec, new Outcome(why, "", "", Verdict.NOT_JUDGED, 0)));
             }
             return new ReproductionCard(preset.id(), preset.info().title(), rows);
         }
         for (ExpectationSpec spec : preset.expectations()) {
-            rows.add(row(preset, runs, spec));
+            rows.add(row(spec, outcome(preset, runs, spec)));
         }
         return new ReproductionCard(preset.id(), preset.info().title(), rows);
     }
 
-    private static Row row(Preset preset, List<Run> runs, ExpectationSpec spec) {
+    private static Row row(ExpectationSpec spec, Outcome outcome) {
+        return new Row(spec.source(), spec.claim(), spec.citation(), outcome);
+    }
+
+    private static Outcome outcome(Preset preset, List<Run> runs, ExpectationSpec spec) {
         try {
             Entry<Expectation> kind = Expectations.CATALOG.get(spec.kind());
-            Expectation.Outcome outcome =
-                    kind.create(spec.values().complete(kind.parameters())).check(preset, runs);
-            return new Row(
-                    spec.claim(),
-                    spec.citation(),
-                    outcome.ours(),
-                    outcome.expected(),
-                    outcome.tolerance(),
-                    outcome.reproduced() ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED);
+            return kind.create(spec.values().complete(kind.parameters())).check(preset, runs);
         } catch (InvalidValueException notCheckable) {
-            return new Row(
-                    spec.claim(),
-                    spec.citation(),
-                    "not checked: " + notCheckable.getMessage(),
-                    "",
-                    "",
-                    Verdict.NOT_REPRODUCED);
+            return Outcome.certain("not checked: " + notCheckable.getMessage(), "", "", false);
         }
     }
 
@@ -124,38 +100,79 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
                         .noneMatch(WantedFiles::missing);
     }
 
-    /// Whether some claim was not reproduced.
+    /// Whether some claim does not hold.
     public boolean refuted() {
-        return rows.stream().anyMatch(row -> row.verdict() == Verdict.NOT_REPRODUCED);
+        return rows.stream().anyMatch(row -> row.verdict() == Verdict.DOES_NOT_HOLD);
     }
 
-    /// Whether every claim was reproduced.
-    public boolean reproduced() {
-        return rows.stream().allMatch(row -> row.verdict() == Verdict.REPRODUCED);
+    /// Whether every claim holds.
+    public boolean holds() {
+        return rows.stream().allMatch(row -> row.verdict() == Verdict.HOLDS);
     }
 
-    /// The card for a terminal, ending in a line break.
+    /// How many claims of a source have a verdict.
+    public long count(Source source, Verdict verdict) {
+        return rows.stream()
+                .filter(row -> row.source() == source && row.verdict() == verdict)
+                .count();
+    }
+
+    /// The card for a terminal, by sources, ending in a line break.
     public String text() {
         StringBuilder text = new StringBuilder();
-        long agreed =
-                rows.stream().filter(row -> row.verdict() == Verdict.REPRODUCED).count();
         text.append(preset).append(": ").append(title).append('\n');
-        for (Row row : rows) {
-            text.append("  ").append(row.verdict().mark()).append(row.claim());
-            text.append(row.citation().isEmpty() ? "" : " [" + row.citation() + "]")
-                    .append('\n');
-            line(text, "ours", row.ours());
-            line(text, "expected", row.expected());
-            line(text, "tolerance", row.tolerance());
-            line(text, "verdict", row.verdict().word());
+        for (Source source : Source.values()) {
+            List<Row> own = rows.stream().filter(row -> row.source() == source).toList();
+            if (own.isEmpty()) {
+                continue;
+            }
+            text.append("  ").append(source.heading()).append('\n');
+            own.forEach(row -> append(text, row));
         }
-        text.append("  ").append(agreed).append(" of ").append(rows.size()).append(" claims reproduced\n");
+        text.append("  ").append(summary()).append('\n');
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, Row row) {
+        text.append("    ").append(row.verdict().mark()).append(' ').append(row.claim());
+        text.append(row.citation().isEmpty() ? "" : " [" + row.citation() + "]").append('\n');
+        line(text, "ours", row.outcome().ours());
+        line(text, "expected", row.outcome().expected());
+        line(text, "tolerance", row.outcome().tolerance());
+        line(text, "verdict", row.judged());
+    }
+
+    /// How many claims of each source hold: "the paper's claims: 3 of 4 hold, 1 undecided; …".
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        for (Source source : Source.values()) {
+            long all = rows.stream().filter(row -> row.source() == source).count();
+            if (all == 0) {
+                continue;
+            }
+            String holding = count(source, Verdict.HOLDS) + " of " + all + " hold";
+            parts.add(source.heading() + ": " + holding + counted(source, Verdict.UNDECIDED)
+                    + counted(source, Verdict.DOES_NOT_HOLD) + counted(source, Verdict.NOT_JUDGED));
+        }
+        return String.join("; ", parts);
+    }
+
+    private String counted(Source source, Verdict verdict) {
+        long count = count(source, verdict);
+        return count == 0
+                ? ""
+                : ", " + count
+                        + switch (verdict) {
+                            case HOLDS -> " hold";
+                            case DOES_NOT_HOLD -> count == 1 ? " does not" : " do not";
+                            case UNDECIDED -> " undecided";
+                            case NOT_JUDGED -> " not judged";
+                        };
     }
 
     private static void line(StringBuilder text, String name, String value) {
         if (!value.isEmpty()) {
-            text.append("      ")
+            text.append("        ")
                     .append(name)
                     .append(" ".repeat(11 - name.length()))
                     .append(value)
@@ -168,16 +185,18 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("preset", preset);
         tree.put("title", title);
-        tree.put("reproduced", reproduced());
+        tree.put("holds", holds());
         List<Map<String, Object>> claims = new ArrayList<>();
         for (Row row : rows) {
             Map<String, Object> claim = new LinkedHashMap<>();
+            claim.put("source", row.source().id());
             claim.put("claim", row.claim());
             claim.put("citation", row.citation());
-            claim.put("ours", row.ours());
-            claim.put("expected", row.expected());
-            claim.put("tolerance", row.tolerance());
+            claim.put("ours", row.outcome().ours());
+            claim.put("expected", row.outcome().expected());
+            claim.put("tolerance", row.outcome().tolerance());
             claim.put("verdict", row.verdict().word().toLowerCase(Locale.ROOT));
+            claim.put("n", row.outcome().count());
             claims.add(claim);
         }
         tree.put("claims", claims);

@@ -12,10 +12,8 @@ import adjointlab.lab.preset.Slots;
 import adjointlab.lab.probe.KernelTrace;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunPattern;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,6 @@ import java.util.stream.Collectors;
 final class RunChecks {
     private static final Setting<Double> RATE = Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE);
     private static final Setting<Double> HORIZON = Slots.PROBLEM.at(Problems.HORIZON);
-    private static final int DIGITS = 6;
 
     /// Iterations at which a tangent kernel is looked at.
     private static final int TRACED = 11;
@@ -36,29 +33,6 @@ final class RunChecks {
     record Near(double target, double within) {
         boolean holds(double value) {
             return Math.abs(value - target) < within;
-        }
-    }
-
-    /// What is claimed of each run, or of all where there is one value only.
-    record Claim(double[] values, double tolerance) {
-        double of(int run) {
-            return values[values.length == 1 ? 0 : run];
-        }
-
-        Claim check(int runs) {
-            if (values.length != 1 && values.length != runs) {
-                throw new InvalidValueException(values.length + " values are claimed of " + runs + " runs");
-            }
-            return this;
-        }
-
-        /// Compares what each run gave with the claim; what is not a number never agrees.
-        Outcome compare(double[] ours) {
-            boolean agrees = true;
-            for (int i = 0; i < ours.length; i++) {
-                agrees &= Math.abs(ours[i] - of(i)) <= tolerance;
-            }
-            return new Outcome(list(ours), list(values), "± " + Numbers.brief(tolerance, 3), agrees);
         }
     }
 
@@ -88,14 +62,14 @@ final class RunChecks {
     /// Every run ended in the state of that word.
     static Outcome state(List<Run> runs, String word) {
         String ours = runs.stream().map(run -> run.state().word()).distinct().collect(Collectors.joining(", "));
-        return new Outcome(ours, word, "exact", ours.equals(word));
+        return Outcome.certain(ours, word, "exact", ours.equals(word));
     }
 
     static Outcome firstWithin(List<Run> runs, String metric, Near near, double[] iterations) {
-        new Claim(iterations, 0).check(runs.size());
+        Claim.near(iterations, 0, 0).check(runs.size(), "runs");
         double[] ours = each(runs, run -> first(column(run, metric), near));
         double[] expected = iterations.length == 1 ? filled(ours.length, iterations[0]) : iterations;
-        return new Outcome(whens(ours), whens(iterations), "exact", Arrays.equals(ours, expected));
+        return Outcome.certain(whens(ours), whens(iterations), "exact", Arrays.equals(ours, expected));
     }
 
     static Outcome neverWithin(List<Run> runs, String metric, Near near) {
@@ -105,15 +79,15 @@ final class RunChecks {
                 .min()
                 .orElse(Double.NaN));
         boolean never = Arrays.stream(ours).allMatch(k -> k == -1);
-        return new Outcome(
-                (never ? "never; nearest " : whens(ours) + "; nearest ") + list(closest),
+        return Outcome.certain(
+                (never ? "never; nearest " : whens(ours) + "; nearest ") + Claim.list(closest),
                 "never nearer than " + Numbers.brief(near.within(), 3),
                 "exact",
                 never);
     }
 
     static Outcome finalValue(List<Run> runs, String metric, Claim claim) {
-        return claim.check(runs.size()).compare(each(runs, run -> {
+        return claim.check(runs.size(), "runs").judge(each(runs, run -> {
             double[] values = column(run, metric);
             return values[values.length - 1];
         }));
@@ -122,7 +96,7 @@ final class RunChecks {
     /// The ratio at the first iteration that begins below a bound: later, rounding and the solver's tolerance blur
     /// it.
     static Outcome ratio(List<Run> runs, String metric, double below, Claim claim) {
-        return claim.check(runs.size()).compare(each(runs, run -> {
+        return claim.check(runs.size(), "runs").judge(each(runs, run -> {
             double[] values = column(run, metric);
             for (int k = 0; k + 1 < values.length; k++) {
                 if (values[k] < below) {
@@ -134,7 +108,7 @@ final class RunChecks {
     }
 
     static Outcome decayRate(List<Run> runs, String metric, Span span, Claim claim) {
-        return claim.check(runs.size()).compare(each(runs, run -> {
+        return claim.check(runs.size(), "runs").judge(each(runs, run -> {
             double[] values = column(run, metric);
             int from = Math.max(0, span.from() - 1);
             int to = Math.min(span.to(), values.length - 1);
@@ -160,49 +134,21 @@ final class RunChecks {
         });
     }
 
-    /// @param range low and high end
-    static Outcome range(List<Run> runs, String metric, int from, double[] range) {
-        if (range.length != 2) {
-            throw new InvalidValueException("a range has two values, not " + range.length);
-        }
+    /// A metric from an iteration on, at its least and at its largest.
+    static Outcome range(List<Run> runs, String metric, int from, Claim claim) {
+        claim.check(runs.size(), "runs");
         double[] low = each(
                 runs, run -> Arrays.stream(column(run, metric)).skip(from).min().orElse(Double.NaN));
         double[] high = each(
                 runs, run -> Arrays.stream(column(run, metric)).skip(from).max().orElse(Double.NaN));
-        boolean holds = Arrays.stream(low).allMatch(value -> value >= range[0])
-                && Arrays.stream(high).allMatch(value -> value <= range[1]);
+        Verdict both = Verdict.all(
+                List.of(claim.judge(low).verdict(), claim.judge(high).verdict()));
         return new Outcome(
-                "least " + list(low) + "; largest " + list(high),
-                Numbers.brief(range[0], 3) + " … " + Numbers.brief(range[1], 3),
-                "exact",
-                holds);
-    }
-
-    /// Compares the means over groups of runs, for instance over seeds.
-    ///
-    /// @param expected one value: 1, −1 or 0
-    static Outcome order(List<Run> runs, String metric, double[] expected) {
-        Map<Integer, List<Run>> groups = new LinkedHashMap<>();
-        runs.forEach(run -> groups.computeIfAbsent(run.identity().group(), _ -> new ArrayList<>())
-                .add(run));
-        double[] ours = groups.values().stream()
-                .mapToDouble(group -> Arrays.stream(each(group, run -> {
-                            double[] values = column(run, metric);
-                            return values[values.length - 1];
-                        }))
-                        .average()
-                        .orElse(Double.NaN))
-                .toArray();
-        int rises = 0;
-        for (int i = 1; i < ours.length; i++) {
-            rises += (int) Math.signum(ours[i] - ours[i - 1]);
-        }
-        int order = Math.abs(rises) == ours.length - 1 ? Integer.signum(rises) : 0;
-        return new Outcome(list(ours), direction(expected[0]), "exact", order == expected[0]);
-    }
-
-    private static String direction(double order) {
-        return order > 0 ? "growing" : order < 0 ? "falling" : "neither growing nor falling";
+                "least " + Claim.list(low) + "; largest " + Claim.list(high),
+                claim.expected(),
+                claim.tolerance(),
+                both,
+                0);
     }
 
     @FunctionalInterface
@@ -225,12 +171,17 @@ final class RunChecks {
             return most;
         });
         boolean agrees = Arrays.stream(largest).allMatch(value -> value <= tolerance);
-        return new Outcome(
-                "relative difference at most " + list(largest), "0", "± " + Numbers.brief(tolerance, 3), agrees);
+        return Outcome.certain(
+                "relative difference at most " + Claim.list(largest), "0", "± " + Numbers.brief(tolerance, 3), agrees);
     }
 
     static double[] each(List<Run> runs, ToDoubleFunction<Run> measure) {
         return runs.stream().mapToDouble(measure).toArray();
+    }
+
+    /// Whether a metric is a quantity of the tangent kernel, which is looked at at some iterations only.
+    static boolean isTraced(String metric) {
+        return KernelTrace.Quantity.find(metric).isPresent();
     }
 
     /// A logged metric, or a quantity of the tangent kernel at some iterations.
@@ -264,14 +215,5 @@ final class RunChecks {
         return Arrays.stream(iterations)
                 .mapToObj(k -> k < 0 ? "never" : Numbers.count((long) k))
                 .collect(Collectors.joining(", "));
-    }
-
-    /// Numbers as text, repeated ones once.
-    static String list(double[] values) {
-        List<String> texts = new ArrayList<>();
-        for (double value : values) {
-            texts.add(Numbers.brief(value, DIGITS));
-        }
-        return texts.stream().distinct().count() == 1 ? texts.getFirst() : String.join(", ", texts);
     }
 }

@@ -5,6 +5,7 @@ import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
+import adjointlab.core.stat.Estimate;
 import adjointlab.core.stat.Moments;
 import adjointlab.core.stat.Normality;
 import adjointlab.core.stat.PowerLaw;
@@ -12,7 +13,6 @@ import adjointlab.core.study.Measure;
 import adjointlab.core.study.RandomOutputs;
 import adjointlab.core.train.InfiniteWidth;
 import adjointlab.lab.check.Expectation.Outcome;
-import adjointlab.lab.check.RunChecks.Claim;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Checks of what studies measured.
 final class StudyChecks {
@@ -48,34 +49,45 @@ final class StudyChecks {
         }
     }
 
-    /// The slope of a measure over the varied setting, on logarithmic axes.
+    /// The slope of a measure over the varied setting, on logarithmic axes, with the interval of the fit.
     ///
     /// @param range of the setting: from, to
     static Outcome slope(List<Run> runs, String metric, double[] range, Claim claim) {
-        claim.check(runs.size());
-        List<String> ours = new ArrayList<>();
-        double[] slopes = RunChecks.each(runs, run -> {
+        claim.check(runs.size(), "runs");
+        List<Estimate> slopes = new ArrayList<>();
+        for (Run run : runs) {
             Curve curve = Curve.of(run, metric, range[0], range[1]);
             PowerLaw law = PowerLaw.fit(curve.x(), curve.y());
-            ours.add(String.format(Locale.ROOT, "%.3f ± %.3f", law.slope(), law.halfWidth())
-                    .replace('-', '−'));
-            return law.slope();
-        });
-        Outcome compared = claim.compare(slopes);
-        return new Outcome(String.join(", ", ours), compared.expected(), compared.tolerance(), compared.reproduced());
+            slopes.add(
+                    Double.isNaN(law.halfWidth())
+                            ? Estimate.exact(law.slope())
+                            : Estimate.around(law.slope(), law.halfWidth(), law.count()));
+        }
+        return claim.judge(slopes);
     }
 
-    /// A measure at one value of the varied setting.
+    /// A measure at one value of the varied setting, over the trials there.
     static Outcome at(List<Run> runs, String metric, double x, Claim claim) {
-        return claim.check(runs.size()).compare(RunChecks.each(runs, run -> {
-            Curve curve = Curve.of(run, metric, x * (1 - 1e-9), x * (1 + 1e-9));
-            return curve.y().length == 0 ? Double.NaN : curve.y()[0];
-        }));
+        claim.check(runs.size(), "runs");
+        List<Estimate> means = new ArrayList<>();
+        for (Run run : runs) {
+            double[] at = RunChecks.column(run, Measure.VARIED.id());
+            double[] measured = RunChecks.column(run, metric);
+            double[] trials = IntStream.range(0, at.length)
+                    .filter(i -> Math.abs(at[i] - x) <= 1e-9 * Math.abs(x))
+                    .mapToDouble(i -> measured[i])
+                    .toArray();
+            means.add(
+                    trials.length == 0
+                            ? Estimate.exact(Double.NaN)
+                            : trials.length == 1 ? Estimate.exact(trials[0]) : Estimate.mean(trials));
+        }
+        return claim.judge(means);
     }
 
     /// The smallest value of the varied setting from which on a measure is above a bound in every trial.
     static Outcome above(List<Run> runs, String metric, double bound, Claim claim) {
-        return claim.check(runs.size()).compare(RunChecks.each(runs, run -> {
+        return claim.check(runs.size(), "runs").judge(RunChecks.each(runs, run -> {
             double[] x = RunChecks.column(run, Measure.VARIED.id());
             double[] y = RunChecks.column(run, metric);
             double lastBelow = Double.NEGATIVE_INFINITY;
@@ -90,35 +102,49 @@ final class StudyChecks {
         }));
     }
 
-    /// Whether outputs are normally distributed at a level of significance: 1 if so, 0 if not.
-    static Outcome normal(List<Run> runs, String column, double level, Claim claim) {
-        claim.check(runs.size());
+    /// Whether outputs are normally distributed. Between two levels of significance that is undecided.
+    ///
+    /// @param levels below the first they are not, from the second on they are taken for normal
+    /// @param normal what is claimed
+    static Outcome normal(List<Run> runs, String column, double[] levels, boolean normal) {
         List<String> ours = new ArrayList<>();
-        double[] verdicts = RunChecks.each(runs, run -> {
+        List<Verdict> verdicts = new ArrayList<>();
+        int fewest = Integer.MAX_VALUE;
+        for (Run run : runs) {
             Normality normality = Normality.of(RunChecks.column(run, column));
             ours.add(String.format(Locale.ROOT, "D %.4f p %.2g", normality.statistic(), normality.pValue()));
-            return normality.pValue() >= level ? 1 : 0;
-        });
-        Outcome compared = claim.compare(verdicts);
+            verdicts.add(
+                    normality.pValue() < levels[0]
+                            ? Verdict.of(!normal)
+                            : normality.pValue() >= levels[1] ? Verdict.of(normal) : Verdict.UNDECIDED);
+            fewest = Math.min(fewest, normality.count());
+        }
         return new Outcome(
                 String.join(", ", ours),
-                RunChecks.list(claim.values()) + " (1: normal)",
-                "level " + Numbers.brief(level, 3),
-                compared.reproduced());
+                normal
+                        ? "normal: p at least " + Numbers.brief(levels[1], 3)
+                        : "not normal: p below " + Numbers.brief(levels[0], 3),
+                "",
+                Verdict.all(verdicts),
+                fewest);
     }
 
     /// The correlation of two outputs, or of their squares.
     static Outcome correlation(List<Run> runs, String first, String second, boolean squares, Claim claim) {
-        return claim.check(runs.size()).compare(RunChecks.each(runs, run -> {
+        claim.check(runs.size(), "runs");
+        List<Estimate> correlations = new ArrayList<>();
+        for (Run run : runs) {
             double[] x = RunChecks.column(run, first);
             double[] y = RunChecks.column(run, second);
-            return Moments.correlation(squares ? squared(x) : x, squares ? squared(y) : y);
-        }));
+            double r = Moments.correlation(squares ? squared(x) : x, squares ? squared(y) : y);
+            correlations.add(Estimate.correlation(r, x.length));
+        }
+        return claim.judge(correlations);
     }
 
     /// The covariance matrix of the outputs over inputs: its relative distance from the one of infinite width.
     static Outcome covariance(List<Run> runs, Claim claim) {
-        return claim.check(runs.size()).compare(RunChecks.each(runs, run -> {
+        return claim.check(runs.size(), "runs").judge(RunChecks.each(runs, run -> {
             double[][] ours = covariance(run);
             double[][] limit = limit(run, ours.length);
             double squares = 0;
@@ -135,7 +161,7 @@ final class StudyChecks {
 
     /// How well the outputs' covariances follow the inputs': the correlation of the entries off the diagonal.
     static Outcome pattern(List<Run> runs, Claim claim) {
-        return claim.check(runs.size()).compare(RunChecks.each(runs, run -> {
+        return claim.check(runs.size(), "runs").judge(RunChecks.each(runs, run -> {
             double[][] ours = covariance(run);
             double[][] x = inputs(run, ours.length);
             List<double[]> pairs = new ArrayList<>();

@@ -6,7 +6,6 @@ import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Inspection;
 import adjointlab.lab.check.Expectation.Outcome;
-import adjointlab.lab.check.RunChecks.Claim;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
@@ -27,29 +26,26 @@ final class SurfaceChecks {
     private SurfaceChecks() {}
 
     static Outcome minimum(List<Run> runs, double low, double high, Claim claim) {
-        return claim.check(runs.size()).compare(RunChecks.each(runs, run -> goldenSection(loss(run), low, high)));
+        return claim.check(runs.size(), "runs").judge(RunChecks.each(runs, run -> goldenSection(loss(run), low, high)));
     }
 
     static Outcome inflection(List<Run> runs, double low, double high, Claim claim) {
-        return claim.check(runs.size()).compare(RunChecks.each(runs, run -> signChange(loss(run), low, high)));
+        return claim.check(runs.size(), "runs").judge(RunChecks.each(runs, run -> signChange(loss(run), low, high)));
     }
 
-    /// Ratios, compared relative to the claimed ones.
+    /// Ratios of losses as far above a minimum as below it.
+    ///
+    /// @param centres where each run's minimum is, or all runs'
     static Outcome asymmetry(List<Run> runs, double[] centres, double distance, Claim claim) {
-        Claim minima = new Claim(centres, 0).check(runs.size());
-        claim.check(runs.size());
+        Claim.near(centres, 0, 0).check(runs.size(), "runs");
+        claim.check(runs.size(), "runs");
         double[] ratios = new double[runs.size()];
-        boolean agrees = true;
         for (int i = 0; i < ratios.length; i++) {
             DoubleUnaryOperator loss = loss(runs.get(i));
-            ratios[i] = loss.applyAsDouble(minima.of(i) + distance) / loss.applyAsDouble(minima.of(i) - distance);
-            agrees &= Math.abs(ratios[i] / claim.of(i) - 1) <= claim.tolerance();
+            double centre = centres[centres.length == 1 ? 0 : i];
+            ratios[i] = loss.applyAsDouble(centre + distance) / loss.applyAsDouble(centre - distance);
         }
-        return new Outcome(
-                RunChecks.list(ratios),
-                RunChecks.list(claim.values()),
-                "± " + Numbers.brief(claim.tolerance(), 3) + " relative",
-                agrees);
+        return claim.judge(ratios);
     }
 
     static Outcome equalLoss(List<Run> runs, double[] first, double[] second, double tolerance) {
@@ -61,8 +57,8 @@ final class SurfaceChecks {
             return Math.abs(losses[0] - losses[1]);
         });
         boolean agrees = Arrays.stream(difference).allMatch(value -> value <= tolerance);
-        return new Outcome(
-                "losses differ by " + RunChecks.list(difference), "0", "± " + Numbers.brief(tolerance, 3), agrees);
+        return Outcome.certain(
+                "losses differ by " + Claim.list(difference), "0", "± " + Numbers.brief(tolerance, 3), agrees);
     }
 
     private static Inspection inspection(Run run) {

@@ -69,7 +69,8 @@ public final class Overrides {
                     preset.extra(),
                     preset.layout(),
                     preset.expectations(),
-                    preset.wants());
+                    preset.wants(),
+                    preset.replicas());
         }
         List<RunSpec> runs = new ArrayList<>();
         boolean known = false;
@@ -93,7 +94,8 @@ public final class Overrides {
                 runs,
                 preset.layout(),
                 preset.expectations(),
-                preset.wants());
+                preset.wants(),
+                preset.replicas());
     }
 
     /// What the preset changes together with a value that its runs would have taken anyway.

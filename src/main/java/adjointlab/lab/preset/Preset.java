@@ -1,6 +1,8 @@
 package adjointlab.lab.preset;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The whole lab as plain data: what trains, what varies, what is shown and what should be seen.
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param layout the panels
 /// @param expectations what a program can check
 /// @param wants files of samples that it is made for
+/// @param replicas how often cards train every run, each time with seeds of its own; at least 1
 public record Preset(
         String id,
         Info info,
@@ -21,7 +24,8 @@ public record Preset(
         List<RunSpec> extra,
         PanelLayout layout,
         List<ExpectationSpec> expectations,
-        Optional<WantedFiles> wants) {
+        Optional<WantedFiles> wants,
+        int replicas) {
 
     /// Newest version of the JSON form that this program reads and writes.
     public static final int SCHEMA = 1;
@@ -30,9 +34,12 @@ public record Preset(
         vary = List.copyOf(vary);
         extra = List.copyOf(extra);
         expectations = List.copyOf(expectations);
+        if (replicas < 1) {
+            throw new IllegalArgumentException("runs are trained at least once, not " + replicas + " times");
+        }
     }
 
-    /// One that is made for no files.
+    /// One that is made for no files, and whose runs cards train once.
     public Preset(
             String id,
             Info info,
@@ -41,7 +48,7 @@ public record Preset(
             List<RunSpec> extra,
             PanelLayout layout,
             List<ExpectationSpec> expectations) {
-        this(id, info, settings, vary, extra, layout, expectations, Optional.empty());
+        this(id, info, settings, vary, extra, layout, expectations, Optional.empty(), 1);
     }
 
     /// Texts of a preset.
@@ -60,16 +67,39 @@ public record Preset(
 
     /// This preset with other settings.
     public Preset with(Settings newSettings) {
-        return new Preset(id, info, newSettings, vary, extra, layout, expectations, wants);
+        return new Preset(id, info, newSettings, vary, extra, layout, expectations, wants, replicas);
     }
 
     /// This preset with another layout.
     public Preset with(PanelLayout newLayout) {
-        return new Preset(id, info, settings, vary, extra, newLayout, expectations, wants);
+        return new Preset(id, info, settings, vary, extra, newLayout, expectations, wants, replicas);
     }
 
     /// This preset with other runs beside those of `vary`.
     public Preset withExtra(List<RunSpec> newExtra) {
-        return new Preset(id, info, settings, vary, newExtra, layout, expectations, wants);
+        return new Preset(id, info, settings, vary, newExtra, layout, expectations, wants, replicas);
+    }
+
+    /// This preset with other runs, none of which come from `vary`.
+    public Preset withRuns(List<RunSpec> runs) {
+        return new Preset(id, info, settings, List.of(), runs, layout, expectations, wants, replicas);
+    }
+
+    /// This preset with other claims.
+    public Preset withExpectations(List<ExpectationSpec> newExpectations) {
+        return new Preset(id, info, settings, vary, extra, layout, newExpectations, wants, replicas);
+    }
+
+    /// This preset with every run's seed moved; names and groups are those of before.
+    ///
+    /// @param by is added to each seed
+    public Preset withSeedsMoved(int by) {
+        return withRuns(runs().stream()
+                .map(run -> {
+                    Map<String, Object> changes = new LinkedHashMap<>(run.changes());
+                    changes.put(Slots.SEED.path(), run.settings(settings).get(Slots.SEED) + by);
+                    return new RunSpec(run.name(), run.label(), run.group(), changes);
+                })
+                .toList());
     }
 }

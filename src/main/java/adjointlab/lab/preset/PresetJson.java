@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /// Presets as JSON, schema version 1; `presets/preset.schema.json` describes it to editors.
 public final class PresetJson {
+    private static final int MOST_REPLICAS = 100;
+
     private PresetJson() {}
 
     /// Reads a preset.
@@ -38,7 +40,8 @@ public final class PresetJson {
                 "runs",
                 "layout",
                 "expectations",
-                "wants");
+                "wants",
+                "replicas");
         int schema = json.whole("schema");
         if (schema > Preset.SCHEMA || schema < 1) {
             throw json.wrong("schema " + schema + " is not known here; this program reads up to " + Preset.SCHEMA);
@@ -66,9 +69,18 @@ public final class PresetJson {
                 json.objects("expectations").stream()
                         .map(PresetJson::expectation)
                         .toList(),
-                json.has("wants") ? Optional.of(json.placed("wants", PresetJson::wants)) : Optional.empty());
+                json.has("wants") ? Optional.of(json.placed("wants", PresetJson::wants)) : Optional.empty(),
+                replicas(json));
         check(json, preset);
         return preset;
+    }
+
+    private static int replicas(JsonObject json) {
+        int replicas = json.has("replicas") ? json.whole("replicas") : 1;
+        if (replicas < 1 || replicas > MOST_REPLICAS) {
+            throw json.wrong("'replicas' must be from 1 to " + MOST_REPLICAS + ", not " + replicas);
+        }
+        return replicas;
     }
 
     /// Every run must have valid settings and a name of its own.
@@ -164,12 +176,21 @@ public final class PresetJson {
     }
 
     private static ExpectationSpec expectation(JsonObject json) {
-        json.allow("claim", "citation", "kind", "values");
+        json.allow("source", "claim", "citation", "kind", "values");
         return new ExpectationSpec(
+                source(json),
                 json.text("claim"),
                 json.textOr("citation", ""),
                 json.text("kind"),
                 new Values(json.has("values") ? json.object("values").flatten() : Map.of()));
+    }
+
+    private static ExpectationSpec.Source source(JsonObject json) {
+        try {
+            return ExpectationSpec.Source.of(json.textOr("source", ExpectationSpec.Source.PAPER.id()));
+        } catch (InvalidValueException e) {
+            throw json.wrong(e.getMessage());
+        }
     }
 
     private static WantedFiles wants(JsonObject json) {
@@ -202,10 +223,15 @@ public final class PresetJson {
         tree.put("vary", preset.vary().stream().map(PresetJson::tree).toList());
         tree.put("runs", preset.extra().stream().map(PresetJson::tree).toList());
         tree.put("layout", tree(preset.layout()));
+        if (preset.replicas() > 1) {
+            tree.put("replicas", preset.replicas());
+        }
         tree.put(
                 "expectations",
                 preset.expectations().stream()
                         .map(e -> ordered(
+                                "source",
+                                e.source().id(),
                                 "claim",
                                 e.claim(),
                                 "citation",

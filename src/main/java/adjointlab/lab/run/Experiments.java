@@ -10,6 +10,7 @@ import adjointlab.core.catalog.Type;
 import adjointlab.core.family.Model;
 import adjointlab.core.family.Recurrence;
 import adjointlab.core.family.Rescaled;
+import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.FreeHorizon;
@@ -25,11 +26,13 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Builds what settings say.
 public final class Experiments {
@@ -254,6 +257,25 @@ public final class Experiments {
     /// What the settings want to be studied; nothing where they train.
     public static Optional<Study> study(Settings settings) {
         return settings.create(Slots.STUDY);
+    }
+
+    /// Whether another seed would give other weights or other data. Where weights are drawn data are not looked at.
+    public static boolean dependsOnSeed(Settings settings) {
+        Settings other = settings.with(Slots.SEED, settings.get(Slots.SEED) ^ 1);
+        Experiment ours = build(settings);
+        Experiment theirs = build(other);
+        if (!Arrays.equals(startWeights(settings, ours), startWeights(other, theirs))) {
+            return true;
+        }
+        ProblemData one = ours.task().problem().data(ours.seed());
+        ProblemData two = theirs.task().problem().data(theirs.seed());
+        return !sameNumbers(List.of(one.initial()), List.of(two.initial()))
+                || !sameNumbers(one.targets(), two.targets());
+    }
+
+    private static boolean sameNumbers(List<Batch> one, List<Batch> two) {
+        return IntStream.range(0, one.size())
+                .allMatch(i -> Arrays.equals(one.get(i).data(), two.get(i).data()));
     }
 
     /// Start weights [p] of an experiment, from the settings' initialiser and seed.

@@ -231,28 +231,42 @@ final class SearchTest {
     void naturalGradientsDampingChangesOutsideOfTheMiddleOnly() {
         NaturalGradient optimizer = new NaturalGradient(1, new NaturalGradient.Damping(1, true), SOLVE);
         // from θ = 1, g = 1: x = ½, and the model promises ½ − ⅛ = ⅜
-        for (double share : new double[] {0.2, 0.25, 0.5, 0.75, 0.8, Double.NaN}) {
+        for (double share : new double[] {0.2, 0.25, 0.5, 0.75, 0.8}) {
             OptimizerState state = optimizer.init(1);
             double[] theta = {1};
-            update(optimizer, theta, state, 10);
+            update(optimizer, theta, state, new Function(x -> x == 1 ? 10 : 10 - share * 0.375, _ -> 1));
             assertThat(theta[0]).isEqualTo(0.5);
-            update(optimizer, theta, state, 10 - share * 0.375);
             double expected = share > 0.75 ? 2.0 / 3 : share >= 0.25 ? 1 : 1.5;
             assertThat(optimizer.damping(state)).as("share %s", share).isCloseTo(expected, within(1e-14));
         }
         NaturalGradient constant = new NaturalGradient(1, new NaturalGradient.Damping(1, false), SOLVE);
         OptimizerState state = constant.init(1);
-        update(constant, new double[] {1}, state, 10);
-        update(constant, new double[] {1}, state, 11);
+        double[] theta = {1};
+        update(constant, theta, state, new Function(x -> 1 / x, _ -> 1));
+        assertThat(theta[0]).isEqualTo(0.5);
         assertThat(constant.damping(state)).isEqualTo(1);
     }
 
-    private static void update(Optimizer optimizer, double[] theta, OptimizerState state, double loss) {
-        optimizer.update(
-                theta,
-                new double[] {1},
-                state,
-                new Evidence().with(1, 1, Double.NaN).with(loss).with(new Identity()));
+    /// λ = 1, 2 and 8 go too far: x = ½, ⅓ and 1/9; λ = 64 lowers the loss as the model says.
+    @Test
+    void aNaturalStepThatRaisesTheLossIsTakenBackAndDampedMore() {
+        NaturalGradient optimizer = new NaturalGradient(1, new NaturalGradient.Damping(1, true), SOLVE);
+        for (double beyond : new double[] {11, Double.NaN, Double.POSITIVE_INFINITY, 10}) {
+            OptimizerState state = optimizer.init(1);
+            double[] theta = {1};
+            update(optimizer, theta, state, new Function(x -> x < 0.95 ? beyond : 9 + x, _ -> 1));
+            assertThat(theta[0]).as("loss %s", beyond).isCloseTo(1 - 1.0 / 65, within(1e-15));
+            assertThat(optimizer.damping(state)).isCloseTo(64 * 2.0 / 3, within(1e-11));
+        }
+        OptimizerState state = optimizer.init(1);
+        double[] theta = {1};
+        update(optimizer, theta, state, new Function(_ -> 10, _ -> 1));
+        assertThat(theta[0]).isEqualTo(1);
+        assertThat(optimizer.damping(state)).isEqualTo(1);
+    }
+
+    private static void update(Optimizer optimizer, double[] theta, OptimizerState state, Function function) {
+        optimizer.update(theta, new double[] {1}, state, function.at(theta[0]).with(new Identity()));
     }
 
     /// A curvature without a Cholesky factor: the symmetric indefinite system is solved all the same.

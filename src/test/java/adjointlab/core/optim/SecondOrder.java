@@ -58,16 +58,15 @@ public final class SecondOrder {
                 theta, -eta * factor, linear.solve(landscape.gaussNewton(theta), lambda, landscape.gradient(theta)));
     }
 
-    /// θ ← θ − η(M + λI)⁻¹∇L, Amari, Neural Computation 10 (1998) 251, (3.1); λ by Martens, ICML 2010, section
-    /// 4.1: with ρ the reduction of the loss over that of the quadratic model, λ ← 3/2 λ where ρ < 1/4 and λ ←
-    /// 2/3 λ where ρ > 3/4.
+    /// θ ← θ − η(M + λI)⁻¹∇L, Amari, Neural Computation 10 (1998) 251, (3.1). Where λ adapts, a step that does not
+    /// lower the loss is tried again with λ ← λν, ν ← 2ν as in Algorithm 3.16 of Madsen, Nielsen and Tingleff, and
+    /// one that does changes it by Martens, ICML 2010, section 4.1: with ρ the reduction of the loss over that of
+    /// the quadratic model, λ ← 3/2 λ where ρ < 1/4 and λ ← 2/3 λ where ρ > 3/4.
     ///
     /// @param loss whether M is the Gauss-Newton matrix of the loss; otherwise it is E[JᵀJ]
     public static Recursion naturalGradient(double eta, NaturalGradient.Damping damping, boolean loss, Linear linear) {
         return new Recursion() {
             private double lambda = damping.value();
-            private double previous = Double.NaN;
-            private double model;
 
             @Override
             public double damping() {
@@ -76,16 +75,26 @@ public final class SecondOrder {
 
             @Override
             public double[] next(double[] theta, Landscape landscape, double factor) {
-                if (damping.adaptive() && !Double.isNaN(previous)) {
-                    double rho = (landscape.loss(theta) - previous) / model;
-                    lambda *= rho < 0.25 ? 1.5 : rho > 0.75 ? 2.0 / 3 : 1;
-                }
                 double[][] matrix = loss ? landscape.gaussNewton(theta) : landscape.fisher(theta);
                 double[] g = landscape.gradient(theta);
-                double[] delta = Dense.plus(new double[g.length], -eta * factor, linear.solve(matrix, lambda, g));
-                previous = landscape.loss(theta);
-                model = model(landscape.gaussNewton(theta), g, delta);
-                return Dense.plus(theta, 1, delta);
+                double nu = 2;
+                for (int attempt = 0; attempt < MOST; attempt++) {
+                    double[] delta = Dense.plus(new double[g.length], -eta * factor, linear.solve(matrix, lambda, g));
+                    double[] next = Dense.plus(theta, 1, delta);
+                    if (!damping.adaptive()) {
+                        return next;
+                    }
+                    double change = landscape.loss(next) - landscape.loss(theta);
+                    if (change < 0) {
+                        double rho = change / model(landscape.gaussNewton(theta), g, delta);
+                        lambda *= rho < 0.25 ? 1.5 : rho > 0.75 ? 2.0 / 3 : 1;
+                        return next;
+                    }
+                    lambda *= nu;
+                    nu *= 2;
+                }
+                lambda = damping.value();
+                return theta;
             }
         };
     }

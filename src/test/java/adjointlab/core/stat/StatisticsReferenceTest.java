@@ -16,22 +16,21 @@ class StatisticsReferenceTest {
 
     private static final double[] MIDDLE = {1.2, -0.7, 0.4, 2.2, -1.9, 0.1, 0.8, -0.3, 1.7, -1.1};
 
-    /// `x.mean()`, `x.std(ddof=1)`, `stats.kstest(x, 'norm', args=(mean, std), mode='asymp')`.
-    private static void matches(Normality normality, int count, double mean, double deviation, double d, double p) {
+    /// `x.mean()`, `x.std(ddof=1)`, `stats.kstest(x, 'norm', args=(mean, std)).statistic`.
+    private static void matches(Normality normality, int count, double mean, double deviation, double d) {
         assertThat(normality.count()).isEqualTo(count);
         assertThat(normality.mean()).isCloseTo(mean, within(1e-14));
         assertThat(normality.deviation()).isCloseTo(deviation, within(1e-14));
         assertThat(normality.statistic()).isCloseTo(d, within(1e-14));
-        assertThat(normality.pValue()).isCloseTo(p, within(1e-13));
     }
 
     @Test
     void kolmogorovAndSmirnovsTestMeasuresBothWays() {
-        matches(Normality.of(RIGHT), 9, 2.4, 3.232259271778797, 0.264407915830884, 0.5552059216264695);
+        matches(Normality.of(RIGHT), 9, 2.4, 3.232259271778797, 0.264407915830884);
         // mirrored, the largest distance lies below: D⁻ and D⁺ (0.2384) change places
         double[] left = Arrays.stream(RIGHT).map(x -> -x).toArray();
-        matches(Normality.of(left), 9, -2.4, 3.232259271778797, 0.264407915830884, 0.5552059216264695);
-        matches(Normality.of(MIDDLE), 10, 0.24, 1.2825322174857396, 0.07292647825330678, 0.9999999990844065);
+        matches(Normality.of(left), 9, -2.4, 3.232259271778797, 0.264407915830884);
+        matches(Normality.of(MIDDLE), 10, 0.24, 1.2825322174857396, 0.07292647825330678);
     }
 
     /// `numpy.quantile(x, q)`, `x.std(ddof=1)`, `numpy.corrcoef(x, y)[0, 1]`.
@@ -60,30 +59,8 @@ class StatisticsReferenceTest {
         assertThat(sample).containsExactly(before);
     }
 
-    /// `special.kolmogorov(lambda)`.
-    @ParameterizedTest
-    @CsvSource({
-        "0.2, 0.999999999999495",
-        "0.3, 0.9999906941986655",
-        "0.5, 0.9639452436648751",
-        "0.8276, 0.49995841656354456",
-        "1, 0.26999967167735456",
-        "1.5, 0.022217962616525127",
-        "2, 0.0006709252557796953",
-        "3, 3.045995948942526e-08",
-        "5, 3.8574996979278356e-22"
-    })
-    void kolmogorovsDistributionHasItsTails(double lambda, double p) {
-        assertThat(Normality.kolmogorov(lambda)).isCloseTo(p, within(1e-13 * p + 1e-30));
-    }
-
     @Test
-    void kolmogorovsDistributionEndsAtOneAndKeepsWhatIsNoNumber() {
-        assertThat(Normality.kolmogorov(0)).isEqualTo(1);
-        assertThat(Normality.kolmogorov(Math.nextDown(0.2))).isEqualTo(1);
-        assertThat(Normality.kolmogorov(Double.POSITIVE_INFINITY)).isZero();
-        assertThat(Normality.kolmogorov(Double.NaN)).isNaN();
-        // equal numbers have no deviation to measure by
+    void equalNumbersHaveNoDeviationToMeasureBy() {
         assertThat(Normality.of(new double[] {2, 2, 2}).pValue()).isNaN();
     }
 

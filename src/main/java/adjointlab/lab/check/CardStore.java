@@ -1,0 +1,148 @@
+package adjointlab.lab.check;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.AtomicFile;
+import adjointlab.lab.Environment;
+import adjointlab.lab.check.Expectation.Outcome;
+import adjointlab.lab.preset.ExpectationSpec.Source;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.PresetJson;
+import adjointlab.lab.preset.Slots;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Cards in a folder, each with what it depends on: the preset with all settings, the program, the processor's kernels,
+/// and the files that it reads. A card whose parts have changed is not found again.
+public final class CardStore {
+    private static final String KEY = "key";
+    private final Path folder;
+
+    /// @param folder need not exist
+    public CardStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /// The card of a preset as it was made by this program from these settings and files; nothing where there is
+    /// none or anything has changed.
+    ///
+    /// @throws IOException if the folder cannot be read
+    /// @throws InvalidValueException if a card in it is no card, in one sentence
+    public Optional<ReproductionCard> find(Preset preset) throws IOException {
+        Path file = file(preset);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        JsonObject json = JsonObject.parse(file.getFileName().toString(), JsonObject.text(file));
+        return json.text(KEY).equals(key(preset)) ? Optional.of(card(json)) : Optional.empty();
+    }
+
+    /// Keeps a card.
+    ///
+    /// @param preset whose card it is
+    public void keep(Preset preset, ReproductionCard card) throws IOException {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(KEY, key(preset));
+        tree.put("environment", Environment.describe());
+        tree.put("settings", PresetJson.tree(preset).get("settings"));
+        tree.putAll(card.tree());
+        Files.createDirectories(folder);
+        AtomicFile.write(file(preset), JsonObject.write(tree).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path file(Preset preset) {
+        return folder.resolve(preset.id() + seeds(preset) + ".json");
+    }
+
+    /// Reruns of a preset with other seeds are cards of their own.
+    private static String seeds(Preset preset) {
+        int first = preset.runs().getFirst().settings(preset.settings()).get(Slots.SEED);
+        return "-" + first;
+    }
+
+    private static String key(Preset preset) throws IOException {
+        StringBuilder text = new StringBuilder(JsonObject.write(PresetJson.tree(preset)));
+        text.append(Environment.describe());
+        text.append(program());
+        for (Path file : files(preset)) {
+            text.append(stamp(file));
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// Files that a run's settings name.
+    private static List<Path> files(Preset preset) {
+        List<Path> files = new ArrayList<>();
+        preset.runs().forEach(run -> run.settings(preset.settings()).asMap().forEach((path, value) -> {
+            if (path.endsWith("ile") && value instanceof String name && !name.isBlank()) {
+                files.add(Path.of(name));
+            }
+        }));
+        return files.stream().distinct().toList();
+    }
+
+    /// Where the program's classes are, and when they were last written.
+    private static String program() throws IOException {
+        try {
+            Path place = Path.of(CardStore.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return stamp(place);
+        } catch (URISyntaxException e) {
+            throw new IOException("the program's own place cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Sizes and times of a file, or of all files in a folder.
+    private static String stamp(Path place) throws IOException {
+        if (!Files.exists(place)) {
+            return place + " missing";
+        }
+        long size = 0;
+        long newest = 0;
+        try (var files = Files.walk(place)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.isRegularFile(file)) {
+                    size += Files.size(file);
+                    newest = Math.max(newest, Files.getLastModifiedTime(file).toMillis());
+                }
+            }
+        }
+        return place + " " + size + " " + newest;
+    }
+
+    private static ReproductionCard card(JsonObject json) {
+        List<ReproductionCard.Row> rows = json.objects("claims").stream()
+                .map(claim -> new ReproductionCard.Row(
+                        Source.of(claim.text("source")),
+                        claim.text("claim"),
+                        claim.textOr("citation", ""),
+                        new Outcome(
+                                claim.textOr("ours", ""),
+                                claim.textOr("expected", ""),
+                                claim.textOr("tolerance", ""),
+                                Verdict.ofWord(claim.text("verdict")),
+                                claim.whole("n"))))
+                .toList();
+        return new ReproductionCard(json.text("preset"), json.text("title"), rows);
+    }
+}

@@ -1,0 +1,97 @@
+package adjointlab.lab.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.preset.LongPresets;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A card that passes whatever the model does is worth nothing: presets are broken in ways that their claims must
+/// notice.
+@Tag("slow")
+class MutantCardTest {
+    /// Where a broken model is as good as the right one, and why.
+    private static final Map<String, String> LINEAR_IS_ENOUGH = Map.of(
+            "learn-damped-oscillator", "the true system is linear",
+            "learn-spiral", "the true system is linear",
+            "heavy-ball-init", "the field has no activation",
+            "simplest-rotation", "the field has no activation");
+
+    private static Map<String, Object> all(Settings settings, String ending, UnaryOperator<Object> change) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        settings.asMap().forEach((path, value) -> {
+            if (path.endsWith(ending) && !change.apply(value).equals(value)) {
+                changes.put(path, change.apply(value));
+            }
+        });
+        return changes;
+    }
+
+    private static Preset broken(Preset preset, String mutant) {
+        List<RunSpec> runs = preset.runs().stream()
+                .map(run -> {
+                    Settings settings = run.settings(preset.settings());
+                    Map<String, Object> changes = new LinkedHashMap<>(run.changes());
+                    changes.putAll(
+                            switch (mutant) {
+                                case "no training" -> all(settings, "optimizer.learningRate", _ -> 1e-12);
+                                case "identity activation" -> all(settings, "activation", _ -> "identity");
+                                case "weights too large" -> all(settings, "field.sigmaW", value -> 3 * (Double) value);
+                                default -> throw new IllegalArgumentException(mutant);
+                            });
+                    return new RunSpec(run.name(), run.label(), run.group(), changes);
+                })
+                .toList();
+        return preset.withRuns(runs);
+    }
+
+    static Stream<List<String>> mutants() {
+        return Stream.of("no training", "identity activation", "weights too large")
+                .flatMap(mutant -> Stream.concat(LongPresets.ids().stream(), LongPresets.others().stream())
+                        .filter(id -> applies(id, mutant))
+                        .map(id -> List.of(id, mutant)));
+    }
+
+    private static boolean applies(String id, String mutant) {
+        Preset preset = Presets.get(id);
+        boolean trains = Slots.trains(preset.settings()) && preset.settings().get(Slots.ITERATIONS) > 0;
+        boolean changed = !broken(preset, mutant).runs().stream()
+                .map(RunSpec::changes)
+                .toList()
+                .equals(preset.runs().stream().map(RunSpec::changes).toList());
+        return changed
+                && switch (mutant) {
+                    case "no training" -> trains;
+                    case "identity activation" -> !LINEAR_IS_ENOUGH.containsKey(id);
+                    default -> true;
+                };
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void someClaimThatHoldsDoesNotAnyMore(List<String> presetAndMutant) {
+        String id = presetAndMutant.getFirst();
+        Preset preset = Presets.get(id);
+        ReproductionCard card = ReproductionCard.run(broken(preset, presetAndMutant.getLast()), Cancellation.NEVER);
+        assertThat(card.rows().stream()
+                        .filter(row -> ReproductionCardTest.expected(id, row.claim()) == Verdict.HOLDS)
+                        .map(ReproductionCard.Row::verdict))
+                .as(card.text())
+                .contains(Verdict.DOES_NOT_HOLD);
+    }
+}
