@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.check.CardStore;
+import adjointlab.lab.check.CardTable;
 import adjointlab.lab.check.Cards;
 import adjointlab.lab.check.CheckedSeeds;
 import adjointlab.lab.check.ReproductionCard;
@@ -46,6 +47,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "as JSON")
     boolean json;
+
+    @Option(names = "--markdown", description = "as a table in Markdown, and what does not hold")
+    boolean markdown;
 
     @Option(
             names = "--seeds",
@@ -95,6 +99,8 @@ final class CheckCommand implements Callable<Integer> {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("cards", cards.stream().map(CheckedSeeds::tree).toList());
             out.print(JsonObject.write(tree));
+        } else if (markdown) {
+            out.print(CardTable.markdown(cards));
         } else {
             cards.forEach(card -> out.println(card.text()));
         }

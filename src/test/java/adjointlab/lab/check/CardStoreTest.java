@@ -1,0 +1,176 @@
+package adjointlab.lab.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.check.Expectation.Outcome;
+import adjointlab.lab.preset.ExpectationSpec.Source;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Slots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Cards that are kept, made side by side, and made again with other seeds.
+class CardStoreTest {
+    @TempDir
+    Path folder;
+
+    private static ReproductionCard card(String preset, Verdict... verdicts) {
+        return new ReproductionCard(
+                preset,
+                "A title",
+                Arrays.stream(verdicts)
+                        .map(verdict -> new ReproductionCard.Row(
+                                Source.PAPER,
+                                "a claim \"of\" two\nlines",
+                                "Fig. 1",
+                                new Outcome("1 [0, 2]", "at most 3", "", verdict, 5)))
+                        .toList());
+    }
+
+    @Test
+    void aCardIsFoundAgainUntilAnythingChanges() throws IOException {
+        CardStore store = new CardStore(folder.resolve("not there yet"));
+        Preset preset = Presets.get("simplest-fig-2");
+        assertThat(store.find(preset)).isEmpty();
+        ReproductionCard card = card(preset.id(), Verdict.values());
+        store.keep(preset, card);
+        assertThat(store.find(preset)).contains(card);
+        assertThat(store.find(Overrides.apply(preset, List.of("iterations=199"))))
+                .isEmpty();
+        assertThat(store.find(preset.withExpectations(preset.expectations().subList(0, 1))))
+                .isEmpty();
+        Preset moved = preset.withSeedsMoved(10);
+        assertThat(store.find(moved)).isEmpty();
+        store.keep(moved, card("other", Verdict.HOLDS));
+        assertThat(store.find(preset)).contains(card);
+        assertThat(store.find(moved)).contains(card("other", Verdict.HOLDS));
+    }
+
+    @Test
+    void aChangedFileOfSamplesMakesTheCardAnew() throws IOException {
+        CardStore store = new CardStore(folder);
+        Path samples = folder.resolve("samples.csv");
+        Files.writeString(samples, "1,2\n3,4\n5,6\n");
+        Preset preset = Overrides.apply(Presets.get("heavy-ball-plane-small"), List.of("problem.file=" + samples));
+        store.keep(preset, card(preset.id(), Verdict.HOLDS));
+        assertThat(store.find(preset)).isPresent();
+        Files.writeString(samples, "1,2\n3,4\n5,6\n7,8\n");
+        assertThat(store.find(preset)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoCardIsRefusedInASentence() throws IOException {
+        CardStore store = new CardStore(folder);
+        Preset preset = Presets.get("simplest-fig-2");
+        store.keep(preset, card(preset.id(), Verdict.HOLDS));
+        Path file;
+        try (Stream<Path> files = Files.list(folder)) {
+            file = files.findFirst().orElseThrow();
+        }
+        String good = Files.readString(file);
+        for (String bad : List.of("", "{}", good.replace("\"holds\"", "\"perhaps\""), good.substring(0, 200))) {
+            Files.writeString(file, bad);
+            assertThatThrownBy(() -> store.find(preset))
+                    .isInstanceOf(InvalidValueException.class)
+                    .message()
+                    .isNotBlank()
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void cardsMadeSideBySideAreThoseMadeOneByOne() {
+        List<Preset> presets = List.of(Presets.get("simplest-fig-2"), Presets.get("simplest-rotation"));
+        List<Cards.Progress> heard = new ArrayList<>();
+        List<ReproductionCard> together = new Cards(
+                        3,
+                        progress -> {
+                            synchronized (heard) {
+                                heard.add(progress);
+                            }
+                        },
+                        Cancellation.NEVER)
+                .of(presets);
+        assertThat(together)
+                .containsExactly(
+                        ReproductionCard.run(presets.get(0), Cancellation.NEVER),
+                        ReproductionCard.run(presets.get(1), Cancellation.NEVER));
+        int all = presets.stream().mapToInt(preset -> preset.runs().size()).sum();
+        assertThat(heard).hasSize(all).contains(new Cards.Progress(all, all));
+        assertThat(new Cards(1, _ -> {}, Cancellation.NEVER).of(List.of())).isEmpty();
+    }
+
+    /// Without iterations there is nothing that holds; a card is made all the same.
+    @Test
+    void cancelledCardsAreJudgedAsFarAsTheyCame() {
+        ReproductionCard card = ReproductionCard.run(Presets.get("simplest-fig-2"), () -> true);
+        assertThat(card.holds()).isFalse();
+        assertThat(card.rows()).hasSize(6);
+    }
+
+    @Test
+    void verdictsThatOtherSeedsTurnRoundAreContradicted() {
+        CheckedSeeds steady = new CheckedSeeds(List.of(
+                card("a", Verdict.HOLDS, Verdict.DOES_NOT_HOLD), card("a", Verdict.UNDECIDED, Verdict.DOES_NOT_HOLD)));
+        assertThat(steady.isContradicted()).isFalse();
+        CheckedSeeds turned = new CheckedSeeds(List.of(
+                card("a", Verdict.HOLDS, Verdict.UNDECIDED),
+                card("a", Verdict.HOLDS, Verdict.DOES_NOT_HOLD),
+                card("a", Verdict.HOLDS, Verdict.HOLDS)));
+        assertThat(turned.isContradicted(0)).isFalse();
+        assertThat(turned.isContradicted(1)).isTrue();
+        assertThat(turned.text()).contains("other seeds: CONTRADICTED, DOES NOT HOLD, holds: a claim");
+        assertThat(turned.tree()).containsEntry("contradicted", true);
+        assertThat(new CheckedSeeds(List.of(card("a", Verdict.HOLDS))).tree()).doesNotContainKey("contradicted");
+    }
+
+    @Test
+    void theTableCountsBySourceAndNamesWhatDoesNotHold() {
+        String table = CardTable.markdown(List.of(
+                new CheckedSeeds(List.of(card("first", Verdict.HOLDS, Verdict.UNDECIDED, Verdict.DOES_NOT_HOLD))),
+                new CheckedSeeds(List.of(card("second", Verdict.HOLDS, Verdict.NOT_JUDGED)))));
+        assertThat(table.lines().toList())
+                .containsExactly(
+                        "| Preset | What the paper claims | What theory gives | What an independent program gave | What we"
+                                + " measured before |",
+                        "| --- | --- | --- | --- | --- |",
+                        "| `first` | 1 of 3, 1 undecided |  |  |  |",
+                        "| `second` | 1 of 2, 1 not judged |  |  |  |",
+                        "",
+                        "Does not hold:",
+                        "",
+                        "- `first`: a claim \"of\" two lines Ours: 1 [0, 2] (n = 5).",
+                        "",
+                        "Undecided:",
+                        "",
+                        "- `first`: a claim \"of\" two lines Ours: 1 [0, 2] (n = 5).");
+    }
+
+    @Test
+    void otherSeedsAndReplicasNeverMeet() {
+        Preset preset = Presets.get("heavy-ball-point-cloud");
+        List<Integer> seeds = new ArrayList<>();
+        for (Preset moved : CheckedSeeds.presets(preset, 3)) {
+            for (int replica = 0; replica < preset.replicas(); replica++) {
+                ReproductionCard.replica(moved, replica).runs().stream()
+                        .filter(run -> run.group() == 0)
+                        .forEach(
+                                run -> seeds.add(run.settings(preset.settings()).get(Slots.SEED)));
+            }
+        }
+        assertThat(preset.replicas()).isGreaterThan(1);
+        assertThat(seeds).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    }
+}
