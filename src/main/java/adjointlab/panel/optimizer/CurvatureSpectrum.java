@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.curvature.Curvature;
 import adjointlab.core.curvature.LayerSpectra;
+import adjointlab.core.curvature.LossHessian;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.optim.Optimizer;
 import adjointlab.core.rollout.Experiment;
@@ -46,13 +47,15 @@ public final class CurvatureSpectrum implements Panel {
             "Show",
             "fisher",
             Options.option("fisher", "Fisher matrix"),
+            Options.option("hessian", "the loss's Hessian beside its Gauss-Newton part"),
             Options.option("layers", "layers' factors Ā and B̄"),
             Options.option("training", "condition and damping over training"));
 
     public static final Entry<Panel> ENTRY = new Entry<>(
             "curvature",
             TITLE,
-            "Eigenvalues of the Fisher (Gauss-Newton) matrix or of SNOpt's layer factors, condition and damping.",
+            "Eigenvalues of the Fisher (Gauss-Newton) matrix, of the loss's Hessian or of SNOpt's layer factors, condition"
+                    + " and damping.",
             "Okamoto et al., Learning the Simplest Neural ODE, section 7; Liu et al., NeurIPS 2021, equation (13)",
             List.of(SHOW),
             CurvatureSpectrum::new);
@@ -63,6 +66,7 @@ public final class CurvatureSpectrum implements Panel {
 
     private static final Measured<Curvature> FISHER =
             new Measured<>((experiment, theta, cancellation) -> Curvature.of(few(experiment), theta, cancellation));
+    private static final Measured<LossHessian> HESSIAN = new Measured<>(LossHessian::of);
     private static final Measured<LayerSpectra> LAYERS = new Measured<>(
             (experiment, theta, cancellation) -> LayerSpectra.of(experiment, theta, GRID_STEP, cancellation));
 
@@ -105,6 +109,12 @@ public final class CurvatureSpectrum implements Panel {
                     .map(spectra -> figure(note, layers(spectra, focus.owner())))
                     .orElseGet(() -> empty(focus, measured, "The gradient fails at these weights."));
         }
+        if (show.equals("hessian")) {
+            Optional<Outcome<LossHessian>> measured = HESSIAN.at(focus, k, context.cancellation());
+            return measured.flatMap(Outcome::value)
+                    .map(hessian -> figure(note, List.of(hessian(hessian, focus))))
+                    .orElseGet(() -> empty(focus, measured, "The gradient fails at these weights."));
+        }
         Optional<Outcome<Curvature>> measured = FISHER.at(focus, k, context.cancellation());
         return measured.flatMap(Outcome::value)
                 .filter(curvature -> curvature.rank() > 0)
@@ -145,6 +155,35 @@ public final class CurvatureSpectrum implements Panel {
                 Axis.of("eigenvalue of E[JᵀJ]", Axis.Scale.LOG, Axis.Quantity.OTHER),
                 layers,
                 false);
+    }
+
+    /// What optimizers call curvature is the part that is never negative; what it leaves out is seen beside it.
+    private static Plot hessian(LossHessian hessian, Shown focus) {
+        int p = hessian.hessian().length;
+        double least = hessian.hessian()[p - 1];
+        return new Plot(
+                "the part is " + Numbers.brief(hessian.distance(), 3)
+                        + " of the Hessian away from it; least eigenvalue " + Numbers.brief(least, 3),
+                Axis.of("index", Axis.Scale.LINEAR, Axis.Quantity.OTHER),
+                Axis.of("eigenvalue", Axis.Scale.LINEAR, Axis.Quantity.OTHER),
+                List.of(
+                        new Layer.Line(
+                                        "Hessian ∇²L",
+                                        focus.style().with(Dash.SOLID).with(Marker.CIRCLE),
+                                        index(p),
+                                        hessian.hessian(),
+                                        "")
+                                .ownedBy(focus.owner()),
+                        new Layer.Line(
+                                        "Gauss-Newton part",
+                                        SeriesStyle.line(Hue.MUTED)
+                                                .with(Dash.DASHED)
+                                                .with(Marker.SQUARE),
+                                        index(p),
+                                        hessian.gaussNewton(),
+                                        "")
+                                .ownedBy(focus.owner())),
+                true);
     }
 
     private static double[] index(int count) {
