@@ -28,6 +28,7 @@ import adjointlab.core.optim.Optimizer.Need;
 import adjointlab.core.optim.OutputJacobian;
 import adjointlab.core.problem.CrossEntropy;
 import adjointlab.core.problem.MiniBatches;
+import adjointlab.core.problem.sequence.SequenceLearning;
 import adjointlab.core.study.KernelError;
 import adjointlab.core.study.Study;
 import adjointlab.core.study.VariedSetting;
@@ -171,6 +172,11 @@ public final class Incompatibilities {
                             + curvatureLimit(c)
                             + " are allowed: choose the low-rank form, a smaller model, fewer samples or another optimizer"),
             new Incompatibility(
+                    "cost-curvature-of-gaps",
+                    c -> needs(c, Need.COST_CURVATURE) && c.family().costDim() > 0 && takesGapsAsFactors(c),
+                    "the curvature of a cost along the way is known on a common grid of times only; choose the union of all"
+                            + " times for the gaps, no cost, or another optimizer"),
+            new Incompatibility(
                     "cost-curvature-implicit",
                     c -> needs(c, Need.COST_CURVATURE)
                             && isImplicit(c)
@@ -230,6 +236,11 @@ public final class Incompatibilities {
                 .mapToInt(layer -> Math.max(layer.rows(), layer.width()))
                 .max()
                 .orElse(0);
+    }
+
+    private static boolean takesGapsAsFactors(Combination c) {
+        return c.task().problem() instanceof SequenceLearning series
+                && series.view().gaps() == SequenceLearning.Gaps.FACTOR;
     }
 
     private static boolean hasAdaptiveDamping(Combination c) {

@@ -74,7 +74,7 @@ final class SequenceProblems {
             "gaps",
             "Gaps are integrated",
             new Option<>("union", "On the union of all times", Gaps.UNION),
-            new Option<>("factor", "Each as a factor of the field", Gaps.FACTOR));
+            new Option<>("factor", "Each as a factor of the field, one unit of time each", Gaps.FACTOR));
     private static final Key<List<Double>> TARGETS = Key.reals(
                     "targets", "Channels told", List.of(), new Reals(0, 4096, new Real(1, 4096, 1, 16, Scale.LINEAR)))
             .when(SequenceProblems::tellsNext);

@@ -41,14 +41,15 @@ class ClaimSourcesTest {
     @MethodSource("all")
     void everyClaimSaysWhoseItIs(String id) throws IOException {
         JsonObject json = JsonObject.parse(id, Files.readString(Path.of("presets", id + ".json")));
-        assertThat(json.objects("expectations"))
-                .isNotEmpty()
-                .allSatisfy(claim -> assertThat(claim.has("source")).as(claim.text("claim")).isTrue());
+        assertThat(json.objects("expectations")).isNotEmpty().allSatisfy(claim -> assertThat(claim.has("source"))
+                .as(claim.text("claim"))
+                .isTrue());
         for (ExpectationSpec claim : Presets.get(id).expectations()) {
-            boolean papers = PAPERS.stream()
-                    .anyMatch(claim.citation().toLowerCase(Locale.ROOT)::contains);
+            boolean papers = PAPERS.stream().anyMatch(claim.citation().toLowerCase(Locale.ROOT)::contains);
             if (claim.source() == Source.PAPER) {
-                assertThat(papers).as("%s [%s]", claim.claim(), claim.citation()).isTrue();
+                assertThat(papers)
+                        .as("%s [%s]", claim.claim(), claim.citation())
+                        .isTrue();
             }
             if (claim.source() == Source.MEASURED) {
                 assertThat(claim.citation()).as(claim.claim()).matches("Measured here.*|Our addition.*");
@@ -67,8 +68,7 @@ class ClaimSourcesTest {
     void randomClaimsStandOnThreeSeedsOrMore(String id) {
         Preset preset = Presets.get(id);
         boolean random = Slots.trains(preset.settings())
-                && preset.runs().stream()
-                        .anyMatch(run -> Experiments.dependsOnSeed(run.settings(preset.settings())));
+                && preset.runs().stream().anyMatch(run -> Experiments.dependsOnSeed(run.settings(preset.settings())));
         boolean judged =
                 preset.expectations().stream().map(ExpectationSpec::kind).anyMatch(OVER_SEEDS::contains);
         long seeds = preset.runs().stream()

@@ -267,6 +267,12 @@ class CombinationContractTest {
                 "cost-curvature-numbers",
                 mlp.with("field.widths", List.of(33.0, 33.0, 33.0)).with("optimizer.id", "differential-programming"));
         clashes.put(
+                "cost-curvature-of-gaps",
+                mlp.with("problem.id", "circuit")
+                        .with("problem.gaps", "factor")
+                        .with("family.kinetic", 0.01)
+                        .with("optimizer.id", "differential-programming"));
+        clashes.put(
                 "cost-curvature-implicit",
                 mlp.with("solver.id", "kvaerno5").with("optimizer.id", "differential-programming"));
         clashes.put(
