@@ -53,10 +53,7 @@ final class RunCommand implements Callable<Integer> {
         @Nullable
         String iterations;
 
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "folder with the files of samples that the preset is made for")
+        @Option(names = "--data", paramLabel = "DIR", description = "folder with the files that the preset is made for")
         @Nullable
         Path data;
 
@@ -68,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
                         .orElseThrow(
                                 () -> new InvalidValueException(
                                         "--data: " + preset.id()
-                                                + " is made for no files of samples; --set problem.file=… opens one where its problem takes one"));
+                                                + " is made for no files; --set problem.file=… or field.inputFile=… opens one where it takes one"));
                 WantedFiles.settings(wanted.find(data), preset.settings())
                         .forEach((path, value) -> all.add(path + "=" + value));
             }

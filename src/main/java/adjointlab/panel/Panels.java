@@ -8,6 +8,7 @@ import adjointlab.panel.adjoint.Memory;
 import adjointlab.panel.flow.DensityFlow;
 import adjointlab.panel.flow.DescentMap;
 import adjointlab.panel.flow.ForecastError;
+import adjointlab.panel.flow.InputSignal;
 import adjointlab.panel.flow.PhasePortrait;
 import adjointlab.panel.flow.PointFlow;
 import adjointlab.panel.flow.SequencePaths;
@@ -54,6 +55,7 @@ public final class Panels {
                     Memory.ENTRY,
                     AdjointSpectrum.ENTRY,
                     StateNorm.ENTRY,
+                    InputSignal.ENTRY,
                     SequencePaths.ENTRY,
                     ForecastError.ENTRY,
                     PointFlow.ENTRY,

@@ -100,16 +100,48 @@ class CommandLineTest {
             "--set",
             "field.inputFile=" + table,
             "--set",
-            "field.inputScale=100"
+            "field.inputScale=100",
+            "--set",
+            "field.inputLength=4"
         };
         Result first = run(driven);
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out().lines()).hasSize(50).allMatch(line -> line.endsWith("finished"));
 
+        driven[9] = "field.inputLength=64";
+        Result few = run(driven);
+        assertThat(few.code()).isEqualTo(2);
+        assertThat(few.err())
+                .contains("has 4 rows; the input has 64 samples: set inputLength to 4 or fewer")
+                .hasLineCount(1);
+
         driven[5] = "field.inputFile=" + folder.resolve("none.csv");
         Result missing = run(driven);
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("none.csv does not exist").hasLineCount(1);
+    }
+
+    @Test
+    void theFolderOfAnInputIsGivenByData() throws IOException {
+        StringBuilder rows = new StringBuilder("\"V1\",\"V2\",\n");
+        for (int k = 0; k < 64; k++) {
+            rows.append(Math.sin(k) / 1000).append(',').append(k).append(",\n");
+        }
+        Path table = Files.writeString(folder.resolve("SNLS80mV.csv"), rows);
+        String[] few = {"check", "heavy-ball-silverbox", "--seed", "0", "--set", "problem.horizon=5"};
+        assertThat(run(few).out()).contains("made for Silverbox, whose files no one has given");
+        String[] given = Stream.concat(Stream.of(few), Stream.of("--data", folder.toString()))
+                .toArray(String[]::new);
+        assertThat(run(given).out()).contains("(n = 1)").doesNotContain("no one has given");
+
+        Files.writeString(table, "V1,V2\n1,2\n");
+        Result tooFew = run(given);
+        assertThat(tooFew.code()).isEqualTo(2);
+        assertThat(tooFew.err()).contains("has 1 row; the input has 64 samples").hasLineCount(1);
+        Files.delete(table);
+        assertThat(run(given).err())
+                .contains("has no SNLS80mV.csv; Silverbox is SNLS80mV.csv")
+                .hasLineCount(1);
     }
 
     @Test

@@ -217,7 +217,8 @@ class OwnersTest {
                 });
     }
 
-    /// Whether the panel has anything of runs with these options: an activation function alone is no run's.
+    /// Whether the panel has anything of runs with these options: an activation function alone is no run's, and an
+    /// input that drives all of them no single one's.
     private static boolean showsRuns(String id, Values options) {
         boolean otherThanRuns = id.equals("microscope")
                         && Objects.requireNonNull(options.map().get("show")).equals("numbers")
@@ -225,7 +226,7 @@ class OwnersTest {
                         && Objects.requireNonNull(options.map().get("show")).equals("limit");
         boolean truthAlone = id.equals("phase-portrait")
                 && Objects.requireNonNull(options.map().get("learned")).equals(false);
-        return !id.equals("activation") && !otherThanRuns && !truthAlone;
+        return !List.of("activation", "input").contains(id) && !otherThanRuns && !truthAlone;
     }
 
     private static boolean hasColumns(Figure figure) {
@@ -281,6 +282,7 @@ class OwnersTest {
             case "descent" -> "heavy-ball-optimisation";
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
+            case "input" -> "heavy-ball-init";
             case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
             case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";

@@ -48,6 +48,7 @@ class PanelsTest {
                 "second-order-mnist-small",
                 "horizon-cifar-small",
                 "heavy-ball-plane-small",
+                "heavy-ball-silverbox",
                 "second-order-articulary-small");
         return Presets.ids().stream()
                 .filter(id -> !LongPresets.ofFiles().contains(id) || ofFiles.contains(id))
@@ -97,8 +98,10 @@ class PanelsTest {
                 boolean noImages = List.of("images", "filters").contains(panel) && !facts.hasImages()
                         || panel.equals("image-flow") && !facts.movesImages();
                 boolean noClasses = List.of("images", "confusion").contains(panel) && !facts.tellsClasses();
+                boolean noInput = panel.equals("input") && !facts.isDriven();
                 boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
-                if (none || elsewhere || unsuited || tooLarge || noFlow || noSeries || noImages || noClasses) {
+                if (none || elsewhere || unsuited || tooLarge || noFlow || noInput || noSeries || noImages
+                        || noClasses) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
                     continue;
                 }
@@ -121,6 +124,7 @@ class PanelsTest {
             case "descent" -> "heavy-ball-optimisation";
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
+            case "input" -> "heavy-ball-init";
             case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
             case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";

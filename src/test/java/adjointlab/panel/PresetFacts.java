@@ -51,6 +51,10 @@ record PresetFacts(Settings settings) {
         return Looks.sequences(settings).isPresent();
     }
 
+    boolean isDriven() {
+        return settings.id(Slots.FIELD).equals("driven");
+    }
+
     boolean trains() {
         return settings.id(Slots.STUDY).equals("none");
     }

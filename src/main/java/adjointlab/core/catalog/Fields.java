@@ -1,6 +1,5 @@
 package adjointlab.core.catalog;
 
-import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Real;
 import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.catalog.Type.Scale;
@@ -13,19 +12,11 @@ import adjointlab.core.field.LinearField.Coupling;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
-import adjointlab.core.math.RandomStreams;
 import adjointlab.core.net.ConvStack.TimeChannel;
 import adjointlab.core.problem.function.GradientFlow;
-import adjointlab.core.table.Csv;
-import adjointlab.core.table.DataStore;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// The vector fields.
@@ -55,13 +46,8 @@ public final class Fields {
     private static final Key<Double> SIGMA_W =
             Key.real("sigmaW", "Scale", 1, Ranges.notNegative(3)).withSymbol("σ_w");
 
-    private static final Key<Integer> INPUT_SEED =
-            Key.whole("inputSeed", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100));
-    private static final Key<Integer> INPUT_LENGTH =
-            Key.whole("inputLength", "Length of the input", 64, new Int(1, 100_000, 1, 200));
-
-    /// File of a driven field's input; none for noise.
-    public static final Key<String> INPUT_FILE = Key.text("inputFile", "CSV file of the input, none for noise", 1024);
+    /// Table of a driven field's input; none for a made one.
+    public static final Key<String> INPUT_FILE = DrivingInput.FILE;
 
     /// Channels behind each layer of a field of convolutions but the last.
     public static final Key<List<Double>> CHANNELS = Convolutions.CHANNELS;
@@ -80,11 +66,6 @@ public final class Fields {
 
     /// Whether they are computed in single precision.
     public static final Key<Boolean> SINGLE = Convolutions.SINGLE;
-
-    private static final Key<Integer> INPUT_COLUMN =
-            Key.whole("inputColumn", "Column of the file", 1, new Int(1, 4096, 1, 16));
-    private static final Key<Double> INPUT_SCALE =
-            Key.real("inputScale", "Size of the input", 1, Ranges.notNegative(10));
 
     /// In display order.
     public static final Catalog<FieldTemplate> CATALOG = new Catalog<>(
@@ -116,17 +97,12 @@ public final class Fields {
                     new Entry<>(
                             "driven",
                             "Driven perceptron",
-                            "A perceptron of the state and of an input over time: seeded white noise or a file's column, without"
-                                    + " its mean, joined by straight lines.",
+                            "A perceptron of the state and of an input over time: a column of a table or one that is made here.",
                             "Xia et al., NeurIPS 2021, appendix E.1",
-                            List.of(
-                                    WIDTHS.withDefault(List.of()),
-                                    ACTIVATION,
-                                    INPUT_SEED,
-                                    INPUT_LENGTH,
-                                    INPUT_FILE,
-                                    INPUT_COLUMN,
-                                    INPUT_SCALE),
+                            Stream.concat(
+                                            Stream.of(WIDTHS.withDefault(List.of()), ACTIVATION),
+                                            DrivingInput.PARAMETERS.stream())
+                                    .toList(),
                             Fields::driven),
                     new Entry<>(
                             "pre-activation",
@@ -144,8 +120,6 @@ public final class Fields {
                             "Xia et al., NeurIPS 2021, equations (7) and (8)",
                             TestFunctions.PARAMETERS,
                             v -> gradientFlow(new GradientFlow(TestFunctions.of(v))))));
-
-    private static final int MOST_ROWS = 2_000_000;
 
     private Fields() {}
 
@@ -200,45 +174,18 @@ public final class Fields {
         };
     }
 
+    /// What drives a field.
+    ///
+    /// @param values of one that has [#INPUT_FILE]
+    /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
+    public static Signal input(Values values) {
+        return DrivingInput.of(values);
+    }
+
     private static FieldTemplate driven(Values v) {
-        double[] input = v.get(INPUT_FILE).isBlank() ? noise(v) : fromFile(v);
-        List<Double> samples = new ArrayList<>();
-        for (double value : input) {
-            samples.add(v.get(INPUT_SCALE) * value);
-        }
-        return (inputDim, dim) -> new Driven(
-                Mlp.of(widths(v, inputDim, dim), v.get(ACTIVATION).createDefault(), true), new Signal(samples));
-    }
-
-    private static double[] noise(Values v) {
-        RandomGenerator random = RandomStreams.of(v.get(INPUT_SEED), "input");
-        double[] noise = new double[v.get(INPUT_LENGTH)];
-        for (int k = 0; k < noise.length; k++) {
-            noise[k] = random.nextGaussian();
-        }
-        return noise;
-    }
-
-    /// The first samples of a column, less the mean of the whole column.
-    private static double[] fromFile(Values v) {
-        String file = v.get(INPUT_FILE);
-        int column = v.get(INPUT_COLUMN);
-        Csv table;
-        try {
-            table = DataStore.SHARED.table(Path.of(file), MOST_ROWS);
-        } catch (IOException | InvalidPathException e) {
-            throw new InvalidValueException(String.valueOf(e.getMessage()));
-        }
-        if (column > table.names().size()) {
-            throw new InvalidValueException(
-                    file + " has " + table.names().size() + " columns; there is no column " + column);
-        }
-        double[] values = table.column(column - 1);
-        double mean = Arrays.stream(values).average().orElse(0);
-        return Arrays.stream(values)
-                .limit(v.get(INPUT_LENGTH))
-                .map(value -> value - mean)
-                .toArray();
+        Signal input = input(v);
+        return (inputDim, dim) ->
+                new Driven(Mlp.of(widths(v, inputDim, dim), v.get(ACTIVATION).createDefault(), true), input);
     }
 
     private static FieldTemplate gradientFlow(GradientFlow field) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The cells of one file as numbers. All of them have the same decimal mark: beside points, a comma may as well part
 /// thousands.
@@ -13,6 +14,7 @@ public final class NumberCells {
     private static final Pattern WITH_EITHER = Pattern.compile("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)" + EXPONENT);
 
     private static final int LONGEST = 60;
+    private static final int MOST_NAMES = 8;
 
     private final Pattern number;
     private char mark;
@@ -65,6 +67,12 @@ public final class NumberCells {
     public static String brief(String cell) {
         String line = cell.replaceAll("\\s+", " ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    /// What a sentence says of several names: the first of them, and how many there are beside.
+    public static String listed(List<String> names) {
+        String some = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return names.size() <= MOST_NAMES ? some : some + " and " + (names.size() - MOST_NAMES) + " more";
     }
 
     /// Whether a number has no decimal mark or that of the numbers before.

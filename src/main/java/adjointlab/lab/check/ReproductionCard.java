@@ -91,8 +91,8 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
         }
     }
 
-    /// Whether all runs of a preset train on what its claims are about: where they take samples from files that it
-    /// is made for, whether they have them.
+    /// Whether all runs of a preset are about what its claims are about: where they take something from files that
+    /// it is made for, whether they have them.
     public static boolean canJudge(Preset preset) {
         return preset.wants().isEmpty()
                 || preset.runs().stream()

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param extra runs beside those of `vary`
 /// @param layout the panels
 /// @param expectations what a program can check
-/// @param wants files of samples that it is made for
+/// @param wants files that it is made for
 /// @param replicas how often cards train every run, each time with seeds of its own; at least 1
 public record Preset(
         String id,

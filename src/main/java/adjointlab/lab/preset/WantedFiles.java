@@ -1,5 +1,6 @@
 package adjointlab.lab.preset;
 
+import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
 import java.nio.file.Files;
@@ -9,17 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Files of samples or series that a preset is made for. None is shipped or fetched: people bring them, and until then
-/// the preset trains on some that are made here.
+/// Files that a preset is made for: of samples, of series, or of what drives a field. None is shipped or fetched:
+/// people bring them, and until then the preset takes what is made here.
 ///
 /// @param name of the data set, for instance "MNIST"
-/// @param file of the samples, without gzip's ending; "" for the folder of all
+/// @param file of the samples, the series or the input, without gzip's ending; "" for the folder of all
 /// @param testFile of those for the test, likewise; "" where the file has them too
 /// @param beside others that lie in the same folder
 public record WantedFiles(String name, String file, String testFile, List<String> beside) {
     private static final Setting<String> FILE = Slots.PROBLEM.at(Problems.FILE);
     private static final Setting<String> TEST_FILE = Slots.PROBLEM.at(Problems.TEST_FILE);
+    private static final Setting<String> INPUT_FILE = Slots.FIELD.at(Fields.INPUT_FILE);
 
     public WantedFiles {
         beside = List.copyOf(beside);
@@ -48,13 +51,25 @@ public record WantedFiles(String name, String file, String testFile, List<String
     ///
     /// @param settings of the preset
     public String sentence(Settings settings) {
-        return "Made for " + name + ": choose " + listed() + " in one folder, also as .gz; until then it trains on "
-                + (takesSeries(settings) ? "series made here." : "drawn samples.");
+        return "Made for " + name + ": choose " + listed() + " in one folder, also as .gz; until then "
+                + (takesInput(settings)
+                        ? "an input made here drives it."
+                        : "it trains on " + (takesSeries(settings) ? "series made here." : "drawn samples."));
     }
 
     /// Whether the files are of series.
     public static boolean takesSeries(Settings settings) {
         return settings.id(Slots.PROBLEM).equals(Problems.SERIES_FILE);
+    }
+
+    /// Whether the file is of what drives a field, which is where problems take no samples from files.
+    public static boolean takesInput(Settings settings) {
+        return file(settings).equals(Optional.of(INPUT_FILE));
+    }
+
+    /// The setting that names the file.
+    private static Optional<Setting<String>> file(Settings settings) {
+        return Stream.of(FILE, INPUT_FILE).filter(settings::has).findFirst();
     }
 
     /// Looks for all of them.
@@ -75,20 +90,25 @@ public record WantedFiles(String name, String file, String testFile, List<String
                 testFile.isEmpty() ? Optional.empty() : place(folder, testFile));
     }
 
-    /// Whether a run has a file of samples.
+    /// Whether a run has a file.
     public static boolean given(Settings settings) {
-        return settings.has(FILE) && !settings.get(FILE).isBlank();
+        return file(settings)
+                .filter(setting -> !settings.get(setting).isBlank())
+                .isPresent();
     }
 
-    /// Whether a run takes its samples from a file and has none.
+    /// Whether a run could have a file and has none.
     public static boolean missing(Settings settings) {
-        return settings.has(FILE) && settings.get(FILE).isBlank();
+        return file(settings).filter(setting -> settings.get(setting).isBlank()).isPresent();
     }
 
     /// Settings that take the files into use, by path, in the order in which they are to be made.
     ///
-    /// @param before the settings that are changed, which say whether the files are of series
+    /// @param before the settings that are changed, which say what the files are of
     public static Map<String, Object> settings(Found found, Settings before) {
+        if (takesInput(before)) {
+            return Map.of(INPUT_FILE.path(), found.file().toAbsolutePath().toString());
+        }
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(Slots.PROBLEM.choice().path(), takesSeries(before) ? Problems.SERIES_FILE : Problems.SAMPLES_FILE);
         settings.put(FILE.path(), found.file().toAbsolutePath().toString());

@@ -19,12 +19,18 @@ import adjointlab.panel.kit.Scales;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How large the whole state becomes over time, velocity and zero channels included: the mean over the runs of each
-/// group.
+/// group. Runs that different inputs drive stand in plots of their own, where these are few.
 public final class StateNorm implements Panel {
     private static final String TITLE = "State norm";
     private static final int TIMES = 121;
+
+    /// More inputs than this are repetitions, whose mean is shown.
+    private static final int MOST_INPUTS = 3;
 
     private static final Key<Axis.Scale> SCALE = Scales.option("log");
 
@@ -47,24 +53,42 @@ public final class StateNorm implements Panel {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see how its state grows.");
         }
+        List<Driver> drivers = Driver.of(context.runs(), context.cursor());
+        if (drivers.size() > MOST_INPUTS) {
+            drivers = List.of(new Driver(Optional.empty(), context.runs()));
+        }
         List<Plot> plots = new ArrayList<>();
-        for (Group column : Groups.columns(context)) {
-            List<Layer> layers = new ArrayList<>();
-            for (Group group : Groups.of(column.runs())) {
-                addGroup(layers, group, column, context);
+        List<Integer> ends = new ArrayList<>();
+        for (Driver driver : drivers) {
+            String input = drivers.size() > 1 ? driver.label() : "";
+            for (Group column : Groups.columns(context.with(driver.runs()))) {
+                plots.add(plot(input, column, context));
             }
-            Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
-            Axis norm = Axis.of("‖y(t)‖₂", scale, Axis.Quantity.OTHER);
-            plots.add(new Plot(column.label(), t, norm, layers, false));
+            ends.add(plots.size());
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        return new Figure(
-                TITLE,
-                "k = " + context.cursor() + Looks.samples(context.runs()),
-                List.of(new Figure.Row(1, Scales.share(plots))),
-                "");
+        List<Plot> shared = Scales.share(plots);
+        List<Figure.Row> rows = new ArrayList<>();
+        int first = 0;
+        for (int end : ends) {
+            rows.add(new Figure.Row(1, shared.subList(first, end)));
+            first = end;
+        }
+        return new Figure(TITLE, "k = " + context.cursor() + Looks.samples(context.runs()), rows, "");
+    }
+
+    private Plot plot(String input, Group column, PanelContext context) {
+        List<Layer> layers = new ArrayList<>();
+        for (Group group : Groups.of(column.runs())) {
+            addGroup(layers, group, column, context);
+        }
+        Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+        Axis norm = Axis.of("‖y(t)‖₂", scale, Axis.Quantity.OTHER);
+        String title =
+                Stream.of(column.label(), input).filter(word -> !word.isEmpty()).collect(Collectors.joining(": "));
+        return new Plot(title, t, norm, layers, false);
     }
 
     /// As far as all runs of the group come.

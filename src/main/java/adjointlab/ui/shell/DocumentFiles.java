@@ -70,7 +70,6 @@ final class DocumentFiles implements AutoCloseable {
     }
 
     private static final Setting<String> INPUT = Slots.FIELD.at(Fields.INPUT_FILE);
-    private static final int MOST_ROWS = 2_000_000;
     private static final int MOST_SAMPLES = 20_000;
     private static final Setting<String> SAMPLES = Slots.PROBLEM.at(Problems.FILE);
 
@@ -119,12 +118,12 @@ final class DocumentFiles implements AutoCloseable {
             return;
         }
         String name = path.toString().toLowerCase(Locale.ROOT);
-        boolean table = name.endsWith(".csv");
+        boolean table = name.endsWith(".csv") || name.endsWith(".csv.gz");
         if (table
                 && (!withSetting(INPUT).isEmpty()
                         || withSetting(SAMPLES).isEmpty()
                                 && withSetting(VECTORS).isEmpty())) {
-            openInput(path);
+            openInput(path, () -> path);
             return;
         }
         if (isOfSeries(path)) {
@@ -167,24 +166,51 @@ final class DocumentFiles implements AutoCloseable {
         return SeriesFile.knows(path) && !LabelledSamples.knows(path);
     }
 
-    private void openInput(Path path) {
+    /// The table's column takes the place of what drives the fields.
+    ///
+    /// @param file finds it, on another thread
+    private void openInput(Path path, Supplier<Path> file) {
         Set<String> driven = withSetting(INPUT);
         if (driven.isEmpty()) {
             listener.failed.accept("Nothing that is open takes an input from a file; a driven field does.");
             return;
         }
+        List<Settings> before = settingsWith(INPUT);
         submit(path, () -> {
-            DataStore.SHARED.table(path, MOST_ROWS);
-            return () ->
-                    session.editRuns(driven, INPUT.path(), path.toAbsolutePath().toString(), "Open input");
+            String found = file.get().toAbsolutePath().toString();
+            refuse(before, Map.of(INPUT.path(), found));
+            return () -> session.editRuns(driven, INPUT.path(), found, "Open input");
         });
+    }
+
+    private List<Settings> settingsWith(Setting<?> setting) {
+        return session.runs().stream()
+                .map(Run::settings)
+                .filter(some -> some.has(setting))
+                .distinct()
+                .toList();
+    }
+
+    /// A file that cannot be read must not become a setting.
+    ///
+    /// @throws InvalidValueException in one sentence, if the changes fit some settings less than what they have
+    private static void refuse(List<Settings> settings, Map<String, Object> changes) {
+        for (Settings before : settings) {
+            Experiments.newRefusal(before, before.withAll(changes)).ifPresent(sentence -> {
+                throw new InvalidValueException(sentence);
+            });
+        }
     }
 
     /// Opens the files that a preset is made for.
     ///
     /// @param chosen one of them, or their folder
     void openWanted(WantedFiles wanted, Path chosen) {
-        openSamples(chosen, () -> wanted.find(chosen));
+        if (WantedFiles.takesInput(session.preset().settings())) {
+            openInput(chosen, () -> wanted.find(chosen).file());
+        } else {
+            openSamples(chosen, () -> wanted.find(chosen));
+        }
     }
 
     /// The samples take the place of those that are learned from.
@@ -199,11 +225,7 @@ final class DocumentFiles implements AutoCloseable {
                             + " Density do.");
             return;
         }
-        List<Settings> settings = session.runs().stream()
-                .map(Run::settings)
-                .filter(some -> some.has(concerned))
-                .distinct()
-                .toList();
+        List<Settings> settings = settingsWith(concerned);
         submit(path, () -> {
             WantedFiles.Found found = files.get();
             Map<String, Object> changes = new LinkedHashMap<>();
@@ -217,13 +239,7 @@ final class DocumentFiles implements AutoCloseable {
             } else {
                 changes.put(SAMPLES.path(), found.file().toAbsolutePath().toString());
             }
-            for (Settings before : settings) {
-                // a file that cannot be read must not become a setting
-                Settings changed = before.withAll(changes);
-                Experiments.newRefusal(before, changed).ifPresent(sentence -> {
-                    throw new InvalidValueException(sentence);
-                });
-            }
+            refuse(settings, changes);
             return () -> {
                 session.begin("Open samples");
                 changes.forEach(

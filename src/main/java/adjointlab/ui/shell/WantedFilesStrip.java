@@ -14,8 +14,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// Above the panels, while a preset that is made for files of samples trains on drawn ones: which it wants, and a
-/// button that asks for them.
+/// Above the panels, while a preset that is made for files takes what is made here: which it wants, and a button that
+/// asks for them.
 final class WantedFilesStrip extends HBox {
     private final Session session;
     private final Label sentence = new Label();

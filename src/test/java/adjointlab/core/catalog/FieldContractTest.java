@@ -10,6 +10,10 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,8 @@ final class FieldContractTest {
         cases.add(make("mlp", Map.of("outputActivation", "tanh", "widths", List.of())));
         cases.add(make("mlp", Map.of("outputActivation", "sine", "widths", List.of(9.0))));
         cases.add(make("driven", Map.of("widths", List.of(4.0))));
+        cases.add(make("driven", Map.of("widths", List.of(4.0), "inputBetween", "steps")));
+        cases.add(make("driven", fromTable()));
         for (String function : List.of("rosenbrock", "beale", "himmelblau", "rastrigin", "bowl")) {
             cases.add(make("gradient-flow", Map.of("function", function)));
         }
@@ -59,6 +65,17 @@ final class FieldContractTest {
             }
         }
         return cases.stream();
+    }
+
+    private static Map<String, Object> fromTable() {
+        try {
+            Path table = Files.createTempFile("input", ".csv");
+            table.toFile().deleteOnExit();
+            Files.writeString(table, "u,v\n1,0.3\n2,-0.4\n3,0.7\n");
+            return Map.of("widths", List.of(4.0), "inputFile", table.toString(), "inputColumn", 2, "inputLength", 3);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Case make(String id, Map<String, Object> values) {

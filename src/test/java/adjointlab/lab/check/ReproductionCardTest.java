@@ -205,14 +205,22 @@ class ReproductionCardTest {
     @MethodSource("presetsOfFiles")
     void claimsAboutFilesAreJudgedWithThem(String id, @TempDir Path folder) throws IOException {
         Preset preset = LongPresets.shortened(id);
-        Path file = WantedFiles.takesSeries(preset.settings()) ? seriesFor(preset, folder) : images(folder);
-        Preset given = Overrides.apply(preset, List.of("problem.file=" + file));
+        Preset given = Overrides.apply(preset, List.of(file(preset, folder)));
 
         ReproductionCard card = ReproductionCard.run(given, Cancellation.NEVER);
 
         assertThat(card.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.verdict())
                 .isNotEqualTo(Verdict.NOT_JUDGED));
         assertThat(card.rows().getLast().verdict()).as("no run diverges").isEqualTo(Verdict.HOLDS);
+    }
+
+    /// A file for a preset, as a change of its settings.
+    private static String file(Preset preset, Path folder) throws IOException {
+        if (WantedFiles.takesInput(preset.settings())) {
+            return "field.inputFile=" + series(folder);
+        }
+        return "problem.file="
+                + (WantedFiles.takesSeries(preset.settings()) ? seriesFor(preset, folder) : images(folder));
     }
 
     private static Path images(Path folder) throws IOException {

@@ -47,15 +47,20 @@ public final class LongPresets {
                 .toList();
     }
 
-    /// The ids of presets that are trained on files which people bring, and which no test trains whole.
+    /// The ids of presets that take files which people bring, and which no test trains whole.
     public static List<String> ofFiles() {
         return Presets.ids().stream().filter(LongPresets::isOfFiles).toList();
     }
 
     private static boolean isOfFiles(String id) {
         return Presets.get(id).wants().isPresent()
-                && Set.of("samples-file", "series-file")
-                        .contains(Presets.get(id).settings().id(Slots.PROBLEM));
+                && (isOfInput(id)
+                        || Set.of("samples-file", "series-file")
+                                .contains(Presets.get(id).settings().id(Slots.PROBLEM)));
+    }
+
+    private static boolean isOfInput(String id) {
+        return WantedFiles.takesInput(Presets.get(id).settings());
     }
 
     private static boolean isOfSeries(String id) {
@@ -63,8 +68,12 @@ public final class LongPresets {
     }
 
     /// The preset, three iterations long if it is a long one, and a flow with a small batch; images and
-    /// windows of series are small and few, and of what trains on files each group has one run.
+    /// windows of series are small and few, and of what trains on files each group has one run. Of what an input
+    /// drives there is one start.
     public static Preset shortened(String id) {
+        if (isOfFiles(id) && isOfInput(id)) {
+            return Overrides.apply(Presets.get(id), List.of("seed=0"));
+        }
         List<String> changes = new ArrayList<>();
         if (isLong(id) || isOfFiles(id)) {
             changes.add("iterations=3");

@@ -66,6 +66,27 @@ final class WantedFilesTest {
     }
 
     @Test
+    void anInputTakesTheFileWhereTheProblemTakesNone() throws IOException {
+        WantedFiles.Found found = new WantedFiles.Found(write("box.csv"), Optional.empty());
+        Settings driven = Settings.defaults().with("problem.id", "response").with("field.id", "driven");
+        assertThat(WantedFiles.takesInput(driven)).isTrue();
+        assertThat(WantedFiles.missing(driven)).isTrue();
+        assertThat(WantedFiles.given(driven)).isFalse();
+        assertThat(WANTED.sentence(driven)).endsWith("until then an input made here drives it.");
+        Settings taken = driven.withAll(WantedFiles.settings(found, driven));
+        assertThat(taken.get("field.inputFile"))
+                .isEqualTo(folder.resolve("box.csv").toAbsolutePath().toString());
+        assertThat(taken.get("problem.id")).isEqualTo("response");
+        assertThat(WantedFiles.missing(taken)).isFalse();
+        assertThat(WantedFiles.given(taken)).isTrue();
+
+        Settings series = driven.with("problem.id", "series-file");
+        assertThat(WantedFiles.takesInput(series)).isFalse();
+        assertThat(WantedFiles.settings(found, series)).containsKey("problem.file");
+        assertThat(WantedFiles.missing(Settings.defaults())).isFalse();
+    }
+
+    @Test
     void aPresetKeepsThem() {
         Preset preset = Presets.get("wide-fig-2");
         assertThat(preset.wants().orElseThrow().name()).isEqualTo("MNIST");

@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.Patience;
+import adjointlab.lab.run.RunState;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,9 @@ final class Screenshots {
             return null;
         });
         await(() -> window.session().transport().reachedProperty().get()
-                >= Math.min(100, window.session().transport().endProperty().get()));
+                        >= Math.min(
+                                100, window.session().transport().endProperty().get())
+                || window.session().runs().stream().allMatch(run -> run.state() instanceof RunState.Finished));
         fx(() -> {
             if (window.session().transport().playingProperty().get()) {
                 window.session().togglePlay();

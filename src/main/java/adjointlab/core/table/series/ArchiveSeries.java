@@ -4,6 +4,7 @@ import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npy;
 import adjointlab.core.data.Npz;
 import adjointlab.core.table.LabelledSamples;
+import adjointlab.core.table.NumberCells;
 import adjointlab.core.table.SampleFile;
 import adjointlab.core.table.series.Understood.Form;
 import adjointlab.core.table.series.Understood.Times;
@@ -55,7 +56,7 @@ final class ArchiveSeries {
         NdArray x = arrays.get("x");
         if (x == null) {
             throw new IOException(where + " has no array x; it has "
-                    + (arrays.isEmpty() ? "none" : Understood.listed(List.copyOf(arrays.keySet()))));
+                    + (arrays.isEmpty() ? "none" : NumberCells.listed(List.copyOf(arrays.keySet()))));
         }
         return new ArchiveSeries(where, arrays, x).all(options, Form.ARCHIVE);
     }

@@ -111,7 +111,7 @@ record Columns(List<String> names, int time, int series, int label, int[] channe
         int number = wanted.matches("\\d{1,6}") ? Integer.parseInt(wanted) : 0;
         if (number < 1 || number > names.size()) {
             throw new IOException(where + " has no column '" + NumberCells.brief(wanted) + "'; it has "
-                    + NumberCells.brief(Understood.listed(names)));
+                    + NumberCells.brief(NumberCells.listed(names)));
         }
         return number - 1;
     }

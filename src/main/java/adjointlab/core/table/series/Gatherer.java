@@ -49,8 +49,8 @@ final class Gatherer {
     /// @throws IOException in one sentence with the place, if the series before have others
     void begin(List<String> names, boolean named, String place) throws IOException {
         if (!channels.isEmpty() && !channels.equals(names)) {
-            throw new IOException(place + ": the channels are " + NumberCells.brief(Understood.listed(names))
-                    + ", but those of the recordings before " + NumberCells.brief(Understood.listed(channels))
+            throw new IOException(place + ": the channels are " + NumberCells.brief(NumberCells.listed(names))
+                    + ", but those of the recordings before " + NumberCells.brief(NumberCells.listed(channels))
                     + "; bring all to one form");
         }
         channels = names;

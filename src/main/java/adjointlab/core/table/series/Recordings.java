@@ -171,10 +171,10 @@ final class Recordings {
     private SeriesSet finish() throws IOException {
         if (timing == null) {
             throw new IOException(where + " has no recordings; expected files of .csv, .tsv or .npy"
-                    + (missed.isEmpty() ? "" : ", not " + NumberCells.brief(Understood.listed(missed))));
+                    + (missed.isEmpty() ? "" : ", not " + NumberCells.brief(NumberCells.listed(missed))));
         }
         if (!missed.isEmpty()) {
-            gatherer.remark(Understood.listed(missed) + " left out");
+            gatherer.remark(NumberCells.listed(missed) + " left out");
         }
         return gatherer.finish(Form.RECORDINGS, timing);
     }

@@ -1,10 +1,10 @@
 package adjointlab.core.table.series;
 
 import adjointlab.core.math.Numbers;
+import adjointlab.core.table.NumberCells;
 import adjointlab.core.table.series.SeriesSet.Recording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What was made of a file of series, so that a person can see whether it is what was meant.
 ///
@@ -25,7 +25,6 @@ public record Understood(
         Range gaps,
         int series,
         List<String> remarks) {
-    private static final int MOST_NAMES = 8;
     private static final int DIGITS = 4;
 
     public Understood {
@@ -158,10 +157,10 @@ public record Understood(
         List<String> lines = new ArrayList<>();
         lines.add(form.words + ": " + Numbers.count(series) + " series of " + lengths.words() + " observations; "
                 + channels.size() + (channels.size() == 1 ? " channel: " : " channels: ")
-                + listed(channels.stream().map(Channel::name).toList()));
+                + NumberCells.listed(channels.stream().map(Channel::name).toList()));
         lines.add("times: " + timing() + "; missing values: " + missingWords() + classWords());
         if (!remarks.isEmpty()) {
-            lines.add(listed(remarks));
+            lines.add(NumberCells.listed(remarks));
         }
         return lines;
     }
@@ -179,21 +178,15 @@ public record Understood(
                 .filter(channel -> channel.missing > 0)
                 .map(channel -> channel.name + " " + Numbers.count(channel.missing))
                 .toList();
-        return some.isEmpty() ? "none" : listed(some);
+        return some.isEmpty() ? "none" : NumberCells.listed(some);
     }
 
     private String classWords() {
         return classes.isEmpty()
                 ? ""
                 : "; " + classes.size() + " classes: "
-                        + listed(classes.stream()
+                        + NumberCells.listed(classes.stream()
                                 .map(each -> each.name + " " + each.series)
                                 .toList());
-    }
-
-    /// The first of them, and how many there are beside.
-    static String listed(List<String> words) {
-        String some = words.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-        return words.size() <= MOST_NAMES ? some : some + " and " + (words.size() - MOST_NAMES) + " more";
     }
 }

@@ -1,0 +1,138 @@
+package adjointlab.core.catalog;
+
+import adjointlab.core.catalog.Type.Int;
+import adjointlab.core.field.Signal;
+import adjointlab.core.field.Signal.Between;
+import adjointlab.core.field.Signal.Beyond;
+import adjointlab.core.math.RandomStreams;
+import adjointlab.core.problem.samples.Samples.Counts;
+import adjointlab.core.problem.sequence.Circuit;
+import adjointlab.core.table.Csv;
+import adjointlab.core.table.DataStore;
+import adjointlab.core.table.NumberCells;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// What drives a field: the first samples of a table's column, or some that are made here, one second apart.
+final class DrivingInput {
+    /// What drives it while there is no file.
+    private enum StandIn {
+        NOISE {
+            @Override
+            double[] samples(long seed, int length) {
+                RandomGenerator random = RandomStreams.of(seed, "input");
+                return IntStream.range(0, length)
+                        .mapToDouble(_ -> random.nextGaussian())
+                        .toArray();
+            }
+        },
+        CIRCUIT {
+            @Override
+            double[] samples(long seed, int length) {
+                double[][] voltages = new Circuit(new Counts(1, 0), length, 1, CIRCUIT_NOISE)
+                        .train(seed)
+                        .all()
+                        .getFirst()
+                        .values();
+                return Arrays.stream(voltages)
+                        .mapToDouble(voltage -> VOLT * voltage[0])
+                        .toArray();
+            }
+        };
+
+        /// Noise on the circuit's voltages, in its own units.
+        private static final double CIRCUIT_NOISE = 0.05;
+
+        /// One of its units, V: so that it is as small as what is measured of such circuits.
+        private static final double VOLT = 0.01;
+
+        abstract double[] samples(long seed, int length);
+    }
+
+    static final Key<String> FILE = Key.text("inputFile", "Table of the input, none for a made one", 1024);
+    private static final Key<StandIn> STAND_IN = Key.choice(
+                    "inputStandIn",
+                    "Input without a table",
+                    new Option<>("noise", "White noise", StandIn.NOISE),
+                    new Option<>("circuit", "Voltage of a circuit", StandIn.CIRCUIT))
+            .when(selection -> !isGiven(selection));
+    private static final Key<Integer> SEED = Key.whole(
+                    "inputSeed", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100))
+            .when(selection -> !isGiven(selection));
+    private static final Key<Integer> COLUMN = Key.whole(
+                    "inputColumn", "Column of the table", 1, new Int(1, 4096, 1, 16))
+            .when(DrivingInput::isGiven);
+    private static final Key<Boolean> CENTRED =
+            Key.flag("inputCentred", "Less the column's mean", true).when(DrivingInput::isGiven);
+    private static final Key<Integer> LENGTH =
+            Key.whole("inputLength", "Samples of the input", 64, new Int(1, 100_000, 1, 200));
+    private static final Key<Double> SCALE = Key.real("inputScale", "Factor of the input", 1, Ranges.notNegative(100));
+    private static final Key<Between> BETWEEN = Key.choice(
+            "inputBetween",
+            "Between samples",
+            new Option<>("linear", "Straight lines", Between.LINEAR),
+            new Option<>("steps", "Steps", Between.STEPS));
+    private static final Key<Beyond> BEYOND = Key.choice(
+            "inputBeyond",
+            "After the last sample",
+            new Option<>("hold", "Held", Beyond.HOLD),
+            new Option<>("line", "Extrapolated", Beyond.LINE));
+
+    /// In the order of a form.
+    static final List<Key<?>> PARAMETERS =
+            List.of(FILE, STAND_IN, SEED, COLUMN, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
+
+    private static final int MOST_ROWS = 2_000_000;
+
+    private DrivingInput() {}
+
+    private static boolean isGiven(Selection selection) {
+        return !selection.values().get(FILE).isBlank();
+    }
+
+    /// @throws InvalidValueException in one sentence, if the table cannot be read or has not what is asked of it
+    static Signal of(Values v) {
+        int length = v.get(LENGTH);
+        if (v.get(BEYOND) == Beyond.LINE && length < 2) {
+            throw new InvalidValueException("an input that is extrapolated has at least 2 samples; set " + LENGTH.name()
+                    + " to 2 or more, or " + BEYOND.name() + " to hold");
+        }
+        double[] input = v.get(FILE).isBlank() ? v.get(STAND_IN).samples(v.get(SEED), length) : ofTable(v, length);
+        List<Double> samples = new ArrayList<>();
+        for (double value : input) {
+            samples.add(v.get(SCALE) * value);
+        }
+        return new Signal(samples, v.get(BETWEEN), v.get(BEYOND));
+    }
+
+    /// The first samples of a column, less the mean of the whole column where that is wanted.
+    private static double[] ofTable(Values v, int length) {
+        String file = v.get(FILE);
+        int column = v.get(COLUMN);
+        Csv table;
+        try {
+            table = DataStore.SHARED.table(Path.of(file), MOST_ROWS);
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+        int columns = table.names().size();
+        if (column > columns) {
+            throw new InvalidValueException(file + " has " + columns + (columns == 1 ? " column" : " columns") + " ("
+                    + NumberCells.brief(NumberCells.listed(table.names())) + "); there is no column " + column);
+        }
+        int rows = table.rows().length;
+        if (rows < length) {
+            throw new InvalidValueException(file + " has " + rows + (rows == 1 ? " row" : " rows") + "; the input has "
+                    + length + " samples: set " + LENGTH.name() + " to " + rows + " or fewer");
+        }
+        double[] values = table.column(column - 1);
+        double mean = v.get(CENTRED) ? Arrays.stream(values).average().orElse(0) : 0;
+        return Arrays.stream(values).limit(length).map(value -> value - mean).toArray();
+    }
+}

@@ -1,0 +1,100 @@
+package adjointlab.panel.flow;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Problems;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.field.Signal;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
+import adjointlab.figure.Plot;
+import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Setting;
+import adjointlab.lab.preset.Slots;
+import adjointlab.panel.kit.Grids;
+import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What drives the fields: each different input of the runs, from the start to the horizon.
+public final class InputSignal implements Panel {
+    private static final String TITLE = "Input";
+    private static final Setting<Double> HORIZON = Slots.PROBLEM.at(Problems.HORIZON);
+    private static final int TIMES = 1009;
+
+    /// More dots than this are a line.
+    private static final int MOST_DOTS = 200;
+
+    private static final List<Dash> DASHES = List.of(Dash.SOLID, Dash.DASHED, Dash.DOTTED, Dash.DASH_DOT);
+
+    public static final Entry<Panel> ENTRY = new Entry<>(
+            "input",
+            TITLE,
+            "The input that drives the fields over time: its samples as dots, what is made of them as a line.",
+            "Xia et al., NeurIPS 2021, Fig. 3",
+            List.of(),
+            InputSignal::new);
+
+    private InputSignal(Values values) {}
+
+    @Override
+    public Figure figure(PanelContext context) {
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show a run to see what drives it.");
+        }
+        List<Driver> drivers = Driver.of(context.runs(), context.cursor()).stream()
+                .filter(driver -> driver.input().isPresent())
+                .toList();
+        if (drivers.isEmpty()) {
+            return Figure.empty(TITLE, "Nothing drives these models; a driven field has an input.");
+        }
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < drivers.size(); i++) {
+            SeriesStyle style = SeriesStyle.line(Hue.TRUTH).with(DASHES.get(i % DASHES.size()));
+            add(layers, drivers.get(i), style, drivers.size() > 1, context);
+        }
+        Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+        return Figure.of(TITLE, "", new Plot("", t, Axis.linear("u(t)"), layers, false));
+    }
+
+    private static void add(
+            List<Layer> layers, Driver driver, SeriesStyle style, boolean several, PanelContext context) {
+        Signal input = driver.input().orElseThrow();
+        double end = driver.runs().stream()
+                .mapToDouble(shown -> horizon(shown, context))
+                .max()
+                .orElse(0);
+        Owner owner = Groups.owner(driver.runs());
+        String name = several ? driver.label() : TITLE;
+        double[] t = Grids.linear(0, end, TIMES);
+        double[] u = new double[t.length];
+        for (int i = 0; i < t.length; i++) {
+            u[i] = input.at(t[i]);
+        }
+        layers.add(new Layer.Line(name, style, t, u, several ? driver.length() : "").ownedBy(owner));
+        int dots = (int) Math.min(input.samples().size(), Math.floor(end) + 1);
+        if (dots <= MOST_DOTS) {
+            layers.add(new Layer.Points(
+                            name + ", samples",
+                            style.with(Dash.NONE).with(Marker.DOT),
+                            IntStream.range(0, dots).asDoubleStream().toArray(),
+                            input.samples().stream()
+                                    .limit(dots)
+                                    .mapToDouble(sample -> sample)
+                                    .toArray())
+                    .ownedBy(owner));
+        }
+    }
+
+    private static double horizon(Shown shown, PanelContext context) {
+        return shown.settings(shown.at(context.cursor())).find(HORIZON).orElse(1.0);
+    }
+}
