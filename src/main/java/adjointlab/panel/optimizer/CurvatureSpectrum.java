@@ -159,30 +159,29 @@ public final class CurvatureSpectrum implements Panel {
 
     /// What optimizers call curvature is the part that is never negative; what it leaves out is seen beside it.
     private static Plot hessian(LossHessian hessian, Shown focus) {
-        int p = hessian.hessian().length;
-        double least = hessian.hessian()[p - 1];
-        return new Plot(
-                "the part is " + Numbers.brief(hessian.distance(), 3)
-                        + " of the Hessian away from it; least eigenvalue " + Numbers.brief(least, 3),
-                Axis.of("index", Axis.Scale.LINEAR, Axis.Quantity.OTHER),
-                Axis.of("eigenvalue", Axis.Scale.LINEAR, Axis.Quantity.OTHER),
-                List.of(
-                        new Layer.Line(
-                                        "Hessian ∇²L",
-                                        focus.style().with(Dash.SOLID).with(Marker.CIRCLE),
-                                        index(p),
-                                        hessian.hessian(),
-                                        "")
-                                .ownedBy(focus.owner()),
-                        new Layer.Line(
-                                        "Gauss-Newton part",
-                                        SeriesStyle.line(Hue.MUTED)
-                                                .with(Dash.DASHED)
-                                                .with(Marker.SQUARE),
-                                        index(p),
-                                        hessian.gaussNewton(),
-                                        "")
-                                .ownedBy(focus.owner())),
+        double[] all = hessian.hessian();
+        double[] negative = Arrays.stream(all)
+                .filter(value -> value < 0)
+                .map(value -> -value)
+                .sorted()
+                .toArray();
+        double[] falling = new double[negative.length];
+        Arrays.setAll(falling, i -> negative[negative.length - 1 - i]);
+        SeriesStyle own = focus.style();
+        List<Layer> layers = new ArrayList<>();
+        layers.add(line("Gauss-Newton part", SeriesStyle.line(Hue.MUTED).with(Dash.DASHED), hessian.gaussNewton())
+                .ownedBy(focus.owner()));
+        layers.add(line("Hessian, positive", own.with(Dash.SOLID).with(Marker.CIRCLE), all)
+                .ownedBy(focus.owner()));
+        if (falling.length > 0) {
+            layers.add(line("Hessian, negative", own.with(Dash.DOTTED).with(Marker.TRIANGLE), falling)
+                    .ownedBy(focus.owner()));
+        }
+        return plot(
+                "the part is " + Numbers.brief(100 * hessian.distance(), 3)
+                        + " % of the Hessian away from it; least eigenvalue " + Numbers.brief(all[all.length - 1], 3),
+                "size of the eigenvalue",
+                layers,
                 true);
     }
 
