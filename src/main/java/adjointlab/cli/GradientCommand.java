@@ -84,7 +84,7 @@ final class GradientCommand implements Callable<Integer> {
         SingleGradient result = SingleGradient.of(given.experiment(), theta, given.velocity());
         if (!result.status().ok()) {
             throw new InvalidValueException(
-                    result.status().sentence() + " " + result.status().advice());
+                    result.status().sentence() + " " + result.status().advice(false));
         }
         if (!result.warning().isEmpty()) {
             spec.commandLine().getErr().println("adjointlab: warning: " + result.warning());

@@ -41,7 +41,8 @@ public final class Combination {
             FamilyTemplate whole = recurrence
                     .map(each -> family.recurrent(each, problem.observed()))
                     .orElse(family);
-            return whole.build(field, problem.shape(), problem.outputDim());
+            Model model = whole.build(field, problem.shape(), problem.outputDim());
+            return problem.impact().map(model::hitting).orElse(model);
         }
     }
 

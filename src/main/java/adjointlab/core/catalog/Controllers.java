@@ -12,8 +12,9 @@ import java.util.List;
 public final class Controllers {
     private static final Key<Double> SAFETY =
             Key.real("safety", "Safety", 0.9, new Real(0.01, 1, 0.5, 1, Scale.LINEAR));
+    /// Smaller than 1, or a rejected step would be tried again as it was.
     private static final Key<Double> MIN =
-            Key.real("min", "Smallest factor", 0.2, new Real(1e-3, 1, 0.01, 1, Scale.LOG));
+            Key.real("min", "Smallest factor", 0.2, new Real(1e-3, 0.9, 0.01, 0.9, Scale.LOG));
     private static final Key<Double> MAX = Key.real("max", "Largest factor", 10, new Real(1, 1e6, 1, 100, Scale.LOG));
     private static final Key<Double> K_P = gain("kP", "Proportional gain", 0.4);
     private static final Key<Double> K_I = gain("kI", "Integral gain", 0.3);

@@ -55,6 +55,22 @@ public final class Incompatibilities {
                     c -> "the number of given start weights does not fit the model; give 1 or " + c.weights()
                             + ", or choose a distribution"),
             new Incompatibility(
+                    "impact-state",
+                    c -> c.task().problem().impact().isPresent() && !holdsItsState(c),
+                    c -> c.task().problem().impact().orElseThrow().dim()
+                                    > c.task().problem().dim()
+                            ? "what bounces off a wall needs a velocity that starts at rest; choose a heavy ball as family, or no"
+                                    + " wall"
+                            : "a floor changes the data themselves; choose NODE or ANODE as family, or let models know no floor"),
+            new Incompatibility(
+                    "impact-curvature",
+                    c -> c.task().problem().impact().isPresent()
+                            && (needs(c, Need.LAYER_FACTORS)
+                                    || needs(c, Need.OUTPUT_JACOBIAN)
+                                    || needs(c, Need.COST_CURVATURE)),
+                    "this optimizer's curvature goes along ways that do not jump; choose an optimizer that needs the gradient"
+                            + " only, or no floor or wall"),
+            new Incompatibility(
                     "likelihood-without-density",
                     c -> c.trains()
                             && c.task().loss().ofLogDensity()
@@ -236,6 +252,18 @@ public final class Incompatibilities {
                 .mapToInt(layer -> Math.max(layer.rows(), layer.width()))
                 .max()
                 .orElse(0);
+    }
+
+    /// Whether the components that an impact changes are at the beginning of the state, as the data have them.
+    private static boolean holdsItsState(Combination c) {
+        int data = c.task().problem().dim();
+        int changed = c.task().problem().impact().orElseThrow().dim();
+        boolean second = c.family().velocityDim() > 0;
+        int state = c.family().field().dim() - c.family().costDim();
+        return c.family().encoder().parameters().size() == 0
+                && second == (changed > data)
+                && (second ? state == changed : state >= changed)
+                && c.model().recurrence().isEmpty();
     }
 
     private static boolean takesGapsAsFactors(Combination c) {

@@ -26,13 +26,16 @@ public final class Integration {
                     new Option<>("fixed", "Equal steps", Stepping.FIXED))
             .when(selection -> estimatesErrors(selection.entry()));
 
-    /// Relative tolerance.
-    public static final Key<Double> RTOL = Key.real("rtol", "Relative tolerance", 1e-7, Ranges.positive(1e-12, 1e-1))
+    /// Relative tolerance. What is smaller than a few roundings no step can reach; what is larger than 1 asks for
+    /// nothing.
+    public static final Key<Double> RTOL = Key.real(
+                    "rtol", "Relative tolerance", 1e-7, new Type.Real(1e-15, 1, 1e-12, 1e-1, Type.Scale.LOG))
             .shown(Prominence.OPEN)
             .when(Integration::adapts);
 
-    /// Absolute tolerance.
-    public static final Key<Double> ATOL = Key.real("atol", "Absolute tolerance", 1e-7, Ranges.positive(1e-12, 1e-1))
+    /// Absolute tolerance. Squares of errors over it stay finite numbers.
+    public static final Key<Double> ATOL = Key.real(
+                    "atol", "Absolute tolerance", 1e-7, new Type.Real(1e-100, 1000, 1e-12, 1e-1, Type.Scale.LOG))
             .when(Integration::adapts);
 
     /// Number of equal steps.

@@ -3,6 +3,7 @@ package adjointlab.core.catalog;
 import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.dynamics.BouncingBall;
 import adjointlab.core.problem.dynamics.Dynamics;
 import adjointlab.core.problem.dynamics.Oscillators;
 import adjointlab.core.problem.dynamics.Response;
@@ -12,6 +13,7 @@ import adjointlab.core.problem.samples.Flip;
 import adjointlab.core.problem.samples.PointCloud;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,6 +45,13 @@ final class LearningProblems {
     private static final Key<Double> DECAY = constant("decay", "δ", 0.1);
     private static final Key<Double> TURNING = constant("turning", "ω", 2);
 
+    private static final Key<Double> GRAVITY =
+            Key.real("gravity", "Gravity", 1, Ranges.positive(0.1, 10)).withSymbol("g");
+    private static final Key<Double> RESTITUTION =
+            Key.real("restitution", "Restitution", 0.8, Ranges.fraction()).withSymbol("e");
+    private static final Key<Boolean> VELOCITY_SEEN = Key.flag("velocitySeen", "The velocity is seen too", false);
+    private static final Key<Boolean> FLOOR = Key.flag("floor", "Models know the floor", true);
+
     private static final Key<Integer> TRAJECTORIES =
             count("samples", "Trajectories").withDefault(8);
     private static final Key<List<Double>> CENTRE =
@@ -58,6 +67,12 @@ final class LearningProblems {
                     "start", "Start", List.of(0.0, 0.0), new Reals(2, 2, Ranges.any(-5, 5)))
             .withSymbol("x₀")
             .touching(Touches.TASK);
+
+    private static final Key<Boolean> WALL = Key.flag("wall", "A wall that heavy balls bounce off", false);
+    private static final Key<Double> WALL_AT = Key.real("wallAt", "Wall at x₁", -2, Ranges.any(-5, 5))
+            .when(selection -> selection.values().get(WALL));
+    private static final Key<Double> WALL_RESTITUTION =
+            RESTITUTION.when(selection -> selection.values().get(WALL));
 
     private static final Key<List<Double>> RESPONSE_START = Key.reals(
                     "start", "Start", List.of(1.0), new Reals(1, 64, Ranges.any(-5, 5)))
@@ -138,15 +153,25 @@ final class LearningProblems {
                         new Box(List.of(2.0, 0.0), 0.1, 10),
                         List.of(DECAY, TURNING),
                         v -> new Oscillators.Spiral(v.get(DECAY), v.get(TURNING))),
+                system(
+                        "bouncing-ball",
+                        "Bouncing ball",
+                        "h″ = −g above the floor; at it the velocity v becomes −ev.",
+                        "Goebel, Sanfelice and Teel, IEEE Control Systems 29 (2009) 28",
+                        new Box(List.of(1.5, 0.0), 0.5, 5),
+                        List.of(GRAVITY, RESTITUTION, FLOOR, VELOCITY_SEEN),
+                        v -> new BouncingBall(v.get(GRAVITY), v.get(RESTITUTION))),
                 DensityProblem.entry(),
                 new Entry<>(
                         "descent",
                         "Descent",
                         "Roll towards the minimum of a test function; nothing is learned.",
                         "Xia et al., NeurIPS 2021, section 2.1 and appendix E.6",
-                        Stream.concat(TestFunctions.PARAMETERS.stream(), Stream.of(DESCENT_START, HORIZON))
+                        Stream.concat(
+                                        TestFunctions.PARAMETERS.stream(),
+                                        Stream.of(DESCENT_START, HORIZON, WALL, WALL_AT, WALL_RESTITUTION))
                                 .toList(),
-                        v -> new Descent(TestFunctions.of(v), v.get(DESCENT_START), v.get(HORIZON))),
+                        v -> new Descent(TestFunctions.of(v), v.get(DESCENT_START), v.get(HORIZON), wall(v))),
                 new Entry<>(
                         "response",
                         "Response",
@@ -186,7 +211,10 @@ final class LearningProblems {
                         make.apply(v),
                         new TrajectoryLearning.Starts(v.get(TRAJECTORIES), v.get(CENTRE), v.get(HALF_WIDTH)),
                         new TrajectoryLearning.Observation(
-                                v.get(HORIZON), v.get(TIMES), v.get(IRREGULAR), v.get(NOISE)))));
+                                v.get(HORIZON), v.get(TIMES), v.get(IRREGULAR), v.get(NOISE)),
+                        constants.contains(FLOOR)
+                                ? new TrajectoryLearning.Told(v.get(FLOOR), v.get(VELOCITY_SEEN) ? 2 : 1)
+                                : new TrajectoryLearning.Told(true, 2))));
     }
 
     private static Entry<Problem> pointCloud(
@@ -208,6 +236,10 @@ final class LearningProblems {
                         v.get(INNER),
                         v.get(OUTER),
                         new PointCloud.Radii(v.get(BALL), v.get(SHELL_FROM), v.get(SHELL_TO)))));
+    }
+
+    private static Optional<Descent.Wall> wall(Values v) {
+        return v.get(WALL) ? Optional.of(new Descent.Wall(v.get(WALL_AT), v.get(WALL_RESTITUTION))) : Optional.empty();
     }
 
     private static Key<Double> constant(String name, String symbol, double defaultValue) {

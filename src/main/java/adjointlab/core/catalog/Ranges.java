@@ -30,11 +30,11 @@ final class Ranges {
         return new Real(0, Double.MAX_VALUE, 0, sliderMax, Scale.LINEAR);
     }
 
-    /// Until when data are given.
+    /// Until when data are given. Beyond the longest one steps of a hundredth are hardly told from none.
     ///
     /// @param sliderMax s
     static Key<Double> horizon(double sliderMax) {
-        return Key.real("horizon", "Horizon", 1, new Real(1e-6, Double.MAX_VALUE, 0.1, sliderMax, Scale.LINEAR))
+        return Key.real("horizon", "Horizon", 1, new Real(1e-6, 1e9, 0.1, sliderMax, Scale.LINEAR))
                 .withSymbol("T")
                 .in("s")
                 .touching(Touches.TASK)

@@ -2,6 +2,7 @@ package adjointlab.core.family;
 
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.field.Impact;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.VectorField;
@@ -84,6 +85,18 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
         Places behind = new Places(
                 places.parameters.then(jump.parameters()), places.encoder, places.decoder, places.parameters.size());
         return new Model(field, new Ends(ends.encoder, Optional.of(jump), ends.decoder), behind, traits);
+    }
+
+    /// This model with a state that jumps.
+    public Model hitting(Impact impact) {
+        List<Trait> more = new ArrayList<>(traits);
+        more.add(new Trait.Jumps(impact));
+        return new Model(field, ends, places, more);
+    }
+
+    /// Where the state jumps, of its components behind those that hold costs; nothing where it goes without.
+    public Optional<Impact> impact() {
+        return trait(Trait.Jumps.class).map(Trait.Jumps::impact);
     }
 
     /// From data to y₀.

@@ -1,6 +1,7 @@
 package adjointlab.core.family;
 
 import adjointlab.core.adjoint.RunningCost;
+import adjointlab.core.field.Impact;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,6 +61,11 @@ public sealed interface Trait {
     /// @param at where it stands in θ
     /// @param value the number
     record Start(int at, double value) implements Trait {}
+
+    /// The state jumps on its way.
+    ///
+    /// @param impact where and where to, of the state's components behind those that hold costs
+    record Jumps(Impact impact) implements Trait {}
 
     /// The model has a limit of infinite width.
     ///

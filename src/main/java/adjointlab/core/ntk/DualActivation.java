@@ -5,15 +5,19 @@ import adjointlab.core.field.Polynomial;
 
 /// Expectations of an activation over a pair (u, v) of centred Gaussian numbers: E[φ(u)φ(v)] and E[φ′(u)φ′(v)].
 ///
-/// In closed form where there is one, else by a series of Hermite polynomials with a bound of its error. What depends
-/// on one variance alone is worked out once, as a [Marginal], and serves every pair that the number is part of.
-public sealed interface DualActivation permits ClosedForm, PolynomialDual, HermiteDual {
+/// In closed form where there is one, by one-dimensional integrals where the activation is linear in pieces, else by a
+/// series of Hermite polynomials with a bound of its error. What depends on one variance alone is worked out once, as a
+/// [Marginal], and serves every pair that the number is part of.
+public sealed interface DualActivation permits ClosedForm, PolynomialDual, PiecewiseLinearDual, HermiteDual {
     /// The expectations of this activation.
     static DualActivation of(Activation activation) {
         if (activation instanceof Polynomial polynomial) {
             return new PolynomialDual(polynomial);
         }
-        return ClosedForm.find(activation).<DualActivation>map(f -> f).orElseGet(() -> new HermiteDual(activation));
+        return ClosedForm.find(activation)
+                .<DualActivation>map(form -> form)
+                .or(() -> PiecewiseLinearDual.find(activation))
+                .orElseGet(() -> new HermiteDual(activation));
     }
 
     /// An activation of a standard normal number as a series of Hermite polynomials.

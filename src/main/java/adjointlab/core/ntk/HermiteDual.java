@@ -27,13 +27,6 @@ record HermiteDual(Activation activation) implements DualActivation {
 
     private static final double PANEL = 0.5;
     private static final double PDF_AT_0 = 1 / Math.sqrt(2 * Math.PI);
-    private static final int NODES = 16;
-    private static final double[] LEGENDRE_NODES = new double[NODES];
-    private static final double[] LEGENDRE_WEIGHTS = new double[NODES];
-
-    static {
-        legendre();
-    }
 
     @Override
     public Marginal marginal(double variance) {
@@ -75,16 +68,16 @@ record HermiteDual(Activation activation) implements DualActivation {
                 edges.add(-u / scale);
             }
             int panels = edges.size() - 1;
-            double[] nodes = new double[panels * NODES];
-            double[] weights = new double[panels * NODES];
+            double[] nodes = new double[panels * LegendreRule.COUNT];
+            double[] weights = new double[panels * LegendreRule.COUNT];
             double left = edges.pollFirst();
             int next = 0;
             for (double right : edges) {
                 double half = 0.5 * (right - left);
-                for (int i = 0; i < NODES; i++) {
-                    double z = left + half * (1 + LEGENDRE_NODES[i]);
+                for (int i = 0; i < LegendreRule.COUNT; i++) {
+                    double z = left + half * (1 + LegendreRule.node(i));
                     nodes[next] = z;
-                    weights[next++] = half * LEGENDRE_WEIGHTS[i] * PDF_AT_0 * Math.exp(-0.5 * z * z);
+                    weights[next++] = half * LegendreRule.weight(i) * PDF_AT_0 * Math.exp(-0.5 * z * z);
                 }
                 left = right;
             }
@@ -129,26 +122,5 @@ record HermiteDual(Activation activation) implements DualActivation {
         }
         double tail = small == SEVERAL ? 0 : Math.max(0, left);
         return new HermiteSeries(Arrays.copyOf(coefficients, terms), square, tail);
-    }
-
-    /// Nodes and weights on [−1, 1] by Newton's method. Abramowitz and Stegun, equation 25.4.29.
-    private static void legendre() {
-        for (int i = 0; i < NODES; i++) {
-            double x = Math.cos(Math.PI * (i + 0.75) / (NODES + 0.5));
-            double slope = 0;
-            for (int sweep = 0; sweep < 8; sweep++) {
-                double p = 1;
-                double below = 0;
-                for (int k = 0; k < NODES; k++) {
-                    double next = ((2 * k + 1) * x * p - k * below) / (k + 1);
-                    below = p;
-                    p = next;
-                }
-                slope = NODES * (below - x * p) / (1 - x * x);
-                x -= p / slope;
-            }
-            LEGENDRE_NODES[i] = x;
-            LEGENDRE_WEIGHTS[i] = 2 / ((1 - x * x) * slope * slope);
-        }
     }
 }

@@ -1,7 +1,9 @@
 package adjointlab.core.ode;
 
-/// Something that happens where a function of the state changes its sign. Looked for on accepted steps only, located in
-/// the step's dense output.
+/// Something that happens where a function of the state changes its sign. Looked for on accepted steps only, anywhere
+/// in them, and located to rounding in the step's dense output. A function that is linear in the state misses none
+/// unless two changes are nearer than a millionth of the step; one that touches zero within a step and turns back
+/// changes nothing.
 public interface Event {
     /// Which changes of sign count, in the direction of the solve.
     enum Direction {

@@ -18,6 +18,7 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
         STEP_UNDERFLOW,
         MAX_STEPS,
         STAGE_FAILURE,
+        IMPACTS,
         CANCELLED
     }
 
@@ -65,6 +66,7 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
                     case MAX_STEPS -> "the largest number of steps was used up" + at() + ".";
                     case STAGE_FAILURE ->
                         "an implicit stage found no solution" + where + at() + ", h = " + Numbers.brief(h, 3) + ".";
+                    case IMPACTS -> "jumps come one after another without end" + where + at() + ".";
                     case CANCELLED -> "cancelled" + at() + ".";
                 };
         return phase == Phase.ADJOINT
@@ -82,8 +84,15 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
         };
     }
 
-    /// What to try next, one sentence; "" where nothing went wrong.
+    /// What to try next where weights are being trained, one sentence; "" where nothing went wrong.
     public String advice() {
+        return advice(true);
+    }
+
+    /// What to try next, one sentence; "" where nothing went wrong.
+    ///
+    /// @param updated whether the weights have been updated, so that the learning rate can be to blame
+    public String advice(boolean updated) {
         String backward = phase == Phase.ADJOINT ? "the discrete gradient, or " : "";
         return switch (kind) {
             case OK, EVENT, CANCELLED -> "";
@@ -91,11 +100,13 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
                 phase == Phase.WEIGHTS
                         ? "Try a smaller learning rate, or more damping where the optimizer has it."
                         : "Try " + backward
-                                + "a smaller learning rate, gradient clipping, smaller steps, a shorter horizon or other start weights.";
+                                + (updated ? "a smaller learning rate, gradient clipping, " : "")
+                                + "smaller steps, a shorter horizon or other start weights.";
             case STEP_UNDERFLOW ->
                 "Try " + backward + "a larger tolerance, a shorter horizon, or a stiff solver such as kvaerno5.";
             case MAX_STEPS ->
                 "Try " + backward + "a larger tolerance, a larger number of steps, or a stiff solver such as kvaerno5.";
+            case IMPACTS -> "Try a shorter horizon, a larger restitution or other start weights.";
             case STAGE_FAILURE -> "Try " + backward + "a smaller step or an adaptive controller.";
         };
     }

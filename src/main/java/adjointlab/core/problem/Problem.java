@@ -1,5 +1,6 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.field.Impact;
 import adjointlab.core.field.Shape;
 import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Optional;
@@ -65,6 +66,12 @@ public interface Problem {
 
     /// The system that the data come from, where there is one.
     default Optional<Dynamics> dynamics() {
+        return Optional.empty();
+    }
+
+    /// Where states of a model of it jump; nothing where they do not. Where it sees more components than the data
+    /// have, these are the data's velocity.
+    default Optional<Impact> impact() {
         return Optional.empty();
     }
 

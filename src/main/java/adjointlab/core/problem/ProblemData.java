@@ -153,5 +153,10 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
         /// @param xOut [d×n], overwritten
         /// @return whether they are known; if not, `xOut` is left alone
         boolean at(double t, Batch xOut);
+
+        /// When a sample jumps, s, ascending; at those times [#at] gives the states before.
+        default double[] jumps() {
+            return new double[0];
+        }
     }
 }

@@ -1,5 +1,6 @@
 package adjointlab.core.problem;
 
+import adjointlab.core.field.Impact;
 import adjointlab.core.field.Shape;
 import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Optional;
@@ -47,6 +48,11 @@ sealed interface Subset extends Problem permits MiniBatches, FirstSamples, Valid
     @Override
     default Optional<Dynamics> dynamics() {
         return whole().dynamics();
+    }
+
+    @Override
+    default Optional<Impact> impact() {
+        return whole().impact();
     }
 
     @Override

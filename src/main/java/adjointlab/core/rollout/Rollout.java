@@ -62,7 +62,10 @@ public final class Rollout {
     private static AdjointMethod.Work work(
             Model model, ProblemData data, AdjointMethod gradient, AdjointMethod.Setup setup) {
         if (model.jump().isEmpty() && data.observations().isEmpty()) {
-            return gradient.prepare(setup);
+            return model.impact().isPresent() ? hybrid(model, data, gradient, setup) : gradient.prepare(setup);
+        }
+        if (model.impact().isPresent()) {
+            throw new IllegalArgumentException("a state jumps where it is observed or at a surface, not at both");
         }
         if (model.jump().isEmpty() || data.observations().isEmpty()) {
             throw new IllegalArgumentException(
@@ -79,6 +82,26 @@ public final class Rollout {
         return gradient instanceof Linearized
                 ? new LinearJumpingWork(setup, model, data)
                 : new JumpingWork(gradient, setup, model, data);
+    }
+
+    private static AdjointMethod.Work hybrid(
+            Model model, ProblemData data, AdjointMethod gradient, AdjointMethod.Setup setup) {
+        if (gradient instanceof Linearized) {
+            throw new IllegalArgumentException("a way that jumps at a surface is no linear map here");
+        }
+        AdjointMethod.Times times = new AdjointMethod.Times(data.start(), data.times());
+        return new HybridWork(gradient, setup, model.impact().orElseThrow(), model.costDim(), times);
+    }
+
+    /// A sample jumped where a guard of the model's became zero.
+    ///
+    /// @param t s
+    /// @param sample which, from 0
+    public record Jumped(double t, int sample) {}
+
+    /// The jumps at surfaces on the last [#forward], in order of time; none in a model that knows no surface.
+    public List<Jumped> jumped() {
+        return work instanceof HybridWork hybrid ? hybrid.jumps() : List.of();
     }
 
     /// What it goes through.

@@ -41,6 +41,9 @@ public record Waypoints(
         if (data.observations().isPresent()) {
             throw new IllegalArgumentException("these states jump at observations, between which no time is chosen");
         }
+        if (experiment.model().impact().isPresent()) {
+            throw new IllegalArgumentException("these states jump at a surface, at times that no one chooses");
+        }
         return new Way(experiment, data, theta, times(data, chosen)).go(cancellation);
     }
 

@@ -11,6 +11,11 @@
 /// Decided 2026-11-29: where a gradient method keeps nothing but states, one work goes through all stretches of a way
 /// and is brought back to each; of jumps only the states before them are kept, and what their part records is made
 /// again on the way back. Memory then grows with states, not with solvers and records.
+///
+/// Decided 2026-11-29: a jump at a surface is found by a solve of its own, and the gradient method's work then ends
+/// there: every method goes with it, and none knows of events. The price is a second solve forward, and a gradient that
+/// is that of the computed states up to the tolerance only, since the moment of the jump moves by the field and not by
+/// the steps.
 @NullMarked
 package adjointlab.core.rollout;
 

@@ -9,11 +9,17 @@ import adjointlab.core.ode.StepListener;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Pipeline;
+import adjointlab.core.rollout.Rollout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// Looks closely at an experiment at weights of the caller's choice, away from any training. For one thread at a time.
 public final class Inspection {
+    /// Share of the times' span.
+    private static final double JUST_BEHIND = 1e-9;
+
     private final Experiment experiment;
     private final Pipeline pipeline;
 
@@ -69,12 +75,21 @@ public final class Inspection {
         return rate.toRows();
     }
 
+    /// When which sample jumps at a surface, in order of time; none in a model that knows no surface.
+    ///
+    /// @param theta [p], not modified
+    public List<Rollout.Jumped> jumped(double[] theta, Cancellation cancellation) {
+        pipeline.forward(theta, StepListener.NONE, cancellation);
+        return pipeline.rollout().jumped();
+    }
+
     /// Everything about one solve and its gradient.
     ///
     /// @param theta [p], not modified
-    /// @param times s, increasing, between t₀ and T
+    /// @param times s, increasing, between t₀ and T; those at which a state jumps come on top, just in front and
+    ///     behind
     public SolveRecord picture(double[] theta, double[] times, Cancellation cancellation) {
-        Tracer tracer = new Tracer(theta, times);
+        Tracer tracer = new Tracer(theta, withJumps(theta, times, cancellation));
         SolveStatus status = pipeline.forward(theta, tracer, cancellation);
         double loss = pipeline.loss();
         List<SolveRecord.Step> backward = new ArrayList<>();
@@ -83,6 +98,21 @@ public final class Inspection {
             status = pipeline.backward(theta, adjointTracer(backward, adjoint), cancellation);
         }
         return new SolveRecord(status, loss, tracer.trajectories(), tracer.steps, backward, adjoint);
+    }
+
+    private double[] withJumps(double[] theta, double[] times, Cancellation cancellation) {
+        if (experiment.model().impact().isEmpty()) {
+            return times;
+        }
+        double last = times[times.length - 1];
+        DoubleStream jumps = jumped(theta, cancellation).stream()
+                .mapToDouble(Rollout.Jumped::t)
+                .flatMap(t -> DoubleStream.of(t, t + JUST_BEHIND * (last - times[0])));
+        return DoubleStream.concat(Arrays.stream(times), jumps)
+                .filter(t -> t <= last)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static AdjointListener adjointTracer(List<SolveRecord.Step> steps, List<SolveRecord.Adjoint> adjoint) {
@@ -141,7 +171,7 @@ public final class Inspection {
 
         SolveRecord.Trajectories trajectories() {
             return new SolveRecord.Trajectories(
-                    java.util.Arrays.copyOf(times, model.size()),
+                    Arrays.copyOf(times, model.size()),
                     model.toArray(double[][][]::new),
                     truth.toArray(double[][][]::new),
                     states.toArray(double[][][]::new));

@@ -43,6 +43,7 @@ public final class Expectations {
     private static final Key<Double> SHARE = Key.real("share", "Tolerance relative to the value", 0, POSITIVE);
     private static final List<Key<?>> CLAIM = List.of(VALUES, TOLERANCE, SHARE, AT_LEAST, AT_MOST);
     private static final Key<List<Double>> ITERATIONS = list("iterations", "Iteration of each run");
+    private static final Key<List<Double>> JUMPS = list("times", "Time of each jump");
     private static final Key<List<Double>> CENTRES = list("centres", "Minimum of each run");
     private static final Key<List<Double>> FIRST = list("first", "Parameters");
     private static final Key<List<Double>> SECOND = list("second", "Other parameters");
@@ -101,6 +102,12 @@ public final class Expectations {
                             "A metric's last value in each run.",
                             List.of(METRIC),
                             (v, runs, claim) -> RunChecks.finalValue(runs, v.get(METRIC), claim)),
+                    plain(
+                            "jump-times",
+                            "When a state jumps",
+                            "The times at which the first sample jumps at a surface, with the weights that each run ends with.",
+                            List.of(JUMPS, TOLERANCE),
+                            (v, runs) -> JumpChecks.times(runs, v.array(JUMPS), v.get(TOLERANCE))),
                     claimed(
                             "ratio-tends-to",
                             "Ratio of successive values",

@@ -151,7 +151,8 @@ final class RunWork {
         }
         if (!status.ok()) {
             keep(run);
-            run.state(new RunState.Diverged(activity.iteration(), status.sentence(), status.advice()));
+            run.state(new RunState.Diverged(
+                    activity.iteration(), status.sentence(), status.advice(activity.iteration() > 0)));
             return false;
         }
         double[] row = new double[run.log().names().size()];

@@ -184,6 +184,11 @@ public final class DescentMap implements Panel {
                             "")
                     .ownedBy(path.shown.owner()));
         }
+        paths.stream()
+                .flatMap(path -> path.descent.wall().stream())
+                .mapToDouble(Descent.Wall::at)
+                .distinct()
+                .forEach(at -> layers.add(new Layer.Rule("wall", SeriesStyle.line(Hue.TRUTH), true, at)));
         for (Path path : paths) {
             addEnd(layers, path);
         }

@@ -129,13 +129,16 @@ public final class Trajectories implements Panel {
         return Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
     }
 
-    /// Each different truth once, the longest labelled: runs may differ in their targets or horizons.
+    /// Each different truth once, of the components that are predicted, the longest labelled: runs may differ in
+    /// their targets or horizons.
     private void addTruths(List<Layer> layers, List<Seen> seen) {
         List<Layer.Line> truths = new ArrayList<>();
         for (Seen each : seen) {
             var trajectories = each.picture.trajectories();
             if (trajectories.truth().length == trajectories.times().length) {
-                for (Layer.Line line : lines("truth", TRUTH, trajectories.times(), trajectories.truth(), "")) {
+                int predicted = trajectories.model()[0][0].length;
+                List<Layer.Line> all = lines("truth", TRUTH, trajectories.times(), trajectories.truth(), "");
+                for (Layer.Line line : all.subList(0, Math.min(all.size(), predicted))) {
                     if (truths.stream().noneMatch(known -> same(known, line))) {
                         truths.add(line);
                     }

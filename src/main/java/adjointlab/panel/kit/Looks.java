@@ -6,6 +6,7 @@ import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.FirstSamples;
 import adjointlab.core.problem.MiniBatches;
+import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
@@ -274,17 +275,18 @@ public final class Looks {
         return problem.origin() instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
     }
 
-    /// Equally spaced times of a way, and where states jump just in front of it and just behind it.
+    /// Equally spaced times of a way, and where states or truths jump just in front of it and just behind it.
     ///
     /// @param count of those that are equally spaced
     /// @return s, ascending
     public static double[] times(ProblemData data, int count) {
         double[] even = Grids.linear(data.start(), data.end(), count);
-        if (data.observations().isEmpty()) {
+        double[] jumps =
+                data.observations().map(Observations::times).orElse(data.truth().jumps());
+        if (jumps.length == 0) {
             return even;
         }
         double behind = JUST_BEHIND * (data.end() - data.start());
-        double[] jumps = data.observations().get().times();
         return DoubleStream.concat(
                         Arrays.stream(even), Arrays.stream(jumps).flatMap(t -> DoubleStream.of(t, t + behind)))
                 .filter(t -> t <= data.end())

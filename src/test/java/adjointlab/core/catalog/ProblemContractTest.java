@@ -41,6 +41,7 @@ final class ProblemContractTest {
             entry("lotka-volterra", Chance.SEED),
             entry("pendulum", Chance.SEED),
             entry("spiral", Chance.SEED),
+            entry("bouncing-ball", Chance.SEED),
             entry("density", Chance.ITERATION),
             entry("descent", Chance.NONE),
             entry("response", Chance.NONE),
@@ -214,6 +215,7 @@ final class ProblemContractTest {
             "duffing", (x, v) -> new double[] {v, -0.3 * v + 0.6 * x - 1.4 * x * x * x},
             "van-der-pol", (x, v) -> new double[] {v, 1.3 * (1 - x * x) * v - x},
             "lotka-volterra", (x, y) -> new double[] {1.1 * x - 0.6 * x * y, 0.9 * x * y - 1.6 * y},
+            "bouncing-ball", (x, v) -> new double[] {v, -1.6},
             "pendulum", (x, v) -> new double[] {v, -2.25 * Math.sin(x) - 0.3 * v},
             "spiral", (x, y) -> new double[] {-0.3 * x * x * x + 1.9 * y * y * y, -1.9 * x * x * x - 0.3 * y * y * y});
 
@@ -229,7 +231,9 @@ final class ProblemContractTest {
             entry("death", 1.6),
             entry("frequency", 1.5),
             entry("decay", 0.3),
-            entry("turning", 1.9));
+            entry("turning", 1.9),
+            entry("gravity", 1.6),
+            entry("restitution", 0.4));
 
     @ParameterizedTest
     @MethodSource("problems")

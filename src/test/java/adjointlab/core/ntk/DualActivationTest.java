@@ -59,7 +59,7 @@ class DualActivationTest {
                     .isCloseTo(plane(activation::value, pair), within(kink ? 1e-3 : 1e-11));
             assertThat(dual.slopes(u, v, covariance))
                     .isCloseTo(plane(activation::slope, pair), within(kink ? 2e-2 : 1e-11));
-            assertThat(dual.errorBound(u, v, covariance)).isLessThan(id.equals("hardtanh") ? 1e-2 : 1e-7);
+            assertThat(dual.errorBound(u, v, covariance)).isLessThan(1e-7);
         }
     }
 

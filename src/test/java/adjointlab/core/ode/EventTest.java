@@ -152,9 +152,96 @@ final class EventTest {
         };
         run(TestSettings.fixed("euler", 2), 0, 2, watch(events));
         assertThat(told).containsExactly("any 0.600000", "falling 0.600000", "any 1.400000", "rising 1.400000");
-        // one step sees the same sign at both ends
+        // one step has the same sign at both ends
         assertThat(oneStep(0, 2, events)).isEqualTo(SolveStatus.OK);
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly("any 0.600000", "falling 0.600000", "any 1.400000", "rising 1.400000");
+    }
+
+    private static double product(double t, double... roots) {
+        double product = 1;
+        for (double root : roots) {
+            product *= t - root;
+        }
+        return product;
+    }
+
+    /// All roots of polynomials up to the degree that is looked through, equally spaced or in one corner of the
+    /// step, and at its start.
+    @Test
+    void everyCrossingOfAPolynomialWithinOneStepIsFound() {
+        double[][] cases = {
+            {0.4, 0.401},
+            {0.5, 0.50001},
+            {0.01, 0.02},
+            {0.001, 0.998, 0.999},
+            {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8},
+            {0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96},
+            {0.25, 0.5, 0.75},
+        };
+        for (double[] roots : cases) {
+            Event event = event("x", Direction.ANY, false, (_, y) -> product(y, roots));
+            String[] forward =
+                    Arrays.stream(roots).mapToObj("x %.6f"::formatted).toArray(String[]::new);
+            oneStep(0, 1, event);
+            assertThat(told).containsExactly(forward);
+            oneStep(1, 0, event);
+            assertThat(told).containsExactly(List.of(forward).reversed().toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void directionsHoldForCrossingsWithinOneStep() {
+        Function bump = (_, y) -> product(y, 0.2, 0.3, 0.7, 0.8);
+        oneStep(
+                0,
+                1,
+                event("falling", Direction.FALLING, false, bump),
+                event("rising", Direction.RISING, false, bump),
+                event("level", Direction.ANY, false, (_, y) -> y - 0.75));
+        assertThat(told)
+                .containsExactly(
+                        "falling 0.200000", "rising 0.300000", "falling 0.700000", "level 0.750000", "rising 0.800000");
+    }
+
+    /// Of two crossings in one step the first ends the solve.
+    @Test
+    void aTerminalEventEndsAtTheFirstOfTwoCrossings() {
+        Event stop = event("stop", Direction.ANY, true, (_, y) -> product(y, 0.3, 0.4));
+        assertThat(oneStep(0, 1, stop).t()).isCloseTo(0.3, within(1e-15));
+        Event rising = event("stop", Direction.RISING, true, (_, y) -> product(y, 0.3, 0.4));
+        assertThat(oneStep(0, 1, rising).t()).isCloseTo(0.4, within(1e-15));
+    }
+
+    /// Neither from one side nor from the other, neither exactly zero nor missing it by a millionth; a third root
+    /// of odd order crosses.
+    @Test
+    void aTouchIsNoCrossing() {
+        for (double miss : new double[] {0, 1e-6, 1e-3}) {
+            for (double at : new double[] {0.5, 0.37, 0.0625}) {
+                oneStep(0, 1, event("above", Direction.ANY, false, (_, y) -> product(y, at, at) + miss));
+                oneStep(0, 1, event("below", Direction.ANY, false, (_, y) -> -product(y, at, at) - miss));
+                assertThat(told).as("at %s by %s", at, miss).isEmpty();
+            }
+        }
+        oneStep(0, 1, event("through", Direction.ANY, false, (_, y) -> product(y, 0.5, 0.5, 0.5)));
+        assertThat(told).containsExactly("through 0.500000");
+    }
+
+    /// A throw from the ground: zero at the very start, up, and back within the same step.
+    @Test
+    void whatStartsAtZeroAndComesBackIsFound() {
+        Event ground = event("ground", Direction.FALLING, false, (_, y) -> y * (0.3 - y));
+        oneStep(0, 1, ground);
+        assertThat(told).containsExactly("ground 0.300000");
+        oneStep(0, 1, event("down", Direction.FALLING, false, (_, y) -> -y));
+        assertThat(told).as("the start is no crossing").isEmpty();
+    }
+
+    /// Jumps are looked for between the points in which every step is looked at.
+    @Test
+    void functionsThatAreNotSmoothAreLookedAtInNinePoints() {
+        oneStep(0, 1, event("box", Direction.ANY, false, (_, y) -> y > 0.3 && y < 0.6 ? -1 : 1));
+        assertThat(told).containsExactly("box 0.300000", "box 0.600000");
     }
 
     @Test

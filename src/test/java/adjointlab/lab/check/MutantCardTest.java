@@ -28,6 +28,7 @@ class MutantCardTest {
     private static final Map<String, String> LINEAR_IS_ENOUGH = Map.of(
             "learn-damped-oscillator", "the true system is linear",
             "learn-spiral", "the true system is linear",
+            "learn-bouncing-ball", "between bounces the true system is affine",
             "heavy-ball-init", "the field has no activation",
             "simplest-rotation", "the field has no activation");
 

@@ -18,6 +18,7 @@ public final class LongPresets {
             "learn-duffing",
             "learn-pendulum",
             "learn-spiral",
+            "learn-bouncing-ball",
             "learn-nested-intervals",
             "learn-nested-annuli",
             "horizon-policies",

@@ -56,7 +56,7 @@ class SettingsTest {
                 .hasMessageContaining("euler");
         assertThatThrownBy(() -> DEFAULTS.withText("problem.horizon", "NaN")).hasMessageContaining("problem.horizon");
         assertThatThrownBy(() -> DEFAULTS.withText("problem.horizon", "-1"))
-                .hasMessageContaining("allowed: real of at least");
+                .hasMessageContaining("allowed: real in [1.0E-6, 1000000000]");
         assertThatThrownBy(() -> DEFAULTS.with("iterations", 1.5)).hasMessageContaining("whole number");
     }
 

@@ -221,6 +221,9 @@ class CombinationContractTest {
         Map<String, Settings> clashes = new LinkedHashMap<>();
         clashes.put("no-such-model", DEFAULTS.with("field.coupling", "rotation"));
         clashes.put("start-weights", DEFAULTS.with("init.values", List.of(1.0, 2.0, 3.0)));
+        Settings ball = mlp.with("problem.id", "bouncing-ball");
+        clashes.put("impact-state", ball.with("family.id", "hbnode"));
+        clashes.put("impact-curvature", ball.with("optimizer.id", "gauss-newton"));
         clashes.put("likelihood-without-density", DEFAULTS.with("loss.id", "nll"));
         clashes.put("cross-entropy-without-probabilities", DEFAULTS.with("loss.id", "cross-entropy"));
         clashes.put(

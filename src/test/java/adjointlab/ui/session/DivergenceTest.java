@@ -107,6 +107,25 @@ final class DivergenceTest {
                         start(1, "field.id", "mlp", "field.activation", "quadratic", "init.id", "values")),
                 new Way(Kind.MAX_STEPS, Phase.STATE, 0, "used up at t = ", start(-50, "solver.maxSteps", 3)),
                 new Way(
+                        Kind.IMPACTS,
+                        Phase.STATE,
+                        0,
+                        "without end at t = ",
+                        start(
+                                0,
+                                "problem.id",
+                                "bouncing-ball",
+                                "problem.horizon",
+                                30.0,
+                                "field.id",
+                                "mlp",
+                                "field.widths",
+                                List.of(),
+                                "init.id",
+                                "values",
+                                "init.values",
+                                List.of(0.0, 1.0, 0.0, 0.0, 0.0, -1.0))),
+                new Way(
                         Kind.STAGE_FAILURE,
                         Phase.STATE,
                         0,
@@ -171,6 +190,9 @@ final class DivergenceTest {
             assertThat(diverged.iteration()).isEqualTo(way.iteration());
             assertThat(diverged.reason()).contains(way.words());
             assertThat(diverged.advice()).startsWith("Try ").endsWith(".");
+            assertThat(diverged.advice().contains("learning rate"))
+                    .as("a learning rate can be to blame only where weights were updated")
+                    .isEqualTo(way.kind() == Kind.NON_FINITE && way.iteration() > 0);
         });
         RunItem item = session.runList().runs().getFirst();
         assertThat(item.stateProperty().get()).isEqualTo(RunItem.State.DIVERGED);

@@ -1,5 +1,6 @@
 package adjointlab.core.problem.dynamics;
 
+import adjointlab.core.field.Impact;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.Problem;
@@ -15,7 +16,9 @@ import java.util.random.RandomGenerator;
 /// @param system what is seen
 /// @param starts where trajectories begin
 /// @param observation when and how well they are seen
-public record TrajectoryLearning(Dynamics system, Starts starts, Observation observation) implements Problem {
+/// @param told what models are told beside it
+public record TrajectoryLearning(Dynamics system, Starts starts, Observation observation, Told told)
+        implements Problem {
     /// Classic Runge-Kutta steps of the truth over the horizon.
     private static final int STEPS = 4000;
 
@@ -36,6 +39,21 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
     /// @param noise standard deviation of what is added to each component
     public record Observation(double horizon, int times, boolean irregular, double noise) {}
 
+    /// @param surface whether models know where the system jumps, if it does
+    /// @param components how many of the first ones are seen: where a component jumps at a time that moves with the
+    ///     weights, a loss that sees it jumps as well, and a gradient knows nothing of that
+    public record Told(boolean surface, int components) {}
+
+    /// With all components seen, and models that know where the system jumps.
+    public TrajectoryLearning(Dynamics system, Starts starts, Observation observation) {
+        this(system, starts, observation, new Told(true, system.dim()));
+    }
+
+    @Override
+    public int outputDim() {
+        return told.components();
+    }
+
     @Override
     public int dim() {
         return system.dim();
@@ -44,6 +62,11 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
     @Override
     public Optional<Dynamics> dynamics() {
         return Optional.of(system);
+    }
+
+    @Override
+    public Optional<Impact> impact() {
+        return told.surface() ? system.impact() : Optional.empty();
     }
 
     @Override
@@ -62,31 +85,72 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
         }
         initial.padState();
         double[] times = times(RandomStreams.of(seed, "times"));
-        TrueTrajectory[] flows = new TrueTrajectory[starts.count()];
-        for (int s = 0; s < flows.length; s++) {
-            flows[s] = new TrueTrajectory(system, initial, s, observation.horizon());
-        }
-        ProblemData.Truth truth = (t, xOut) -> {
-            for (int s = 0; s < flows.length; s++) {
-                flows[s].at(t, xOut, s);
-            }
-            xOut.padState();
-            return true;
-        };
+        ProblemData.Truth truth =
+                system.impact().isPresent() ? jumping(initial, system.impact().get()) : smooth(initial);
         RandomGenerator errors = RandomStreams.of(seed, "noise");
         List<Batch> targets = new ArrayList<>();
+        Batch whole = new Batch(dim(), starts.count());
         for (double t : times) {
-            Batch target = new Batch(dim(), starts.count());
-            truth.at(t, target);
+            Batch target = new Batch(outputDim(), starts.count());
+            truth.at(t, whole);
             for (int s = 0; s < starts.count(); s++) {
-                for (int i = 0; i < dim(); i++) {
-                    target.set(i, s, target.get(i, s) + observation.noise() * errors.nextGaussian());
+                for (int i = 0; i < outputDim(); i++) {
+                    target.set(i, s, whole.get(i, s) + observation.noise() * errors.nextGaussian());
                 }
             }
             target.padState();
             targets.add(target);
         }
         return new ProblemData(initial, 0, times, targets, truth);
+    }
+
+    private ProblemData.Truth smooth(Batch initial) {
+        TrueTrajectory[] flows = new TrueTrajectory[starts.count()];
+        for (int s = 0; s < flows.length; s++) {
+            flows[s] = new TrueTrajectory(system, initial, s, observation.horizon());
+        }
+        return (t, xOut) -> {
+            for (int s = 0; s < flows.length; s++) {
+                flows[s].at(t, xOut, s);
+            }
+            xOut.padState();
+            return true;
+        };
+    }
+
+    private ProblemData.Truth jumping(Batch initial, Impact impact) {
+        HybridTrajectory[] flows = new HybridTrajectory[starts.count()];
+        for (int s = 0; s < flows.length; s++) {
+            double[] start = new double[dim()];
+            for (int i = 0; i < start.length; i++) {
+                start[i] = initial.get(i, s);
+            }
+            flows[s] = new HybridTrajectory(system, impact, start, observation.horizon(), STEPS);
+        }
+        return new JumpingTruth(flows);
+    }
+
+    /// Of a system that jumps.
+    private record JumpingTruth(HybridTrajectory[] flows) implements ProblemData.Truth {
+        @Override
+        public boolean at(double t, Batch xOut) {
+            for (int s = 0; s < flows.length; s++) {
+                for (int i = 0; i < xOut.dim(); i++) {
+                    xOut.set(i, s, flows[s].at(t, i));
+                }
+            }
+            xOut.padState();
+            return true;
+        }
+
+        @Override
+        public double[] jumps() {
+            return Arrays.stream(flows)
+                    .flatMap(flow -> flow.jumps().stream())
+                    .mapToDouble(t -> t)
+                    .sorted()
+                    .toArray();
+        }
     }
 
     /// Increasing, the last one the horizon, none nearer to its neighbour than a hundredth of the mean distance.

@@ -1,10 +1,12 @@
 package adjointlab.core.problem.function;
 
+import adjointlab.core.field.Impact;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Roll from a start towards the nearest minimum of a test function; nothing is learned. Xia et al., NeurIPS 2021,
 /// section
@@ -13,9 +15,32 @@ import java.util.List;
 /// @param function F
 /// @param start (x, y)
 /// @param horizon T, s
-public record Descent(TestFunction function, List<Double> start, double horizon) implements Problem {
+/// @param wall that a heavy ball bounces off, if there is one
+public record Descent(TestFunction function, List<Double> start, double horizon, Optional<Wall> wall)
+        implements Problem {
+    /// A wall at an x, which balls come to from the right and leave with a smaller velocity.
+    ///
+    /// @param at x
+    /// @param restitution e
+    public record Wall(double at, double restitution) {}
+
     public Descent {
         start = List.copyOf(start);
+        if (wall.isPresent() && start.getFirst() <= wall.get().at()) {
+            throw new IllegalArgumentException("the start x₁ = " + start.getFirst()
+                    + " is not on the right of the wall at " + wall.get().at() + "; move one of them");
+        }
+    }
+
+    /// Without a wall.
+    public Descent(TestFunction function, List<Double> start, double horizon) {
+        this(function, start, horizon, Optional.empty());
+    }
+
+    /// Of place and velocity.
+    @Override
+    public Optional<Impact> impact() {
+        return wall.map(each -> new Impact.Wall(4, 0, 2, each.at(), each.restitution()));
     }
 
     @Override
