@@ -132,7 +132,7 @@ class CommandLineTest {
         assertThat(run(few).out()).contains("made for Silverbox, whose files no one has given");
         String[] given = Stream.concat(Stream.of(few), Stream.of("--data", folder.toString()))
                 .toArray(String[]::new);
-        assertThat(run(given).out()).contains("(n = 1)").doesNotContain("no one has given");
+        assertThat(run(given).out()).contains("(n = 10)").doesNotContain("no one has given");
 
         Files.writeString(table, "V1,V2\n1,2\n");
         Result tooFew = run(given);
