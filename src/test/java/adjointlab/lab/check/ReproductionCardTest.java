@@ -44,7 +44,10 @@ class ReproductionCardTest {
             "heavy-ball-optimisation", Set.of("The heavy ball ends nearer to the minimum than gradient flow"),
             "wide-fig-7", Set.of("Softplus ends with the smaller loss, targets −1 and +1."),
             "wide-fig-8", Set.of("The quadratic model ends with the larger loss, η = 0.1."),
-            "wide-fig-13", Set.of("Gradients differ by a small part"));
+            "second-order-circle-paper", Set.of("SNOpt’s loss is below"),
+            "wide-fig-12", Set.of("The error of the gradient stops falling"),
+            "wide-fig-13", Set.of("Gradients differ by a small part"),
+            "wide-fig-14", Set.of("The adaptive solver needs more evaluations"));
 
     /// What as many seeds as the card has cannot tell.
     private static final Map<String, Set<String>> UNDECIDED = Map.of(
