@@ -1,10 +1,12 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.check.CardStore;
 import adjointlab.lab.check.CardTable;
 import adjointlab.lab.check.Cards;
 import adjointlab.lab.check.CheckedSeeds;
+import adjointlab.lab.check.Claims;
 import adjointlab.lab.check.ReproductionCard;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
@@ -14,12 +16,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,10 +66,15 @@ final class CheckCommand implements Callable<Integer> {
     @Nullable
     Path store;
 
+    private @Nullable IOException notKept;
+
     @Override
     public Integer call() throws IOException {
         if (all != presets.isEmpty()) {
             throw new InvalidValueException("name the presets to check, or give --all");
+        }
+        if (json && markdown) {
+            throw new InvalidValueException("give --json or --markdown, not both");
         }
         if (seeds < 0 || seeds > MOST_SEEDS) {
             throw new InvalidValueException("--seeds: " + seeds + " is not from 0 to " + MOST_SEEDS);
@@ -78,18 +85,23 @@ final class CheckCommand implements Callable<Integer> {
         }
         for (Preset preset : chosen) {
             Experiments.check(preset);
+            Claims.check(preset);
+        }
+        if (store != null) {
+            CardStore.prepare(store);
         }
         List<Preset> moved = new ArrayList<>();
         chosen.forEach(preset -> moved.addAll(CheckedSeeds.presets(preset, seeds)));
-        Optional<List<ReproductionCard>> made = cards(moved);
-        if (made.isEmpty()) {
-            return RunCommand.INTERRUPTED;
-        }
+        List<ReproductionCard> made = cards(moved);
         List<CheckedSeeds> checked = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
-            checked.add(new CheckedSeeds(made.get().subList(i * (seeds + 1), (i + 1) * (seeds + 1))));
+            checked.add(new CheckedSeeds(made.subList(i * (seeds + 1), (i + 1) * (seeds + 1))));
         }
         print(checked);
+        IOException lost = notKept;
+        if (lost != null) {
+            throw lost;
+        }
         return checked.stream().noneMatch(card -> card.card().refuted() || card.isContradicted()) ? 0 : 1;
     }
 
@@ -107,51 +119,45 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /// Stored cards where there are, others made and stored; nothing where interrupted.
-    private Optional<List<ReproductionCard>> cards(List<Preset> wanted) throws IOException {
-        Optional<CardStore> kept = Optional.ofNullable(store).map(CardStore::new);
-        Map<Integer, ReproductionCard> found = new LinkedHashMap<>();
+    /// Stored cards where there are, others made, and stored as soon as they are, so that an interrupt loses only
+    /// those that are being made.
+    private List<ReproductionCard> cards(List<Preset> wanted) throws IOException {
+        CardStore kept = store == null ? null : new CardStore(store);
+        List<Optional<ReproductionCard>> found = new ArrayList<>();
         List<Preset> missing = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            Optional<ReproductionCard> card = kept.isPresent() ? kept.get().find(wanted.get(i)) : Optional.empty();
-            if (card.isPresent()) {
-                found.put(i, card.get());
-            } else {
-                missing.add(wanted.get(i));
+        for (Preset preset : wanted) {
+            Optional<ReproductionCard> card = kept == null ? Optional.empty() : kept.find(preset);
+            found.add(card);
+            if (card.isEmpty()) {
+                missing.add(preset);
             }
         }
-        AtomicBoolean interrupted = new AtomicBoolean();
-        Thread hook = new Thread(() -> interrupted.set(true), "interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
-        List<ReproductionCard> made = made(missing, interrupted);
-        if (interrupted.get()) {
-            return Optional.empty();
-        }
-        Runtime.getRuntime().removeShutdownHook(hook);
-        List<ReproductionCard> cards = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < wanted.size(); i++) {
-            ReproductionCard card = found.get(i);
-            if (card == null) {
-                card = made.get(next++);
-                if (kept.isPresent()) {
-                    kept.get().keep(wanted.get(i), card);
-                }
-            }
-            cards.add(card);
-        }
-        return Optional.of(cards);
+        Iterator<ReproductionCard> made = made(missing, kept).iterator();
+        return found.stream().map(card -> card.orElseGet(made::next)).toList();
     }
 
-    private List<ReproductionCard> made(List<Preset> missing, AtomicBoolean interrupted) {
+    private List<ReproductionCard> made(List<Preset> missing, @Nullable CardStore kept) {
         Progress progress = new Progress(spec.commandLine().getErr());
         long start = System.nanoTime();
         Cards cards = new Cards(
                 Runtime.getRuntime().availableProcessors(),
                 far -> progress.show(far.share(), far.words((System.nanoTime() - start) / 1e9)),
-                interrupted::get);
-        List<ReproductionCard> made = cards.of(missing);
+                Cancellation.NEVER);
+        List<ReproductionCard> made = cards.of(missing, (preset, card) -> {
+            if (kept != null) {
+                keep(kept, preset, card);
+            }
+        });
         progress.end();
         return made;
+    }
+
+    /// A full disk keeps no card from being printed.
+    private void keep(CardStore kept, Preset preset, ReproductionCard card) {
+        try {
+            kept.keep(preset, card);
+        } catch (IOException e) {
+            notKept = e;
+        }
     }
 }

@@ -242,6 +242,8 @@ class CommandLineTest {
                 List.of("figure", "simplest-fig-2", "--panel", "loss-surface", "--format", "pdf", "--out", "/"),
                 List.of("check"),
                 List.of("check", "--everything"),
+                List.of("check", "simplest-fig-2", "--json", "--markdown"),
+                List.of("check", "simplest-fig-2", "--store", "pom.xml"),
                 List.of("paint"));
     }
 

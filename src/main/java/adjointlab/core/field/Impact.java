@@ -1,5 +1,7 @@
 package adjointlab.core.field;
 
+import java.util.Arrays;
+
 /// Where a state jumps: where a guard falls through zero, a reset map puts the state elsewhere. With a field it makes a
 /// hybrid system. Goebel, Sanfelice and Teel, "Hybrid dynamical systems", IEEE Control Systems 29 (2009) 28.
 public interface Impact {
@@ -47,7 +49,7 @@ public interface Impact {
 
         @Override
         public void guardGradient(double[] y, double[] gradientOut) {
-            java.util.Arrays.fill(gradientOut, 0, dim, 0.0);
+            Arrays.fill(gradientOut, 0, dim, 0.0);
             gradientOut[position] = 1;
         }
 

@@ -45,15 +45,14 @@ public record Estimate(double value, double low, double high, int count) {
     /// @param y not modified
     /// @param paired whether x and y of one index belong together
     public static Estimate ratio(double[] x, double[] y, boolean paired) {
-        double above = Moments.mean(x);
         double below = Moments.mean(y);
-        double value = above / below;
-        double[] relativeX = Arrays.stream(x).map(each -> each / above).toArray();
-        double[] relativeY = Arrays.stream(y).map(each -> each / below).toArray();
-        double half = half(relativeX, relativeY, paired);
+        double value = Moments.mean(x) / below;
+        double[] ofX = Arrays.stream(x).map(each -> each / below).toArray();
+        double[] ofY = Arrays.stream(y).map(each -> value * (each / below)).toArray();
+        double half = half(ofX, ofY, paired);
         return value > 0
-                ? new Estimate(value, value * Math.exp(-half), value * Math.exp(half), fewer(x, y))
-                : around(value, Math.abs(value) * half, fewer(x, y));
+                ? new Estimate(value, value * Math.exp(-half / value), value * Math.exp(half / value), fewer(x, y))
+                : around(value, half, fewer(x, y));
     }
 
     /// The correlation of a sample of pairs, by Fisher's transform, Metron 1 (1921) 3.

@@ -79,7 +79,7 @@ public record LabelledSamples(
     /// all.
     ///
     /// @param file no folder of images
-    static List<Path> files(Path file) {
+    public static List<Path> files(Path file) {
         if (Files.isDirectory(file)) {
             return CifarFile.files(file);
         }

@@ -2,6 +2,7 @@ package adjointlab.lab.check;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
+import adjointlab.core.table.LabelledSamples;
 import adjointlab.lab.Environment;
 import adjointlab.lab.check.Expectation.Outcome;
 import adjointlab.lab.preset.ExpectationSpec.Source;
@@ -12,16 +13,19 @@ import adjointlab.lab.preset.Slots;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Cards in a folder, each with what it depends on: the preset with all settings, the program, the processor's kernels,
 /// and the files that it reads. A card whose parts have changed is not found again.
@@ -32,6 +36,22 @@ public final class CardStore {
     /// @param folder need not exist
     public CardStore(Path folder) {
         this.folder = folder;
+    }
+
+    /// Makes the folder of a store, where there is none.
+    ///
+    /// @throws InvalidValueException if cards cannot be kept there, in one sentence
+    public static void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new InvalidValueException("cards cannot be kept in " + folder + ": " + e.getFile() + " is a file");
+        } catch (IOException e) {
+            throw new InvalidValueException("cards cannot be kept in " + folder + ", which cannot be made");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new InvalidValueException("cards cannot be kept in " + folder + ", which cannot be written to");
+        }
     }
 
     /// The card of a preset as it was made by this program from these settings and files; nothing where there is
@@ -87,15 +107,16 @@ public final class CardStore {
         }
     }
 
-    /// Files that a run's settings name.
-    private static List<Path> files(Preset preset) {
-        List<Path> files = new ArrayList<>();
+    /// What runs' settings name under "file" or "…File", with labels that lie beside images.
+    private static SequencedSet<Path> files(Preset preset) {
+        SequencedSet<Path> files = new LinkedHashSet<>();
         preset.runs().forEach(run -> run.settings(preset.settings()).asMap().forEach((path, value) -> {
-            if (path.endsWith("ile") && value instanceof String name && !name.isBlank()) {
-                files.add(Path.of(name));
+            if (path.toLowerCase(Locale.ROOT).endsWith("file") && value instanceof String name && !name.isBlank()) {
+                Path file = Path.of(name);
+                files.addAll(Files.isDirectory(file) ? List.of(file) : LabelledSamples.files(file));
             }
         }));
-        return files.stream().distinct().toList();
+        return files;
     }
 
     /// Where the program's classes are, and when they were last written.

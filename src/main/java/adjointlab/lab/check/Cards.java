@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Cards {
     private final Cancellation cancellation;
 
     /// @param workers threads that train
-    /// @param progress hears of every run that has ended, in the thread that trained it
+    /// @param progress hears of every run that has ended, of one after another, in the thread that trained it
     /// @param cancellation asked between iterations; cancelled runs are judged as far as they came
     public Cards(int workers, Consumer<Progress> progress, Cancellation cancellation) {
         this.workers = workers;
@@ -65,7 +66,7 @@ public final class Cards {
     private static final class Card {
         private final Preset preset;
         private final List<Training> trainings = new ArrayList<>();
-        private final CompletableFuture<ReproductionCard> judged = new CompletableFuture<>();
+        private @Nullable ReproductionCard judged;
         private @Nullable Run[] runs;
         private int left;
 
@@ -78,25 +79,33 @@ public final class Cards {
             left = trainings.size();
             runs = new Run[left];
             if (left == 0) {
-                judge();
+                judged = ReproductionCard.of(preset, List.of());
             }
         }
 
-        synchronized void trained(int place, Run run) {
+        /// @return the card, where this was the last of its runs
+        synchronized Optional<ReproductionCard> trained(int place, Run run) {
+            if (judged != null) {
+                return Optional.empty();
+            }
             runs[place] = run;
-            if (--left == 0) {
-                judge();
+            if (--left > 0) {
+                return Optional.empty();
             }
+            judged = ReproductionCard.of(
+                    preset, Arrays.stream(runs).flatMap(Stream::ofNullable).toList());
+            runs = new Run[0];
+            return Optional.of(judged);
         }
 
-        private void judge() {
-            try {
-                judged.complete(ReproductionCard.of(
-                        preset, Arrays.stream(runs).flatMap(Stream::ofNullable).toList()));
-            } catch (RuntimeException e) {
-                judged.completeExceptionally(e);
-            }
+        synchronized void failed(Throwable e) {
+            judged = ReproductionCard.failed(preset, e);
             runs = new Run[0];
+        }
+
+        /// The card, once all runs have ended.
+        synchronized ReproductionCard card() {
+            return Objects.requireNonNull(judged);
         }
     }
 
@@ -104,25 +113,40 @@ public final class Cards {
     ///
     /// @return cards in the order of the presets
     public List<ReproductionCard> of(List<Preset> presets) {
+        return of(presets, (_, _) -> {});
+    }
+
+    /// Trains and judges. What goes wrong with one card keeps no other from being made: its claims are not checked,
+    /// and say why.
+    ///
+    /// @param made hears of a card and its preset as soon as its last run has ended, of one after another; not of
+    ///     those with which something went wrong
+    /// @return cards in the order of the presets
+    public List<ReproductionCard> of(List<Preset> presets, BiConsumer<Preset, ReproductionCard> made) {
         List<Card> cards = presets.stream().map(Card::new).toList();
         List<Training> trainings = cards.stream()
                 .flatMap(card -> card.trainings.stream())
                 .sorted(Comparator.comparingInt(Training::iterations).reversed())
                 .toList();
-        AtomicInteger done = new AtomicInteger();
+        int[] done = {0};
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
             for (Training training : trainings) {
                 threads.execute(() -> {
+                    Card card = training.card();
+                    Optional<ReproductionCard> judged = Optional.empty();
                     try {
-                        training.card().trained(training.place(), train(training));
-                        progress.accept(new Progress(done.incrementAndGet(), trainings.size()));
+                        judged = card.trained(training.place(), train(training));
                     } catch (RuntimeException | Error e) {
-                        training.card().judged.completeExceptionally(e);
+                        card.failed(e);
+                    }
+                    synchronized (done) {
+                        judged.ifPresent(whole -> made.accept(card.preset, whole));
+                        progress.accept(new Progress(++done[0], trainings.size()));
                     }
                 });
             }
         }
-        return cards.stream().map(card -> card.judged.join()).toList();
+        return cards.stream().map(Card::card).toList();
     }
 
     private Run train(Training training) {

@@ -38,13 +38,16 @@ record Claim(List<Region> regions, String expected, String tolerance) {
 
     /// Between bounds; ±∞ where there is none.
     ///
-    /// @param least one, or one for each number
-    /// @param most one, or as many
+    /// @param least none, one, or one for each number
+    /// @param most none, one, or as many
     static Claim between(double[] least, double[] most) {
         int count = Math.max(least.length, most.length);
+        if (count == 0) {
+            throw new InvalidValueException("a claim needs 'atLeast' or 'atMost'");
+        }
         List<Region> regions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            regions.add(new Region(pick(least, i), pick(most, i)));
+            regions.add(new Region(pick(least, i, Double.NEGATIVE_INFINITY), pick(most, i, Double.POSITIVE_INFINITY)));
         }
         boolean low = Arrays.stream(least).anyMatch(Double::isFinite);
         boolean high = Arrays.stream(most).anyMatch(Double::isFinite);
@@ -56,7 +59,10 @@ record Claim(List<Region> regions, String expected, String tolerance) {
                 "");
     }
 
-    private static double pick(double[] values, int i) {
+    private static double pick(double[] values, int i, double none) {
+        if (values.length == 0) {
+            return none;
+        }
         if (values.length != 1 && i >= values.length) {
             throw new InvalidValueException("as many lower as upper bounds must be given, or one of them");
         }

@@ -182,13 +182,13 @@ public final class Expectations {
                             "equal-groups",
                             "Equal groups",
                             "Every group's mean of a metric is the first group's, within a relative tolerance.",
-                            with(MEASURE, SHARE),
+                            with(MEASURE, List.of(SHARE)),
                             (v, runs) -> GroupChecks.equal(runs, measure(v), v.get(SHARE))),
                     plain(
                             "order",
                             "Order of groups",
                             "A metric's mean grows (1) or falls (−1) from each group to the next, by a margin.",
-                            with(List.of(METRIC, FROM.withDefault(Integer.MAX_VALUE), TO, DECADES), DIRECTION, MARGIN),
+                            List.of(METRIC, FROM.withDefault(Integer.MAX_VALUE), TO, DECADES, DIRECTION, MARGIN),
                             (v, runs) -> GroupChecks.order(runs, measure(v), v.get(DIRECTION), v.get(MARGIN))),
                     claimed(
                             "rates-below",
@@ -203,12 +203,16 @@ public final class Expectations {
                             "How many parameters the models of each group have.",
                             List.of(VALUES),
                             (v, runs) -> GroupChecks.parameters(runs, v.array(VALUES))),
-                    claimed(
+                    new Entry<>(
                             "range",
                             "A metric stays in a range",
                             "A metric of every run from an iteration on, at its least and at its largest.",
-                            List.of(METRIC, FROM),
-                            (v, runs, claim) -> RunChecks.range(runs, v.get(METRIC), v.get(FROM), claim)),
+                            "",
+                            List.of(RUNS, METRIC, FROM, AT_LEAST, AT_MOST),
+                            v -> {
+                                Claim claim = bounds(v);
+                                return (_, runs) -> RunChecks.range(runs(v, runs), v.get(METRIC), v.get(FROM), claim);
+                            }),
                     compared(
                             "gradient-distance",
                             "Distance of gradients",
@@ -322,21 +326,21 @@ public final class Expectations {
     /// A kind that takes a claim about some runs.
     private static Entry<Expectation> claimed(
             String id, String label, String summary, List<Key<?>> parameters, Judging<List<Run>> check) {
-        return plain(id, label, summary, with(parameters, CLAIM), (v, runs) -> check.of(v, runs, claim(v)));
+        List<Key<?>> all = with(with(List.of(RUNS), parameters), CLAIM);
+        return new Entry<>(id, label, summary, "", all, v -> {
+            Claim claim = claim(v);
+            return (_, runs) -> check.of(v, runs(v, runs), claim);
+        });
     }
 
     /// A kind that takes a claim about some runs and others.
     private static Entry<Expectation> compared(
             String id, String label, String summary, List<Key<?>> parameters, Judging<Sides> check) {
         List<Key<?>> all = with(with(List.of(RUNS, OTHERS), parameters), CLAIM);
-        return new Entry<>(id, label, summary, "", all, v -> (_, runs) -> {
-            Sides sides = new Sides(runs(v, runs), RunChecks.matching(runs, v.get(OTHERS)));
-            return check.of(v, sides, claim(v));
+        return new Entry<>(id, label, summary, "", all, v -> {
+            Claim claim = claim(v);
+            return (_, runs) -> check.of(v, new Sides(runs(v, runs), RunChecks.matching(runs, v.get(OTHERS))), claim);
         });
-    }
-
-    private static List<Key<?>> with(List<Key<?>> keys, Key<?>... more) {
-        return with(keys, List.of(more));
     }
 
     private static List<Key<?>> with(List<Key<?>> keys, List<Key<?>> more) {
@@ -354,23 +358,19 @@ public final class Expectations {
     }
 
     private static Claim claim(Values values) {
-        double[] least = values.array(AT_LEAST);
-        double[] most = values.array(AT_MOST);
         double[] near = values.array(VALUES);
-        boolean bounds = least.length + most.length > 0;
+        boolean bounds = values.array(AT_LEAST).length + values.array(AT_MOST).length > 0;
         if (bounds == near.length > 0) {
             throw new InvalidValueException(
                     bounds
                             ? "a claim gives 'values' or bounds, not both"
                             : "a claim needs 'values', or 'atLeast' or 'atMost'");
         }
-        return bounds
-                ? Claim.between(or(least, Double.NEGATIVE_INFINITY), or(most, Double.POSITIVE_INFINITY))
-                : Claim.near(near, values.get(TOLERANCE), values.get(SHARE));
+        return bounds ? bounds(values) : Claim.near(near, values.get(TOLERANCE), values.get(SHARE));
     }
 
-    private static double[] or(double[] bounds, double none) {
-        return bounds.length == 0 ? new double[] {none} : bounds;
+    private static Claim bounds(Values values) {
+        return Claim.between(values.array(AT_LEAST), values.array(AT_MOST));
     }
 
     private static GroupChecks.Measure measure(Values values) {

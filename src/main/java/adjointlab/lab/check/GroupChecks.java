@@ -110,7 +110,8 @@ final class GroupChecks {
                     + Numbers.brief(direction, 3) + "; 'equal-groups' checks whether groups are equal");
         }
         List<SeedSample> samples = samples(runs, measure);
-        Region region = direction > 0 ? Region.atLeast(Math.nextUp(margin)) : Region.atMost(Math.nextDown(-margin));
+        double least = margin > 0 ? margin : Double.MIN_VALUE;
+        Region region = direction > 0 ? Region.atLeast(least) : Region.atMost(-least);
         List<Estimate> steps = new ArrayList<>();
         for (int g = 1; g < samples.size(); g++) {
             steps.add(samples.get(g).minus(samples.get(g - 1)));

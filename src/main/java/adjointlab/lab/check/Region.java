@@ -20,9 +20,12 @@ record Region(double low, double high) {
         return new Region(Double.NEGATIVE_INFINITY, high);
     }
 
-    /// Holds where the whole interval lies in it, does not where none of it does; what is not a number never holds.
+    /// Holds where the whole interval lies in it, does not where none of it does. What is not a number never holds;
+    /// of what is infinite no interval can be told, and it does not where it lies outside.
     Verdict judge(Estimate estimate) {
-        if (Double.isNaN(estimate.value())) {
+        double value = estimate.value();
+        boolean inside = value >= low && value <= high;
+        if (!Double.isFinite(value) && !inside) {
             return Verdict.DOES_NOT_HOLD;
         }
         if (estimate.low() >= low && estimate.high() <= high) {

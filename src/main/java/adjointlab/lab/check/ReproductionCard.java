@@ -1,15 +1,16 @@
 package adjointlab.lab.check;
 
-import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.MemoryShortage;
 import adjointlab.lab.check.Expectation.Outcome;
 import adjointlab.lab.preset.ExpectationSpec;
 import adjointlab.lab.preset.ExpectationSpec.Source;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Map;
 /// @param title of the preset
 /// @param rows one for each expectation, in order
 public record ReproductionCard(String preset, String title, List<Row> rows) {
+    private static final System.Logger LOG = System.getLogger(ReproductionCard.class.getName());
+
     /// Seeds of replicas are so far apart; a preset's own and those of reruns lie in between.
     private static final int REPLICA_SEEDS = 1000;
 
@@ -67,14 +70,24 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         if (!canJudge(preset)) {
             String why = "made for " + preset.wants().orElseThrow().name() + ", whose files no one has given";
-            for (ExpectationSpec spec : preset.expectations()) {
-                rows.add(row(spec, new Outcome(why, "", "", Verdict.NOT_JUDGED, 0)));
-            }
-            return new ReproductionCard(preset.id(), preset.info().title(), rows);
+            return same(preset, new Outcome(why, "", "", Verdict.NOT_JUDGED, 0));
         }
         for (ExpectationSpec spec : preset.expectations()) {
             rows.add(row(spec, outcome(preset, runs, spec)));
         }
+        return new ReproductionCard(preset.id(), preset.info().title(), rows);
+    }
+
+    /// The card of a preset whose runs could not be trained or judged.
+    ///
+    /// @param why not
+    static ReproductionCard failed(Preset preset, Throwable why) {
+        return same(preset, notChecked(why));
+    }
+
+    private static ReproductionCard same(Preset preset, Outcome outcome) {
+        List<Row> rows =
+                preset.expectations().stream().map(spec -> row(spec, outcome)).toList();
         return new ReproductionCard(preset.id(), preset.info().title(), rows);
     }
 
@@ -84,11 +97,23 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
 
     private static Outcome outcome(Preset preset, List<Run> runs, ExpectationSpec spec) {
         try {
-            Entry<Expectation> kind = Expectations.CATALOG.get(spec.kind());
-            return kind.create(spec.values().complete(kind.parameters())).check(preset, runs);
-        } catch (InvalidValueException notCheckable) {
-            return Outcome.certain("not checked: " + notCheckable.getMessage(), "", "", false);
+            return Claims.check(spec).check(preset, runs);
+        } catch (RuntimeException e) {
+            return notChecked(e);
         }
+    }
+
+    private static Outcome notChecked(Throwable why) {
+        String sentence =
+                switch (why) {
+                    case InvalidValueException invalid -> invalid.getMessage();
+                    case OutOfMemoryError _ -> MemoryShortage.sentence();
+                    default -> {
+                        LOG.log(Level.DEBUG, "a card failed", why);
+                        yield "internal error: " + why;
+                    }
+                };
+        return Outcome.certain("not checked: " + sentence, "", "", false);
     }
 
     /// Whether all runs of a preset are about what its claims are about: where they take something from files that

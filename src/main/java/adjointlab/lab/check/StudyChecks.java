@@ -113,10 +113,7 @@ final class StudyChecks {
         for (Run run : runs) {
             Normality normality = Normality.of(RunChecks.column(run, column));
             ours.add(String.format(Locale.ROOT, "D %.4f p %.2g", normality.statistic(), normality.pValue()));
-            verdicts.add(
-                    normality.pValue() < levels[0]
-                            ? Verdict.of(!normal)
-                            : normality.pValue() >= levels[1] ? Verdict.of(normal) : Verdict.UNDECIDED);
+            verdicts.add(verdict(normality.pValue(), levels, normal));
             fewest = Math.min(fewest, normality.count());
         }
         return new Outcome(
@@ -129,6 +126,16 @@ final class StudyChecks {
                 fewest);
     }
 
+    private static Verdict verdict(double p, double[] levels, boolean normal) {
+        if (Double.isNaN(p)) {
+            return Verdict.DOES_NOT_HOLD; // a column without scatter has no distribution to compare
+        }
+        if (p < levels[0]) {
+            return Verdict.of(!normal);
+        }
+        return p >= levels[1] ? Verdict.of(normal) : Verdict.UNDECIDED;
+    }
+
     /// The correlation of two outputs, or of their squares.
     static Outcome correlation(List<Run> runs, String first, String second, boolean squares, Claim claim) {
         claim.check(runs.size(), "runs");
@@ -136,6 +143,9 @@ final class StudyChecks {
         for (Run run : runs) {
             double[] x = RunChecks.column(run, first);
             double[] y = RunChecks.column(run, second);
+            if (x.length < 4) {
+                throw new InvalidValueException("a correlation needs four pairs or more, and there are " + x.length);
+            }
             double r = Moments.correlation(squares ? squared(x) : x, squares ? squared(y) : y);
             correlations.add(Estimate.correlation(r, x.length));
         }

@@ -259,12 +259,14 @@ public final class Experiments {
         return settings.create(Slots.STUDY);
     }
 
-    /// Whether another seed would give other weights or other data. Where weights are drawn data are not looked at.
+    /// Whether another seed would give other weights or other data, in any iteration. Where weights are drawn data
+    /// are not looked at.
     public static boolean dependsOnSeed(Settings settings) {
         Settings other = settings.with(Slots.SEED, settings.get(Slots.SEED) ^ 1);
         Experiment ours = build(settings);
         Experiment theirs = build(other);
-        if (!Arrays.equals(startWeights(settings, ours), startWeights(other, theirs))) {
+        if (!Arrays.equals(startWeights(settings, ours), startWeights(other, theirs))
+                || ours.task().problem().draws(ours.seed()).isPresent()) {
             return true;
         }
         ProblemData one = ours.task().problem().data(ours.seed());

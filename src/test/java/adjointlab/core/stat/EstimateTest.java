@@ -123,4 +123,24 @@ class EstimateTest {
         assertThat(ratio.low() + ratio.high()).isCloseTo(-0.8, within(1e-12));
         assertThat(ratio.low()).isLessThan(-0.4);
     }
+
+    /// The linear part: R·√(s²ₓ/x̄² + s²_y/ȳ² − 2sₓᵧ/(x̄ȳ))/√n, of which the last leaves s_x/(ȳ√n) where x̄ is 0.
+    @Test
+    void aRatioOfZeroHasAnIntervalAsWell() {
+        Estimate none = Estimate.ratio(new double[] {0, 0, 0}, new double[] {4, 5, 6}, true);
+        assertThat(none).isEqualTo(new Estimate(0, 0, 0, 3));
+        Estimate about = Estimate.ratio(new double[] {-1, 0, 1}, new double[] {4, 5, 6}, true);
+        assertThat(about.value()).isZero();
+        assertThat(about.high()).isCloseTo(4.302652729911275 / (5 * Math.sqrt(3)), within(1e-9));
+        assertThat(about.low()).isEqualTo(-about.high());
+        Estimate both = Estimate.ratio(new double[] {-2, -3}, new double[] {-4, -6}, true);
+        assertThat(both).isEqualTo(new Estimate(0.5, 0.5, 0.5, 2));
+    }
+
+    /// Against numbers of SciPy: `exp(log(R) ± t·std(x/mean(x) − y/mean(y), ddof=1)/sqrt(n))`.
+    @Test
+    void aPositiveRatioHasTheIntervalOfItsLogarithm() {
+        matches(Estimate.ratio(X, Y, true), 5.04 / 3.66, 1.252882400773138, 1.5135214956100382, 5);
+        matches(Estimate.ratio(X, Y, false), 5.04 / 3.66, 1.0227642458305104, 1.854058208205979, 5);
+    }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.check.Expectation.Outcome;
+import adjointlab.lab.preset.ExpectationSpec;
 import adjointlab.lab.preset.ExpectationSpec.Source;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
@@ -14,9 +16,12 @@ import adjointlab.lab.preset.Slots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +71,53 @@ class CardStoreTest {
         Preset preset = Overrides.apply(Presets.get("heavy-ball-plane-small"), List.of("problem.file=" + samples));
         store.keep(preset, card(preset.id(), Verdict.HOLDS));
         assertThat(store.find(preset)).isPresent();
+        FileTime written = Files.getLastModifiedTime(samples);
         Files.writeString(samples, "1,2\n3,4\n5,6\n7,8\n");
-        assertThat(store.find(preset)).isEmpty();
+        Files.setLastModifiedTime(samples, written);
+        assertThat(store.find(preset)).as("longer").isEmpty();
+        Files.writeString(samples, "1,2\n3,4\n5,7\n");
+        Files.setLastModifiedTime(samples, FileTime.fromMillis(written.toMillis() + 1000));
+        assertThat(store.find(preset)).as("later").isEmpty();
+        Files.writeString(samples, "1,2\n3,4\n5,6\n");
+        Files.setLastModifiedTime(samples, written);
+        assertThat(store.find(preset)).as("as it was").isPresent();
+    }
+
+    /// Labels lie beside images, under a name that no setting has.
+    @Test
+    void aChangedFileOfLabelsOrTestSamplesMakesTheCardAnew() throws IOException {
+        CardStore store = new CardStore(folder.resolve("cards"));
+        Path images = Files.createFile(folder.resolve("train-images-idx3-ubyte"));
+        Path labels = Files.createFile(folder.resolve("train-labels-idx1-ubyte"));
+        Path test = Files.createFile(folder.resolve("t10k-images-idx3-ubyte"));
+        Preset preset = Overrides.apply(
+                Presets.get("heavy-ball-mnist-small"), List.of("problem.file=" + images, "problem.testFile=" + test));
+        for (Path file : List.of(images, labels, test)) {
+            store.keep(preset, card(preset.id(), Verdict.HOLDS));
+            assertThat(store.find(preset)).isPresent();
+            Files.writeString(file, "more");
+            assertThat(store.find(preset)).as(file.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherSeedOrNumberOfReplicasMakesTheCardAnew() throws IOException {
+        CardStore store = new CardStore(folder);
+        Preset preset = Presets.get("simplest-lemma-1");
+        store.keep(preset, card(preset.id(), Verdict.HOLDS));
+        Preset more = new Preset(
+                preset.id(),
+                preset.info(),
+                preset.settings(),
+                preset.vary(),
+                preset.extra(),
+                preset.layout(),
+                preset.expectations(),
+                preset.wants(),
+                preset.replicas() + 1);
+        assertThat(store.find(more)).isEmpty();
+        assertThat(store.find(Overrides.apply(preset, List.of("seed=7")))).isEmpty();
+        assertThat(store.find(preset)).isPresent();
     }
 
     @Test
@@ -110,6 +160,85 @@ class CardStoreTest {
         int all = presets.stream().mapToInt(preset -> preset.runs().size()).sum();
         assertThat(heard).hasSize(all).contains(new Cards.Progress(all, all));
         assertThat(new Cards(1, _ -> {}, Cancellation.NEVER).of(List.of())).isEmpty();
+    }
+
+    /// Three seeds twice over; the fewest of all groups count.
+    @Test
+    void cardsAreOfAllRunsOfAllReplicas() {
+        Preset preset = Overrides.apply(Presets.get("learn-flip"), List.of("iterations=0"));
+        assertThat(preset.replicas()).isEqualTo(2);
+        ExpectationSpec claim = new ExpectationSpec(
+                Source.THEORY,
+                "Losses are positive.",
+                "",
+                "group-mean",
+                new Values(Map.of("metric", "loss", "atLeast", -1e9)));
+        List<Cards.Progress> heard = new ArrayList<>();
+        ReproductionCard card = new Cards(1, heard::add, Cancellation.NEVER)
+                .of(List.of(preset.withExpectations(List.of(claim))))
+                .getFirst();
+        assertThat(card.rows().getFirst().outcome().count()).isEqualTo(6);
+        assertThat(heard).hasSize(2 * preset.runs().size());
+    }
+
+    @Test
+    void whatGoesWrongWithOneCardKeepsNoOtherFromBeingMade() {
+        Preset first = Presets.get("simplest-lemma-1");
+        Preset second = first.withExpectations(first.expectations().subList(0, 2));
+        AtomicBoolean thrown = new AtomicBoolean();
+        List<Preset> kept = new ArrayList<>();
+        List<Cards.Progress> heard = new ArrayList<>();
+        List<ReproductionCard> cards = new Cards(1, heard::add, () -> {
+                    if (thrown.compareAndSet(false, true)) {
+                        throw new IllegalStateException("once");
+                    }
+                    return false;
+                })
+                .of(List.of(first, second), (preset, card) -> {
+                    assertThat(card.holds()).isTrue();
+                    kept.add(preset);
+                });
+        assertThat(kept).containsExactly(second);
+        assertThat(cards.get(1).holds()).isTrue();
+        assertThat(cards.get(0).rows()).hasSameSizeAs(first.expectations()).allSatisfy(row -> {
+            assertThat(row.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+            assertThat(row.outcome().ours()).startsWith("not checked: ").contains("once");
+        });
+        assertThat(heard).hasSize(2 * first.runs().size());
+    }
+
+    /// A check that throws costs its own claim only.
+    @Test
+    void aClaimThatCannotBeJudgedCostsNoOther() {
+        Preset preset = Overrides.apply(Presets.get("simplest-lemma-1"), List.of("iterations=0"));
+        ExpectationSpec correlation = new ExpectationSpec(
+                Source.PAPER,
+                "They go together.",
+                "",
+                "correlation",
+                new Values(Map.of("metric", "loss", "other", "param.a", "atLeast", 0.5)));
+        ExpectationSpec finished = new ExpectationSpec(Source.PAPER, "Fine.", "", "state", new Values(Map.of()));
+        ReproductionCard card =
+                ReproductionCard.run(preset.withExpectations(List.of(correlation, finished)), Cancellation.NEVER);
+        assertThat(card.rows())
+                .extracting(ReproductionCard.Row::verdict)
+                .containsExactly(Verdict.DOES_NOT_HOLD, Verdict.HOLDS);
+        assertThat(card.rows().getFirst().outcome().ours())
+                .isEqualTo("not checked: a correlation needs four pairs or more, and there are 1");
+    }
+
+    @Test
+    void aFolderThatCannotBeOneIsRefusedBeforeAnythingTrains() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path bad : List.of(file, file.resolve("in it"))) {
+            assertThatThrownBy(() -> CardStore.prepare(bad))
+                    .isInstanceOf(InvalidValueException.class)
+                    .message()
+                    .startsWith("cards cannot be kept in " + bad)
+                    .doesNotContain("\n");
+        }
+        CardStore.prepare(folder.resolve("one/in/another"));
+        assertThat(folder.resolve("one/in/another")).isDirectory();
     }
 
     /// Without iterations there is nothing that holds; a card is made all the same.

@@ -44,6 +44,14 @@ class ClaimTest {
         assertThat(new Region(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY).judge(Estimate.exact(Double.NaN)))
                 .isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(Region.atMost(0.5).judge(Estimate.exact(-1e9))).isEqualTo(Verdict.HOLDS);
+        double infinite = Double.POSITIVE_INFINITY;
+        Estimate overNothing = Estimate.ratio(new double[] {1, 2}, new double[] {0, 0}, true);
+        assertThat(Region.atMost(0.5).judge(overNothing)).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(Region.atLeast(0.5).judge(overNothing)).isEqualTo(Verdict.UNDECIDED);
+        for (double bad : new double[] {Double.NaN, infinite, -infinite}) {
+            assertThat(Region.atLeast(0.5).judge(Estimate.mean(0.7, bad))).isEqualTo(Verdict.DOES_NOT_HOLD);
+        }
+        assertThat(Region.atLeast(0.5).judge(Estimate.exact(infinite))).isEqualTo(Verdict.HOLDS);
         assertThat(Region.atLeast(0.5).judge(Estimate.exact(1e9))).isEqualTo(Verdict.HOLDS);
         assertThat(Region.atLeast(0.5).judge(Estimate.exact(Math.nextDown(0.5))))
                 .isEqualTo(Verdict.DOES_NOT_HOLD);
@@ -59,6 +67,9 @@ class ClaimTest {
         assertThat(claim.judge(1.19, 1.71).verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(claim.judge(1.21, 1.71).verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
         assertThat(claim.judge(1, 1.69).verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+        assertThat(Claim.near(new double[] {-2}, 0, 0.1).judge(-2.19).verdict()).isEqualTo(Verdict.HOLDS);
+        List<Estimate> uneven = List.of(new Estimate(1, 1, 1, 3), new Estimate(2, 2, 2, 5));
+        assertThat(claim.judge(uneven).count()).isEqualTo(3);
     }
 
     @Test
@@ -114,7 +125,10 @@ class ClaimTest {
                         "gradient-distance",
                         Map.of("runs", "sgd/0.1", "atMost", 1.0),
                         "1 runs cannot be compared with 3"),
-                new Bad("group-mean", Map.of("values", List.of(1.0, 2.0)), "2 values are claimed of 3 groups"),
+                new Bad(
+                        "group-mean",
+                        Map.of("values", List.of(1.0, 2.0), "tolerance", 1.0),
+                        "2 values are claimed of 3 groups"),
                 new Bad("range", Map.of("metric", "los", "atMost", 1.0), "unknown metric 'los'"));
         for (Bad bad : all) {
             ReproductionCard.Row row = row("simplest-lemma-1", bad.kind(), bad.values());
