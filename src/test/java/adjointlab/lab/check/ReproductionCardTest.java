@@ -50,11 +50,27 @@ class ReproductionCardTest {
             "wide-fig-14", Set.of("The adaptive solver needs more evaluations"));
 
     /// What as many seeds as the card has cannot tell.
-    private static final Map<String, Set<String>> UNDECIDED = Map.of(
-            "wide-fig-2",
-                    Set.of("The weights' distance grows with the width.", "Wider models reach a smaller test loss."),
-            "wide-fig-10", Set.of("With softplus the wider", "With ReLU the wider", "With GELU the wider"),
-            "wide-fig-11", Set.of("With softplus the wider", "With ReLU the wider", "With GELU the wider"));
+    private static final Map<String, Set<String>> UNDECIDED = Map.ofEntries(
+            Map.entry(
+                    "heavy-ball-point-cloud-1e-3",
+                    Set.of(
+                            "Mean backward evaluations",
+                            "Mean forward evaluations",
+                            "Mean loss at iteration 300 of NODE")),
+            Map.entry("heavy-ball-point-cloud", Set.of("HBNODE and GHBNODE require less NFEs", "NODE cannot separate")),
+            Map.entry("heavy-ball-nfe-tolerance", Set.of("The advantage is significant")),
+            Map.entry("heavy-ball-digits", Set.of("After one epoch")),
+            Map.entry("second-order-circle", Set.of("Mean loss of SNOpt and Adam")),
+            Map.entry(
+                    "horizon-policies",
+                    Set.of("From t₁ = 1 s the second-order", "From an unstable small t₁", "The learned horizon costs")),
+            Map.entry("horizon-cost", Set.of("Backward evaluations drop", "The loss hardly depends")),
+            Map.entry(
+                    "wide-fig-2",
+                    Set.of("The weights' distance grows with the width.", "Wider models reach a smaller test loss.")),
+            Map.entry("wide-fig-10", Set.of("With softplus the wider", "With ReLU the wider", "With GELU the wider")),
+            Map.entry("wide-fig-11", Set.of("With softplus the wider", "With ReLU the wider", "With GELU the wider")),
+            Map.entry("wide-fig-14", Set.of("The gradient's error does not depend")));
 
     static List<String> presets() {
         return LongPresets.others();
