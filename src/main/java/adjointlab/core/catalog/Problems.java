@@ -17,6 +17,12 @@ public final class Problems {
     /// The problem whose samples a file has.
     public static final String SAMPLES_FILE = "samples-file";
 
+    /// The problem whose texts a file has.
+    public static final String TOPICS = "topics";
+
+    /// The problem that forecasts a file's series from windows of it.
+    public static final String CLIMATE = "climate";
+
     /// The problem whose series a file has.
     public static final String SERIES_FILE = "series-file";
 

@@ -2,13 +2,11 @@ package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.problem.Problem;
-import adjointlab.core.problem.samples.Climate;
 import adjointlab.core.problem.samples.Digits;
 import adjointlab.core.problem.samples.FileSamples;
 import adjointlab.core.problem.samples.Samples;
 import adjointlab.core.problem.samples.SphereTeacher;
 import adjointlab.core.problem.samples.Textures;
-import adjointlab.core.problem.samples.Topics;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import java.io.IOException;
@@ -22,7 +20,7 @@ import java.util.stream.Stream;
 
 /// Regression and classification of vectors.
 final class SampleProblems {
-    private static final int MOST_READ = 20_000;
+    static final int MOST_READ = 20_000;
 
     /// What a file's targets are.
     enum Target {
@@ -43,17 +41,17 @@ final class SampleProblems {
         }
     }
 
-    private static final Key<Samples.Coding> CODING = Key.choice(
+    static final Key<Samples.Coding> CODING = Key.choice(
                     "coding",
                     "Targets",
                     new Option<>("halves", "−1 and +1, first and second half of the classes", Samples.Coding.HALVES),
                     new Option<>("one-hot", "A component for each class", Samples.Coding.ONE_HOT))
             .shown(Prominence.OPEN);
-    private static final Key<Integer> SAMPLES =
+    static final Key<Integer> SAMPLES =
             Key.whole("samples", "Samples", 100, new Int(1, 100_000, 1, 1000)).withSymbol("N");
-    private static final Key<Integer> TEST = Key.whole("test", "Samples for the test", 0, new Int(0, 100_000, 0, 1000));
+    static final Key<Integer> TEST = Key.whole("test", "Samples for the test", 0, new Int(0, 100_000, 0, 1000));
     static final Key<Boolean> NORMALISED = Key.flag("normalised", "Inputs of length √d", true);
-    private static final Key<Double> HORIZON = Ranges.HORIZON;
+    static final Key<Double> HORIZON = Ranges.HORIZON;
 
     private static final Key<Integer> DIMENSION =
             Key.whole("dimension", "Dimension", 10, new Int(3, 10_000, 3, 100)).withSymbol("d");
@@ -61,10 +59,6 @@ final class SampleProblems {
     private static final Key<Integer> TEXTURE_SIDE = Key.whole("side", "Pixels of a side", 8, new Int(4, 64, 4, 32));
     private static final Key<Double> DISTORTION = Key.real("distortion", "Distortion", 1, Ranges.notNegative(2));
     private static final Key<Double> NOISE = Key.real("noise", "Noise", 0.5, Ranges.notNegative(2));
-    private static final Key<Integer> WORDS = Key.whole("words", "Vocabulary", 100, new Int(8, 10_000, 8, 1000));
-    private static final Key<Integer> LENGTH = Key.whole("length", "Words of a text", 40, new Int(1, 10_000, 1, 200));
-    private static final Key<Double> PREFERENCE = Key.real("preference", "Preference", 4, Ranges.positive(1, 20));
-    private static final Key<Integer> WINDOW = Key.whole("window", "Days that are seen", 7, new Int(1, 365, 1, 60));
     static final Key<String> FILE = Key.text("file", "File, none for digits", 1024);
     static final Key<String> TEST_FILE = Key.text("testFile", "File of the test, none for a part of the file", 1024);
     static final Key<Integer> SHRINK = Key.whole("shrink", "Images made smaller by", 1, new Int(1, 28, 1, 4))
@@ -103,18 +97,8 @@ final class SampleProblems {
                                 "Small colour images in ten classes.",
                                 List.of(TEXTURE_SIDE, NOISE, CODING),
                                 v -> new Textures(v.get(TEXTURE_SIDE), v.get(NOISE), v.get(CODING))),
-                        entry(
-                                "topics",
-                                "Topics",
-                                "Short texts in four classes, as counts of words.",
-                                List.of(WORDS, LENGTH, PREFERENCE, CODING),
-                                v -> new Topics(v.get(WORDS), v.get(LENGTH), v.get(PREFERENCE), v.get(CODING))),
-                        entry(
-                                "climate",
-                                "Daily climate",
-                                "The next day's temperature from a window of days.",
-                                List.of(WINDOW),
-                                v -> new Climate(v.get(WINDOW))),
+                        TopicsProblem.entry(),
+                        ClimateProblem.entry(),
                         new Entry<Problem>(
                                 Problems.SAMPLES_FILE,
                                 "Samples from a file",

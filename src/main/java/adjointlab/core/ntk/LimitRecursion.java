@@ -44,6 +44,19 @@ public final class LimitRecursion {
         return new Grid(x, depth).kernels();
     }
 
+    /// The covariance S of a coordinate of the last hidden layer of L Euler steps, equation (14), which tends to S*
+    /// of (71).
+    ///
+    /// @param x inputs [N×d], not modified
+    /// @param depth L, at least 1
+    /// @return [N×N], a new matrix
+    public double[][] states(double[][] x, int depth) {
+        if (depth < 1) {
+            throw new IllegalArgumentException("depth must be at least 1, not " + depth);
+        }
+        return new Grid(x, depth).states();
+    }
+
     /// The kernels of the neural ODE: those of networks of 10, 20, 40 … layers, extrapolated to infinitely many by
     /// Richardson's method, repeatedly. Euler's error has an expansion in powers of 1/L where φ is smooth; where it
     /// is not, the estimate says how much is left.
@@ -141,12 +154,7 @@ public final class LimitRecursion {
             double[][] v = new double[n][n];
             double[][] w = new double[n][n];
             double[][] u = new double[n][n];
-            Map<Double, Marginal[]> known = new HashMap<>();
-            for (int i = 0; i < n; i++) {
-                check();
-                // the layers' variances depend on the input's norm alone
-                marginals[i] = known.computeIfAbsent(start(x[i], x[i]), this::own);
-            }
+            fillMarginals();
             for (int i = 0; i < n; i++) {
                 for (int j = i; j < n; j++) {
                     check();
@@ -162,6 +170,29 @@ public final class LimitRecursion {
                 }
             }
             return new LimitKernels(v, v, w, u, new LimitKernels.Accuracy(bound, 0, depth));
+        }
+
+        double[][] states() {
+            double[][] last = new double[x.length][x.length];
+            fillMarginals();
+            for (int i = 0; i < x.length; i++) {
+                for (int j = i; j < x.length; j++) {
+                    check();
+                    forward(marginals[i], marginals[j], start(x[i], x[j]));
+                    last[i][j] = s[side * side - 1];
+                    last[j][i] = last[i][j];
+                }
+            }
+            return last;
+        }
+
+        private void fillMarginals() {
+            Map<Double, Marginal[]> known = new HashMap<>();
+            for (int i = 0; i < x.length; i++) {
+                check();
+                // the layers' variances depend on the input's norm alone
+                marginals[i] = known.computeIfAbsent(start(x[i], x[i]), this::own);
+            }
         }
 
         private void check() {

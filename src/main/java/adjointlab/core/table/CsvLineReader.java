@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.ZipException;
 
 /// The lines of a CSV file (RFC 4180), one after another: a cell in quotes may hold separators, quotes and ends of
@@ -74,18 +75,43 @@ public final class CsvLineReader implements Closeable {
     /// @throws IOException in one sentence, if it cannot be read
     public static CsvLineReader open(String where, InputStream bytes) throws IOException {
         try {
-            return opened(where, new BufferedInputStream(bytes, 1 << 16));
+            return opened(where, new BufferedInputStream(bytes, 1 << 16), Rules.NUMBERS);
         } catch (IOException e) {
             throw sentence(e, where, StandardCharsets.UTF_8);
         }
     }
 
-    private static CsvLineReader opened(String where, InputStream bytes) throws IOException {
+    /// Opens a table in which a line may begin with #, for instance one of texts.
+    ///
+    /// @param first whether the first line's cells are what they should be; tab, semicolon and comma are tried in
+    ///     this order, and the comma stays where none fits
+    /// @throws IOException in one sentence, if it cannot be read
+    static CsvLineReader open(Path file, Predicate<List<String>> first) throws IOException {
+        try {
+            Rules rules = new Rules(CommentStrategy.NONE, start -> separator(start, first));
+            return opened(file.toString(), new BufferedInputStream(SampleFile.open(file), 1 << 16), rules);
+        } catch (IOException e) {
+            throw sentence(e, file.toString(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Tells the separator from a text's first signs.
+    @FunctionalInterface
+    private interface Finder {
+        char separator(String start) throws IOException;
+    }
+
+    /// @param comments whether lines that begin with # are passed over
+    private record Rules(CommentStrategy comments, Finder finder) {
+        static final Rules NUMBERS = new Rules(CommentStrategy.SKIP, CsvLineReader::separator);
+    }
+
+    private static CsvLineReader opened(String where, InputStream bytes, Rules rules) throws IOException {
         try {
             Charset charset = charset(bytes);
             BufferedReader text = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()), 1 << 16);
-            char separator = separator(start(text, where, charset));
-            return new CsvLineReader(where, charset, separator, reader(separator, true, text));
+            char separator = rules.finder.separator(start(text, where, charset));
+            return new CsvLineReader(where, charset, separator, reader(separator, true, rules.comments, text));
         } catch (IOException e) {
             bytes.close();
             throw e;
@@ -172,9 +198,30 @@ public final class CsvLineReader implements Closeable {
         return first == 0 ? ',' : first;
     }
 
+    private static char separator(String start, Predicate<List<String>> first) throws IOException {
+        for (char separator : SEPARATORS) {
+            if (separator != BLANK && first.test(firstLine(start, separator))) {
+                return separator;
+            }
+        }
+        return ',';
+    }
+
+    private static List<String> firstLine(String start, char separator) throws IOException {
+        try (CsvReader<Line> reader = reader(separator, false, CommentStrategy.NONE, new StringReader(start))) {
+            return reader.stream()
+                    .map(Line::cells)
+                    .filter(cells -> !cells.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
+        } catch (CsvParseException _) {
+            return List.of(); // behind a quote stands something else
+        }
+    }
+
     /// What stands in the cells of the second line, or of the only one.
     private static List<String> secondLine(String start, char separator) throws IOException {
-        try (CsvReader<Line> reader = reader(separator, false, new StringReader(start))) {
+        try (CsvReader<Line> reader = reader(separator, false, CommentStrategy.SKIP, new StringReader(start))) {
             return reader.stream()
                     .filter(line -> !line.cells.isEmpty())
                     .limit(2)
@@ -188,10 +235,10 @@ public final class CsvLineReader implements Closeable {
     }
 
     /// @param whole whether a quote has to end
-    private static CsvReader<Line> reader(char separator, boolean whole, Reader text) {
+    private static CsvReader<Line> reader(char separator, boolean whole, CommentStrategy comments, Reader text) {
         return CsvReader.builder()
                 .fieldSeparator(separator)
-                .commentStrategy(CommentStrategy.SKIP)
+                .commentStrategy(comments)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .trimWhitespacesAroundQuotes(separator != BLANK && separator != '\t')

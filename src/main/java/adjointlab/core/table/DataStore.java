@@ -85,6 +85,31 @@ public final class DataStore {
         return images ? folder(reading, file) : read(reading, LabelledSamples.files(file));
     }
 
+    /// Texts as counts of words, as [LabelledTexts] reads and counts them.
+    ///
+    /// @param file of texts with their classes
+    /// @param test file of those for the test, where they have one
+    /// @param words how many are counted: those that most often come in the first file
+    /// @param most texts that are read of each file
+    /// @return shared; not to be modified
+    /// @throws IOException in one sentence, if a file cannot be read or is no such table
+    /// @throws IllegalArgumentException in one sentence, if the files do not go together
+    public LabelledSamples texts(Path file, Optional<Path> test, int words, int most) throws IOException {
+        Reader<LabelledSamples> reader = path -> {
+            LabelledTexts texts = LabelledTexts.read(path, most);
+            List<String> vocabulary = texts.frequent(words);
+            LabelledSamples counts = texts.counts(vocabulary);
+            return test.isEmpty()
+                    ? counts
+                    : counts.withTest(
+                            LabelledTexts.read(test.get(), most).counts(vocabulary),
+                            test.get().toString());
+        };
+        String kind = "texts " + most + " of " + words + " words";
+        List<Path> files = test.map(other -> List.of(file, other)).orElse(List.of(file));
+        return read(new Reading<>(kind, LabelledSamples.class, reader, LabelledSamples::bytes), files);
+    }
+
     private synchronized LabelledSamples folder(Reading<LabelledSamples> reading, Path folder) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
         String seen = ImageFolder.stamp(folder);

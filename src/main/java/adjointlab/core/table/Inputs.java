@@ -86,6 +86,35 @@ public sealed interface Inputs {
         }
     }
 
+    /// Texts as counts of words, of which most come in few texts.
+    ///
+    /// @param words [N][words of the text] from 0 below `vocabulary`, in any order; not copied
+    /// @param vocabulary how many words are counted
+    record Words(int[][] words, int vocabulary) implements Inputs {
+        @Override
+        public int size() {
+            return words.length;
+        }
+
+        @Override
+        public int dim() {
+            return vocabulary;
+        }
+
+        @Override
+        public void copy(int sample, double[] out) {
+            Arrays.fill(out, 0);
+            for (int word : words[sample]) {
+                out[word]++;
+            }
+        }
+
+        @Override
+        public long bytes() {
+            return Arrays.stream(words).mapToLong(text -> 4L * text.length).sum();
+        }
+    }
+
     /// Images made smaller: each pixel is the mean of a square of theirs, channel by channel.
     ///
     /// @param images those that they are made of

@@ -3,6 +3,8 @@ package adjointlab.lab.preset;
 import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
+import adjointlab.core.table.LabelledTexts;
+import adjointlab.core.table.SampleFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,9 +54,18 @@ public record WantedFiles(String name, String file, String testFile, List<String
     /// @param settings of the preset
     public String sentence(Settings settings) {
         return "Made for " + name + ": choose " + listed() + " in one folder, also as .gz; until then "
-                + (takesInput(settings)
-                        ? "an input made here drives it."
-                        : "it trains on " + (takesSeries(settings) ? "series made here." : "drawn samples."));
+                + (takesInput(settings) ? "an input made here drives it." : "it trains on " + made(settings) + ".");
+    }
+
+    private static String made(Settings settings) {
+        if (takesSeries(settings)) {
+            return "series made here";
+        }
+        return switch (settings.id(Slots.PROBLEM)) {
+            case Problems.TOPICS -> "texts made here";
+            case Problems.CLIMATE -> "weather made here";
+            default -> "drawn samples";
+        };
     }
 
     /// Whether the files are of series.
@@ -102,7 +113,8 @@ public record WantedFiles(String name, String file, String testFile, List<String
         return file(settings).filter(setting -> settings.get(setting).isBlank()).isPresent();
     }
 
-    /// Settings that take the files into use, by path, in the order in which they are to be made.
+    /// Settings that take the files into use, by path, in the order in which they are to be made. A table
+    /// of texts is looked into, so that they become counts of words.
     ///
     /// @param before the settings that are changed, which say what the files are of
     public static Map<String, Object> settings(Found found, Settings before) {
@@ -110,12 +122,32 @@ public record WantedFiles(String name, String file, String testFile, List<String
             return Map.of(INPUT_FILE.path(), found.file().toAbsolutePath().toString());
         }
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put(Slots.PROBLEM.choice().path(), takesSeries(before) ? Problems.SERIES_FILE : Problems.SAMPLES_FILE);
+        String problem = problem(found.file(), before);
+        settings.put(Slots.PROBLEM.choice().path(), problem);
         settings.put(FILE.path(), found.file().toAbsolutePath().toString());
-        settings.put(
-                TEST_FILE.path(),
-                found.testFile().map(file -> file.toAbsolutePath().toString()).orElse(""));
+        if (!problem.equals(Problems.CLIMATE)) {
+            settings.put(
+                    TEST_FILE.path(),
+                    found.testFile()
+                            .map(file -> file.toAbsolutePath().toString())
+                            .orElse(""));
+        }
         return settings;
+    }
+
+    /// Images take the place of weather, too; a table is another's weather.
+    private static String problem(Path file, Settings before) {
+        if (takesSeries(before)) {
+            return Problems.SERIES_FILE;
+        }
+        if (before.id(Slots.PROBLEM).equals(Problems.CLIMATE) && isTable(file)) {
+            return Problems.CLIMATE;
+        }
+        return LabelledTexts.isTable(file) ? Problems.TOPICS : Problems.SAMPLES_FILE;
+    }
+
+    private static boolean isTable(Path file) {
+        return SampleFile.plainName(file).matches(".*\\.[ct]sv");
     }
 
     private static Optional<Path> place(Path folder, String name) {

@@ -233,7 +233,9 @@ final class DocumentFiles implements AutoCloseable {
                 changes.putAll(WantedFiles.settings(found, settings.getFirst()));
             } else if (vectors) {
                 changes.putAll(WantedFiles.settings(found, settings.getFirst()));
-                if (!DataStore.SHARED.samples(found.file(), MOST_SAMPLES).areClasses()) {
+                boolean plain = changes.containsValue(Problems.SAMPLES_FILE);
+                if (plain
+                        && !DataStore.SHARED.samples(found.file(), MOST_SAMPLES).areClasses()) {
                     changes.put(Slots.PROBLEM.at(Problems.FILE_TARGET).path(), "value");
                 }
             } else {

@@ -13,6 +13,7 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
@@ -239,7 +240,25 @@ class ReproductionCardTest {
             return "field.inputFile=" + series(folder);
         }
         return "problem.file="
-                + (WantedFiles.takesSeries(preset.settings()) ? seriesFor(preset, folder) : images(folder));
+                + switch (preset.settings().id(Slots.PROBLEM)) {
+                    case "series-file" -> seriesFor(preset, folder);
+                    case "climate" -> series(folder);
+                    case "topics" -> texts(folder);
+                    default -> images(folder);
+                };
+    }
+
+    /// Forty texts of three classes, of six words each, drawn from four.
+    private static Path texts(Path folder) throws IOException {
+        StringBuilder table = new StringBuilder("text,class\n");
+        Random random = new Random(6);
+        for (int t = 0; t < 40; t++) {
+            for (int w = 0; w < 6; w++) {
+                table.append(List.of("one ", "two ", "three ", "four ").get(random.nextInt(4)));
+            }
+            table.append(',').append(List.of("A", "B", "C").get(t % 3)).append('\n');
+        }
+        return Files.writeString(folder.resolve("texts.csv"), table);
     }
 
     private static Path images(Path folder) throws IOException {

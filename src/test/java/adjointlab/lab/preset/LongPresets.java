@@ -56,12 +56,17 @@ public final class LongPresets {
     private static boolean isOfFiles(String id) {
         return Presets.get(id).wants().isPresent()
                 && (isOfInput(id)
-                        || Set.of("samples-file", "series-file")
+                        || Set.of("samples-file", "series-file", "topics", "climate")
                                 .contains(Presets.get(id).settings().id(Slots.PROBLEM)));
     }
 
     private static boolean isOfInput(String id) {
         return WantedFiles.takesInput(Presets.get(id).settings());
+    }
+
+    /// Wide models, which three iterations make short enough.
+    private static boolean isOfVectors(String id) {
+        return Set.of("topics", "climate").contains(Presets.get(id).settings().id(Slots.PROBLEM));
     }
 
     private static boolean isOfSeries(String id) {
@@ -82,7 +87,7 @@ public final class LongPresets {
         if (isDensity(id)) {
             changes.add("problem.samples=16");
         }
-        if (isOfFiles(id)) {
+        if (isOfFiles(id) && !isOfVectors(id)) {
             changes.addAll(List.of(
                     "problem.samples=8", "problem.test=2", "problem.batch=4", "solver.rtol=0.01", "solver.atol=0.01"));
             changes.addAll(isOfSeries(id) ? ofSeries(id) : ofImages(id));

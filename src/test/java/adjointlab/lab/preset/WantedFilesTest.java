@@ -65,6 +65,40 @@ final class WantedFilesTest {
         assertThat(WantedFiles.settings(found, Settings.defaults())).containsEntry("problem.id", "samples-file");
     }
 
+    /// What is in the file decides, not what was learned from before.
+    @Test
+    void aTableOfTextsBecomesCountsOfWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("news.csv"), "text,class\nmarkets fall,Business\ngoal,Sports\n");
+        WantedFiles.Found texts = new WantedFiles.Found(file, Optional.empty());
+        for (String before : List.of("topics", "samples-file", "digits")) {
+            Settings settings = Settings.defaults().with("problem.id", before);
+            Settings taken = settings.withAll(WantedFiles.settings(texts, settings));
+            assertThat(taken.get("problem.id")).as(before).isEqualTo("topics");
+            assertThat(taken.get("problem.file"))
+                    .isEqualTo(file.toAbsolutePath().toString());
+        }
+        Settings topics = Settings.defaults().with("problem.id", "topics");
+        assertThat(WantedFiles.missing(topics)).isTrue();
+        assertThat(WANTED.sentence(topics)).endsWith("until then it trains on texts made here.");
+        Path numbers = Files.writeString(folder.resolve("numbers.csv"), "1,2.5\n0,3.5\n");
+        assertThat(WantedFiles.settings(new WantedFiles.Found(numbers, Optional.empty()), topics))
+                .containsEntry("problem.id", "samples-file");
+    }
+
+    @Test
+    void aTableTakesThePlaceOfMadeWeather() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("weather.csv"), "date,temperature\n2013-01-01,10\n2013-01-02,7.4\n");
+        Settings made = Settings.defaults().with("problem.id", "climate").with("problem.window", 1);
+        assertThat(WantedFiles.missing(made)).isTrue();
+        assertThat(WANTED.sentence(made)).endsWith("until then it trains on weather made here.");
+        Settings taken = made.withAll(WantedFiles.settings(new WantedFiles.Found(file, Optional.empty()), made));
+        assertThat(taken.get("problem.id")).isEqualTo("climate");
+        assertThat(WantedFiles.given(taken)).isTrue();
+        WantedFiles.Found images = new WantedFiles.Found(write("t10k-images-idx3-ubyte"), Optional.empty());
+        assertThat(WantedFiles.settings(images, made)).containsEntry("problem.id", "samples-file");
+    }
+
     @Test
     void anInputTakesTheFileWhereTheProblemTakesNone() throws IOException {
         WantedFiles.Found found = new WantedFiles.Found(write("box.csv"), Optional.empty());
