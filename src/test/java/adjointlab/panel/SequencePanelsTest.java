@@ -125,7 +125,7 @@ final class SequencePanelsTest {
     void everyPanelShowsLettersOrSaysWhyNot(String id) {
         Figure figure = figure("letters", id, Map.of());
         List<String> silent =
-                List.of("descent", "flow", "images", "image-flow", "filters", "forecast-error", "ntk-modes");
+                List.of("descent", "flow", "images", "image-flow", "filters", "forecast-error", "ntk-modes", "input");
         if (silent.contains(id)) {
             assertThat(figure.emptyText()).endsWith(".").doesNotContain("\n");
         } else {

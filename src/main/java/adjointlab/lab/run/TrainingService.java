@@ -580,5 +580,7 @@ public final class TrainingService implements AutoCloseable {
                 return;
             }
         }
+        // what runs have recorded stays; what they trained with may be large
+        runs.forEach(run -> run.activity = null);
     }
 }

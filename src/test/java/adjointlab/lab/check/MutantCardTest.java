@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A card that passes whatever the model does is worth nothing: presets are broken in ways that their claims must
 /// notice.
-@Tag("slow")
+@Tag("claims")
 class MutantCardTest {
     /// Where a broken model is as good as the right one, and why.
     private static final Map<String, String> LINEAR_IS_ENOUGH = Map.of(

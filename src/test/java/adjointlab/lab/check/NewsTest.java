@@ -68,7 +68,7 @@ final class NewsTest {
 
     /// Appendix H.5: softplus before ReLU before GELU, at both widths. That wider models end lower does not hold
     /// here.
-    @Tag("slow")
+    @Tag("claims")
     @Test
     void softplusIsAheadOfReluAndReluOfGelu() {
         ReproductionCard card = ReproductionCard.run(given(), Cancellation.NEVER);
@@ -81,7 +81,7 @@ final class NewsTest {
     }
 
     /// Models that are alike have no ranking, and models that do not train do not learn.
-    @Tag("slow")
+    @Tag("claims")
     @Test
     void brokenModelsFail() {
         Preset linear = changed(Map.of("family.activation", "identity", "field.activation", "identity"));
