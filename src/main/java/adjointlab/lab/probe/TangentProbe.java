@@ -50,7 +50,7 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
             }
             return Optional.of(new TangentProbe(kernel.kernel(), Spectrum.of(kernel.kernel()), ""));
         } catch (IllegalArgumentException refusal) {
-            return Optional.of(refused(refusal.getMessage() + "."));
+            return Optional.of(refused(sentence(String.valueOf(refusal.getMessage()))));
         }
     }
 
@@ -123,5 +123,9 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
             }
         }
         return Optional.of(residual);
+    }
+
+    private static String sentence(String reason) {
+        return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
     }
 }
