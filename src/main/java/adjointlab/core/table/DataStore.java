@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -115,7 +115,7 @@ public final class DataStore {
         String seen = ImageFolder.stamp(folder);
         FolderStamp stamp = folders.get(place);
         if (stamp == null || !stamp.seen.equals(seen)) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             for (Path image : ImageFolder.files(folder)) {
                 digest.update(folder.relativize(image).toString().getBytes(StandardCharsets.UTF_8));
                 update(digest, image);
@@ -210,7 +210,7 @@ public final class DataStore {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         update(digest, file);
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -218,14 +218,6 @@ public final class DataStore {
     private static void update(MessageDigest digest, Path file) throws IOException {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.lab.check;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
+import adjointlab.core.data.Sha256;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.lab.Environment;
 import adjointlab.lab.check.Expectation.Outcome;
@@ -16,9 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,13 +96,7 @@ public final class CardStore {
         for (Path file : files(preset)) {
             text.append(stamp(file));
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(text.toString());
     }
 
     /// What runs' settings name under "file" or "…File", with labels that lie beside images.

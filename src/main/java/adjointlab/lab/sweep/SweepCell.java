@@ -1,5 +1,6 @@
 package adjointlab.lab.sweep;
 
+import adjointlab.core.data.Sha256;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Evaluation;
@@ -7,10 +8,6 @@ import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -28,13 +25,7 @@ public record SweepCell(String name, Settings settings) {
         new TreeMap<>(settings.asMap())
                 .forEach((path, value) ->
                         text.append(path).append('=').append(value).append('\n'));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_CHARACTERS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(text.toString()).substring(0, HASH_CHARACTERS);
     }
 
     /// Iterations asked for.
