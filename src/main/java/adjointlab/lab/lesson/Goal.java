@@ -104,7 +104,7 @@ record Goal(RunPattern runs, Sign sign) {
 
         @Override
         public double amount(Run run) {
-            return run.log().column(metric) < 0 ? Double.NaN : run.log().get(metric, run.iteration());
+            return run.value(metric, run.iteration());
         }
 
         @Override

@@ -27,6 +27,10 @@ sealed interface Activity permits Training, Trials {
     /// Does the next iteration. After a failure everything is as it was.
     SolveStatus next(Cancellation cancellation);
 
+    /// Measures the newest iteration again, under the settings of now; what [#read] fills in is of this measurement
+    /// then, and all else stays.
+    SolveStatus again(Cancellation cancellation);
+
     /// The iteration that was done or tried last.
     int iteration();
 

@@ -1,5 +1,6 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.catalog.Touches;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import java.util.ArrayDeque;
@@ -30,6 +31,14 @@ public final class Run {
     /// @param iteration the last one in common
     public record Origin(String run, int iteration) {}
 
+    /// What the newest iteration is under settings that were changed after it was recorded.
+    ///
+    /// @param iteration it is about
+    /// @param settings measured under
+    /// @param row a value a column of the log; NaN where the measuring failed
+    /// @param trouble why it failed, one sentence; "" where it did not
+    record Review(int iteration, Settings settings, double[] row, String trouble) {}
+
     /// A piece of work for whoever executes the run next.
     interface Task {
         void run();
@@ -45,6 +54,7 @@ public final class Run {
     private volatile History history = new History(4);
     private volatile int iteration;
     private volatile String hint = "";
+    private volatile @Nullable Review review;
     private volatile long version;
 
     // Guarded by the service's lock.
@@ -55,6 +65,9 @@ public final class Run {
 
     /// Set to interrupt a solve that is under way; cleared by whoever executes the run.
     volatile boolean cancelRequested;
+
+    /// Set to interrupt a review that nobody needs any more; cleared by whoever begins one.
+    volatile boolean reviewObsolete;
 
     /// Belongs to whoever executes the run.
     @Nullable
@@ -105,6 +118,46 @@ public final class Run {
         return events.stream().anyMatch(event -> event.iteration() >= iteration) || !asked.equals(settings);
     }
 
+    /// Whether what the log says of the newest iteration was measured under settings that have changed since, and
+    /// nothing was measured under those of now yet. What only concerns updates changes no measurement.
+    public boolean isOutdated() {
+        return reviewed() == null && isChanged() && (changesMeasurement(events) || !sameMeasurement());
+    }
+
+    private boolean changesMeasurement(List<RunEvent> past) {
+        for (int i = past.size() - 1; i >= 0 && past.get(i).iteration() >= iteration; i--) {
+            if (changesMeasurement(settings, past.get(i).path())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean sameMeasurement() {
+        Settings wanted = asked;
+        return settings.differences(wanted).stream().noneMatch(path -> changesMeasurement(wanted, path));
+    }
+
+    private static boolean changesMeasurement(Settings settings, String path) {
+        return !settings.has(path) || settings.parameter(path).touches() != Touches.UPDATE;
+    }
+
+    /// A value of a column of the log at an iteration, at the newest one under the settings of now as soon as they
+    /// have been measured with; NaN for a column that does not exist.
+    ///
+    /// @param k clipped to the newest iteration
+    public double value(String column, int k) {
+        MetricLog known = log;
+        Review latest = k >= iteration ? reviewed() : null;
+        int at = known.column(column);
+        return latest == null || at < 0 ? known.get(column, Math.min(k, iteration)) : latest.row[at];
+    }
+
+    private @Nullable Review reviewed() {
+        Review latest = review;
+        return latest != null && latest.iteration == iteration && latest.settings.equals(asked) ? latest : null;
+    }
+
     /// The settings under which an iteration was evaluated; for the newest iteration those asked for.
     public Settings settingsAt(int k) {
         if (k >= iteration) {
@@ -113,13 +166,14 @@ public final class Run {
         if (events.isEmpty() || events.getLast().iteration() < k) {
             return settings;
         }
-        Settings then = start;
-        for (RunEvent event : events) {
-            if (event.iteration() < k) {
-                then = then.with(event.path(), event.after());
-            }
-        }
-        return then;
+        return settingsBefore(k);
+    }
+
+    /// The settings at the start with the live changes of the iterations before one: what that one was measured under,
+    /// whatever was changed at it.
+    public Settings settingsBefore(int k) {
+        return settings(
+                start, events.stream().filter(event -> event.iteration() < k).toList());
     }
 
     /// Where it stands.
@@ -145,11 +199,17 @@ public final class Run {
     /// One sentence about what makes the last gradient wrong, or how the iteration might have been cheaper, for
     /// instance by a stiff solver; "" where there is nothing to say.
     public String hint() {
-        return hint;
+        Review latest = reviewed();
+        return latest == null || latest.trouble.isEmpty() ? hint : latest.trouble;
     }
 
     void hint(String newHint) {
         hint = newHint;
+    }
+
+    void review(Review newReview) {
+        review = newReview;
+        touch();
     }
 
     /// Whether samples for test or validation are being looked at of iterations that are done: what the log says of
@@ -202,6 +262,7 @@ public final class Run {
         script.clear();
         seconds = 0;
         hint = "";
+        review = null;
         record(newLog, newHistory, 0);
     }
 

@@ -9,6 +9,7 @@ import adjointlab.lab.MemoryShortage;
 import adjointlab.lab.preset.Settings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +133,24 @@ final class RunWork {
         if (accept(run, activity, timed(run, () -> activity.next(cancellation(run))))) {
             followScript(run);
         }
+    }
+
+    /// Measures the newest iteration under settings that came after it. It is no step: the log stays as recorded.
+    static void review(Run run) {
+        Activity activity = Objects.requireNonNull(run.activity);
+        Settings settings = run.settings();
+        double[] row = new double[run.log().names().size()];
+        SolveStatus status = timed(run, () -> activity.again(() -> run.cancelRequested || run.reviewObsolete));
+        if (status.kind() == SolveStatus.Kind.CANCELLED) {
+            return;
+        }
+        if (status.ok()) {
+            activity.read(run.seconds, row);
+        } else {
+            Arrays.fill(row, Double.NaN);
+        }
+        String trouble = status.ok() ? activity.hint() : status.sentence() + " " + status.advice(true);
+        run.review(new Run.Review(run.iteration(), settings, row, trouble.strip()));
     }
 
     /// Repeats the recorded live changes that belong to the iteration just reached.

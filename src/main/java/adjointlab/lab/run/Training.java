@@ -47,6 +47,11 @@ final class Training implements Activity {
     }
 
     @Override
+    public SolveStatus again(Cancellation cancellation) {
+        return trainer.evaluate(cancellation).status();
+    }
+
+    @Override
     public int iteration() {
         return Math.toIntExact(trainer.evaluation().iteration());
     }

@@ -6,6 +6,7 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +120,8 @@ public final class TrainingService implements AutoCloseable {
         });
     }
 
-    /// Branches off at a past iteration: a new run with the same past, paused there, with some settings changed.
+    /// Branches off at a past iteration: a new run with the same past, paused there, with some settings changed. At
+    /// the newest iteration it also takes over what was changed or asked for there.
     ///
     /// @param parent any run
     /// @param iteration 0 … the parent's newest
@@ -127,6 +129,10 @@ public final class TrainingService implements AutoCloseable {
     public Run branch(Run parent, int iteration, Map<String, ?> changes) {
         return locked(() -> {
             int at = Math.clamp(iteration, 0, parent.iteration());
+            Settings shown = parent.settingsAt(at);
+            Map<String, Object> all = new LinkedHashMap<>();
+            parent.settingsBefore(at).differences(shown).forEach(path -> all.put(path, shown.get(path)));
+            all.putAll(changes);
             Run.Identity from = parent.identity();
             Run run = new Run(
                     new Run.Identity(
@@ -136,7 +142,7 @@ public final class TrainingService implements AutoCloseable {
                             new Run.Origin(from.name(), at)),
                     parent.startSettings());
             put(run);
-            post(run, () -> RunWork.branch(run, parent, at, changes));
+            post(run, () -> RunWork.branch(run, parent, at, all));
             return run;
         });
     }
@@ -300,6 +306,7 @@ public final class TrainingService implements AutoCloseable {
     private void goal(Run run, int goal) {
         locked(() -> {
             run.goal = goal;
+            run.reviewObsolete = goal > run.iteration();
             if (run.state() instanceof RunState.Paused && goal > run.iteration()) {
                 run.state(new RunState.Running());
             } else if (run.state() instanceof RunState.Running && goal == 0 && !run.busy) {
@@ -312,6 +319,7 @@ public final class TrainingService implements AutoCloseable {
 
     private void post(Run run, Run.Task task) {
         run.mail.add(task);
+        run.reviewObsolete = true;
     }
 
     // ---- execution -------------------------------------------------------------------------------
@@ -390,6 +398,9 @@ public final class TrainingService implements AutoCloseable {
     private void slice(Run run) {
         for (Run.Task task = mail(run); task != null; task = mail(run)) {
             RunWork.guarded(run, task);
+        }
+        if (mayReview(run)) {
+            RunWork.guarded(run, () -> RunWork.review(run));
         }
         long end = clock.getAsLong() + SLICE_NANOS;
         do {
@@ -475,8 +486,8 @@ public final class TrainingService implements AutoCloseable {
                 long now = clock.getAsLong();
                 Run best = null;
                 for (Run run : runs) {
-                    if (!run.busy && hasWork(run) && (!run.mail.isEmpty() || isDue(run, now))) {
-                        best = best == null || run.iteration() < best.iteration() ? run : best;
+                    if (!run.busy && (!run.mail.isEmpty() || isDue(run, now) || wantsReview(run))) {
+                        best = best == null || goesBefore(run, best) ? run : best;
                     }
                 }
                 if (best != null) {
@@ -497,8 +508,29 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
+    /// What somebody asked for comes before iterations, and the run furthest behind before the others: else runs that
+    /// have started over would keep the rest from it.
+    private static boolean goesBefore(Run run, Run other) {
+        boolean asked = !run.mail.isEmpty();
+        return asked == !other.mail.isEmpty() ? run.iteration() < other.iteration() : asked;
+    }
+
     private boolean hasWork(Run run) {
-        return !run.mail.isEmpty() || wantsIteration(run);
+        return !run.mail.isEmpty() || wantsIteration(run) || wantsReview(run);
+    }
+
+    /// Whether a resting run shows what was measured under settings of before; one that goes on measures anyway.
+    private static boolean wantsReview(Run run) {
+        boolean rests = run.state() instanceof RunState.Paused || run.state() instanceof RunState.Finished;
+        return rests && run.mail.isEmpty() && !wantsIteration(run) && run.activity != null && run.isOutdated();
+    }
+
+    private boolean mayReview(Run run) {
+        return underLock(() -> {
+            boolean wanted = wantsReview(run);
+            run.reviewObsolete &= !wanted;
+            return wanted;
+        });
     }
 
     private static boolean wantsIteration(Run run) {

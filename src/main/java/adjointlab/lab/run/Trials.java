@@ -62,6 +62,11 @@ final class Trials implements Activity {
         return trial(done + 1, cancellation);
     }
 
+    @Override
+    public SolveStatus again(Cancellation cancellation) {
+        return trial(done, cancellation);
+    }
+
     private SolveStatus trial(int number, Cancellation cancellation) {
         if (!work.trial(number, row, cancellation)) {
             return CANCELLED;

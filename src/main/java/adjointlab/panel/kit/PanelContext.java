@@ -54,7 +54,7 @@ public record PanelContext(
     /// @param run its logs and checkpoints
     /// @param style colour, dash and marker bound to the run; its emphasis follows hover and pin
     /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done
-    ///     since; null where it stands at a past iteration
+    ///     since, or where the run broke before it; null where it stands at a past iteration of the run
     public record Shown(
             Run run, SeriesStyle style, @Nullable Settings asked) {
         public Shown(Run run, SeriesStyle style) {
@@ -69,6 +69,12 @@ public record PanelContext(
         /// The settings that hold at one of the run's iterations.
         public Settings settings(int iteration) {
             return asked == null ? run.settingsAt(iteration) : asked;
+        }
+
+        /// What a column of the log says of an iteration, at the newest under the settings of now where it has been
+        /// measured under them; NaN for a column that does not exist.
+        public double value(String column, int iteration) {
+            return asked == null ? run.log().get(column, iteration) : run.value(column, iteration);
         }
 
         /// The iteration of this run that belongs to the cursor.

@@ -40,6 +40,7 @@ public final class InspectorModel {
 
     private final ObjectProperty<About> about = new SimpleObjectProperty<>(About.NONE);
     private final ObservableList<Group> groups = FXCollections.observableArrayList();
+    private final StringProperty asOf = new SimpleStringProperty("");
     private final StringProperty readoutHeading = new SimpleStringProperty("");
     private final StringProperty trouble = new SimpleStringProperty("");
     private final ObservableList<Readout> readouts = FXCollections.observableArrayList();
@@ -52,6 +53,11 @@ public final class InspectorModel {
     /// The settings that can be changed.
     public ObservableList<Group> groups() {
         return groups;
+    }
+
+    /// Of which iteration the settings are, and when a change of them would act; "" where they are those of now.
+    public StringProperty asOfProperty() {
+        return asOf;
     }
 
     /// Iteration and run that the numbers below are of.

@@ -30,6 +30,7 @@ public final class RunItem {
     private final SeriesStyle style;
     private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.QUEUED);
     private final StringProperty readout = new SimpleStringProperty("");
+    private final BooleanProperty outdated = new SimpleBooleanProperty();
     private final StringProperty trouble = new SimpleStringProperty("");
     private final StringProperty note = new SimpleStringProperty("");
     private final DoubleProperty progress = new SimpleDoubleProperty();
@@ -91,6 +92,11 @@ public final class RunItem {
     /// Its loss at the iteration that is shown.
     public StringProperty readoutProperty() {
         return readout;
+    }
+
+    /// Whether that loss is still the one from before a change of settings.
+    public BooleanProperty outdatedProperty() {
+        return outdated;
     }
 
     /// Why it ended early and what to try; "" when all is well.

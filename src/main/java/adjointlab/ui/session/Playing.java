@@ -2,8 +2,11 @@ package adjointlab.ui.session;
 
 import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.ui.model.TransportModel;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Training and playing back, as the transport bar has it.
 final class Playing {
@@ -18,7 +21,8 @@ final class Playing {
         transport = session.transport();
     }
 
-    /// Trains, or rests; when nothing is left to train, plays back what was recorded.
+    /// Trains, or rests. When nothing is left to train, runs go on whose settings were changed at their end, else what
+    /// was recorded is played back.
     void toggle() {
         if (transport.lockedProperty().get()) {
             return;
@@ -27,13 +31,33 @@ final class Playing {
             service.pause();
             replayer.stop();
         } else if (session.runs().stream().anyMatch(Playing::canGoOn)) {
-            transport.followingProperty().set(true);
-            session.markTrained();
-            service.play();
+            play();
         } else {
-            replayer.start(transport);
+            Set<String> changed = session.runs().stream()
+                    .filter(run -> run.state() instanceof RunState.Finished && run.isChanged() && run.iterations() > 0)
+                    .map(Run::name)
+                    .collect(Collectors.toSet());
+            if (changed.isEmpty()) {
+                replayer.start(transport);
+            } else {
+                session.prolong(changed);
+                play();
+            }
         }
         session.refresh();
+    }
+
+    private void play() {
+        transport.followingProperty().set(true);
+        session.markTrained();
+        service.play();
+    }
+
+    /// Shows the newest iteration, where a change acts.
+    void toNewest() {
+        if (!transport.followingProperty().get()) {
+            scrub(Integer.MAX_VALUE);
+        }
     }
 
     private static boolean canGoOn(Run run) {

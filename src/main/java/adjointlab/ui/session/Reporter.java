@@ -152,6 +152,7 @@ final class Reporter {
             item.stateProperty().set(stateOf(state));
             item.progressProperty().set(run.iteration() / (double) Math.max(1, run.iterations()));
             item.readoutProperty().set(loss(run, k));
+            item.outdatedProperty().set(isOutdated(run, k));
             item.troubleProperty().set(trouble(state, run.hint()));
         }
         Run focus = session.focus();
@@ -159,9 +160,20 @@ final class Reporter {
         readouts(focus, k);
     }
 
-    private static String loss(Run run, int k) {
-        double loss = run.log().get(Metric.LOSS.id(), Math.min(k, run.iteration()));
+    private String loss(Run run, int k) {
+        double loss = value(run, Metric.LOSS.id(), k);
         return Double.isNaN(loss) ? "" : Numbers.format(loss, 2);
+    }
+
+    /// What the log says; at the newest iteration under the settings of now.
+    private double value(Run run, String column, int k) {
+        int at = Math.min(k, run.iteration());
+        return session.isNewestShown() ? run.value(column, at) : run.log().get(column, at);
+    }
+
+    /// Whether the numbers of the iteration that is shown are still those from before a change.
+    private boolean isOutdated(Run run, int k) {
+        return k >= run.iteration() && session.isNewestShown() && run.isOutdated();
     }
 
     private static String trouble(RunState state, String hint) {
@@ -177,8 +189,8 @@ final class Reporter {
         List<String> parts = new ArrayList<>();
         if (focus != null) {
             int at = Math.min(k, focus.iteration());
-            double forward = focus.log().get(Metric.NFE_FORWARD.id(), at);
-            double backward = focus.log().get(Metric.NFE_BACKWARD.id(), at);
+            double forward = value(focus, Metric.NFE_FORWARD.id(), at);
+            double backward = value(focus, Metric.NFE_BACKWARD.id(), at);
             if (!Double.isNaN(forward)) {
                 parts.add(Numbers.count(Math.round(forward)) + " + " + Numbers.count(Math.round(backward))
                         + " evaluations");
@@ -205,18 +217,18 @@ final class Reporter {
         int at = Math.min(k, focus.iteration());
         inspector
                 .readoutHeadingProperty()
-                .set("AT k = " + at + " · " + upper(focus.identity().label()));
+                .set("AT k = " + at + " · " + upper(focus.identity().label())
+                        + (isOutdated(focus, k) ? " · BEFORE THE CHANGE" : ""));
         inspector.troubleProperty().set(trouble(focus.state(), focus.hint()));
         List<InspectorModel.Readout> readouts = new ArrayList<>();
         for (String column : focus.log().names()) {
             if (column.startsWith(RunMetrics.PARAMETER) && readouts.size() < 4) {
                 readouts.add(new InspectorModel.Readout(
-                        column.substring(RunMetrics.PARAMETER.length()),
-                        Numbers.format(focus.log().get(column, at), 4)));
+                        column.substring(RunMetrics.PARAMETER.length()), Numbers.format(value(focus, column, at), 4)));
             }
         }
         for (Metric metric : SHOWN) {
-            double value = focus.log().get(metric.id(), at);
+            double value = value(focus, metric.id(), at);
             if (!Double.isNaN(value)) {
                 String name = metric.label().toLowerCase(Locale.ROOT);
                 readouts.add(new InspectorModel.Readout(

@@ -424,12 +424,30 @@ public final class Session implements AutoCloseable {
     }
 
     private void edit(String what, SettingEdit edit) {
+        playing.toNewest();
         goingOn(() -> {
             SettingEdit.Result result =
                     edit.of(history.state(), keeper, runList.selectedProperty().get());
             change(what, result.state());
             runList.selectedProperty().set(result.selected());
         });
+    }
+
+    /// Lets the runs that have made all their iterations go on for as many as the document asks for, because what
+    /// they shall do has changed at their end.
+    ///
+    /// @param names of the runs
+    void prolong(Set<String> names) {
+        int more = Math.max(1, preset().settings().get(Slots.ITERATIONS));
+        change(
+                "Train on",
+                history.state()
+                        .each(line -> names.contains(line.name())
+                                ? line.with(line.settings()
+                                        .with(
+                                                Slots.ITERATIONS.path(),
+                                                run(line.name()).iteration() + more))
+                                : line));
     }
 
     /// Shows or hides a run in panels.
@@ -472,8 +490,9 @@ public final class Session implements AutoCloseable {
         if (parent == null) {
             return "";
         }
-        Run run = service.branch(parent, transport.cursorProperty().get(), Map.of());
-        return added("Branch run", run, run.settings());
+        int at = Math.min(transport.cursorProperty().get(), parent.iteration());
+        Settings then = viewing.isNewest() ? wanted(parent) : parent.settingsAt(at);
+        return added("Branch run", service.branch(parent, at, Map.of()), then);
     }
 
     /// Branches off the run in focus at the iteration that is shown, and makes one step with an optimizer there.
@@ -566,6 +585,16 @@ public final class Session implements AutoCloseable {
         return history.state().line(run.name()).settings();
     }
 
+    /// The settings that hold for a run at the iteration that is shown.
+    public Settings shownSettings(Run run) {
+        return viewing.settings(run);
+    }
+
+    /// Whether the newest iteration is shown, whatever comes; else a past one, or one that is pointed at.
+    boolean isNewestShown() {
+        return viewing.isNewest();
+    }
+
     /// Takes note that something has changed that pictures or the document show.
     public void touch() {
         changes.incrementAndGet();
@@ -578,7 +607,9 @@ public final class Session implements AutoCloseable {
     public boolean refresh() {
         long now = clock.getAsLong();
         playing.advance(now);
-        return reporter.report(now);
+        boolean changed = reporter.report(now);
+        settingsEditor.follow();
+        return changed;
     }
 
     /// Whether recorded iterations are being played back.

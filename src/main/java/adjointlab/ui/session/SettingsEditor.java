@@ -3,6 +3,7 @@ package adjointlab.ui.session;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Prominence;
 import adjointlab.core.catalog.Type;
+import adjointlab.core.math.Numbers;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
@@ -36,6 +37,7 @@ final class SettingsEditor implements EditListener {
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private Set<String> varied = Set.of();
     private String shownFor = "";
+    private @Nullable Settings shown;
     private @Nullable Edit waiting;
 
     /// A change that starts runs anew, held back until the gesture ends.
@@ -65,10 +67,28 @@ final class SettingsEditor implements EditListener {
         settingsChanged();
     }
 
-    /// Shows the settings of the run in focus; rebuilds the form only when other settings exist.
+    /// Shows what holds at the iteration that is shown, where it holds something else than before.
+    void follow() {
+        Run focus = session.focus();
+        boolean other = focus != null && !session.shownSettings(focus).equals(shown);
+        if (other && waiting == null) {
+            settingsChanged();
+        }
+        model.asOfProperty().set(focus == null || session.isNewestShown() ? "" : asOf(focus));
+    }
+
+    private String asOf(Run focus) {
+        int k = Math.min(session.shownIteration(), focus.iteration());
+        return "As at k = " + Numbers.count(k) + ". A change acts from k = " + Numbers.count(focus.iteration())
+                + " on.";
+    }
+
+    /// Shows the settings of the run in focus that hold at the iteration that is shown; rebuilds the form only when
+    /// other settings exist.
     void settingsChanged() {
         Run focus = session.focus();
-        Settings settings = focus == null ? session.preset().settings() : session.wanted(focus);
+        Settings settings = focus == null ? session.preset().settings() : session.shownSettings(focus);
+        shown = settings;
         List<SettingPath> paths =
                 Effects.paths(settings).stream().filter(this::isOffered).toList();
         String key = String.join(",", paths.stream().map(SettingPath::path).toList());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -50,7 +51,9 @@ final class InspectorView extends ScrollPane {
         readoutHeading.getStyleClass().add("section");
         readoutHeading.textProperty().bind(model.readoutHeadingProperty());
         readouts.getStyleClass().add("readouts");
-        VBox content = new VBox(title, text, formula, fields, readoutHeading, trouble(), readouts);
+        Label asOf = optional("inspector-as-of", model.asOfProperty());
+        Label trouble = optional("inspector-trouble", model.troubleProperty());
+        VBox content = new VBox(title, text, formula, asOf, fields, readoutHeading, trouble, readouts);
         content.getStyleClass().add("column-content");
         setContent(content);
 
@@ -69,17 +72,17 @@ final class InspectorView extends ScrollPane {
         showAbout();
     }
 
-    /// Why the selected run ended, where it did not end well.
-    private Label trouble() {
-        Label trouble = new Label();
-        trouble.setId("inspector-trouble");
-        trouble.getStyleClass().add("inspector-trouble");
-        trouble.setWrapText(true);
-        trouble.setMinHeight(Region.USE_PREF_SIZE);
-        trouble.textProperty().bind(model.troubleProperty());
-        trouble.visibleProperty().bind(model.troubleProperty().isNotEmpty());
-        trouble.managedProperty().bind(trouble.visibleProperty());
-        return trouble;
+    /// A sentence that is there only where there is something to say.
+    private static Label optional(String id, StringProperty words) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add(id);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.textProperty().bind(words);
+        label.visibleProperty().bind(words.isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 
     private void showAbout() {

@@ -287,7 +287,7 @@ final class LabActions {
     /// that concern updates come first.
     String readout() {
         Run focus = session().focus();
-        var settings = focus == null ? session().preset().settings() : focus.settings();
+        var settings = focus == null ? session().preset().settings() : session().shownSettings(focus);
         List<String> parts = new ArrayList<>();
         for (SettingPath path : Effects.paths(settings).reversed()) {
             if (path.parameter().prominence() == Prominence.TITLE && path.value() instanceof Double value) {

@@ -17,19 +17,19 @@ final class Refresher extends AnimationTimer {
     private final Session session;
     private final DockPane dock;
     private final DrawingWorker worker;
-    private final Runnable edited;
+    private final Runnable shown;
     private long seenChanges = -1;
     private long seenEdits = -1;
     private int seenPointed = -1;
     private Set<String> seenHovered = Set.of();
 
     /// @param worker tells whether there is time for pictures that nobody waits for
-    /// @param edited told where settings were changed
-    Refresher(Session session, DockPane dock, DrawingWorker worker, Runnable edited) {
+    /// @param shown told where another iteration may be shown, or other settings
+    Refresher(Session session, DockPane dock, DrawingWorker worker, Runnable shown) {
         this.session = session;
         this.dock = dock;
         this.worker = worker;
-        this.edited = edited;
+        this.shown = shown;
         session.editsProperty().addListener((_, _, _) -> Platform.runLater(this::refresh));
     }
 
@@ -51,9 +51,7 @@ final class Refresher extends AnimationTimer {
             seenHovered = hovered;
             Haste haste = changed ? Haste.NOW : looked ? Haste.SOON : Haste.IDLE;
             hosts(dock.openPanels()).forEach(host -> host.markDirty(haste));
-            if (changed) {
-                edited.run();
-            }
+            shown.run();
         }
         Haste least = worker.hasTime() ? Haste.IDLE : Haste.SOON;
         hosts(dock.visiblePanels()).forEach(host -> host.pulse(least));

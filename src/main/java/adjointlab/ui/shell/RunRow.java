@@ -33,6 +33,7 @@ final class RunRow extends StackPane {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
     private static final int ONE_LINE = 14;
+    private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden-run");
 
     /// What the list can be asked to do with a run.
@@ -102,7 +103,11 @@ final class RunRow extends StackPane {
         tip.setMaxWidth(340);
         tip.textProperty()
                 .bind(Bindings.createStringBinding(
-                        this::tip, run.stateProperty(), run.troubleProperty(), run.noteProperty()));
+                        this::tip,
+                        run.stateProperty(),
+                        run.troubleProperty(),
+                        run.noteProperty(),
+                        run.outdatedProperty()));
         Tooltip.install(line, tip);
 
         setOnMouseEntered(_ -> actions.hover(run));
@@ -188,6 +193,8 @@ final class RunRow extends StackPane {
         Label readout = new Label();
         readout.getStyleClass().add("run-readout");
         readout.textProperty().bind(run.readoutProperty());
+        run.outdatedProperty().addListener((_, _, outdated) -> readout.pseudoClassStateChanged(OUTDATED, outdated));
+        readout.pseudoClassStateChanged(OUTDATED, run.outdatedProperty().get());
         readout.setMinWidth(Region.USE_PREF_SIZE);
         return readout;
     }
@@ -251,8 +258,9 @@ final class RunRow extends StackPane {
                     case CANCELLED -> "stopped";
                 };
         StringBuilder words = new StringBuilder(run.name() + " " + run.detail() + ": " + state);
-        for (String more :
-                List.of(run.troubleProperty().get(), run.noteProperty().get())) {
+        String outdated = run.outdatedProperty().get() ? "Its loss is the one from before the last change." : "";
+        for (String more : List.of(
+                outdated, run.troubleProperty().get(), run.noteProperty().get())) {
             if (!more.isEmpty()) {
                 words.append("\n").append(more);
             }

@@ -1,9 +1,11 @@
 package adjointlab.ui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Problems;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.lab.preset.PanelLayout;
@@ -396,5 +398,202 @@ final class SessionTest {
         settle();
         assertThat(run(name).iteration()).isEqualTo(3);
         assertThat(run("adam/2").iteration()).isEqualTo(2);
+    }
+
+    private RunItem item(String name) {
+        return session.runList().runs().stream()
+                .filter(item -> item.id().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String readout(String label) {
+        return session.inspector().readouts().stream()
+                .filter(readout -> readout.label().startsWith(label))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    /// ½((e^{at} − e^{a*t})² σ²) of a = 2, t = 1.5 where the list and the inspector said t = 1 before.
+    @Test
+    void aChangeOfARestingRunIsMeasuredAndTheRecordStays() {
+        session.runList().selectedProperty().set("sgd/2");
+        settle();
+        double recorded = run("sgd/2").log().get("loss", 0);
+        field("problem.horizon").edit(1.5);
+        session.refresh();
+        assertThat(run("sgd/2").isOutdated()).isTrue();
+        now += 500_000_000L;
+        session.refresh();
+        assertThat(item("sgd/2").outdatedProperty().get()).isTrue();
+        assertThat(session.inspector().readoutHeadingProperty().get()).endsWith("BEFORE THE CHANGE");
+
+        settle();
+        double expected = 0.5 * Math.pow(Math.exp(3) - Math.exp(-1.5), 2);
+        assertThat(run("sgd/2").value("loss", 0)).isCloseTo(expected, within(1e-4 * expected));
+        assertThat(run("sgd/2").log().get("loss", 0)).isEqualTo(recorded);
+        assertThat(item("sgd/2").outdatedProperty().get()).isFalse();
+        assertThat(item("sgd/2").readoutProperty().get()).isEqualTo(Numbers.format(expected, 2));
+        assertThat(readout("loss")).isEqualTo(Numbers.readout(run("sgd/2").value("loss", 0)));
+        assertThat(session.inspector().readoutHeadingProperty().get()).doesNotContain("BEFORE");
+
+        session.undo();
+        settle();
+        assertThat(run("sgd/2").value("loss", 0)).isEqualTo(recorded);
+    }
+
+    @Test
+    void whatIsMeasuredForTheListChangesNoTraining() {
+        TrainingService other = new TrainingService(0);
+        try (other) {
+            Run alone = other.open(Presets.get("simplest-fig-2")).stream()
+                    .filter(each -> each.name().equals("adam/2"))
+                    .findFirst()
+                    .orElseThrow();
+            other.drain(Cancellation.NEVER);
+            other.advance(alone, 3);
+            other.drain(Cancellation.NEVER);
+            other.change(alone, "problem.horizon", 1.25);
+            other.advance(alone, 6);
+            other.drain(Cancellation.NEVER);
+
+            steps(3);
+            field("problem.horizon").edit(2.0);
+            settle();
+            field("problem.horizon").edit(1.25);
+            settle();
+            steps(3);
+            assertThat(run("adam/2").log().values("loss")).isEqualTo(alone.log().values("loss"));
+        }
+    }
+
+    @Test
+    void whatOnlyConcernsUpdatesIsNoReasonToMeasure() {
+        field(RATE).edit(0.3);
+        assertThat(session.runs()).noneMatch(Run::isOutdated);
+        settle();
+        assertThat(session.runs()).noneMatch(Run::isOutdated);
+    }
+
+    @Test
+    void aChangeUnderWhichNothingCanBeMeasuredSaysSo() {
+        field("problem.horizon").edit(400.0);
+        settle();
+        Run run = run("sgd/2");
+        assertThat(run.isOutdated()).isFalse();
+        assertThat(run.value("loss", 0)).isNaN();
+        assertThat(item("sgd/2").troubleProperty().get()).isNotEmpty();
+        field("problem.horizon").edit(1.0);
+        settle();
+        assertThat(item("sgd/2").troubleProperty().get()).isEmpty();
+    }
+
+    @Test
+    void thePastShowsTheSettingsOfThatTime() {
+        steps(3);
+        field("problem.horizon").edit(1.5);
+        settle();
+        steps(3);
+        assertThat(field("problem.horizon").value()).isEqualTo(1.5);
+        assertThat(session.inspector().asOfProperty().get()).isEmpty();
+
+        session.scrub(2);
+        settle();
+        assertThat(field("problem.horizon").value()).isEqualTo(1.0);
+        assertThat(session.inspector().asOfProperty().get()).contains("k = 2").contains("k = 6");
+
+        session.pointedIterationProperty().set(5);
+        settle();
+        assertThat(field("problem.horizon").value()).isEqualTo(1.5);
+        session.pointedIterationProperty().set(-1);
+        settle();
+
+        String branch = session.branch("sgd/0");
+        settle();
+        assertThat(session.wanted(run(branch)).get(Slots.PROBLEM.at(Problems.HORIZON)))
+                .isEqualTo(1);
+        assertThat(run(branch).settings()).isEqualTo(session.wanted(run(branch)));
+
+        field("problem.horizon").edit(2.0);
+        settle();
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(6);
+        assertThat(field("problem.horizon").value()).isEqualTo(2.0);
+        assertThat(run("sgd/0").events()).last().satisfies(event -> assertThat(event.iteration())
+                .isEqualTo(6));
+    }
+
+    @Test
+    void aBranchFromTheNewestTakesOverWhatWasChangedThere() {
+        steps(2);
+        field("problem.horizon").edit(1.5);
+        String branch = session.branch("sgd/0");
+        settle();
+        assertThat(session.wanted(run(branch)).get(Slots.PROBLEM.at(Problems.HORIZON)))
+                .isEqualTo(1.5);
+        assertThat(run(branch).settings()).isEqualTo(session.wanted(run(branch)));
+        steps(1);
+        assertThat(run(branch).log().get("loss", 3))
+                .isEqualTo(run("sgd/0").log().get("loss", 3));
+    }
+
+    @Test
+    void playingAfterAChangeAtTheEndTrainsOnUnderIt() {
+        session.togglePlay();
+        settle();
+        field(RATE).edit(0.01);
+        field("problem.horizon").edit(1.5);
+        settle();
+        session.togglePlay();
+        settle();
+        assertThat(session.transport().reachedProperty().get()).isEqualTo(400);
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(400);
+        assertThat(run("sgd/0").log().get("loss", 200))
+                .isNotEqualTo(run("sgd/0").log().get("loss", 201));
+
+        session.undo();
+        settle();
+        assertThat(session.undoNameProperty().get()).startsWith("Change");
+    }
+
+    /// Else the time line stands at 200 of 200 while the runs that have begun again are somewhere before.
+    @Test
+    void allRunsBeginAgainBeforeAnyTrains() {
+        session.togglePlay();
+        settle();
+        session.newSeed();
+        session.togglePlay();
+        service.drain(() -> {
+            assertThat(session.runs().stream().anyMatch(run -> run.iteration() == 200)
+                            && session.runs().stream().anyMatch(run -> run.iteration() > 0 && run.iteration() < 200))
+                    .isFalse();
+            return session.runs().stream().allMatch(run -> run.iteration() < 200)
+                    && session.runs().stream().anyMatch(run -> run.iteration() == 2);
+        });
+        session.refresh();
+        assertThat(session.transport().reachedProperty().get()).isEqualTo(2);
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(2);
+    }
+
+    /// A run that had broken by then keeps what held there.
+    @Test
+    void aBrokenRunKeepsTheSettingsThatItBrokeUnder() {
+        field(RATE).edit(5.0);
+        steps(4);
+        Run broken = session.runs().stream()
+                .filter(run -> run.state() instanceof RunState.Diverged)
+                .findFirst()
+                .orElseThrow();
+        int reached = broken.iteration();
+        field("problem.horizon").edit(1.5);
+        settle();
+        steps(2);
+        session.scrub(reached + 1);
+        PanelContext.Shown shown = session.context(false).runs().stream()
+                .filter(each -> each.run() == broken)
+                .findFirst()
+                .orElseThrow();
+        assertThat(shown.settings(reached).get(Slots.PROBLEM.at(Problems.HORIZON)))
+                .isEqualTo(1);
     }
 }
