@@ -13,17 +13,19 @@ import javafx.collections.ObservableList;
 
 /// What the transport bar shows: time, which for a training is the iteration k.
 public final class TransportModel {
-    /// A live change on the time line.
+    /// A live change on the time line, or several of one setting in a row.
     ///
     /// @param iteration after which it acts
+    /// @param last after which the last of them acts
     /// @param text what was changed, for instance "η 0.05 → 0.1"
-    public record Event(int iteration, String text) {}
+    public record Event(int iteration, int last, String text) {}
 
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final DoubleProperty speed = new SimpleDoubleProperty(0);
     private final BooleanProperty locked = new SimpleBooleanProperty();
     private final IntegerProperty cursor = new SimpleIntegerProperty();
     private final IntegerProperty reached = new SimpleIntegerProperty();
+    private final IntegerProperty front = new SimpleIntegerProperty();
     private final IntegerProperty end = new SimpleIntegerProperty(1);
     private final BooleanProperty following = new SimpleBooleanProperty(true);
     private final StringProperty status = new SimpleStringProperty("");
@@ -52,6 +54,12 @@ public final class TransportModel {
     /// The last iteration that some run has done.
     public IntegerProperty reachedProperty() {
         return reached;
+    }
+
+    /// The newest iteration of what still trains, which the cursor follows; the last one that was reached where nothing
+    /// does.
+    public IntegerProperty frontProperty() {
+        return front;
     }
 
     /// The iteration at which training ends.

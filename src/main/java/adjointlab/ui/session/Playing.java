@@ -1,5 +1,6 @@
 package adjointlab.ui.session;
 
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
@@ -40,11 +41,26 @@ final class Playing {
             if (changed.isEmpty()) {
                 replayer.start(transport);
             } else {
-                session.prolong(changed);
+                prolong(changed);
                 play();
             }
         }
         session.refresh();
+    }
+
+    /// Lets the runs that have made all their iterations go on for as many as the document asks for, because what
+    /// they shall do has changed at their end.
+    private void prolong(Set<String> names) {
+        int more = Math.max(1, session.preset().settings().get(Slots.ITERATIONS));
+        session.change(
+                "Train on",
+                session.state()
+                        .each(line -> names.contains(line.name())
+                                ? line.with(line.settings()
+                                        .with(
+                                                Slots.ITERATIONS.path(),
+                                                session.run(line.name()).iteration() + more))
+                                : line));
     }
 
     private void play() {
@@ -53,10 +69,19 @@ final class Playing {
         service.play();
     }
 
-    /// Shows the newest iteration, where a change acts.
+    /// Shows the newest iteration of what trains, and goes on doing so.
     void toNewest() {
-        if (!transport.followingProperty().get()) {
-            scrub(Integer.MAX_VALUE);
+        replayer.stop();
+        transport.followingProperty().set(true);
+        show(transport.frontProperty().get());
+    }
+
+    /// Shows the newest iteration of the run in focus, where a change acts, unless that is shown.
+    void toChange() {
+        Run focus = session.focus();
+        int shown = transport.cursorProperty().get();
+        if (focus != null && shown < focus.iteration()) {
+            scrub(focus.iteration());
         }
     }
 
@@ -93,12 +118,11 @@ final class Playing {
         }
     }
 
-    /// Shows an iteration; clipped to what was reached. At the newest the cursor follows the training again.
+    /// Shows an iteration; clipped to what was reached. At the newest of what trains the cursor follows it again.
     void scrub(int iteration) {
         replayer.stop();
-        int reached = transport.reachedProperty().get();
-        int at = Math.clamp(iteration, 0, reached);
-        transport.followingProperty().set(at == reached);
+        int at = Math.clamp(iteration, 0, transport.reachedProperty().get());
+        transport.followingProperty().set(at == transport.frontProperty().get());
         show(at);
     }
 

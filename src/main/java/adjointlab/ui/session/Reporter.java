@@ -114,6 +114,7 @@ final class Reporter {
     private void progress() {
         TransportModel transport = session.transport();
         int reached = 0;
+        int front = Integer.MAX_VALUE;
         int end = 1;
         boolean running = false;
         boolean waiting = false;
@@ -123,17 +124,18 @@ final class Reporter {
             reached = Math.max(reached, run.iteration());
             end = Math.max(end, run.iterations());
             events += run.events().size();
+            front = state.ended() ? front : Math.min(front, run.iteration());
             waiting |= state instanceof RunState.Queued;
             running |= state instanceof RunState.Running;
         }
         transport.endProperty().set(Math.max(end, reached));
         transport.reachedProperty().set(reached);
+        transport.frontProperty().set(front == Integer.MAX_VALUE ? reached : front);
         transport.playingProperty().set(running || session.isReplaying());
         if (transport.followingProperty().get()) {
-            transport.cursorProperty().set(reached);
+            transport.cursorProperty().set(transport.frontProperty().get());
         } else if (!waiting && transport.cursorProperty().get() > reached) {
             // a run that still waits may be about to bring its past
-
             transport.cursorProperty().set(reached);
         }
         if (events != seenEvents) {
@@ -152,7 +154,7 @@ final class Reporter {
             item.stateProperty().set(stateOf(state));
             item.progressProperty().set(run.iteration() / (double) Math.max(1, run.iterations()));
             item.readoutProperty().set(loss(run, k));
-            item.outdatedProperty().set(isOutdated(run, k));
+            item.outdatedProperty().set(isOutdated(run));
             item.troubleProperty().set(trouble(state, run.hint()));
         }
         Run focus = session.focus();
@@ -168,12 +170,12 @@ final class Reporter {
     /// What the log says; at the newest iteration under the settings of now.
     private double value(Run run, String column, int k) {
         int at = Math.min(k, run.iteration());
-        return session.isNewestShown() ? run.value(column, at) : run.log().get(column, at);
+        return session.isNewestShown(run) ? run.value(column, at) : run.log().get(column, at);
     }
 
     /// Whether the numbers of the iteration that is shown are still those from before a change.
-    private boolean isOutdated(Run run, int k) {
-        return k >= run.iteration() && session.isNewestShown() && run.isOutdated();
+    private boolean isOutdated(Run run) {
+        return session.isNewestShown(run) && run.isOutdated();
     }
 
     private static String trouble(RunState state, String hint) {
@@ -218,7 +220,7 @@ final class Reporter {
         inspector
                 .readoutHeadingProperty()
                 .set("AT k = " + at + " · " + upper(focus.identity().label())
-                        + (isOutdated(focus, k) ? " · BEFORE THE CHANGE" : ""));
+                        + (isOutdated(focus) ? " · BEFORE THE CHANGE" : ""));
         inspector.troubleProperty().set(trouble(focus.state(), focus.hint()));
         List<InspectorModel.Readout> readouts = new ArrayList<>();
         for (String column : focus.log().names()) {

@@ -5,7 +5,6 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
-import adjointlab.lab.run.Microscope;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
@@ -17,7 +16,6 @@ import adjointlab.ui.model.TransportModel;
 import adjointlab.ui.model.UndoHistory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,6 +46,8 @@ public final class Session implements AutoCloseable {
     private final Viewing viewing = new Viewing(this);
 
     private final RunKeeper keeper;
+    private final Offspring offspring;
+    private final RunMarks marks = new RunMarks(this);
     private UndoHistory<LabState> history;
     private volatile Snapshot snapshot;
     private final AtomicLong changes = new AtomicLong();
@@ -67,6 +67,7 @@ public final class Session implements AutoCloseable {
         history = history(new LabState(preset, List.of()));
         snapshot = new Snapshot(history.state(), List.of(), LabDocument.View.DEFAULT);
         keeper = new RunKeeper(service);
+        offspring = new Offspring(this, service);
         playing = new Playing(this, service);
         settingsEditor = new SettingsEditor(this, inspector);
         reporter = new Reporter(this, playing::secondsLeft);
@@ -223,6 +224,7 @@ public final class Session implements AutoCloseable {
         transport.followingProperty().set(view.cursor() < 0);
         transport.cursorProperty().set(Math.max(0, view.cursor()));
         transport.reachedProperty().set(0);
+        transport.frontProperty().set(0);
         playing.stopReplay();
         runList.expandedProperty().set(false);
         runList.hoveredProperty().set(Set.of());
@@ -318,6 +320,11 @@ public final class Session implements AutoCloseable {
     /// Shows an iteration; clipped to what was reached. At the newest the cursor follows the training again.
     public void scrub(int iteration) {
         playing.scrub(iteration);
+    }
+
+    /// Shows the newest iteration and goes on doing so.
+    public void showNewest() {
+        playing.toNewest();
     }
 
     /// Iterations a second at most; 0 for no limit.
@@ -424,7 +431,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void edit(String what, SettingEdit edit) {
-        playing.toNewest();
+        playing.toChange();
         goingOn(() -> {
             SettingEdit.Result result =
                     edit.of(history.state(), keeper, runList.selectedProperty().get());
@@ -433,48 +440,9 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    /// Lets the runs that have made all their iterations go on for as many as the document asks for, because what
-    /// they shall do has changed at their end.
-    ///
-    /// @param names of the runs
-    void prolong(Set<String> names) {
-        int more = Math.max(1, preset().settings().get(Slots.ITERATIONS));
-        change(
-                "Train on",
-                history.state()
-                        .each(line -> names.contains(line.name())
-                                ? line.with(line.settings()
-                                        .with(
-                                                Slots.ITERATIONS.path(),
-                                                run(line.name()).iteration() + more))
-                                : line));
-    }
-
-    /// Shows or hides a run in panels.
-    public void setVisible(String name, boolean visible) {
-        mark(name, visible ? "Show run" : "Hide run", m -> new Marks(visible, m.pinned(), m.note()));
-    }
-
-    /// Hides all runs but one; shows all again when it is the only one.
-    public void showOnly(String name) {
-        boolean all = history.state().showsOnly(name);
-        change(
-                all ? "Show all runs" : "Show one run",
-                history.state().each(line -> line.shown(all || line.name().equals(name))));
-    }
-
-    /// Keeps a run at the top of the list and lets it stand out.
-    public void setPinned(String name, boolean pinned) {
-        mark(name, pinned ? "Pin run" : "Unpin run", m -> new Marks(m.visible(), pinned, m.note()));
-    }
-
-    /// Writes about a run.
-    public void setNote(String name, String note) {
-        mark(name, "Edit note", m -> new Marks(m.visible(), m.pinned(), note));
-    }
-
-    private void mark(String name, String what, java.util.function.UnaryOperator<Marks> change) {
-        change(what, history.state().change(name, line -> line.with(change.apply(line.marks()))));
+    /// What a person says of runs: which are shown, pinned, noted about.
+    public RunMarks marks() {
+        return marks;
     }
 
     /// Takes a run out of the document.
@@ -482,17 +450,12 @@ public final class Session implements AutoCloseable {
         change("Remove run", history.state().minus(name));
     }
 
-    /// A new run with the same past as the run in focus, up to the iteration that is shown.
+    /// A new run with the same past as another, up to the iteration that is shown.
     ///
+    /// @param name of the other; null for the run in focus
     /// @return its name, "" if there is no run
     public String branch(@Nullable String name) {
-        Run parent = name == null ? focus() : run(name);
-        if (parent == null) {
-            return "";
-        }
-        int at = Math.min(transport.cursorProperty().get(), parent.iteration());
-        Settings then = viewing.isNewest() ? wanted(parent) : parent.settingsAt(at);
-        return added("Branch run", service.branch(parent, at, Map.of()), then);
+        return offspring.branch(name == null ? focus() : run(name));
     }
 
     /// Branches off the run in focus at the iteration that is shown, and makes one step with an optimizer there.
@@ -500,19 +463,7 @@ public final class Session implements AutoCloseable {
     /// @param optimizer id
     /// @return the new run's name, "" if there is no run or the runs are locked
     public String takeStep(String optimizer) {
-        Run parent = focus();
-        if (parent == null || transport.lockedProperty().get()) {
-            return "";
-        }
-        int at = Math.min(transport.cursorProperty().get(), parent.iteration());
-        Map<String, Object> changes = Microscope.changes(parent.settingsAt(at), optimizer);
-        if (parent.settings().get(Slots.ITERATIONS) <= at) {
-            changes.put(Slots.ITERATIONS.path(), at + 1);
-        }
-        Settings after = parent.settingsAt(at).withAll(changes);
-        Run run = service.branch(parent, at, changes);
-        service.advance(run, at + 1);
-        return added("Take one step", run, after);
+        return offspring.takeStep(focus(), optimizer);
     }
 
     /// A new run from the start.
@@ -524,7 +475,12 @@ public final class Session implements AutoCloseable {
         return added("Add run", service.add(keeper.added(settings, label), settings), settings);
     }
 
-    private String added(String what, Run run, Settings settings) {
+    /// Takes a new run into the document.
+    ///
+    /// @param what for the menu of undo
+    /// @param settings that it trains under from now on
+    /// @return its name
+    String added(String what, Run run, Settings settings) {
         keeper.add(run, settings);
         history.record(what, history.state().plus(new LabState.Line(run.name(), settings, Marks.DEFAULT)));
         edited = true;
@@ -543,7 +499,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void change(String what, LabState after) {
+    /// Makes a change, which undo knows.
+    void change(String what, LabState after) {
         history.record(what, after);
         settle(after);
     }
@@ -590,9 +547,9 @@ public final class Session implements AutoCloseable {
         return viewing.settings(run);
     }
 
-    /// Whether the newest iteration is shown, whatever comes; else a past one, or one that is pointed at.
-    boolean isNewestShown() {
-        return viewing.isNewest();
+    /// Whether a run is shown at its newest iteration, where it holds what is asked for.
+    boolean isNewestShown(Run run) {
+        return viewing.isNewest(run);
     }
 
     /// Takes note that something has changed that pictures or the document show.

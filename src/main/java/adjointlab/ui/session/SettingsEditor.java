@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingsEditor implements EditListener {
     private static final int MOST_FIRST = 6;
 
+    /// Changes of a setting nearer than this share of the training are one on the time line.
+    private static final int NEAR_SHARE = 50;
+
     private final Session session;
     private final InspectorModel model;
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
@@ -74,7 +77,7 @@ final class SettingsEditor implements EditListener {
         if (other && waiting == null) {
             settingsChanged();
         }
-        model.asOfProperty().set(focus == null || session.isNewestShown() ? "" : asOf(focus));
+        model.asOfProperty().set(focus == null || session.isNewestShown(focus) ? "" : asOf(focus));
     }
 
     private String asOf(Run focus) {
@@ -157,16 +160,55 @@ final class SettingsEditor implements EditListener {
         return Slots.of(field.path()).map(slot -> -Slots.ALL.indexOf(slot)).orElse(1);
     }
 
-    /// All live changes; the same change of several runs is one.
+    /// All live changes in order: the same change of several runs is one, and so is what one setting went through
+    /// within a drag.
     List<TransportModel.Event> events() {
-        Map<String, TransportModel.Event> events = new LinkedHashMap<>();
-        for (Run run : session.runs()) {
-            for (RunEvent event : run.events()) {
-                String text = words(run, event);
-                events.putIfAbsent(event.iteration() + text, new TransportModel.Event(event.iteration(), text));
-            }
+        int near = Math.max(1, session.transport().endProperty().get() / NEAR_SHARE);
+        Map<String, Storm> open = new LinkedHashMap<>();
+        List<Storm> storms = new ArrayList<>();
+        session.runs().stream()
+                .flatMap(run -> run.events().stream().map(event -> new Change(run, event)))
+                .sorted(Comparator.comparingInt(change -> change.event.iteration()))
+                .forEach(change -> {
+                    Storm storm = open.get(change.event.path());
+                    if (storm == null || change.event.iteration() - storm.until > near) {
+                        storm = new Storm(change);
+                        open.put(change.event.path(), storm);
+                        storms.add(storm);
+                    }
+                    storm.take(change);
+                });
+        return storms.stream().map(this::event).toList();
+    }
+
+    /// A live change of a run.
+    private record Change(Run run, RunEvent event) {}
+
+    /// Changes of one setting in quick succession.
+    private static final class Storm {
+        private final Change first;
+        private RunEvent last;
+        private int until;
+
+        Storm(Change first) {
+            this.first = first;
+            this.last = first.event;
         }
-        return List.copyOf(events.values());
+
+        void take(Change change) {
+            until = change.event.iteration();
+            last = change.run == first.run ? change.event : last;
+        }
+    }
+
+    private TransportModel.Event event(Storm storm) {
+        RunEvent first = storm.first.event;
+        return new TransportModel.Event(
+                first.iteration(),
+                storm.until,
+                words(
+                        storm.first.run,
+                        new RunEvent(first.iteration(), first.path(), first.before(), storm.last.after())));
     }
 
     /// A live change in a few words: "η 0.05 → 0.1".

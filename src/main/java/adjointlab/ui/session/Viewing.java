@@ -10,7 +10,6 @@ import adjointlab.panel.kit.RunStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,23 +48,30 @@ final class Viewing {
                 : session.transport().cursorProperty().get();
     }
 
-    /// The settings that hold for a run at the iteration that is shown: those asked for where the cursor follows the
-    /// training, else those of that time.
+    /// The settings that hold for a run at the iteration that is shown: those asked for at its newest, else those of
+    /// that time.
     Settings settings(Run run) {
-        return isNewest() ? session.wanted(run) : past(run).orElseGet(() -> run.settingsAt(iteration()));
+        return isNewest(run) ? session.wanted(run) : past(run);
     }
 
-    /// What held where a run had broken before the past iteration that is shown: nothing that was changed later came to
-    /// act in it.
-    private Optional<Settings> past(Run run) {
+    /// Whether a run's newest iteration is shown. Where a run broke before the iteration that is shown, what was
+    // changed
+    /// later never came to act in it.
+    boolean isNewest(Run run) {
         boolean broken = run.state().ended() && !(run.state() instanceof RunState.Finished);
-        return broken && iteration() > run.iteration()
-                ? Optional.of(run.settingsBefore(run.iteration()))
-                : Optional.empty();
+        return iteration() >= run.iteration() && (!broken || follows());
     }
 
-    /// Whether the newest iteration is shown, whatever comes.
-    boolean isNewest() {
+    private Settings past(Run run) {
+        return iteration() >= run.iteration() ? run.settingsBefore(run.iteration()) : run.settingsAt(iteration());
+    }
+
+    /// See [PanelContext.Shown#asked].
+    private @Nullable Settings asked(Run run) {
+        return isNewest(run) ? run.asked() : iteration() >= run.iteration() ? past(run) : null;
+    }
+
+    private boolean follows() {
         return session.transport().followingProperty().get()
                 && session.pointedIterationProperty().get() < 0;
     }
@@ -74,7 +80,6 @@ final class Viewing {
     private List<PanelContext.Shown> runs() {
         Set<String> hovered = session.runList().hoveredProperty().get();
         boolean any = hovered.stream().anyMatch(name -> session.find(name) != null);
-        boolean newest = isNewest();
         List<PanelContext.Shown> shown = new ArrayList<>();
         for (LabState.Line line : session.state().runs()) {
             Run run = session.find(line.name());
@@ -83,10 +88,7 @@ final class Viewing {
                         hovered.contains(line.name()) || line.marks().pinned()
                                 ? Emphasis.STRONG
                                 : any ? Emphasis.FADED : Emphasis.NORMAL;
-                shown.add(new PanelContext.Shown(
-                        run,
-                        RunStyles.of(run).with(emphasis),
-                        newest ? run.asked() : past(run).orElse(null)));
+                shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis), asked(run)));
             }
         }
         return shown;

@@ -68,7 +68,7 @@ final class LabActions {
         add(all, "Train", "Ten iterations back", "Shift+LEFT", () -> scrubBy(-10));
         add(all, "Train", "Ten iterations on", "Shift+RIGHT", () -> scrubBy(10));
         add(all, "Train", "Show the start", "HOME", () -> session().scrub(0));
-        add(all, "Train", "Show the newest", "END", () -> session().scrub(Integer.MAX_VALUE));
+        add(all, "Train", "Show the newest", "END", () -> session().showNewest());
         add(all, "Train", "Slower", "OPEN_BRACKET", () -> faster(-1));
         add(all, "Train", "Faster", "CLOSE_BRACKET", () -> faster(1));
         add(all, "Train", "Restart with the same seed", "R", () -> session().restart());
@@ -195,17 +195,17 @@ final class LabActions {
 
             @Override
             public void setVisible(RunItem run, boolean visible) {
-                session().setVisible(run.id(), visible);
+                session().marks().setVisible(run.id(), visible);
             }
 
             @Override
             public void only(RunItem run) {
-                session().showOnly(run.id());
+                session().marks().showOnly(run.id());
             }
 
             @Override
             public void setPinned(RunItem run, boolean pinned) {
-                session().setPinned(run.id(), pinned);
+                session().marks().setPinned(run.id(), pinned);
             }
 
             @Override
@@ -333,6 +333,7 @@ final class LabActions {
                         text,
                         new Sheets.Answer("Cancel", false, () -> {}),
                         new Sheets.Answer("Keep", true, () -> session()
+                                .marks()
                                 .setNote(run.id(), text.getText().strip())));
     }
 

@@ -60,7 +60,7 @@ final class Scrubber extends Region {
         ticks.getChildren().clear();
         for (TransportModel.Event event : model.events()) {
             Region tick = part("scrub-tick");
-            tick.setUserData(event.iteration());
+            tick.setUserData(event);
             tick.setManaged(false);
             ticks.getChildren().add(tick);
         }
@@ -84,9 +84,11 @@ final class Scrubber extends Region {
         double width = Math.max(1, getWidth() - THUMB);
         int end = Math.max(1, model.endProperty().get());
         String changes = model.events().stream()
-                .filter(event -> Math.abs(THUMB / 2 + width * event.iteration() / end - x) <= NEAR)
+                .filter(event -> x >= THUMB / 2 + width * event.iteration() / end - NEAR
+                        && x <= THUMB / 2 + width * event.last() / end + NEAR)
                 .limit(6)
-                .map(event -> "k = " + event.iteration() + ": " + event.text())
+                .map(event -> "k = " + event.iteration()
+                        + (event.last() > event.iteration() ? " to " + event.last() : "") + ": " + event.text())
                 .collect(Collectors.joining("\n"));
         return changes.isEmpty() ? "k = " + iterationAt(x) : changes;
     }
@@ -98,7 +100,7 @@ final class Scrubber extends Region {
             case LEFT -> scrubTo.accept(cursor - step);
             case RIGHT -> scrubTo.accept(cursor + step);
             case HOME -> scrubTo.accept(0);
-            case END -> scrubTo.accept(model.reachedProperty().get());
+            case END -> scrubTo.accept(model.frontProperty().get());
             default -> {
                 return;
             }
@@ -120,8 +122,10 @@ final class Scrubber extends Region {
         thumb.resizeRelocate(snapPositionX(left + at - THUMB / 2), middle - THUMB / 2, THUMB, THUMB);
         ticks.resizeRelocate(0, 0, getWidth(), getHeight());
         for (var tick : ticks.getChildren()) {
-            double x = left + width * Math.min(1.0, (Integer) tick.getUserData() / (double) end);
-            tick.resizeRelocate(snapPositionX(x - 1), middle - 8, 2, 16);
+            TransportModel.Event event = (TransportModel.Event) tick.getUserData();
+            double x = left + width * Math.min(1.0, event.iteration() / (double) end);
+            double until = left + width * Math.min(1.0, event.last() / (double) end);
+            tick.resizeRelocate(snapPositionX(x - 1), middle - 8, Math.max(2, until - x + 2), 16);
         }
     }
 

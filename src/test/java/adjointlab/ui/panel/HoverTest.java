@@ -57,7 +57,8 @@ final class HoverTest {
         session.open(Presets.get("simplest-concave"));
         session.setSpeed(0);
         settle();
-        session.runs().stream().map(run -> run.name()).toList().forEach(name -> session.setVisible(name, false));
+        session.runs().stream().map(run -> run.name()).toList().forEach(name -> session.marks()
+                .setVisible(name, false));
         root = new StackPane();
         stage.setScene(new Scene(root, 500, 360));
         stage.show();
@@ -203,7 +204,7 @@ final class HoverTest {
                 .map(run -> run.name())
                 .filter(name -> !group.contains(name) && !name.equals("adam/2"))
                 .toList()
-                .forEach(name -> session.setVisible(name, false));
+                .forEach(name -> session.marks().setVisible(name, false));
         for (int i = 0; i < 10; i++) {
             session.step();
             settle();

@@ -74,7 +74,7 @@ final class SessionAsideTest {
         session.edit(null, RATE, 0.2, "Change η");
         settle();
         session.remove("adam/2");
-        session.setPinned("sgd/-4", true);
+        session.marks().setPinned("sgd/-4", true);
         session.scrub(3);
         settle();
         List<RunRecord> before = session.runs().stream().map(RunRecord::of).toList();

@@ -19,6 +19,7 @@ import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
+import adjointlab.ui.model.TransportModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -279,7 +280,7 @@ final class SessionTest {
 
     @Test
     void panelsSeeVisibleRunsAndTheHoveredOneStandsOut() {
-        session.setVisible("sgd/-4", false);
+        session.marks().setVisible("sgd/-4", false);
         session.runList().hoveredProperty().set(Set.of("sgd/-3"));
         List<PanelContext.Shown> runs = session.context(false).runs();
         assertThat(runs).hasSize(29);
@@ -317,8 +318,8 @@ final class SessionTest {
     @Test
     void theDocumentOpensAgainAsItWas() {
         steps(4);
-        session.setNote("adam/2", "the one that overshoots");
-        session.setPinned("adam/2", true);
+        session.marks().setNote("adam/2", "the one that overshoots");
+        session.marks().setPinned("adam/2", true);
         session.scrub(1);
         LabDocument document = session.document();
         session.open(Presets.get("simplest-rotation"));
@@ -515,6 +516,9 @@ final class SessionTest {
                 .isEqualTo(1);
         assertThat(run(branch).settings()).isEqualTo(session.wanted(run(branch)));
 
+        session.runList().selectedProperty().set("sgd/0");
+        settle();
+        assertThat(field("problem.horizon").value()).isEqualTo(1.0);
         field("problem.horizon").edit(2.0);
         settle();
         assertThat(session.transport().cursorProperty().get()).isEqualTo(6);
@@ -556,23 +560,46 @@ final class SessionTest {
         assertThat(session.undoNameProperty().get()).startsWith("Change");
     }
 
-    /// Else the time line stands at 200 of 200 while the runs that have begun again are somewhere before.
+    /// Runs of another seed stand beside those that have made all their iterations.
     @Test
-    void allRunsBeginAgainBeforeAnyTrains() {
+    void theCursorFollowsWhatTrainsAndNotWhatHasEnded() {
         session.togglePlay();
         settle();
         session.newSeed();
         session.togglePlay();
-        service.drain(() -> {
-            assertThat(session.runs().stream().anyMatch(run -> run.iteration() == 200)
-                            && session.runs().stream().anyMatch(run -> run.iteration() > 0 && run.iteration() < 200))
-                    .isFalse();
-            return session.runs().stream().allMatch(run -> run.iteration() < 200)
-                    && session.runs().stream().anyMatch(run -> run.iteration() == 2);
-        });
+        service.drain(() -> session.runs().stream().anyMatch(run -> run.iteration() == 138));
         session.refresh();
-        assertThat(session.transport().reachedProperty().get()).isEqualTo(2);
-        assertThat(session.transport().cursorProperty().get()).isEqualTo(2);
+        assertThat(session.transport().reachedProperty().get()).isEqualTo(200);
+        assertThat(session.transport().cursorProperty().get()).isBetween(137, 138);
+        PanelContext context = session.context(false);
+        assertThat(context.iteration()).isBetween(137, 138);
+        session.scrub(180);
+        session.refresh();
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(180);
+        session.showNewest();
+        settle();
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(200);
+    }
+
+    @Test
+    void aDragWhileRunsTrainIsOneMarkOnTheTimeLine() {
+        steps(2);
+        FieldModel rate = field(RATE);
+        rate.begin();
+        for (int i = 1; i <= 5; i++) {
+            rate.slide(0.4 + 0.05 * i);
+            steps(1);
+        }
+        rate.end();
+        steps(30);
+        field(RATE).edit(0.01);
+        settle();
+        assertThat(run("sgd/0").events()).hasSize(6);
+        assertThat(session.transport().events()).hasSize(2);
+        TransportModel.Event drag = session.transport().events().getFirst();
+        assertThat(drag.iteration()).isEqualTo(2);
+        assertThat(drag.last()).isEqualTo(6);
+        assertThat(drag.text()).startsWith("η 0.05 → ");
     }
 
     /// A run that had broken by then keeps what held there.

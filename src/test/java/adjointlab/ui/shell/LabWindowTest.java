@@ -352,7 +352,8 @@ final class LabWindowTest {
         robot.interact(() -> window.openPreset("simplest-rotation"));
         assertThat(session().preset().id()).isEqualTo("simplest-rotation");
 
-        robot.interact(() -> session().setPinned(session().runs().getFirst().name(), true));
+        robot.interact(
+                () -> session().marks().setPinned(session().runs().getFirst().name(), true));
         robot.interact(() -> window.openPreset("simplest-theorem-1"));
         assertThat(window.sheets().isOpen()).isTrue();
         assertThat(session().preset().id()).isEqualTo("simplest-rotation");

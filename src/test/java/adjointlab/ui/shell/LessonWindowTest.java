@@ -40,7 +40,7 @@ final class LessonWindowTest extends LessonScene {
     @Test
     void aLessonIsChosenDoneByHandAndClosedWithNothingLost(FxRobot robot) throws Exception {
         robot.interact(() -> {
-            session().setPinned("sgd/0", true);
+            session().marks().setPinned("sgd/0", true);
             session().step();
         });
         waitUntil(() -> session().runs().stream().allMatch(run -> run.iteration() == 1));
