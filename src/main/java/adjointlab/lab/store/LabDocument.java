@@ -36,6 +36,11 @@ public record LabDocument(Preset preset, List<RunRecord> runs, View view) {
         public View {
             marks = Collections.unmodifiableMap(new LinkedHashMap<>(marks));
         }
+
+        /// The same at another speed.
+        public View withPace(double iterationsPerSecond) {
+            return new View(cursor, focus, iterationsPerSecond, lockstep, marks);
+        }
     }
 
     /// What a user said of a run.

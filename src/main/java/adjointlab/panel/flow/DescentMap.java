@@ -37,12 +37,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /// Test functions as maps with the ways that runs roll down them from a start that can be dragged, and how high each is
 /// at each time.
 public final class DescentMap implements Panel {
     private static final String TITLE = "Descent";
     private static final String START = "start";
+    private static final String PLAYED = "time";
     private static final int TIMES = 601;
     private static final int GRID = 121;
     private static final int CONTOURS = 14;
@@ -68,6 +70,7 @@ public final class DescentMap implements Panel {
             Options.option("both", "map and height"),
             Options.option("map", "map"),
             Options.option("height", "height F(x(t))"));
+    private static final Key<Integer> MOMENT = Options.whole(PLAYED, "t in % of the horizon", 100, 0, 100);
     private static final Key<Boolean> LOGARITHMIC = Options.flag("logarithmic", "Heights in decades", true);
 
     public static final Entry<Panel> ENTRY = new Entry<>(
@@ -75,33 +78,57 @@ public final class DescentMap implements Panel {
             TITLE,
             "Contours of a test function, the ways down it from a start that can be dragged, and the height over time.",
             "Xia et al., NeurIPS 2021, Fig. 2 and appendix E.6",
-            List.of(VIEW, LOGARITHMIC),
+            List.of(VIEW, MOMENT, LOGARITHMIC),
             DescentMap::new);
 
     private final boolean map;
     private final boolean height;
+    private final int percent;
     private final boolean logarithmic;
 
     private DescentMap(Values values) {
         map = !values.get(VIEW).equals("height");
         height = !values.get(VIEW).equals("map");
+        percent = values.get(MOMENT);
         logarithmic = values.get(LOGARITHMIC);
+    }
+
+    @Override
+    public String played() {
+        return PLAYED;
     }
 
     /// What the plot shows, from corner to corner.
     private record Window(double x0, double x1, double y0, double y1) {}
 
     /// A run with its way down.
-    private record Path(Shown shown, Descent descent, SolveRecord picture) {
+    ///
+    /// @param until times that are drawn; all, or those before the time that is shown
+    private record Path(Shown shown, Descent descent, SolveRecord picture, int until) {
         double[] component(int i) {
-            return Arrays.stream(picture.trajectories().states())
-                    .mapToDouble(at -> at[0][i])
-                    .toArray();
+            return along(at -> at[0][i]);
         }
 
         double[] heights() {
-            return Arrays.stream(picture.trajectories().states())
-                    .mapToDouble(at -> descent.function().value(at[0][0], at[0][1]))
+            return along(at -> descent.function().value(at[0][0], at[0][1]));
+        }
+
+        double[] times() {
+            return Arrays.copyOf(picture.trajectories().times(), until);
+        }
+
+        boolean isWhole() {
+            return until == picture.trajectories().states().length;
+        }
+
+        /// The whole way, drawn or not.
+        double[] whole(int i) {
+            return new Path(shown, descent, picture, picture.trajectories().states().length).component(i);
+        }
+
+        private double[] along(ToDoubleFunction<double[][]> value) {
+            return Arrays.stream(picture.trajectories().states(), 0, until)
+                    .mapToDouble(value)
                     .toArray();
         }
     }
@@ -131,7 +158,7 @@ public final class DescentMap implements Panel {
                         .filter(picture -> picture.trajectories().states().length > 0)
                         .ifPresent(picture -> byFunction
                                 .computeIfAbsent(label(settings, descent), _ -> new ArrayList<>())
-                                .add(new Path(shown, descent, picture)));
+                                .add(new Path(shown, descent, picture, until(picture))));
             }
         }
         if (byFunction.isEmpty()) {
@@ -153,6 +180,14 @@ public final class DescentMap implements Panel {
             rows.add(new Figure.Row(1, alone));
         }
         return new Figure(TITLE, map ? "drag the start" : "", rows, "");
+    }
+
+    /// Times of a way that are drawn. One that broke before the time that is shown ends where it broke.
+    private int until(SolveRecord picture) {
+        return Math.clamp(
+                1 + Math.round(percent / 100f * (TIMES - 1)),
+                1,
+                picture.trajectories().states().length);
     }
 
     private static String label(Settings settings, Descent descent) {
@@ -208,9 +243,9 @@ public final class DescentMap implements Panel {
         double[] lastX = {x[x.length - 1]};
         double[] lastY = {y[y.length - 1]};
         String name = Groups.name(path.shown);
-        if (path.picture.status().ok()) {
-            String end = name + ", F = " + Numbers.brief(path.heights()[x.length - 1], 3) + " at T = "
-                    + Numbers.brief(path.descent.horizon(), 3);
+        if (path.picture.status().ok() || !path.isWhole()) {
+            String end = name + ", F = " + Numbers.brief(path.heights()[x.length - 1], 3)
+                    + (path.isWhole() ? " at T = " : " at t = ") + Numbers.brief(path.times()[x.length - 1], 3);
             layers.add(new Layer.Points(end, path.shown.style().with(Emphasis.STRONG), lastX, lastY)
                     .ownedBy(path.shown.owner()));
         } else {
@@ -242,7 +277,7 @@ public final class DescentMap implements Panel {
                     lines.add(new Layer.Line(
                                     Groups.name(path.shown),
                                     path.shown.style().with(Marker.NONE),
-                                    path.picture.trajectories().times(),
+                                    path.times(),
                                     path.heights(),
                                     "")
                             .ownedBy(path.shown.owner()));
@@ -304,8 +339,8 @@ public final class DescentMap implements Panel {
         double[] farX = widened(x);
         double[] farY = widened(y);
         for (Path path : paths) {
-            take(path.component(0), farX, x);
-            take(path.component(1), farY, y);
+            take(path.whole(0), farX, x);
+            take(path.whole(1), farY, y);
             double[] start = {
                 path.descent.start().getFirst(), path.descent.start().getLast()
             };

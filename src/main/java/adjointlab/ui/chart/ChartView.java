@@ -23,10 +23,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class ChartView extends Region {
     private static final Logger LOG = System.getLogger(ChartView.class.getName());
     private static final Duration PATIENCE = Duration.millis(300);
+
+    /// Until words stand over an old picture.
+    private static final Duration LONG_PATIENCE = Duration.seconds(1.5);
     private static final double DIMMED = 0.55;
     private static final double LINE_SHARE = 0.25;
+    private static final double AIR = 8;
     private static final int MAX_PIXELS = 8192;
 
     /// A picture under way is given up for a newer one only while the shown one is younger than this, so that a
@@ -48,7 +49,9 @@ public final class ChartView extends Region {
     private static final long FRESH_NANOS = 400_000_000;
 
     /// What is to be shown.
-    private record Request(FigureSource source, Theme theme, double zoom, boolean urgent) {}
+    ///
+    /// @param what in a few words, with its iteration
+    private record Request(String what, FigureSource source, Theme theme, double zoom, boolean urgent) {}
 
     /// A picture under way.
     ///
@@ -88,9 +91,9 @@ public final class ChartView extends Region {
     private final ImageView view = new ImageView();
     private final Overlay overlay = new Overlay();
     private final Region line = new Region();
-    private final Label words = new Label();
-    private final HBox waiting = new HBox();
+    private final WaitingChip waiting = new WaitingChip(this::stop);
     private final PauseTransition patience = new PauseTransition(PATIENCE);
+    private final PauseTransition longPatience = new PauseTransition(LONG_PATIENCE);
     private final TranslateTransition sweep = new TranslateTransition(Duration.seconds(1.2), line);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
@@ -121,15 +124,9 @@ public final class ChartView extends Region {
         line.setVisible(false);
         view.setManaged(false);
         view.setSmooth(true);
-        Hyperlink stop = new Hyperlink("Stop");
-        stop.getStyleClass().add("quiet-link");
-        stop.setOnAction(_ -> stop());
-        waiting.getStyleClass().add("chart-waiting");
-        waiting.getChildren().addAll(words, stop);
-        waiting.setManaged(false);
-        waiting.setVisible(false);
         getChildren().addAll(view, overlay, line, waiting);
         patience.setOnFinished(_ -> showWaiting());
+        longPatience.setOnFinished(_ -> showWords());
         sweep.setCycleCount(Animation.INDEFINITE);
         widthProperty().addListener((_, _, _) -> again());
         heightProperty().addListener((_, _, _) -> again());
@@ -145,13 +142,14 @@ public final class ChartView extends Region {
 
     /// Asks for a picture.
     ///
+    /// @param what it is in a few words, with its iteration, for who waits
     /// @param source builds the figure
     /// @param theme draws it
     /// @param zoom pixels of the scene to a unit of the figure
     /// @param supersedes whether what is being built now is of no more use, rather than a frame that may still be
     /// shown
-    public void draw(FigureSource source, Theme theme, double zoom, boolean supersedes) {
-        last = new Request(source, theme, zoom, supersedes);
+    public void draw(String what, FigureSource source, Theme theme, double zoom, boolean supersedes) {
+        last = new Request(what, source, theme, zoom, supersedes);
         pending = last;
         Job slower = awaited;
         if (supersedes && slower != null) {
@@ -209,6 +207,7 @@ public final class ChartView extends Region {
         }
         pending = null;
         patience.playFromStart();
+        longPatience.playFromStart();
         double output =
                 getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
         int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
@@ -296,8 +295,7 @@ public final class ChartView extends Region {
 
     private void tell(Job job, double fraction, String text) {
         if (job == awaited) {
-            words.setText(text + " · " + Math.round(100 * fraction) + " %");
-            waiting.setVisible(true);
+            waiting.say(text + " · " + Math.round(100 * fraction) + " %");
             requestLayout();
         }
     }
@@ -312,6 +310,7 @@ public final class ChartView extends Region {
 
     private void waitNoMore() {
         patience.stop();
+        longPatience.stop();
         sweep.stop();
         line.setVisible(false);
         waiting.setVisible(false);
@@ -373,8 +372,20 @@ public final class ChartView extends Region {
         }
     }
 
+    /// What is being made, unless a builder has said more.
+    private void showWords() {
+        Job job = awaited;
+        if (job != null && !waiting.isVisible()) {
+            waiting.say("Drawing " + job.request.what);
+            requestLayout();
+        }
+    }
+
     private void showWaiting() {
         if (busy.get()) {
+            if (shown.get() == null) {
+                showWords();
+            }
             view.setOpacity(DIMMED);
             line.setVisible(true);
             if (!still) {
@@ -399,9 +410,10 @@ public final class ChartView extends Region {
         view.setFitWidth(getWidth());
         view.setFitHeight(getHeight());
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
-        waiting.autosize();
-        waiting.relocate(
-                Math.max(0, (getWidth() - waiting.getWidth()) / 2), Math.max(0, getHeight() - waiting.getHeight() - 8));
+        double width = Math.min(waiting.prefWidth(-1), Math.max(0, getWidth() - 2 * AIR));
+        double height = waiting.prefHeight(width);
+        double top = shown.get() == null ? (getHeight() - height) / 2 : getHeight() - height - AIR;
+        waiting.resizeRelocate(snapPositionX((getWidth() - width) / 2), snapPositionY(Math.max(0, top)), width, height);
         line.resizeRelocate(0, 0, still ? getWidth() : getWidth() * LINE_SHARE, 2);
     }
 }

@@ -1,5 +1,7 @@
 package adjointlab.ui.chart;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,11 +16,18 @@ public final class DrawingWorker implements AutoCloseable {
     /// Of all processors' time.
     private static final double SHARE = 0.25;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final long MOST_CREDIT = 50_000_000;
+
+    /// What was spent beyond this is forgiven: however dear a picture was, the next ones come within a fifth of a
+    // second
+    /// of two processors.
+    private static final long MOST_DEBT = 100_000_000;
+
     private static final long LONGEST_REST = 1_000_000_000;
 
-    /// Time that pictures took since it was last asked for, ns.
+    /// Processor time that pictures took since it was last asked for, ns.
     private final AtomicLong spent = new AtomicLong();
 
     private long credit = MOST_CREDIT;
@@ -56,9 +65,14 @@ public final class DrawingWorker implements AutoCloseable {
     /// of the processors, which training needs. On the FX thread, once a pulse.
     public boolean hasTime() {
         long now = System.nanoTime();
-        credit = Math.min(MOST_CREDIT, credit + (long) (SHARE * PROCESSORS * (now - asked))) - spent.getAndSet(0);
+        credit = afterwards(credit, (long) (SHARE * PROCESSORS * (now - asked)), spent.getAndSet(0));
         asked = now;
         return credit >= 0;
+    }
+
+    /// What is left of a credit, ns.
+    static long afterwards(long credit, long earned, long spent) {
+        return Math.max(-MOST_DEBT, Math.min(MOST_CREDIT, credit + earned) - spent);
     }
 
     /// Where formulas are typeset.
@@ -74,7 +88,7 @@ public final class DrawingWorker implements AutoCloseable {
         urgent.thread.interrupt();
     }
 
-    /// Told how long a task took.
+    /// Told how much of a processor's time a task took: waiting for one costs training nothing.
     @FunctionalInterface
     private interface Account {
         void took(long nanos) throws InterruptedException;
@@ -102,9 +116,9 @@ public final class DrawingWorker implements AutoCloseable {
             try {
                 while (true) {
                     Runnable task = waiting.take();
-                    long start = System.nanoTime();
+                    long start = THREADS.getCurrentThreadCpuTime();
                     task.run();
-                    account.took(System.nanoTime() - start);
+                    account.took(THREADS.getCurrentThreadCpuTime() - start);
                 }
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();

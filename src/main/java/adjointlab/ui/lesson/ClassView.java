@@ -153,7 +153,7 @@ public final class ClassView extends ScrollPane {
         ChartView chart = new ChartView(worker);
         chart.setMinHeight(SKETCHES * look.zoom());
         chart.setPrefHeight(SKETCHES * look.zoom());
-        chart.draw((_, _) -> figure, look.theme().withHeading(false), look.zoom(), false);
+        chart.draw("the picture", (_, _) -> figure, look.theme().withHeading(false), look.zoom(), false);
         return chart;
     }
 

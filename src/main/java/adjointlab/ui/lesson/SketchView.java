@@ -76,7 +76,7 @@ final class SketchView extends StackPane {
     /// Draws what was sketched, and the truth once it may be seen.
     void show() {
         Figure figure = figure();
-        chart.draw((_, _) -> figure, theme, zoom, true);
+        chart.draw("the picture", (_, _) -> figure, theme, zoom, true);
     }
 
     private Figure figure() {

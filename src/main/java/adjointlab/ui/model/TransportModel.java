@@ -21,6 +21,7 @@ public final class TransportModel {
     public record Event(int iteration, int last, String text) {}
 
     private final BooleanProperty playing = new SimpleBooleanProperty();
+    private final BooleanProperty playable = new SimpleBooleanProperty(true);
     private final DoubleProperty speed = new SimpleDoubleProperty(0);
     private final BooleanProperty locked = new SimpleBooleanProperty();
     private final IntegerProperty cursor = new SimpleIntegerProperty();
@@ -34,6 +35,11 @@ public final class TransportModel {
     /// Whether runs are being trained.
     public BooleanProperty playingProperty() {
         return playing;
+    }
+
+    /// Whether there is anything to train or to play back, of the runs or of a panel's own time.
+    public BooleanProperty playableProperty() {
+        return playable;
     }
 
     /// Whether nothing may be trained yet, because an answer is waited for.

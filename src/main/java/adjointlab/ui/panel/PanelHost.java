@@ -5,6 +5,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Numbers;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -37,6 +39,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -83,6 +87,8 @@ public final class PanelHost implements DockPanel, EditListener {
     /// The most that the note takes of the title row.
     private static final double NOTE_SHARE = 0.52;
 
+    private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+
     private final Entry<Panel> entry;
     private final Session session;
     private final Window window;
@@ -100,6 +106,7 @@ public final class PanelHost implements DockPanel, EditListener {
     private boolean dirty = true;
     private Haste haste = Haste.NOW;
     private @Nullable Popover options;
+    private @Nullable PlayStrip strip;
 
     /// @param entry the panel
     /// @param state options that differ from the defaults
@@ -119,6 +126,7 @@ public final class PanelHost implements DockPanel, EditListener {
         restore(state);
         body.getChildren().add(content());
         body.setId("panel-" + entry.id());
+        body.getStyleClass().add("panel-body");
         buildTools();
         chart.shownProperty().addListener((_, _, shown) -> {
             if (shown != null) {
@@ -191,6 +199,7 @@ public final class PanelHost implements DockPanel, EditListener {
         PanelContext frozen = session.context(columns.isSelected());
         Panel drawn = panel;
         chart.draw(
+                title.get() + ", k = " + Numbers.count(frozen.iteration()),
                 (cancellation, preview) -> drawn.figure(new PanelContext(
                         frozen.preset(),
                         frozen.runs(),
@@ -272,20 +281,32 @@ public final class PanelHost implements DockPanel, EditListener {
             return chart;
         }
         VBox.setVgrow(chart, Priority.ALWAYS);
-        return new VBox(
-                chart,
-                new PlayStrip(
-                        entry.id(),
-                        played,
-                        value -> {
-                            played.show(value);
-                            remake();
-                        },
-                        () -> {
-                            begun(played);
-                            window.optionsChanged();
-                            ended(played);
-                        }));
+        PlayStrip made = new PlayStrip(
+                entry.id(),
+                played,
+                value -> {
+                    played.show(value);
+                    remake();
+                },
+                () -> {
+                    begun(played);
+                    window.optionsChanged();
+                    ended(played);
+                });
+        strip = made;
+        return new VBox(chart, made);
+    }
+
+    /// Whether it shows something that is played through a time of its own.
+    public boolean isPlayed() {
+        return strip != null;
+    }
+
+    /// Plays it through its own time, or stops; without effect where it has none.
+    public void togglePlayed() {
+        if (strip != null) {
+            strip.toggle();
+        }
     }
 
     private void describe(Figure figure) {
@@ -378,7 +399,8 @@ public final class PanelHost implements DockPanel, EditListener {
                 .toList();
     }
 
-    private void showOptions() {
+    /// Opens its options beside its title, or closes them.
+    public void showOptions() {
         Popover open = options;
         if (open != null && open.isShowing()) {
             open.hide();
@@ -391,8 +413,29 @@ public final class PanelHost implements DockPanel, EditListener {
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.setDetachable(false);
         popover.setAnimated(false);
+        popover.setAutoHide(true);
+        popover.setHideOnEscape(true);
+        popover.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                popover.hide();
+                event.consume();
+            }
+        });
         popover.show(tools);
         options = popover;
+    }
+
+    /// Closes its options, if they are open.
+    public void hideOptions() {
+        Popover open = options;
+        if (open != null) {
+            open.hide();
+        }
+    }
+
+    /// Lets it stand out as the one that something is about to be done with, or not.
+    public void setMarked(boolean marked) {
+        body.pseudoClassStateChanged(MARKED, marked);
     }
 
     private ContextMenu menu() {

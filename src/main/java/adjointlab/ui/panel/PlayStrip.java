@@ -66,7 +66,8 @@ final class PlayStrip extends HBox {
         });
     }
 
-    private void toggle() {
+    /// Plays, or stops.
+    void toggle() {
         if (playing) {
             stop();
             return;

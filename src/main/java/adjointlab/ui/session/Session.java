@@ -12,6 +12,7 @@ import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunListModel;
+import adjointlab.ui.model.Speeds;
 import adjointlab.ui.model.TransportModel;
 import adjointlab.ui.model.UndoHistory;
 import java.util.ArrayList;
@@ -195,7 +196,8 @@ public final class Session implements AutoCloseable {
     /// Opens a preset with fresh runs.
     public void open(Preset preset) {
         keeper.open(preset);
-        opened(preset, LabDocument.View.DEFAULT);
+        double speed = Speeds.forWhole(preset.settings().get(Slots.ITERATIONS));
+        opened(preset, LabDocument.View.DEFAULT.withPace(speed > 0 ? speed : TrainingService.UNLIMITED));
     }
 
     /// Opens a document with its runs as recorded.
@@ -310,6 +312,11 @@ public final class Session implements AutoCloseable {
     /// Trains, or rests; when nothing is left to train, plays back what was recorded.
     public void togglePlay() {
         playing.toggle();
+    }
+
+    /// Whether any run is trained, or was; else there is nothing to play.
+    public boolean isTrainable() {
+        return runs().stream().anyMatch(run -> run.iterations() > 0 || run.iteration() > 0);
     }
 
     /// One iteration: in the past the next recorded one, at the newest a new one of every run.

@@ -155,7 +155,8 @@ final class ExportSheet extends HBox implements EditListener {
         double shown = Math.min(PREVIEW, PREVIEW * 0.75 / aspect);
         paper.setMinSize(shown, shown * aspect);
         paper.setMaxSize(shown, shown * aspect);
-        preview.draw((cancellation, _) -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
+        preview.draw(
+                "the figure", (cancellation, _) -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
     }
 
     private PanelContext with(Cancellation cancellation) {

@@ -12,6 +12,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -20,10 +21,17 @@ import javafx.scene.layout.VBox;
 
 /// Menus, keys and the shortcut sheet, all from one list of commands.
 final class Keys {
-    private record Binding(KeyCombination keys, boolean whileTyping, Command command) {}
+    /// @param character that some keyboards have only together with other keys; "" for none
+    private record Binding(KeyCombination keys, String character, boolean whileTyping, Command command) {}
+
+    private static final Map<String, String> CHARACTERS =
+            Map.of("Open Bracket", "[", "Close Bracket", "]", "Shift+SLASH", "?");
 
     private final List<Command> commands;
     private final List<Binding> bindings = new ArrayList<>();
+
+    /// Whether what was pressed last has done something already.
+    private boolean pressed;
 
     Keys(List<Command> commands) {
         this.commands = List.copyOf(commands);
@@ -31,24 +39,49 @@ final class Keys {
             for (String keys : command.keys().split(" / ")) {
                 if (!keys.isEmpty()) {
                     boolean whileTyping = keys.contains("Shortcut") || keys.matches("F\\d+");
-                    bindings.add(new Binding(KeyCombination.valueOf(keys), whileTyping, command));
+                    bindings.add(new Binding(code(keys), CHARACTERS.getOrDefault(keys, ""), whileTyping, command));
                 }
             }
         }
     }
 
+    /// Keys in JavaFX's notation. What it does not know it takes for a character that no keyboard has.
+    private static KeyCombination code(String keys) {
+        KeyCombination combination = KeyCombination.valueOf(keys);
+        if (combination instanceof KeyCodeCombination) {
+            return combination;
+        }
+        throw new IllegalArgumentException("there is no key " + keys);
+    }
+
     /// Does what an event asks for, unless a text field wants the key.
     void handle(KeyEvent event) {
         boolean typing = event.getTarget() instanceof TextInputControl;
+        pressed = false;
         for (Binding binding : bindings) {
             if ((binding.whileTyping || !typing) && binding.keys.match(event)) {
                 event.consume();
+                pressed = true;
                 binding.command.action().run();
                 return;
             }
         }
         if (event.getCode() == KeyCode.ESCAPE && typing && event.getTarget() instanceof Node field) {
             field.getParent().requestFocus();
+        }
+    }
+
+    /// Does what a typed character asks for, where the keyboard has no key of its own for it.
+    void typed(KeyEvent event) {
+        if (pressed || event.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        for (Binding binding : bindings) {
+            if (!binding.character.isEmpty() && binding.character.equals(event.getCharacter())) {
+                event.consume();
+                binding.command.action().run();
+                return;
+            }
         }
     }
 

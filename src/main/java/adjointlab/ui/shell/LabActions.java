@@ -14,6 +14,7 @@ import adjointlab.panel.Panels;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
+import adjointlab.ui.model.Speeds;
 import adjointlab.ui.session.Session;
 import java.io.File;
 import java.nio.file.Files;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What a person can ask of the window, in one list for menus, keys and the shortcut sheet.
 final class LabActions {
-    private static final List<Double> SPEEDS = List.of(2.0, 10.0, 30.0, 100.0, 0.0);
-
     private final LabWindow window;
     private final Sweeper sweeper;
     private final Keys keys;
@@ -61,7 +60,7 @@ final class LabActions {
         add(all, "Edit", "Undo", "Shortcut+Z", () -> session().undo());
         add(all, "Edit", "Redo", "Shortcut+Shift+Z / Shortcut+Y", () -> session()
                 .redo());
-        add(all, "Train", "Train or pause", "SPACE", () -> session().togglePlay());
+        add(all, "Train", "Train or pause", "SPACE", this::togglePlay);
         add(all, "Train", "One iteration", "PERIOD", () -> session().step());
         add(all, "Train", "Show the iteration before", "LEFT", () -> scrubBy(-1));
         add(all, "Train", "Show the iteration after", "RIGHT", () -> scrubBy(1));
@@ -69,15 +68,16 @@ final class LabActions {
         add(all, "Train", "Ten iterations on", "Shift+RIGHT", () -> scrubBy(10));
         add(all, "Train", "Show the start", "HOME", () -> session().scrub(0));
         add(all, "Train", "Show the newest", "END", () -> session().showNewest());
-        add(all, "Train", "Slower", "OPEN_BRACKET", () -> faster(-1));
-        add(all, "Train", "Faster", "CLOSE_BRACKET", () -> faster(1));
+        add(all, "Train", "Slower", "Open Bracket", () -> faster(-1));
+        add(all, "Train", "Faster", "Close Bracket", () -> faster(1));
         add(all, "Train", "Restart with the same seed", "R", () -> session().restart());
         add(all, "Train", "Restart with a new seed", "Shift+R", () -> session().newSeed());
         add(all, "Train", "Branch from this iteration", "B", () -> session().branch(null));
         add(all, "Train", "Add run…", "A", this::addRun);
         add(all, "Train", "Sweep…", "S", () -> sweeper.ask());
-        add(all, "View", "Side by side", "C", () -> window.compare());
-        add(all, "View", "Maximise or restore the panel", "M", () -> window.maximiseUsed());
+        add(all, "View", "Side by side", "C", () -> window.inUse().compare());
+        add(all, "View", "Maximise or restore the panel", "M", () -> window.inUse()
+                .maximise());
         add(all, "View", "Present", "F11 / P", () -> window.setPresenting(!window.isPresenting()));
         add(all, "View", "Light or dark", "D", () -> window.switchMode());
         add(all, "View", "Run list and presets", "Shortcut+1", () -> window.view()
@@ -117,6 +117,13 @@ final class LabActions {
         keys.handle(event);
         if (!event.isConsumed() && window.classroom().key(event)) {
             event.consume();
+        }
+    }
+
+    /// Characters that nothing in the scene wanted.
+    void typed(KeyEvent event) {
+        if (!window.sheets().isOpen()) {
+            keys.typed(event);
         }
     }
 
@@ -248,7 +255,7 @@ final class LabActions {
 
             @Override
             public void togglePlay() {
-                session().togglePlay();
+                LabActions.this.togglePlay();
             }
 
             @Override
@@ -302,8 +309,16 @@ final class LabActions {
     }
 
     private void faster(int by) {
-        int now = SPEEDS.indexOf(session().transport().speedProperty().get());
-        session().setSpeed(SPEEDS.get(Math.clamp((now < 0 ? 2 : now) + by, 0, SPEEDS.size() - 1)));
+        session().setSpeed(Speeds.after(session().transport().speedProperty().get(), by));
+    }
+
+    /// Trains or rests; runs that are not trained are played through their own time where a panel shows it.
+    private void togglePlay() {
+        if (session().isTrainable()) {
+            session().togglePlay();
+        } else {
+            window.inUse().play();
+        }
     }
 
     private void resizeText(int by) {

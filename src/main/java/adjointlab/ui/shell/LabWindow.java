@@ -70,6 +70,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final PreferenceStore store;
     private final Recovery recovery;
     private final DockPane dock;
+    private final UsedPanel inUse;
     private final Session session;
     private final DocumentFiles files;
     private final Presenter presenter;
@@ -86,7 +87,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
     private @Nullable Stage stage;
-    private @Nullable PanelHost used;
     private Look look = Look.LIGHT;
     private Consumer<Path> elsewhere = _ -> {};
     private boolean presenting;
@@ -97,6 +97,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         store = new PreferenceStore(setup.folder().resolve("preferences.json"));
         preferences = loadPreferences();
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
+        inUse = new UsedPanel(dock);
         session = new Session(
                 new TrainingService(setup.trainers()),
                 Presets.get(Presets.DEFAULT_ID),
@@ -110,12 +111,12 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new DocumentFiles.Listener(
                         this::opened, this::lessonOpened, classroom::show, this::saved, sheets::complain));
         actions = new LabActions(this);
-        presenter = new Presenter(session, actions::readout);
+        presenter = new Presenter(session, actions::readout, actions.forTransport());
         titleBar = new TitleBar(
                 new TitleBar.Actions(
                         session::undo,
                         session::redo,
-                        this::compare,
+                        inUse::compare,
                         this::exportUsed,
                         this::switchMode,
                         classroom::choose),
@@ -147,6 +148,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         root.getChildren().add(view);
         root.getChildren().addAll(sheets.layers());
         titleBar.setMenus(actions.menus());
+        inUse.markWhile(titleBar.pointedProperty(), titleBar::setUsed);
         refresher = new Refresher(
                 session, dock, worker, () -> titleBar.readoutProperty().set(actions.readout()));
         session.open(session.preset());
@@ -169,6 +171,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     public void attach(Scene scene, @Nullable Stage newStage) {
         stage = newStage;
         scene.addEventHandler(KeyEvent.KEY_PRESSED, actions::key);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, actions::typed);
+        Focus.keepOffButtons(view);
         scene.setOnDragOver(event -> {
             if (event.getDragboard().hasFiles()) {
                 event.acceptTransferModes(TransferMode.COPY);
@@ -313,44 +317,25 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     @Override
     public void used(PanelHost panel) {
-        used = panel;
+        inUse.set(panel);
     }
 
-    /// The panel in use: the last one that was clicked, else the first one.
-    @Nullable
-    PanelHost inUse() {
-        List<PanelHost> visible = Refresher.hosts(dock.visiblePanels());
-        PanelHost last = used;
-        return last != null && visible.contains(last) ? last : visible.isEmpty() ? null : visible.getFirst();
-    }
-
-    void compare() {
-        PanelHost host = inUse();
-        if (host != null) {
-            host.setColumns(!host.isColumns());
-        }
-    }
-
-    void maximiseUsed() {
-        PanelHost host = inUse();
-        if (host != null) {
-            maximise(host);
-        }
+    /// The panel that export and compare are about.
+    UsedPanel inUse() {
+        return inUse;
     }
 
     // ---- export ----------------------------------------------------------------------------------
 
     void exportUsed() {
-        PanelHost host = inUse();
-        if (host == null) {
-            sheets.tell("Open a panel first; the menu has them under Panels.");
-        } else {
-            export(host);
-        }
+        inUse.get()
+                .ifPresentOrElse(
+                        this::export, () -> sheets.tell("Open a panel first; the menu has them under Panels."));
     }
 
     @Override
     public void export(PanelHost host) {
+        host.hideOptions();
         ExportSheet sheet = new ExportSheet(host, session, worker);
         sheets.show(
                 "Export " + host.title().getValue(),
@@ -482,7 +467,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Title row, gallery and window title say what is open.
     void described() {
         Preset preset = session.preset();
-        used = null;
+        inUse.forget();
         wanted.refresh();
         titleBar.titleProperty().set(classroom.title().orElse(preset.info().title()));
         titleBar.citationProperty().set(preset.info().citation());

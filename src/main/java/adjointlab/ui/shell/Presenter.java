@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -19,6 +20,7 @@ import javafx.scene.layout.Region;
 /// What an audience sees around the panels: the title and the place among the panels above, legend and numbers below.
 final class Presenter {
     private static final double SWATCH_SCALE = 1.6;
+    private static final double SCRUBBER_WIDTH = 220;
 
     private final Session session;
     private final Supplier<String> readout;
@@ -32,7 +34,8 @@ final class Presenter {
     private int count = 1;
 
     /// @param readout settings in numbers
-    Presenter(Session session, Supplier<String> readout) {
+    /// @param actions of the transport bar
+    Presenter(Session session, Supplier<String> readout, TransportBar.Actions actions) {
         this.session = session;
         this.readout = readout;
         title.getStyleClass().add("present-title");
@@ -46,7 +49,12 @@ final class Presenter {
         head.getStyleClass().add("present-head");
         head.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(legend, Priority.ALWAYS);
-        foot.getChildren().addAll(legend, numbers);
+        legend.setMinWidth(0);
+        Scrubber scrubber = new Scrubber(session.transport(), actions::scrub);
+        scrubber.setId("present-scrubber");
+        scrubber.setPrefWidth(SCRUBBER_WIDTH);
+        Button play = TransportBar.playButton("present-play", session.transport(), actions);
+        foot.getChildren().addAll(play, scrubber, numbers, legend);
         foot.getStyleClass().add("present-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
         InvalidationListener renumber = _ -> renumber();

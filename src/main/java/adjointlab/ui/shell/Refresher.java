@@ -23,7 +23,8 @@ final class Refresher extends AnimationTimer {
     private int seenPointed = -1;
     private Set<String> seenHovered = Set.of();
 
-    /// @param worker tells whether there is time for pictures that nobody waits for
+    /// @param worker tells whether there is time for pictures that nobody waits for; where nothing trains there always
+    ///     is
     /// @param shown told where another iteration may be shown, or other settings
     Refresher(Session session, DockPane dock, DrawingWorker worker, Runnable shown) {
         this.session = session;
@@ -53,8 +54,13 @@ final class Refresher extends AnimationTimer {
             hosts(dock.openPanels()).forEach(host -> host.markDirty(haste));
             shown.run();
         }
-        Haste least = worker.hasTime() ? Haste.IDLE : Haste.SOON;
-        hosts(dock.visiblePanels()).forEach(host -> host.pulse(least));
+        List<PanelHost> visible = hosts(dock.visiblePanels());
+        session.transport()
+                .playableProperty()
+                .set(session.isTrainable() || visible.stream().anyMatch(PanelHost::isPlayed));
+        boolean training = session.transport().playingProperty().get();
+        Haste least = worker.hasTime() || !training ? Haste.IDLE : Haste.SOON;
+        visible.forEach(host -> host.pulse(least));
     }
 
     /// Those of the dock's panels that show a panel of the catalogue.

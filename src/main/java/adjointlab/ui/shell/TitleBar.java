@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.ui.look.Icons;
 import java.util.List;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -35,6 +36,8 @@ final class TitleBar extends HBox {
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
     private final StringProperty readout = new SimpleStringProperty("");
+    private final Button compare;
+    private final Button figure;
     private final Button mode;
     private final MenuButton menu = new MenuButton(null, new FontIcon(MaterialDesignM.MENU));
 
@@ -62,6 +65,9 @@ final class TitleBar extends HBox {
         menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
         menu.setTooltip(new Tooltip("Menu (F10)"));
         menu.setAccessibleText("Menu");
+        compare = word("Compare", "compare", "", actions.compare());
+        figure = word("Figure…", "figure", "", actions.figure());
+        setUsed("the panel in use");
         getChildren()
                 .addAll(
                         name,
@@ -70,12 +76,8 @@ final class TitleBar extends HBox {
                         numbers,
                         history,
                         word("Lessons", "lessons", "Lessons: think, predict and see (L)", actions.lessons()),
-                        word(
-                                "Compare",
-                                "compare",
-                                "Side by side: the panel in use, one column a run (C)",
-                                actions.compare()),
-                        word("Figure…", "figure", "Export the panel in use (Ctrl+E)", actions.figure()),
+                        compare,
+                        figure,
                         mode,
                         menu);
     }
@@ -93,6 +95,20 @@ final class TitleBar extends HBox {
     /// A few settings in numbers, as "η 0.05".
     StringProperty readoutProperty() {
         return readout;
+    }
+
+    /// Whether the pointer or the keys are at something that is done with the panel in use.
+    BooleanExpression pointedProperty() {
+        return compare.hoverProperty()
+                .or(compare.focusedProperty())
+                .or(figure.hoverProperty())
+                .or(figure.focusedProperty());
+    }
+
+    /// Says which panel that is.
+    void setUsed(String panel) {
+        compare.setTooltip(new Tooltip("Side by side, one column a run: " + panel + " (C)"));
+        figure.setTooltip(new Tooltip("Export as a figure: " + panel + " (Ctrl+E)"));
     }
 
     void setDark(boolean dark) {

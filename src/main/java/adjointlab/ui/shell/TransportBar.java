@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.ui.look.Icons;
+import adjointlab.ui.model.Speeds;
 import adjointlab.ui.model.TransportModel;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -12,7 +13,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -48,8 +48,16 @@ final class TransportBar extends HBox {
         void branch();
     }
 
-    private static final List<Double> SPEEDS = List.of(2.0, 10.0, 30.0, 100.0, 0.0);
     private static final double STATUS_FROM = 1000;
+
+    /// What the status takes of the bar, so that nothing moves when it changes.
+    private static final double STATUS_SHARE = 0.21;
+
+    /// Room for the longest speed, px.
+    private static final double SPEED_WIDTH = 108;
+
+    /// Room for a digit, a separator or a space, em.
+    private static final double CHARACTER = 0.64;
 
     TransportBar(TransportModel model, Actions actions) {
         setId("transport");
@@ -57,14 +65,7 @@ final class TransportBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         Button start = round(
                 Icons.button(MaterialDesignS.SKIP_PREVIOUS, "to-start", "Show the start (Home)", actions::toStart));
-        Button play = Icons.button(MaterialDesignP.PLAY, "play", "Train (Space)", actions::togglePlay);
-        play.getStyleClass().add("play");
-        model.playingProperty().addListener((_, _, playing) -> {
-            play.setGraphic(new FontIcon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY));
-            String says = playing ? "Pause (Space)" : "Train (Space)";
-            play.setTooltip(new Tooltip(says));
-            play.setAccessibleText(says);
-        });
+        Button play = playButton("play", model, actions);
         Button step = round(Icons.button(MaterialDesignS.SKIP_NEXT, "step", "One iteration (.)", actions::step));
 
         Button restart =
@@ -74,7 +75,7 @@ final class TransportBar extends HBox {
         Button branch = Icons.button(
                 MaterialDesignS.SOURCE_BRANCH, "branch", "Branch from this iteration (B)", actions::branch);
 
-        for (Button trains : List.of(play, step, restart, seed)) {
+        for (Button trains : List.of(step, restart, seed)) {
             trains.disableProperty().bind(model.lockedProperty());
         }
         Scrubber scrubber = new Scrubber(model, actions::scrub);
@@ -90,12 +91,23 @@ final class TransportBar extends HBox {
                         model.cursorProperty(),
                         model.endProperty()));
         iteration.setTooltip(new Tooltip("iteration k that every panel shows / last iteration"));
-        iteration.setMinWidth(Region.USE_PREF_SIZE);
+        iteration.setAlignment(Pos.CENTER_RIGHT);
+        iteration
+                .styleProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> "-fx-min-width: "
+                                + CHARACTER * (2 * digits(model.endProperty().get()) + 3) + "em;",
+                        model.endProperty()));
         Label status = new Label();
         status.setId("status");
         status.getStyleClass().add("status");
         status.textProperty().bind(model.statusProperty());
-        status.setMinWidth(Region.USE_PREF_SIZE);
+        Tooltip all = new Tooltip();
+        all.textProperty().bind(model.statusProperty());
+        status.setTooltip(all);
+        status.setAlignment(Pos.CENTER_RIGHT);
+        status.minWidthProperty().bind(widthProperty().multiply(STATUS_SHARE));
+        status.maxWidthProperty().bind(status.minWidthProperty());
         status.visibleProperty().bind(widthProperty().greaterThan(STATUS_FROM));
         status.managedProperty().bind(status.visibleProperty());
         HBox again = new HBox(2, restart, seed, branch);
@@ -103,25 +115,43 @@ final class TransportBar extends HBox {
         getChildren().addAll(start, play, step, speed(model, actions), scrubber, iteration, again, status);
     }
 
+    /// The button that trains and pauses.
+    ///
+    /// @param id of the node
+    static Button playButton(String id, TransportModel model, Actions actions) {
+        Button play = Icons.button(MaterialDesignP.PLAY, id, "Train (Space)", actions::togglePlay);
+        play.getStyleClass().add("play");
+        model.playingProperty().addListener((_, _, playing) -> {
+            play.setGraphic(new FontIcon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY));
+            String says = playing ? "Pause (Space)" : "Train (Space)";
+            play.setTooltip(new Tooltip(says));
+            play.setAccessibleText(says);
+        });
+        play.disableProperty()
+                .bind(model.lockedProperty().or(model.playableProperty().not()));
+        return play;
+    }
+
     private static MenuButton speed(TransportModel model, Actions actions) {
         MenuButton speed = new MenuButton();
         speed.setId("speed");
         speed.getStyleClass().addAll("flat", "speed");
         speed.setTooltip(new Tooltip("Speed: iterations a second"));
-        for (double choice : SPEEDS) {
-            MenuItem item = new MenuItem(words(choice));
+        for (double choice : Speeds.ALL) {
+            MenuItem item = new MenuItem(Speeds.words(choice));
             item.setOnAction(_ -> actions.setSpeed(choice));
             speed.getItems().add(item);
         }
         speed.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> words(model.speedProperty().get()), model.speedProperty()));
-        speed.setMinWidth(Region.USE_PREF_SIZE);
+                        () -> Speeds.words(model.speedProperty().get()), model.speedProperty()));
+        speed.setMinWidth(SPEED_WIDTH);
+        speed.setAlignment(Pos.CENTER_LEFT);
         return speed;
     }
 
-    private static String words(double speed) {
-        return speed == 0 ? "full speed" : (int) speed + " it/s";
+    private static int digits(int number) {
+        return String.valueOf(number).length();
     }
 
     private static Button round(Button button) {

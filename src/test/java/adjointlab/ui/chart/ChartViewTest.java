@@ -7,6 +7,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Theme;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -51,7 +52,7 @@ final class ChartViewTest {
             }
             return Figure.empty("Kernel", "What is done.");
         };
-        robot.interact(() -> chart.draw(endless, Theme.LIGHT, 1, false));
+        robot.interact(() -> chart.draw("Kernel, k = 0", endless, Theme.LIGHT, 1, false));
         waitUntil(() -> robot.lookup(".chart-waiting .label").queryAll().stream()
                 .anyMatch(node -> node instanceof Label label
                         && label.getText().equals("A kernel · about 12 s · 0.4 GB · 42 %")
@@ -68,5 +69,56 @@ final class ChartViewTest {
                 .isEqualTo("What is done.");
         assertThat(robot.lookup(".chart-waiting").query().isVisible()).isFalse();
         assertThat(built).as("nothing begins anew").hasValue(1);
+    }
+
+    @Test
+    void anEmptyViewSaysWhatItDrawsAndCanBeStopped(FxRobot robot) throws Exception {
+        FigureSource silent = (cancellation, _) -> {
+            while (!cancellation.requested()) {
+                Thread.onSpinWait();
+            }
+            return Figure.empty("Kernel", "Stopped.");
+        };
+        robot.interact(() -> chart.draw("Tangent kernel, k = 64", silent, Theme.LIGHT, 1, false));
+        waitUntil(() -> robot.lookup(".chart-waiting").query().isVisible());
+        Label words = robot.lookup(".chart-waiting .label").queryAs(Label.class);
+        assertThat(words.getText()).isEqualTo("Drawing Tangent kernel, k = 64");
+        Node chip = robot.lookup(".chart-waiting").query();
+        assertThat(chip.getLayoutY()).as("in the middle of nothing").isBetween(100.0, 200.0);
+        robot.interact(() -> robot.lookup(".chart-waiting .hyperlink")
+                .queryAs(Hyperlink.class)
+                .fire());
+        waitUntil(() -> !chart.busyProperty().get());
+    }
+
+    @Test
+    void theWayToStopStaysWithinANarrowView(FxRobot robot) throws Exception {
+        FigureSource talkative = (cancellation, preview) -> {
+            while (!cancellation.requested()) {
+                preview.progress(0.1, "A kernel of 20,000 by 20,000 numbers · about 12 minutes · 3.2 GB of memory");
+                Thread.onSpinWait();
+            }
+            return Figure.empty("Kernel", "Stopped.");
+        };
+        robot.interact(() -> {
+            chart.getScene().getWindow().setWidth(160);
+            chart.draw("Kernel, k = 0", talkative, Theme.LIGHT, 1, false);
+        });
+        waitUntil(() -> robot.lookup(".chart-waiting").query().isVisible());
+        robot.interact(() -> chart.getScene().getRoot().layout());
+        Node stop = robot.lookup(".chart-waiting .hyperlink").query();
+        assertThat(chart.localToScene(chart.getLayoutBounds()).contains(stop.localToScene(stop.getLayoutBounds())))
+                .isTrue();
+        robot.interact(() -> ((Hyperlink) stop).fire());
+        waitUntil(() -> !chart.busyProperty().get());
+    }
+
+    /// A picture of ten seconds holds others up for a fifth of one.
+    @Test
+    void aDearPictureIsForgivenSoon() {
+        long credit = DrawingWorker.afterwards(50_000_000, 0, 10_000_000_000L);
+        assertThat(credit).isEqualTo(-100_000_000);
+        assertThat(DrawingWorker.afterwards(credit, 100_000_000, 0)).isZero();
+        assertThat(DrawingWorker.afterwards(0, 1_000_000_000, 0)).as("savings").isEqualTo(50_000_000);
     }
 }

@@ -128,7 +128,7 @@ final class LabScenarioTest {
         robot.push(KeyCode.ESCAPE);
 
         // side by side is part of the document, and undone
-        robot.interact(window::compare);
+        robot.interact(() -> window.inUse().compare());
         assertThat(session().preset().layout().panels()).anyMatch(PanelLayout.PanelState::columns);
         assertThat(session().undoNameProperty().get()).isEqualTo("Change layout");
         robot.clickOn("#undo");
