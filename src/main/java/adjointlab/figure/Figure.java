@@ -19,10 +19,10 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
     /// One row of plots.
     ///
     /// @param weight share of the height, relative to the other rows
-    /// @param plots from left to right, equally wide
+    /// @param plots from left to right, equally wide; a line that would flatten all others is cut, see [Legible]
     public record Row(double weight, List<Plot> plots) {
         public Row {
-            plots = List.copyOf(plots);
+            plots = plots.stream().map(Legible::of).toList();
         }
     }
 

@@ -292,12 +292,18 @@ public sealed interface Layer {
     /// @param rows cells as shown, each as long as the header
     /// @param rowOwners whose each row is
     /// @param columnOwners whose each column is, where rows are nobody's
+    /// @param above rows of a longer table that stand above these and are scrolled away
     record Table(
-            String name, List<String> header, List<List<String>> rows, List<Owner> rowOwners, List<Owner> columnOwners)
+            String name,
+            List<String> header,
+            List<List<String>> rows,
+            List<Owner> rowOwners,
+            List<Owner> columnOwners,
+            int above)
             implements Layer {
         /// Nobody's.
         public Table(String name, List<String> header, List<List<String>> rows) {
-            this(name, header, rows, nobodies(rows.size()), nobodies(header.size()));
+            this(name, header, rows, nobodies(rows.size()), nobodies(header.size()), 0);
         }
 
         public Table {
@@ -310,12 +316,12 @@ public sealed interface Layer {
 
         /// The same with a run to each row.
         public Table ownedByRows(List<Owner> owners) {
-            return new Table(name, header, rows, owners, columnOwners);
+            return new Table(name, header, rows, owners, columnOwners, above);
         }
 
         /// The same with a run to each column.
         public Table ownedByColumns(List<Owner> owners) {
-            return new Table(name, header, rows, rowOwners, owners);
+            return new Table(name, header, rows, rowOwners, owners, above);
         }
 
         /// Whose a cell is.

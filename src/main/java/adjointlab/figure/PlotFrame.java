@@ -324,6 +324,9 @@ final class PlotFrame {
         if (isTiles()) {
             return LEAST_TILES * theme.type().tick();
         }
+        if (plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table) {
+            return TableDrawing.leastHeight(table, theme);
+        }
         Margins margins = margins(width);
         double data =
                 Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());

@@ -162,10 +162,17 @@ final class Ranges {
             return logMap(low, high, lowFree ? share : 0, highFree ? share : 0);
         }
         boolean constant = high - low <= ROUNDING * Math.max(Math.abs(low), Math.abs(high));
-        if (lowFree && highFree && constant || !(high > low)) {
+        if (lowFree && highFree && constant) {
+            if (low == 0 && counts(axis)) {
+                return new AxisMap(scale, 0, 1, 0, 1); // nothing has happened yet, and never does before 0
+            }
             double half = low == 0 ? 1 : Math.abs(low) * 0.1;
             low -= half;
             high += half;
+        } else if (!(high > low)) { // all data lie beyond the end that is given
+            double half = low == 0 ? 1 : Math.abs(low) * 0.1;
+            high = highFree ? low + half : high;
+            low = highFree ? low : Math.min(low, high - half);
         }
         double extent = high - low;
         if (!Double.isFinite(extent)) { // values near the largest double: half of each end still draws
@@ -176,13 +183,22 @@ final class Ranges {
         return new AxisMap(scale, lowFree ? low - share * extent : low, highFree ? high + share * extent : high, 0, 1);
     }
 
+    /// Whether it measures what begins at 0 and grows.
+    private static boolean counts(Axis axis) {
+        return switch (axis.quantity()) {
+            case ITERATION, EPOCHS, EVALUATIONS, SECONDS, TIME -> true;
+            case PARAMETER, PLACE, OTHER -> false;
+        };
+    }
+
     private AxisMap logMap(double low, double high, double airLow, double airHigh) {
         double top = high > 0 ? Math.log10(high) : 0;
         double bottom = low > 0 ? Math.log10(low) : top - 1;
         bottom = Math.max(bottom, top - MOST_DECADES);
         if (airLow > 0 && airHigh > 0 ? top - bottom <= ROUNDING : !(top > bottom)) {
-            top += CONSTANT_DECADES;
-            bottom -= CONSTANT_DECADES;
+            // an end that is given stays where all data lie beyond it
+            top = airLow == 0 && airHigh > 0 ? bottom + CONSTANT_DECADES : top + (airHigh > 0 ? CONSTANT_DECADES : 0);
+            bottom = airLow > 0 || airHigh == 0 ? Math.min(bottom, top) - CONSTANT_DECADES : bottom;
         }
         double extent = top - bottom;
         double from = Math.max(Math.pow(10, bottom - airLow * extent), Double.MIN_NORMAL);

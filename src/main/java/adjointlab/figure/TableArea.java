@@ -24,4 +24,30 @@ public record TableArea(Layer.Table table, Rectangle2D bounds, Rectangle2D cells
         }
         return table.owner(row, column);
     }
+
+    /// Whether rows or columns found no room, or are scrolled away.
+    public boolean isCut() {
+        return table.above() > 0
+                || rows < table.rows().size()
+                || widths.length < table.header().size();
+    }
+
+    /// The column whose title is at a place in the drawing; −1 beside the header.
+    public int columnOfTitle(double x, double y) {
+        if (y < bounds.getY() || y >= cells.getY() || x < cells.getX() || x >= cells.getMaxX()) {
+            return -1;
+        }
+        int column = 0;
+        double right = cells.getX() + widths[0];
+        while (x >= right && column + 1 < widths.length) {
+            column++;
+            right += widths[column];
+        }
+        return column;
+    }
+
+    /// Height of a row in the drawing.
+    public double pitch() {
+        return rows == 0 ? cells.getY() - bounds.getY() : cells.getHeight() / rows;
+    }
 }

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 final class TableDrawing {
     private static final Pattern NUMBER =
             Pattern.compile("[-−+]?[∞0-9][0-9.,\u2009\u202f ]*( ?×.*|e.*|E.*|%| ?(s|ms))?|–|—|");
+    private static final int LEAST_ROWS = 3;
+
     /// Columns of text stay this wide, in sizes of the type.
     private static final double READABLE = 8;
 
@@ -34,10 +37,9 @@ final class TableDrawing {
         double[] widths = widths(area.getWidth(), 4 * gap);
         int fitting = (int) Math.max(0, Math.floor((area.getHeight() - pitch) / pitch));
         boolean cut =
-                table.rows().size() > fitting || widths.length < table.header().size();
-        int shown = cut
-                ? Math.clamp(fitting - 1, 0, table.rows().size())
-                : table.rows().size();
+                table.rows().size() > fitting || widths.length < table.header().size() || table.above() > 0;
+        boolean said = cut && fitting > 1; // a row says more than how many there are
+        int shown = Math.clamp(said ? fitting - 1 : fitting, 0, table.rows().size());
         double y = area.getY() + pitch;
         drawRow(g, table.header(), widths, area.getX(), y - 0.38 * pitch, true);
         rule(g, area, y, 1.6);
@@ -49,22 +51,35 @@ final class TableDrawing {
                 rule(g, area, y, 0);
             }
         }
-        if (cut) {
+        if (said) {
             g.setColor(theme.palette().soft());
-            cell.draw(
-                    g,
-                    rest(table.rows().size() - shown, table.header().size() - widths.length),
-                    area.getX(),
-                    y + pitch - 0.34 * pitch);
+            String rest = rest(
+                    table.above(), table.rows().size() - shown, table.header().size() - widths.length);
+            cell.draw(g, cell.shortened(rest, area.getWidth()), area.getX(), y + pitch - 0.34 * pitch);
         }
         return new TableArea(table, area, cells, shown, widths);
     }
 
     /// What did not fit, in words.
-    private static String rest(int rows, int columns) {
-        String moreRows = Numbers.count(rows) + (rows == 1 ? " row" : " rows");
-        String moreColumns = Numbers.count(columns) + (columns == 1 ? " column" : " columns");
-        return "… " + (columns == 0 ? moreRows : rows == 0 ? moreColumns : moreRows + " and " + moreColumns) + " more";
+    private static String rest(int above, int rows, int columns) {
+        List<String> parts = new ArrayList<>();
+        if (above > 0) {
+            parts.add(Numbers.count(above) + " above");
+        }
+        if (rows > 0) {
+            parts.add(Numbers.count(rows) + (rows == 1 ? " more row" : " more rows"));
+        }
+        if (columns > 0) {
+            parts.add(Numbers.count(columns) + (columns == 1 ? " more column" : " more columns"));
+        }
+        return "… " + String.join(", ", parts);
+    }
+
+    /// The least height at which a table says anything: its header, some rows, and how many more there are.
+    static double leastHeight(Layer.Table table, Theme theme) {
+        double pitch = 1.5 * theme.type().labelFace().size() + theme.measures().gap();
+        int rows = table.rows().size();
+        return pitch * (1 + Math.min(rows, LEAST_ROWS) + (rows > LEAST_ROWS ? 1 : 0));
     }
 
     private void rule(Graphics2D g, Rectangle2D area, double y, double weight) {

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Legible;
 import adjointlab.figure.Plot;
 import java.util.List;
 
@@ -39,10 +40,11 @@ public final class Scales {
     }
 
     /// The plots with the ranges that hold all their lines, so that they compare. Axes with fixed ends stay.
-    public static List<Plot> share(List<Plot> plots) {
-        if (plots.size() < 2) {
-            return plots;
+    public static List<Plot> share(List<Plot> asTheyAre) {
+        if (asTheyAre.size() < 2) {
+            return asTheyAre;
         }
+        List<Plot> plots = Legible.together(asTheyAre);
         double[] x = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         double[] y = x.clone();
         for (Plot plot : plots) {

@@ -99,6 +99,7 @@ public final class ChartView extends Region {
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Owner> owner = new ReadOnlyObjectWrapper<>(Owner.NOBODY);
+    private final TableScroll tables = new TableScroll(this);
     private boolean still;
     private boolean takesLong;
     private long finished;
@@ -193,7 +194,8 @@ public final class ChartView extends Region {
         this.takesLong = takesLong;
     }
 
-    private void again() {
+    /// Draws the same again, because it is looked at otherwise.
+    void again() {
         if (last != null) {
             pending = last;
             next();
@@ -227,7 +229,7 @@ public final class ChartView extends Region {
     /// On a building thread. What a stopped builder returns is no whole figure, but all that a person who stopped
     /// it has.
     private void build(Job job) {
-        Figure figure = built(job.request.source, job.stop, new Sight(job));
+        Figure figure = tables.look().of(built(job.request.source, job.stop, new Sight(job)));
         if (job.useless.get()) {
             Platform.runLater(() -> giveUp(job));
         } else {

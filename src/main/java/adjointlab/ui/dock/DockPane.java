@@ -41,6 +41,9 @@ public final class DockPane extends StackPane {
     /// @param changed is called once after the person changed the layout, later on the FX thread
     public record Owner(Function<PanelState, DockPanel> factory, Runnable changed) {}
 
+    /// What is left of a panel's title row, px.
+    private static final double LEAST_LEAF = 40;
+
     /// Room for the menu of a panel, px.
     private static final double LEAST_TOOLS = 28;
 
@@ -67,6 +70,11 @@ public final class DockPane extends StackPane {
     public DockPane(Owner owner) {
         this.owner = owner;
         setId("dock");
+        setMinSize(0, 0); // many panels make each other small and push nothing out of the window
+        Rectangle bounds = new Rectangle();
+        bounds.widthProperty().bind(widthProperty());
+        bounds.heightProperty().bind(heightProperty());
+        setClip(bounds);
         getStyleClass().add("dock");
         bento.events().addEventListener(event -> {
             switch (event) {
@@ -122,7 +130,13 @@ public final class DockPane extends StackPane {
 
     /// Opens one more panel.
     public void open(PanelState panel) {
-        show(Layouts.plus(current(), panel));
+        show(Layouts.plus(current(), panel, getHeight()));
+        announce();
+    }
+
+    /// Brings an open panel to the front of its tabs.
+    public void front(DockPanel panel) {
+        show(Layouts.front(current(), panel.state()));
         announce();
     }
 
@@ -302,7 +316,7 @@ public final class DockPane extends StackPane {
         if (tabs.selected() < leaf.getDockables().size()) {
             leaf.selectDockable(leaf.getDockables().get(tabs.selected()));
         }
-        leaf.setMinSize(120, 90);
+        leaf.setMinSize(LEAST_LEAF, LEAST_LEAF);
         return leaf;
     }
 

@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Changes of layouts.
 public final class Layouts {
     private static final double SAME_SHARE = 0.02;
+
+    /// A panel with its title needs so much height to show anything, px.
+    private static final double LEAST_HEIGHT = 190;
 
     /// No panel.
     public static final PanelLayout EMPTY = new Tabs(List.of(), 0);
@@ -41,25 +45,69 @@ public final class Layouts {
         return parts.size() == 1 ? parts.getFirst().layout() : new Split(true, parts);
     }
 
-    /// The layout with one more panel, below the last place.
-    public static PanelLayout plus(PanelLayout layout, PanelState panel) {
+    /// The layout with one more panel: below the last place where all that stand above each other keep room enough,
+    // else
+    /// as a tab of that place.
+    ///
+    /// @param height of the dock, px
+    public static PanelLayout plus(PanelLayout layout, PanelState panel, double height) {
         return switch (layout) {
             case Tabs tabs when tabs.panels().isEmpty() -> single(panel);
-            case Tabs tabs -> new Split(false, List.of(new Part(1, tabs), new Part(1, single(panel))));
-            case Split split
-            when split.horizontal() -> {
-                List<Part> parts = new ArrayList<>(split.children());
-                Part last = parts.removeLast();
-                parts.add(new Part(last.weight(), plus(last.layout(), panel)));
-                yield new Split(true, parts);
-            }
+            case Tabs tabs ->
+                height >= 2 * LEAST_HEIGHT
+                        ? new Split(false, List.of(new Part(1, tabs), new Part(1, single(panel))))
+                        : tabbed(tabs, panel);
+            case Split split when split.horizontal() -> withLast(split, last -> plus(last, panel, height));
             case Split split -> {
+                double sum = split.children().stream().mapToDouble(Part::weight).sum();
+                double mean = sum / split.children().size();
+                double least = split.children().stream()
+                        .mapToDouble(Part::weight)
+                        .min()
+                        .orElse(mean);
+                if (Math.min(least, mean) / (sum + mean) * height < LEAST_HEIGHT) {
+                    yield withLast(split, last -> tabbed(last, panel));
+                }
                 List<Part> parts = new ArrayList<>(split.children());
-                double mean = parts.stream().mapToDouble(Part::weight).average().orElse(1);
                 parts.add(new Part(mean, single(panel)));
                 yield new Split(false, parts);
             }
         };
+    }
+
+    /// The layout with a panel on top of the tabs among which it stands; the same where it is, or is nowhere.
+    public static PanelLayout front(PanelLayout layout, PanelState panel) {
+        return switch (layout) {
+            case Tabs tabs ->
+                tabs.panels().contains(panel)
+                        ? new Tabs(tabs.panels(), tabs.panels().indexOf(panel))
+                        : tabs;
+            case Split split ->
+                new Split(
+                        split.horizontal(),
+                        split.children().stream()
+                                .map(part -> new Part(part.weight(), front(part.layout(), panel)))
+                                .toList());
+        };
+    }
+
+    /// The layout with one more panel as a tab of its last place, on top.
+    private static PanelLayout tabbed(PanelLayout layout, PanelState panel) {
+        return switch (layout) {
+            case Tabs tabs -> {
+                List<PanelState> panels = new ArrayList<>(tabs.panels());
+                panels.add(panel);
+                yield new Tabs(panels, panels.size() - 1);
+            }
+            case Split split -> withLast(split, last -> tabbed(last, panel));
+        };
+    }
+
+    private static Split withLast(Split split, UnaryOperator<PanelLayout> change) {
+        List<Part> parts = new ArrayList<>(split.children());
+        Part last = parts.removeLast();
+        parts.add(new Part(last.weight(), change.apply(last.layout())));
+        return new Split(split.horizontal(), parts);
     }
 
     /// The layout without panels that are not wanted.

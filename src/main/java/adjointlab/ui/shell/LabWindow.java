@@ -270,19 +270,33 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         openPanel(new PanelState(id, java.util.Map.of()));
     }
 
-    /// Opens a panel with these options, or gives them to the one that is open.
+    /// Shows a panel with these options: the one of its kind that is open, on top of its tabs, else a new one. One that
+    /// can be seen already and is asked for as it comes is opened once more beside it.
     void openPanel(PanelState state) {
-        if (!presenting) {
-            List<PanelHost> open = Refresher.hosts(dock.visiblePanels()).stream()
-                    .filter(host -> host.entry().id().equals(state.id()))
-                    .toList();
-            if (open.isEmpty() || state.options().isEmpty()) {
-                dock.open(SharedOption.joined(state, Refresher.hosts(dock.knownPanels())));
-            } else {
-                open.getFirst().restore(state);
-                dockChanged();
-            }
+        if (presenting) {
+            return;
         }
+        List<PanelHost> open = ofKind(dock.openPanels(), state.id());
+        List<PanelHost> seen = ofKind(dock.visiblePanels(), state.id());
+        boolean plain = state.options().isEmpty();
+        if (open.isEmpty() || plain && !seen.isEmpty()) {
+            dock.open(SharedOption.joined(state, Refresher.hosts(dock.knownPanels())));
+            return;
+        }
+        PanelHost host = seen.isEmpty() ? open.getFirst() : seen.getFirst();
+        if (!plain) {
+            host.restore(state);
+        }
+        if (seen.isEmpty()) {
+            dock.front(host);
+        }
+        dockChanged();
+    }
+
+    private static List<PanelHost> ofKind(List<DockPanel> panels, String id) {
+        return Refresher.hosts(panels).stream()
+                .filter(host -> host.entry().id().equals(id))
+                .toList();
     }
 
     /// Lets panels of a kind look again at what no run tells them.

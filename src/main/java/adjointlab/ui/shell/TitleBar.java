@@ -38,6 +38,7 @@ final class TitleBar extends HBox {
     private final StringProperty readout = new SimpleStringProperty("");
     private final Button compare;
     private final Button figure;
+    private final BooleanExpression pointed;
     private final Button mode;
     private final MenuButton menu = new MenuButton(null, new FontIcon(MaterialDesignM.MENU));
 
@@ -67,6 +68,10 @@ final class TitleBar extends HBox {
         menu.setAccessibleText("Menu");
         compare = word("Compare", "compare", "", actions.compare());
         figure = word("Figure…", "figure", "", actions.figure());
+        pointed = compare.hoverProperty()
+                .or(compare.focusedProperty())
+                .or(figure.hoverProperty())
+                .or(figure.focusedProperty());
         setUsed("the panel in use");
         getChildren()
                 .addAll(
@@ -99,10 +104,7 @@ final class TitleBar extends HBox {
 
     /// Whether the pointer or the keys are at something that is done with the panel in use.
     BooleanExpression pointedProperty() {
-        return compare.hoverProperty()
-                .or(compare.focusedProperty())
-                .or(figure.hoverProperty())
-                .or(figure.focusedProperty());
+        return pointed;
     }
 
     /// Says which panel that is.

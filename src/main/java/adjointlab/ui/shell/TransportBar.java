@@ -51,7 +51,7 @@ final class TransportBar extends HBox {
     private static final double STATUS_FROM = 1000;
 
     /// What the status takes of the bar, so that nothing moves when it changes.
-    private static final double STATUS_SHARE = 0.21;
+    private static final double STATUS_SHARE = 0.25;
 
     /// Room for the longest speed, px.
     private static final double SPEED_WIDTH = 108;

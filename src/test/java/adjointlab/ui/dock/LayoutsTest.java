@@ -55,7 +55,7 @@ final class LayoutsTest {
 
     @Test
     void aNewPanelOpensBelowTheLastPlace() {
-        PanelLayout more = Layouts.plus(row(0.6, 0.4), C);
+        PanelLayout more = Layouts.plus(row(0.6, 0.4), C, 800);
         assertThat(more.panels()).containsExactly(A, B, C);
         assertThat(more).isInstanceOf(Split.class);
         assertThat(((Split) more).children()).hasSize(2);
@@ -63,8 +63,40 @@ final class LayoutsTest {
 
     @Test
     void anAudienceSeesOneOrTwoPanelsFromAPlaceOn() {
-        PanelLayout three = Layouts.plus(row(0.6, 0.4), C);
+        PanelLayout three = Layouts.plus(row(0.6, 0.4), C, 800);
         assertThat(Layouts.few(three, 2, 1)).isEqualTo(Layouts.single(C));
         assertThat(Layouts.few(three, 2, 2).panels()).containsExactly(C, A);
+    }
+
+    /// Thirty panels later each still has room, or stands behind another as a tab.
+    @Test
+    void whereThereIsNoRoomANewPanelIsATab() {
+        PanelLayout layout = row(0.6, 0.4);
+        for (int i = 0; i < 30; i++) {
+            layout = Layouts.plus(layout, new PanelState("p" + i, Map.of()), 700);
+        }
+        assertThat(layout.panels()).hasSize(32);
+        assertThat(leastHeight(layout, 700)).isGreaterThanOrEqualTo(190);
+        Split columns = (Split) layout;
+        Split right = (Split) columns.children().getLast().layout();
+        Tabs last = (Tabs) right.children().getLast().layout();
+        assertThat(last.selected())
+                .as("the newest is on top")
+                .isEqualTo(last.panels().size() - 1);
+        assertThat(last.panels().getLast().id()).isEqualTo("p29");
+    }
+
+    private static double leastHeight(PanelLayout layout, double height) {
+        return switch (layout) {
+            case Tabs _ -> height;
+            case Split split -> {
+                double sum = split.children().stream().mapToDouble(Part::weight).sum();
+                yield split.children().stream()
+                        .mapToDouble(part ->
+                                leastHeight(part.layout(), split.horizontal() ? height : height * part.weight() / sum))
+                        .min()
+                        .orElse(height);
+            }
+        };
     }
 }

@@ -1,0 +1,202 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.Patience;
+import adjointlab.figure.TableArea;
+import adjointlab.panel.Panels;
+import adjointlab.ui.panel.PanelHost;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/// What is shown finds room, and nothing pushes anything out of the window.
+@ExtendWith(ApplicationExtension.class)
+final class RoomTest {
+    private static final double LEAST = 100;
+
+    @TempDir
+    private Path folder;
+
+    private LabWindow window;
+    private Scene scene;
+
+    @Start
+    void start(Stage stage) {
+        window = new LabWindow(new LabWindow.Setup(1, folder));
+        scene = new Scene(window.root(), 1000, 700);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        window.attach(scene, stage);
+        stage.show();
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    private void nothingLeavesTheWindow(FxRobot robot) {
+        robot.interact(() -> {
+            window.root().applyCss();
+            window.root().layout();
+        });
+        for (String id : List.of("#title-bar", "#transport", "#dock")) {
+            Node node = robot.lookup(id).query();
+            Bounds bounds = node.localToScene(node.getLayoutBounds());
+            assertThat(bounds.getMinY()).as(id).isGreaterThanOrEqualTo(0);
+            assertThat(bounds.getMaxY()).as(id).isLessThanOrEqualTo(scene.getHeight() + 0.5);
+            assertThat(bounds.getHeight()).as(id).isPositive();
+        }
+    }
+
+    /// From the seventh on the title row and the play bar once left, and new panels were empty boxes.
+    @Test
+    void everyPanelOfTheCatalogueOpensBesideTheOthers(FxRobot robot) {
+        for (String id : Panels.CATALOG.ids()) {
+            robot.interact(() -> window.openPanel(id));
+            nothingLeavesTheWindow(robot);
+            PanelHost newest = window.dock().visiblePanels().stream()
+                    .map(PanelHost.class::cast)
+                    .filter(host -> host.entry().id().equals(id))
+                    .reduce((_, last) -> last)
+                    .orElseThrow();
+            assertThat(newest.body().getLayoutBounds().getHeight()).as(id).isGreaterThan(LEAST);
+            assertThat(newest.body().getLayoutBounds().getWidth()).as(id).isGreaterThan(LEAST);
+        }
+        robot.interact(() -> scene.getWindow().setHeight(420));
+        nothingLeavesTheWindow(robot);
+    }
+
+    private PanelHost runs() {
+        return window.dock().visiblePanels().stream()
+                .map(PanelHost.class::cast)
+                .filter(host -> host.entry().id().equals("run-table"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TableArea table() {
+        return runs().chart().shownProperty().get().layout().tables().getFirst();
+    }
+
+    /// "49 rows and 5 columns more" that nobody could reach.
+    @Test
+    void aLongTableScrollsAndSorts(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window.openPanel("run-table");
+            window.dock().toggleMaximised(runs());
+            scene.getWindow().setHeight(420);
+        });
+        Patience.untilFx(() -> runs().chart().shownProperty().get() != null
+                && !runs().chart().shownProperty().get().layout().tables().isEmpty()
+                && table().isCut());
+        assertThat(table().table().rows()).hasSize(30);
+        assertThat(table().rows()).isLessThan(25);
+        String first = table().table().rows().getFirst().getFirst();
+        robot.interact(() -> scroll(-40 * 30));
+        Patience.untilFx(() -> table().table().above() == 29);
+        robot.interact(() -> scroll(40 * 60));
+        Patience.untilFx(() -> table().table().above() == 0);
+        assertThat(table().table().rows().getFirst().getFirst()).isEqualTo(first);
+
+        int loss = table().table().header().indexOf("Loss");
+        assertThat(loss).isPositive();
+        robot.interact(() -> clickTitle(loss));
+        Patience.untilFx(() -> table().table().header().get(loss).equals("Loss ↑"));
+        robot.interact(() -> clickTitle(loss));
+        Patience.untilFx(() -> table().table().header().get(loss).equals("Loss ↓"));
+        assertThat(table().table().rows().getFirst().get(loss)).startsWith("25");
+    }
+
+    private void scroll(double by) {
+        Node chart = runs().chart();
+        chart.fireEvent(new ScrollEvent(
+                ScrollEvent.SCROLL,
+                20,
+                60,
+                20,
+                60,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                by,
+                0,
+                by,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null));
+    }
+
+    private void clickTitle(int column) {
+        TableArea area = table();
+        double zoom = runs().chart().shownProperty().get().zoom();
+        double x = area.bounds().getX();
+        for (int c = 0; c < column; c++) {
+            x += area.widths()[c];
+        }
+        Point2D at = runs().chart()
+                .localToScene(
+                        (x + area.widths()[column] / 2) * zoom,
+                        (area.bounds().getY() + area.cells().getY()) / 2 * zoom);
+        runs().chart()
+                .fireEvent(new MouseEvent(
+                        MouseEvent.MOUSE_CLICKED,
+                        at.getX(),
+                        at.getY(),
+                        at.getX(),
+                        at.getY(),
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
+    }
+
+    @Test
+    void presentationKeepsItsRows(FxRobot robot) {
+        robot.interact(() -> window.setPresenting(true));
+        robot.push(KeyCode.RIGHT);
+        robot.interact(() -> {
+            window.root().applyCss();
+            window.root().layout();
+        });
+        for (String id : List.of("#present-play", "#present-scrubber")) {
+            Node node = robot.lookup(id).query();
+            assertThat(scene.getRoot().getLayoutBounds().contains(node.localToScene(node.getLayoutBounds())))
+                    .as(id)
+                    .isTrue();
+        }
+    }
+}
