@@ -122,7 +122,7 @@ final class RoomTest {
         Patience.untilFx(() -> table().table().header().get(loss).equals("Loss ↑"));
         robot.interact(() -> clickTitle(loss));
         Patience.untilFx(() -> table().table().header().get(loss).equals("Loss ↓"));
-        assertThat(table().table().rows().getFirst().get(loss)).startsWith("25");
+        assertThat(table().table().rows().getFirst().get(loss)).startsWith("24.6");
     }
 
     private void scroll(double by) {
