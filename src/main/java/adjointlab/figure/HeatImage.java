@@ -118,12 +118,14 @@ final class HeatImage {
         return new AxisMap(Scale.LINEAR, min - half, max + half, 0, 1);
     }
 
-    /// Colours at points between the cells come from values between the cells, so that the picture is smooth.
+    /// Colours at points between the cells come from values between the cells, so that the picture is smooth; those of
+    /// entries fill their cells.
     private BufferedImage paint() {
         int ny = map.z().length;
         int nx = ny == 0 ? 0 : map.z()[0].length;
-        int zoomX = Math.clamp(WANTED_PIXELS / Math.max(1, nx), 1, MOST_MAGNIFICATION);
-        int zoomY = Math.clamp(WANTED_PIXELS / Math.max(1, ny), 1, MOST_MAGNIFICATION);
+        int most = map.cells() ? WANTED_PIXELS : MOST_MAGNIFICATION;
+        int zoomX = Math.clamp(WANTED_PIXELS / Math.max(1, nx), 1, most);
+        int zoomY = Math.clamp(WANTED_PIXELS / Math.max(1, ny), 1, most);
         int width = Math.max(1, nx * zoomX);
         int height = Math.max(1, ny * zoomY);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
@@ -139,7 +141,8 @@ final class HeatImage {
             double v = Math.clamp((row + 0.5) / zoomY - 0.5, 0, ny - 1);
             for (int column = 0; column < width; column++) {
                 double u = Math.clamp((column + 0.5) / zoomX - 0.5, 0, nx - 1);
-                image.setRGB(column, height - 1 - row, colours.argb(between(fraction, u, v)));
+                double value = map.cells() ? fraction[row / zoomY][column / zoomX] : between(fraction, u, v);
+                image.setRGB(column, height - 1 - row, colours.argb(value));
             }
         }
         return image;

@@ -158,6 +158,8 @@ public sealed interface Layer {
     /// @param log whether colours and contour levels are spaced in decades (z ≤ 0 gets the lowest colour)
     /// @param contours number of contour lines; 0 for none
     /// @param range values of the first and last colour
+    /// @param cells whether each value belongs to its cell alone, as a matrix' entries do, so that nothing is drawn
+    // between
     /// @param owner whose it is
     record HeatMap(
             String name,
@@ -168,6 +170,7 @@ public sealed interface Layer {
             boolean log,
             int contours,
             Range range,
+            boolean cells,
             Owner owner)
             implements Layer {
         /// A map whose colours follow its values.
@@ -185,12 +188,17 @@ public sealed interface Layer {
                 boolean log,
                 int contours,
                 Range range) {
-            this(name, x, y, z, map, log, contours, range, Owner.NOBODY);
+            this(name, x, y, z, map, log, contours, range, false, Owner.NOBODY);
         }
 
         /// The same of a run.
         public HeatMap ownedBy(Owner newOwner) {
-            return new HeatMap(name, x, y, z, map, log, contours, range, newOwner);
+            return new HeatMap(name, x, y, z, map, log, contours, range, cells, newOwner);
+        }
+
+        /// The same of entries between which there is nothing.
+        public HeatMap ofEntries() {
+            return new HeatMap(name, x, y, z, map, log, contours, range, true, owner);
         }
 
         /// Whether it looks the same, whoever owns it: the same arrays, not only equal ones.

@@ -129,7 +129,7 @@ public final class KernelMaps implements Panel {
                 "",
                 Axis.linear("input of prediction j").within(0.5, count * each + 0.5),
                 Axis.linear(image ? "image" : "x").within(0.5, height + 0.5),
-                List.of(new Layer.HeatMap("x", across, up, z, ColourMap.CIVIDIS, false, 0)),
+                List.of(new Layer.HeatMap("x", across, up, z, ColourMap.CIVIDIS, false, 0).ofEntries()),
                 false);
     }
 
@@ -151,7 +151,9 @@ public final class KernelMaps implements Panel {
                 title,
                 Axis.linear("prediction j").within(0.5, last),
                 Axis.linear("prediction i").within(0.5, last),
-                List.of(new Layer.HeatMap(name, index, index, kernel, colours, false, 0).ownedBy(owner)),
+                List.of(new Layer.HeatMap(name, index, index, kernel, colours, false, 0)
+                        .ofEntries()
+                        .ownedBy(owner)),
                 false);
     }
 }
