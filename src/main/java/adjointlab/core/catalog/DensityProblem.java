@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 /// What normalizing flows learn.
 final class DensityProblem {
     private static final int DRAWN_DIGIT = 8;
+    private static final Key<String> FILE =
+            Key.text("file", "File instead: PNG, JPEG, CSV, NPY", 1024).shown(Prominence.OPEN);
     private static final Key<Supplier<Sampler>> TARGET = Key.choice(
                     "target",
                     "Density",
@@ -33,8 +35,8 @@ final class DensityProblem {
                     planar("checkerboard", "Checkerboard", PlanarDensity.CHECKERBOARD),
                     planar("spirals", "Two spirals", PlanarDensity.SPIRALS),
                     new Option<>("picture", "A picture's darkness", () -> PictureDensity.drawn(DRAWN_DIGIT)))
-            .shown(Prominence.OPEN);
-    private static final Key<String> FILE = Key.text("file", "File instead: PNG, JPEG, CSV, NPY", 1024);
+            .shown(Prominence.OPEN)
+            .when(selection -> selection.values().get(FILE).isBlank());
     private static final Key<Boolean> STANDARDISED = Key.flag("standardised", "Columns of mean 0, variance 1", true);
     private static final Key<Integer> SAMPLES =
             Key.whole("samples", "Samples in a batch", 256, new Int(1, 100_000, 1, 500));
@@ -52,7 +54,8 @@ final class DensityProblem {
         return new Entry<>(
                 "density",
                 "Density",
-                "Learn a density from samples, to be carried to a normal one: in the plane, of a picture, or of a file's rows.",
+                "Learn a density from samples, to be carried to a normal one: in the plane, of a picture, or of a"
+                        + " file's rows.",
                 "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019, Fig. 2",
                 List.of(TARGET, FILE, STANDARDISED, SAMPLES, FRESH),
                 v -> new DensityLearning(sampler(v), v.get(SAMPLES), v.get(FRESH)));
@@ -101,9 +104,9 @@ final class DensityProblem {
         } else if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
             rows = Csv.read(file, MOST_ROWS).rows();
         } else {
-            throw new IOException(
-                    file
-                            + " is none of the files that a density is read from: .png, .jpg, .gif, .bmp, .csv, .tsv, .txt, .npy");
+            throw new IOException(file
+                    + " is none of the files that a density is read from: .png, .jpg, .gif, .bmp, .csv, .tsv,"
+                    + " .txt, .npy");
         }
         if (rows[0].length > MOST_COMPONENTS) {
             throw new IOException(file + " has " + rows[0].length + " columns; allowed: at most " + MOST_COMPONENTS);

@@ -149,8 +149,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         root.getChildren().addAll(sheets.layers());
         titleBar.setMenus(actions.menus());
         inUse.markWhile(titleBar.pointedProperty(), titleBar::setUsed);
-        refresher = new Refresher(
-                session, dock, worker, () -> titleBar.readoutProperty().set(actions.readout()));
+        refresher = new Refresher(session, dock, worker, this::describeShown);
         session.open(session.preset());
         described();
     }
@@ -483,9 +482,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         Preset preset = session.preset();
         inUse.forget();
         wanted.refresh();
-        titleBar.titleProperty().set(classroom.title().orElse(preset.info().title()));
-        titleBar.citationProperty().set(preset.info().citation());
-        titleBar.readoutProperty().set(actions.readout());
+        describeShown();
         gallery.select(preset.id());
         presenter.show(look.theme().palette());
         Path file = files.fileProperty().get();
@@ -493,6 +490,15 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             stage.setTitle(
                     (file == null ? preset.info().title() : String.valueOf(file.getFileName())) + " – Adjoint Lab");
         }
+    }
+
+    /// What of the title row follows from the settings that are shown: whose data they are, and the numbers.
+    private void describeShown() {
+        Preset.Info info = session.preset().info();
+        String data = session.dataName();
+        titleBar.titleProperty().set(classroom.title().orElse(data.isEmpty() ? info.title() : data));
+        titleBar.citationProperty().set(data.isEmpty() ? info.citation() : "in place of the data of: " + info.title());
+        titleBar.readoutProperty().set(actions.readout());
     }
 
     private void lessonOpened(Path path, Lesson lesson) {

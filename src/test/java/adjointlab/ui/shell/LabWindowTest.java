@@ -218,6 +218,14 @@ final class LabWindowTest {
         robot.interact(() -> window.dropped(List.of(picture)));
         waitUntil(() -> session().runs().stream()
                 .allMatch(run -> run.settings().get("problem.file").equals(picture.toString())));
+        waitUntil(() -> window.titleBar().titleProperty().get().equals("dark.png"));
+        assertThat(window.titleBar().citationProperty().get()).contains("Two moons");
+        assertThat(session().inspector().groups().stream()
+                        .flatMap(group -> group.fields().stream())
+                        .map(field -> field.path()))
+                .as("the density that is learned no more is no choice")
+                .doesNotContain("problem.target")
+                .contains("problem.file");
         Path text = Files.writeString(folder.resolve("broken.png"), "no picture");
         robot.interact(() -> window.files().open(text));
         waitUntil(() -> !robot.lookup("#messages .trouble").queryAll().isEmpty());
