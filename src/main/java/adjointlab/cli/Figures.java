@@ -10,7 +10,6 @@ import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
-import adjointlab.panel.kit.RunStyles;
 import java.util.List;
 
 /// Panels' figures without a window.
@@ -22,11 +21,8 @@ final class Figures {
         Entry<Panel> entry = Panels.CATALOG.get(panel.id());
         Values options = new Values(panel.options()).complete(entry.parameters());
         List<PanelContext.Shown> shown = runs.stream()
-                .filter(run -> document.view()
-                        .marks()
-                        .getOrDefault(run.name(), LabDocument.Marks.DEFAULT)
-                        .visible())
-                .map(run -> new PanelContext.Shown(run, RunStyles.of(run)))
+                .filter(run -> marks(document, run).visible())
+                .map(run -> PanelContext.Shown.of(run, marks(document, run)))
                 .toList();
         int cursor = document.view().cursor();
         return entry.create(options)
@@ -37,5 +33,9 @@ final class Figures {
                         document.view().focus(),
                         panel.columns(),
                         Cancellation.NEVER));
+    }
+
+    private static LabDocument.Marks marks(LabDocument document, Run run) {
+        return document.view().marks().getOrDefault(run.name(), LabDocument.Marks.DEFAULT);
     }
 }

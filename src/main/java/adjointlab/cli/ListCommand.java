@@ -52,7 +52,7 @@ final class ListCommand implements Callable<Integer> {
     boolean json;
 
     /// Kind to catalogue, in display order.
-    private static Map<String, Catalog<?>> catalogs() {
+    static Map<String, Catalog<?>> catalogs() {
         Map<String, Catalog<?>> catalogs = new LinkedHashMap<>();
         for (Slot<?> slot : Slots.ALL) {
             catalogs.put(plural(slot.catalog().kind()), slot.catalog());

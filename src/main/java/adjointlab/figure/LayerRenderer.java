@@ -94,7 +94,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         }
     }
 
-    private void draw(Graphics2D g, Layer layer, Canvas canvas) {
+    /// Draws one layer.
+    void draw(Graphics2D g, Layer layer, Canvas canvas) {
         switch (layer) {
             case Layer.Line line -> line(g, line, canvas);
             case Layer.Points points -> points(g, points, canvas);

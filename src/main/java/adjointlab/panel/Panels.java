@@ -1,6 +1,7 @@
 package adjointlab.panel;
 
 import adjointlab.core.catalog.Catalog;
+import adjointlab.core.catalog.Entry;
 import adjointlab.panel.adjoint.AdjointNorm;
 import adjointlab.panel.adjoint.AdjointSpectrum;
 import adjointlab.panel.adjoint.GradientTruthMeter;
@@ -42,50 +43,75 @@ import adjointlab.panel.solver.StabilityRegion;
 import adjointlab.panel.solver.ToleranceCost;
 import java.util.List;
 
-/// The panels.
+/// The panels, grouped by what they are about.
 public final class Panels {
     /// In display order.
+    public static final List<Group> GROUPS = List.of(
+            new Group(
+                    "Loss and runs",
+                    List.of(
+                            LossSurface.ENTRY,
+                            LossCurves.ENTRY,
+                            SeedBands.ENTRY,
+                            RunTable.ENTRY,
+                            Convergence.ENTRY,
+                            Distribution.ENTRY)),
+            new Group(
+                    "States and flow",
+                    List.of(
+                            Trajectories.ENTRY,
+                            PhasePortrait.ENTRY,
+                            PointFlow.ENTRY,
+                            DensityFlow.ENTRY,
+                            DescentMap.ENTRY,
+                            StateNorm.ENTRY)),
+            new Group(
+                    "Adjoint and gradient",
+                    List.of(AdjointNorm.ENTRY, AdjointSpectrum.ENTRY, Memory.ENTRY, GradientTruthMeter.ENTRY)),
+            new Group(
+                    "Optimizer and curvature",
+                    List.of(
+                            OptimizerStep.ENTRY,
+                            StepMicroscope.ENTRY,
+                            CurvatureSpectrum.ENTRY,
+                            Sensitivity.ENTRY,
+                            TrainingCost.ENTRY)),
+            new Group(
+                    "Solver and horizon",
+                    List.of(
+                            Evaluations.ENTRY,
+                            ToleranceCost.ENTRY,
+                            GapCosts.ENTRY,
+                            StabilityRegion.ENTRY,
+                            HorizonPaths.ENTRY)),
+            new Group("Series", List.of(SequencePaths.ENTRY, ForecastError.ENTRY, InputSignal.ENTRY)),
+            new Group("Images", List.of(ImageGrid.ENTRY, ImageFlow.ENTRY, Confusion.ENTRY, WeightGrid.ENTRY)),
+            new Group(
+                    "Kernel",
+                    List.of(
+                            TangentSpectrum.ENTRY,
+                            ResidualModes.ENTRY,
+                            KernelDrift.ENTRY,
+                            KernelMaps.ENTRY,
+                            ActivationShape.ENTRY)));
+
+    /// All of them, in display order.
     public static final Catalog<Panel> CATALOG = new Catalog<>(
-            "panel",
-            List.of(
-                    LossSurface.ENTRY,
-                    LossCurves.ENTRY,
-                    Trajectories.ENTRY,
-                    AdjointNorm.ENTRY,
-                    Memory.ENTRY,
-                    AdjointSpectrum.ENTRY,
-                    StateNorm.ENTRY,
-                    InputSignal.ENTRY,
-                    SequencePaths.ENTRY,
-                    ForecastError.ENTRY,
-                    PointFlow.ENTRY,
-                    ImageGrid.ENTRY,
-                    ImageFlow.ENTRY,
-                    Confusion.ENTRY,
-                    WeightGrid.ENTRY,
-                    DensityFlow.ENTRY,
-                    PhasePortrait.ENTRY,
-                    StabilityRegion.ENTRY,
-                    DescentMap.ENTRY,
-                    Evaluations.ENTRY,
-                    GapCosts.ENTRY,
-                    ToleranceCost.ENTRY,
-                    SeedBands.ENTRY,
-                    HorizonPaths.ENTRY,
-                    Sensitivity.ENTRY,
-                    OptimizerStep.ENTRY,
-                    StepMicroscope.ENTRY,
-                    GradientTruthMeter.ENTRY,
-                    CurvatureSpectrum.ENTRY,
-                    TangentSpectrum.ENTRY,
-                    ResidualModes.ENTRY,
-                    KernelDrift.ENTRY,
-                    KernelMaps.ENTRY,
-                    ActivationShape.ENTRY,
-                    Distribution.ENTRY,
-                    Convergence.ENTRY,
-                    TrainingCost.ENTRY,
-                    RunTable.ENTRY));
+            "panel", GROUPS.stream().flatMap(group -> group.entries().stream()).toList());
+
+    /// What shows something of any training.
+    public static final List<String> FIRST =
+            List.of(LossSurface.ENTRY.id(), LossCurves.ENTRY.id(), Trajectories.ENTRY.id());
 
     private Panels() {}
+
+    /// Panels about the same.
+    ///
+    /// @param heading what they are about
+    /// @param entries in display order
+    public record Group(String heading, List<Entry<Panel>> entries) {
+        public Group {
+            entries = List.copyOf(entries);
+        }
+    }
 }

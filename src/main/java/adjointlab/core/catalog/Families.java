@@ -115,9 +115,9 @@ public final class Families {
     private static final Key<Integer> WIDTH =
             Key.whole("width", "Width", 64, new Int(1, 65_536, 1, 4000)).withSymbol("n");
     private static final Key<Double> SIGMA_U = Key.real("sigmaU", "Scale of the embedding", 1, Ranges.positive(0.1, 3))
-            .withSymbol("σ_u");
+            .withSymbol("σᵤ");
     private static final Key<Double> SIGMA_V = Key.real("sigmaV", "Scale of the read-out", 1, Ranges.positive(0.1, 3))
-            .withSymbol("σ_v");
+            .withSymbol("σᵥ");
     private static final Key<Entry<Activation>> ACTIVATION =
             Activations.choice("Activation of the read-out", "softplus");
 
@@ -168,7 +168,8 @@ public final class Families {
                                                     "sonode",
                                                     "SONODE",
                                                     "Second order: h′ = v, v′ = f(h, v).",
-                                                    "Norcliffe et al., NeurIPS 2020; Xia et al., NeurIPS 2021, equation (45)",
+                                                    "Norcliffe et al., NeurIPS 2020; Xia et al., NeurIPS 2021,"
+                                                            + " equation (45)",
                                                     List.of(
                                                             AUGMENT,
                                                             VELOCITY,

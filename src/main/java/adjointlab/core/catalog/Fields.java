@@ -44,7 +44,7 @@ public final class Fields {
 
     private static final Key<Entry<Activation>> WIDE_ACTIVATION = Activations.choice("Activation", "softplus");
     private static final Key<Double> SIGMA_W =
-            Key.real("sigmaW", "Scale", 1, Ranges.notNegative(3)).withSymbol("σ_w");
+            Key.real("sigmaW", "Scale of the weights", 1, Ranges.notNegative(3)).withSymbol("σ");
 
     /// Table of a driven field's input; none for a made one.
     public static final Key<String> INPUT_FILE = DrivingInput.FILE;
@@ -97,7 +97,8 @@ public final class Fields {
                     new Entry<>(
                             "driven",
                             "Driven perceptron",
-                            "A perceptron of the state and of an input over time: a column of a table or one that is made here.",
+                            "A perceptron of the state and of an input over time: a column of a table or one that is"
+                                    + " made here.",
                             "Xia et al., NeurIPS 2021, appendix E.1",
                             Stream.concat(
                                             Stream.of(WIDTHS.withDefault(List.of()), ACTIVATION),
@@ -107,7 +108,7 @@ public final class Fields {
                     new Entry<>(
                             "pre-activation",
                             "Pre-activation",
-                            "ḣ = (σ_w/√n) Wφ(h), scaled for wide states.",
+                            "ḣ = (σ/√n) Wφ(h), scaled for wide states.",
                             "Gao et al., ICLR 2025, equation (2)",
                             Stream.<Key<?>>concat(
                                             Activations.withParameters(WIDE_ACTIVATION).stream(), Stream.of(SIGMA_W))

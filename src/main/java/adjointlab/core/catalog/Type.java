@@ -1,5 +1,6 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.math.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -305,10 +306,11 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
         }
     }
 
+    /// A bound as people read it: "10⁻⁶".
     private static String number(double x) {
         if (Math.abs(x) == Double.MAX_VALUE || Double.isInfinite(x)) {
             return x < 0 ? "−∞" : "∞";
         }
-        return x == Math.rint(x) && Math.abs(x) < 1e12 ? String.valueOf((long) x) : String.valueOf(x);
+        return x == Math.rint(x) && Math.abs(x) < 1e12 ? String.valueOf((long) x) : Numbers.setting(x);
     }
 }

@@ -17,6 +17,8 @@ public final class Numbers {
     /// As many digits as tell every double from its neighbours.
     private static final MathContext EXACT = new MathContext(17, RoundingMode.HALF_EVEN);
 
+    private static final int SETTING_DIGITS = 6;
+
     private Numbers() {}
 
     /// A measured value with three significant digits.
@@ -34,6 +36,12 @@ public final class Numbers {
     /// The same without zeros at the end: "0.05", "−1", "3.2 × 10⁻⁴".
     public static String brief(double value, int digits) {
         return text(value, digits, true);
+    }
+
+    /// A number that somebody chose, with six digits at most; powers of ten stand alone: "0.05", "10⁻⁷",
+    /// "2.5 × 10⁻⁷".
+    public static String setting(double value) {
+        return text(value, SETTING_DIGITS, true).replaceFirst("^(−?)1 × ", "$1");
     }
 
     /// A whole number in groups of three: "12 400".

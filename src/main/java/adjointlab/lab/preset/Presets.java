@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +24,7 @@ public final class Presets {
 
     /// The ids of the built-in presets, in display order (`presets/index.json`).
     public static List<String> ids() {
-        List<String> ids = new ArrayList<>();
-        JsonObject.parse("index.json", resource("index.json")).values("presets").forEach(id -> ids.add((String) id));
-        return ids;
+        return Gallery.builtIn().ids();
     }
 
     /// The built-in presets, in display order.

@@ -3,6 +3,7 @@ package adjointlab.lab.preset;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
+import adjointlab.core.math.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Makes a preset's runs and their names.
-final class RunSpecs {
+public final class RunSpecs {
     private static final int LONGEST_WORD = 16;
 
     private RunSpecs() {}
@@ -94,6 +95,16 @@ final class RunSpecs {
         }
         String symbol = parameter.symbol(value);
         String name = symbol.isEmpty() ? parameter.label().toLowerCase(Locale.ROOT) : symbol;
-        return name + " = " + plain(value).replace('-', '−').replace(";", ", ");
+        return name + " = " + words(value);
+    }
+
+    /// A value as people read it: "10⁻⁷", "−4", "0, 0".
+    public static String words(Object value) {
+        return switch (value) {
+            case List<?> list -> list.stream().map(RunSpecs::words).collect(Collectors.joining(", "));
+            case Double x -> Numbers.setting(x);
+            case Integer whole -> String.valueOf(whole).replace('-', '−');
+            default -> String.valueOf(value);
+        };
     }
 }

@@ -48,8 +48,35 @@ public record LabDocument(Preset preset, List<RunRecord> runs, View view) {
     /// @param visible whether panels show it
     /// @param pinned whether it stays on top and stands out
     /// @param note free text
-    public record Marks(boolean visible, boolean pinned, String note) {
-        /// Visible, not pinned, no note.
-        public static final Marks DEFAULT = new Marks(true, false, "");
+    /// @param name what it is called instead of its label; "" for its label
+    /// @param colour its place in the palette, as figures call it, instead of its group's; "" for its group's
+    public record Marks(boolean visible, boolean pinned, String note, String name, String colour) {
+        /// Visible, not pinned, no note, named and coloured as the preset says.
+        public static final Marks DEFAULT = new Marks(true, false, "", "", "");
+
+        /// The same, shown or hidden.
+        public Marks shown(boolean newVisible) {
+            return new Marks(newVisible, pinned, note, name, colour);
+        }
+
+        /// The same, pinned or not.
+        public Marks pinned(boolean newPinned) {
+            return new Marks(visible, newPinned, note, name, colour);
+        }
+
+        /// The same with another note.
+        public Marks noted(String newNote) {
+            return new Marks(visible, pinned, newNote, name, colour);
+        }
+
+        /// The same under another name.
+        public Marks named(String newName) {
+            return new Marks(visible, pinned, note, newName, colour);
+        }
+
+        /// The same in another colour.
+        public Marks coloured(String newColour) {
+            return new Marks(visible, pinned, note, name, newColour);
+        }
     }
 }

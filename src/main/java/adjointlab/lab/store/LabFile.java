@@ -82,11 +82,15 @@ public final class LabFile {
         json.allow("cursor", "focus", "pace", "lockstep", "marks");
         Map<String, LabDocument.Marks> marks = new LinkedHashMap<>();
         for (JsonObject mark : json.objects("marks")) {
-            mark.allow("run", "visible", "pinned", "note");
+            mark.allow("run", "visible", "pinned", "note", "name", "colour");
             marks.put(
                     mark.text("run"),
                     new LabDocument.Marks(
-                            mark.flagOr("visible", true), mark.flagOr("pinned", false), mark.textOr("note", "")));
+                            mark.flagOr("visible", true),
+                            mark.flagOr("pinned", false),
+                            mark.textOr("note", ""),
+                            mark.textOr("name", ""),
+                            mark.textOr("colour", "")));
         }
         double pace = json.has("pace") ? json.real("pace") : Double.POSITIVE_INFINITY;
         if (!(pace > 0)) {
@@ -197,12 +201,25 @@ public final class LabFile {
         }
         view.put("lockstep", document.view().lockstep());
         List<Object> marks = new ArrayList<>();
-        document.view()
-                .marks()
-                .forEach((run, mark) -> marks.add(new LinkedHashMap<>(
-                        Map.of("run", run, "visible", mark.visible(), "pinned", mark.pinned(), "note", mark.note()))));
+        document.view().marks().forEach((run, mark) -> marks.add(tree(run, mark)));
         view.put("marks", marks);
         tree.put("view", view);
+        return tree;
+    }
+
+    /// Name and colour only where the person gave them, so that older programs read all other documents.
+    private static Map<String, Object> tree(String run, LabDocument.Marks mark) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("run", run);
+        tree.put("visible", mark.visible());
+        tree.put("pinned", mark.pinned());
+        tree.put("note", mark.note());
+        if (!mark.name().isEmpty()) {
+            tree.put("name", mark.name());
+        }
+        if (!mark.colour().isEmpty()) {
+            tree.put("colour", mark.colour());
+        }
         return tree;
     }
 

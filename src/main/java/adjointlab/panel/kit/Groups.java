@@ -59,11 +59,22 @@ public final class Groups {
         int common = byGroup.size() < 2 ? 0 : prefix(runs).size();
         List<Group> groups = new ArrayList<>();
         for (List<Shown> members : byGroup.values()) {
-            List<String> words = prefix(members);
-            List<String> own = words.subList(Math.min(common, words.size()), words.size());
-            groups.add(new Group(String.join(" ", own.isEmpty() ? words : own), List.copyOf(members)));
+            groups.add(new Group(label(members, common), List.copyOf(members)));
         }
         return groups;
+    }
+
+    /// What a group is called: what the names have in common that its runs came with, without the words that all
+    /// begin with; or the name that a person gave all of them.
+    private static String label(List<Shown> members, int common) {
+        String given = members.getFirst().label();
+        if (members.getFirst().isRenamed()
+                && members.stream().allMatch(shown -> shown.label().equals(given))) {
+            return given;
+        }
+        List<String> words = prefix(members);
+        List<String> own = words.subList(Math.min(common, words.size()), words.size());
+        return String.join(" ", own.isEmpty() ? words : own);
     }
 
     /// One group a column: those of [#of], or one for each run where no group has more than one.
@@ -98,7 +109,7 @@ public final class Groups {
 
     /// What a run is called.
     public static String name(Shown shown) {
-        return shown.run().identity().label();
+        return shown.label();
     }
 
     /// The run whose details are shown.
@@ -116,16 +127,19 @@ public final class Groups {
 
     /// What a run is called among others: its name without the words that all of them begin with.
     public static String shortName(Shown shown, List<Shown> all) {
+        if (shown.isRenamed()) {
+            return shown.label();
+        }
         List<String> words = words(name(shown));
         int common = Math.min(prefix(all).size(), words.size() - 1);
         return all.size() < 2 ? name(shown) : String.join(" ", words.subList(common, words.size()));
     }
 
-    /// The words that all labels begin with. "=" and commas keep together what they join.
+    /// The words that all labels begin with, as the runs came with them. "=" and commas keep together what they join.
     private static List<String> prefix(List<Shown> runs) {
-        List<String> common = words(name(runs.getFirst()));
+        List<String> common = words(runs.getFirst().run().identity().label());
         for (Shown shown : runs) {
-            List<String> words = words(name(shown));
+            List<String> words = words(shown.run().identity().label());
             int same = 0;
             while (same < Math.min(common.size(), words.size())
                     && common.get(same).equals(words.get(same))) {

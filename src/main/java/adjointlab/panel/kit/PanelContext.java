@@ -7,6 +7,7 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.store.LabDocument.Marks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,27 @@ public record PanelContext(
     /// @param style colour, dash and marker bound to the run; its emphasis follows hover and pin
     /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done
     ///     since, or where the run broke before it; null where it stands at a past iteration of the run
+    /// @param label what it is called
     public record Shown(
-            Run run, SeriesStyle style, @Nullable Settings asked) {
+            Run run, SeriesStyle style, @Nullable Settings asked, String label) {
+        /// At a past iteration, called as it came.
         public Shown(Run run, SeriesStyle style) {
-            this(run, style, null);
+            this(run, style, null, run.identity().label());
+        }
+
+        /// At a past iteration, called and coloured as a person said.
+        public static Shown of(Run run, Marks marks) {
+            return new Shown(run, RunStyles.of(run, marks), null, label(run, marks));
+        }
+
+        /// What a run is called that a person may have renamed.
+        public static String label(Run run, Marks marks) {
+            return marks.name().isEmpty() ? run.identity().label() : marks.name();
+        }
+
+        /// Whether a person gave it its name.
+        boolean isRenamed() {
+            return !label.equals(run.identity().label());
         }
 
         /// Whose everything is that is drawn of the run.

@@ -2,6 +2,7 @@ package adjointlab.panel.kit;
 
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
+import adjointlab.core.math.Notation;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.lab.run.Run;
@@ -49,9 +50,9 @@ public final class RunMeasures {
                 .toList();
     }
 
-    /// The name of a parameter whose column this is.
+    /// What people call a parameter whose column this is.
     public static String parameterName(String column) {
-        return column.substring(RunMetrics.PARAMETER.length());
+        return Notation.entry(column.substring(RunMetrics.PARAMETER.length()));
     }
 
     /// What a loss can be drawn over.

@@ -6,7 +6,9 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.store.LabDocument.Marks;
 import java.util.List;
+import java.util.Locale;
 
 /// Which colour, dash and marker a run gets: runs of one group share them, and no two groups share all three.
 public final class RunStyles {
@@ -22,6 +24,26 @@ public final class RunStyles {
     /// The style of a group, counted from 0. Eight hues, five dashes and six markers go round at their own paces.
     public static SeriesStyle of(int group) {
         return new SeriesStyle(pick(HUES, group), pick(DASHES, group), pick(MARKERS, group), Emphasis.NORMAL);
+    }
+
+    /// The colours that runs can have, in the order in which they are dealt out.
+    public static List<Hue> hues() {
+        return HUES;
+    }
+
+    /// How documents call a colour.
+    public static String id(Hue hue) {
+        return hue.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The style of a run that a person may have given another colour; one that is not known here is its group's.
+    public static SeriesStyle of(Run run, Marks marks) {
+        SeriesStyle style = of(run);
+        return HUES.stream()
+                .filter(hue -> id(hue).equals(marks.colour()))
+                .findFirst()
+                .map(hue -> new SeriesStyle(hue, style.dash(), style.marker(), style.emphasis()))
+                .orElse(style);
     }
 
     /// The style of a run.

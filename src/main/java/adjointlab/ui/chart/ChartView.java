@@ -6,6 +6,7 @@ import adjointlab.figure.Owner;
 import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.Preview;
+import adjointlab.figure.Spoken;
 import adjointlab.figure.Theme;
 import adjointlab.figure.Tile;
 import java.lang.System.Logger;
@@ -22,6 +23,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -120,6 +122,7 @@ public final class ChartView extends Region {
         getStyleClass().add("chart");
         setMinSize(0, 0);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setFocusTraversable(true); // so that its words are reached, and its menu
         line.getStyleClass().add("chart-progress");
         line.setManaged(false);
         line.setVisible(false);
@@ -192,6 +195,15 @@ public final class ChartView extends Region {
     /// Whether its figures may take seconds; other views do not wait for them.
     public void setTakesLong(boolean takesLong) {
         this.takesLong = takesLong;
+    }
+
+    /// What is shown in words, made only when somebody listens.
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Shown now = shown.get();
+        return attribute == AccessibleAttribute.TEXT && now != null
+                ? Spoken.of(now.figure())
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     /// Draws the same again, because it is looked at otherwise.
@@ -356,9 +368,7 @@ public final class ChartView extends Region {
         waitNoMore();
         await(null);
         shown.set(newShown);
-        if (!newShown.figure().title().equals(getAccessibleText())) {
-            setAccessibleText(newShown.figure().title());
-        }
+        notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         next();
     }
 

@@ -3,6 +3,7 @@ package adjointlab.ui.form;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
+import adjointlab.core.math.TypedNumbers;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -135,11 +136,12 @@ public final class FieldModel {
         }
     }
 
-    /// Takes a text from the person; a text that is not allowed sets the error and changes nothing.
+    /// Takes a text from the person, with a decimal comma or a point; a text that is not allowed sets the error and
+    // changes nothing.
     public void type(String text) {
         try {
-            edit(parameter.type().parse(parameter.type() instanceof Type.Text ? text : plain(text)));
-        } catch (InvalidValueException e) {
+            edit(parameter.type().parse(plain(text)));
+        } catch (IllegalArgumentException e) { // of the type, or of two readings
             error.set(e.getMessage() + ".");
         }
     }
@@ -197,15 +199,18 @@ public final class FieldModel {
         return shortest.replace(".0E", "e").replace('E', 'e').replace('-', '−');
     }
 
-    /// Reads "1 × 10⁻⁷" and "1e−7" alike.
-    private static String plain(String text) {
-        StringBuilder plain = new StringBuilder();
-        String superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-        for (char c : text.replaceAll("\\s*[×x·]\\s*10\\^?", "e").toCharArray()) {
-            int digit = superscripts.indexOf(c);
-            plain.append(digit >= 0 ? (char) ('0' + digit) : c == '−' || c == '⁻' ? '-' : c);
-        }
-        return plain.toString();
+    /// The text in the form that the parameter's type reads.
+    ///
+    /// @throws IllegalArgumentException with a sentence, if it may mean two numbers
+    private String plain(String text) {
+        return switch (parameter.type()) {
+            case Type.Real _, Type.Int _ -> TypedNumbers.one(text);
+            case Type.Reals reals ->
+                String.join(
+                        " ",
+                        TypedNumbers.several(text, count -> count >= reals.minLength() && count <= reals.maxLength()));
+            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> text;
+        };
     }
 
     private static double position(double x, Type.Real real) {

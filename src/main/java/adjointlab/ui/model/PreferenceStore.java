@@ -69,18 +69,22 @@ public final class PreferenceStore {
         Preferences defaults = Preferences.DEFAULT;
         double size = root.path("fontSize").asDouble(defaults.fontSize());
         int autosave = root.path("autosaveSeconds").asInt(defaults.autosaveSeconds());
-        List<String> recent = new ArrayList<>();
-        root.path("recent").forEach(item -> {
-            if (item.isString()) {
-                recent.add(item.stringValue());
-            }
-        });
         return new Preferences(
                 word(root, "appearance", Preferences.Appearance.values(), defaults.appearance()),
                 word(root, "motion", Preferences.Motion.values(), defaults.motion()),
                 size >= 10 && size <= 24 ? size : defaults.fontSize(),
                 autosave >= 1 && autosave <= 600 ? autosave : defaults.autosaveSeconds(),
-                recent);
+                new Preferences.Recent(texts(root.path("recent")), texts(root.path("recentPresets"))));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(item -> {
+            if (item.isString()) {
+                texts.add(item.stringValue());
+            }
+        });
+        return texts;
     }
 
     /// Replaces the stored preferences.
@@ -91,7 +95,9 @@ public final class PreferenceStore {
         root.put("fontSize", preferences.fontSize());
         root.put("autosaveSeconds", preferences.autosaveSeconds());
         var recent = root.putArray("recent");
-        preferences.recent().forEach(recent::add);
+        preferences.recent().files().forEach(recent::add);
+        var presets = root.putArray("recentPresets");
+        preferences.recent().presets().forEach(presets::add);
         AtomicFile.write(file, (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 

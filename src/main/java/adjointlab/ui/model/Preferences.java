@@ -9,13 +9,10 @@ import java.util.List;
 /// @param motion whether things move on the screen
 /// @param fontSize of ordinary text in pixels, 10…24
 /// @param autosaveSeconds between two autosaves, 1…600
-/// @param recent files last opened or saved, newest first
-public record Preferences(
-        Appearance appearance, Motion motion, double fontSize, int autosaveSeconds, List<String> recent) {
+/// @param recent what was open last
+public record Preferences(Appearance appearance, Motion motion, double fontSize, int autosaveSeconds, Recent recent) {
     /// What a new user gets.
-    public static final Preferences DEFAULT = new Preferences(Appearance.SYSTEM, Motion.SYSTEM, 13, 3, List.of());
-
-    private static final int RECENT = 10;
+    public static final Preferences DEFAULT = new Preferences(Appearance.SYSTEM, Motion.SYSTEM, 13, 3, Recent.NOTHING);
 
     public Preferences {
         if (!(fontSize >= 10 && fontSize <= 24)) {
@@ -24,7 +21,29 @@ public record Preferences(
         if (autosaveSeconds < 1 || autosaveSeconds > 600) {
             throw new IllegalArgumentException("autosave interval " + autosaveSeconds + " s is outside 1 to 600 s");
         }
-        recent = List.copyOf(recent.subList(0, Math.min(RECENT, recent.size())));
+    }
+
+    /// What was open last, newest first; older ones are forgotten.
+    ///
+    /// @param files opened or saved
+    /// @param presets ids
+    public record Recent(List<String> files, List<String> presets) {
+        /// What a new user has opened.
+        public static final Recent NOTHING = new Recent(List.of(), List.of());
+
+        private static final int KEPT = 10;
+
+        public Recent {
+            files = List.copyOf(files.subList(0, Math.min(KEPT, files.size())));
+            presets = List.copyOf(presets.subList(0, Math.min(KEPT, presets.size())));
+        }
+
+        private static List<String> first(String newest, List<String> others) {
+            List<String> all = new ArrayList<>(others);
+            all.remove(newest);
+            all.addFirst(newest);
+            return all;
+        }
     }
 
     /// Light, dark or as the system says.
@@ -63,19 +82,21 @@ public record Preferences(
 
     /// These preferences with a file at the top of the recent ones.
     public Preferences withRecent(String file) {
-        List<String> files = new ArrayList<>(recent);
-        files.remove(file);
-        files.addFirst(file);
-        return new Preferences(appearance, motion, fontSize, autosaveSeconds, files);
+        return with(new Recent(Recent.first(file, recent.files), recent.presets));
     }
 
     /// These preferences without a file, which is gone.
     public Preferences withoutRecent(String file) {
-        return new Preferences(
-                appearance,
-                motion,
-                fontSize,
-                autosaveSeconds,
-                recent.stream().filter(other -> !other.equals(file)).toList());
+        return with(new Recent(
+                recent.files.stream().filter(other -> !other.equals(file)).toList(), recent.presets));
+    }
+
+    /// These preferences with a preset at the top of the recent ones.
+    public Preferences withRecentPreset(String id) {
+        return with(new Recent(recent.files, Recent.first(id, recent.presets)));
+    }
+
+    private Preferences with(Recent newRecent) {
+        return new Preferences(appearance, motion, fontSize, autosaveSeconds, newRecent);
     }
 }

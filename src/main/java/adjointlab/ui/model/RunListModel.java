@@ -82,6 +82,6 @@ public final class RunListModel {
         if (expanded.get()) {
             return hidden == 0 ? "not grouped ▴" : "fewer ▴";
         }
-        return hidden == 0 ? "grouped by method ▾" : hidden + " more, grouped by method ▾";
+        return hidden == 0 ? "in groups ▾" : hidden + " more, in groups ▾";
     }
 }

@@ -4,11 +4,13 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.catalog.Type;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.preset.RunSpecs;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.chart.ChartView;
@@ -22,6 +24,7 @@ import adjointlab.ui.session.Session;
 import atlantafx.base.controls.Popover;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
@@ -94,6 +97,7 @@ public final class PanelHost implements DockPanel, EditListener {
     private final Window window;
     private final ChartView chart;
     private final StringProperty title = new SimpleStringProperty();
+    private final PanelTitle titles;
     private final StringProperty note = new SimpleStringProperty("");
     private final StackPane body = new StackPane();
     private final HBox tools = new HBox();
@@ -115,7 +119,7 @@ public final class PanelHost implements DockPanel, EditListener {
         this.session = session;
         this.window = window;
         chart = new ChartView(worker);
-        title.set(entry.label());
+        titles = new PanelTitle(entry.label(), title);
         for (Key<?> parameter : entry.parameters()) {
             fields.put(
                     parameter.name(),
@@ -140,6 +144,11 @@ public final class PanelHost implements DockPanel, EditListener {
                 .addListener(
                         (_, _, owner) -> session.runList().hoveredProperty().set(owner.names()));
         chart.setOnMousePressed(_ -> window.used(this));
+        chart.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                window.used(this);
+            }
+        });
         DragHandle.install(chart, () -> panel, session);
         TileChoice.install(chart, () -> panel, window::choose);
         chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
@@ -264,6 +273,25 @@ public final class PanelHost implements DockPanel, EditListener {
         return title;
     }
 
+    /// Its title, which others may have as well.
+    public PanelTitle titles() {
+        return titles;
+    }
+
+    /// What its options are set to, by their labels, and whether runs stand side by side.
+    public Map<String, String> choices() {
+        Map<String, String> choices = new LinkedHashMap<>();
+        fields.values()
+                .forEach(field -> choices.put(
+                        field.parameter().label(),
+                        field.parameter().type() instanceof Type.Choice<?> choice
+                                ? choice.label(String.valueOf(field.value()))
+                                : field.parameter().label().toLowerCase(Locale.ROOT) + " "
+                                        + RunSpecs.words(field.value())));
+        choices.put("", columns.isSelected() ? "side by side" : "together");
+        return choices;
+    }
+
     @Override
     public Node body() {
         return body;
@@ -311,7 +339,7 @@ public final class PanelHost implements DockPanel, EditListener {
 
     private void describe(Figure figure) {
         if (!figure.title().isEmpty()) {
-            title.set(figure.title());
+            titles.call(figure.title());
         }
         note.set(figure.note());
     }

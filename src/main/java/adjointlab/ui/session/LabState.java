@@ -38,7 +38,7 @@ record LabState(Preset preset, List<Line> runs) {
 
         /// Drawn in panels, or not.
         Line shown(boolean visible) {
-            return with(new Marks(visible, marks.pinned(), marks.note()));
+            return with(marks.shown(visible));
         }
 
         Line restarted() {

@@ -7,6 +7,9 @@ import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunMetrics;
 import adjointlab.lab.run.RunState;
+import adjointlab.lab.store.LabDocument.Marks;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.RunMeasures;
 import adjointlab.panel.kit.RunStyles;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunItem;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Turns what the runs have done into what lists and read-outs show; reads a version first and does nothing when
 /// nothing changed.
@@ -34,6 +39,9 @@ final class Reporter {
             Metric.PREDICTED_DECREASE,
             Metric.ACTUAL_DECREASE,
             Metric.ADJOINT_MAX);
+
+    /// Words, and from the last "name = value" on.
+    private static final Pattern VALUES = Pattern.compile("(.*\\S) (\\S+ = .*)");
 
     private final Session session;
     private final DoubleSupplier secondsLeft;
@@ -58,9 +66,15 @@ final class Reporter {
         Map<String, RunItem> known = new HashMap<>();
         runList.runs().forEach(item -> known.put(item.id(), item));
         List<RunItem> items = new ArrayList<>();
+        boolean oneMethod = lines.size() > 1
+                && lines.stream()
+                                .map(line -> method(session.run(line.name())))
+                                .distinct()
+                                .count()
+                        == 1;
         for (LabState.Line line : lines) {
             RunItem item = known.get(line.name());
-            RunItem anew = item(session.run(line.name()));
+            RunItem anew = item(session.run(line.name()), line.marks(), oneMethod);
             if (item == null || !item.readsAs(anew)) {
                 item = anew;
             }
@@ -74,17 +88,32 @@ final class Reporter {
         }
     }
 
-    /// A new line of the list.
-    private static RunItem item(Run run) {
-        String label = run.identity().label();
-        String method = run.startSettings().entry(Slots.OPTIMIZER).label();
-        boolean split = label.startsWith(method);
+    private static String method(Run run) {
+        return run.startSettings().entry(Slots.OPTIMIZER).label();
+    }
+
+    /// A new line of the list. Where all runs have one method, its name says nothing: what stands behind it does.
+    private static RunItem item(Run run, Marks marks, boolean oneMethod) {
+        String came = run.identity().label();
+        String method = method(run);
+        List<String> words = came.startsWith(method + " ")
+                ? oneMethod
+                        ? parts(came.substring(method.length()).strip())
+                        : List.of(method, came.substring(method.length()).strip())
+                : List.of(came, "");
+        boolean renamed = !marks.name().isEmpty();
         return new RunItem(
                 run.name(),
-                split ? method : label,
-                split ? method : label,
-                split ? label.substring(method.length()).strip() : "",
-                RunStyles.of(run));
+                words.getLast().isEmpty() && came.startsWith(method) ? method : words.getFirst(),
+                renamed ? marks.name() : words.getFirst(),
+                renamed ? "" : words.getLast(),
+                RunStyles.of(run, marks));
+    }
+
+    /// "NODE" and "seed = 3"; a name of values alone stays whole.
+    private static List<String> parts(String name) {
+        Matcher values = VALUES.matcher(name);
+        return values.matches() ? List.of(values.group(1), values.group(2)) : List.of(name, "");
     }
 
     /// Brings the models up to date.
@@ -219,14 +248,16 @@ final class Reporter {
         int at = Math.min(k, focus.iteration());
         inspector
                 .readoutHeadingProperty()
-                .set("AT k = " + at + " · " + upper(focus.identity().label())
+                .set("AT k = " + at + " · "
+                        + upper(PanelContext.Shown.label(
+                                focus, session.state().line(focus.name()).marks()))
                         + (isOutdated(focus) ? " · BEFORE THE CHANGE" : ""));
         inspector.troubleProperty().set(trouble(focus.state(), focus.hint()));
         List<InspectorModel.Readout> readouts = new ArrayList<>();
         for (String column : focus.log().names()) {
             if (column.startsWith(RunMetrics.PARAMETER) && readouts.size() < 4) {
                 readouts.add(new InspectorModel.Readout(
-                        column.substring(RunMetrics.PARAMETER.length()), Numbers.format(value(focus, column, at), 4)));
+                        RunMeasures.parameterName(column), Numbers.format(value(focus, column, at), 4)));
             }
         }
         for (Metric metric : SHOWN) {

@@ -2,6 +2,7 @@ package adjointlab.ui.session;
 
 import adjointlab.core.catalog.Type;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpecs;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
@@ -197,7 +198,7 @@ final class RunKeeper {
             case Type.Choice<?> choice -> choice.label(value);
             case Type.Text _ when value.matches(".*[/\\\\].+") -> value.replaceFirst(".*[/\\\\]", "");
             case Type.Text _, Type.Real _, Type.Int _, Type.Flag _, Type.Reals _ ->
-                settings.parameter(path).label() + " = " + value;
+                settings.parameter(path).label() + " = " + RunSpecs.words(settings.get(path));
         };
     }
 

@@ -13,7 +13,7 @@ public final class RunMarks {
 
     /// Shows or hides a run in panels.
     public void setVisible(String name, boolean visible) {
-        mark(name, visible ? "Show run" : "Hide run", m -> new Marks(visible, m.pinned(), m.note()));
+        mark(name, visible ? "Show run" : "Hide run", m -> m.shown(visible));
     }
 
     /// Hides all runs but one; shows all again when it is the only one.
@@ -26,15 +26,16 @@ public final class RunMarks {
 
     /// Keeps a run at the top of the list and lets it stand out.
     public void setPinned(String name, boolean pinned) {
-        mark(name, pinned ? "Pin run" : "Unpin run", m -> new Marks(m.visible(), pinned, m.note()));
+        mark(name, pinned ? "Pin run" : "Unpin run", m -> m.pinned(pinned));
     }
 
     /// Writes about a run.
     public void setNote(String name, String note) {
-        mark(name, "Edit note", m -> new Marks(m.visible(), m.pinned(), note));
+        mark(name, "Edit note", m -> m.noted(note));
     }
 
-    private void mark(String name, String what, UnaryOperator<Marks> change) {
+    /// Changes what the person said of a run.
+    void mark(String name, String what, UnaryOperator<Marks> change) {
         session.change(what, session.state().change(name, line -> line.with(change.apply(line.marks()))));
     }
 }

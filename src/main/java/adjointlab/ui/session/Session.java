@@ -556,12 +556,7 @@ public final class Session implements AutoCloseable {
 
     /// Name of the file that the run in focus learns from in place of what the preset brings; "" for none.
     public String dataName() {
-        Run focus = focus();
-        String path = Slots.PROBLEM.path() + ".file";
-        if (focus == null || !wanted(focus).has(path)) {
-            return "";
-        }
-        return String.valueOf(wanted(focus).get(path)).replaceFirst(".*[/\\\\]", "");
+        return viewing.dataName();
     }
 
     /// Whether a run is shown at its newest iteration, where it holds what is asked for.

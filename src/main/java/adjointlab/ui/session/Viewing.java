@@ -3,6 +3,7 @@ package adjointlab.ui.session;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.panel.kit.PanelContext;
@@ -54,10 +55,22 @@ final class Viewing {
         return isNewest(run) ? session.wanted(run) : past(run);
     }
 
-    /// Whether a run's newest iteration is shown. Where a run broke before the iteration that is shown, what was
-    // changed
-    /// later never came to act in it.
+    /// See [Session#dataName].
+    String dataName() {
+        Run focus = focus();
+        String path = Slots.PROBLEM.path() + ".file";
+        if (focus == null || !session.wanted(focus).has(path)) {
+            return "";
+        }
+        return String.valueOf(session.wanted(focus).get(path)).replaceFirst(".*[/\\\\]", "");
+    }
+
+    /// Whether a run is shown as it is now: its newest iteration, or the one that it has just left while it trains.
+    /// Where it broke before the iteration that is shown, what was changed later never came to act in it.
     boolean isNewest(Run run) {
+        if (follows() && !run.state().ended()) {
+            return true;
+        }
         boolean broken = run.state().ended() && !(run.state() instanceof RunState.Finished);
         return iteration() >= run.iteration() && (!broken || follows());
     }
@@ -88,7 +101,11 @@ final class Viewing {
                         hovered.contains(line.name()) || line.marks().pinned()
                                 ? Emphasis.STRONG
                                 : any ? Emphasis.FADED : Emphasis.NORMAL;
-                shown.add(new PanelContext.Shown(run, RunStyles.of(run).with(emphasis), asked(run)));
+                shown.add(new PanelContext.Shown(
+                        run,
+                        RunStyles.of(run, line.marks()).with(emphasis),
+                        asked(run),
+                        PanelContext.Shown.label(run, line.marks())));
             }
         }
         return shown;

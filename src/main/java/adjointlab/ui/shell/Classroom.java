@@ -97,8 +97,8 @@ final class Classroom {
         open = new Open(model, view);
         view.setLook(look);
         model.indexProperty().addListener((_, _, _) -> stepShown(model, view));
-        window.gallery().setVisible(false);
-        window.gallery().setManaged(false);
+        window.choices().strip().setVisible(false);
+        window.choices().strip().setManaged(false);
         model.start();
         timer.start();
     }
@@ -170,8 +170,8 @@ final class Classroom {
         timer.stop();
         now.view.dispose();
         window.view().teach(null, Set.of());
-        window.gallery().setVisible(true);
-        window.gallery().setManaged(true);
+        window.choices().strip().setVisible(true);
+        window.choices().strip().setManaged(true);
         highlight(Set.of());
         window.dock().clear();
         session().comeBack();

@@ -10,11 +10,11 @@ import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
-import adjointlab.panel.Panels;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.Speeds;
+import adjointlab.ui.session.Marking;
 import adjointlab.ui.session.Session;
 import java.io.File;
 import java.nio.file.Files;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.concurrent.Task;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -50,6 +51,7 @@ final class LabActions {
     private List<Command> commands() {
         List<Command> all = new ArrayList<>();
         add(all, "File", "Open…", "Shortcut+O", this::open);
+        add(all, "File", "Presets…", "G", () -> window.choices().presets());
         add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
@@ -75,6 +77,7 @@ final class LabActions {
         add(all, "Train", "Branch from this iteration", "B", () -> session().branch(null));
         add(all, "Train", "Add run…", "A", this::addRun);
         add(all, "Train", "Sweep…", "S", () -> sweeper.ask());
+        add(all, "View", "Panels…", "N", () -> window.choices().panels());
         add(all, "View", "Side by side", "C", () -> window.inUse().compare());
         add(all, "View", "Maximise or restore the panel", "M", () -> window.inUse()
                 .maximise());
@@ -160,15 +163,11 @@ final class LabActions {
     List<Menu> menus() {
         List<Menu> menus = new ArrayList<>(keys.menus());
         Menu recent = new Menu("Recent");
-        for (String path : window.preferences().recent()) {
+        for (String path : window.preferences().recent().files()) {
             recent.getItems().add(item(String.valueOf(Path.of(path).getFileName()), () -> openRecent(path)));
         }
         recent.setDisable(recent.getItems().isEmpty());
         menus.getFirst().getItems().add(1, recent);
-        Menu panels = new Menu("Panels");
-        Panels.CATALOG.entries().forEach(entry -> panels.getItems()
-                .add(item(entry.label(), () -> window.openPanel(entry.id()))));
-        menus.add(menus.size() - 1, panels);
         return menus;
     }
 
@@ -218,6 +217,16 @@ final class LabActions {
             @Override
             public void editNote(RunItem run) {
                 note(run);
+            }
+
+            @Override
+            public void rename(RunItem run, String name) {
+                new Marking(session()).rename(run.id(), name);
+            }
+
+            @Override
+            public void chooseColour(RunItem run, Node beside) {
+                new ColourChoice(new Marking(session()), run, window.palette()).showBeside(beside);
             }
 
             @Override
@@ -481,7 +490,7 @@ final class LabActions {
     private FileChooser chooser(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        List<String> recent = window.preferences().recent();
+        List<String> recent = window.preferences().recent().files();
         Path folder = recent.isEmpty() ? null : Path.of(recent.getFirst()).getParent();
         if (folder != null && Files.isDirectory(folder)) {
             chooser.setInitialDirectory(folder.toFile());

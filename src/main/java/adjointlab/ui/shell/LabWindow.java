@@ -31,11 +31,8 @@ import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Priority;
@@ -65,8 +62,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     private final DrawingWorker worker = new DrawingWorker();
     private final Sheets sheets = new Sheets();
-    private final Thumbnails thumbnails = new Thumbnails();
-    private final List<Preset> presets = Presets.builtIn();
     private final PreferenceStore store;
     private final Recovery recovery;
     private final DockPane dock;
@@ -76,7 +71,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final Presenter presenter;
     private final TitleBar titleBar;
     private final RunListView runList;
-    private final GalleryView gallery;
+    private final Choices choices;
     private final InspectorView inspector;
     private final WantedFilesStrip wanted;
     private final LabView view;
@@ -119,32 +114,24 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                         inUse::compare,
                         this::exportUsed,
                         this::switchMode,
-                        classroom::choose),
+                        classroom::choose,
+                        () -> choices().presets()),
                 session.undoNameProperty(),
                 session.redoNameProperty());
         runList = new RunListView(session.runList(), actions.forRuns(), actions::addRun);
-        gallery = new GalleryView(
-                presets.stream()
-                        .map(preset -> new GalleryView.Card(
-                                preset.id(),
-                                preset.info().title(),
-                                preset.info().group(),
-                                preset.info().text(),
-                                thumbnails.view(preset.id())))
-                        .toList(),
-                this::openPreset);
+        choices = new Choices(this, sheets, setup.folder());
         inspector = new InspectorView(session.inspector(), worker.typesetter());
         wanted = new WantedFilesStrip(session, actions::chooseWanted, files::openWanted);
         VBox panels = new VBox(wanted, dock);
         VBox.setVgrow(dock, Priority.ALWAYS);
         view = new LabView(
                 titleBar,
-                new VBox(runList, gallery),
+                new VBox(runList, choices.strip()),
                 inspector,
                 panels,
                 new TransportBar(session.transport(), actions.forTransport()));
         wanted.showWithin(view.framedProperty());
-        dock.setEmpty(emptyDock());
+        dock.setEmpty(choices.emptyDock(this::restorePanels));
         root.getChildren().add(view);
         root.getChildren().addAll(sheets.layers());
         titleBar.setMenus(actions.menus());
@@ -237,6 +224,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             dock.clear();
             session.open(Presets.get(id));
             files.forget();
+            keep(preferences.withRecentPreset(id));
             described();
         });
     }
@@ -341,9 +329,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     // ---- export ----------------------------------------------------------------------------------
 
     void exportUsed() {
-        inUse.get()
-                .ifPresentOrElse(
-                        this::export, () -> sheets.tell("Open a panel first; the menu has them under Panels."));
+        inUse.get().ifPresentOrElse(this::export, () -> sheets.tell("Open a panel first: press N to choose one."));
     }
 
     @Override
@@ -365,16 +351,26 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     void setPreferences(Preferences newPreferences) {
         int interval = preferences.autosaveSeconds();
+        keep(newPreferences);
+        relook();
+        if (interval != newPreferences.autosaveSeconds()) {
+            recovery.change(newPreferences.autosaveSeconds());
+        }
+    }
+
+    /// Takes preferences that change nothing on the screen.
+    void keep(Preferences newPreferences) {
         preferences = newPreferences;
         try {
             store.save(newPreferences);
         } catch (IOException e) {
             sheets.complain("The preferences cannot be saved: " + e.getMessage() + ".");
         }
-        relook();
-        if (interval != newPreferences.autosaveSeconds()) {
-            recovery.change(newPreferences.autosaveSeconds());
-        }
+    }
+
+    /// The colours of the present look.
+    Palette palette() {
+        return look.theme().palette();
     }
 
     Preferences preferences() {
@@ -427,7 +423,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         runList.setPalette(palette);
         inspector.setInk(palette.ink().getRGB() & 0xFFFFFF);
         presenter.show(palette);
-        thumbnails.draw(presets, palette);
+        choices.setLook(look);
         classroom.setLook(look);
         Refresher.hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
     }
@@ -440,22 +436,12 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         };
     }
 
-    private VBox emptyDock() {
-        Label sentence = new Label("No panel is open.");
-        sentence.getStyleClass().add("empty");
-        Button button = new Button("Show the preset's panels");
-        button.setId("restore-panels");
-        button.setOnAction(_ -> {
-            dock.show(known(
-                    Presets.ids().contains(session.preset().id())
-                            ? Presets.get(session.preset().id()).layout()
-                            : Layouts.of(Panels.CATALOG.ids().subList(0, 3))));
-            dockChanged();
-        });
-        VBox box = new VBox(sentence, button);
-        box.getStyleClass().add("empty-dock");
-        box.setAlignment(Pos.CENTER);
-        return box;
+    private void restorePanels() {
+        dock.show(known(
+                Presets.ids().contains(session.preset().id())
+                        ? Presets.get(session.preset().id()).layout()
+                        : Layouts.of(Panels.FIRST)));
+        dockChanged();
     }
 
     // ---- documents -------------------------------------------------------------------------------
@@ -483,7 +469,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         inUse.forget();
         wanted.refresh();
         describeShown();
-        gallery.select(preset.id());
+        choices.described(preset.id());
         presenter.show(look.theme().palette());
         Path file = files.fileProperty().get();
         if (stage != null) {
@@ -554,8 +540,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return classroom;
     }
 
-    GalleryView gallery() {
-        return gallery;
+    Choices choices() {
+        return choices;
     }
 
     DocumentFiles files() {
@@ -597,7 +583,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         recovery.stop();
         files.close();
         session.close();
-        thumbnails.close();
+        choices.close();
         worker.close();
     }
 }

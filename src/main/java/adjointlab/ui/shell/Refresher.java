@@ -5,7 +5,9 @@ import adjointlab.ui.dock.DockPane;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.panel.Haste;
 import adjointlab.ui.panel.PanelHost;
+import adjointlab.ui.panel.PanelTitle;
 import adjointlab.ui.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
@@ -22,6 +24,7 @@ final class Refresher extends AnimationTimer {
     private long seenEdits = -1;
     private int seenPointed = -1;
     private Set<String> seenHovered = Set.of();
+    private List<Object> seenTitles = List.of();
 
     /// @param worker tells whether there is time for pictures that nobody waits for; where nothing trains there always
     ///     is
@@ -58,6 +61,12 @@ final class Refresher extends AnimationTimer {
         session.transport()
                 .playableProperty()
                 .set(session.isTrainable() || visible.stream().anyMatch(PanelHost::isPlayed));
+        List<Object> titles = new ArrayList<>();
+        hosts(dock.openPanels()).forEach(host -> titles.add(List.of(host.title().getValue(), host.panel())));
+        if (!titles.equals(seenTitles)) {
+            PanelTitle.tellApart(hosts(dock.openPanels()));
+            seenTitles = titles;
+        }
         boolean training = session.transport().playingProperty().get();
         Haste least = worker.hasTime() || !training ? Haste.IDLE : Haste.SOON;
         visible.forEach(host -> host.pulse(least));

@@ -69,6 +69,7 @@ final class RunListView extends VBox {
     }
 
     private void rebuild() {
+        String focused = focusedRun();
         shown.clear();
         rows.getChildren().clear();
         boolean isLong = model.runs().size() > RunListModel.SHORT;
@@ -88,6 +89,14 @@ final class RunListView extends VBox {
         more.setManaged(isLong);
         mark(model.selectedProperty().get());
         point(model.hoveredProperty().get());
+        shown.stream().filter(row -> row.run().id().equals(focused)).forEach(RunRow::requestFocus);
+    }
+
+    /// The run whose row has the focus, "" for none.
+    private String focusedRun() {
+        return getScene() != null && getScene().getFocusOwner() instanceof RunRow row && shown.contains(row)
+                ? row.run().id()
+                : "";
     }
 
     private void addGroup(String name, List<RunItem> runs) {

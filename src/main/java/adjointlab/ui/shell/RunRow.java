@@ -4,17 +4,21 @@ import adjointlab.figure.Palette;
 import adjointlab.ui.look.Icons;
 import adjointlab.ui.model.RunItem;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -56,6 +60,12 @@ final class RunRow extends StackPane {
         /// Lets the person write about it.
         void editNote(RunItem run);
 
+        /// Calls it something else; a blank name gives it back its own.
+        void rename(RunItem run, String name);
+
+        /// Lets the person choose its colour beside a node.
+        void chooseColour(RunItem run, Node beside);
+
         /// Starts it anew with the same seed.
         void restart(RunItem run);
 
@@ -70,10 +80,14 @@ final class RunRow extends StackPane {
     }
 
     private final RunItem run;
+    private final Actions actions;
+    private final Swatch swatch;
+    private final HBox line = new HBox(6);
 
     /// @param grouped whether it stands below its method's name and need not repeat it
     RunRow(RunItem run, boolean grouped, Palette palette, Actions actions) {
         this.run = run;
+        this.actions = actions;
         getStyleClass().add("run-row");
         setId("run-" + run.id().replaceAll("[^A-Za-z0-9]+", "-"));
         setFocusTraversable(true);
@@ -88,7 +102,8 @@ final class RunRow extends StackPane {
 
         Pane words = words(grouped);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(6, new Swatch(run.style(), palette, 1), words);
+        swatch = new Swatch(run.style(), palette, 1);
+        line.getChildren().addAll(swatch, words);
         line.setAlignment(Pos.CENTER_LEFT);
         HBox tools = tools(actions);
         Region progress = progress();
@@ -113,28 +128,66 @@ final class RunRow extends StackPane {
         setOnMouseEntered(_ -> actions.hover(run));
         setOnMouseExited(_ -> actions.hover(null));
         setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY) {
+            if (event.getButton() == MouseButton.PRIMARY && !isEditing()) {
                 requestFocus();
                 actions.select(run);
                 if (event.getClickCount() == 2) {
-                    actions.only(run);
+                    editName();
                 }
             }
         });
         setOnContextMenuRequested(event -> menu(actions).show(this, event.getScreenX(), event.getScreenY()));
         setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                actions.select(run);
-                event.consume();
-            } else if (event.getCode() == KeyCode.H) {
-                actions.setVisible(run, !run.visibleProperty().get());
-                event.consume();
-            } else if (event.getCode() == KeyCode.DELETE) {
-                actions.remove(run);
-                event.consume();
+            if (event.getTarget() != this) {
+                return; // its name is being typed
             }
+            switch (event.getCode()) {
+                case F2 -> editName();
+                case ENTER -> actions.select(run);
+                case H -> actions.setVisible(run, !run.visibleProperty().get());
+                case DELETE -> actions.remove(run);
+                default -> {
+                    return;
+                }
+            }
+            event.consume();
         });
         focusedProperty().addListener((_, _, focused) -> actions.hover(focused ? run : null));
+    }
+
+    /// A field in place of the name: Enter or leaving it keeps what was typed, Escape does not.
+    private void editName() {
+        TextField field = new TextField((run.name() + " " + run.detail()).strip());
+        field.setId("run-name-field");
+        field.setAccessibleText("Name of the run");
+        field.getStyleClass().add("run-name-field");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        List<Node> before = List.copyOf(line.getChildren());
+        String now = field.getText();
+        field.setOnAction(_ -> requestFocus());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                field.setText(now);
+                requestFocus();
+            }
+        });
+        field.focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                line.getChildren().setAll(before);
+                if (!field.getText().equals(now)) {
+                    // the list makes its rows anew, which it must not while the focus is on its way
+                    Platform.runLater(() -> actions.rename(run, field.getText()));
+                }
+            }
+        });
+        line.getChildren().setAll(swatch, field);
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private boolean isEditing() {
+        return line.getChildren().getLast() instanceof TextField;
     }
 
     RunItem run() {
@@ -237,6 +290,8 @@ final class RunRow extends StackPane {
                 item(visible ? "Hide in panels" : "Show in panels", () -> actions.setVisible(run, !visible)),
                 item("Show only this one", () -> actions.only(run)),
                 item(pinned ? "Unpin" : "Pin", () -> actions.setPinned(run, !pinned)),
+                item("Rename… (F2)", this::editName),
+                item("Colour…", () -> actions.chooseColour(run, swatch)),
                 item("Note…", () -> actions.editNote(run)),
                 new SeparatorMenuItem(),
                 item("Branch here", () -> actions.branch(run)),

@@ -1,9 +1,12 @@
 package adjointlab.ui.shell;
 
+import adjointlab.ui.gallery.ChoicePage;
+import adjointlab.ui.look.Icons;
 import atlantafx.base.controls.Notification;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,10 +22,17 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /// Sheets over the window instead of windows of their own, and sentences that go by themselves.
 final class Sheets {
+    /// Of a page: what stays free of the window's width and height, room for its heading, and the most it wants.
+    private static final double PAGE_MARGIN = 112;
+
+    private static final double PAGE_HEAD = 44;
+    private static final double PAGE_WIDTH = 1180;
+
     private static final Duration READING_TIME = Duration.seconds(8);
 
     /// One button of a sheet.
@@ -79,8 +89,6 @@ final class Sheets {
     ///
     /// @param answers none where the content has buttons of its own
     void show(String title, Node content, Answer... answers) {
-        Label heading = new Label(title);
-        heading.getStyleClass().add("sheet-title");
         HBox buttons = new HBox(8);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         for (Answer answer : answers) {
@@ -96,11 +104,21 @@ final class Sheets {
             });
             buttons.getChildren().add(button);
         }
-        VBox sheet = new VBox(16, heading, content);
+        VBox sheet = new VBox(16, heading(title), content);
         if (answers.length > 0) {
             sheet.getChildren().add(buttons);
         }
         VBox.setVgrow(content, Priority.ALWAYS);
+        open(sheet);
+    }
+
+    private static Label heading(String title) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("sheet-title");
+        return heading;
+    }
+
+    private void open(VBox sheet) {
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         sheet.setFocusTraversable(true);
@@ -113,6 +131,19 @@ final class Sheets {
         modal.getChildren().setAll(scrim, sheet);
         modal.setVisible(true);
         sheet.requestFocus(); // so that Tab goes through the sheet and Escape closes it
+    }
+
+    /// Shows a page to choose from, nearly as large as the window; Escape, its cross and a click beside it close it.
+    void page(String title, ChoicePage content) {
+        content.prefWidthProperty().bind(Bindings.min(modal.widthProperty().subtract(PAGE_MARGIN), PAGE_WIDTH));
+        content.prefHeightProperty().bind(modal.heightProperty().subtract(PAGE_MARGIN + PAGE_HEAD));
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        HBox head = new HBox(
+                heading(title), filler, Icons.button(MaterialDesignC.CLOSE, "close-page", "Close (Esc)", this::close));
+        head.setAlignment(Pos.CENTER_LEFT);
+        open(new VBox(16, head, content));
+        content.search().requestFocus();
     }
 
     /// A question with a sentence.

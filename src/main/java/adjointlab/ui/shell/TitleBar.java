@@ -31,7 +31,15 @@ final class TitleBar extends HBox {
     /// @param figure opens the export of the panel in use
     /// @param mode changes between light and dark
     /// @param lessons opens the gallery of lessons
-    record Actions(Runnable undo, Runnable redo, Runnable compare, Runnable figure, Runnable mode, Runnable lessons) {}
+    /// @param presets opens the page of all presets
+    record Actions(
+            Runnable undo,
+            Runnable redo,
+            Runnable compare,
+            Runnable figure,
+            Runnable mode,
+            Runnable lessons,
+            Runnable presets) {}
 
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
@@ -80,6 +88,7 @@ final class TitleBar extends HBox {
                         filler,
                         numbers,
                         history,
+                        word("Presets", "presets", "All presets, by paper or by question (G)", actions.presets()),
                         word("Lessons", "lessons", "Lessons: think, predict and see (L)", actions.lessons()),
                         compare,
                         figure,

@@ -61,4 +61,13 @@ final class NumbersTest {
         assertThat(Numbers.readout(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
         assertThat(Numbers.readout(Double.NaN)).isEqualTo("not a number");
     }
+
+    @Test
+    void chosenPowersOfTenStandAlone() {
+        assertThat(Numbers.setting(1e-7)).isEqualTo("10⁻⁷");
+        assertThat(Numbers.setting(-1e-7)).isEqualTo("−10⁻⁷");
+        assertThat(Numbers.setting(2.5e-7)).isEqualTo("2.5 × 10⁻⁷");
+        assertThat(Numbers.setting(0.05)).isEqualTo("0.05");
+        assertThat(Numbers.setting(1.0 / 3)).isEqualTo("0.333333");
+    }
 }

@@ -32,7 +32,7 @@ final class PresetSchemaTest {
     static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(FOLDER)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !List.of("preset.schema.json", "index.json")
+                    .filter(file -> !List.of("preset.schema.json", "index.json", "index.schema.json")
                             .contains(file.getFileName().toString()))
                     .sorted()
                     .toList();
@@ -59,8 +59,10 @@ final class PresetSchemaTest {
                 "{}",
                 "{\"schema\": 2, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}}",
                 "{\"schema\": 1, \"id\": \"A b\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}}",
-                "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": [{\"id\": \"x\"}]}}",
-                "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []}, \"colour\": 1}",
+                "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": [{\"id\":"
+                        + " \"x\"}]}}",
+                "{\"schema\": 1, \"id\": \"a\", \"title\": \"A\", \"group\": \"G\", \"layout\": {\"tabs\": []},"
+                        + " \"colour\": 1}",
             })
     void itForbidsWhatTheProgramDoesNotRead(String text) {
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).isNotEmpty();

@@ -56,7 +56,7 @@ class SettingsTest {
                 .hasMessageContaining("euler");
         assertThatThrownBy(() -> DEFAULTS.withText("problem.horizon", "NaN")).hasMessageContaining("problem.horizon");
         assertThatThrownBy(() -> DEFAULTS.withText("problem.horizon", "-1"))
-                .hasMessageContaining("allowed: real in [1.0E-6, 1000000000]");
+                .hasMessageContaining("allowed: real in [10⁻⁶, 1000000000]");
         assertThatThrownBy(() -> DEFAULTS.with("iterations", 1.5)).hasMessageContaining("whole number");
     }
 
@@ -139,8 +139,9 @@ class SettingsTest {
                 .hasMessageContaining("p.json, line 2")
                 .hasMessageContaining("not valid JSON");
         assertThatThrownBy(() -> PresetJson.read("p.json", """
-                        {"schema": 1, "id": "p", "title": "t", "group": "g",
-                         "settings": {"optimizer": {"id": "sdg"}}, "layout": {"tabs": []}}"""))
+            {"schema": 1, "id": "p", "title": "t", "group": "g",
+             "settings": {"optimizer": {"id": "sdg"}}, "layout": {"tabs": []}}\
+            """))
                 .hasMessageContaining("p.json, settings: optimizer.id")
                 .hasMessageContaining("did you mean 'sgd'?");
         assertThatThrownBy(() -> PresetJson.read("p.json", "{\"schema\": 1, \"idd\": 3}"))

@@ -58,7 +58,13 @@ class LabFileTest {
             service.change(runs.get(1), "optimizer.learningRate", 0.2);
             service.drain(Cancellation.NEVER);
             LabDocument.View view = new LabDocument.View(
-                    5, "adam/1", 12, false, Map.of("sgd/1", new LabDocument.Marks(false, true, "a note, \"quoted\"")));
+                    5,
+                    "adam/1",
+                    12,
+                    false,
+                    Map.of(
+                            "sgd/1",
+                            new LabDocument.Marks(false, true, "a note, \"quoted\"", "My “best” run", "purple")));
             LabFile.write(file, Documents.of(preset(), runs, view));
             service.play();
             service.drain(Cancellation.NEVER);

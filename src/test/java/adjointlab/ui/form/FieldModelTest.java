@@ -149,6 +149,22 @@ final class FieldModelTest {
     }
 
     @Test
+    void aDecimalCommaIsUnderstoodWhereItCanBeNothingElse() {
+        FieldModel model = model(RATE);
+        model.type("0,05");
+        assertThat(model.value()).isEqualTo(0.05);
+        assertThat(model.text()).as("shown with a point").isEqualTo("0.05");
+        model.type("2,5 × 10⁻²");
+        assertThat(model.value()).isEqualTo(0.025);
+        model.type("1,234");
+        assertThat(model.value()).isEqualTo(0.025);
+        assertThat(model.errorProperty().get()).isEqualTo("'1,234' may be 1.234 or 1234; write the one that is meant.");
+        FieldModel starts = model(STARTS);
+        starts.type("0,5; −1,5");
+        assertThat(starts.value()).isEqualTo(List.of(0.5, -1.5));
+    }
+
+    @Test
     void itsTextReadsBackToTheSameValue() {
         FieldModel model = model(STARTS);
         List<Double> values = List.of(-4.0, 0.1 + 0.2, 1e-7, -3.5e120, 2.0);

@@ -128,6 +128,14 @@ final class FieldViewTest implements EditListener {
     }
 
     @Test
+    void aDecimalCommaIsTaken(FxRobot robot) {
+        robot.doubleClickOn("#problem-horizon-text").write("2,5").push(KeyCode.ENTER);
+        assertThat(horizon.value()).isEqualTo(2.5);
+        assertThat(robot.lookup("#problem-horizon-text").queryTextInputControl().getText())
+                .isEqualTo("2.5");
+    }
+
+    @Test
     void aRefusedValueIsExplainedBelowTheField(FxRobot robot) {
         robot.doubleClickOn("#problem-horizon-text").write("99").push(KeyCode.ENTER);
         assertThat(horizon.value()).isEqualTo(1.0);

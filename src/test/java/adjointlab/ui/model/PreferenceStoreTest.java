@@ -19,7 +19,11 @@ final class PreferenceStoreTest {
     void readsBackWhatItWrote() throws IOException {
         PreferenceStore store = new PreferenceStore(folder.resolve("deeper/preferences.json"));
         Preferences chosen = new Preferences(
-                Preferences.Appearance.DARK, Preferences.Motion.REDUCED, 15.5, 30, List.of("b.lab", "a\"ü.lab"));
+                Preferences.Appearance.DARK,
+                Preferences.Motion.REDUCED,
+                15.5,
+                30,
+                new Preferences.Recent(List.of("b.lab", "a\"ü.lab"), List.of("simplest-fig-2")));
         store.save(chosen);
         assertThat(store.load()).isEqualTo(chosen);
     }
@@ -62,7 +66,10 @@ final class PreferenceStoreTest {
             preferences = preferences.withRecent("f" + i);
         }
         preferences = preferences.withRecent("f5");
-        assertThat(preferences.recent()).hasSize(10).startsWith("f5", "f11").doesNotHaveDuplicates();
+        assertThat(preferences.recent().files())
+                .hasSize(10)
+                .startsWith("f5", "f11")
+                .doesNotHaveDuplicates();
     }
 
     @Test

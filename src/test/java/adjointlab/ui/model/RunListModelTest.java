@@ -12,10 +12,10 @@ class RunListModelTest {
     @ParameterizedTest
     @CsvSource({
         // five methods of two runs each: one of each is shown
-        "5, 2, '5 more, grouped by method ▾', fewer ▴",
-        "2, 15, '24 more, grouped by method ▾', fewer ▴",
+        "5, 2, '5 more, in groups ▾', fewer ▴",
+        "2, 15, '24 more, in groups ▾', fewer ▴",
         // as many methods as runs: all are shown
-        "10, 1, grouped by method ▾, not grouped ▴"
+        "10, 1, in groups ▾, not grouped ▴"
     })
     void theLinkSaysHowManyAreHidden(int methods, int each, String link, String back) {
         RunListModel model = new RunListModel();

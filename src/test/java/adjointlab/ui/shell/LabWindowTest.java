@@ -386,7 +386,7 @@ final class LabWindowTest {
                         adjointlab.lab.preset.PresetJson.tree(Presets.get("simplest-rotation"))));
         robot.interact(() -> window.files().open(file));
         waitUntil(() -> session().preset().id().equals("simplest-rotation"));
-        assertThat(window.preferences().recent())
+        assertThat(window.preferences().recent().files())
                 .containsExactly(file.toAbsolutePath().toString());
         assertThat(Documents.read("mine.json", Files.readString(file)).preset().id())
                 .isEqualTo("simplest-rotation");

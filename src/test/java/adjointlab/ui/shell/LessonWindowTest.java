@@ -164,7 +164,7 @@ final class LessonWindowTest extends LessonScene {
         Lessons.save(good, Lessons.get("two-sides"));
         robot.interact(() -> window().dropped(List.of(good)));
         waitUntil(() -> window().classroom().isOpen());
-        assertThat(window().preferences().recent()).containsExactly(good.toString());
+        assertThat(window().preferences().recent().files()).containsExactly(good.toString());
 
         Path broken = folder.resolve("broken.json");
         Files.writeString(broken, "{\"lesson\": 1, \"id\": \"a\", \"title\": \"T\", \"minutes\": 2, \"steps\": [{}]}");

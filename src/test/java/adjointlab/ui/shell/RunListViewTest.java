@@ -73,6 +73,12 @@ final class RunListViewTest {
         public void editNote(RunItem run) {}
 
         @Override
+        public void rename(RunItem run, String name) {}
+
+        @Override
+        public void chooseColour(RunItem run, javafx.scene.Node beside) {}
+
+        @Override
         public void restart(RunItem run) {}
 
         @Override
