@@ -1,6 +1,7 @@
 package adjointlab.core.stat;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /// A number and its 95 % interval: where the true one lies but for 2.5 % on either side.
 ///
@@ -63,6 +64,19 @@ public record Estimate(double value, double low, double high, int count) {
         double z = Math.log((1 + r) / (1 - r)) / 2;
         double half = Normality.quantile(0.975) / Math.sqrt(n - 3.0);
         return new Estimate(r, Math.tanh(z - half), Math.tanh(z + half), n);
+    }
+
+    /// A smooth number of a sample that falls into equal parts, by the jackknife: G θ − (G − 1) θ₍ᵍ₎ of each part g
+    /// are taken for a sample of means, which removes a bias of the order of one over the sample's size.
+    /// Quenouille, Biometrika 43 (1956) 353; Tukey, Ann. Math. Stat. 29 (1958) 614.
+    ///
+    /// @param parts G, at least 2
+    /// @param leaving the number without the part of that index from 0, and of the whole sample for −1
+    public static Estimate jackknife(int parts, IntToDoubleFunction leaving) {
+        double whole = leaving.applyAsDouble(-1);
+        double[] values = new double[parts];
+        Arrays.setAll(values, part -> parts * whole - (parts - 1) * leaving.applyAsDouble(part));
+        return mean(values);
     }
 
     /// An interval with its value in the middle.

@@ -30,10 +30,36 @@ import java.util.SequencedSet;
 public final class CardStore {
     private static final String KEY = "key";
     private final Path folder;
+    private final Maker maker;
+
+    /// Who makes a card.
+    ///
+    /// @param environment what the numbers of a run depend on: version, machine, kernels
+    /// @param program where its classes are
+    record Maker(Map<String, Object> environment, Path program) {
+        static Maker here() {
+            try {
+                return new Maker(
+                        Environment.describe(),
+                        Path.of(CardStore.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI()));
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException("the program's own place cannot be read", e);
+            }
+        }
+    }
 
     /// @param folder need not exist
     public CardStore(Path folder) {
+        this(folder, Maker.here());
+    }
+
+    CardStore(Path folder, Maker maker) {
         this.folder = folder;
+        this.maker = maker;
     }
 
     /// Makes the folder of a store, where there is none.
@@ -72,7 +98,7 @@ public final class CardStore {
     public void keep(Preset preset, ReproductionCard card) throws IOException {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put(KEY, key(preset));
-        tree.put("environment", Environment.describe());
+        tree.put("environment", maker.environment());
         tree.put("settings", PresetJson.tree(preset).get("settings"));
         tree.putAll(card.tree());
         Files.createDirectories(folder);
@@ -89,10 +115,10 @@ public final class CardStore {
         return "-" + first;
     }
 
-    private static String key(Preset preset) throws IOException {
+    private String key(Preset preset) throws IOException {
         StringBuilder text = new StringBuilder(JsonObject.write(PresetJson.tree(preset)));
-        text.append(Environment.describe());
-        text.append(program());
+        text.append(maker.environment());
+        text.append(stamp(maker.program()));
         for (Path file : files(preset)) {
             text.append(stamp(file));
         }
@@ -109,20 +135,6 @@ public final class CardStore {
             }
         }));
         return files;
-    }
-
-    /// Where the program's classes are, and when they were last written.
-    private static String program() throws IOException {
-        try {
-            Path place = Path.of(CardStore.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return stamp(place);
-        } catch (URISyntaxException e) {
-            throw new IOException("the program's own place cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /// Sizes and times of a file, or of all files in a folder.

@@ -98,6 +98,11 @@ public final class Cards {
             return Optional.of(judged);
         }
 
+        /// Whether its runs are of use: one that failed has spoiled it.
+        synchronized boolean isWanted() {
+            return judged == null;
+        }
+
         synchronized void failed(Throwable e) {
             judged = ReproductionCard.failed(preset, e);
             runs = new Run[0];
@@ -135,7 +140,9 @@ public final class Cards {
                     Card card = training.card();
                     Optional<ReproductionCard> judged = Optional.empty();
                     try {
-                        judged = card.trained(training.place(), train(training));
+                        if (card.isWanted()) {
+                            judged = card.trained(training.place(), train(training));
+                        }
                     } catch (RuntimeException | Error e) {
                         card.failed(e);
                     }
@@ -158,6 +165,7 @@ public final class Cards {
             service.drain(cancellation);
             service.play();
             service.drain(cancellation);
+            Claims.settle(training.preset(), run);
             return run;
         }
     }

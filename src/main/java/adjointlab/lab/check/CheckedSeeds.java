@@ -10,8 +10,8 @@ import java.util.Map;
 ///
 /// @param cards of the same claims; the first with the preset's own seeds
 public record CheckedSeeds(List<ReproductionCard> cards) {
-    /// How far the seeds of one card are from those of the next.
-    private static final int APART = 10;
+    /// How far the seeds of one card are from those of the next: farther than those of any preset with all replicas.
+    private static final int APART = 1_000_000;
 
     public CheckedSeeds {
         cards = List.copyOf(cards);

@@ -5,6 +5,8 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.lab.preset.ExpectationSpec;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,27 @@ public final class Claims {
             "range", "'atLeast' and 'atMost'",
             "normal", "'normal', true or false");
 
+    /// Kinds that look at weights once all runs have ended.
+    private static final Set<String> OF_WEIGHTS =
+            Set.of("gradient-distance", "jump-times", "forecast-error", "forecast-ratio", "memory", "memory-gain");
+
     private Claims() {}
+
+    /// Looks at what a preset's claims want of the weights that a run has had, once it has ended, and lets them
+    /// go: those of many runs take more memory than there is.
+    static void settle(Preset preset, Run run) {
+        for (ExpectationSpec claim : preset.expectations()) {
+            Map<String, Object> values = claim.values().map();
+            if (values.get("metric") instanceof String metric
+                    && RunChecks.isTraced(metric)
+                    && new RunPattern(String.valueOf(values.getOrDefault("runs", "*"))).matches(run.name())) {
+                RunChecks.column(run, metric);
+            }
+        }
+        if (preset.expectations().stream().map(ExpectationSpec::kind).noneMatch(OF_WEIGHTS::contains)) {
+            run.history().clear();
+        }
+    }
 
     /// Refuses a preset with a claim that cannot be checked, whatever its runs do.
     ///

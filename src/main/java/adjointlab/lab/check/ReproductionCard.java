@@ -25,7 +25,7 @@ import java.util.Map;
 public record ReproductionCard(String preset, String title, List<Row> rows) {
     private static final System.Logger LOG = System.getLogger(ReproductionCard.class.getName());
 
-    /// Seeds of replicas are so far apart; a preset's own and those of reruns lie in between.
+    /// Seeds of replicas are so far apart; a preset's own lie in between.
     private static final int REPLICA_SEEDS = 1000;
 
     public ReproductionCard {

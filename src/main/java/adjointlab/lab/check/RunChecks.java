@@ -44,8 +44,14 @@ final class RunChecks {
 
     private RunChecks() {}
 
+    /// Not computed within the map, which would keep runs that are traced side by side waiting.
     private static KernelTrace trace(Run run) {
-        return KernelTrace.of(run, TRACED, Integer.MAX_VALUE, Cancellation.NEVER);
+        KernelTrace known = TRACES.get(run);
+        if (known == null) {
+            known = KernelTrace.of(run, TRACED, Integer.MAX_VALUE, Cancellation.NEVER);
+            TRACES.put(run, known);
+        }
+        return known;
     }
 
     /// The runs whose name matches one of several patterns, in list order.
@@ -69,7 +75,7 @@ final class RunChecks {
         Claim.near(iterations, 0, 0).check(runs.size(), "runs");
         double[] ours = each(runs, run -> first(column(run, metric), near));
         double[] expected = iterations.length == 1 ? filled(ours.length, iterations[0]) : iterations;
-        return Outcome.certain(whens(ours), whens(iterations), "exact", Arrays.equals(ours, expected));
+        return certain(runs, whens(ours), whens(iterations), "exact", Arrays.equals(ours, expected));
     }
 
     static Outcome neverWithin(List<Run> runs, String metric, Near near) {
@@ -79,7 +85,8 @@ final class RunChecks {
                 .min()
                 .orElse(Double.NaN));
         boolean never = Arrays.stream(ours).allMatch(k -> k == -1);
-        return Outcome.certain(
+        return certain(
+                runs,
                 (never ? "never; nearest " : whens(ours) + "; nearest ") + Claim.list(closest),
                 "never nearer than " + Numbers.brief(near.within(), 3),
                 "exact",
@@ -87,16 +94,23 @@ final class RunChecks {
     }
 
     static Outcome finalValue(List<Run> runs, String metric, Claim claim) {
-        return claim.check(runs.size(), "runs").judge(each(runs, run -> {
+        return judge(runs, claim, run -> {
             double[] values = column(run, metric);
             return values[values.length - 1];
-        }));
+        });
+    }
+
+    /// Judges a number of each run or, where runs depend on chance, its mean over the seeds of each group.
+    private static Outcome judge(List<Run> runs, Claim claim, ToDoubleFunction<Run> number) {
+        return SeedSample.isRandom(runs)
+                ? GroupChecks.mean(runs, number, claim)
+                : claim.check(runs.size(), "runs").judge(each(runs, number));
     }
 
     /// The ratio at the first iteration that begins below a bound: later, rounding and the solver's tolerance blur
     /// it.
     static Outcome ratio(List<Run> runs, String metric, double below, Claim claim) {
-        return claim.check(runs.size(), "runs").judge(each(runs, run -> {
+        return judge(runs, claim, run -> {
             double[] values = column(run, metric);
             for (int k = 0; k + 1 < values.length; k++) {
                 if (values[k] < below) {
@@ -104,16 +118,16 @@ final class RunChecks {
                 }
             }
             return Double.NaN;
-        }));
+        });
     }
 
     static Outcome decayRate(List<Run> runs, String metric, Span span, Claim claim) {
-        return claim.check(runs.size(), "runs").judge(each(runs, run -> {
+        return judge(runs, claim, run -> {
             double[] values = column(run, metric);
             int from = Math.max(0, span.from() - 1);
             int to = Math.min(span.to(), values.length - 1);
             return to > from ? Math.pow(values[to] / values[from], 1.0 / (to - from)) : Double.NaN;
-        }));
+        });
     }
 
     static Outcome decrease(List<Run> runs, Span span, double tolerance) {
@@ -136,19 +150,30 @@ final class RunChecks {
 
     /// A metric from an iteration on, at its least and at its largest.
     static Outcome range(List<Run> runs, String metric, int from, Claim claim) {
-        claim.check(runs.size(), "runs");
-        double[] low = each(
-                runs, run -> Arrays.stream(column(run, metric)).skip(from).min().orElse(Double.NaN));
-        double[] high = each(
-                runs, run -> Arrays.stream(column(run, metric)).skip(from).max().orElse(Double.NaN));
-        Verdict both = Verdict.all(
-                List.of(claim.judge(low).verdict(), claim.judge(high).verdict()));
+        Outcome low = judge(
+                runs,
+                claim,
+                run -> Arrays.stream(column(run, metric)).skip(from).min().orElse(Double.NaN));
+        Outcome high = judge(
+                runs,
+                claim,
+                run -> Arrays.stream(column(run, metric)).skip(from).max().orElse(Double.NaN));
         return new Outcome(
-                "least " + Claim.list(low) + "; largest " + Claim.list(high),
+                "least " + low.ours() + "; largest " + high.ours(),
                 claim.expected(),
                 claim.tolerance(),
-                both,
-                0);
+                Verdict.all(List.of(low.verdict(), high.verdict())),
+                low.count());
+    }
+
+    /// What is said of every run. One seed decides nothing: it may refute that, and not more.
+    private static Outcome certain(List<Run> runs, String ours, String expected, String tolerance, boolean holds) {
+        if (!SeedSample.isRandom(runs)) {
+            return Outcome.certain(ours, expected, tolerance, holds);
+        }
+        int seeds = SeedSample.of(runs, _ -> 0).seeds().size();
+        Verdict verdict = holds && seeds == 1 ? Verdict.UNDECIDED : Verdict.of(holds);
+        return new Outcome(ours, expected, tolerance, verdict, seeds);
     }
 
     @FunctionalInterface
@@ -171,8 +196,12 @@ final class RunChecks {
             return most;
         });
         boolean agrees = Arrays.stream(largest).allMatch(value -> value <= tolerance);
-        return Outcome.certain(
-                "relative difference at most " + Claim.list(largest), "0", "± " + Numbers.brief(tolerance, 3), agrees);
+        return certain(
+                runs,
+                "relative difference at most " + Claim.list(largest),
+                "0",
+                "± " + Numbers.brief(tolerance, 3),
+                agrees);
     }
 
     static double[] each(List<Run> runs, ToDoubleFunction<Run> measure) {
@@ -188,7 +217,7 @@ final class RunChecks {
     static double[] column(Run run, String metric) {
         Optional<KernelTrace.Quantity> traced = KernelTrace.Quantity.find(metric);
         if (traced.isPresent()) {
-            return TRACES.computeIfAbsent(run, RunChecks::trace).values(traced.get());
+            return trace(run).values(traced.get());
         }
         if (run.log().column(metric) < 0) {
             throw InvalidValueException.unknown("metric", metric, run.log().names());

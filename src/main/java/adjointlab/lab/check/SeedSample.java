@@ -38,9 +38,13 @@ record SeedSample(double[] values, SequencedSet<Integer> seeds, boolean random) 
                 .mapToDouble(values ->
                         Moments.mean(values.stream().mapToDouble(each -> each).toArray()))
                 .toArray();
-        boolean random = runs.stream()
+        return new SeedSample(means, bySeed.navigableKeySet(), isRandom(runs));
+    }
+
+    /// Whether another seed would give another one of some runs.
+    static boolean isRandom(List<Run> runs) {
+        return runs.stream()
                 .anyMatch(run -> RANDOM.computeIfAbsent(run, _ -> Experiments.dependsOnSeed(run.startSettings())));
-        return new SeedSample(means, bySeed.navigableKeySet(), random);
     }
 
     /// The mean over seeds.

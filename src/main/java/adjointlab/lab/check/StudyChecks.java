@@ -5,6 +5,7 @@ import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
+import adjointlab.core.stat.Distance;
 import adjointlab.core.stat.Estimate;
 import adjointlab.core.stat.Moments;
 import adjointlab.core.stat.Normality;
@@ -17,14 +18,20 @@ import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Checks of what studies measured.
+/// Checks of what studies measured. A study that a card makes again with other seeds is one with more trials.
 final class StudyChecks {
+    /// Parts of the trials that are left out in turn to find the scatter of a covariance.
+    private static final int PARTS = 20;
+
     private StudyChecks() {}
 
     /// A measure's means over equal values of the varied setting, ascending.
@@ -32,9 +39,9 @@ final class StudyChecks {
     /// @param x values of the setting
     /// @param y means
     private record Curve(double[] x, double[] y) {
-        static Curve of(Run run, String metric, double from, double to) {
-            double[] x = RunChecks.column(run, Measure.VARIED.id());
-            double[] y = RunChecks.column(run, metric);
+        static Curve of(List<Run> study, String metric, double from, double to) {
+            double[] x = columns(study, Measure.VARIED.id());
+            double[] y = columns(study, metric);
             Map<Double, double[]> sums = new TreeMap<>();
             for (int i = 0; i < x.length; i++) {
                 if (x[i] >= from && x[i] <= to) {
@@ -49,38 +56,60 @@ final class StudyChecks {
         }
     }
 
+    /// A run and the same one with other seeds, of each name.
+    private static List<List<Run>> studies(List<Run> runs) {
+        Map<String, List<Run>> byName = new LinkedHashMap<>();
+        for (Run run : runs) {
+            byName.computeIfAbsent(run.name(), _ -> new ArrayList<>()).add(run);
+        }
+        return List.copyOf(byName.values());
+    }
+
+    /// A column of all trials.
+    private static double[] columns(List<Run> study, String metric) {
+        return study.stream()
+                .flatMapToDouble(run -> Arrays.stream(RunChecks.column(run, metric)))
+                .toArray();
+    }
+
+    /// Whether a measure has no scatter over random weights.
+    private static boolean isExact(String metric) {
+        return metric.equals(Measure.VARIANCE_LIMIT.id());
+    }
+
     /// The slope of a measure over the varied setting, on logarithmic axes, with the interval of the fit.
     ///
     /// @param range of the setting: from, to
     static Outcome slope(List<Run> runs, String metric, double[] range, Claim claim) {
-        claim.check(runs.size(), "runs");
+        List<List<Run>> studies = studies(runs);
+        claim.check(studies.size(), "runs");
         List<Estimate> slopes = new ArrayList<>();
-        for (Run run : runs) {
-            Curve curve = Curve.of(run, metric, range[0], range[1]);
+        for (List<Run> study : studies) {
+            Curve curve = Curve.of(study, metric, range[0], range[1]);
             PowerLaw law = PowerLaw.fit(curve.x(), curve.y());
-            slopes.add(
-                    Double.isNaN(law.halfWidth())
-                            ? Estimate.exact(law.slope())
-                            : Estimate.around(law.slope(), law.halfWidth(), law.count()));
+            boolean fits = law.count() < 3; // a line goes through two points whatever their scatter
+            double half = fits ? (isExact(metric) ? 0 : Double.POSITIVE_INFINITY) : law.halfWidth();
+            slopes.add(Estimate.around(law.slope(), half, law.count()));
         }
         return claim.judge(slopes);
     }
 
     /// A measure at one value of the varied setting, over the trials there.
     static Outcome at(List<Run> runs, String metric, double x, Claim claim) {
-        claim.check(runs.size(), "runs");
+        List<List<Run>> studies = studies(runs);
+        claim.check(studies.size(), "runs");
         List<Estimate> means = new ArrayList<>();
-        for (Run run : runs) {
-            double[] at = RunChecks.column(run, Measure.VARIED.id());
-            double[] measured = RunChecks.column(run, metric);
+        for (List<Run> study : studies) {
+            double[] at = columns(study, Measure.VARIED.id());
+            double[] measured = columns(study, metric);
             double[] trials = IntStream.range(0, at.length)
                     .filter(i -> Math.abs(at[i] - x) <= 1e-9 * Math.abs(x))
                     .mapToDouble(i -> measured[i])
                     .toArray();
             means.add(
-                    trials.length == 0
-                            ? Estimate.exact(Double.NaN)
-                            : trials.length == 1 ? Estimate.exact(trials[0]) : Estimate.mean(trials));
+                    trials.length == 0 || (trials.length == 1 && isExact(metric))
+                            ? Estimate.exact(Moments.mean(trials))
+                            : Estimate.mean(trials));
         }
         return claim.judge(means);
     }
@@ -154,43 +183,64 @@ final class StudyChecks {
 
     /// The covariance matrix of the outputs over inputs: its relative distance from the one of infinite width.
     static Outcome covariance(List<Run> runs, Claim claim) {
-        return claim.check(runs.size(), "runs").judge(RunChecks.each(runs, run -> {
-            double[][] ours = covariance(run);
-            double[][] limit = limit(run, ours.length);
-            double squares = 0;
-            double size = 0;
-            for (int i = 0; i < ours.length; i++) {
-                for (int j = 0; j < ours.length; j++) {
-                    squares += (ours[i][j] - limit[i][j]) * (ours[i][j] - limit[i][j]);
-                    size += limit[i][j] * limit[i][j];
-                }
-            }
-            return Math.sqrt(squares / size);
-        }));
+        claim.check(runs.size(), "runs");
+        return claim.judge(runs.stream()
+                .map(run -> {
+                    double[][] outputs = outputs(run);
+                    double[][] limit = limit(run, outputs.length);
+                    return ofCovariance(outputs, ours -> Distance.relative(ours, limit));
+                })
+                .toList());
     }
 
     /// How well the outputs' covariances follow the inputs': the correlation of the entries off the diagonal.
     static Outcome pattern(List<Run> runs, Claim claim) {
-        return claim.check(runs.size(), "runs").judge(RunChecks.each(runs, run -> {
-            double[][] ours = covariance(run);
-            double[][] x = inputs(run, ours.length);
-            List<double[]> pairs = new ArrayList<>();
-            for (int i = 0; i < ours.length; i++) {
-                for (int j = 0; j < i; j++) {
-                    double product = 0;
-                    for (int c = 0; c < x[i].length; c++) {
-                        product += x[i][c] * x[j][c];
-                    }
-                    pairs.add(new double[] {product, ours[i][j]});
-                }
-            }
-            return Moments.correlation(
-                    pairs.stream().mapToDouble(pair -> pair[0]).toArray(),
-                    pairs.stream().mapToDouble(pair -> pair[1]).toArray());
-        }));
+        claim.check(runs.size(), "runs");
+        return claim.judge(runs.stream()
+                .map(run -> {
+                    double[][] outputs = outputs(run);
+                    double[][] products = products(inputs(run, outputs.length));
+                    return ofCovariance(outputs, ours -> Moments.correlation(offDiagonal(products), offDiagonal(ours)));
+                })
+                .toList());
     }
 
-    private static double[][] covariance(Run run) {
+    /// A number of the covariance matrix [n×n] with its scatter over trials. A distance near zero is mostly noise, of
+    /// which the jackknife takes away an uncertain part: the interval is about both, with that part and without.
+    ///
+    /// @param outputs of each input in all trials, [n][trials]
+    private static Estimate ofCovariance(double[][] outputs, ToDoubleFunction<double[][]> number) {
+        int trials = outputs[0].length;
+        int parts = Math.min(PARTS, trials);
+        double whole = number.applyAsDouble(covariance(outputs, _ -> true));
+        Estimate reduced = Estimate.jackknife(
+                parts, without -> number.applyAsDouble(covariance(outputs, k -> k % parts != without)));
+        double half = reduced.high() - reduced.value();
+        return new Estimate(
+                whole, Math.min(whole, reduced.value()) - half, Math.max(whole, reduced.value()) + half, trials);
+    }
+
+    private static double[][] products(double[][] x) {
+        double[][] products = new double[x.length][x.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x.length; j++) {
+                for (int c = 0; c < x[i].length; c++) {
+                    products[i][j] += x[i][c] * x[j][c];
+                }
+            }
+        }
+        return products;
+    }
+
+    private static double[] offDiagonal(double[][] matrix) {
+        return IntStream.range(0, matrix.length)
+                .boxed()
+                .flatMapToDouble(i -> Arrays.stream(matrix[i], 0, i))
+                .toArray();
+    }
+
+    /// The first output of each input in all trials, [n][trials].
+    private static double[][] outputs(Run run) {
         List<double[]> columns = new ArrayList<>();
         for (int input = 1; run.log().column(RandomOutputs.column(input, 1)) >= 0; input++) {
             columns.add(run.log().values(RandomOutputs.column(input, 1)));
@@ -198,15 +248,22 @@ final class StudyChecks {
         if (columns.size() < 2) {
             throw new InvalidValueException("covariances need a study of several inputs");
         }
-        double[][] covariance = new double[columns.size()][columns.size()];
+        return columns.toArray(double[][]::new);
+    }
+
+    /// @param outputs [n][trials]
+    /// @param used which trials
+    private static double[][] covariance(double[][] outputs, IntPredicate used) {
+        int[] trials = IntStream.range(0, outputs[0].length).filter(used).toArray();
+        double[][] covariance = new double[outputs.length][outputs.length];
         for (int i = 0; i < covariance.length; i++) {
             for (int j = 0; j < covariance.length; j++) {
                 double sum = 0;
-                for (int k = 0; k < columns.get(i).length; k++) {
-                    sum += columns.get(i)[k] * columns.get(j)[k];
+                for (int k : trials) {
+                    sum += outputs[i][k] * outputs[j][k];
                 }
                 // the read-out's weights have mean zero, so that the outputs have too
-                covariance[i][j] = sum / columns.get(i).length;
+                covariance[i][j] = sum / trials.length;
             }
         }
         return covariance;

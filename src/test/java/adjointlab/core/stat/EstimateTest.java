@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.math.RandomStreams;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Intervals against numbers of SciPy 1.17.1, and how often they hold the true number.
@@ -84,6 +85,29 @@ class EstimateTest {
             y[i] = 0.6 * x[i] + 0.8 * random.nextGaussian();
         }
         return Estimate.correlation(Moments.correlation(x, y), x.length);
+    }
+
+    /// Of a mean the jackknife is Student's interval; of its square it leaves no bias: x̄² − s²/n.
+    @Test
+    void theJackknifeLeavesOutOnePartAfterAnother() {
+        matches(Estimate.jackknife(X.length, part -> without(X, part)), 5.04, 3.9915472722137597, 6.088452727786242, 5);
+        double square = Math.pow(Moments.mean(X), 2) - Math.pow(Moments.deviation(X), 2) / X.length;
+        Estimate squared = Estimate.jackknife(X.length, part -> Math.pow(without(X, part), 2));
+        assertThat(squared.value()).isCloseTo(square, within(1e-12));
+        assertThat(coverage(25, 3, random -> {
+                    double[] sample = sample(random, 40, 5, 2);
+                    return Estimate.jackknife(20, part -> Math.pow(without(sample, part), 2));
+                }))
+                .isCloseTo(0.95, within(0.02));
+    }
+
+    /// The mean without every value whose index is a part, counted in twenties.
+    private static double without(double[] x, int part) {
+        return IntStream.range(0, x.length)
+                .filter(i -> i % 20 != part)
+                .mapToDouble(i -> x[i])
+                .average()
+                .orElseThrow();
     }
 
     @Test

@@ -13,18 +13,26 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Cards that are kept, made side by side, and made again with other seeds.
 class CardStoreTest {
@@ -61,6 +69,25 @@ class CardStoreTest {
         store.keep(moved, card("other", Verdict.HOLDS));
         assertThat(store.find(preset)).contains(card);
         assertThat(store.find(moved)).contains(card("other", Verdict.HOLDS));
+    }
+
+    @Test
+    void anotherMachineOrProgramMakesTheCardAnew() throws IOException {
+        Path program = Files.writeString(folder.resolve("program.jar"), "classes");
+        Map<String, Object> here = Map.of("kernels", "512 bits", "java", "25");
+        Preset preset = Presets.get("simplest-fig-2");
+        Path cards = folder.resolve("cards");
+        ReproductionCard card = card(preset.id(), Verdict.HOLDS);
+        new CardStore(cards, new CardStore.Maker(here, program)).keep(preset, card);
+        assertThat(new CardStore(cards, new CardStore.Maker(here, program)).find(preset))
+                .contains(card);
+        assertThat(new CardStore(cards).find(preset)).isEmpty();
+        Map<String, Object> there = Map.of("kernels", "256 bits", "java", "25");
+        assertThat(new CardStore(cards, new CardStore.Maker(there, program)).find(preset))
+                .isEmpty();
+        Files.writeString(program, "other classes");
+        assertThat(new CardStore(cards, new CardStore.Maker(here, program)).find(preset))
+                .isEmpty();
     }
 
     @Test
@@ -207,6 +234,57 @@ class CardStoreTest {
         assertThat(heard).hasSize(2 * first.runs().size());
     }
 
+    /// Each run asks before its first iteration; only the first of three does.
+    @Test
+    void aCardThatFailedTrainsNoMore() {
+        Preset preset = Presets.get("simplest-lemma-1");
+        AtomicInteger asked = new AtomicInteger();
+        List<Cards.Progress> heard = new ArrayList<>();
+        new Cards(1, heard::add, () -> {
+                    asked.incrementAndGet();
+                    throw new IllegalStateException("always");
+                })
+                .of(List.of(preset));
+        assertThat(asked).hasValue(1);
+        assertThat(heard).hasSize(3);
+    }
+
+    /// What is wanted of weights is looked at before they go, and the same.
+    @Test
+    void cardsKeepTheWeightsOfNoRunAndSayTheSame() {
+        Preset preset = Overrides.apply(
+                Presets.get("wide-fig-2"), List.of("iterations=4", "family.width=6", "problem.samples=5"));
+        ReproductionCard card = ReproductionCard.run(preset, Cancellation.NEVER);
+        List<Run> runs = new ArrayList<>();
+        for (int replica = 0; replica < preset.replicas(); replica++) {
+            try (TrainingService service = new TrainingService(0)) {
+                List<Run> opened = service.open(ReproductionCard.replica(preset, replica));
+                service.drain(Cancellation.NEVER);
+                service.play();
+                service.drain(Cancellation.NEVER);
+                runs.addAll(opened);
+            }
+        }
+        assertThat(card).isEqualTo(ReproductionCard.of(preset, runs));
+        Run run = runs.getFirst();
+        assertThat(run.history().isEmpty()).isFalse();
+        Claims.settle(preset, run);
+        assertThat(run.history().isEmpty()).isTrue();
+        Run compared = runs.getLast();
+        Claims.settle(Presets.get("wide-fig-13"), compared);
+        assertThat(compared.history().isEmpty()).as("its gradients are").isFalse();
+    }
+
+    /// The kinds that look at weights when all runs have ended find them.
+    @ParameterizedTest
+    @ValueSource(strings = {"wide-fig-13", "learn-bouncing-ball"})
+    void cardsOfWeightsHaveThem(String id) {
+        Preset preset = Overrides.apply(Presets.get(id), List.of("iterations=2"));
+        assertThat(ReproductionCard.run(preset, Cancellation.NEVER).text())
+                .doesNotContain("internal error")
+                .doesNotContain("no checkpoint");
+    }
+
     /// A check that throws costs its own claim only.
     @Test
     void aClaimThatCannotBeJudgedCostsNoOther() {
@@ -272,8 +350,8 @@ class CardStoreTest {
                 new CheckedSeeds(List.of(card("second", Verdict.HOLDS, Verdict.NOT_JUDGED)))));
         assertThat(table.lines().toList())
                 .containsExactly(
-                        "| Preset | What the paper claims | What theory gives | What an independent program gave | What we"
-                                + " measured before |",
+                        "| Preset | What the paper claims | What theory gives | What an independent program gave |"
+                                + " What we measured before |",
                         "| --- | --- | --- | --- | --- |",
                         "| `first` | 1 of 3, 1 undecided |  |  |  |",
                         "| `second` | 1 of 2, 1 not judged |  |  |  |",
@@ -287,19 +365,28 @@ class CardStoreTest {
                         "- `first`: a claim \"of\" two lines Ours: 1 [0, 2] (n = 5).");
     }
 
+    /// Cards are as far from each other as the first two: not even those of a hundred cards meet.
     @Test
     void otherSeedsAndReplicasNeverMeet() {
-        Preset preset = Presets.get("heavy-ball-point-cloud");
-        List<Integer> seeds = new ArrayList<>();
-        for (Preset moved : CheckedSeeds.presets(preset, 3)) {
-            for (int replica = 0; replica < preset.replicas(); replica++) {
-                ReproductionCard.replica(moved, replica).runs().stream()
-                        .filter(run -> run.group() == 0)
-                        .forEach(
-                                run -> seeds.add(run.settings(preset.settings()).get(Slots.SEED)));
-            }
+        for (Preset preset : Presets.builtIn()) {
+            List<Preset> cards = CheckedSeeds.presets(preset, 1);
+            List<Integer> first = seeds(cards.get(0));
+            assertThat(Collections.max(first)).as(preset.id()).isLessThan(Collections.min(seeds(cards.get(1))));
+            int own = Set.copyOf(seeds(preset, 0)).size();
+            assertThat(Set.copyOf(first)).as(preset.id()).hasSize(preset.replicas() * own);
         }
-        assertThat(preset.replicas()).isGreaterThan(1);
-        assertThat(seeds).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    }
+
+    private static List<Integer> seeds(Preset card) {
+        return IntStream.range(0, card.replicas())
+                .boxed()
+                .flatMap(replica -> seeds(card, replica).stream())
+                .toList();
+    }
+
+    private static List<Integer> seeds(Preset card, int replica) {
+        return ReproductionCard.replica(card, replica).runs().stream()
+                .map(run -> run.settings(card.settings()).get(Slots.SEED))
+                .toList();
     }
 }

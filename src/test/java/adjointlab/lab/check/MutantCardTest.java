@@ -82,17 +82,38 @@ class MutantCardTest {
                 };
     }
 
+    /// The first replica alone shows most; the others are asked where it does not.
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("mutants")
     void someClaimThatHoldsDoesNotAnyMore(List<String> presetAndMutant) {
         String id = presetAndMutant.getFirst();
         Preset preset = Presets.get(id);
-        ReproductionCard card = ReproductionCard.run(broken(preset, presetAndMutant.getLast()), Cancellation.NEVER);
-        assertThat(card.rows().stream()
-                        .filter(row -> ReproductionCardTest.expected(id, row.claim()) == Verdict.HOLDS)
-                        .map(ReproductionCard.Row::verdict))
-                .as(card.text())
-                .contains(Verdict.DOES_NOT_HOLD);
+        Preset broken = broken(preset, presetAndMutant.getLast());
+        ReproductionCard card = ReproductionCard.run(once(broken), Cancellation.NEVER);
+        if (!noticed(card) && preset.replicas() > 1) {
+            card = ReproductionCard.run(broken, Cancellation.NEVER);
+        }
+        assertThat(noticed(card)).as(card.text()).isTrue();
+    }
+
+    private static boolean noticed(ReproductionCard card) {
+        return card.rows().stream()
+                .anyMatch(row -> row.verdict() == Verdict.DOES_NOT_HOLD
+                        && ReproductionCardTest.expected(card.preset(), row.claim()) == Verdict.HOLDS);
+    }
+
+    /// A preset whose card trains everything once.
+    static Preset once(Preset preset) {
+        return new Preset(
+                preset.id(),
+                preset.info(),
+                preset.settings(),
+                preset.vary(),
+                preset.extra(),
+                preset.layout(),
+                preset.expectations(),
+                preset.wants(),
+                1);
     }
 }

@@ -64,9 +64,8 @@ public final class LongPresets {
         return WantedFiles.takesInput(Presets.get(id).settings());
     }
 
-    /// Wide models, which three iterations make short enough.
-    private static boolean isOfVectors(String id) {
-        return Set.of("topics", "climate").contains(Presets.get(id).settings().id(Slots.PROBLEM));
+    private static boolean isWide(String id) {
+        return Presets.get(id).settings().id(Slots.FAMILY).equals("wide");
     }
 
     private static boolean isOfSeries(String id) {
@@ -87,7 +86,9 @@ public final class LongPresets {
         if (isDensity(id)) {
             changes.add("problem.samples=16");
         }
-        if (isOfFiles(id) && !isOfVectors(id)) {
+        if (isOfFiles(id) && isWide(id)) {
+            changes.addAll(List.of("problem.samples=12", "problem.test=4", "family.width=8"));
+        } else if (isOfFiles(id)) {
             changes.addAll(List.of(
                     "problem.samples=8", "problem.test=2", "problem.batch=4", "solver.rtol=0.01", "solver.atol=0.01"));
             changes.addAll(isOfSeries(id) ? ofSeries(id) : ofImages(id));
