@@ -163,10 +163,10 @@ final class Ranges {
         }
         boolean constant = high - low <= ROUNDING * Math.max(Math.abs(low), Math.abs(high));
         if (lowFree && highFree && constant) {
-            if (low == 0 && counts(axis)) {
-                return new AxisMap(scale, 0, 1, 0, 1); // nothing has happened yet, and never does before 0
+            if (low == 0) {
+                return new AxisMap(scale, 0, 1, 0, 1); // nothing has happened yet
             }
-            double half = low == 0 ? 1 : Math.abs(low) * 0.1;
+            double half = Math.abs(low) * 0.1;
             low -= half;
             high += half;
         } else if (!(high > low)) { // all data lie beyond the end that is given
@@ -181,14 +181,6 @@ final class Ranges {
             extent = high - low;
         }
         return new AxisMap(scale, lowFree ? low - share * extent : low, highFree ? high + share * extent : high, 0, 1);
-    }
-
-    /// Whether it measures what begins at 0 and grows.
-    private static boolean counts(Axis axis) {
-        return switch (axis.quantity()) {
-            case ITERATION, EPOCHS, EVALUATIONS, SECONDS, TIME -> true;
-            case PARAMETER, PLACE, OTHER -> false;
-        };
     }
 
     private AxisMap logMap(double low, double high, double airLow, double airHigh) {

@@ -171,8 +171,8 @@ final class LegibleTest {
     }
 
     @Test
-    void iterationsBeforeTheFirstAreNotShown() {
-        for (Quantity quantity : List.of(Quantity.ITERATION, Quantity.EVALUATIONS, Quantity.SECONDS, Quantity.TIME)) {
+    void whatHasNotBegunStandsAtTheBeginningOfItsAxis() {
+        for (Quantity quantity : Quantity.values()) {
             Layer.Line line = new Layer.Line(
                     "",
                     SeriesStyle.line(Hue.BLUE),

@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.ui.look.Icons;
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -41,6 +42,9 @@ final class TitleBar extends HBox {
             Runnable lessons,
             Runnable presets) {}
 
+    /// What a title may take before it is cut; where it is from gives way first.
+    private static final double TITLE_SHARE = 0.32;
+
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
     private final StringProperty readout = new SimpleStringProperty("");
@@ -56,6 +60,11 @@ final class TitleBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         Label name = label(title, "title");
         name.setId("title");
+        InvalidationListener fit =
+                _ -> name.setMinWidth(Math.min(Math.ceil(name.prefWidth(-1)), TITLE_SHARE * getWidth()));
+        name.textProperty().addListener(fit);
+        name.fontProperty().addListener(fit);
+        widthProperty().addListener(fit);
         Label source = label(citation, "citation");
         Label numbers = label(readout, "title-readout");
         numbers.setMinWidth(Region.USE_PREF_SIZE);
