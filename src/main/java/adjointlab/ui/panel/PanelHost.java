@@ -197,6 +197,11 @@ public final class PanelHost implements DockPanel, EditListener {
         haste = haste.compareTo(wanted) < 0 ? wanted : haste;
     }
 
+    /// Whether its picture shows all that there is, and none is being made.
+    public boolean isUpToDate() {
+        return !dirty && !chart.busyProperty().get();
+    }
+
     /// Asks for a picture if there is something new and the last one is done; once a pulse, only while it can be
     /// seen.
     ///
