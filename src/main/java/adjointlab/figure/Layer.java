@@ -159,7 +159,7 @@ public sealed interface Layer {
     /// @param contours number of contour lines; 0 for none
     /// @param range values of the first and last colour
     /// @param cells whether each value belongs to its cell alone, as a matrix' entries do, so that nothing is drawn
-    // between
+    /// between
     /// @param owner whose it is
     record HeatMap(
             String name,

@@ -10,9 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Keeps plots readable where a few of their lines leave all others behind by orders of magnitude, as those of
-// diverging
-/// runs do: the vertical axis then ends where the others do, and a mark at its edge says who leaves, where, and how far
-/// it goes. Axes with ends of their own stay as they are.
+/// diverging runs do: the vertical axis then ends where the others do, and a mark at its edge says who leaves, where,
+/// and how far it goes. Axes with ends of their own stay as they are.
 public final class Legible {
     /// Between the largest values of two lines; more is a gap that an axis does not bridge, decades.
     private static final double GAP = 8;
@@ -37,7 +36,7 @@ public final class Legible {
     private Legible() {}
 
     /// Plots that are to be compared, with one vertical range for all of them where any needs a bound; else as they
-    // are.
+    /// are.
     public static List<Plot> together(List<Plot> plots) {
         if (plots.isEmpty() || !plots.stream().allMatch(Legible::isFree)) {
             return plots;

@@ -21,8 +21,7 @@ public final class DrawingWorker implements AutoCloseable {
     private static final long MOST_CREDIT = 50_000_000;
 
     /// What was spent beyond this is forgiven: however dear a picture was, the next ones come within a fifth of a
-    // second
-    /// of two processors.
+    /// second of two processors.
     private static final long MOST_DEBT = 100_000_000;
 
     private static final long LONGEST_REST = 1_000_000_000;

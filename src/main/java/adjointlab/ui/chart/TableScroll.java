@@ -8,8 +8,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
 /// Scrolls the tables of a picture by the wheel and sorts them by a click on a column's title. Where all of a table
-// fits
-/// the wheel is left to whatever is around.
+/// fits the wheel is left to whatever is around.
 final class TableScroll {
     private final ChartView chart;
     private volatile TableLook look = TableLook.WHOLE;

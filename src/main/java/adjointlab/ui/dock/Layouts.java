@@ -46,8 +46,7 @@ public final class Layouts {
     }
 
     /// The layout with one more panel: below the last place where all that stand above each other keep room enough,
-    // else
-    /// as a tab of that place.
+    /// else as a tab of that place.
     ///
     /// @param height of the dock, px
     public static PanelLayout plus(PanelLayout layout, PanelState panel, double height) {

@@ -137,7 +137,7 @@ public final class FieldModel {
     }
 
     /// Takes a text from the person, with a decimal comma or a point; a text that is not allowed sets the error and
-    // changes nothing.
+    /// changes nothing.
     public void type(String text) {
         try {
             edit(parameter.type().parse(plain(text)));

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Focus {
     private Focus() {}
 
-    /// Gives the keys back to a frame whenever one of its buttons was pressed by the mouse, so that the space bar goes
-    // on
-    /// meaning what it says and does not press that button again. Who goes from button to button by keys keeps
-    // them.
+    /// Gives the keys back to a frame whenever one of its buttons was pressed by the mouse, so that the space bar
+    /// goes on meaning what it says and does not press that button again. Who goes from button to button by keys
+    /// keeps them.
     static void keepOffButtons(Node frame) {
         frame.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
             ButtonBase button = event.getTarget() instanceof Node node ? buttonAbove(node) : null;

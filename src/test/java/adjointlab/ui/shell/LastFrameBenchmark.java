@@ -19,8 +19,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// How long after the last iteration each visible panel shows it, while two threads beside the lab never rest. Prints
-// its
-/// figures; judges nothing.
+/// its figures; judges nothing.
 final class LastFrameBenchmark {
     private static final int ITERATIONS = 60;
     private static final int SIZE = 980;
