@@ -109,8 +109,9 @@ public record TableLook(int row, int column, String sortedBy, boolean descending
 
     private static int exponent(String superscripts) {
         int value = 0;
-        for (char digit : superscripts.toCharArray()) {
-            value = digit == '⁻' ? value : 10 * value + SUPERSCRIPTS.indexOf(digit);
+        for (int i = 0; i < superscripts.length(); i++) {
+            int digit = SUPERSCRIPTS.indexOf(superscripts.charAt(i));
+            value = digit < 0 ? value : 10 * value + digit;
         }
         return superscripts.startsWith("⁻") ? -value : value;
     }

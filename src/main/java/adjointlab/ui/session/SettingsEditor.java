@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class SettingsEditor implements EditListener {
     /// Shows what holds at the iteration that is shown, where it holds something else than before.
     void follow() {
         Run focus = session.focus();
-        boolean other = focus != null && !session.shownSettings(focus).equals(shown);
+        boolean other = focus != null && !Objects.equals(session.shownSettings(focus), shown);
         if (other && waiting == null) {
             settingsChanged();
         }
