@@ -124,8 +124,6 @@ final class ControlsTest {
     @Test
     void escapeClosesOptionsAndSoDoesTheExport(FxRobot robot) throws Exception {
         PanelHost host = window.inUse().get().orElseThrow();
-        Runnable open = () ->
-                ((Button) host.tools().lookup("#panel-options-" + host.entry().id())).fire();
         robot.interact(host::showOptions);
         Patience.untilFx(() -> Window.getWindows().size() == 2);
         robot.push(KeyCode.ESCAPE);
