@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /// `adjointlab bench`: how fast solves and gradients are here, and how far from what one core can do.
 @Command(
         name = "bench",
-        description = "Measure solves and gradients on this machine: medians, on one core and with all threads.")
+        description = "Measure solves and gradients on this machine: medians, on one core and with all threads.",
+        footer = {"  adjointlab bench", "  adjointlab bench --trainings --json"})
 final class BenchCommand implements Callable<Integer> {
     private static final List<Peak.Product> PRODUCTS = List.of(
             new Peak.Product(20, 20, 120),
@@ -45,23 +46,23 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json", description = "Print the results as JSON.")
     boolean json;
 
     /// Only then does JSON hold rows of other columns than those of solves and gradients.
-    @Option(names = "--trainings", description = "also whole training iterations of each family and optimizer")
+    @Option(names = "--trainings", description = "Measure also whole training iterations of each family and optimizer.")
     boolean trainings;
 
-    @Option(names = "--wide", description = "also an epoch and a tangent kernel of the wide model")
+    @Option(names = "--wide", description = "Measure also an epoch and a tangent kernel of the wide model.")
     boolean wide;
 
-    @Option(names = "--images", description = "also convolutions in single precision, and models of images")
+    @Option(names = "--images", description = "Measure also convolutions in single precision, and models of images.")
     boolean images;
 
-    @Option(names = "--series", description = "also the first batch of recurrent models of series")
+    @Option(names = "--series", description = "Measure also the first batch of recurrent models of series.")
     boolean series;
 
-    @Option(names = "--presets", description = "also an iteration of the first training of each preset")
+    @Option(names = "--presets", description = "Measure also an iteration of the first training of each preset.")
     boolean presets;
 
     @Override
@@ -156,7 +157,8 @@ final class BenchCommand implements Callable<Integer> {
     /// What second order costs, time and memory relative to the first case.
     private static void optimizers(PrintWriter out) {
         out.printf(
-                "%nTraining iterations of the circle flow, mean of the first %d, on one core%n%n%-26s %9s %7s %9s %11s %9s%n",
+                "%nTraining iterations of the circle flow, mean of the first %d, on one core%n%n%-26s %9s %7s %9s %11s"
+                        + " %9s%n",
                 OptimizerCase.ITERATIONS, "optimizer", "ms", "nfe", "to Adam", "memory MB", "to Adam");
         OptimizerCase.Result first = null;
         for (OptimizerCase measured : OptimizerCase.all()) {

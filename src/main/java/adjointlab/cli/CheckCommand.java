@@ -31,38 +31,45 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `adjointlab check`: the papers' claims against what the presets' runs do.
-@Command(name = "check", description = "Run presets and compare what they do with the papers' claims.")
+@Command(
+        name = "check",
+        description = "Run presets and compare what they do with the papers' claims.",
+        footer = {"  adjointlab check simplest-fig-2", "  adjointlab check --all --store cards --markdown"})
 final class CheckCommand implements Callable<Integer> {
     private static final int MOST_SEEDS = 99;
 
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "PRESET", description = "presets' ids or files")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.PresetIds.class,
+            description = "Presets' ids or files.")
     List<String> presets = List.of();
 
     @Mixin
     RunCommand.Changes changes = new RunCommand.Changes();
 
-    @Option(names = "--all", description = "all built-in presets")
+    @Option(names = "--all", description = "Check all built-in presets.")
     boolean all;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json", description = "Print the cards as JSON.")
     boolean json;
 
-    @Option(names = "--markdown", description = "as a table in Markdown, and what does not hold")
+    @Option(names = "--markdown", description = "Print a table in Markdown, and what does not hold.")
     boolean markdown;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "make each card N times more with other seeds, and say where verdicts contradict each other")
+            description = "Make each card N times more with other seeds, and say where verdicts contradict each other.")
     int seeds;
 
     @Option(
             names = "--store",
             paramLabel = "DIR",
-            description = "keep cards in a folder, and train again only what has changed since")
+            description = "Keep cards in a folder, and train again only what has changed since.")
     @Nullable
     Path store;
 

@@ -1,19 +1,22 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.lab.Environment;
 import adjointlab.lab.MemoryShortage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// The commands, and how their failures are told: bad input is one line and exit code 2.
@@ -30,26 +33,78 @@ public final class Commands {
             CheckCommand::new,
             GradientCommand::new,
             KernelCommand::new,
-            BenchCommand::new);
+            BenchCommand::new,
+            HelpCommand::new,
+            CompletionCommand::new,
+            ManCommand::new);
+
+    /// How a shell tells that a process has lost its reader: 128 and the number of SIGPIPE.
+    private static final int CLOSED = 141;
 
     private Commands() {}
 
-    /// Runs one command line.
+    /// Runs one command line whose output no person sees.
     ///
-    /// @return exit code: 0 done, 1 an expectation failed, 2 bad input, 130 interrupted
+    /// @return exit code, as [Manual] documents them
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine root = new CommandLine(new Root());
-        ALL.forEach(command -> root.addSubcommand(command.get()));
-        root.setOut(out).setErr(err);
-        root.setParameterExceptionHandler((e, _) -> complain(err, sentence(e)));
-        root.setExecutionExceptionHandler((e, _, _) -> complain(err, sentence(e)));
-        root.setCaseInsensitiveEnumValuesAllowed(false);
+        return execute(out, err, Terminal.NONE, args);
+    }
+
+    /// @param terminal where the output goes
+    static int execute(PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
         try {
-            return root.execute(args);
+            int code = root(out, err, terminal).execute(args);
+            out.flush();
+            return code;
+        } catch (StandardOutput.ClosedException e) {
+            return closed(e);
         } catch (OutOfMemoryError e) {
             LOG.log(Level.DEBUG, "a command failed: {0}", e.getMessage());
             return complain(err, MemoryShortage.sentence());
         }
+    }
+
+    /// All commands, ready to read arguments, which are taken as they are written: no variables, no lists in files.
+    static CommandLine root(PrintWriter out, PrintWriter err, Terminal terminal) {
+        CommandLine root = new CommandLine(new Root());
+        Manual.complete(root);
+        for (Supplier<Callable<Integer>> command : ALL) {
+            CommandLine made = new CommandLine(command.get());
+            Manual.complete(made);
+            root.addSubcommand(made);
+        }
+        root.setOut(out).setErr(err);
+        root.setInterpolateVariables(false).setExpandAtFiles(false);
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours()));
+        root.setExecutionStrategy(Commands::run);
+        root.setParameterExceptionHandler((e, _) -> complain(err, sentence(e)));
+        root.setExecutionExceptionHandler((e, _, _) ->
+                e instanceof StandardOutput.ClosedException closed ? closed(closed) : complain(err, sentence(e)));
+        root.setCaseInsensitiveEnumValuesAllowed(false);
+        return root;
+    }
+
+    /// Runs a command, with its remarks silenced where that is wanted.
+    private static int run(ParseResult parsed) {
+        ParseResult deepest = parsed;
+        boolean quiet = parsed.hasMatchedOption(CommonOptions.QUIET);
+        while (deepest.hasSubcommand()) {
+            deepest = deepest.subcommand();
+            quiet |= deepest.hasMatchedOption(CommonOptions.QUIET);
+        }
+        if (quiet) {
+            Objects.requireNonNull(deepest.commandSpec().commandLine()).setErr(new PrintWriter(Writer.nullWriter()));
+        }
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (StandardOutput.ClosedException e) {
+            return closed(e); // while help was printed
+        }
+    }
+
+    private static int closed(StandardOutput.ClosedException e) {
+        LOG.log(Level.DEBUG, "no one reads the output: {0}", e.getMessage());
+        return CLOSED;
     }
 
     private static int complain(PrintWriter err, String message) {
@@ -71,11 +126,14 @@ public final class Commands {
                             "option", word, command.optionsMap().keySet())
                     .getMessage();
         }
-        return command.parent() == null
-                ? InvalidValueException.unknown(
-                                "command", word, command.subcommands().keySet())
-                        .getMessage()
-                : String.valueOf(e.getMessage());
+        if (command.parent() == null) {
+            return InvalidValueException.unknown(
+                            "command", word, command.subcommands().keySet())
+                    .getMessage();
+        }
+        int more = unmatched.getUnmatched().size() - 1;
+        return "unexpected argument '" + word + "'" + (more == 0 ? "" : " and " + more + " more") + "; see 'adjointlab "
+                + command.name() + " --help'";
     }
 
     private static String sentence(Exception e) {
@@ -94,22 +152,21 @@ public final class Commands {
     @Command(
             name = "adjointlab",
             description = "Watch neural ODEs train. Without a command, opens the window.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class)
+            versionProvider = Version.class,
+            footer = {"  adjointlab list presets", "  adjointlab run simplest-fig-2 --out results"})
     static final class Root implements Callable<Integer> {
         @Spec
         CommandSpec spec;
 
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                description = "Show version, build and JDK, and exit.")
+        boolean version;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             return OpenCommand.open(List.of(), spec.commandLine());
-        }
-    }
-
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"Adjoint Lab " + Environment.version()};
         }
     }
 }

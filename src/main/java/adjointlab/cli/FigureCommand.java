@@ -33,7 +33,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `adjointlab figure`: one panel of a preset or document as a file; the same call gives the same bytes.
-@Command(name = "figure", description = "Write one panel of a preset, document or figure's manifest as a figure.")
+@Command(
+        name = "figure",
+        description = "Write one panel of a preset, document or figure's manifest as a figure.",
+        footer = {
+            "  adjointlab figure simplest-fig-2 --panel loss-surface --format pdf --out surface.pdf",
+            "  adjointlab figure mine.lab --panel loss-curves --at 100 --columns --format svg --out curves.svg"
+        })
 final class FigureCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -41,36 +47,55 @@ final class FigureCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PRESET|FILE",
-            description = "a preset's id, or a .lab, .json, .pdf or .svg file")
+            completionCandidates = Candidates.PresetIds.class,
+            description = "A preset's id, or a .lab, .json, .pdf or .svg file.")
     String input = "";
 
     @Mixin
     RunCommand.Changes changes = new RunCommand.Changes();
 
-    @Option(names = "--panel", required = true, paramLabel = "ID", description = "which panel; see 'list panels'")
+    @Option(
+            names = "--panel",
+            required = true,
+            paramLabel = "ID",
+            completionCandidates = Candidates.PanelIds.class,
+            description = "Which panel; see 'list panels'.")
     String panel = "";
 
-    @Option(names = "--option", paramLabel = "name=value", description = "an option of the panel")
+    @Option(
+            names = "--option",
+            paramLabel = "name=value",
+            description = "Set an option of the panel, as 'list panels --json' tells them; may be repeated.")
     List<String> options = List.of();
 
-    @Option(names = "--columns", description = "the runs side by side, each in a plot of its own with the same axes")
+    @Option(
+            names = "--columns",
+            description = "Show the runs side by side, each in a plot of its own with the same axes.")
     boolean columns;
 
-    @Option(names = "--at", paramLabel = "K", description = "the iteration that is shown; none: the last")
+    @Option(names = "--at", paramLabel = "K", description = "Show iteration K; none: the last.")
     @Nullable
     String at;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "pdf, svg, png, tex, csv or npz")
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            completionCandidates = Candidates.Formats.class,
+            description = "One of pdf, svg, png, tex, csv and npz.")
     String format = "";
 
-    @Option(names = "--width-mm", paramLabel = "W", description = "width in mm (default: ${DEFAULT-VALUE})")
+    @Option(names = "--width-mm", paramLabel = "W", description = "Width in mm; none: 139.7.")
     String width = "139.7";
 
-    @Option(names = "--height-mm", paramLabel = "H", description = "height in mm (default: ${DEFAULT-VALUE})")
+    @Option(names = "--height-mm", paramLabel = "H", description = "Height in mm; none: 90.")
     String height = "90";
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the file to write")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
     Path out = Path.of("");
+
+    @Option(names = "--json", description = "Print what was written as JSON.")
+    boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -91,6 +116,7 @@ final class FigureCommand implements Callable<Integer> {
                     return RunCommand.INTERRUPTED;
                 }
                 write(Documents.of(preset, runs, view), runs, state, writer, page);
+                return RunCommand.code(runs);
             }
         } else {
             try (TrainingService service = new TrainingService(0)) {
@@ -106,6 +132,15 @@ final class FigureCommand implements Callable<Integer> {
             throws IOException {
         String manifest = new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
         Export.write(Figures.of(document, runs, state), writer, page, manifest, out);
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("file", out.toString());
+            tree.put("panel", panel);
+            tree.put("format", format);
+            tree.put("widthMm", page.widthMm());
+            tree.put("heightMm", page.heightMm());
+            Told.json(spec, tree);
+        }
     }
 
     /// The panel as the preset shows it, with the changes of the command line.

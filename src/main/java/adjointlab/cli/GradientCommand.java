@@ -31,12 +31,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gradient",
         description =
-                "Compute one loss and gradient from weights and a batch, as NPZ files that NumPy reads and writes.")
+                "Compute one loss and gradient from weights and a batch, as NPZ files that NumPy reads and writes.",
+        footer = {
+            "  adjointlab gradient learn-spiral --template --out weights.npz",
+            "  adjointlab gradient learn-spiral --weights weights.npz --out gradient.npz"
+        })
 final class GradientCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "PRESET", description = "a preset's id or file")
+    @Parameters(
+            index = "0",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.PresetIds.class,
+            description = "A preset's id or file.")
     String preset = "";
 
     @Mixin
@@ -45,7 +53,7 @@ final class GradientCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "W.npz",
-            description = "weights by name; none: the preset's start weights")
+            description = "Read weights by name; none: the preset's start weights.")
     @Nullable
     Path weights;
 
@@ -53,15 +61,19 @@ final class GradientCommand implements Callable<Integer> {
             names = "--batch",
             paramLabel = "B.npz",
             description =
-                    "x0 [n×d], target [n×m] unless a density is learned, optional v0 [n×d]; none: the preset's own data")
+                    "Read x0 [n×d], target [n×m] unless a density is learned, optional v0 [n×d]; none: the preset's"
+                            + " own data.")
     @Nullable
     Path batch;
 
-    @Option(names = "--template", description = "write the current weights with their names and shapes instead")
+    @Option(names = "--template", description = "Write the current weights with their names and shapes instead.")
     boolean template;
 
-    @Option(names = "--out", required = true, paramLabel = "G.npz", description = "where the result goes")
+    @Option(names = "--out", required = true, paramLabel = "G.npz", description = "The file to write.")
     Path out = Path.of("");
+
+    @Option(names = "--json", description = "Print file and shapes, or the loss and its costs, as JSON.")
+    boolean json;
 
     @Override
     public Integer call() throws IOException {
@@ -74,8 +86,28 @@ final class GradientCommand implements Callable<Integer> {
         if (weights != null) {
             read(weights, layout, theta);
         }
-        Npz.write(out, template ? named("", layout, theta) : gradient(experiment, layout, theta));
+        Map<String, NdArray> arrays = template ? named("", layout, theta) : gradient(experiment, layout, theta);
+        Npz.write(out, arrays);
+        if (json) {
+            Told.json(spec, tree(arrays));
+        }
         return 0;
+    }
+
+    /// Numbers as they are, of larger arrays their shapes.
+    private Map<String, Object> tree(Map<String, NdArray> arrays) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("file", out.toString());
+        Map<String, Object> shapes = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> {
+            if (array.shape().length == 0) {
+                tree.put(name, array.values()[0]);
+            } else {
+                shapes.put(name, Arrays.stream(array.shape()).boxed().toList());
+            }
+        });
+        tree.put("shapes", shapes);
+        return tree;
     }
 
     private Map<String, NdArray> gradient(Experiment experiment, ParameterLayout layout, double[] theta)
@@ -87,7 +119,7 @@ final class GradientCommand implements Callable<Integer> {
                     result.status().sentence() + " " + result.status().advice(false));
         }
         if (!result.warning().isEmpty()) {
-            spec.commandLine().getErr().println("adjointlab: warning: " + result.warning());
+            Told.warning(spec).println("adjointlab: warning: " + result.warning());
         }
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         arrays.put("loss", NdArray.scalar(result.loss()));

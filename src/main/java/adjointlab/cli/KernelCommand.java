@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
 /// `adjointlab kernel`: Gaussian-process and tangent kernels of infinite width in a file that NumPy reads.
 @Command(
         name = "kernel",
-        description = "Compute the Gaussian-process and tangent kernels of an infinitely wide model, as an NPZ file.")
+        description = "Compute the Gaussian-process and tangent kernels of an infinitely wide model, as an NPZ file.",
+        footer = {
+            "  adjointlab kernel --activation relu --depth 10 --inputs x.npz --out kernel.npz",
+            "  adjointlab kernel --activation tanh --continuous --horizon 2 --inputs x.npz --out kernel.npz"
+        })
 final class KernelCommand implements Callable<Integer> {
     /// Beyond this the recursion's tables take more than half a gigabyte.
     private static final int MOST_LAYERS = 4000;
@@ -40,45 +44,57 @@ final class KernelCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--activation", required = true, paramLabel = "ID", description = "φ; see 'list activations'")
+    @Option(
+            names = "--activation",
+            required = true,
+            paramLabel = "ID",
+            completionCandidates = Candidates.ActivationIds.class,
+            description = "The activation φ; see 'list activations'.")
     String activation = "";
 
-    @Option(names = "--degree", paramLabel = "K", description = "of a polynomial (3)")
+    @Option(names = "--degree", paramLabel = "K", description = "Degree of a polynomial; none: 3.")
     @Nullable
     Integer degree;
 
-    @Option(names = "--sigma-u", paramLabel = "S", defaultValue = "1", description = "scale of the embedding (1)")
+    @Option(names = "--sigma-u", paramLabel = "S", defaultValue = "1", description = "Scale of the embedding; none: 1.")
     double sigmaU;
 
-    @Option(names = "--sigma-w", paramLabel = "S", defaultValue = "1", description = "scale of the field (1)")
+    @Option(names = "--sigma-w", paramLabel = "S", defaultValue = "1", description = "Scale of the field; none: 1.")
     double sigmaW;
 
-    @Option(names = "--sigma-v", paramLabel = "S", defaultValue = "1", description = "scale of the read-out (1)")
+    @Option(names = "--sigma-v", paramLabel = "S", defaultValue = "1", description = "Scale of the read-out; none: 1.")
     double sigmaV;
 
-    @Option(names = "--horizon", paramLabel = "T", defaultValue = "1", description = "T, s (1)")
+    @Option(names = "--horizon", paramLabel = "T", defaultValue = "1", description = "Horizon in s; none: 1.")
     double horizon;
 
     @ArgGroup(multiplicity = "1")
     Layers layers = new Layers();
 
-    @Option(names = "--inputs", required = true, paramLabel = "X.npz", description = "x [N×d]")
+    @Option(
+            names = "--inputs",
+            required = true,
+            paramLabel = "X.npz",
+            description = "The file with the inputs x [N×d].")
     Path inputs = Path.of("");
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "K.npz",
-            description = "nngp, ntk and its parts ntk.v, ntk.w, ntk.u, each [N×N]")
+            description = "The file to write: nngp, ntk and its parts ntk.v, ntk.w, ntk.u, each [N×N].")
     Path out = Path.of("");
+
+    @Option(names = "--json", description = "Print accuracies as JSON.")
+    boolean json;
 
     /// One of the two.
     static final class Layers {
-        @Option(names = "--depth", paramLabel = "L", description = "a residual network of L Euler steps")
+        @Option(names = "--depth", paramLabel = "L", description = "Take a residual network of L Euler steps.")
         @Nullable
         Integer depth;
 
-        @Option(names = "--continuous", description = "the neural ODE, by Richardson extrapolation")
+        @Option(names = "--continuous", description = "Take the neural ODE, by Richardson extrapolation.")
         boolean continuous;
     }
 
@@ -107,6 +123,18 @@ final class KernelCommand implements Callable<Integer> {
         arrays.put("ntk.w", NdArray.matrix(kernels.w()));
         arrays.put("ntk.u", NdArray.matrix(kernels.u()));
         Npz.write(out, arrays);
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("file", out.toString());
+            tree.put("inputs", x.length);
+            tree.put("layers", accuracy.depth());
+            tree.put("expectationError", accuracy.expectation());
+            if (layers.continuous) {
+                tree.put("extrapolationError", accuracy.extrapolation());
+            }
+            Told.json(spec, tree);
+            return 0;
+        }
         PrintWriter console = spec.commandLine().getOut();
         console.printf(
                 Locale.ROOT,

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +34,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `adjointlab list`: what there is, generated from the catalogues.
-@Command(name = "list", description = "List presets, solvers, optimizers, panels …, or the paths that --set accepts.")
+@Command(
+        name = "list",
+        description = "List presets, solvers, optimizers, panels …, or the paths that --set accepts.",
+        footer = {"  adjointlab list panels", "  adjointlab list paths simplest-fig-2 --json"})
 final class ListCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -42,13 +46,19 @@ final class ListCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "KIND",
-            description = "presets, paths, solvers, …; none: all kinds")
+            completionCandidates = Candidates.Kinds.class,
+            description = "What to list: presets, paths, solvers, …; none: all kinds.")
     String kind = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PRESET", description = "for 'paths': a preset's id or file")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.PresetIds.class,
+            description = "For 'paths': a preset's id or file.")
     String preset = "";
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json", description = "Print the list as JSON.")
     boolean json;
 
     /// Kind to catalogue, in display order.
@@ -60,6 +70,13 @@ final class ListCommand implements Callable<Integer> {
         catalogs.put("panels", Panels.CATALOG);
         catalogs.put("expectations", Expectations.CATALOG);
         return catalogs;
+    }
+
+    /// Everything that KIND can be.
+    static List<String> kindNames() {
+        List<String> names = new ArrayList<>(List.of("presets", "paths", "formats", "lessons", "questions"));
+        names.addAll(catalogs().keySet());
+        return names;
     }
 
     private static String plural(String kind) {
@@ -173,9 +190,7 @@ final class ListCommand implements Callable<Integer> {
     private List<Map<String, Object>> entries() {
         Catalog<?> catalog = catalogs().get(kind);
         if (catalog == null) {
-            List<String> allowed = new ArrayList<>(List.of("presets", "paths", "formats", "lessons", "questions"));
-            allowed.addAll(catalogs().keySet());
-            throw InvalidValueException.unknown("kind", kind, allowed);
+            throw InvalidValueException.unknown("kind", kind, kindNames());
         }
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Entry<?> entry : catalog.entries()) {
@@ -220,8 +235,20 @@ final class ListCommand implements Callable<Integer> {
                         "path", path.path(),
                         "type", type(path.parameter()),
                         "range", path.parameter().type().describe(),
-                        "value", path.value()))
+                        "value", path.value(),
+                        "description", description(path)))
                 .toList();
+    }
+
+    /// Where it belongs, what it is called in forms, its letter and unit.
+    private static String description(SettingPath path) {
+        Key<?> key = path.parameter();
+        String symbol = key.symbol(path.value());
+        List<String> marks = Stream.of(symbol.equals(key.label()) ? "" : symbol, key.unit())
+                .filter(mark -> !mark.isEmpty())
+                .toList();
+        String group = path.group().isEmpty() || path.group().equals(key.label()) ? "" : path.group() + ": ";
+        return group + key.label() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
     }
 
     private static String type(Key<?> parameter) {

@@ -7,13 +7,11 @@ import java.nio.charset.StandardCharsets;
 public final class Main {
     private Main() {}
 
-    /// Runs the command and ends the program with its exit code: 0 done, 1 an expectation failed, 2 bad input.
+    /// Runs the command and ends the program with its exit code, as [Commands#execute] gives it.
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true"); // figures are drawn into memory, also where no display answers
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = Commands.execute(out, err, args);
-        out.flush();
+        int code = Commands.execute(StandardOutput.open(), err, Terminal.here(), args);
         err.flush();
         System.exit(code);
     }

@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `adjointlab open`: the window; where none can open, the default preset without one.
-@Command(name = "open", description = "Open the window, one for each file if files are given.")
+@Command(
+        name = "open",
+        description = "Open the window, one for each file if files are given.",
+        footer = {"  adjointlab open", "  adjointlab open mine.lab figure.pdf"})
 final class OpenCommand implements Callable<Integer> {
     /// Where results go when a window was asked for and none could open.
     private static final Path HEADLESS_OUT =
@@ -25,7 +28,7 @@ final class OpenCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "a .lab, .json, .pdf or .svg file, or a lesson")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "A .lab, .json, .pdf or .svg file, or a lesson.")
     List<Path> files = List.of();
 
     @Override
@@ -58,6 +61,6 @@ final class OpenCommand implements Callable<Integer> {
     private static int without(String reason, CommandLine command) throws IOException, InterruptedException {
         PrintWriter err = command.getErr();
         err.println(reason + " Training the preset '" + Presets.DEFAULT_ID + "' without one.");
-        return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, command.getOut(), err);
+        return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, new Told(command.getOut(), err, false));
     }
 }

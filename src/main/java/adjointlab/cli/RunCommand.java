@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.math.Numbers;
+import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.WantedFiles;
@@ -12,7 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,37 +26,62 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `adjointlab run`: trains a preset without a window.
-@Command(name = "run", description = "Train a preset's runs without a window and write metrics, weights and figures.")
+@Command(
+        name = "run",
+        description = "Train a preset's runs without a window and write metrics, weights and figures.",
+        footer = {
+            "  adjointlab run simplest-fig-2 --out results",
+            "  adjointlab run simplest-fig-2 --set optimizer.learningRate=0.01 --seed 7 --json"
+        })
 final class RunCommand implements Callable<Integer> {
     static final int INTERRUPTED = 130;
+
+    /// Exit code where some run could not begin or did not come to an end.
+    static final int BROKE = 1;
 
     @Spec
     CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "PRESET", description = "a preset's id or file")
+    @Parameters(
+            index = "0",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.PresetIds.class,
+            description = "A preset's id or file.")
     String preset = "";
 
     @Mixin
     Changes changes = new Changes();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where results go; none: only a summary is printed")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write results into a folder; none: only a summary is printed.")
     @Nullable
     Path out;
 
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    boolean json;
+
     /// Options that change a preset, shared by several commands.
     static final class Changes {
-        @Option(names = "--set", paramLabel = "path=value", description = "change a setting; see 'list paths PRESET'")
+        @Option(
+                names = "--set",
+                paramLabel = "path=value",
+                description = "Change a setting; see 'list paths PRESET'; may be repeated.")
         List<String> assignments = List.of();
 
-        @Option(names = "--seed", paramLabel = "N", description = "the seed")
+        @Option(names = "--seed", paramLabel = "N", description = "Start from seed N.")
         @Nullable
         String seed;
 
-        @Option(names = "--iterations", paramLabel = "N", description = "how many iterations")
+        @Option(names = "--iterations", paramLabel = "N", description = "Train for N iterations.")
         @Nullable
         String iterations;
 
-        @Option(names = "--data", paramLabel = "DIR", description = "folder with the files that the preset is made for")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Read the files that the preset is made for from a folder.")
         @Nullable
         Path data;
 
@@ -62,10 +90,9 @@ final class RunCommand implements Callable<Integer> {
             List<String> all = new ArrayList<>();
             if (data != null) {
                 WantedFiles wanted = preset.wants()
-                        .orElseThrow(
-                                () -> new InvalidValueException(
-                                        "--data: " + preset.id()
-                                                + " is made for no files; --set problem.file=… or field.inputFile=… opens one where it takes one"));
+                        .orElseThrow(() -> new InvalidValueException("--data: " + preset.id()
+                                + " is made for no files; --set problem.file=… or field.inputFile=…"
+                                + " opens one where it takes one"));
                 WantedFiles.settings(wanted.find(data), preset.settings())
                         .forEach((path, value) -> all.add(path + "=" + value));
             }
@@ -86,14 +113,12 @@ final class RunCommand implements Callable<Integer> {
         if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
             throw new InvalidValueException("--out: " + out + " is a file, not a folder");
         }
-        return train(
-                changed, out, spec.commandLine().getOut(), spec.commandLine().getErr());
+        return train(changed, out, Told.by(spec, json));
     }
 
     /// Trains, writes into `out` if there is one, prints a summary.
-    static int train(Preset preset, @Nullable Path out, PrintWriter print, PrintWriter err)
-            throws IOException, InterruptedException {
-        try (Headless headless = new Headless(err)) {
+    static int train(Preset preset, @Nullable Path out, Told told) throws IOException, InterruptedException {
+        try (Headless headless = new Headless(told.err())) {
             Thread warmUp = Thread.ofPlatform().daemon().name("warm-up").unstarted(Results::warmUp);
             if (out != null) {
                 warmUp.start();
@@ -104,13 +129,45 @@ final class RunCommand implements Callable<Integer> {
                 warmUp.join();
                 Results.write(out, preset, runs);
             }
-            runs.forEach(run -> print.println(summary(run)));
-            if (out != null) {
-                print.println("results in " + out);
+            PrintWriter print = told.out();
+            if (told.json()) {
+                print.print(JsonObject.write(tree(runs, out)));
+            } else {
+                runs.forEach(run -> print.println(summary(run)));
+                if (out != null) {
+                    print.println("results in " + out);
+                }
             }
             print.flush();
-            return headless.wasInterrupted() ? INTERRUPTED : 0;
+            return headless.wasInterrupted() ? INTERRUPTED : code(runs);
         }
+    }
+
+    /// Exit code: a run that broke is told; one that diverges has a result.
+    static int code(List<Run> runs) {
+        return runs.stream().anyMatch(run -> run.state() instanceof RunState.Failed) ? BROKE : 0;
+    }
+
+    private static Map<String, Object> tree(List<Run> runs, @Nullable Path out) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Run run : runs) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("run", run.name());
+            row.put("state", run.state().word());
+            row.put("iteration", run.iteration());
+            double loss = lastLoss(run);
+            if (Double.isFinite(loss)) {
+                row.put("loss", loss);
+            }
+            row.put("story", end(run));
+            rows.add(row);
+        }
+        tree.put("runs", rows);
+        if (out != null) {
+            tree.put("folder", out.toString());
+        }
+        return tree;
     }
 
     /// Settings with which no run can even begin are bad input: one line says why.
@@ -121,18 +178,21 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private static String end(Run run) {
+        return switch (run.state()) {
+            case RunState.Diverged diverged -> "diverged. " + diverged.story();
+            case RunState.Failed failed -> "failed: " + failed.reason();
+            case RunState state -> run.hint().isEmpty() ? state.word() : state.word() + ". " + run.hint();
+        };
+    }
+
+    private static double lastLoss(Run run) {
+        return run.log().get("loss", run.log().rows() - 1);
+    }
+
     private static String summary(Run run) {
-        String end =
-                switch (run.state()) {
-                    case RunState.Diverged diverged -> "diverged. " + diverged.story();
-                    case RunState.Failed failed -> "failed: " + failed.reason();
-                    case RunState state -> run.hint().isEmpty() ? state.word() : state.word() + ". " + run.hint();
-                };
         return String.format(
                 "%-28s iteration %6d   loss %-14s %s",
-                run.name(),
-                run.iteration(),
-                Numbers.readout(run.log().get("loss", run.log().rows() - 1)),
-                end);
+                run.name(), run.iteration(), Numbers.readout(lastLoss(run)), end(run));
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Forecast;
 import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepFolder;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +30,11 @@ import picocli.CommandLine.Spec;
         name = "sweep",
         description =
                 "Train a preset's runs at every combination of some settings' values, on all cores; each gives one"
-                        + " result file named by a hash of its settings.")
+                        + " result file named by a hash of its settings.",
+        footer = {
+            "  adjointlab sweep simplest-fig-2 --vary optimizer.learningRate=1e-3:1:log4 --out sweep",
+            "  adjointlab sweep simplest-fig-2 --vary seed=0:9 --out sweep --shard 1/2 --resume"
+        })
 final class SweepCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
     private static final long FAREWELL_SECONDS = 60;
@@ -35,27 +42,35 @@ final class SweepCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "PRESET", description = "a preset's id or file")
+    @Parameters(
+            index = "0",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.PresetIds.class,
+            description = "A preset's id or file.")
     String preset = "";
 
     @Option(
             names = "--vary",
             paramLabel = "path=values",
-            description = "a setting and its values: a,b,c or from:to or from:to:logN or from:to:linN")
+            description =
+                    "Vary a setting over values: a,b,c or from:to or from:to:logN or from:to:linN; may be repeated.")
     List<String> axes = List.of();
 
     @Mixin
     RunCommand.Changes changes = new RunCommand.Changes();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where results go")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Write results into a folder.")
     Path out = Path.of("");
 
-    @Option(names = "--shard", paramLabel = "i/n", description = "compute only part i of n")
+    @Option(names = "--shard", paramLabel = "i/n", description = "Compute only part i of n.")
     @Nullable
     String shard;
 
-    @Option(names = "--resume", description = "leave cells alone whose results are there already")
+    @Option(names = "--resume", description = "Leave cells alone whose results are there already.")
     boolean resume;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -83,21 +98,52 @@ final class SweepCommand implements Callable<Integer> {
 
     private int follow(SweepRun run) throws IOException, InterruptedException {
         Progress progress = new Progress(spec.commandLine().getErr());
+        long start = System.nanoTime();
         while (!run.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            progress.show(run.progress(), run.done() + " of " + run.cells() + " cells");
+            progress.show(run.progress(), run.done() + " of " + run.cells() + " cells" + left(run.progress(), start));
         }
         progress.end();
         if (run.failure().isPresent()) {
             throw run.failure().get();
         }
+        boolean whole = !run.cancelled() && run.writeTable();
+        long broken = new SweepFolder(out)
+                .results().stream()
+                        .filter(result -> result.end().state().equals("failed"))
+                        .count();
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("folder", out.toString());
+            tree.put("cells", run.cells());
+            tree.put("done", run.done());
+            tree.put("resumed", run.resumed());
+            tree.put("broken", broken);
+            tree.put("table", whole);
+            Told.json(spec, tree);
+        } else {
+            summarize(run, whole, broken);
+        }
+        return run.cancelled() ? RunCommand.INTERRUPTED : broken > 0 ? RunCommand.BROKE : 0;
+    }
+
+    private void summarize(SweepRun run, boolean whole, long broken) {
         PrintWriter print = spec.commandLine().getOut();
         String before = run.resumed() > 0 ? ", " + run.resumed() + " of them from before" : "";
         print.println(run.done() + " of " + run.cells() + " cells in " + out + before);
-        if (!run.cancelled() && run.writeTable()) {
+        if (broken > 0) {
+            print.println(broken + " in this folder broke; their files say why");
+        }
+        if (whole) {
             print.println("all of them in " + out.resolve("results.csv"));
         }
         print.flush();
-        return run.cancelled() ? RunCommand.INTERRUPTED : 0;
+    }
+
+    private static String left(double share, long start) {
+        double spent = (System.nanoTime() - start) / 1e9;
+        return Forecast.words(share > 0 ? spent / share - spent : Double.NaN, true)
+                .map(words -> "  " + words)
+                .orElse("");
     }
 
     /// Lets the main thread finish its file before the program ends.

@@ -2,6 +2,9 @@
 ///
 /// Decided 2026-11-21: picocli reads options, and each command is one file; results go to the standard output,
 /// everything else to the error stream.
+///
+/// Decided 2026-11-29: help, manual and completions are made from picocli's model of the commands, which each command
+/// declares and [adjointlab.cli.Manual] completes; nothing about an option is written twice.
 @NullMarked
 package adjointlab.cli;
 

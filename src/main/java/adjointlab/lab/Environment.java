@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /// What results depend on beside the preset: versions and processor.
 public final class Environment {
-    private static final String VERSION = readVersion();
+    private static final Properties BUILD = readBuild();
+    private static final String VERSION = BUILD.getProperty("version");
     private static final String PROCESSOR = readProcessor();
 
     private Environment() {}
@@ -21,6 +23,12 @@ public final class Environment {
     /// Version of this program.
     public static String version() {
         return VERSION;
+    }
+
+    /// The commit that this program was built from, where the build was told (`-Dbuild.commit`).
+    public static Optional<String> commit() {
+        return Optional.ofNullable(BUILD.getProperty("commit"))
+                .filter(commit -> commit.matches("[0-9a-f]{7,40}(-\\w+)?"));
     }
 
     /// The processor's name as the system tells it.
@@ -39,14 +47,14 @@ public final class Environment {
         return all;
     }
 
-    private static String readVersion() {
+    private static Properties readBuild() {
         Properties properties = new Properties();
         try (InputStream in = Environment.class.getResourceAsStream("/adjointlab/version.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.getProperty("version");
+        return properties;
     }
 
     private static String readProcessor() {

@@ -49,25 +49,25 @@ final class SeriesCommandTest {
 
     private Path table(String name) throws IOException {
         return Files.writeString(folder.resolve(name), """
-                id,t,u,v,
-                a,0,1,2,
-                a,1,2,3,
-                a,2,1,,
-                a,4,2,1,
-                a,5,3,1,
-                b,0,1,2,
-                b,1,2,3,
-                b,2,1,2,
-                b,4,2,1,
-                """);
+            id,t,u,v,
+            a,0,1,2,
+            a,1,2,3,
+            a,2,1,,
+            a,4,2,1,
+            a,5,3,1,
+            b,0,1,2,
+            b,1,2,3,
+            b,2,1,2,
+            b,4,2,1,
+            """);
     }
 
     private void isUnderstood(Result result) {
         assertThat(result.code()).as(result.err().toString()).isZero();
         assertThat(result.err())
                 .startsWith(
-                        "some.csv: table, rows are observations of several series: 2 series of 4 to 5 observations; 2 channels:"
-                                + " u, v",
+                        "some.csv: table, rows are observations of several series: 2 series of 4 to 5 observations; 2"
+                                + " channels: u, v",
                         "times: column t, gaps of 1 to 2; missing values: v 1",
                         "an empty last column is left out");
         assertThat(result.err().stream().filter(line -> line.contains("gaps"))).hasSize(1);
@@ -77,6 +77,13 @@ final class SeriesCommandTest {
     @Test
     void aTrainingSaysWhatItUnderstoodOfItsFile() throws IOException {
         isUnderstood(onFile("run", table("some.csv")));
+    }
+
+    @Test
+    void aQuietTrainingSaysNothing() throws IOException {
+        Result result = onFile("run", table("some.csv"), "--quiet");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
