@@ -126,7 +126,8 @@ public final class PointFlow implements Panel {
         if (plots.isEmpty()) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        String note = (strip ? "" : percent + " % of T, ") + "k = " + context.cursor() + Looks.samples(context.runs());
+        String note = Groups.who(context) + (strip ? "" : percent + " % of T, ") + "k = " + context.cursor()
+                + Looks.samples(context.runs());
         return new Figure(TITLE, note, List.of(new Figure.Row(1, plots)), "");
     }
 

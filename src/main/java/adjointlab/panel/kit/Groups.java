@@ -112,6 +112,13 @@ public final class Groups {
         return shown.label();
     }
 
+    /// Which run a picture of one is about, with a separator behind it; "" where there is no other, or where each
+    // stands
+    /// under its own title.
+    public static String who(PanelContext context) {
+        return context.columns() || context.runs().size() < 2 ? "" : name(focus(context)) + " · ";
+    }
+
     /// The run whose details are shown.
     public static Shown focus(PanelContext context) {
         return focus(context.runs(), context.focus());

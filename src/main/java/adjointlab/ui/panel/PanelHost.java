@@ -35,6 +35,7 @@ import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -86,6 +87,9 @@ public final class PanelHost implements DockPanel, EditListener {
 
     /// Panels narrower than this have one menu in place of five buttons.
     private static final double NARROW = 380;
+
+    /// More runs no menu can show; the run list has them all.
+    private static final int MOST_RUNS = 30;
 
     /// The most that the note takes of the title row.
     private static final double NOTE_SHARE = 0.52;
@@ -482,10 +486,31 @@ public final class PanelHost implements DockPanel, EditListener {
         if (!fields.isEmpty()) {
             menu.getItems().add(2, item("Options…", this::showOptions));
         }
+        Menu runs = runs();
+        if (runs.getItems().size() > 1) {
+            menu.getItems().addAll(new SeparatorMenuItem(), runs);
+        }
         if (panel.offersSteps()) {
             Menu take = new Menu("Take a step");
             take.getItems().setAll(steps());
             menu.getItems().addAll(new SeparatorMenuItem(), take);
+        }
+        return menu;
+    }
+
+    /// The runs of which one can be the one that is shown where there is room for one only.
+    private Menu runs() {
+        Menu menu = new Menu("Run shown");
+        PanelContext context = session.context(false);
+        for (PanelContext.Shown shown : context.runs().stream().limit(MOST_RUNS).toList()) {
+            CheckMenuItem item = new CheckMenuItem(shown.label());
+            item.setMnemonicParsing(false);
+            item.setSelected(shown.run().name().equals(context.focus()));
+            item.setOnAction(_ -> {
+                session.runList().selectedProperty().set(shown.run().name());
+                session.touch();
+            });
+            menu.getItems().add(item);
         }
         return menu;
     }

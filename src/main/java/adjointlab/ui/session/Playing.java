@@ -76,11 +76,10 @@ final class Playing {
         show(transport.frontProperty().get());
     }
 
-    /// Shows the newest iteration of the run in focus, where a change acts, unless that is shown.
+    /// Shows the newest iteration of the run in focus, where a change acts, unless it is shown as it is now.
     void toChange() {
         Run focus = session.focus();
-        int shown = transport.cursorProperty().get();
-        if (focus != null && shown < focus.iteration()) {
+        if (focus != null && !session.isNewestShown(focus)) {
             scrub(focus.iteration());
         }
     }

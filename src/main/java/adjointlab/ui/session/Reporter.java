@@ -45,6 +45,9 @@ final class Reporter {
 
     private final Session session;
     private final DoubleSupplier secondsLeft;
+    /// The iteration of each run when the cursor was last set by them; they may have gone on since.
+    private final Map<String, Integer> read = new HashMap<>();
+
     private long seenVersion = -1;
     private int seenEvents = -1;
     private int seenIteration = -1;
@@ -140,6 +143,11 @@ final class Reporter {
         return changed;
     }
 
+    /// The iteration of a run when the cursor was last set.
+    int iteration(Run run) {
+        return read.getOrDefault(run.name(), run.iteration());
+    }
+
     private void progress() {
         TransportModel transport = session.transport();
         int reached = 0;
@@ -148,12 +156,14 @@ final class Reporter {
         boolean running = false;
         boolean waiting = false;
         int events = 0;
+        read.clear();
         for (Run run : session.runs()) {
             RunState state = run.state(); // before its iteration: when it rests, that is final
+            read.put(run.name(), run.iteration());
             reached = Math.max(reached, run.iteration());
             end = Math.max(end, run.iterations());
             events += run.events().size();
-            front = state.ended() ? front : Math.min(front, run.iteration());
+            front = state.ended() ? front : Math.min(front, read.getOrDefault(run.name(), 0));
             waiting |= state instanceof RunState.Queued;
             running |= state instanceof RunState.Running;
         }

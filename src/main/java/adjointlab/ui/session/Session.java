@@ -44,7 +44,7 @@ public final class Session implements AutoCloseable {
     private final SettingsEditor settingsEditor;
     private final Reporter reporter;
     private final Playing playing;
-    private final Viewing viewing = new Viewing(this);
+    private final Viewing viewing;
 
     private final RunKeeper keeper;
     private final Offspring offspring;
@@ -72,6 +72,7 @@ public final class Session implements AutoCloseable {
         playing = new Playing(this, service);
         settingsEditor = new SettingsEditor(this, inspector);
         reporter = new Reporter(this, playing::secondsLeft);
+        viewing = new Viewing(this, reporter);
     }
 
     // ---- what is shown ---------------------------------------------------------------------------

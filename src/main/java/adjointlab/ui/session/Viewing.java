@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// What panels see of a session: its visible runs at the cursor, or at the iteration under the pointer.
 final class Viewing {
     private final Session session;
+    private final Reporter reporter;
 
-    Viewing(Session session) {
+    /// @param reporter knows where the runs were when the cursor was last set
+    Viewing(Session session, Reporter reporter) {
         this.session = session;
+        this.reporter = reporter;
     }
 
     @Nullable
@@ -68,7 +71,7 @@ final class Viewing {
     /// Whether a run is shown as it is now: its newest iteration, or the one that it has just left while it trains.
     /// Where it broke before the iteration that is shown, what was changed later never came to act in it.
     boolean isNewest(Run run) {
-        if (follows() && !run.state().ended()) {
+        if (follows() && !run.state().ended() && iteration() >= reporter.iteration(run) - 1) {
             return true;
         }
         boolean broken = run.state().ended() && !(run.state() instanceof RunState.Finished);

@@ -23,6 +23,7 @@ final class Refresher extends AnimationTimer {
     private long seenChanges = -1;
     private long seenEdits = -1;
     private int seenPointed = -1;
+    private boolean wasTraining;
     private Set<String> seenHovered = Set.of();
     private List<Object> seenTitles = List.of();
 
@@ -68,6 +69,11 @@ final class Refresher extends AnimationTimer {
             seenTitles = titles;
         }
         boolean training = session.transport().playingProperty().get();
+        if (wasTraining && !training) {
+            // now the pictures are waited for, and those under way are of iterations that are over
+            hosts(dock.openPanels()).forEach(host -> host.markDirty(Haste.NOW));
+        }
+        wasTraining = training;
         Haste least = worker.hasTime() || !training ? Haste.IDLE : Haste.SOON;
         visible.forEach(host -> host.pulse(least));
     }

@@ -37,6 +37,7 @@ final class RunRow extends StackPane {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
     private static final int ONE_LINE = 14;
+    private static final double AIR = 4;
     private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden-run");
 
@@ -80,6 +81,7 @@ final class RunRow extends StackPane {
     }
 
     private final RunItem run;
+    private final Label readout;
     private final Actions actions;
     private final Swatch swatch;
     private final HBox line = new HBox(6);
@@ -100,6 +102,7 @@ final class RunRow extends StackPane {
                         run.stateProperty(),
                         run.readoutProperty()));
 
+        readout = readout();
         Pane words = words(grouped);
         HBox.setHgrow(words, Priority.ALWAYS);
         swatch = new Swatch(run.style(), palette, 1);
@@ -109,6 +112,7 @@ final class RunRow extends StackPane {
         Region progress = progress();
         getChildren().addAll(line, progress, tools);
         StackPane.setAlignment(tools, Pos.CENTER_RIGHT);
+        tools.translateXProperty().bind(readout.widthProperty().add(AIR).negate()); // the loss stays to be read
         StackPane.setAlignment(progress, Pos.BOTTOM_LEFT);
 
         run.visibleProperty().addListener((_, _, visible) -> pseudoClassStateChanged(HIDDEN, !visible));
@@ -215,7 +219,7 @@ final class RunRow extends StackPane {
                 && run.name().length() + run.detail().length() > ONE_LINE;
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
-        HBox line = new HBox(rest, marks(), filler, readout());
+        HBox line = new HBox(rest, marks(), filler, readout);
         line.setAlignment(Pos.CENTER_LEFT);
         if (twoLines) {
             getStyleClass().add("two-lines");

@@ -602,6 +602,23 @@ final class SessionTest {
         assertThat(drag.text()).startsWith("η 0.05 → ");
     }
 
+    /// In lock-step some runs are one iteration ahead of the others.
+    @Test
+    void aDragWhileRunsTrainLetsTheCursorFollowThem() {
+        session.togglePlay();
+        service.drain(() -> run("sgd/-4").iteration() == 5 && run("adam/2").iteration() == 4);
+        session.refresh();
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(4);
+        session.runList().selectedProperty().set("sgd/-4");
+        field("problem.horizon").edit(1.5);
+        assertThat(session.transport().followingProperty().get()).isTrue();
+        assertThat(session.context(false).runs())
+                .allSatisfy(shown -> assertThat(shown.settings(4).get(Slots.PROBLEM.at(Problems.HORIZON)))
+                        .isEqualTo(1.5));
+        settle();
+        assertThat(session.transport().cursorProperty().get()).isEqualTo(200);
+    }
+
     /// A run that had broken by then keeps what held there.
     @Test
     void aBrokenRunKeepsTheSettingsThatItBrokeUnder() {

@@ -2,12 +2,14 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.panel.kit.RunStyles;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.RunListModel;
 import java.util.List;
 import java.util.Set;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,21 @@ final class RunListViewTest {
         assertThat(marked()).as("after the rows are made anew").containsExactly("sgd/0", "sgd/2");
         robot.interact(() -> model.hoveredProperty().set(Set.of()));
         assertThat(marked()).isEmpty();
+    }
+
+    /// Hiding a run must not take its number away.
+    @Test
+    void theToolsOfARowCoverNoLoss(FxRobot robot) throws Exception {
+        robot.interact(() -> model.runs().getFirst().readoutProperty().set("6.0 × 10⁻⁴"));
+        Node row = list.lookup("#run-sgd-0");
+        robot.moveTo(row);
+        Node tools = row.lookup(".run-tools");
+        Patience.untilFx(tools::isVisible);
+        Node loss = row.lookup(".run-readout");
+        assertThat(tools.localToScene(tools.getLayoutBounds()).intersects(loss.localToScene(loss.getLayoutBounds())))
+                .isFalse();
+        assertThat(row.localToScene(row.getLayoutBounds()).contains(tools.localToScene(tools.getLayoutBounds())))
+                .isTrue();
     }
 
     /// Does nothing with a run.
