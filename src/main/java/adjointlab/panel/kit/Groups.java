@@ -113,8 +113,7 @@ public final class Groups {
     }
 
     /// Which run a picture of one is about, with a separator behind it; "" where there is no other, or where each
-    // stands
-    /// under its own title.
+    /// stands under its own title.
     public static String who(PanelContext context) {
         return context.columns() || context.runs().size() < 2 ? "" : name(focus(context)) + " · ";
     }
