@@ -77,33 +77,51 @@ public final class Legible {
 
     // ---- logarithmic -----------------------------------------------------------------------------
 
-    /// Lower and upper end, [] where the data decide.
+    /// Lower and upper end, [] where the data decide. Nearly always they do, which is found out without a logarithm of
+    /// each of them.
     private static double[] decades(List<Layer.Line> lines) {
-        List<double[]> logs = lines.stream()
+        double least = Double.POSITIVE_INFINITY;
+        double[] tops = new double[lines.size()];
+        int counted = 0;
+        for (Layer.Line line : lines) {
+            double most = 0;
+            for (double y : line.y()) {
+                if (y > 0 && y < Double.POSITIVE_INFINITY) {
+                    least = Math.min(least, y);
+                    most = Math.max(most, y);
+                }
+            }
+            if (most > 0) {
+                tops[counted++] = Math.log10(most);
+            }
+        }
+        if (counted == 0) {
+            return new double[0];
+        }
+        tops = Arrays.copyOf(tops, counted);
+        Arrays.sort(tops);
+        double bottom = Math.log10(least);
+        double top = belowGap(tops, GAP);
+        if (top - bottom > MOST_DECADES) {
+            double[] window = fullest(logarithms(lines), bottom, top);
+            bottom = window[0];
+            top = window[1];
+        }
+        if (top >= tops[counted - 1]) {
+            return new double[0]; // what is far below falls off the axis as ever
+        }
+        double air = AIR * Math.max(top - bottom, 1);
+        return new double[] {Math.pow(10, bottom - air), Math.pow(10, top + air)};
+    }
+
+    private static List<double[]> logarithms(List<Layer.Line> lines) {
+        return lines.stream()
                 .map(line -> Arrays.stream(line.y())
                         .filter(y -> y > 0 && Double.isFinite(y))
                         .map(Math::log10)
                         .toArray())
                 .filter(values -> values.length > 0)
                 .toList();
-        if (logs.isEmpty()) {
-            return new double[0];
-        }
-        double low = logs.stream().mapToDouble(Legible::least).min().orElseThrow();
-        double[] tops = logs.stream().mapToDouble(Legible::most).sorted().toArray();
-        double high = tops[tops.length - 1];
-        double top = belowGap(tops, GAP);
-        double bottom = low;
-        if (top - bottom > MOST_DECADES) {
-            double[] window = fullest(logs, bottom, top);
-            bottom = window[0];
-            top = window[1];
-        }
-        if (top >= high) {
-            return new double[0]; // what is far below falls off the axis as ever
-        }
-        double air = AIR * Math.max(top - bottom, 1);
-        return new double[] {Math.pow(10, bottom - air), Math.pow(10, top + air)};
     }
 
     /// Of all windows as wide as an axis may be, the lowest of those that hold most: every line counts alike.
@@ -131,12 +149,7 @@ public final class Legible {
 
     private static double[] linear(List<Layer.Line> lines) {
         double[] sizes = lines.stream()
-                .map(line -> Arrays.stream(line.y())
-                        .filter(Double::isFinite)
-                        .map(Math::abs)
-                        .toArray())
-                .filter(values -> values.length > 0)
-                .mapToDouble(Legible::most)
+                .mapToDouble(line -> largest(line.y()))
                 .filter(size -> size > 0)
                 .map(Math::log10)
                 .sorted()
@@ -180,12 +193,13 @@ public final class Legible {
         return sorted[sorted.length - 1];
     }
 
-    private static double least(double[] values) {
-        return Arrays.stream(values).min().orElseThrow();
-    }
-
-    private static double most(double[] values) {
-        return Arrays.stream(values).max().orElseThrow();
+    /// Of their sizes; 0 where none is finite.
+    private static double largest(double[] values) {
+        double most = 0;
+        for (double value : values) {
+            most = Double.isFinite(value) ? Math.max(most, Math.abs(value)) : most;
+        }
+        return most;
     }
 
     /// The plot with these ends, points beyond them on its edge, and a mark where each line first leaves.

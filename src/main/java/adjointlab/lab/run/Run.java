@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One training under a [TrainingService]. Whoever watches reads; only the service changes.
@@ -115,27 +116,32 @@ public final class Run {
 
     /// Whether the newest iteration was evaluated under other settings than those asked for.
     public boolean isChanged() {
-        return events.stream().anyMatch(event -> event.iteration() >= iteration) || !asked.equals(settings);
+        return isChangedAt(iteration, _ -> true) || asked != settings && !asked.equals(settings);
     }
 
-    /// Whether what the log says of the newest iteration was measured under settings that have changed since, and
-    /// nothing was measured under those of now yet. What only concerns updates changes no measurement.
-    public boolean isOutdated() {
-        return reviewed() == null && isChanged() && (changesMeasurement(events) || !sameMeasurement());
-    }
-
-    private boolean changesMeasurement(List<RunEvent> past) {
-        for (int i = past.size() - 1; i >= 0 && past.get(i).iteration() >= iteration; i--) {
-            if (changesMeasurement(settings, past.get(i).path())) {
+    /// Whether there is such a live change at an iteration or later. Goes through what the list held when it began:
+    /// whoever executes the run may clear it meanwhile.
+    private boolean isChangedAt(int k, Predicate<RunEvent> such) {
+        for (RunEvent event : events) {
+            if (event.iteration() >= k && such.test(event)) {
                 return true;
             }
         }
         return false;
     }
 
+    /// Whether what the log says of the newest iteration was measured under settings that have changed since, and
+    /// nothing was measured under those of now yet. What only concerns updates changes no measurement.
+    public boolean isOutdated() {
+        Settings now = settings;
+        return reviewed() == null
+                && (isChangedAt(iteration, event -> changesMeasurement(now, event.path())) || !sameMeasurement());
+    }
+
     private boolean sameMeasurement() {
         Settings wanted = asked;
-        return settings.differences(wanted).stream().noneMatch(path -> changesMeasurement(wanted, path));
+        return wanted == settings
+                || settings.differences(wanted).stream().noneMatch(path -> changesMeasurement(wanted, path));
     }
 
     private static boolean changesMeasurement(Settings settings, String path) {
@@ -163,7 +169,7 @@ public final class Run {
         if (k >= iteration) {
             return asked;
         }
-        if (events.isEmpty() || events.getLast().iteration() < k) {
+        if (!isChangedAt(k, _ -> true)) {
             return settings;
         }
         return settingsBefore(k);

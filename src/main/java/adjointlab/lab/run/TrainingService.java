@@ -40,14 +40,11 @@ public final class TrainingService implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Tester tester = new Tester(this::runs, this::tellIfIdle);
     private final List<Run> runs = new ArrayList<>();
-    private double pace = UNLIMITED;
-    private boolean lockstep = true;
-    private int generation = -1;
+    private final Turns turns = new Turns(runs);
 
     /// The iteration that all runs leave before they rest; negative for none.
     private int finishing = -1;
 
-    private long generationTime;
     private boolean closed;
 
     /// @param workers threads that train; 0: whoever calls [#drain]
@@ -203,14 +200,14 @@ public final class TrainingService implements AutoCloseable {
     public void pause() {
         locked(() -> {
             int behind = runs.stream()
-                    .filter(TrainingService::wantsIteration)
+                    .filter(Turns::wantsIteration)
                     .mapToInt(Run::iteration)
                     .min()
                     .orElse(0);
-            boolean begun = lockstep
+            boolean begun = turns.lockstep()
                     && behind != finishing
                     && runs.stream()
-                            .filter(TrainingService::wantsIteration)
+                            .filter(Turns::wantsIteration)
                             .anyMatch(run -> run.busy || run.iteration() == behind + 1);
             finishing = begun ? behind : -1;
             for (Run run : runs) {
@@ -233,7 +230,7 @@ public final class TrainingService implements AutoCloseable {
     /// Lets a run make one iteration, after the one that it still makes before it rests.
     public void step(Run run) {
         locked(() -> {
-            boolean comesToRest = wantsIteration(run) && run.goal < run.iterations();
+            boolean comesToRest = Turns.wantsIteration(run) && run.goal < run.iterations();
             goal(run, (comesToRest ? run.goal : run.iteration()) + 1);
             return run;
         });
@@ -291,16 +288,17 @@ public final class TrainingService implements AutoCloseable {
             throw new IllegalArgumentException("a pace must be positive");
         }
         locked(() -> {
-            pace = iterationsPerSecond;
-            runs.forEach(run -> run.nextTime = clock.getAsLong());
-            generationTime = clock.getAsLong();
-            return pace;
+            turns.pace(iterationsPerSecond, clock.getAsLong());
+            return turns;
         });
     }
 
     /// Whether runs wait for one another at every iteration.
     public void lockstep(boolean together) {
-        locked(() -> lockstep = together);
+        locked(() -> {
+            turns.lockstep(together);
+            return turns;
+        });
     }
 
     private void goal(Run run, int goal) {
@@ -360,7 +358,7 @@ public final class TrainingService implements AutoCloseable {
     }
 
     private boolean isIdle() {
-        return runs.stream().noneMatch(run -> run.busy || hasWork(run) || run.isLooking());
+        return runs.stream().noneMatch(run -> run.busy || Turns.hasWork(run) || run.isLooking());
     }
 
     private void tellIfIdle() {
@@ -385,7 +383,7 @@ public final class TrainingService implements AutoCloseable {
     private void execute(Run run) {
         try {
             slice(run);
-            if (underLock(() -> !hasWork(run))) {
+            if (underLock(() -> !Turns.hasWork(run))) {
                 RunWork.keep(run);
             }
         } finally {
@@ -408,23 +406,8 @@ public final class TrainingService implements AutoCloseable {
                 return;
             }
             RunWork.guarded(run, () -> RunWork.iterate(run));
-            run.nextTime = underLock(() -> nextTick(run.nextTime, clock.getAsLong()));
-        } while (!single(run) && clock.getAsLong() < end);
-    }
-
-    /// Whether a run makes one iteration at a time.
-    private boolean single(Run run) {
-        return underLock(() -> {
-            if (pace != UNLIMITED) {
-                return true;
-            }
-            for (int i = 0; lockstep && i < runs.size(); i++) {
-                if (runs.get(i) != run && wantsIteration(runs.get(i))) {
-                    return true;
-                }
-            }
-            return false;
-        });
+            run.nextTime = underLock(() -> turns.nextTick(run.nextTime, clock.getAsLong()));
+        } while (!underLock(() -> turns.single(run)) && clock.getAsLong() < end);
     }
 
     private Run.@Nullable Task mail(Run run) {
@@ -440,14 +423,14 @@ public final class TrainingService implements AutoCloseable {
     }
 
     private boolean mayIterate(Run run) {
-        return underLock(() -> run.mail.isEmpty() && isDue(run, clock.getAsLong()));
+        return underLock(() -> run.mail.isEmpty() && turns.isDue(run, clock.getAsLong()));
     }
 
     private void give(Run run) {
         locked(() -> {
             run.busy = false;
             boolean began = !run.state().ended() && run.activity != null;
-            if (began && wantsIteration(run)) {
+            if (began && Turns.wantsIteration(run)) {
                 enter(run, new RunState.Running());
             } else if (began) {
                 enter(run, run.iteration() >= run.iterations() ? new RunState.Finished() : new RunState.Paused());
@@ -486,8 +469,8 @@ public final class TrainingService implements AutoCloseable {
                 long now = clock.getAsLong();
                 Run best = null;
                 for (Run run : runs) {
-                    if (!run.busy && (!run.mail.isEmpty() || isDue(run, now) || wantsReview(run))) {
-                        best = best == null || goesBefore(run, best) ? run : best;
+                    if (!run.busy && (!run.mail.isEmpty() || turns.isDue(run, now) || Turns.wantsReview(run))) {
+                        best = best == null || Turns.goesBefore(run, best) ? run : best;
                     }
                 }
                 if (best != null) {
@@ -497,7 +480,7 @@ public final class TrainingService implements AutoCloseable {
                 if (!wait && isIdle()) {
                     return null;
                 }
-                changed.awaitNanos(nanosToNextTick(now));
+                changed.awaitNanos(turns.nanosToNextTick(now));
             }
             return null;
         } catch (InterruptedException e) {
@@ -508,70 +491,12 @@ public final class TrainingService implements AutoCloseable {
         }
     }
 
-    /// What somebody asked for comes before iterations, and the run furthest behind before the others: else runs that
-    /// have started over would keep the rest from it.
-    private static boolean goesBefore(Run run, Run other) {
-        boolean asked = !run.mail.isEmpty();
-        return asked == !other.mail.isEmpty() ? run.iteration() < other.iteration() : asked;
-    }
-
-    private boolean hasWork(Run run) {
-        return !run.mail.isEmpty() || wantsIteration(run) || wantsReview(run);
-    }
-
-    /// Whether a resting run shows what was measured under settings of before; one that goes on measures anyway.
-    private static boolean wantsReview(Run run) {
-        boolean rests = run.state() instanceof RunState.Paused || run.state() instanceof RunState.Finished;
-        return rests && run.mail.isEmpty() && !wantsIteration(run) && run.activity != null && run.isOutdated();
-    }
-
     private boolean mayReview(Run run) {
         return underLock(() -> {
-            boolean wanted = wantsReview(run);
+            boolean wanted = Turns.wantsReview(run);
             run.reviewObsolete &= !wanted;
             return wanted;
         });
-    }
-
-    private static boolean wantsIteration(Run run) {
-        return !run.state().ended() && run.iteration() < Math.min(run.goal, run.iterations());
-    }
-
-    private boolean isDue(Run run, long now) {
-        if (!wantsIteration(run) || run.looks.size() >= MOST_LOOKS) {
-            return false;
-        }
-        if (!lockstep) {
-            return now >= run.nextTime;
-        }
-        int behind = Integer.MAX_VALUE;
-        for (Run other : runs) {
-            if (wantsIteration(other)) {
-                behind = Math.min(behind, other.iteration());
-            }
-        }
-        if (behind != generation) {
-            generation = behind;
-            generationTime = nextTick(generationTime, now);
-        }
-        return run.iteration() == behind && now >= generationTime;
-    }
-
-    /// When the next iteration is due, one period after the last; time lost by more than a period is not made up
-    /// for.
-    private long nextTick(long last, long now) {
-        return pace == UNLIMITED ? now : Math.max(last + (long) (1e9 / pace), now - (long) (1e9 / pace));
-    }
-
-    private long nanosToNextTick(long now) {
-        long next = Long.MAX_VALUE;
-        for (Run run : runs) {
-            boolean waits = run.looks.size() >= MOST_LOOKS || lockstep && run.iteration() != generation;
-            if (!run.busy && !waits && wantsIteration(run)) {
-                next = Math.min(next, lockstep ? generationTime : run.nextTime);
-            }
-        }
-        return next == Long.MAX_VALUE ? TimeUnit.SECONDS.toNanos(1) : Math.max(next - now, 100_000);
     }
 
     /// For whatever may give the workers something to do.

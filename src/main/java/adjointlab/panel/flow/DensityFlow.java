@@ -148,8 +148,7 @@ public final class DensityFlow implements Panel {
         int k = shown.at(context.cursor());
         return k >= shown.run().log().rows()
                 ? Groups.name(shown)
-                : Groups.name(shown) + ", NLL "
-                        + Numbers.brief(shown.run().log().get(Metric.LOSS.id(), k), 3);
+                : Groups.name(shown) + ", NLL " + Numbers.brief(shown.value(Metric.LOSS.id(), k), 3);
     }
 
     private static Optional<Learned> learned(Shown shown, int percent, PanelContext context) {

@@ -129,10 +129,10 @@ public final class RunTable implements Panel {
         cells.add(Groups.name(shown));
         cells.add(run.state().word());
         cells.add(Numbers.count(k));
-        cells.add(number(run.log().get(Metric.LOSS.id(), k)));
-        parameters.forEach(column -> cells.add(number(run.log().get(column, k))));
-        double forward = run.log().get(Metric.NFE_FORWARD.id(), k);
-        double backward = run.log().get(Metric.NFE_BACKWARD.id(), k);
+        cells.add(number(shown.value(Metric.LOSS.id(), k)));
+        parameters.forEach(column -> cells.add(number(shown.value(column, k))));
+        double forward = shown.value(Metric.NFE_FORWARD.id(), k);
+        double backward = shown.value(Metric.NFE_BACKWARD.id(), k);
         cells.add(Double.isNaN(forward) ? "–" : Numbers.count((long) forward) + " + " + Numbers.count((long) backward));
         double[] spent =
                 RunMeasures.Along.EVALUATIONS.of(run, Math.min(k + 1, run.log().rows()));

@@ -176,11 +176,11 @@ public final class HorizonPaths implements Panel {
     }
 
     private static double horizon(Shown shown, PanelContext context) {
-        return shown.run().log().get(Metric.HORIZON.id(), shown.at(context.cursor()));
+        return shown.value(Metric.HORIZON.id(), shown.at(context.cursor()));
     }
 
     private static double loss(Shown shown, PanelContext context) {
-        return shown.run().log().get(Metric.LOSS.id(), shown.at(context.cursor()));
+        return shown.value(Metric.LOSS.id(), shown.at(context.cursor()));
     }
 
     private static double cost(Shown shown, PanelContext context) {

@@ -10,6 +10,9 @@ import javafx.scene.input.ScrollEvent;
 /// Scrolls the tables of a picture by the wheel and sorts them by a click on a column's title. Where all of a table
 /// fits the wheel is left to whatever is around.
 final class TableScroll {
+    /// What the wheel moves for a column, px.
+    private static final double COLUMN = 60;
+
     private final ChartView chart;
     private volatile TableLook look = TableLook.WHOLE;
     private double rest;
@@ -72,7 +75,4 @@ final class TableScroll {
             chart.again();
         }
     }
-
-    /// What the wheel moves for a column, px.
-    private static final double COLUMN = 60;
 }

@@ -1,5 +1,6 @@
 package adjointlab.ui.session;
 
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.lab.preset.Settings;
@@ -61,11 +62,10 @@ final class Viewing {
     /// See [Session#dataName].
     String dataName() {
         Run focus = focus();
-        String path = Slots.PROBLEM.path() + ".file";
-        if (focus == null || !session.wanted(focus).has(path)) {
-            return "";
-        }
-        return String.valueOf(session.wanted(focus).get(path)).replaceFirst(".*[/\\\\]", "");
+        String path = Slots.PROBLEM.at(Problems.FILE).path();
+        return focus == null || !session.wanted(focus).has(path)
+                ? ""
+                : String.valueOf(session.wanted(focus).get(path)).replaceFirst(".*[/\\\\]", "");
     }
 
     /// Whether a run is shown as it is now: its newest iteration, or the one that it has just left while it trains.

@@ -5,7 +5,7 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.panel.kit.RunStyles;
 import adjointlab.ui.model.RunItem;
-import adjointlab.ui.session.Marking;
+import adjointlab.ui.session.RunMarks;
 import atlantafx.base.controls.Popover;
 import java.util.Locale;
 import java.util.Set;
@@ -23,13 +23,13 @@ import javafx.scene.layout.VBox;
 final class ColourChoice extends VBox {
     private static final int COLUMNS = 4;
 
-    private final Marking marking;
+    private final RunMarks marks;
     private final RunItem run;
     private final CheckBox all = new CheckBox();
     private final Popover popover = new Popover(this);
 
-    ColourChoice(Marking marking, RunItem run, Palette palette) {
-        this.marking = marking;
+    ColourChoice(RunMarks marks, RunItem run, Palette palette) {
+        this.marks = marks;
         this.run = run;
         setId("colour-choice");
         getStyleClass().add("colour-choice");
@@ -38,7 +38,7 @@ final class ColourChoice extends VBox {
         for (Hue hue : RunStyles.hues()) {
             colours.getChildren().add(button(hue, palette));
         }
-        Set<String> group = marking.group(run.id());
+        Set<String> group = marks.group(run.id());
         all.setId("colour-group");
         all.setText("all " + group.size() + " runs of its group");
         all.setSelected(group.size() > 1);
@@ -76,6 +76,6 @@ final class ColourChoice extends VBox {
 
     private void choose(String colour) {
         popover.hide();
-        marking.recolour(all.isSelected() ? marking.group(run.id()) : Set.of(run.id()), colour);
+        marks.recolour(all.isSelected() ? marks.group(run.id()) : Set.of(run.id()), colour);
     }
 }

@@ -14,7 +14,6 @@ import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.Speeds;
-import adjointlab.ui.session.Marking;
 import adjointlab.ui.session.Session;
 import java.io.File;
 import java.nio.file.Files;
@@ -221,12 +220,12 @@ final class LabActions {
 
             @Override
             public void rename(RunItem run, String name) {
-                new Marking(session()).rename(run.id(), name);
+                session().marks().rename(run.id(), name);
             }
 
             @Override
             public void chooseColour(RunItem run, Node beside) {
-                new ColourChoice(new Marking(session()), run, window.palette()).showBeside(beside);
+                new ColourChoice(session().marks(), run, window.palette()).showBeside(beside);
             }
 
             @Override

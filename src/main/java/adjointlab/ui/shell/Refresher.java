@@ -45,6 +45,7 @@ final class Refresher extends AnimationTimer {
 
     private void refresh() {
         boolean trained = session.refresh();
+        List<PanelHost> open = hosts(dock.openPanels());
         int pointed = session.pointedIterationProperty().get();
         Set<String> hovered = session.runList().hoveredProperty().get();
         boolean looked = session.changes() != seenChanges || pointed != seenPointed || !hovered.equals(seenHovered);
@@ -55,23 +56,25 @@ final class Refresher extends AnimationTimer {
             seenPointed = pointed;
             seenHovered = hovered;
             Haste haste = changed ? Haste.NOW : looked ? Haste.SOON : Haste.IDLE;
-            hosts(dock.openPanels()).forEach(host -> host.markDirty(haste));
-            shown.run();
+            open.forEach(host -> host.markDirty(haste));
+            if (looked) { // iterations alone change no setting
+                shown.run();
+            }
         }
         List<PanelHost> visible = hosts(dock.visiblePanels());
         session.transport()
                 .playableProperty()
                 .set(session.isTrainable() || visible.stream().anyMatch(PanelHost::isPlayed));
         List<Object> titles = new ArrayList<>();
-        hosts(dock.openPanels()).forEach(host -> titles.add(List.of(host.title().getValue(), host.panel())));
+        open.forEach(host -> titles.add(List.of(host.title().getValue(), host.panel())));
         if (!titles.equals(seenTitles)) {
-            PanelTitle.tellApart(hosts(dock.openPanels()));
+            PanelTitle.tellApart(open);
             seenTitles = titles;
         }
         boolean training = session.transport().playingProperty().get();
         if (wasTraining && !training) {
             // now the pictures are waited for, and those under way are of iterations that are over
-            hosts(dock.openPanels()).forEach(host -> host.markDirty(Haste.NOW));
+            open.forEach(host -> host.markDirty(Haste.NOW));
         }
         wasTraining = training;
         Haste least = worker.hasTime() || !training ? Haste.IDLE : Haste.SOON;

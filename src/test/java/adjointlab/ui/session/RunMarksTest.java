@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MarkingTest {
+final class RunMarksTest {
     private final TrainingService service = new TrainingService(0);
     private Session session;
-    private Marking marking;
+    private RunMarks marking;
 
     @BeforeEach
     void open() {
@@ -36,7 +36,7 @@ final class MarkingTest {
         session.step();
         service.drain(Cancellation.NEVER);
         session.refresh();
-        marking = new Marking(session);
+        marking = session.marks();
     }
 
     @AfterEach
@@ -125,7 +125,7 @@ final class MarkingTest {
     @Test
     void aLongNameIsCut() {
         marking.rename(item(0).id(), "x".repeat(500));
-        assertThat(item(0).name()).hasSize(Marking.LONGEST_NAME);
+        assertThat(item(0).name()).hasSize(RunMarks.LONGEST_NAME);
     }
 
     @Test
