@@ -16,6 +16,7 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.Panels;
+import adjointlab.ui.Pointer;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.chart.Hover;
@@ -28,7 +29,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -116,28 +116,7 @@ final class HoverTest {
     }
 
     private Set<String> pointAt(FxRobot robot, ChartView chart, Point2D place) {
-        robot.interact(() -> {
-            Point2D at = chart.localToScene(place);
-            chart.fireEvent(new MouseEvent(
-                    MouseEvent.MOUSE_MOVED,
-                    at.getX(),
-                    at.getY(),
-                    at.getX(),
-                    at.getY(),
-                    MouseButton.NONE,
-                    0,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    true,
-                    false,
-                    true,
-                    null));
-        });
+        robot.interact(() -> Pointer.fire(chart, MouseEvent.MOUSE_MOVED, place));
         return session.runList().hoveredProperty().get();
     }
 

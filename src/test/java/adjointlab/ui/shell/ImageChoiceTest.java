@@ -7,6 +7,7 @@ import adjointlab.figure.Tile;
 import adjointlab.figure.TilesArea;
 import adjointlab.lab.preset.LongPresets;
 import adjointlab.lab.preset.PanelLayout;
+import adjointlab.ui.Pointer;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.panel.PanelHost;
 import java.awt.geom.Rectangle2D;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.geometry.Point2D;
-import javafx.scene.Scene;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -36,11 +35,7 @@ final class ImageChoiceTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder));
-        Scene scene = new Scene(window.root(), 1100, 800);
-        window.attach(scene, stage);
-        stage.setScene(scene);
-        stage.show();
+        window = Windows.show(stage, folder, 1100, 800);
         window.session().open(LongPresets.shortened("heavy-ball-digits"));
     }
 
@@ -93,7 +88,10 @@ final class ImageChoiceTest {
             Tile tile = area.tiles().tiles().getFirst();
             clicked[0] = tile.id();
             Rectangle2D place = area.places().getFirst();
-            click(chart, new Point2D(place.getCenterX() * shown.zoom(), place.getCenterY() * shown.zoom()));
+            Pointer.fire(
+                    chart,
+                    MouseEvent.MOUSE_CLICKED,
+                    new Point2D(place.getCenterX() * shown.zoom(), place.getCenterY() * shown.zoom()));
         });
         assertThat(images()).containsExactly(clicked[0], clicked[0]);
         if (clicked[0] == 1) { // which is what a panel says of itself anyway
@@ -116,28 +114,5 @@ final class ImageChoiceTest {
             window.openPanel("image-flow");
         });
         assertThat(host("image-flow").option("image")).hasValue(2);
-    }
-
-    private static void click(ChartView chart, Point2D at) {
-        Point2D inScene = chart.localToScene(at); // an event without a source counts from the scene's corner
-        chart.fireEvent(new MouseEvent(
-                MouseEvent.MOUSE_CLICKED,
-                inScene.getX(),
-                inScene.getY(),
-                inScene.getX(),
-                inScene.getY(),
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                true,
-                null));
     }
 }

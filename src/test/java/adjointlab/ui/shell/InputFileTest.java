@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,11 +35,7 @@ final class InputFileTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder));
-        Scene scene = new Scene(window.root(), 1100, 800);
-        window.attach(scene, stage);
-        stage.setScene(scene);
-        stage.show();
+        window = Windows.show(stage, folder, 1100, 800);
         window.session().open(PRESET);
         window.described();
     }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -38,13 +37,7 @@ final class LabScenarioTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder.resolve("config")));
-        Scene scene = new Scene(window.root(), 1000, 780);
-        stage.setScene(scene);
-        stage.setX(0);
-        stage.setY(0);
-        window.attach(scene, stage);
-        stage.show();
+        window = Windows.show(stage, folder.resolve("config"), 1000, 780);
     }
 
     @Stop

@@ -18,6 +18,7 @@ import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.lab.sweep.SweepFolder;
+import adjointlab.ui.Pointer;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.panel.PanelHost;
@@ -30,12 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javafx.event.EventType;
 import javafx.geometry.Point2D;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -57,13 +55,7 @@ final class LabWindowTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder));
-        Scene scene = new Scene(window.root(), 1000, 760);
-        stage.setScene(scene);
-        stage.setX(0);
-        stage.setY(0);
-        window.attach(scene, stage);
-        stage.show();
+        window = Windows.show(stage, folder, 1000, 760);
     }
 
     @BeforeEach
@@ -139,30 +131,6 @@ final class LabWindowTest {
                         .findFirst();
     }
 
-    private static void fire(ChartView chart, EventType<MouseEvent> type, Point2D at) {
-        boolean down = type != MouseEvent.MOUSE_RELEASED;
-        Point2D inScene = chart.localToScene(at); // an event without a source counts from the scene's corner
-        chart.fireEvent(new MouseEvent(
-                type,
-                inScene.getX(),
-                inScene.getY(),
-                inScene.getX(),
-                inScene.getY(),
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                down,
-                false,
-                false,
-                false,
-                false,
-                true,
-                null));
-    }
-
     private List<Object> starts() {
         return session().runs().stream()
                 .map(run -> run.settings().get("problem.start"))
@@ -181,10 +149,10 @@ final class LabWindowTest {
         robot.interact(() -> {
             ChartView chart = host("descent").chart();
             Point2D at = place(host("descent"), "start").orElseThrow();
-            fire(chart, MouseEvent.MOUSE_PRESSED, at);
-            fire(chart, MouseEvent.MOUSE_DRAGGED, at.add(4, -8));
-            fire(chart, MouseEvent.MOUSE_DRAGGED, at.add(6, -14));
-            fire(chart, MouseEvent.MOUSE_RELEASED, at.add(6, -14));
+            Pointer.fire(chart, MouseEvent.MOUSE_PRESSED, at);
+            Pointer.fire(chart, MouseEvent.MOUSE_DRAGGED, at.add(4, -8));
+            Pointer.fire(chart, MouseEvent.MOUSE_DRAGGED, at.add(6, -14));
+            Pointer.fire(chart, MouseEvent.MOUSE_RELEASED, at.add(6, -14));
         });
         waitUntil(() -> !starts().equals(before)
                 && first.log().rows() == 1

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// How long after the last iteration each visible panel shows it, while two threads beside the lab never rest. Prints
@@ -56,12 +55,7 @@ final class LastFrameBenchmark {
     private static void measure(Preset preset) throws Exception {
         Path folder = Files.createTempDirectory("adjointlab-benchmark");
         LabWindow window = fx(() -> {
-            LabWindow made = new LabWindow(new LabWindow.Setup(1, folder));
-            Scene scene = new Scene(made.root(), SIZE, SIZE);
-            Stage stage = new Stage();
-            stage.setScene(scene);
-            made.attach(scene, stage);
-            stage.show();
+            LabWindow made = Windows.show(new Stage(), folder, SIZE, SIZE);
             made.session().open(preset.with(preset.settings().with("iterations", ITERATIONS)));
             made.session().setSpeed(0);
             made.session().togglePlay();

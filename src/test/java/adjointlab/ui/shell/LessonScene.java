@@ -6,7 +6,6 @@ import adjointlab.ui.session.Session;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,7 @@ abstract class LessonScene {
 
     /// Shows the window.
     final void open(Stage stage) {
-        LabWindow fresh = new LabWindow(new LabWindow.Setup(1, folder));
-        window = fresh;
-        Scene scene = new Scene(fresh.root(), 1240, 760);
-        stage.setScene(scene);
-        stage.setX(0);
-        stage.setY(0);
-        fresh.attach(scene, stage);
-        stage.show();
+        LabWindow window = Windows.show(stage, folder, 1240, 760);
     }
 
     final void close() {

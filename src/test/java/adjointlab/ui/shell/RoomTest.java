@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.Patience;
 import adjointlab.figure.TableArea;
 import adjointlab.panel.Panels;
+import adjointlab.ui.Pointer;
 import adjointlab.ui.panel.PanelHost;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
@@ -38,13 +38,8 @@ final class RoomTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder));
-        scene = new Scene(window.root(), 1000, 700);
-        stage.setScene(scene);
-        stage.setX(0);
-        stage.setY(0);
-        window.attach(scene, stage);
-        stage.show();
+        window = Windows.show(stage, folder, 1000, 700);
+        scene = stage.getScene();
     }
 
     @Stop
@@ -158,30 +153,12 @@ final class RoomTest {
         for (int c = 0; c < column; c++) {
             x += area.widths()[c];
         }
-        Point2D at = runs().chart()
-                .localToScene(
+        Pointer.fire(
+                runs().chart(),
+                MouseEvent.MOUSE_CLICKED,
+                new Point2D(
                         (x + area.widths()[column] / 2) * zoom,
-                        (area.bounds().getY() + area.cells().getY()) / 2 * zoom);
-        runs().chart()
-                .fireEvent(new MouseEvent(
-                        MouseEvent.MOUSE_CLICKED,
-                        at.getX(),
-                        at.getY(),
-                        at.getX(),
-                        at.getY(),
-                        MouseButton.PRIMARY,
-                        1,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        null));
+                        (area.bounds().getY() + area.cells().getY()) / 2 * zoom));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -31,14 +30,8 @@ final class RunNamesTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder));
+        window = Windows.show(stage, folder, 1000, 760);
         window.openPreset("simplest-lemma-1");
-        Scene scene = new Scene(window.root(), 1000, 760);
-        stage.setScene(scene);
-        stage.setX(0);
-        stage.setY(0);
-        window.attach(scene, stage);
-        stage.show();
     }
 
     @Stop

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
@@ -38,13 +37,7 @@ final class SeriesSheetTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder.resolve("home")));
-        Scene scene = new Scene(window.root(), 1024, 768);
-        stage.setScene(scene);
-        stage.setX(0);
-        stage.setY(0);
-        window.attach(scene, stage);
-        stage.show();
+        window = Windows.show(stage, folder.resolve("home"), 1024, 768);
         session()
                 .open(Overrides.apply(
                         Presets.get("sequence-circuit"),

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,11 +33,7 @@ final class TextFileTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(new LabWindow.Setup(1, folder));
-        Scene scene = new Scene(window.root(), 1100, 800);
-        window.attach(scene, stage);
-        stage.setScene(scene);
-        stage.show();
+        window = Windows.show(stage, folder, 1100, 800);
         window.session().open(PRESET);
         window.described();
     }
