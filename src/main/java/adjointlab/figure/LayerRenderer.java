@@ -373,9 +373,10 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         Fonts.Face face = theme.type().tickFace();
         double x = canvas.across.toPosition(note.x());
         double y = canvas.up.toPosition(note.y());
+        double last = canvas.area.getMaxX() - face.width(note.name()); // where its words still fit
         Color colour = note.style().hue() == Hue.MUTED
                 ? theme.palette().soft()
                 : theme.palette().of(note.style());
-        ink.write(g, face, new Ink.Text(note.name(), colour, x, y));
+        ink.write(g, face, new Ink.Text(note.name(), colour, Math.max(canvas.area.getMinX(), Math.min(x, last)), y));
     }
 }

@@ -30,9 +30,6 @@ public final class Legible {
     /// How far below them their words, share of its length.
     private static final double NOTE = 0.07;
 
-    /// Words that begin behind this share of the width would be cut.
-    private static final double WORDS = 0.7;
-
     private Legible() {}
 
     /// Plots that are to be compared, with one vertical range for all of them where any needs a bound; else as they
@@ -231,22 +228,9 @@ public final class Legible {
                 .ifPresent(farthest -> {
                     double below = NOTE * (log ? Math.log10(high / low) : high - low);
                     double upper = log ? high / Math.pow(10, below) : high - below;
-                    layers.add(farthest.note(latest(lines(plot)), farthest.farthest > high ? upper : low + below));
+                    layers.add(farthest.note(farthest.farthest > high ? upper : low + below));
                 });
         return new Plot(plot.title(), plot.x(), y, layers, plot.legend());
-    }
-
-    /// The place along the lines behind which there is no room for words.
-    private static double latest(List<Layer.Line> lines) {
-        double from = Double.POSITIVE_INFINITY;
-        double to = Double.NEGATIVE_INFINITY;
-        for (Layer.Line line : lines) {
-            for (double x : line.x()) {
-                from = Math.min(from, x);
-                to = Math.max(to, x);
-            }
-        }
-        return from + WORDS * (to - from);
     }
 
     private static Layer.Points clamped(Layer.Points points, double bottom, double top) {
@@ -286,15 +270,10 @@ public final class Legible {
                     line.owner());
         }
 
-        /// @param latest place at which words still fit
-        Layer.Note note(double latest, double height) {
+        Layer.Note note(double height) {
             String arrow = farthest > at ? "↑ " : "↓ ";
             return new Layer.Note(
-                    arrow + Numbers.brief(farthest, 3),
-                    line.style(),
-                    Math.min(line.x()[first], latest),
-                    height,
-                    line.owner());
+                    arrow + Numbers.brief(farthest, 3), line.style(), line.x()[first], height, line.owner());
         }
     }
 }

@@ -7,6 +7,8 @@ import adjointlab.figure.Axis.Quantity;
 import adjointlab.figure.Axis.Scale;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -184,5 +186,27 @@ final class LegibleTest {
             assertThat(x.min()).isZero();
             assertThat(x.max()).isEqualTo(1);
         }
+    }
+
+    /// "↑ 46" of 469, once: words that begin at the right edge end there.
+    @Test
+    void wordsAtTheEdgeAreWhole() {
+        long inTheMiddle = inkOf(0.3);
+        assertThat(inTheMiddle).isGreaterThan(50);
+        for (double x : new double[] {0.9, 0.97, 1, 1.5}) {
+            assertThat(inkOf(x)).as("x = %s", x).isBetween((long) (0.85 * inTheMiddle), (long) (1.15 * inTheMiddle));
+        }
+    }
+
+    /// Pixels of a note that begins at an x of an axis from 0 to 1.
+    private static long inkOf(double x) {
+        Layer.Note note = new Layer.Note("↑ 469", SeriesStyle.line(Hue.VERMILLION), x, 0.5);
+        Plot plot = new Plot("", Axis.linear("x").within(0, 1), Axis.linear("y").within(0, 1), List.of(note), false);
+        BufferedImage picture = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        new Painter(Theme.LIGHT).paint(Figure.of("", "", plot), picture, 1);
+        return Arrays.stream(picture.getRGB(0, 0, 300, 200, null, 0, 300))
+                .mapToObj(Color::new)
+                .filter(colour -> colour.getRed() > colour.getBlue() + 60)
+                .count();
     }
 }

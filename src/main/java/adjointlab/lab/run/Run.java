@@ -56,6 +56,7 @@ public final class Run {
     private volatile int iteration;
     private volatile String hint = "";
     private volatile @Nullable Review review;
+    private volatile @Nullable Settings brokenUnder;
     private volatile long version;
 
     // Guarded by the service's lock.
@@ -177,7 +178,7 @@ public final class Run {
 
     /// The settings at the start with the live changes of the iterations before one: what that one was measured under,
     /// whatever was changed at it.
-    public Settings settingsBefore(int k) {
+    Settings settingsBefore(int k) {
         return settings(
                 start, events.stream().filter(event -> event.iteration() < k).toList());
     }
@@ -211,6 +212,17 @@ public final class Run {
 
     void hint(String newHint) {
         hint = newHint;
+    }
+
+    /// The settings under which it broke; those of now where it has not, or where it is not known any more.
+    public Settings settingsAtEnd() {
+        Settings then = brokenUnder;
+        return then == null ? settings : then;
+    }
+
+    /// Takes note that it breaks under the settings of now.
+    void breaks() {
+        brokenUnder = settings;
     }
 
     void review(Review newReview) {
@@ -269,6 +281,7 @@ public final class Run {
         seconds = 0;
         hint = "";
         review = null;
+        brokenUnder = null;
         record(newLog, newHistory, 0);
     }
 

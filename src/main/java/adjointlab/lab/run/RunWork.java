@@ -170,6 +170,7 @@ final class RunWork {
         }
         if (!status.ok()) {
             keep(run);
+            run.breaks();
             run.state(new RunState.Diverged(
                     activity.iteration(), status.sentence(), status.advice(activity.iteration() > 0)));
             return false;

@@ -79,7 +79,7 @@ final class Viewing {
     }
 
     private Settings past(Run run) {
-        return iteration() >= run.iteration() ? run.settingsBefore(run.iteration()) : run.settingsAt(iteration());
+        return iteration() >= run.iteration() ? run.settingsAtEnd() : run.settingsAt(iteration());
     }
 
     /// See [PanelContext.Shown#asked].

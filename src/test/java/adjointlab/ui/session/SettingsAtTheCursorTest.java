@@ -260,4 +260,23 @@ final class SettingsAtTheCursorTest extends SessionScene {
         assertThat(shown.settings(reached).get(Slots.PROBLEM.at(Problems.HORIZON)))
                 .isEqualTo(1);
     }
+
+    /// What was changed before a run broke is what it broke under.
+    @Test
+    void aRunThatAChangeBrokeShowsTheChange() {
+        field("problem.horizon").edit(2.2);
+        field(RATE).edit(5.0);
+        steps(3);
+        Run broken = run("sgd/2");
+        assertThat(broken.state()).isInstanceOf(RunState.Diverged.class);
+        field("problem.horizon").edit(1.5);
+        settle();
+        session.scrub(2);
+        PanelContext.Shown shown = session.context(false).runs().stream()
+                .filter(each -> each.run() == broken)
+                .findFirst()
+                .orElseThrow();
+        assertThat(shown.settings(broken.iteration()).get(Slots.PROBLEM.at(Problems.HORIZON)))
+                .isEqualTo(2.2);
+    }
 }

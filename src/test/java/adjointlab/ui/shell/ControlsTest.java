@@ -13,13 +13,17 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -107,6 +111,25 @@ final class ControlsTest {
                 .contains(used.title().getValue());
         robot.moveTo("#play");
         Patience.untilFx(() -> !marked(used));
+    }
+
+    /// A pressed eye was blue on blue.
+    @Test
+    void whatIsPressedCanBeSeen(FxRobot robot) {
+        robot.interact(() -> window.root().applyCss());
+        assertThat(robot.lookup(".toggle-button.icon-button").queryAllAs(ToggleButton.class).stream()
+                        .filter(ToggleButton::isSelected))
+                .isNotEmpty()
+                .allSatisfy(button -> {
+                    Paint icon = ((FontIcon) button.getGraphic()).getIconColor();
+                    assertThat(
+                                    button.getBackground() == null
+                                            ? List.of()
+                                            : button.getBackground().getFills().stream()
+                                                    .map(BackgroundFill::getFill)
+                                                    .toList())
+                            .doesNotContain(icon);
+                });
     }
 
     private static boolean marked(PanelHost host) {
