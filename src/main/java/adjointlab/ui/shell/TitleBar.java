@@ -2,7 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.ui.look.Icons;
 import java.util.List;
-import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -42,8 +42,8 @@ final class TitleBar extends HBox {
             Runnable lessons,
             Runnable presets) {}
 
-    /// What a title may take before it is cut; where it is from gives way first.
-    private static final double TITLE_SHARE = 0.32;
+    /// Titles of so many characters are never cut: where they are from gives way first. Longer ones are, as of a file.
+    private static final int WHOLE = 42;
 
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
@@ -60,11 +60,10 @@ final class TitleBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         Label name = label(title, "title");
         name.setId("title");
-        InvalidationListener fit =
-                _ -> name.setMinWidth(Math.min(Math.ceil(name.prefWidth(-1)), TITLE_SHARE * getWidth()));
-        name.textProperty().addListener(fit);
-        name.fontProperty().addListener(fit);
-        widthProperty().addListener(fit);
+        name.minWidthProperty()
+                .bind(Bindings.when(title.length().lessThanOrEqualTo(WHOLE))
+                        .then(Region.USE_PREF_SIZE)
+                        .otherwise(0.0));
         Label source = label(citation, "citation");
         Label numbers = label(readout, "title-readout");
         numbers.setMinWidth(Region.USE_PREF_SIZE);

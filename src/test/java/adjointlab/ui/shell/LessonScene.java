@@ -24,7 +24,7 @@ abstract class LessonScene {
 
     /// Shows the window.
     final void open(Stage stage) {
-        LabWindow window = Windows.show(stage, folder, 1240, 760);
+        window = Windows.show(stage, folder, 1240, 760);
     }
 
     final void close() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
 import adjointlab.figure.TableArea;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
 import adjointlab.panel.Panels;
 import adjointlab.ui.Pointer;
 import adjointlab.ui.panel.PanelHost;
@@ -13,9 +15,11 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -159,6 +163,25 @@ final class RoomTest {
                 new Point2D(
                         (x + area.widths()[column] / 2) * zoom,
                         (area.bounds().getY() + area.cells().getY()) / 2 * zoom));
+    }
+
+    /// The one before left its width behind, once.
+    @Test
+    void everyTitleIsWholeAndTakesNoMoreThanItNeeds(FxRobot robot) {
+        Label title = robot.lookup("#title").queryAs(Label.class);
+        for (Preset preset : Presets.builtIn()) {
+            robot.interact(() -> {
+                window.titleBar().titleProperty().set(preset.info().title());
+                window.titleBar().citationProperty().set(preset.info().citation());
+                window.root().applyCss();
+                window.root().layout();
+            });
+            double needed = Math.ceil(title.prefWidth(-1));
+            assertThat(title.getWidth()).as(preset.id()).isBetween(needed - 0.5, needed + 1.5);
+            Text text = (Text) title.lookup(".text");
+            assertThat(text.getText()).isEqualTo(preset.info().title());
+        }
+        nothingLeavesTheWindow(robot);
     }
 
     @Test
