@@ -1,6 +1,7 @@
 package adjointlab.figure;
 
 import adjointlab.figure.Layer.ColourMap;
+import adjointlab.figure.SeriesStyle.Hue;
 import java.awt.Color;
 
 /// A colour map as a table of 256 colours.
@@ -8,7 +9,7 @@ import java.awt.Color;
 /// Viridis is by Smith, van der Walt and Firing (2015), cividis by Nuñez, Anderton and Renslow, "Optimizing colormaps
 /// with consideration for color vision deficiency", PLOS ONE 13(7), 2018; both are perceptually uniform and are
 /// interpolated here between ten of their colours. The diverging map runs from blue to vermillion through near-white,
-/// the pale one from translucent blue to translucent vermillion through nothing; pale blue begins at nothing.
+/// the pale ones from one translucent colour to another through nothing; pale blue begins at nothing.
 final class ColourRamp {
     private static final int SIZE = 256;
     private static final ColourRamp VIRIDIS =
@@ -23,7 +24,11 @@ final class ColourRamp {
     /// windows.
     private static final double PALE = 0.42;
 
-    private static final ColourRamp PALE_DIVERGING = pale(DIVERGING);
+    private static final ColourRamp PALE_DIVERGING = pale(0x3386BD, 0xDC7A41);
+
+    /// From the colour of one class to that of the other, as for points in a light window.
+    private static final ColourRamp PALE_CLASSES = pale(
+            Palette.LIGHT.of(Hue.FIRST_CLASS).getRGB(), Palette.LIGHT.of(Hue.SECOND_CLASS).getRGB());
 
     /// From nothing to blue.
     private static final ColourRamp PALE_BLUE = of(new Color(0x0072B2), 0.85);
@@ -42,6 +47,7 @@ final class ColourRamp {
             case CIVIDIS -> CIVIDIS;
             case DIVERGING -> DIVERGING;
             case PALE_DIVERGING -> PALE_DIVERGING;
+            case PALE_CLASSES -> PALE_CLASSES;
             case PALE -> PALE_BLUE;
             case GREY -> GREY;
         };
@@ -67,13 +73,12 @@ final class ColourRamp {
         return new ColourRamp(table);
     }
 
-    /// Two hues that begin where the ends of another map's bright half lie, ever more transparent towards the
-    /// middle.
-    private static ColourRamp pale(ColourRamp full) {
+    /// Two hues, ever more transparent towards the middle.
+    private static ColourRamp pale(int low, int high) {
         int[] table = new int[SIZE];
         for (int i = 0; i < SIZE; i++) {
             double side = 2.0 * i / (SIZE - 1) - 1;
-            int hue = full.table[(int) Math.round((side < 0 ? 0.2 : 0.8) * (SIZE - 1))] & 0xFFFFFF;
+            int hue = (side < 0 ? low : high) & 0xFFFFFF;
             table[i] = (int) Math.round(255 * PALE * Math.abs(side)) << 24 | hue;
         }
         return new ColourRamp(table);

@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 /// @param areas one for each plot with axes, in the figure's order
 /// @param tables one for each table, in the figure's order
 /// @param tiles one for each plot of tiles, in the figure's order
-public record FigureLayout(List<PlotArea> areas, List<TableArea> tables, List<TilesArea> tiles) {
+/// @param cuts texts that found no room for all that they say
+public record FigureLayout(
+        List<PlotArea> areas, List<TableArea> tables, List<TilesArea> tiles, List<CutText> cuts) {
     public FigureLayout {
         areas = List.copyOf(areas);
         tables = List.copyOf(tables);
         tiles = List.copyOf(tiles);
+        cuts = List.copyOf(cuts);
     }
 
     /// The plot at a place in the drawing.
@@ -24,6 +27,15 @@ public record FigureLayout(List<PlotArea> areas, List<TableArea> tables, List<Ti
     /// The picture among tiles at a place in the drawing.
     public Optional<Tile> tileAt(double x, double y) {
         return tiles.stream().flatMap(area -> area.at(x, y).stream()).findFirst();
+    }
+
+    /// All that the cut text at a place in the drawing says; "" where none is.
+    public String wholeAt(double x, double y) {
+        return cuts.stream()
+                .filter(cut -> cut.box().contains(x, y))
+                .map(CutText::whole)
+                .findFirst()
+                .orElse("");
     }
 
     /// The run whose cell of a table or whose picture is at a place in the drawing; nobody where there is none.

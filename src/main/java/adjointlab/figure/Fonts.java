@@ -154,6 +154,21 @@ public final class Fonts {
             return text.substring(0, length).stripTrailing() + ELLIPSIS;
         }
 
+        /// The text in lines that are no wider than this, except for single words.
+        List<String> lines(String text, double width) {
+            List<String> lines = new ArrayList<>();
+            StringBuilder line = new StringBuilder();
+            for (String word : text.split(" ")) {
+                if (!line.isEmpty() && width(line + " " + word) > width) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+            lines.add(line.toString());
+            return lines;
+        }
+
         /// This face at most so large that a text is no wider than this, but not below 70 %.
         Face fitting(String text, double width) {
             double share = Math.clamp(width / Math.max(1, tabularWidth(text)), 0.7, 1);

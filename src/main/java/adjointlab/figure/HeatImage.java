@@ -1,7 +1,6 @@
 package adjointlab.figure;
 
 import adjointlab.figure.Axis.Scale;
-import adjointlab.figure.Layer.ColourMap;
 import java.awt.Color;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
@@ -110,7 +109,7 @@ final class HeatImage {
             min = Math.max(min, max * Math.pow(10, -MOST_DECADES));
             return max > min ? new AxisMap(Scale.LOG, min, max, 0, 1) : new AxisMap(Scale.LOG, min / 2, max * 2, 0, 1);
         }
-        if (map.map() == ColourMap.DIVERGING || map.map() == ColourMap.PALE_DIVERGING) { // its middle colour is zero
+        if (map.map().isAroundZero()) { // its middle colour is zero
             max = Math.max(Math.abs(min), Math.abs(max));
             min = -max;
         }

@@ -64,7 +64,15 @@ final class Ink {
         g.setColor(text.colour);
         face.draw(g, text.text, text.x, text.y);
         texts.add(text);
-        boxes.add(new Rectangle2D.Double(text.x, text.y - 0.9 * face.size(), face.width(text.text), 1.1 * face.size()));
+        boxes.add(box(face, text.text, text.x, text.y));
+    }
+
+    /// What a text takes up.
+    ///
+    /// @param x left end
+    /// @param y base line
+    static Rectangle2D box(Fonts.Face face, String words, double x, double y) {
+        return new Rectangle2D.Double(x, y - 0.9 * face.size(), face.width(words), 1.1 * face.size());
     }
 
     /// All texts written.

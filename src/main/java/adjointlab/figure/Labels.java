@@ -73,18 +73,7 @@ final class Labels {
 
     /// The text in at most three lines of this width; nothing if it does not fit.
     private List<String> wrap(String text, double width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (face.width(longer) > width && !line.isEmpty()) {
-                lines.add(line.toString());
-                line = new StringBuilder(word);
-            } else {
-                line = new StringBuilder(longer);
-            }
-        }
-        lines.add(line.toString());
+        List<String> lines = face.lines(text, width);
         boolean fits = lines.size() <= 3 && lines.stream().allMatch(each -> face.width(each) <= width);
         return fits ? lines : List.of();
     }

@@ -389,7 +389,13 @@ public sealed interface Layer {
         CIVIDIS,
         DIVERGING,
         PALE_DIVERGING,
+        PALE_CLASSES,
         PALE,
-        GREY
+        GREY;
+
+        /// Whether its middle colour is zero.
+        boolean isAroundZero() {
+            return this == DIVERGING || this == PALE_DIVERGING || this == PALE_CLASSES;
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jfree.chart.axis.ValueAxis;
@@ -369,14 +370,26 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         }
     }
 
+    /// A note keeps clear of the words that stand there: it goes behind them, else below or above.
     private void note(Graphics2D g, Layer.Note note, Canvas canvas) {
         Fonts.Face face = theme.type().tickFace();
-        double x = canvas.across.toPosition(note.x());
+        double width = face.width(note.name());
+        double last = canvas.area.getMaxX() - width; // where its words still fit
+        double x = Math.max(canvas.area.getMinX(), Math.min(canvas.across.toPosition(note.x()), last));
         double y = canvas.up.toPosition(note.y());
-        double last = canvas.area.getMaxX() - face.width(note.name()); // where its words still fit
+        double line = 1.15 * face.size();
+        double[][] places = {
+            {x, y}, {x + width, y}, {x, y + line}, {x, y - line}, {x + 2 * width, y}, {x, y + 2 * line},
+            {x, y - 2 * line}, {x - width, y},
+        };
+        double[] free = Arrays.stream(places)
+                .filter(at -> at[0] <= Math.max(x, last) && canvas.area.contains(at[0], at[1]))
+                .filter(at -> !ink.meetsText(Ink.box(face, note.name(), at[0], at[1])))
+                .findFirst()
+                .orElse(places[0]);
         Color colour = note.style().hue() == Hue.MUTED
                 ? theme.palette().soft()
                 : theme.palette().of(note.style());
-        ink.write(g, face, new Ink.Text(note.name(), colour, Math.max(canvas.area.getMinX(), Math.min(x, last)), y));
+        ink.write(g, face, new Ink.Text(note.name(), colour, free[0], free[1]));
     }
 }

@@ -69,14 +69,17 @@ public final class Painter {
     /// @param plots those with axes, in the figure's order
     /// @param tables in the figure's order
     /// @param tiles in the figure's order
-    record Placed(List<PlotFrame.Drawn> plots, List<TableArea> tables, List<TilesDrawing.Drawn> tiles) {}
+    /// @param cuts texts that found no room for all that they say
+    record Placed(
+            List<PlotFrame.Drawn> plots, List<TableArea> tables, List<TilesDrawing.Drawn> tiles, List<CutText> cuts) {}
 
     private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
         Placed placed = draw(figure, g, bounds, device);
         return new FigureLayout(
                 placed.plots.stream().map(PlotFrame.Drawn::area).toList(),
                 placed.tables,
-                placed.tiles.stream().map(TilesDrawing.Drawn::area).toList());
+                placed.tiles.stream().map(TilesDrawing.Drawn::area).toList(),
+                placed.cuts);
     }
 
     private Placed draw(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
@@ -94,21 +97,23 @@ public final class Painter {
                 bounds.getX() + pad, top, bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
         if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
             drawSentence(g, figure.emptyText(), body);
-            return new Placed(List.of(), List.of(), List.of());
+            return new Placed(List.of(), List.of(), List.of(), List.of());
         }
         List<Shelf> shelves = fitting(figure, body);
         int missing = figure.plots().size()
                 - shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum();
-        return drawRows(g, shelves, missing == 0 ? body : aboveNote(g, missing, body), device);
+        CutText.Cuts cuts = new CutText.Cuts();
+        return drawRows(g, shelves, missing == 0 ? body : aboveNote(g, missing, body, cuts), new Sheet(device, cuts));
     }
 
     /// Says at the bottom how many plots there is no room for; returns what is left above.
-    private Rectangle2D aboveNote(Graphics2D g, int missing, Rectangle2D body) {
+    private Rectangle2D aboveNote(Graphics2D g, int missing, Rectangle2D body, CutText.Cuts cuts) {
         Fonts.Face face = theme.type().tickFace();
         String note = missing + (missing == 1 ? " more plot needs" : " more plots need") + " more room";
         double height = Math.min(1.5 * face.size(), 0.2 * body.getHeight());
         g.setColor(theme.palette().soft());
-        face.draw(g, face.shortened(note, body.getWidth()), body.getX(), body.getMaxY() - height + face.size());
+        double y = body.getMaxY() - height + face.size();
+        face.draw(g, cuts.fitted(face, note, body.getWidth(), body.getX(), y), body.getX(), y);
         return new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), body.getHeight() - height);
     }
 
@@ -193,16 +198,7 @@ public final class Painter {
 
     private void drawSentence(Graphics2D g, String sentence, Rectangle2D body) {
         Fonts.Face face = theme.type().labelFace();
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ")) {
-            if (!line.isEmpty() && face.width(line + " " + word) > 0.8 * body.getWidth()) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
+        List<String> lines = face.lines(sentence, 0.8 * body.getWidth());
         double y = body.getCenterY() - (lines.size() - 1) * 0.75 * face.size() + face.capHeight() / 2;
         g.setColor(theme.palette().soft());
         for (String each : lines) {
@@ -210,6 +206,11 @@ public final class Painter {
             y += 1.5 * face.size();
         }
     }
+
+    /// What is drawn on.
+    ///
+    /// @param cuts takes note of texts that are cut
+    record Sheet(Device device, CutText.Cuts cuts) {}
 
     private record Cell(Rectangle2D outer, Plot plot, PlotFrame frame) {
         Layer.@Nullable Table table() {
@@ -221,7 +222,7 @@ public final class Painter {
         }
     }
 
-    private Placed drawRows(Graphics2D g, List<Shelf> shelves, Rectangle2D body, Device device) {
+    private Placed drawRows(Graphics2D g, List<Shelf> shelves, Rectangle2D body, Sheet sheet) {
         List<List<Cell>> rows = cells(shelves, body);
         List<List<PlotFrame.Margins>> margins = new ArrayList<>();
         for (List<Cell> row : rows) {
@@ -242,17 +243,18 @@ public final class Painter {
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
-                    tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer));
+                    tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer, sheet.cuts));
                 } else if (cell.tiles() == null) {
                     Rectangle2D data = cell.frame.fitted(inside(cell.outer, shared(margins, shelves, r, c)), unit);
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
-                        drawn.add(cell.frame.draw(g, data, cell.outer, device));
+                        drawn.add(cell.frame.draw(g, data, cell.outer, sheet));
                     }
                 }
             }
             tiles.addAll(drawTiles(g, rows.get(r), turned));
         }
-        return new Placed(drawn, tables, tiles);
+        tiles.forEach(each -> sheet.cuts.add(each.drawing().cuts()));
+        return new Placed(drawn, tables, tiles, sheet.cuts.found());
     }
 
     /// Draws those of a row that are tiles, all pictures equally large.

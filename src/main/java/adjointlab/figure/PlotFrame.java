@@ -28,12 +28,17 @@ final class PlotFrame {
     /// The least width and height of tiles with their labels, in sizes of the type.
     private static final double LEAST_TILES = 5;
 
+    /// A title of an axis is set smaller, down to this share, before it is broken into lines.
+    private static final double SMALLEST_TITLE = 0.8;
+
     private final Plot plot;
     private final Theme theme;
     private final AxisMap across;
     private final AxisMap up;
     private final List<Ticks.Tick> xTicks;
-    private final List<Ticks.Tick> yTicks;
+    private List<Ticks.Tick> yTicks;
+    /// More than one where the title is longer than the axis.
+    private final List<String> yTitleLines;
     /// Whether it has no axes at all, like the strip of a solver's steps above the trajectories.
     private final boolean bare;
     private final Layer.@Nullable HeatMap heatMap;
@@ -84,6 +89,7 @@ final class PlotFrame {
                         up.max(),
                         (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
                         power(plot.y(), up));
+        yTitleLines = theme.type().labelFace().lines(yTitle(), (inner + 2 * tickSize) / SMALLEST_TITLE);
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
         xTicks = bare || unmarked(plot.x()) ? List.of() : xTicks(isPlane() ? Math.min(breadth, inner) : breadth);
@@ -216,7 +222,9 @@ final class PlotFrame {
         return new Margins(
                 plot.y().label().isEmpty()
                         ? yTickWidth() + 1.75 * gap
-                        : yTitleDistance() + 1.15 * theme.type().label(),
+                        : yTitleDistance()
+                                + (1.15 + ScaledAxis.LINE * (yTitleLines.size() - 1))
+                                        * theme.type().label(),
                 rightMargin(width),
                 top,
                 bare
@@ -347,8 +355,9 @@ final class PlotFrame {
     /// Draws the plot around this data rectangle.
     ///
     /// @param outer the plot with its labels; no label leaves it
-    Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, Device device) {
-        LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, device);
+    Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, Painter.Sheet sheet) {
+        LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, sheet.device());
+        yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), 1.2 * theme.type().tick());
         XYPlot chart = chart(renderer);
         Rectangle2D whole =
                 new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
@@ -358,14 +367,14 @@ final class PlotFrame {
         }
         PlotArea area = new PlotArea(
                 plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
-        drawTitle(g, data, outer);
+        drawTitle(g, data, outer, sheet.cuts());
         new Labels(area, theme, renderer.ink(), outer).draw(g);
         return new Drawn(area, renderer.ink(), this);
     }
 
     private XYPlot chart(LayerRenderer renderer) {
-        ScaledAxis x = new ScaledAxis(across, xTicks, theme, xTitle(), xTitleDistance());
-        ScaledAxis y = new ScaledAxis(up, yTicks, theme, yTitle(), yTitleDistance());
+        ScaledAxis x = new ScaledAxis(across, xTicks, theme, List.of(xTitle()), xTitleDistance());
+        ScaledAxis y = new ScaledAxis(up, yTicks, theme, yTitleLines, yTitleDistance());
         DefaultXYDataset items = new DefaultXYDataset();
         items.addSeries("layers", new double[2][plot.layers().size()]);
         XYPlot chart = new XYPlot(items, x, y, renderer);
@@ -397,16 +406,13 @@ final class PlotFrame {
     }
 
     /// The title stands over the data, or from the left end of the axis titles if it needs the room.
-    private void drawTitle(Graphics2D g, Rectangle2D data, Rectangle2D outer) {
+    private void drawTitle(Graphics2D g, Rectangle2D data, Rectangle2D outer, CutText.Cuts cuts) {
         if (!plot.title().isEmpty()) {
             Fonts.Face face = theme.type().headFace();
             double left = face.width(plot.title()) <= outer.getMaxX() - data.getX() ? data.getX() : outer.getX();
+            double y = data.getY() - topStrip() - 1.6 * theme.measures().gap();
             g.setColor(theme.palette().of(Hue.TRUTH));
-            face.draw(
-                    g,
-                    face.shortened(plot.title(), outer.getMaxX() - left),
-                    left,
-                    data.getY() - topStrip() - 1.6 * theme.measures().gap());
+            face.draw(g, cuts.fitted(face, plot.title(), outer.getMaxX() - left, left, y), left, y);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Comparator;
 import java.util.List;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
@@ -21,17 +22,20 @@ import org.jfree.data.Range;
 /// JFreeChart's own number and log axes choose ticks while drawing; here the ticks must be known earlier, because the
 /// plots of one column share the space that the widest label needs.
 final class ScaledAxis extends ValueAxis {
+    /// From one line of a title to the next, in sizes of the type.
+    static final double LINE = 1.2;
+
     private final transient AxisMap map;
     private final transient List<Ticks.Tick> ticks;
     private final transient Theme theme;
-    private final transient String title;
+    private final transient List<String> title;
     private final transient double titleDistance;
 
     /// @param map values; positions do not matter
     /// @param ticks marks and their labels
-    /// @param title of the axis; "" for none
+    /// @param title of the axis in lines; one that is "" for none
     /// @param titleDistance from the edge of the data to the title's base line (below) or its right side (left)
-    ScaledAxis(AxisMap map, List<Ticks.Tick> ticks, Theme theme, String title, double titleDistance) {
+    ScaledAxis(AxisMap map, List<Ticks.Tick> ticks, Theme theme, List<String> title, double titleDistance) {
         super(null, null);
         this.map = map;
         this.ticks = ticks;
@@ -124,12 +128,14 @@ final class ScaledAxis extends ValueAxis {
                     x - face.width(tick.label()) / 2,
                     y + measures.tickLength() + measures.gap() / 2 + face.size());
         }
-        if (!title.isEmpty()) {
-            Fonts.Face label = theme.type()
-                    .labelFace()
-                    .fitting(title, area.getWidth() + 2 * theme.type().tick());
-            g.setColor(theme.palette().ink());
-            label.draw(g, title, area.getCenterX() - label.width(title) / 2, y + titleDistance);
+        Fonts.Face label = labelFace(area.getWidth());
+        g.setColor(theme.palette().ink());
+        for (int i = 0; i < title.size(); i++) {
+            label.draw(
+                    g,
+                    title.get(i),
+                    area.getCenterX() - label.width(title.get(i)) / 2,
+                    y + titleDistance + i * LINE * label.size());
         }
     }
 
@@ -145,18 +151,27 @@ final class ScaledAxis extends ValueAxis {
                     right - face.width(tick.label()),
                     up.toPosition(tick.value()) + face.capHeight() / 2);
         }
-        if (!title.isEmpty()) {
-            Fonts.Face label = theme.type()
-                    .labelFace()
-                    .fitting(title, area.getHeight() + 2 * theme.type().tick());
-            g.setColor(theme.palette().ink());
-            var before = g.getTransform();
+        Fonts.Face label = labelFace(area.getHeight());
+        g.setColor(theme.palette().ink());
+        for (int i = 0; i < title.size(); i++) {
+            double width = label.width(title.get(i));
             // one that is longer than the data reaches down, not up into the plot's title
-            double top = Math.max(area.getMinY(), area.getCenterY() - label.width(title) / 2);
-            g.translate(area.getMinX() - titleDistance, top + label.width(title));
+            double top = Math.max(area.getMinY(), area.getCenterY() - width / 2);
+            var before = g.getTransform();
+            g.translate(
+                    area.getMinX() - titleDistance - (title.size() - 1 - i) * LINE * label.size(), top + width);
             g.rotate(-Math.PI / 2);
-            label.draw(g, title, 0, 0);
+            label.draw(g, title.get(i), 0, 0);
             g.setTransform(before);
         }
+    }
+
+    /// As small as the longest line of the title needs.
+    private Fonts.Face labelFace(double length) {
+        Fonts.Face face = theme.type().labelFace();
+        String longest = title.stream()
+                .max(Comparator.comparingDouble(face::width))
+                .orElse("");
+        return face.fitting(longest, length + 2 * theme.type().tick());
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// @param marker of its points
 /// @param emphasis whether it stands out or steps back
 public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) {
-    /// Palette places. The eight of Okabe and Ito for runs, in the order in which they are dealt out; then roles.
+    /// Palette places. The eight of Okabe and Ito for runs, in the order in which they are dealt out; then roles. What is
+    /// told apart by a model has colours that no run has.
     public enum Hue {
         VERMILLION,
         BLUE,
@@ -23,7 +24,9 @@ public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) 
         TRUTH,
         MUTED,
         ACCENT,
-        WARNING
+        WARNING,
+        FIRST_CLASS,
+        SECOND_CLASS
     }
 
     /// Line patterns that stay apart in grey print.

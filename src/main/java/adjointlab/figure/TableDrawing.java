@@ -31,7 +31,7 @@ final class TableDrawing {
         cell = theme.type().labelFace();
     }
 
-    TableArea draw(Graphics2D g, Rectangle2D area) {
+    TableArea draw(Graphics2D g, Rectangle2D area, CutText.Cuts cuts) {
         double gap = theme.measures().gap();
         double pitch = 1.5 * cell.size() + gap;
         double[] widths = widths(area.getWidth(), 4 * gap);
@@ -41,13 +41,14 @@ final class TableDrawing {
         boolean said = cut && fitting > 1; // a row says more than how many there are
         int shown = Math.clamp(said ? fitting - 1 : fitting, 0, table.rows().size());
         double y = area.getY() + pitch;
-        drawRow(g, table.header(), widths, area.getX(), y - 0.38 * pitch, true);
+        Row row = new Row(g, widths, area.getX(), cuts);
+        row.draw(table.header(), y - 0.38 * pitch, true);
         rule(g, area, y, 1.6);
         Rectangle2D cells = new Rectangle2D.Double(area.getX(), y, area.getWidth(), shown * pitch);
-        for (int row = 0; row < shown; row++) {
+        for (int r = 0; r < shown; r++) {
             y += pitch;
-            drawRow(g, table.rows().get(row), widths, area.getX(), y - 0.34 * pitch, false);
-            if (row + 1 < shown) {
+            row.draw(table.rows().get(r), y - 0.34 * pitch, false);
+            if (r + 1 < shown) {
                 rule(g, area, y, 0);
             }
         }
@@ -55,7 +56,8 @@ final class TableDrawing {
             g.setColor(theme.palette().soft());
             String rest = rest(
                     table.above(), table.rows().size() - shown, table.header().size() - widths.length);
-            cell.draw(g, cell.shortened(rest, area.getWidth()), area.getX(), y + pitch - 0.34 * pitch);
+            double baseline = y + pitch - 0.34 * pitch;
+            cell.draw(g, cuts.fitted(cell, rest, area.getWidth(), area.getX(), baseline), area.getX(), baseline);
         }
         return new TableArea(table, area, cells, shown, widths);
     }
@@ -91,17 +93,31 @@ final class TableDrawing {
         g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
     }
 
-    private void drawRow(
-            Graphics2D g, List<String> cells, double[] widths, double left, double baseline, boolean header) {
-        Fonts.Face face = header ? head : cell;
-        double x = left;
-        g.setColor(header ? theme.palette().soft() : theme.palette().ink());
-        for (int c = 0; c < widths.length; c++) {
-            double inner = widths[c] - 4 * theme.measures().gap() * (c + 1 < widths.length ? 1 : 0);
-            String text = face.shortened(cells.get(c), inner);
-            double shift = isNumeric(c) ? inner - face.tabularWidth(text) : 0;
-            face.drawTabular(g, text, x + shift, baseline);
-            x += widths[c];
+    /// The rows of a table, one after the other.
+    private final class Row {
+        private final Graphics2D g;
+        private final double[] widths;
+        private final double left;
+        private final CutText.Cuts cuts;
+
+        Row(Graphics2D g, double[] widths, double left, CutText.Cuts cuts) {
+            this.g = g;
+            this.widths = widths;
+            this.left = left;
+            this.cuts = cuts;
+        }
+
+        void draw(List<String> cells, double baseline, boolean header) {
+            Fonts.Face face = header ? head : cell;
+            double x = left;
+            g.setColor(header ? theme.palette().soft() : theme.palette().ink());
+            for (int c = 0; c < widths.length; c++) {
+                double inner = widths[c] - 4 * theme.measures().gap() * (c + 1 < widths.length ? 1 : 0);
+                String text = cuts.fitted(face, cells.get(c), inner, x, baseline);
+                double shift = isNumeric(c) ? inner - face.tabularWidth(text) : 0;
+                face.drawTabular(g, text, x + shift, baseline);
+                x += widths[c];
+            }
         }
     }
 

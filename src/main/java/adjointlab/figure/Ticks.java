@@ -71,6 +71,24 @@ final class Ticks {
         return ticks;
     }
 
+    /// Those that are left when none may stand nearer to the one before than this; the last stays.
+    ///
+    /// @param ticks ascending
+    /// @param map to places on the screen
+    /// @param pitch between neighbours, in units of the map
+    static List<Tick> apart(List<Tick> ticks, AxisMap map, double pitch) {
+        List<Tick> left = new ArrayList<>();
+        for (Tick tick : ticks.reversed()) {
+            if (left.isEmpty()
+                    || Math.abs(map.toPosition(tick.value())
+                                    - map.toPosition(left.getLast().value()))
+                            >= pitch) {
+                left.add(tick);
+            }
+        }
+        return left.reversed();
+    }
+
     /// The smallest round number that is at least `least`.
     static double roundStep(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));

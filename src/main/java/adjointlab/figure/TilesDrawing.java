@@ -42,6 +42,7 @@ final class TilesDrawing {
     private final String across;
     private final String up;
     private final Layer.Tiles tiles;
+    private final CutText.Cuts cuts = new CutText.Cuts();
     private final Theme theme;
     private final Fonts.Face face;
     private final boolean turned;
@@ -61,6 +62,11 @@ final class TilesDrawing {
         this.bar = bar && !tiles.name().isEmpty();
         face = theme.type().tickFace();
         ramp = new AxisMap(Scale.LINEAR, tiles.range().low(), tiles.range().high(), 0, 1);
+    }
+
+    /// The texts that had to be cut.
+    List<CutText> cuts() {
+        return cuts.found();
     }
 
     /// Whether the scale of colours is that of other tiles.
@@ -298,11 +304,12 @@ final class TilesDrawing {
                         place.getCenterY() + face.capHeight() / 2));
             }
         } else if (!tile.caption().isEmpty()) {
-            String words = face.shortened(tile.caption(), place.getWidth() + gap());
+            double baseline = place.getMaxY() + face.size();
+            String words = cuts.fitted(face, tile.caption(), place.getWidth() + gap(), place.getX(), baseline);
             Color colour = tile.hue() == Hue.MUTED
                     ? theme.palette().soft()
                     : theme.palette().of(tile.hue());
-            texts.add(text(words, colour, place.getX(), place.getMaxY() + face.size()));
+            texts.add(text(words, colour, place.getX(), baseline));
         }
     }
 
@@ -367,9 +374,11 @@ final class TilesDrawing {
         }
         for (int r = 0; r < arrangement.rowLabels().size(); r++) {
             double middle = room.getY() + r * (fit.unit + captionHeight() + gap()) + fit.unit / 2;
-            String label = face.shortened(arrangement.rowLabels().get(r), room.getX() - outer.getX());
+            double baseline = middle + face.capHeight() / 2;
+            double length = room.getX() - outer.getX();
+            String label = cuts.fitted(face, arrangement.rowLabels().get(r), length, outer.getX(), baseline);
             double end = room.getX() - 1.5 * gap;
-            texts.add(text(label, soft, end - face.width(label), middle + face.capHeight() / 2));
+            texts.add(text(label, soft, end - face.width(label), baseline));
         }
         Fonts.Face axis = theme.type().labelFace();
         if (!across.isEmpty()) {
@@ -386,14 +395,10 @@ final class TilesDrawing {
         Fonts.Face head = theme.type().headFace();
         if (!title.isEmpty()) {
             head = head.fitting(title, outer.getWidth());
-            String words = head.shortened(title, outer.getWidth());
+            double baseline = outer.getY() + theme.type().label();
+            String words = cuts.fitted(head, title, outer.getWidth(), outer.getX(), baseline);
             Color truth = theme.palette().of(Hue.TRUTH);
-            texts.add(new PlacedText(
-                    words,
-                    head,
-                    truth,
-                    outer.getX(),
-                    outer.getY() + theme.type().label()));
+            texts.add(new PlacedText(words, head, truth, outer.getX(), baseline));
         }
     }
 

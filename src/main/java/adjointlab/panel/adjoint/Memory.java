@@ -38,11 +38,6 @@ public final class Memory implements Panel {
 
     private static final int REMEMBERED = 1024;
 
-    /// Observations between marks whose numbers would stand over each other, and the spaces that a number takes.
-    private static final int CLOSE = 5;
-
-    private static final int ROOM = 6;
-
     private static final String COUNTED = "observation i, 0 is the last";
 
     /// In a map by time.
@@ -145,7 +140,7 @@ public final class Memory implements Panel {
             }
             Axis norm = Axis.of(quantity(column.runs()), scale, Axis.Quantity.OTHER);
             Axis x = byTime ? along(column.runs()) : upToLast(layers);
-            plots.add(new Plot(column.label(), x, norm, apart(layers), false));
+            plots.add(new Plot(column.label(), x, norm, layers, false));
         }
         if (!any) {
             return Figure.empty(TITLE, refusal(context));
@@ -229,24 +224,6 @@ public final class Memory implements Panel {
         double[] forth = new double[back.length];
         Arrays.setAll(forth, i -> back[back.length - 1 - i]);
         return forth;
-    }
-
-    /// Numbers of marks that are close stand one behind the other, the first mark's first.
-    private static List<Layer> apart(List<Layer> layers) {
-        List<Layer> placed = new ArrayList<>();
-        for (Layer layer : layers) {
-            if (layer instanceof Layer.Note note) {
-                long before = placed.stream()
-                        .filter(other ->
-                                other instanceof Layer.Note earlier && Math.abs(earlier.x() - note.x()) < CLOSE)
-                        .count();
-                String room = " ".repeat((int) before * ROOM);
-                placed.add(new Layer.Note(room + note.name(), note.style(), note.x(), note.y()).ownedBy(note.owner()));
-            } else {
-                placed.add(layer);
-            }
-        }
-        return placed;
     }
 
     /// The norms, and a mark at the last of the forgotten observations with its number.

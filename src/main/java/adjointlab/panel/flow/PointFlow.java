@@ -233,10 +233,10 @@ public final class PointFlow implements Panel {
         }
         double[] classes = classes(seen, samples);
         layers.add(path(
-                "ways inside", Hue.BLUE, seen, at, IntStream.range(0, samples).filter(s -> classes[s] < 0)));
+                "ways inside", Hue.FIRST_CLASS, seen, at, IntStream.range(0, samples).filter(s -> classes[s] < 0)));
         layers.add(path(
                 "ways outside",
-                Hue.VERMILLION,
+                Hue.SECOND_CLASS,
                 seen,
                 at,
                 IntStream.range(0, samples).filter(s -> classes[s] > 0)));
@@ -292,8 +292,8 @@ public final class PointFlow implements Panel {
         }
         double[] classes = classes(seen, x.length);
         Owner owner = seen.shown.owner();
-        layers.add(points("inside", Hue.BLUE, Marker.CIRCLE, -1, classes, x, y).ownedBy(owner));
-        layers.add(points("outside", Hue.VERMILLION, Marker.TRIANGLE, 1, classes, x, y)
+        layers.add(points("inside", Hue.FIRST_CLASS, Marker.CIRCLE, -1, classes, x, y).ownedBy(owner));
+        layers.add(points("outside", Hue.SECOND_CLASS, Marker.TRIANGLE, 1, classes, x, y)
                 .ownedBy(owner));
     }
 
@@ -333,7 +333,7 @@ public final class PointFlow implements Panel {
             z[i / GRID][i % GRID] = probabilities ? 2 * says[i][0] - 1 : says[i][0];
         }
         return new Layer.HeatMap(
-                probabilities ? "2p − 1" : "read-out", xs, ys, z, Layer.ColourMap.PALE_DIVERGING, false, 0);
+                probabilities ? "2p − 1" : "read-out", xs, ys, z, Layer.ColourMap.PALE_CLASSES, false, 0);
     }
 
     /// A range with a tenth of air.

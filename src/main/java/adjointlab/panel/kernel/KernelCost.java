@@ -16,6 +16,9 @@ final class KernelCost {
     /// Kernels that took less say little about the machine, s.
     private static final double MEASURED = 0.05;
 
+    /// Nor do those of fewer operations: they end within a pause of somebody else's.
+    private static final double ENOUGH = 1e9;
+
     /// Operations/s, as the last kernel went; guessed before there was one.
     private static volatile double rate = 1e10;
 
@@ -52,8 +55,9 @@ final class KernelCost {
         long start = System.nanoTime();
         T result = kernel.apply(told);
         double took = 1e-9 * (System.nanoTime() - start);
-        if (took > MEASURED && part[0] > 0) {
-            rate = part[0] * forecast.operations() / took;
+        double operations = part[0] * forecast.operations();
+        if (took > MEASURED && operations > ENOUGH) {
+            rate = operations / took;
         }
         return result;
     }

@@ -83,6 +83,11 @@ public final class ChartView extends Region {
             return layout.tileAt(x / zoom, y / zoom);
         }
 
+        /// All that the cut text under a place of the view says; "" where none is.
+        public String wholeAt(double x, double y) {
+            return layout.wholeAt(x / zoom, y / zoom);
+        }
+
         /// The run whose row or column of a table, or whose picture, is under a place of the view.
         Owner besideAxes(double x, double y) {
             return layout.ownerBesideAxes(x / zoom, y / zoom);
@@ -412,7 +417,12 @@ public final class ChartView extends Region {
     private void point(double x, double y) {
         Shown now = shown.get();
         Hover found = now == null || Double.isNaN(x) ? null : Hover.at(now, x, y);
-        overlay.point(found);
+        String whole = now == null || Double.isNaN(x) ? "" : now.wholeAt(x, y);
+        if (whole.isEmpty()) {
+            overlay.point(found);
+        } else {
+            overlay.read(whole, x, y);
+        }
         hover.set(found);
         owner.set(now == null || Double.isNaN(x) ? Owner.NOBODY : found == null ? now.besideAxes(x, y) : found.owner());
     }

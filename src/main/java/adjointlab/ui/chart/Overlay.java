@@ -47,12 +47,28 @@ final class Overlay extends Pane {
         ring.setCenterX(hover.x());
         ring.setCenterY(hover.y());
         if (readout.isVisible()) {
-            readout.setText(hover.text());
-            readout.setMaxWidth(Math.min(WIDEST, getWidth()));
-            readout.applyCss();
-            readout.autosize();
-            place(readout, hover.x(), hover.y());
+            write(hover.text(), hover.x(), hover.y());
         }
+    }
+
+    /// Shows a text and nothing else; "" for none.
+    ///
+    /// @param x of the pointer
+    /// @param y of the pointer
+    void read(String words, double x, double y) {
+        point(null);
+        if (!words.isEmpty()) {
+            readout.setVisible(true);
+            write(words, x, y);
+        }
+    }
+
+    private void write(String words, double x, double y) {
+        readout.setText(words);
+        readout.setMaxWidth(Math.min(WIDEST, getWidth()));
+        readout.applyCss();
+        readout.autosize();
+        place(readout, x, y);
     }
 
     /// Beside the point, on the side where there is room.

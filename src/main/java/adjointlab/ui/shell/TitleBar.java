@@ -43,7 +43,7 @@ final class TitleBar extends HBox {
             Runnable presets) {}
 
     /// Titles of so many characters are never cut: where they are from gives way first. Longer ones are, as of a file.
-    private static final int WHOLE = 42;
+    private static final int WHOLE = 48;
 
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");

@@ -10,9 +10,24 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Experiments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class KernelCostTest {
+    /// A small kernel in whose midst the machine did something else once made all later ones look slow.
+    @Test
+    void aPauseIsNoMeasure() {
+        Experiment small = Experiments.build(
+                Overrides.apply(Presets.get("wide-fig-2"), List.of("family.width=2", "problem.samples=4"))
+                        .settings());
+        new KernelCost(Preview.NONE, 1).of(small, 4, progress -> {
+            progress.done(1);
+            LockSupport.parkNanos(300_000_000);
+            return "late";
+        });
+        assertThat(told("family.width=2", "problem.samples=4")).isEmpty();
+    }
+
     private static List<String> told(String... settings) {
         List<String> told = new ArrayList<>();
         Preview preview = new Preview() {
