@@ -68,7 +68,7 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
         double labelX = x + thickness(theme) + 1.25 * theme.measures().gap();
         List<PlacedText> texts = new ArrayList<>();
         double widest = 0;
-        for (Ticks.Tick tick : ticks()) {
+        for (Ticks.Tick tick : Ticks.apart(ticks(), up, Ticks.PITCH * face.size())) {
             double y = up.toPosition(tick.value()) + face.capHeight() / 2;
             texts.add(new PlacedText(tick.label(), face, theme.palette().soft(), labelX, y));
             widest = Math.max(widest, face.width(tick.label()));

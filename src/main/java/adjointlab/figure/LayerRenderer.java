@@ -16,6 +16,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CrosshairState;
@@ -370,7 +371,8 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         }
     }
 
-    /// A note keeps clear of the words that stand there: it goes behind them, else below or above.
+    /// A note keeps clear of the words that stand there: it goes behind them, else below or above, and where there is
+    /// no room at all, only a pointer finds what it says.
     private void note(Graphics2D g, Layer.Note note, Canvas canvas) {
         Fonts.Face face = theme.type().tickFace();
         double width = face.width(note.name());
@@ -378,18 +380,20 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         double x = Math.max(canvas.area.getMinX(), Math.min(canvas.across.toPosition(note.x()), last));
         double y = canvas.up.toPosition(note.y());
         double line = 1.15 * face.size();
+        if (y < canvas.area.getMinY() || y > canvas.area.getMaxY() + line) {
+            return; // of something that the axes do not reach
+        }
         double[][] places = {
             {x, y}, {x + width, y}, {x, y + line}, {x, y - line}, {x + 2 * width, y}, {x, y + 2 * line},
             {x, y - 2 * line}, {x - width, y},
         };
-        double[] free = Arrays.stream(places)
+        Optional<double[]> free = Arrays.stream(places)
                 .filter(at -> at[0] <= Math.max(x, last) && canvas.area.contains(at[0], at[1]))
                 .filter(at -> !ink.meetsText(Ink.box(face, note.name(), at[0], at[1])))
-                .findFirst()
-                .orElse(places[0]);
+                .findFirst();
         Color colour = note.style().hue() == Hue.MUTED
                 ? theme.palette().soft()
                 : theme.palette().of(note.style());
-        ink.write(g, face, new Ink.Text(note.name(), colour, free[0], free[1]));
+        free.ifPresent(at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1])));
     }
 }

@@ -20,6 +20,8 @@ final class PlotFrame {
     private static final double LEAST_DATA_HEIGHT = 12;
     /// Less than so many times the size of a tick's label is no width for data.
     private static final double LEAST_DATA_WIDTH = 5;
+    /// Between the labels of a horizontal axis at least, in sizes of the type.
+    private static final double CLEAR = 0.3;
     /// Labels at the right of the data may take this share of the width; longer ones go inside.
     private static final double WIDEST_LABELS = 0.34;
     /// A scale of colours that would take more than this share of the width is left out.
@@ -35,7 +37,7 @@ final class PlotFrame {
     private final Theme theme;
     private final AxisMap across;
     private final AxisMap up;
-    private final List<Ticks.Tick> xTicks;
+    private List<Ticks.Tick> xTicks;
     private List<Ticks.Tick> yTicks;
     /// More than one where the title is longer than the axis.
     private final List<String> yTitleLines;
@@ -165,10 +167,7 @@ final class PlotFrame {
         for (int most = 8; ; most--) {
             List<Ticks.Tick> ticks = Ticks.of(
                     across.scale(), plot.x().quantity(), across.min(), across.max(), most, power(plot.x(), across));
-            double widest = ticks.stream()
-                    .mapToDouble(tick -> face.width(tick.label()))
-                    .max()
-                    .orElse(0);
+            double widest = widest(ticks);
             if (ticks.size() * (widest + 2.2 * face.size()) <= width) {
                 return ticks;
             }
@@ -221,7 +220,7 @@ final class PlotFrame {
         double top = Math.max(tick / 2 + 1, topStrip() + titleStrip());
         return new Margins(
                 plot.y().label().isEmpty()
-                        ? yTickWidth() + 1.75 * gap
+                        ? widest(yTicks) + 1.75 * gap
                         : yTitleDistance()
                                 + (1.15 + ScaledAxis.LINE * (yTitleLines.size() - 1))
                                         * theme.type().label(),
@@ -287,16 +286,16 @@ final class PlotFrame {
         return false;
     }
 
-    private double yTickWidth() {
+    private double widest(List<Ticks.Tick> ticks) {
         Fonts.Face face = theme.type().tickFace();
-        return yTicks.stream()
+        return ticks.stream()
                 .mapToDouble(tick -> face.width(tick.label()))
                 .max()
                 .orElse(0);
     }
 
     private double yTitleDistance() {
-        return yTickWidth() + 3.6 * theme.measures().gap();
+        return widest(yTicks) + 3.6 * theme.measures().gap();
     }
 
     private double xTickDepth() {
@@ -357,7 +356,10 @@ final class PlotFrame {
     /// @param outer the plot with its labels; no label leaves it
     Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, Painter.Sheet sheet) {
         LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, sheet.device());
-        yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), 1.2 * theme.type().tick());
+        double tick = theme.type().tick();
+        yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), Ticks.PITCH * tick);
+        xTicks = Ticks.apart(
+                xTicks, across.between(data.getMinX(), data.getMaxX()), widest(xTicks) + CLEAR * tick);
         XYPlot chart = chart(renderer);
         Rectangle2D whole =
                 new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);

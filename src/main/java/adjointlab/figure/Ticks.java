@@ -20,6 +20,9 @@ final class Ticks {
     private static final double SMALLEST_PLAIN = 1e-2;
     private static final double SMALLEST_PLAIN_STEP = 1e-4;
 
+    /// From one label of a vertical axis to the next at least, in sizes of the type.
+    static final double PITCH = 1.2;
+
     private Ticks() {}
 
     /// One mark.

@@ -16,11 +16,15 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /// What an audience sees around the panels: the title and the place among the panels above, legend and numbers below.
 final class Presenter {
     private static final double SWATCH_SCALE = 1.6;
     private static final double SCRUBBER_WIDTH = 220;
+
+    /// In narrower windows the legend has a row of its own.
+    private static final double LEGEND_BESIDE = 1180;
 
     private final Session session;
     private final Supplier<String> readout;
@@ -29,7 +33,7 @@ final class Presenter {
     private final FlowPane legend = new FlowPane(28, 4);
     private final Label numbers = new Label();
     private final HBox head = new HBox(16);
-    private final HBox foot = new HBox(24);
+    private final VBox foot = new VBox(4);
     private int first;
     private int count = 1;
 
@@ -54,9 +58,16 @@ final class Presenter {
         scrubber.setId("present-scrubber");
         scrubber.setPrefWidth(SCRUBBER_WIDTH);
         Button play = TransportBar.playButton("present-play", session.transport(), actions);
-        foot.getChildren().addAll(play, scrubber, numbers, legend);
+        HBox row = new HBox(24, play, scrubber, numbers);
+        row.setAlignment(Pos.CENTER_LEFT);
+        foot.getChildren().setAll(row);
         foot.getStyleClass().add("present-foot");
-        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.widthProperty().subscribe(width -> {
+            boolean beside = width.doubleValue() >= LEGEND_BESIDE;
+            row.getChildren().remove(legend);
+            foot.getChildren().remove(legend);
+            (beside ? row : foot).getChildren().add(legend);
+        });
         InvalidationListener renumber = _ -> renumber();
         session.transport().cursorProperty().addListener(renumber);
     }

@@ -2,12 +2,20 @@ package adjointlab.ui.shell;
 
 import adjointlab.figure.DrawnText;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Theme;
+import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.LegendEntry;
+import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.panel.PanelHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -220,6 +228,32 @@ final class Legibility {
         }
     }
 
+    /// A picture of one run among several says which it is of, by its name or that of its group, at least with the words
+    /// that no other run has.
+    private void checkName(String id, Figure figure, List<DrawnText> texts) {
+        List<PanelContext.Shown> runs = window.session().context(false).runs();
+        Set<String> owners = Owner.together(figure.plots().stream()
+                        .flatMap(plot -> plot.layers().stream())
+                        .map(Layer::owner)
+                        .toList())
+                .names();
+        if (runs.size() < 2 || owners.size() != 1) {
+            return;
+        }
+        String all = figure.note() + "\n"
+                + texts.stream().map(DrawnText::words).collect(Collectors.joining("\n"));
+        for (PanelContext.Shown shown : runs) {
+            boolean named = Stream.concat(
+                            Stream.of(shown.label(), Groups.shortName(shown, runs)),
+                            LegendEntry.of(window.session().context(false)).stream()
+                                    .map(LegendEntry::label))
+                    .anyMatch(all::contains);
+            if (owners.contains(shown.run().name()) && !named) {
+                faults.add(id + " does not say that it is of " + shown.label() + ": " + figure.note());
+            }
+        }
+    }
+
     private void checkFigure(PanelHost host, ChartView.Shown shown) {
         String id = host.entry().id();
         double width = host.chart().getWidth() / shown.zoom();
@@ -229,6 +263,7 @@ final class Legibility {
         if (figure.plots().isEmpty() && figure.emptyText().isBlank()) {
             faults.add("empty without a word: " + id);
         }
+        checkName(id, figure, texts);
         for (int i = 0; i < texts.size(); i++) {
             DrawnText text = texts.get(i);
             if (text.isCut()
