@@ -31,6 +31,7 @@ import adjointlab.panel.loss.LossSurface;
 import adjointlab.panel.loss.RunTable;
 import adjointlab.panel.loss.SeedBands;
 import adjointlab.panel.optimizer.CurvatureSpectrum;
+import adjointlab.panel.optimizer.OneIteration;
 import adjointlab.panel.optimizer.OptimizerStep;
 import adjointlab.panel.optimizer.Sensitivity;
 import adjointlab.panel.optimizer.StepMicroscope;
@@ -72,6 +73,7 @@ public final class Panels {
                     "Optimizer and curvature",
                     List.of(
                             OptimizerStep.ENTRY,
+                            OneIteration.ENTRY,
                             StepMicroscope.ENTRY,
                             CurvatureSpectrum.ENTRY,
                             Sensitivity.ENTRY,

@@ -19,6 +19,21 @@ public interface Panel {
         return "";
     }
 
+    /// What the slider under the picture says at a value of the option that is played.
+    default String words(int at) {
+        return "t = " + at + " %";
+    }
+
+    /// How long playing through takes, s.
+    default double seconds() {
+        return 4;
+    }
+
+    /// Whether what is played is one iteration, so that in slow motion each is played through when it is reached.
+    default boolean isOneIteration() {
+        return false;
+    }
+
     /// The whole-number option that a click on a numbered picture sets, here and in every panel that has it; ""
     /// where nothing is chosen.
     default String chosen() {

@@ -5,9 +5,12 @@ import java.util.List;
 
 /// How fast runs may train, in iterations a second; 0 for as fast as they can.
 public final class Speeds {
+    /// At which an iteration takes so long that its moments can be watched.
+    public static final double SLOW_MOTION = 0.1;
+
     /// What can be chosen, from the slowest on.
     public static final List<Double> ALL =
-            List.of(0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 100.0, 200.0, 500.0, 1000.0, 0.0);
+            List.of(SLOW_MOTION, 0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 100.0, 200.0, 500.0, 1000.0, 0.0);
 
     /// What a training shall take that was just opened, s.
     private static final double WHOLE = 10;
@@ -40,6 +43,9 @@ public final class Speeds {
 
     /// A speed as people read it.
     public static String words(double speed) {
+        if (speed == SLOW_MOTION) {
+            return "slow motion";
+        }
         return speed == 0 ? "full speed" : Numbers.brief(speed, 3) + " it/s";
     }
 }

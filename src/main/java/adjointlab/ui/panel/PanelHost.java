@@ -321,6 +321,7 @@ public final class PanelHost implements DockPanel, EditListener {
         PlayStrip made = new PlayStrip(
                 entry.id(),
                 played,
+                new PlayStrip.Played(panel::words, panel.seconds()),
                 value -> {
                     played.show(value);
                     remake();
@@ -343,6 +344,25 @@ public final class PanelHost implements DockPanel, EditListener {
     public void togglePlayed() {
         if (strip != null) {
             strip.toggle();
+        }
+    }
+
+    /// In slow motion an iteration was reached, which is then played through its moments.
+    public void playIteration() {
+        if (strip != null && panel.isOneIteration()) {
+            strip.restart();
+        }
+    }
+
+    /// In slow motion the training rests, and the moment with it, or goes on.
+    public void holdIteration(boolean rests) {
+        if (strip == null || !panel.isOneIteration()) {
+            return;
+        }
+        if (rests) {
+            strip.hold();
+        } else {
+            strip.resume();
         }
     }
 

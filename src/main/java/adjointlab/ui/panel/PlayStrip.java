@@ -5,6 +5,7 @@ import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.ValueSlider;
 import adjointlab.ui.look.Icons;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,16 +18,16 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// A slider under a picture for an option that is played through, such as the time at which a flow is shown.
 final class PlayStrip extends HBox {
-    private static final double SECONDS = 4;
-
     private final FieldModel field;
     private final Type.Int range;
+    private final Played played;
     private final IntConsumer show;
     private final Runnable stopped;
     private final Button play;
     private long began;
     private int from;
     private boolean playing;
+    private boolean byItself;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -34,19 +35,26 @@ final class PlayStrip extends HBox {
         }
     };
 
+    /// What is played.
+    ///
+    /// @param words what stands beside the slider at a value
+    /// @param seconds that playing through takes
+    record Played(IntFunction<String> words, double seconds) {}
+
     /// @param id of the panel
     /// @param field a whole number
     /// @param show shows a value that is no change of the document yet
     /// @param stopped playing came to an end; the value shown stays
-    PlayStrip(String id, FieldModel field, IntConsumer show, Runnable stopped) {
+    PlayStrip(String id, FieldModel field, Played played, IntConsumer show, Runnable stopped) {
         this.field = field;
+        this.played = played;
         this.show = show;
         this.stopped = stopped;
         if (!(field.parameter().type() instanceof Type.Int whole)) {
             throw new IllegalArgumentException(field.path() + " is no whole number and cannot be played");
         }
         range = whole;
-        play = Icons.button(MaterialDesignP.PLAY, "panel-play-" + id, "Play through t", this::toggle);
+        play = Icons.button(MaterialDesignP.PLAY, "panel-play-" + id, "Play through", this::toggle);
         ValueSlider slider = new ValueSlider(field);
         slider.setId("panel-slider-" + id);
         slider.setAccessibleText(field.parameter().label());
@@ -54,7 +62,7 @@ final class PlayStrip extends HBox {
         Label value = new Label();
         value.getStyleClass().add("play-value");
         value.setMinWidth(Region.USE_PREF_SIZE);
-        value.textProperty().bind(field.valueProperty().map(at -> "t = " + at + " %"));
+        value.textProperty().bind(field.valueProperty().map(at -> played.words().apply((Integer) at)));
         slider.addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, _ -> stop());
         getStyleClass().add("play-strip");
         setAlignment(Pos.CENTER_LEFT);
@@ -79,12 +87,39 @@ final class PlayStrip extends HBox {
         timer.start();
     }
 
+    /// Plays from the start, as a moment that comes by itself.
+    void restart() {
+        from = range.sliderMin();
+        show.accept(from);
+        resume();
+    }
+
+    /// Plays on, unless it is at its end.
+    void resume() {
+        if ((Integer) field.value() >= range.sliderMax()) {
+            return;
+        }
+        from = (Integer) field.value();
+        began = -1;
+        playing = true;
+        byItself = true;
+        look();
+        timer.start();
+    }
+
+    /// Holds what came by itself.
+    void hold() {
+        if (byItself) {
+            stop();
+        }
+    }
+
     private void advance(long now) {
         if (began < 0) {
             began = now;
         }
         double span = range.sliderMax() - range.sliderMin();
-        int at = (int) Math.min(range.sliderMax(), from + Math.round((now - began) * 1e-9 / SECONDS * span));
+        int at = (int) Math.min(range.sliderMax(), from + Math.round((now - began) * 1e-9 / played.seconds() * span));
         if (at != (Integer) field.value()) {
             show.accept(at);
         }
@@ -98,12 +133,15 @@ final class PlayStrip extends HBox {
             playing = false;
             timer.stop();
             look();
-            stopped.run();
+            if (!byItself) { // which is no choice of anybody's
+                stopped.run();
+            }
+            byItself = false;
         }
     }
 
     private void look() {
         play.setGraphic(new FontIcon(playing ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY));
-        play.setAccessibleText(playing ? "Pause" : "Play through t");
+        play.setAccessibleText(playing ? "Pause" : "Play through");
     }
 }

@@ -10,6 +10,7 @@ import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
+import adjointlab.panel.optimizer.OneIteration;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
@@ -278,7 +279,7 @@ final class LabActions {
 
             @Override
             public void setSpeed(double iterationsPerSecond) {
-                session().setSpeed(iterationsPerSecond);
+                setPace(iterationsPerSecond);
             }
 
             @Override
@@ -317,7 +318,15 @@ final class LabActions {
     }
 
     private void faster(int by) {
-        session().setSpeed(Speeds.after(session().transport().speedProperty().get(), by));
+        setPace(Speeds.after(session().transport().speedProperty().get(), by));
+    }
+
+    /// In slow motion there is a panel in which the moments of an iteration are seen.
+    private void setPace(double iterationsPerSecond) {
+        session().setSpeed(iterationsPerSecond);
+        if (iterationsPerSecond == Speeds.SLOW_MOTION) {
+            window.showOnce(OneIteration.ENTRY.id());
+        }
     }
 
     /// Trains or rests; runs that are not trained are played through their own time where a panel shows it.

@@ -136,6 +136,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         root.getChildren().addAll(sheets.layers());
         titleBar.setMenus(actions.menus());
         inUse.markWhile(titleBar.pointedProperty(), titleBar::setUsed);
+        new SlowMotion(session, dock);
         refresher = new Refresher(session, dock, worker, this::describeShown);
         session.open(session.preset());
         described();
@@ -278,6 +279,13 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             dock.front(host);
         }
         dockChanged();
+    }
+
+    /// Shows a panel of a kind, unless one can be seen.
+    void showOnce(String id) {
+        if (ofKind(dock.visiblePanels(), id).isEmpty()) {
+            openPanel(id);
+        }
     }
 
     private static List<PanelHost> ofKind(List<DockPanel> panels, String id) {
