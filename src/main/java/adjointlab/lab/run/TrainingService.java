@@ -185,6 +185,9 @@ public final class TrainingService implements AutoCloseable {
     public void play() {
         locked(() -> {
             finishing = -1;
+            if (runs.stream().noneMatch(Turns::wantsIteration)) {
+                turns.wake(clock.getAsLong());
+            }
             runs.forEach(this::play);
             return finishing;
         });

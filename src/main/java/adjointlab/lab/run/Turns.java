@@ -25,6 +25,20 @@ final class Turns {
         generationTime = now;
     }
 
+    /// After a rest the first iteration is due at once, however slow they are to follow each other.
+    ///
+    /// @param now ns
+    void wake(long now) {
+        if (pace != TrainingService.UNLIMITED) {
+            pace(pace, now);
+            generationTime = now - period();
+        }
+    }
+
+    private long period() {
+        return (long) (1e9 / pace);
+    }
+
     boolean lockstep() {
         return lockstep;
     }
@@ -94,7 +108,7 @@ final class Turns {
     long nextTick(long last, long now) {
         return pace == TrainingService.UNLIMITED
                 ? now
-                : Math.max(last + (long) (1e9 / pace), now - (long) (1e9 / pace));
+                : Math.max(last + period(), now - period());
     }
 
     long nanosToNextTick(long now) {
