@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws figures in a theme. Not for several threads at once: it keeps the pictures of heat maps between drawings.
 public final class Painter {
-    /// Finer than any printer: 16 dots a point.
-    private static final Device PAPER = new Device(1.0 / 16, false);
+    private static final Device PAPER = Device.paper(Page.DEFAULT_DPI);
     private static final int REMEMBERED_IMAGES = 8;
 
     private final Theme theme;
@@ -42,7 +41,7 @@ public final class Painter {
                     figure,
                     g,
                     new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale),
-                    new Device(1 / scale, true));
+                    Device.pixels(scale));
         } finally {
             g.dispose();
         }
@@ -51,6 +50,11 @@ public final class Painter {
     /// A drawing for paper, in which nothing is thinned that a printer could show.
     public FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds) {
         return paint(figure, g, bounds, PAPER);
+    }
+
+    /// The same over a whole page, with pictures in its resolution.
+    void paint(Figure figure, Graphics2D g, Page page) {
+        paint(figure, g, new Rectangle2D.Double(0, 0, page.width(), page.height()), Device.paper(page.dpi()));
     }
 
     /// The same without a drawing: where everything would be, labels included, for writers that set text

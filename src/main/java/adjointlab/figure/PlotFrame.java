@@ -62,7 +62,12 @@ final class PlotFrame {
     /// @param area where
     /// @param ink with the texts that were placed
     /// @param frame with its ticks
-    record Drawn(PlotArea area, Ink ink, PlotFrame frame) {}
+    /// @param surface how it was drawn where it is one; null where it is flat
+    record Drawn(
+            PlotArea area,
+            Ink ink,
+            PlotFrame frame,
+            @Nullable SurfaceDrawing surface) {}
 
     /// @param width of the plot with its labels, for the number of ticks
     /// @param height of the plot with its labels
@@ -116,7 +121,9 @@ final class PlotFrame {
 
     /// Whether both axes are of one kind, so that shapes must keep their proportions.
     private boolean isPlane() {
-        return plot.x().quantity() == Axis.Quantity.PLACE && plot.y().quantity() == Axis.Quantity.PLACE;
+        return plot.x().quantity() == Axis.Quantity.PLACE
+                && plot.y().quantity() == Axis.Quantity.PLACE
+                && plot.surface().isEmpty();
     }
 
     /// The longest unit for which the data keep their proportions in this room; no bound where they need not.
@@ -174,7 +181,7 @@ final class PlotFrame {
     }
 
     /// The power of ten that the title takes off the labels; without a title they keep it.
-    private static int power(Axis axis, AxisMap map) {
+    static int power(Axis axis, AxisMap map) {
         return axis.label().isEmpty() ? 0 : Ticks.power(map.scale(), map.min(), map.max());
     }
 
@@ -211,6 +218,9 @@ final class PlotFrame {
     /// @param width of the plot with its labels
     Margins margins(double width) {
         double gap = theme.measures().gap();
+        if (plot.surface().isPresent()) {
+            return new Margins(gap / 2, barWidth() + gap / 2, titleStrip() + gap / 2, gap / 2);
+        }
         double tick = theme.type().tick();
         double top = Math.max(tick / 2 + 1, topStrip() + titleStrip());
         return new Margins(
@@ -232,11 +242,14 @@ final class PlotFrame {
                 ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
         double labels = endLabelWidth(WIDEST_LABELS * width);
-        double ofBar = bar && heatMap != null
+        double outside = labels > 0 ? labels + 2 * gap : 0;
+        return Math.max(Math.max(lastTick, outside), barWidth()) + gap / 2;
+    }
+
+    private double barWidth() {
+        return bar && heatMap != null
                 ? ColourBar.of(images.apply(heatMap), heatMap).width(theme)
                 : 0;
-        double outside = labels > 0 ? labels + 2 * gap : 0;
-        return Math.max(Math.max(lastTick, outside), ofBar) + gap / 2;
     }
 
     /// Width of the widest label, up to a limit, of a line that ends at the right edge; 0 without any.
@@ -348,6 +361,10 @@ final class PlotFrame {
     ///
     /// @param outer the plot with its labels; no label leaves it
     Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, Device device) {
+        Layer.HeatMap surface = plot.surface().orElse(null);
+        if (surface != null) {
+            return draw(g, surface, new SurfaceDrawing.Room(data, outer), device);
+        }
         LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, device);
         XYPlot chart = chart(renderer);
         Rectangle2D whole =
@@ -360,7 +377,27 @@ final class PlotFrame {
                 plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
         drawTitle(g, data, outer);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
-        return new Drawn(area, renderer.ink(), this);
+        return new Drawn(area, renderer.ink(), this, null);
+    }
+
+    private Drawn draw(Graphics2D g, Layer.HeatMap map, SurfaceDrawing.Room room, Device device) {
+        SurfaceDrawing drawing = new SurfaceDrawing(plot, map, images.apply(map), this, room, device);
+        PlotArea area = new PlotArea(
+                plot,
+                room.data(),
+                across.between(room.data().getMinX(), room.data().getMaxX()),
+                up.between(room.data().getMaxY(), room.data().getMinY()),
+                drawing.view());
+        Ink ink = drawing.draw(g, area, room.outer());
+        if (bar) {
+            drawing.bar().beside(theme, room.data()).draw(g);
+        }
+        drawTitle(g, room.data(), room.outer());
+        return new Drawn(area, ink, this, drawing);
+    }
+
+    Theme theme() {
+        return theme;
     }
 
     private XYPlot chart(LayerRenderer renderer) {
