@@ -19,6 +19,9 @@ final class SurfaceDrawing {
 
     private static final int MOST_SMOOTH_ON_SCREEN = 1_600_000;
 
+    /// Of the width; a wider legend lies over the surface.
+    private static final double WIDEST_LEGEND = 0.45;
+
     private final Plot plot;
     private final Layer.HeatMap map;
     private final Theme theme;
@@ -76,8 +79,22 @@ final class SurfaceDrawing {
         return new Rectangle2D.Double(
                 data.getX() + sides,
                 data.getY() + above,
-                data.getWidth() - 2 * sides,
+                data.getWidth() - 2 * sides - legendWidth(data),
                 data.getHeight() - above - below);
+    }
+
+    /// Room for a legend beside the box; 0 where there is none or it would take too much.
+    private double legendWidth(Rectangle2D data) {
+        Fonts.Face face = theme.type().tickFace();
+        double widest = plot.layers().stream()
+                .filter(layer -> plot.legend() && (layer instanceof Layer.Line || layer instanceof Layer.Points))
+                .mapToDouble(layer -> face.width(layer.name()))
+                .max()
+                .orElse(0);
+        double width = widest == 0
+                ? 0
+                : widest + 2.2 * face.size() + 4 * theme.measures().gap();
+        return width < WIDEST_LEGEND * data.getWidth() ? width : 0;
     }
 
     /// Draws all of it.
