@@ -20,6 +20,8 @@ final class PlotFrame {
     private static final double LEAST_DATA_HEIGHT = 12;
     /// Less than so many times the size of a tick's label is no width for data.
     private static final double LEAST_DATA_WIDTH = 5;
+    /// The least height and width of a surface with its axes, in sizes of the type.
+    private static final double LEAST_SURFACE = 8;
     /// Labels at the right of the data may take this share of the width; longer ones go inside.
     private static final double WIDEST_LABELS = 0.34;
     /// A scale of colours that would take more than this share of the width is left out.
@@ -30,6 +32,7 @@ final class PlotFrame {
 
     private final Plot plot;
     private final Theme theme;
+    private final Size size;
     private final AxisMap across;
     private final AxisMap up;
     private final List<Ticks.Tick> xTicks;
@@ -40,6 +43,13 @@ final class PlotFrame {
     /// Whether the scale of the heat map's colours stands at its right.
     private boolean bar;
     private final Function<Layer.HeatMap, HeatImage> images;
+    /// Whether its left neighbour bears the marks of its vertical axis.
+    private boolean upAtLeft;
+    /// Whether the plot below it bears the marks of its horizontal axis.
+    private boolean acrossBelow;
+
+    /// With its labels.
+    private record Size(double width, double height) {}
 
     /// Space around the data for labels.
     ///
@@ -73,6 +83,7 @@ final class PlotFrame {
     /// @param height of the plot with its labels
     PlotFrame(Plot plot, Theme theme, double width, double height, Function<Layer.HeatMap, HeatImage> images) {
         this.plot = plot;
+        size = new Size(width, height);
         this.theme = theme;
         this.images = images;
         across = Ranges.x(plot);
@@ -120,7 +131,7 @@ final class PlotFrame {
     }
 
     /// Whether both axes are of one kind, so that shapes must keep their proportions.
-    private boolean isPlane() {
+    boolean isPlane() {
         return plot.x().quantity() == Axis.Quantity.PLACE
                 && plot.y().quantity() == Axis.Quantity.PLACE
                 && plot.surface().isEmpty();
@@ -131,6 +142,35 @@ final class PlotFrame {
         return isPlane()
                 ? Math.min(room.getWidth() / (across.max() - across.min()), room.getHeight() / (up.max() - up.min()))
                 : Double.POSITIVE_INFINITY;
+    }
+
+    /// Leaves the marks of the vertical axis to the plane at its left, if it has the same.
+    void leaveUpTo(PlotFrame left) {
+        upAtLeft = isPlane()
+                && left.isPlane()
+                && !Double.isNaN(plot.y().min())
+                && plot.y().equals(left.plot.y());
+    }
+
+    /// Leaves the marks of the horizontal axis to the plane below it, if it has the same.
+    void leaveAcrossTo(PlotFrame below) {
+        acrossBelow = isPlane()
+                && below.isPlane()
+                && !Double.isNaN(plot.x().min())
+                && plot.x().equals(below.plot.x());
+    }
+
+    /// This frame with so much more of its plane that it fills its room; the same if it is none.
+    PlotFrame filling(Rectangle2D room, double unit) {
+        if (!isPlane() || unmarked(plot.x()) || unmarked(plot.y()) || !(room.getWidth() > 0 && room.getHeight() > 0)) {
+            return this;
+        }
+        PlotFrame fuller =
+                new PlotFrame(Planes.filling(plot, across, up, room, unit), theme, size.width, size.height, images);
+        fuller.bar = bar;
+        fuller.upAtLeft = upAtLeft;
+        fuller.acrossBelow = acrossBelow;
+        return fuller;
     }
 
     /// The part of a rectangle that the data take: all of it, unless a unit must be so long on both axes.
@@ -192,20 +232,20 @@ final class PlotFrame {
 
     /// Title of the horizontal axis with the power of ten that its labels lack.
     String xTitle() {
-        return title(plot.x(), across);
+        return acrossBelow ? "" : title(plot.x(), across);
     }
 
     /// Title of the vertical axis with the power of ten that its labels lack.
     String yTitle() {
-        return title(plot.y(), up);
+        return upAtLeft ? "" : title(plot.y(), up);
     }
 
     List<Ticks.Tick> xTicks() {
-        return xTicks;
+        return acrossBelow ? List.of() : xTicks;
     }
 
     List<Ticks.Tick> yTicks() {
-        return yTicks;
+        return upAtLeft ? List.of() : yTicks;
     }
 
     /// Whether it has no axes at all.
@@ -224,21 +264,21 @@ final class PlotFrame {
         double tick = theme.type().tick();
         double top = Math.max(tick / 2 + 1, topStrip() + titleStrip());
         return new Margins(
-                plot.y().label().isEmpty()
+                yTitle().isEmpty()
                         ? yTickWidth() + 1.75 * gap
                         : yTitleDistance() + 1.15 * theme.type().label(),
                 rightMargin(width),
                 top,
                 bare
                         ? 0
-                        : plot.x().label().isEmpty()
+                        : xTitle().isEmpty()
                                 ? xTickDepth() + 0.3 * tick
                                 : xTitleDistance() + 0.35 * theme.type().label());
     }
 
     private double rightMargin(double width) {
         double gap = theme.measures().gap();
-        double lastTick = xTicks.isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9
+        double lastTick = xTicks().isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9
                 ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
         double labels = endLabelWidth(WIDEST_LABELS * width);
@@ -294,7 +334,7 @@ final class PlotFrame {
 
     private double yTickWidth() {
         Fonts.Face face = theme.type().tickFace();
-        return yTicks.stream()
+        return yTicks().stream()
                 .mapToDouble(tick -> face.width(tick.label()))
                 .max()
                 .orElse(0);
@@ -305,7 +345,7 @@ final class PlotFrame {
     }
 
     private double xTickDepth() {
-        return 1.5 * theme.measures().gap() + theme.type().tick();
+        return acrossBelow ? 0 : 1.5 * theme.measures().gap() + theme.type().tick();
     }
 
     private double xTitleDistance() {
@@ -341,6 +381,9 @@ final class PlotFrame {
             return TableDrawing.leastHeight(table, theme);
         }
         Margins margins = margins(width);
+        if (plot.surface().isPresent()) {
+            return margins.top + margins.bottom + LEAST_SURFACE * theme.type().tick();
+        }
         double data =
                 Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
         return margins.top + margins.bottom + data;
@@ -354,7 +397,8 @@ final class PlotFrame {
             return LEAST_TILES * theme.type().tick();
         }
         Margins margins = margins(width);
-        return margins.left + margins.right + LEAST_DATA_WIDTH * theme.type().tick();
+        double data = plot.surface().isPresent() ? LEAST_SURFACE : LEAST_DATA_WIDTH;
+        return margins.left + margins.right + data * theme.type().tick();
     }
 
     /// Draws the plot around this data rectangle.
@@ -401,8 +445,8 @@ final class PlotFrame {
     }
 
     private XYPlot chart(LayerRenderer renderer) {
-        ScaledAxis x = new ScaledAxis(across, xTicks, theme, xTitle(), xTitleDistance());
-        ScaledAxis y = new ScaledAxis(up, yTicks, theme, yTitle(), yTitleDistance());
+        ScaledAxis x = new ScaledAxis(across, xTicks(), theme, xTitle(), xTitleDistance());
+        ScaledAxis y = new ScaledAxis(up, yTicks(), theme, yTitle(), yTitleDistance());
         DefaultXYDataset items = new DefaultXYDataset();
         items.addSeries("layers", new double[2][plot.layers().size()]);
         XYPlot chart = new XYPlot(items, x, y, renderer);

@@ -17,7 +17,7 @@ final class Projection {
     /// axes measure has different units anyway.
     private static final double WIDER = 1.5;
 
-    private static final double HIGHER = 1.25;
+    private static final double HIGHER = 1.5;
 
     private final Viewpoint from;
     private final double[] right;

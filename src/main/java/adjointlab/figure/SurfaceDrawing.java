@@ -74,7 +74,7 @@ final class SurfaceDrawing {
         double line = theme.type().tick();
         double raised = Math.min(0.5, Math.sin(Math.toRadians(from.elevation())));
         double sides = Math.min(3.2 * line, 0.14 * data.getWidth());
-        double below = Math.min((3 - 2.2 * raised) * line + theme.measures().gap(), 0.2 * data.getHeight());
+        double below = Math.min((3 - 2.2 * raised) * line + theme.measures().gap(), 0.34 * data.getHeight());
         double above = Math.min(1.2 * line, 0.08 * data.getHeight());
         return new Rectangle2D.Double(
                 data.getX() + sides,
