@@ -37,6 +37,11 @@ public record Axis(String label, Scale scale, Quantity quantity, double min, dou
         return of(label, Scale.LINEAR, Quantity.OTHER);
     }
 
+    /// A linear axis of a plane in which units are equally long on both axes.
+    public static Axis place(String label) {
+        return of(label, Scale.LINEAR, Quantity.PLACE);
+    }
+
     /// This axis with fixed ends.
     public Axis within(double newMin, double newMax) {
         return new Axis(label, scale, quantity, newMin, newMax);

@@ -81,7 +81,7 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
                     theme.palette().ink(),
                     labelX + widest + theme.measures().gap() + 0.9 * label.size(),
                     data.getCenterY() + label.width(name) / 2,
-                    true));
+                    PlacedText.UPWARDS));
         }
         return new Placed(pieces, texts);
     }

@@ -52,6 +52,21 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
                 emptyText);
     }
 
+    /// This figure with its surfaces looked at from elsewhere; flat plots stay flat.
+    public Figure seenFrom(Viewpoint viewpoint) {
+        return new Figure(
+                title,
+                note,
+                rows.stream()
+                        .map(row -> new Row(
+                                row.weight(),
+                                row.plots().stream()
+                                        .map(plot -> plot.viewpoint() == null ? plot : plot.seenFrom(viewpoint))
+                                        .toList()))
+                        .toList(),
+                emptyText);
+    }
+
     /// All plots, row by row.
     public List<Plot> plots() {
         return rows.stream().flatMap(row -> row.plots().stream()).toList();

@@ -24,6 +24,9 @@ final class HeatImage {
     private final List<Contour> contours;
     private @Nullable Place place;
     private @Nullable BufferedImage pixels;
+    private @Nullable Surface surface;
+
+    private record Surface(AxisMap across, AxisMap up, SurfaceRaster raster) {}
 
     /// One contour line.
     ///
@@ -58,8 +61,7 @@ final class HeatImage {
         contours = new ArrayList<>();
         for (double level : levels()) {
             int colour = ColourRamp.of(map.map()).argb(ramp.fraction(level));
-            contours.add(new Contour(
-                    level, Contours.trace(map.z(), level, map.log()), brightness(new Color(colour)) > 0.55));
+            contours.add(new Contour(level, Contours.trace(map.z(), level, map.log()), isBright(new Color(colour))));
         }
     }
 
@@ -169,7 +171,18 @@ final class HeatImage {
         return levels;
     }
 
-    private static double brightness(Color colour) {
-        return (0.299 * colour.getRed() + 0.587 * colour.getGreen() + 0.114 * colour.getBlue()) / 255;
+    /// Whether lines on a colour are to be dark.
+    static boolean isBright(Color colour) {
+        return (0.299 * colour.getRed() + 0.587 * colour.getGreen() + 0.114 * colour.getBlue()) / 255 > 0.55;
+    }
+
+    /// The map as a surface over these axes, kept from the last drawing if they were the same.
+    SurfaceRaster surface(AxisMap across, AxisMap up) {
+        Surface known = surface;
+        if (known == null || !known.across.equals(across) || !known.up.equals(up)) {
+            known = new Surface(across, up, new SurfaceRaster(new SurfaceMesh(map, ramp, across, up), map));
+            surface = known;
+        }
+        return known.raster;
     }
 }

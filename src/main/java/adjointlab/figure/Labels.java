@@ -48,6 +48,11 @@ final class Labels {
         drawEndLabels(g);
     }
 
+    /// Draws only what stands at lines' ends and the legend, where values have no straight axes.
+    void drawEnds(Graphics2D g) {
+        drawEndLabels(g);
+    }
+
     private void drawRegion(Graphics2D g, Layer.Region region) {
         Rectangle2D data = area.data();
         double left = Math.clamp(area.across().toPosition(region.x0()), data.getMinX(), data.getMaxX());

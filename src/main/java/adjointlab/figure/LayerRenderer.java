@@ -327,14 +327,16 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         double[] right = new double[n];
         double[] down = new double[n];
         double longest = 0;
+        int seen = 0;
         for (int i = 0; i < n; i++) {
             right[i] = across.toPosition(arrows.x()[i] + arrows.u()[i]) - across.toPosition(arrows.x()[i]);
             down[i] = up.toPosition(arrows.y()[i] + arrows.v()[i]) - up.toPosition(arrows.y()[i]);
             double length = Math.hypot(right[i], down[i]);
             longest = Double.isFinite(length) ? Math.max(longest, length) : longest;
+            seen += across.shows(arrows.x()[i]) && up.shows(arrows.y()[i]) ? 1 : 0;
         }
         List<Line2D> shafts = new ArrayList<>();
-        double cell = 0.9 * Math.sqrt(area.getWidth() * area.getHeight() / Math.max(1, n));
+        double cell = 0.9 * Math.sqrt(area.getWidth() * area.getHeight() / Math.max(1, seen));
         for (int i = 0; i < n; i++) {
             double dx = right[i] / longest * cell;
             double dy = down[i] / longest * cell;

@@ -230,7 +230,7 @@ public final class Legible {
                     double upper = log ? high / Math.pow(10, below) : high - below;
                     layers.add(farthest.note(farthest.farthest > high ? upper : low + below));
                 });
-        return new Plot(plot.title(), plot.x(), y, layers, plot.legend());
+        return new Plot(plot.title(), plot.x(), y, layers, plot.legend(), plot.viewpoint());
     }
 
     private static Layer.Points clamped(Layer.Points points, double bottom, double top) {

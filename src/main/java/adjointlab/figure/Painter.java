@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws figures in a theme. Not for several threads at once: it keeps the pictures of heat maps between drawings.
 public final class Painter {
-    /// Finer than any printer: 16 dots a point.
-    private static final Device PAPER = new Device(1.0 / 16, false);
+    private static final Device PAPER = Device.paper(Page.DEFAULT_DPI);
     private static final int REMEMBERED_IMAGES = 8;
+    /// A row is broken only if that makes its planes larger by this factor.
+    private static final double LARGER = 1.03;
 
     private final Theme theme;
     private final Deque<HeatImage> images = new ArrayDeque<>();
@@ -42,7 +43,7 @@ public final class Painter {
                     figure,
                     g,
                     new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale),
-                    new Device(1 / scale, true));
+                    Device.pixels(scale));
         } finally {
             g.dispose();
         }
@@ -51,6 +52,11 @@ public final class Painter {
     /// A drawing for paper, in which nothing is thinned that a printer could show.
     public FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds) {
         return paint(figure, g, bounds, PAPER);
+    }
+
+    /// The same over a whole page, with pictures in its resolution.
+    void paint(Figure figure, Graphics2D g, Page page) {
+        paint(figure, g, new Rectangle2D.Double(0, 0, page.width(), page.height()), Device.paper(page.dpi()));
     }
 
     /// The same without a drawing: where everything would be, labels included, for writers that set text
@@ -133,7 +139,9 @@ public final class Painter {
         double gap = 3 * theme.measures().gap();
         List<Shelf> rows = new ArrayList<>();
         for (Figure.Row row : figure.rows()) {
-            int shelves = Math.ceilDiv(row.plots().size(), columns(row.plots(), body, gap));
+            int most = columns(row.plots(), body, gap);
+            int shelves = Math.ceilDiv(
+                    row.plots().size(), figure.rows().size() == 1 ? largest(row.plots(), most, body, gap) : most);
             int columns = Math.ceilDiv(row.plots().size(), Math.max(1, shelves));
             for (int from = 0; from < row.plots().size(); from += columns) {
                 int to = Math.min(row.plots().size(), from + columns);
@@ -172,6 +180,31 @@ public final class Painter {
             columns--;
         }
         return 1;
+    }
+
+    /// How many planes side by side are the largest, at most so many; all that fit where they are no planes.
+    private int largest(List<Plot> plots, int most, Rectangle2D body, double gap) {
+        int best = most;
+        double longest = 0;
+        for (int columns = most; columns >= 1; columns--) {
+            int shelves = Math.ceilDiv(plots.size(), columns);
+            double width = (body.getWidth() - gap * (columns - 1)) / columns;
+            double height = (body.getHeight() - gap * (shelves - 1)) / shelves;
+            double unit = Double.POSITIVE_INFINITY;
+            for (Plot plot : plots) {
+                PlotFrame frame = frame(plot, width, height);
+                if (!frame.isPlane()) {
+                    return most;
+                }
+                unit = Math.min(
+                        unit, frame.unit(inside(new Rectangle2D.Double(0, 0, width, height), frame.margins(width))));
+            }
+            if (unit > LARGER * longest) {
+                longest = unit;
+                best = columns;
+            }
+        }
+        return best;
     }
 
     private PlotFrame frame(Plot plot, double width, double height) {
@@ -245,9 +278,11 @@ public final class Painter {
                 if (cell.table() != null) {
                     tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer, sheet.cuts));
                 } else if (cell.tiles() == null) {
-                    Rectangle2D data = cell.frame.fitted(inside(cell.outer, shared(margins, shelves, r, c)), unit);
+                    Rectangle2D room = inside(cell.outer, shared(margins, shelves, r, c));
+                    PlotFrame frame = cell.frame.filling(room, unit);
+                    Rectangle2D data = frame.fitted(room, unit);
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
-                        drawn.add(cell.frame.draw(g, data, cell.outer, sheet));
+                        drawn.add(frame.draw(g, data, cell.outer, sheet));
                     }
                 }
             }
@@ -332,6 +367,13 @@ public final class Painter {
             }
             for (int c = 0; c + 1 < cells.size(); c++) {
                 cells.get(c).frame.leaveBarTo(cells.get(c + 1).frame);
+                cells.get(c + 1).frame.leaveUpTo(cells.get(c).frame);
+            }
+            for (int c = 0; r > 0 && c < cells.size(); c++) {
+                List<Cell> above = rows.get(r - 1);
+                if (c < above.size()) {
+                    above.get(c).frame.leaveAcrossTo(cells.get(c).frame);
+                }
             }
             rows.add(cells);
             y += rowHeight + gap;

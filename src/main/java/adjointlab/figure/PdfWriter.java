@@ -2,7 +2,6 @@ package adjointlab.figure;
 
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +40,7 @@ final class PdfWriter implements FigureWriter {
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, (float) page.width(), (float) page.height());
             try {
                 g.setFontTextDrawer(fonts);
-                new Painter(Theme.PRINT).paint(figure, g, new Rectangle2D.Double(0, 0, page.width(), page.height()));
+                new Painter(Theme.PRINT).paint(figure, g, page);
             } finally {
                 g.dispose();
             }

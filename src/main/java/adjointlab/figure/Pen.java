@@ -36,6 +36,13 @@ final class Pen {
 
     /// A pen; patterns grow with its width. Dash.NONE has no pattern: nobody draws with it.
     static Stroke pen(Dash dash, double width) {
+        return pen(dash, width, 0);
+    }
+
+    /// The same for the rest of a line.
+    ///
+    /// @param before length of the line before it, for the pattern to go on
+    static Stroke pen(Dash dash, double width, double before) {
         float w = (float) width;
         float[] pattern =
                 switch (dash) {
@@ -47,7 +54,7 @@ final class Pen {
                 };
         return pattern == null
                 ? new BasicStroke(w, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                : new BasicStroke(w, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, 0);
+                : new BasicStroke(w, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, (float) before);
     }
 
     /// Draws a point's marker with a rim of the background, so that it stands out from lines beneath it.

@@ -11,19 +11,22 @@ import java.awt.geom.AffineTransform;
 /// @param colour of the text
 /// @param x where its base line begins
 /// @param y where its base line begins
-/// @param upwards whether it runs upwards
-record PlacedText(String words, Fonts.Face face, Color colour, double x, double y, boolean upwards) {
+/// @param turn against the clock from running to the right, radians
+record PlacedText(String words, Fonts.Face face, Color colour, double x, double y, double turn) {
+    /// Running upwards.
+    static final double UPWARDS = Math.PI / 2;
+
     /// One that runs to the right.
     PlacedText(String words, Fonts.Face face, Color colour, double x, double y) {
-        this(words, face, colour, x, y, false);
+        this(words, face, colour, x, y, 0);
     }
 
     void draw(Graphics2D g) {
         g.setColor(colour);
         AffineTransform before = g.getTransform();
         g.translate(x, y);
-        if (upwards) {
-            g.rotate(-Math.PI / 2);
+        if (turn != 0) {
+            g.rotate(-turn);
         }
         face.draw(g, words, 0, 0);
         g.setTransform(before);

@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param data the rectangle inside the axes
 /// @param across horizontal mapping, onto the rectangle's width
 /// @param up vertical mapping, onto the rectangle's height
-public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) {
+/// @param surface where values are in place of these mappings, if the plot is a surface; null if it is flat
+public record PlotArea(
+        Plot plot,
+        Rectangle2D data,
+        AxisMap across,
+        AxisMap up,
+        @Nullable SurfaceView surface) {
+    /// A flat plot.
+    public PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) {
+        this(plot, data, across, up, null);
+    }
+
     /// A point of data near the pointer.
     ///
     /// @param layer whose point it is
@@ -34,6 +46,25 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
     /// Whether a place in the drawing lies inside the axes.
     public boolean contains(double px, double py) {
         return data.contains(px, py);
+    }
+
+    /// The place of two values in the drawing; nothing where the plot does not show them.
+    public Optional<Point2D> place(double x, double y) {
+        if (surface != null) {
+            return Optional.ofNullable(surface.place(x, y));
+        }
+        return across.shows(x) && up.shows(y)
+                ? Optional.of(new Point2D.Double(across.toPosition(x), up.toPosition(y)))
+                : Optional.empty();
+    }
+
+    /// The values of both axes at a place in the drawing; nothing beside a surface.
+    ///
+    /// @return x and y
+    public Optional<Point2D> values(double px, double py) {
+        return surface == null
+                ? Optional.of(new Point2D.Double(across.toValue(px), up.toValue(py)))
+                : surface.at(px, py).map(point -> new Point2D.Double(point.x(), point.y()));
     }
 
     /// The point of any line or point layer that is nearest to a place in the drawing; of equally near ones the
@@ -79,6 +110,9 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
     /// @param px horizontal place
     /// @param py vertical place
     public Optional<Layer.Band> bandAt(double px, double py) {
+        if (surface != null) {
+            return Optional.empty();
+        }
         double x = across.toValue(px);
         double y = up.toValue(py);
         return plot.layers().reversed().stream()
@@ -117,6 +151,9 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
     }
 
     private @Nullable Hit nearest(Layer layer, double[] xs, double[] ys, double px, double py) {
+        if (surface != null) {
+            return nearest(surface, layer, xs, ys, new Point2D.Double(px, py));
+        }
         int best = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < xs.length; i++) {
@@ -132,5 +169,18 @@ public record PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) 
         return best < 0
                 ? null
                 : new Hit(layer, best, xs[best], ys[best], across.toPosition(xs[best]), up.toPosition(ys[best]));
+    }
+
+    private static @Nullable Hit nearest(SurfaceView surface, Layer layer, double[] xs, double[] ys, Point2D pointer) {
+        Hit best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < xs.length; i++) {
+            Point2D at = surface.place(xs[i], ys[i]);
+            if (at != null && at.distance(pointer) < least) {
+                least = at.distance(pointer);
+                best = new Hit(layer, i, xs[i], ys[i], at.getX(), at.getY());
+            }
+        }
+        return best;
     }
 }

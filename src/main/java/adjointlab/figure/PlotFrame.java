@@ -22,6 +22,8 @@ final class PlotFrame {
     private static final double LEAST_DATA_WIDTH = 5;
     /// Between the labels of a horizontal axis at least, in sizes of the type.
     private static final double CLEAR = 0.3;
+    /// The least height and width of a surface with its axes, in sizes of the type.
+    private static final double LEAST_SURFACE = 8;
     /// Labels at the right of the data may take this share of the width; longer ones go inside.
     private static final double WIDEST_LABELS = 0.34;
     /// A scale of colours that would take more than this share of the width is left out.
@@ -35,18 +37,26 @@ final class PlotFrame {
 
     private final Plot plot;
     private final Theme theme;
+    private final Size size;
     private final AxisMap across;
     private final AxisMap up;
     private List<Ticks.Tick> xTicks;
     private List<Ticks.Tick> yTicks;
-    /// More than one where the title is longer than the axis.
-    private final List<String> yTitleLines;
+    /// Length of the axes, as far as it is known before they are drawn.
+    private final Size axes;
     /// Whether it has no axes at all, like the strip of a solver's steps above the trajectories.
     private final boolean bare;
     private final Layer.@Nullable HeatMap heatMap;
     /// Whether the scale of the heat map's colours stands at its right.
     private boolean bar;
     private final Function<Layer.HeatMap, HeatImage> images;
+    /// Whether its left neighbour bears the marks of its vertical axis.
+    private boolean upAtLeft;
+    /// Whether the plot below it bears the marks of its horizontal axis.
+    private boolean acrossBelow;
+
+    /// Of a plot with its labels, or of its axes.
+    private record Size(double width, double height) {}
 
     /// Space around the data for labels.
     ///
@@ -69,12 +79,18 @@ final class PlotFrame {
     /// @param area where
     /// @param ink with the texts that were placed
     /// @param frame with its ticks
-    record Drawn(PlotArea area, Ink ink, PlotFrame frame) {}
+    /// @param surface how it was drawn where it is one; null where it is flat
+    record Drawn(
+            PlotArea area,
+            Ink ink,
+            PlotFrame frame,
+            @Nullable SurfaceDrawing surface) {}
 
     /// @param width of the plot with its labels, for the number of ticks
     /// @param height of the plot with its labels
     PlotFrame(Plot plot, Theme theme, double width, double height, Function<Layer.HeatMap, HeatImage> images) {
         this.plot = plot;
+        size = new Size(width, height);
         this.theme = theme;
         this.images = images;
         across = Ranges.x(plot);
@@ -91,9 +107,9 @@ final class PlotFrame {
                         up.max(),
                         (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
                         power(plot.y(), up));
-        yTitleLines = theme.type().labelFace().lines(yTitle(), (inner + 2 * tickSize) / SMALLEST_TITLE);
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
+        axes = new Size(breadth, inner);
         xTicks = bare || unmarked(plot.x()) ? List.of() : xTicks(isPlane() ? Math.min(breadth, inner) : breadth);
         heatMap = plot.layers().stream()
                 .filter(Layer.HeatMap.class::isInstance)
@@ -123,8 +139,10 @@ final class PlotFrame {
     }
 
     /// Whether both axes are of one kind, so that shapes must keep their proportions.
-    private boolean isPlane() {
-        return plot.x().quantity() == Axis.Quantity.PLACE && plot.y().quantity() == Axis.Quantity.PLACE;
+    boolean isPlane() {
+        return plot.x().quantity() == Axis.Quantity.PLACE
+                && plot.y().quantity() == Axis.Quantity.PLACE
+                && plot.surface().isEmpty();
     }
 
     /// The longest unit for which the data keep their proportions in this room; no bound where they need not.
@@ -132,6 +150,35 @@ final class PlotFrame {
         return isPlane()
                 ? Math.min(room.getWidth() / (across.max() - across.min()), room.getHeight() / (up.max() - up.min()))
                 : Double.POSITIVE_INFINITY;
+    }
+
+    /// Leaves the marks of the vertical axis to the plane at its left, if it has the same.
+    void leaveUpTo(PlotFrame left) {
+        upAtLeft = isPlane()
+                && left.isPlane()
+                && !Double.isNaN(plot.y().min())
+                && plot.y().equals(left.plot.y());
+    }
+
+    /// Leaves the marks of the horizontal axis to the plane below it, if it has the same.
+    void leaveAcrossTo(PlotFrame below) {
+        acrossBelow = isPlane()
+                && below.isPlane()
+                && !Double.isNaN(plot.x().min())
+                && plot.x().equals(below.plot.x());
+    }
+
+    /// This frame with so much more of its plane that it fills its room; the same if it is none.
+    PlotFrame filling(Rectangle2D room, double unit) {
+        if (!isPlane() || unmarked(plot.x()) || unmarked(plot.y()) || !(room.getWidth() > 0 && room.getHeight() > 0)) {
+            return this;
+        }
+        PlotFrame fuller =
+                new PlotFrame(Planes.filling(plot, across, up, room, unit), theme, size.width, size.height, images);
+        fuller.bar = bar;
+        fuller.upAtLeft = upAtLeft;
+        fuller.acrossBelow = acrossBelow;
+        return fuller;
     }
 
     /// The part of a rectangle that the data take: all of it, unless a unit must be so long on both axes.
@@ -179,7 +226,7 @@ final class PlotFrame {
     }
 
     /// The power of ten that the title takes off the labels; without a title they keep it.
-    private static int power(Axis axis, AxisMap map) {
+    static int power(Axis axis, AxisMap map) {
         return axis.label().isEmpty() ? 0 : Ticks.power(map.scale(), map.min(), map.max());
     }
 
@@ -190,20 +237,33 @@ final class PlotFrame {
 
     /// Title of the horizontal axis with the power of ten that its labels lack.
     String xTitle() {
-        return title(plot.x(), across);
+        return acrossBelow ? "" : title(plot.x(), across);
     }
 
     /// Title of the vertical axis with the power of ten that its labels lack.
     String yTitle() {
-        return title(plot.y(), up);
+        return upAtLeft ? "" : title(plot.y(), up);
+    }
+
+    /// More than one where the title is longer than the axis.
+    private List<String> xTitleLines() {
+        return titleLines(xTitle(), axes.width);
+    }
+
+    private List<String> yTitleLines() {
+        return titleLines(yTitle(), axes.height);
+    }
+
+    private List<String> titleLines(String title, double length) {
+        return theme.type().labelFace().lines(title, (length + 2 * theme.type().tick()) / SMALLEST_TITLE);
     }
 
     List<Ticks.Tick> xTicks() {
-        return xTicks;
+        return acrossBelow ? List.of() : xTicks;
     }
 
     List<Ticks.Tick> yTicks() {
-        return yTicks;
+        return upAtLeft ? List.of() : yTicks;
     }
 
     /// Whether it has no axes at all.
@@ -216,34 +276,42 @@ final class PlotFrame {
     /// @param width of the plot with its labels
     Margins margins(double width) {
         double gap = theme.measures().gap();
+        if (plot.surface().isPresent()) {
+            return new Margins(gap / 2, barWidth() + gap / 2, titleStrip() + gap / 2, gap / 2);
+        }
         double tick = theme.type().tick();
         double top = Math.max(tick / 2 + 1, topStrip() + titleStrip());
         return new Margins(
-                plot.y().label().isEmpty()
-                        ? widest(yTicks) + 1.75 * gap
+                yTitle().isEmpty()
+                        ? widest(yTicks()) + 1.75 * gap
                         : yTitleDistance()
-                                + (1.15 + ScaledAxis.LINE * (yTitleLines.size() - 1))
+                                + (1.15 + ScaledAxis.LINE * (yTitleLines().size() - 1))
                                         * theme.type().label(),
                 rightMargin(width),
                 top,
                 bare
                         ? 0
-                        : plot.x().label().isEmpty()
+                        : xTitle().isEmpty()
                                 ? xTickDepth() + 0.3 * tick
-                                : xTitleDistance() + 0.35 * theme.type().label());
+                                : xTitleDistance()
+                                        + (0.35 + ScaledAxis.LINE * (xTitleLines().size() - 1))
+                                                * theme.type().label());
     }
 
     private double rightMargin(double width) {
         double gap = theme.measures().gap();
-        double lastTick = xTicks.isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9
+        double lastTick = xTicks().isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9
                 ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
         double labels = endLabelWidth(WIDEST_LABELS * width);
-        double ofBar = bar && heatMap != null
+        double outside = labels > 0 ? labels + 2 * gap : 0;
+        return Math.max(Math.max(lastTick, outside), barWidth()) + gap / 2;
+    }
+
+    private double barWidth() {
+        return bar && heatMap != null
                 ? ColourBar.of(images.apply(heatMap), heatMap).width(theme)
                 : 0;
-        double outside = labels > 0 ? labels + 2 * gap : 0;
-        return Math.max(Math.max(lastTick, outside), ofBar) + gap / 2;
     }
 
     /// Width of the widest label, up to a limit, of a line that ends at the right edge; 0 without any.
@@ -299,7 +367,7 @@ final class PlotFrame {
     }
 
     private double xTickDepth() {
-        return 1.5 * theme.measures().gap() + theme.type().tick();
+        return acrossBelow ? 0 : 1.5 * theme.measures().gap() + theme.type().tick();
     }
 
     private double xTitleDistance() {
@@ -335,6 +403,9 @@ final class PlotFrame {
             return TableDrawing.leastHeight(table, theme);
         }
         Margins margins = margins(width);
+        if (plot.surface().isPresent()) {
+            return margins.top + margins.bottom + LEAST_SURFACE * theme.type().tick();
+        }
         double data =
                 Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
         return margins.top + margins.bottom + data;
@@ -348,13 +419,18 @@ final class PlotFrame {
             return LEAST_TILES * theme.type().tick();
         }
         Margins margins = margins(width);
-        return margins.left + margins.right + LEAST_DATA_WIDTH * theme.type().tick();
+        double data = plot.surface().isPresent() ? LEAST_SURFACE : LEAST_DATA_WIDTH;
+        return margins.left + margins.right + data * theme.type().tick();
     }
 
     /// Draws the plot around this data rectangle.
     ///
     /// @param outer the plot with its labels; no label leaves it
     Drawn draw(Graphics2D g, Rectangle2D data, Rectangle2D outer, Painter.Sheet sheet) {
+        Layer.HeatMap surface = plot.surface().orElse(null);
+        if (surface != null) {
+            return draw(g, surface, new SurfaceDrawing.Room(data, outer), sheet);
+        }
         LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, sheet.device());
         double tick = theme.type().tick();
         yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), Ticks.PITCH * tick);
@@ -371,12 +447,32 @@ final class PlotFrame {
                 plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
         drawTitle(g, data, outer, sheet.cuts());
         new Labels(area, theme, renderer.ink(), outer).draw(g);
-        return new Drawn(area, renderer.ink(), this);
+        return new Drawn(area, renderer.ink(), this, null);
+    }
+
+    private Drawn draw(Graphics2D g, Layer.HeatMap map, SurfaceDrawing.Room room, Painter.Sheet sheet) {
+        SurfaceDrawing drawing = new SurfaceDrawing(plot, map, images.apply(map), this, room, sheet.device());
+        PlotArea area = new PlotArea(
+                plot,
+                room.data(),
+                across.between(room.data().getMinX(), room.data().getMaxX()),
+                up.between(room.data().getMaxY(), room.data().getMinY()),
+                drawing.view());
+        Ink ink = drawing.draw(g, area, room.outer());
+        if (bar) {
+            drawing.bar().beside(theme, room.data()).draw(g);
+        }
+        drawTitle(g, room.data(), room.outer(), sheet.cuts());
+        return new Drawn(area, ink, this, drawing);
+    }
+
+    Theme theme() {
+        return theme;
     }
 
     private XYPlot chart(LayerRenderer renderer) {
-        ScaledAxis x = new ScaledAxis(across, xTicks, theme, List.of(xTitle()), xTitleDistance());
-        ScaledAxis y = new ScaledAxis(up, yTicks, theme, yTitleLines, yTitleDistance());
+        ScaledAxis x = new ScaledAxis(across, xTicks(), theme, xTitleLines(), xTitleDistance());
+        ScaledAxis y = new ScaledAxis(up, yTicks(), theme, yTitleLines(), yTitleDistance());
         DefaultXYDataset items = new DefaultXYDataset();
         items.addSeries("layers", new double[2][plot.layers().size()]);
         XYPlot chart = new XYPlot(items, x, y, renderer);

@@ -167,7 +167,7 @@ final class Polyline {
     ///
     /// @param segment [4] x0, y0, x1, y1; overwritten with the part inside
     /// @return whether any part is inside
-    private static boolean clip(double[] segment, Rectangle2D box) {
+    static boolean clip(double[] segment, Rectangle2D box) {
         double dx = segment[2] - segment[0];
         double dy = segment[3] - segment[1];
         double[] p = {-dx, dx, -dy, dy};

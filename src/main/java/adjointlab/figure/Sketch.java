@@ -59,7 +59,7 @@ public final class Sketch {
             if (plot.layers().stream().anyMatch(Sketch::standsAlone)) {
                 new Painter(theme).paint(Figure.of("", "", plot), g, bounds);
             } else {
-                draw(g, plot, bounds, new Device(1.0 / scale, true));
+                draw(g, plot, bounds, Device.pixels(scale));
             }
             return picture;
         } finally {

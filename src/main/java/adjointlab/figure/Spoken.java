@@ -59,7 +59,15 @@ public final class Spoken {
             }
         }
         return title + axis(plot.y(), Ranges.y(plot)) + " over " + axis(plot.x(), Ranges.x(plot))
-                + names(": ", series(plot));
+                + names(": ", series(plot)) + surface(plot);
+    }
+
+    private static String surface(Plot plot) {
+        Viewpoint from = plot.viewpoint();
+        return from == null || plot.surface().isEmpty()
+                ? ""
+                : "; as a surface, looked at from " + Numbers.brief(from.azimuth(), DIGITS) + " degrees around and "
+                        + Numbers.brief(from.elevation(), DIGITS) + " degrees above, turned by the arrow keys";
     }
 
     private static List<String> firsts(Layer.Table table) {

@@ -1,7 +1,6 @@
 package adjointlab.figure;
 
 import java.awt.Dimension;
-import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +55,7 @@ final class SvgWriter implements FigureWriter {
         context.setPrecision(PRECISION);
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         g.setSVGCanvasSize(new Dimension((int) Math.ceil(page.width()), (int) Math.ceil(page.height())));
-        new Painter(Theme.PRINT).paint(figure, g, new Rectangle2D.Double(0, 0, page.width(), page.height()));
+        new Painter(Theme.PRINT).paint(figure, g, page);
         Element root = g.getRoot();
         g.dispose();
         root.setAttributeNS(null, "width", page.widthMm() + "mm");

@@ -39,7 +39,7 @@ public record TableLook(int row, int column, String sortedBy, boolean descending
 
     private Plot of(Plot plot) {
         return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table
-                ? new Plot(plot.title(), plot.x(), plot.y(), List.of(of(table)), plot.legend())
+                ? plot.with(List.of(of(table)))
                 : plot;
     }
 

@@ -95,8 +95,8 @@ final class TexPlot {
                 .append("},title={")
                 .append(LatexText.of(plot.title()))
                 .append("},\n")
-                .append(
-                        "  title style={at={(0,1)},anchor=south west,inner xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
+                .append("  title style={at={(0,1)},anchor=south west,inner"
+                        + " xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
         heatMapOptions();
         legendOptions();
         tex.append("]\n");
@@ -185,8 +185,8 @@ final class TexPlot {
         if (legend != null) {
             tex.append(String.format(
                             Locale.ROOT,
-                            ",%n  legend style={at={(%.3f,%.3f)},anchor=north west,draw=none,"
-                                    + "fill opacity=0.85,text opacity=1,inner sep=1bp,row sep=-1bp},legend cell align=left",
+                            ",%n  legend style={at={(%.3f,%.3f)},anchor=north west,draw=none,fill opacity=0.85,text"
+                                    + " opacity=1,inner sep=1bp,row sep=-1bp},legend cell align=left",
                             (legend.box().getMinX() - area.data().getMinX())
                                     / area.data().getWidth(),
                             (area.data().getMaxY() - legend.box().getMinY())
@@ -221,7 +221,10 @@ final class TexPlot {
         Polyline polyline = new Polyline(line.x(), line.y(), area.across(), area.up(), BUCKET);
         if (line.style().dash() != Dash.NONE) {
             String entry = legendEntry(line);
-            path(polyline.path(area.data()), stroke(line.style()) + forgetUnless(entry), new AffineTransform());
+            path(
+                    polyline.path(area.data()),
+                    "no marks," + TexStyle.stroke(line.style()) + forgetUnless(entry),
+                    new AffineTransform());
             tex.append(entry);
             List<Point2D> alone = polyline.alone(area.data());
             if (!alone.isEmpty()) {
@@ -271,46 +274,12 @@ final class TexPlot {
     }
 
     private void marks(List<Point2D> places, SeriesStyle style, String entry) {
-        String rim = isStroked(style) ? "draw=" + colour(style) + ",line width=1bp" : "draw=white,line width=0.5bp";
-        tex.append("\\addplot[only marks,mark=")
-                .append(mark(style.marker()))
-                .append(",mark size=")
-                .append(number(size(style.marker())))
-                .append("bp,mark options={solid,")
-                .append(rim)
-                .append(",fill=")
-                .append(colour(style))
-                .append('}')
+        tex.append("\\addplot[only marks,")
+                .append(TexStyle.marks(style))
                 .append(forgetUnless(entry))
                 .append("] coordinates {");
         places.forEach(place -> coordinate(place.getX(), place.getY()));
         tex.append("};\n").append(entry);
-    }
-
-    /// PGF's size: a radius; its triangles and diamonds look small for theirs.
-    private double size(Marker marker) {
-        double radius = theme.measures().marker() / 2;
-        return switch (marker) {
-            case TRIANGLE, DIAMOND -> 1.3 * radius;
-            case DOT -> 0.5 * radius;
-            case CIRCLE, SQUARE, CROSS, PLUS, NONE -> radius;
-        };
-    }
-
-    private static boolean isStroked(SeriesStyle style) {
-        return style.marker() == Marker.CROSS || style.marker() == Marker.PLUS;
-    }
-
-    private static String mark(Marker marker) {
-        return switch (marker) {
-            case CIRCLE, DOT -> "*";
-            case TRIANGLE -> "triangle*";
-            case SQUARE -> "square*";
-            case DIAMOND -> "diamond*";
-            case CROSS -> "x";
-            case PLUS -> "+";
-            case NONE -> "none";
-        };
     }
 
     /// The legend entry of a series: nothing if the drawing's legend lacks it or an earlier layer of the series has
@@ -338,7 +307,7 @@ final class TexPlot {
             if (end - start >= 2) {
                 String entry = legendEntry(band);
                 tex.append("\\addplot[draw=none,area legend,fill=")
-                        .append(colour(band.style()))
+                        .append(TexStyle.colour(band.style()))
                         .append(",fill opacity=")
                         .append(LayerRenderer.BAND_SHARE)
                         .append(forgetUnless(entry))
@@ -394,7 +363,7 @@ final class TexPlot {
                     ? place(rule.at(), area.up().max())
                     : place(area.across().max(), rule.at());
             tex.append("\\draw[")
-                    .append(stroke(rule.style()))
+                    .append(TexStyle.stroke(rule.style()))
                     .append("] ")
                     .append(from)
                     .append(" -- ")
@@ -405,7 +374,7 @@ final class TexPlot {
 
     private void strokes(Layer.Strokes strokes) {
         tex.append("\\addplot[only marks,forget plot,mark=|,mark size=3bp,")
-                .append(colour(strokes.style()))
+                .append(TexStyle.colour(strokes.style()))
                 .append("] coordinates {");
         for (double x : strokes.x()) {
             if (area.across().shows(x)) {
@@ -460,7 +429,7 @@ final class TexPlot {
     private void arrows(Layer.Arrows arrows) {
         for (Line2D shaft : LayerRenderer.shafts(arrows, area.data(), area.across(), area.up())) {
             tex.append("\\draw[->,line width=0.6bp,")
-                    .append(colour(arrows.style()))
+                    .append(TexStyle.colour(arrows.style()))
                     .append("] ")
                     .append(place(
                             area.across().toValue(shaft.getX1()), area.up().toValue(shaft.getY1())))
@@ -483,33 +452,6 @@ final class TexPlot {
                         edge(area.up(), bars.height()[i]));
             }
         }
-    }
-
-    private String stroke(SeriesStyle style) {
-        double width = Pen.width(style, theme.measures());
-        String dash =
-                switch (style.dash()) {
-                    case SOLID, NONE -> "";
-                    case DASHED -> pattern(width, 4.5, 3);
-                    case DOTTED -> pattern(width, 1.2, 2.2);
-                    case DASH_DOT -> pattern(width, 6, 2.4, 1.3, 2.4);
-                    case LONG_DASH -> pattern(width, 9, 3.5);
-                };
-        return "no marks,line join=round,line width=" + number(width) + "bp," + colour(style) + dash;
-    }
-
-    private static String pattern(double width, double... lengths) {
-        StringBuilder pattern = new StringBuilder(",dash pattern=");
-        for (int i = 0; i < lengths.length; i++) {
-            pattern.append(i % 2 == 0 ? "on " : "off ")
-                    .append(number(lengths[i] * width))
-                    .append("bp ");
-        }
-        return pattern.toString().stripTrailing();
-    }
-
-    private String colour(SeriesStyle style) {
-        return colour(style.hue()) + (style.emphasis() == SeriesStyle.Emphasis.FADED ? "!28" : "");
     }
 
     /// A colour of its own.

@@ -27,9 +27,9 @@ final class TexWriter implements FigureWriter {
     public void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException {
         StringBuilder tex = new StringBuilder();
         tex.append("""
-                % Needs in the preamble: \\usepackage{amssymb,pgfplots} \\pgfplotsset{compat=1.18}
-                \\begin{tikzpicture}[x=1bp,y=1bp,font=\\fontsize{7}{8}\\selectfont]
-                """);
+            % Needs in the preamble: \\usepackage{amssymb,pgfplots} \\pgfplotsset{compat=1.18}
+            \\begin{tikzpicture}[x=1bp,y=1bp,font=\\fontsize{7}{8}\\selectfont]
+            """);
         colours(tex);
         tex.append(String.format(
                         Locale.ROOT, "\\useasboundingbox (0,0) rectangle (%.2f,%.2f);%n", page.width(), page.height())
@@ -46,7 +46,12 @@ final class TexWriter implements FigureWriter {
                     .append("};\n");
         }
         for (PlotFrame.Drawn plot : placed.plots()) {
-            new TexPlot(plot, page.height(), tex).write();
+            SurfaceDrawing surface = plot.surface();
+            if (surface == null) {
+                new TexPlot(plot, page.height(), tex).write();
+            } else {
+                new TexSurface(plot, surface, page.height(), tex).write();
+            }
         }
         List<Layer.Table> tables = figure.plots().stream()
                 .flatMap(plot -> plot.layers().stream())
@@ -123,7 +128,7 @@ final class TexWriter implements FigureWriter {
         }
     }
 
-    private static void rectangle(StringBuilder tex, String how, Rectangle2D place, double height) {
+    static void rectangle(StringBuilder tex, String how, Rectangle2D place, double height) {
         tex.append(how)
                 .append("] (")
                 .append(TexPlot.number(place.getMinX()))
@@ -136,9 +141,9 @@ final class TexWriter implements FigureWriter {
                 .append(");\n");
     }
 
-    private static void node(StringBuilder tex, PlacedText text, double height) {
+    static void node(StringBuilder tex, PlacedText text, double height) {
         tex.append("\\node[inner sep=0,anchor=base west,")
-                .append(text.upwards() ? "rotate=90," : "")
+                .append(text.turn() == 0 ? "" : "rotate=" + TexPlot.number(Math.toDegrees(text.turn())) + ",")
                 .append("text=")
                 .append(TexPlot.rgb(text.colour()))
                 .append("] at (")

@@ -390,7 +390,7 @@ final class TilesDrawing {
             boolean letter = up.length() <= 2; // is read more easily where it does not lie on its side
             double y = body.getCenterY() + (letter ? axis.capHeight() : axis.width(up)) / 2;
             double x = outer.getX() + (letter ? 0 : 0.9 * axis.size());
-            texts.add(new PlacedText(up, axis, ink, x, Math.min(outer.getMaxY(), y), !letter));
+            texts.add(new PlacedText(up, axis, ink, x, Math.min(outer.getMaxY(), y), letter ? 0 : PlacedText.UPWARDS));
         }
         Fonts.Face head = theme.type().headFace();
         if (!title.isEmpty()) {

@@ -18,6 +18,7 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.figure.Viewpoint;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
@@ -30,6 +31,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.Surfaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Test functions as maps with the ways that runs roll down them from a start that can be dragged, and how high each is
 /// at each time.
@@ -78,19 +81,21 @@ public final class DescentMap implements Panel {
             TITLE,
             "Contours of a test function, the ways down it from a start that can be dragged, and the height over time.",
             "Xia et al., NeurIPS 2021, Fig. 2 and appendix E.6",
-            List.of(VIEW, MOMENT, LOGARITHMIC),
+            Surfaces.with(VIEW, MOMENT, LOGARITHMIC),
             DescentMap::new);
 
     private final boolean map;
     private final boolean height;
     private final int percent;
     private final boolean logarithmic;
+    private final @Nullable Viewpoint viewpoint;
 
     private DescentMap(Values values) {
         map = !values.get(VIEW).equals("height");
         height = !values.get(VIEW).equals("map");
         percent = values.get(MOMENT);
         logarithmic = values.get(LOGARITHMIC);
+        viewpoint = Surfaces.viewpoint(values);
     }
 
     @Override
@@ -168,7 +173,7 @@ public final class DescentMap implements Panel {
         List<Figure.Row> rows = new ArrayList<>();
         List<Plot> alone = new ArrayList<>();
         byFunction.entrySet().stream().limit(MOST_PLOTS).forEach(entry -> {
-            Plot way = mapOf(entry.getKey(), entry.getValue());
+            Plot way = mapOf(entry.getKey(), entry.getValue()).seenFrom(viewpoint);
             Plot over = heightsOf(map ? "" : entry.getKey(), entry.getValue());
             if (map && height) {
                 rows.add(new Figure.Row(1, List.of(way, over)));

@@ -29,6 +29,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.Planes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -100,7 +101,18 @@ public final class PhasePortrait implements Panel {
     }
 
     /// What the plot shows, from corner to corner.
-    private record Window(double[] x, double[] y) {
+    ///
+    /// @param arrows along a side
+    private record Window(double[] x, double[] y, int arrows) {
+        Window(double[] x, double[] y) {
+            this(x, y, ARROWS);
+        }
+
+        /// With what is known around it.
+        Window known() {
+            return new Window(Planes.known(x), Planes.known(y), (int) Math.round(Planes.KNOWN * ARROWS));
+        }
+
         Window with(Window other) {
             return new Window(
                     new double[] {Math.min(x[0], other.x[0]), Math.max(x[1], other.x[1])},
@@ -146,27 +158,31 @@ public final class PhasePortrait implements Panel {
             return line(column, seen);
         }
         Window window = linked(seen, all);
+        boolean second = seen.velocity();
+        double width = window.x[1] - window.x[0];
+        double height = window.y[1] - window.y[0];
+        boolean round = !second && Planes.isRound(width, height);
+        Window field = round ? window.known() : window;
         List<Layer> layers = new ArrayList<>();
         Optional<Dynamics> system =
                 seen.inspection.experiment().task().problem().dynamics();
         if (truth && system.isPresent() && system.get().dim() == 2) {
-            layers.add(trueField(system.get(), window));
+            layers.add(trueField(system.get(), field));
         }
         if (learned && seen.planar()) {
-            layers.add(learnedField(seen, window));
+            layers.add(learnedField(seen, field));
         }
         if (nullclines && seen.planar()) {
-            addNullclines(layers, seen, window);
+            addNullclines(layers, seen, field);
         }
         addPaths(layers, seen);
         if (equilibria && seen.planar()) {
-            addEquilibria(layers, seen, window);
+            addEquilibria(layers, seen, field);
         }
-        boolean second = seen.velocity();
         return new Plot(
                 column.label(),
-                Axis.linear(second ? "h" : "h₁").within(window.x[0], window.x[1]),
-                Axis.linear(second ? "m" : "h₂").within(window.y[0], window.y[1]),
+                Planes.axis(second ? "h" : "h₁", round).within(window.x[0], window.x[1]),
+                Planes.axis(second ? "m" : "h₂", round).within(window.y[0], window.y[1]),
                 layers,
                 false);
     }
@@ -243,7 +259,7 @@ public final class PhasePortrait implements Panel {
     }
 
     private Layer trueField(Dynamics system, Window window) {
-        double[][] at = grid(window, streams ? CELLS : ARROWS);
+        double[][] at = grid(window, streams ? CELLS : window.arrows);
         double[][] rate = new double[at.length][2];
         for (int i = 0; i < at.length; i++) {
             system.rate(at[i], rate[i]);
@@ -252,7 +268,7 @@ public final class PhasePortrait implements Panel {
     }
 
     private Layer learnedField(Seen seen, Window window) {
-        double[][] rate = seen.inspection.field(seen.theta, 0, grid(window, streams ? CELLS : ARROWS));
+        double[][] rate = seen.inspection.field(seen.theta, 0, grid(window, streams ? CELLS : window.arrows));
         SeriesStyle style = seen.shown.style().with(Marker.NONE).with(Emphasis.FADED);
         return field("learned field", style, seen.shown.owner(), window, rate);
     }
@@ -265,7 +281,7 @@ public final class PhasePortrait implements Panel {
                     .layer(name, style.with(Dash.SOLID))
                     .ownedBy(owner);
         }
-        double[][] at = grid(window, ARROWS);
+        double[][] at = grid(window, window.arrows);
         return new Layer.Arrows(name, style, column(at, 0), column(at, 1), column(rate, 0), column(rate, 1))
                 .ownedBy(owner);
     }
@@ -337,7 +353,7 @@ public final class PhasePortrait implements Panel {
     }
 
     private static void addEquilibria(List<Layer> layers, Seen seen, Window window) {
-        List<double[]> found = new Equilibria(seen.inspection, seen.theta).search(grid(window, ARROWS));
+        List<double[]> found = new Equilibria(seen.inspection, seen.theta).search(grid(window, window.arrows));
         for (double[] at : found) {
             SeriesStyle style = seen.shown.style().with(Marker.DIAMOND).with(Emphasis.STRONG);
             layers.add(new Layer.Points("equilibrium", style, new double[] {at[0]}, new double[] {at[1]})

@@ -27,6 +27,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.Planes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ import java.util.stream.IntStream;
 public final class PointFlow implements Panel {
     private static final String TITLE = "Point flow";
     private static final int TIMES = 101;
-    private static final int GRID = 61;
+    private static final int GRID = 91;
     private static final int MOST_PATHS = 400;
     private static final Memo<RegionKey, Layer.HeatMap> REGIONS = new Memo<>(64);
     private static final int[] STRIP = {0, 25, 50, 75, 100};
@@ -55,6 +56,13 @@ public final class PointFlow implements Panel {
         Window with(Window other) {
             return new Window(
                     Math.min(x0, other.x0), Math.max(x1, other.x1), Math.min(y0, other.y0), Math.max(y1, other.y1));
+        }
+
+        /// With what is known around it.
+        Window known() {
+            double[] x = Planes.known(x0, x1);
+            double[] y = Planes.known(y0, y1);
+            return new Window(x[0], x[1], y[0], y[1]);
         }
     }
 
@@ -159,6 +167,8 @@ public final class PointFlow implements Panel {
         int at = index(seen, share);
         double[][] states = seen.states()[at];
         boolean line = seen.position == 1;
+        boolean round = !line && Planes.isRound(window.x1 - window.x0, window.y1 - window.y0);
+        Window known = round ? window.known() : window;
         double[] x = component(states, 0);
         double[] y = x;
         if (line) {
@@ -173,8 +183,8 @@ public final class PointFlow implements Panel {
                             new RegionKey(
                                     seen.settings,
                                     java.util.Arrays.stream(seen.theta).boxed().toList(),
-                                    window),
-                            () -> Optional.of(regions(seen, window)))
+                                    known),
+                            () -> Optional.of(regions(seen, known)))
                     .orElseThrow()
                     .ownedBy(seen.shown.owner()));
         }
@@ -184,9 +194,9 @@ public final class PointFlow implements Panel {
         addPoints(layers, seen, x, y);
         return new Plot(
                 title,
-                (line ? Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME) : Axis.linear("h₁"))
+                (line ? Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME) : Planes.axis("h₁", round))
                         .within(window.x0, window.x1),
-                Axis.linear(line ? "h" : "h₂").within(window.y0, window.y1),
+                Planes.axis(line ? "h" : "h₂", round).within(window.y0, window.y1),
                 layers,
                 false);
     }

@@ -19,11 +19,14 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.Planes;
 import adjointlab.panel.kit.Scales;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.Function;
 
 /// What the models do between start and horizon at the cursor's iteration, against the truth, and which steps the
 /// solver took for it.
@@ -115,7 +118,8 @@ public final class Trajectories implements Panel {
         int dim = seen.getFirst().picture.trajectories().model()[0][0].length;
         if (plane && dim >= 2) {
             addPlanePoints(layers, seen);
-            return new Plot(column.label(), Axis.linear("x₁"), Axis.linear("x₂"), layers, false);
+            boolean round = Planes.isRound(extent(layers, Layer.Line::x), extent(layers, Layer.Line::y));
+            return new Plot(column.label(), Planes.axis("x₁", round), Planes.axis("x₂", round), layers, false);
         }
         return new Plot(column.label(), timeAxis(), Axis.linear(dim == 1 ? "x(t)" : "xᵢ(t)"), layers, false);
     }
@@ -123,6 +127,17 @@ public final class Trajectories implements Panel {
     private static String label(Shown shown, Group column) {
         boolean titled = !column.label().isEmpty() && column.runs().size() == 1;
         return titled ? "" : Groups.shortName(shown, column.runs());
+    }
+
+    /// From the lowest to the highest coordinate of all lines.
+    private static double extent(List<Layer> layers, Function<Layer.Line, double[]> coordinate) {
+        DoubleSummaryStatistics all = layers.stream()
+                .filter(Layer.Line.class::isInstance)
+                .map(Layer.Line.class::cast)
+                .flatMapToDouble(line -> Arrays.stream(coordinate.apply(line)))
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        return all.getMax() - all.getMin();
     }
 
     private static Axis timeAxis() {

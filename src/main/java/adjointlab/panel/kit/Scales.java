@@ -56,7 +56,12 @@ public final class Scales {
         }
         return plots.stream()
                 .map(plot -> new Plot(
-                        plot.title(), fixed(plot.x(), x, 0), fixed(plot.y(), y, 0.04), plot.layers(), plot.legend()))
+                        plot.title(),
+                        fixed(plot.x(), x, 0),
+                        fixed(plot.y(), y, 0.04),
+                        plot.layers(),
+                        plot.legend(),
+                        plot.viewpoint()))
                 .toList();
     }
 

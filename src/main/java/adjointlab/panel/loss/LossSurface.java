@@ -7,6 +7,7 @@ import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Viewpoint;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Options;
@@ -14,7 +15,9 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunMeasures;
+import adjointlab.panel.kit.Surfaces;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The loss over the parameters, with every run's point at the cursor on it: a curve for one parameter, a map for two,
 /// a plane for more.
@@ -47,7 +50,7 @@ public final class LossSurface implements Panel {
             TITLE,
             "The loss over one or two parameters, or over a plane through more, with the runs moving on it.",
             "Okamoto et al., Learning the Simplest Neural ODE, eq. (5) and Fig. 1; Li et al., NeurIPS 2018",
-            List.of(SCALE, HORIZONS, RANGE, RANGE_Y, CLOSED_FORM, PLANE, RESOLUTION),
+            Surfaces.with(SCALE, HORIZONS, RANGE, RANGE_Y, CLOSED_FORM, PLANE, RESOLUTION),
             LossSurface::new);
 
     /// What can be chosen.
@@ -59,6 +62,7 @@ public final class LossSurface implements Panel {
     /// @param closedForm whether to draw it where there is one
     /// @param plane how it lies where there are more than two parameters
     /// @param resolution points of a curve
+    /// @param viewpoint of two parameters or a plane as a surface; null: as a map
     record Choices(
             Axis.Scale scale,
             double[] horizons,
@@ -66,7 +70,8 @@ public final class LossSurface implements Panel {
             double[] rangeY,
             boolean closedForm,
             SurfacePlane.Kind plane,
-            int resolution) {}
+            int resolution,
+            @Nullable Viewpoint viewpoint) {}
 
     private final Choices choices;
 
@@ -78,7 +83,8 @@ public final class LossSurface implements Panel {
                 interval(values, RANGE_Y),
                 values.get(CLOSED_FORM),
                 values.get(PLANE),
-                values.get(RESOLUTION));
+                values.get(RESOLUTION),
+                Surfaces.viewpoint(values));
     }
 
     /// Only the evaluated runs that have the same parameters as the focus: no other lies on its surface.

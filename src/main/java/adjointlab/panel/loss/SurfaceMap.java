@@ -62,7 +62,7 @@ final class SurfaceMap {
         for (Shown shown : column.runs()) {
             addPoint(layers, shown);
         }
-        return new Plot(column.label(), axis(0, x), axis(1, y), layers, false);
+        return new Plot(column.label(), axis(0, x), axis(1, y), layers, false).seenFrom(choices.viewpoint());
     }
 
     private Axis axis(int parameter, SurfaceGrids.Span span) {

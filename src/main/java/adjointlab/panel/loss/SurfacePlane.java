@@ -240,12 +240,14 @@ final class SurfacePlane {
             all.add(new Layer.HeatMap("L", x.values(), y.values(), z.get(), Layer.ColourMap.VIRIDIS, true, CONTOURS));
             all.addAll(layers);
             Plot plot = new Plot(
-                    "",
-                    Axis.linear(label(choices.plane().across, inside[0], squares))
-                            .within(x.from(), x.to()),
-                    Axis.linear(label(choices.plane().up, inside[1], squares)).within(y.from(), y.to()),
-                    all,
-                    false);
+                            "",
+                            Axis.linear(label(choices.plane().across, inside[0], squares))
+                                    .within(x.from(), x.to()),
+                            Axis.linear(label(choices.plane().up, inside[1], squares))
+                                    .within(y.from(), y.to()),
+                            all,
+                            false)
+                    .seenFrom(choices.viewpoint());
             figure = Figure.of(LossSurface.TITLE, note, plot);
             if (count < fine(weights)) {
                 context.preview().sketch(figure);

@@ -14,6 +14,7 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.figure.Viewpoint;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Microscope;
@@ -32,12 +33,14 @@ import adjointlab.panel.kit.PlaneGrids;
 import adjointlab.panel.kit.RunStyles;
 import adjointlab.panel.kit.SurfaceGrids;
 import adjointlab.panel.kit.SurfaceGrids.Span;
+import adjointlab.panel.kit.Surfaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One step of every optimizer from the weights at the cursor: where each would go on the loss surface, and in numbers.
 public final class StepMicroscope implements Panel {
@@ -64,9 +67,10 @@ public final class StepMicroscope implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "microscope",
             "Microscope",
-            "One step of every optimizer from the weights at the cursor: direction, length, predicted and actual decrease.",
+            "One step of every optimizer from the weights at the cursor: direction, length, predicted and actual"
+                    + " decrease.",
             "",
-            List.of(SHOW, REACH),
+            Surfaces.with(SHOW, REACH),
             StepMicroscope::new);
 
     private static final Memo<Asked, Microscope> LOOKS = new Memo<>(64);
@@ -75,10 +79,12 @@ public final class StepMicroscope implements Panel {
 
     private final String show;
     private final String reach;
+    private final @Nullable Viewpoint viewpoint;
 
     private StepMicroscope(Values values) {
         show = values.get(SHOW);
         reach = values.get(REACH);
+        viewpoint = Surfaces.viewpoint(values);
     }
 
     @Override
@@ -226,11 +232,12 @@ public final class StepMicroscope implements Panel {
                         new double[] {0})
                 .ownedBy(Groups.focus(context).owner()));
         return new Plot(
-                "",
-                Axis.linear("along −∇L").within(x.from(), x.to()),
-                Axis.linear("across, where steps differ most").within(y.from(), y.to()),
-                layers,
-                true);
+                        "",
+                        Axis.linear("along −∇L").within(x.from(), x.to()),
+                        Axis.linear("across, where steps differ most").within(y.from(), y.to()),
+                        layers,
+                        true)
+                .seenFrom(viewpoint);
     }
 
     /// From here to where the step ends, or to the plot's edge where that is outside.

@@ -27,6 +27,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.Planes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,8 @@ public final class StabilityRegion implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "stability",
             TITLE,
-            "Step sizes times the eigenvalues of the field's Jacobian along the way, in the solver's region of stability.",
+            "Step sizes times the eigenvalues of the field's Jacobian along the way, in the solver's region of"
+                    + " stability.",
             "Hairer and Wanner II, sections IV.2 and V.1",
             List.of(SAMPLE),
             StabilityRegion::new);
@@ -185,8 +187,8 @@ public final class StabilityRegion implements Panel {
         }
         return new Plot(
                 column.label().isEmpty() ? Solvers.CATALOG.get(solver).label() : column.label(),
-                Axis.linear("Re hλ").within(window.left, window.right),
-                Axis.linear("Im hλ").within(-window.up, window.up),
+                Axis.place("Re hλ").within(window.left, window.right),
+                Axis.place("Im hλ").within(-window.up, window.up),
                 layers,
                 false);
     }
@@ -208,8 +210,10 @@ public final class StabilityRegion implements Panel {
 
     /// log₁₀|R(z)| and the line where it is zero.
     private static List<Layer> region(Stepper stepper, Window window) {
-        double[] x = Grids.linear(window.left, window.right, GRID);
-        double[] y = Grids.linear(-window.up, window.up, GRID);
+        double[] across = Planes.known(window.left, window.right);
+        double[] up = Planes.known(-window.up, window.up);
+        double[] x = Grids.linear(across[0], across[1], GRID);
+        double[] y = Grids.linear(up[0], up[1], GRID);
         double[][] z = new double[GRID][GRID];
         for (int row = 0; row < GRID; row++) {
             for (int i = 0; i < GRID; i++) {

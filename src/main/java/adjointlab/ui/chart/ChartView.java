@@ -9,6 +9,7 @@ import adjointlab.figure.Preview;
 import adjointlab.figure.Spoken;
 import adjointlab.figure.Theme;
 import adjointlab.figure.Tile;
+import adjointlab.figure.Viewpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
@@ -54,6 +56,15 @@ public final class ChartView extends Region {
     ///
     /// @param what in a few words, with its iteration
     private record Request(String what, FigureSource source, Theme theme, double zoom, boolean urgent) {}
+
+    /// How a figure is drawn.
+    ///
+    /// @param theme its look
+    /// @param zoom pixels of the scene to a unit of the figure
+    /// @param scale pixels of the screen to a unit of the figure
+    /// @param width of the picture, pixels of the screen
+    /// @param height of the picture
+    record Frame(Theme theme, double zoom, double scale, int width, int height) {}
 
     /// A picture under way.
     ///
@@ -107,12 +118,17 @@ public final class ChartView extends Region {
     private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Owner> owner = new ReadOnlyObjectWrapper<>(Owner.NOBODY);
     private final TableScroll tables = new TableScroll(this);
+    private final Turning turning;
+    private boolean held;
     private boolean still;
     private boolean takesLong;
     private long finished;
     private @Nullable Request last;
     private @Nullable Request pending;
     private @Nullable Job awaited;
+
+    /// What is shown as it was built.
+    private @Nullable Figure whole;
     private @Nullable SharedPixels front;
     private @Nullable SharedPixels back;
 
@@ -124,6 +140,7 @@ public final class ChartView extends Region {
     /// @param worker builds and draws
     public ChartView(DrawingWorker worker) {
         this.worker = worker;
+        turning = new Turning(worker, this::showTurned);
         getStyleClass().add("chart");
         setMinSize(0, 0);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -202,6 +219,43 @@ public final class ChartView extends Region {
         this.takesLong = takesLong;
     }
 
+    /// From where surfaces are looked at, whatever the figures say; null: as they say. The next picture shows it.
+    public void setViewpoint(@Nullable Viewpoint viewpoint) {
+        turning.setViewpoint(viewpoint);
+    }
+
+    /// The same, and shows it at once.
+    public void turn(Viewpoint viewpoint) {
+        turning.setViewpoint(viewpoint);
+        drawTurned();
+    }
+
+    /// Whether something is held with the pointer: then it reads out nothing.
+    public void setHeld(boolean held) {
+        this.held = held;
+        if (held) {
+            point(Double.NaN, Double.NaN);
+        }
+    }
+
+    private void drawTurned() {
+        Figure figure = whole;
+        Request request = last;
+        if (figure != null && request != null && getScene() != null && getWidth() >= 8 && getHeight() >= 8) {
+            turning.draw(figure, frame(request));
+        }
+    }
+
+    /// A picture of an older figure is not shown in place of a newer one.
+    private void showTurned(Image image, Shown newShown, Figure figure) {
+        if (figure == whole) {
+            view.setImage(image);
+            shown.set(newShown);
+        } else {
+            drawTurned();
+        }
+    }
+
     /// What is shown in words, made only when somebody listens.
     @Override
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
@@ -227,15 +281,22 @@ public final class ChartView extends Region {
         pending = null;
         patience.playFromStart();
         longPatience.playFromStart();
+        Frame frame = frame(request);
+        SharedPixels target = back != null && back.fits(frame.width, frame.height)
+                ? back
+                : new SharedPixels(frame.width, frame.height);
+        back = null;
+        Job job = new Job(request, target, frame.scale, new AtomicBoolean(), new AtomicBoolean());
+        await(job);
+        worker.build(() -> build(job), request.urgent, takesLong);
+    }
+
+    private Frame frame(Request request) {
         double output =
                 getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
         int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
         int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
-        SharedPixels target = back != null && back.fits(width, height) ? back : new SharedPixels(width, height);
-        back = null;
-        Job job = new Job(request, target, output * request.zoom, new AtomicBoolean(), new AtomicBoolean());
-        await(job);
-        worker.build(() -> build(job), request.urgent, takesLong);
+        return new Frame(request.theme, request.zoom, output * request.zoom, width, height);
     }
 
     private void await(@Nullable Job job) {
@@ -256,8 +317,9 @@ public final class ChartView extends Region {
 
     /// On a painting thread.
     private void paint(Job job, Figure figure) {
-        FigureLayout layout = drawn(painterOf(job.request), figure, job.target, job.scale);
-        Platform.runLater(() -> finish(job, new Shown(figure, layout, job.request.zoom)));
+        Figure turned = turning.of(figure);
+        FigureLayout layout = drawn(painterOf(job.request), turned, job.target, job.scale);
+        Platform.runLater(() -> finish(job, figure, new Shown(turned, layout, job.request.zoom)));
     }
 
     private Painter painterOf(Request request) {
@@ -275,13 +337,15 @@ public final class ChartView extends Region {
             return;
         }
         SharedPixels coarse = job.target.another();
-        FigureLayout layout = drawn(painterOf(job.request), figure, coarse, job.scale);
+        Figure turned = turning.of(figure);
+        FigureLayout layout = drawn(painterOf(job.request), turned, coarse, job.scale);
         Platform.runLater(() -> {
             if (job == awaited) {
                 front = null;
+                whole = figure;
                 view.setImage(coarse.refreshed());
                 view.setOpacity(1);
-                shown.set(new Shown(figure, layout, job.request.zoom));
+                shown.set(new Shown(turned, layout, job.request.zoom));
             }
         });
     }
@@ -337,7 +401,7 @@ public final class ChartView extends Region {
     }
 
     /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
-    private static FigureLayout drawn(Painter painter, Figure figure, SharedPixels target, double scale) {
+    static FigureLayout drawn(Painter painter, Figure figure, SharedPixels target, double scale) {
         try {
             return target.draw(painter, figure, scale);
         } catch (RuntimeException e) {
@@ -347,7 +411,7 @@ public final class ChartView extends Region {
     }
 
     /// The painter of a theme, which remembers its pictures of heat maps.
-    private static Painter painter(@Nullable Painter known, Theme theme) {
+    static Painter painter(@Nullable Painter known, Theme theme) {
         return known != null && known.theme().equals(theme) ? known : new Painter(theme);
     }
 
@@ -361,13 +425,14 @@ public final class ChartView extends Region {
         }
     }
 
-    private void finish(Job job, Shown newShown) {
+    private void finish(Job job, Figure figure, Shown newShown) {
         if (job != awaited) {
             giveUp(job);
             return;
         }
         back = front;
         front = job.target;
+        whole = figure;
         view.setImage(job.target.refreshed());
         finished = System.nanoTime();
         waitNoMore();
@@ -416,15 +481,16 @@ public final class ChartView extends Region {
 
     private void point(double x, double y) {
         Shown now = shown.get();
-        Hover found = now == null || Double.isNaN(x) ? null : Hover.at(now, x, y);
-        String whole = now == null || Double.isNaN(x) ? "" : now.wholeAt(x, y);
+        boolean outside = now == null || held || Double.isNaN(x);
+        Hover found = outside ? null : Hover.at(now, x, y);
+        String whole = outside ? "" : now.wholeAt(x, y);
         if (whole.isEmpty()) {
             overlay.point(found);
         } else {
             overlay.read(whole, x, y);
         }
         hover.set(found);
-        owner.set(now == null || Double.isNaN(x) ? Owner.NOBODY : found == null ? now.besideAxes(x, y) : found.owner());
+        owner.set(outside ? Owner.NOBODY : found == null ? now.besideAxes(x, y) : found.owner());
     }
 
     @Override

@@ -5,6 +5,7 @@ import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.figure.PlotArea;
+import java.awt.geom.Point2D;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nu
 
     /// The iteration that is pointed at, or −1 when the horizontal axis is another quantity.
     public int iteration() {
-        if (area.plot().x().quantity() != Axis.Quantity.ITERATION) {
+        if (area.plot().x().quantity() != Axis.Quantity.ITERATION || area.surface() != null) {
             return -1;
         }
         return (int) Math.max(0, Math.round(area.across().toValue(x / zoom)));
@@ -53,8 +54,12 @@ public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nu
                     at,
                     (at.series().isEmpty() ? "" : at.series() + "\n") + words(area, at.x(), at.y()));
         }
-        double vx = area.across().toValue(x / zoom);
-        double vy = area.up().toValue(y / zoom);
+        Point2D values = area.values(x / zoom, y / zoom).orElse(null);
+        if (values == null) {
+            return new Hover(area, zoom, x, y, null, "");
+        }
+        double vx = values.getX();
+        double vy = values.getY();
         Optional<String> heat = area.plot().layers().stream()
                 .filter(Layer.HeatMap.class::isInstance)
                 .map(Layer.HeatMap.class::cast)

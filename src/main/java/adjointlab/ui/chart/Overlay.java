@@ -32,7 +32,7 @@ final class Overlay extends Pane {
 
     /// Shows what the pointer is at; null for nothing.
     void point(@Nullable Hover hover) {
-        crosshair.setVisible(hover != null);
+        crosshair.setVisible(hover != null && hover.area().surface() == null); // no straight line is one value
         ring.setVisible(hover != null && hover.hit() != null);
         readout.setVisible(hover != null && !hover.text().isEmpty());
         if (hover == null) {

@@ -42,7 +42,7 @@ final class DragHandle {
     }
 
     /// @param panel the one that the chart shows at the time
-    static void install(ChartView chart, Supplier<Panel> panel, Session session) {
+    static DragHandle install(ChartView chart, Supplier<Panel> panel, Session session) {
         DragHandle handle = new DragHandle(chart, panel, session);
         chart.addEventHandler(
                 MouseEvent.MOUSE_MOVED,
@@ -51,6 +51,17 @@ final class DragHandle {
         chart.addEventHandler(MouseEvent.MOUSE_PRESSED, handle::press);
         chart.addEventHandler(MouseEvent.MOUSE_DRAGGED, handle::drag);
         chart.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> handle.release());
+        return handle;
+    }
+
+    /// Whether a point is dragged now.
+    boolean isHeld() {
+        return held != null;
+    }
+
+    /// Whether there is a point to drag at a place of the view.
+    boolean isAt(double x, double y) {
+        return find(x, y).isPresent();
     }
 
     private void press(MouseEvent event) {
@@ -72,9 +83,10 @@ final class DragHandle {
         var data = now.area.data();
         double px = Math.clamp(event.getX() / now.zoom, data.getMinX(), data.getMaxX());
         double py = Math.clamp(event.getY() / now.zoom, data.getMinY(), data.getMaxY());
-        List<Double> place = List.of(
-                rounded(now.area.across().toValue(px)), rounded(now.area.up().toValue(py)));
-        session.editRuns(now.runs, now.handle.path(), place, "Drag " + now.handle.layer());
+        now.area.values(px, py).ifPresent(values -> {
+            List<Double> place = List.of(rounded(values.getX()), rounded(values.getY()));
+            session.editRuns(now.runs, now.handle.path(), place, "Drag " + now.handle.layer());
+        });
     }
 
     private void release() {
@@ -97,9 +109,10 @@ final class DragHandle {
     private Optional<Held> find(Panel.Handle handle, PlotArea area, double zoom, double x, double y) {
         for (Layer layer : area.plot().layers()) {
             if (layer instanceof Layer.Points points && points.name().equals(handle.layer())) {
-                double dx = area.across().toPosition(points.x()[0]) * zoom - x;
-                double dy = area.up().toPosition(points.y()[0]) * zoom - y;
-                if (Math.hypot(dx, dy) <= REACH) {
+                boolean near = area.place(points.x()[0], points.y()[0])
+                        .filter(at -> at.distance(x / zoom, y / zoom) * zoom <= REACH)
+                        .isPresent();
+                if (near) {
                     List<Double> place = List.of(points.x()[0], points.y()[0]);
                     return Optional.of(new Held(handle, area, zoom, runs(handle, area, place)));
                 }

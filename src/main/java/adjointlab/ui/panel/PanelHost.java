@@ -108,6 +108,7 @@ public final class PanelHost implements DockPanel, EditListener {
     private final ToggleButton columns = Icons.toggle(
             MaterialDesignV.VIEW_COLUMN_OUTLINE, "", "Side by side: one plot a method or run, with the same axes");
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+    private final SurfaceTurn surface;
     private Theme theme = Theme.LIGHT;
     private double zoom = 1;
     private Panel panel;
@@ -130,6 +131,7 @@ public final class PanelHost implements DockPanel, EditListener {
                     new FieldModel("panel." + parameter.name(), parameter, parameter.defaultValue(), this));
         }
         panel = entry.createDefault();
+        surface = SurfaceTurn.install(chart, fields, this::edit, DragHandle.install(chart, () -> panel, session));
         chart.setTakesLong(panel.computesLong());
         restore(state);
         body.getChildren().add(content());
@@ -153,7 +155,6 @@ public final class PanelHost implements DockPanel, EditListener {
                 window.used(this);
             }
         });
-        DragHandle.install(chart, () -> panel, session);
         TileChoice.install(chart, () -> panel, window::choose);
         chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
     }
@@ -366,6 +367,26 @@ public final class PanelHost implements DockPanel, EditListener {
         }
     }
 
+    /// Whether it shows a heat map that can be a surface, or is one.
+    public boolean hasSurface() {
+        return surface.isFitting();
+    }
+
+    /// Shows a heat map as a surface, or as a map again; without effect where there is none.
+    public void toggleSurface() {
+        surface.toggle();
+    }
+
+    /// Changes options at once, as one step of undo.
+    private void edit(String what, Runnable change) {
+        window.used(this);
+        session.begin(entry.label() + ": " + what);
+        change.run();
+        remake();
+        window.optionsChanged();
+        session.end();
+    }
+
     private void describe(Figure figure) {
         if (!figure.title().isEmpty()) {
             titles.call(figure.title());
@@ -377,6 +398,7 @@ public final class PanelHost implements DockPanel, EditListener {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((name, field) -> values.put(name, field.value()));
         panel = entry.create(new Values(values));
+        chart.setViewpoint(surface.viewpoint());
         chart.setTakesLong(panel.computesLong());
         markDirty(Haste.NOW);
     }
@@ -402,6 +424,7 @@ public final class PanelHost implements DockPanel, EditListener {
         settings.setVisible(!fields.isEmpty());
         settings.setManaged(!fields.isEmpty());
         HBox buttons = new HBox(
+                surface.button("panel-surface-" + entry.id()),
                 columns,
                 settings,
                 Icons.button(
@@ -505,6 +528,9 @@ public final class PanelHost implements DockPanel, EditListener {
                 item("Close", () -> window.close(this)));
         if (!fields.isEmpty()) {
             menu.getItems().add(2, item("Options…", this::showOptions));
+        }
+        if (surface.isFitting()) {
+            menu.getItems().add(2, item(surface.isSurface() ? "Heat map" : "Surface", this::toggleSurface));
         }
         Menu runs = runs();
         if (runs.getItems().size() > 1) {

@@ -79,6 +79,7 @@ final class LabActions {
         add(all, "Train", "Sweep…", "S", () -> sweeper.ask());
         add(all, "View", "Panels…", "N", () -> window.choices().panels());
         add(all, "View", "Side by side", "C", () -> window.inUse().compare());
+        add(all, "View", "Heat map or surface", "T", () -> window.inUse().toggleSurface());
         add(all, "View", "Maximise or restore the panel", "M", () -> window.inUse()
                 .maximise());
         add(all, "View", "Present", "F11 / P", () -> window.setPresenting(!window.isPresenting()));

@@ -41,6 +41,14 @@ final class UsedPanel {
         get().ifPresent(host -> host.setColumns(!host.isColumns()));
     }
 
+    /// Shows heat maps as surfaces, or as maps again: of the panel that was used last if it has one, else of the
+    /// first that has.
+    void toggleSurface() {
+        List<PanelHost> fitting =
+                visible().stream().filter(PanelHost::hasSurface).toList();
+        get().filter(fitting::contains).or(() -> fitting.stream().findFirst()).ifPresent(PanelHost::toggleSurface);
+    }
+
     void maximise() {
         get().ifPresent(dock::toggleMaximised);
     }
