@@ -109,14 +109,16 @@ final class PlotFrame {
                         power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
-        axes = new Size(breadth, inner);
         xTicks = bare || unmarked(plot.x()) ? List.of() : xTicks(isPlane() ? Math.min(breadth, inner) : breadth);
         heatMap = plot.layers().stream()
                 .filter(Layer.HeatMap.class::isInstance)
                 .map(Layer.HeatMap.class::cast)
                 .findFirst()
                 .orElse(null);
-        bar = heatMap != null && ColourBar.of(images.apply(heatMap), heatMap).width(theme) <= WIDEST_BAR * width;
+        double ofBar =
+                heatMap == null ? 0 : ColourBar.of(images.apply(heatMap), heatMap).width(theme);
+        bar = heatMap != null && ofBar <= WIDEST_BAR * width;
+        axes = new Size(Math.max(tickSize, breadth - (bar ? ofBar : 0)), inner);
     }
 
     /// Lets the plot at its right bear the scale of colours for both, if it is the same.
@@ -397,7 +399,7 @@ final class PlotFrame {
     /// The least height in which the plot still shows something.
     double leastHeight(double width) {
         if (isTiles()) {
-            return LEAST_TILES * theme.type().tick();
+            return Math.max(LEAST_TILES * theme.type().tick(), leastHeightOfTiles());
         }
         if (plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table) {
             return TableDrawing.leastHeight(table, theme);
@@ -409,6 +411,14 @@ final class PlotFrame {
         double data =
                 Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
         return margins.top + margins.bottom + data;
+    }
+
+    private double leastHeightOfTiles() {
+        Layer.Tiles tiles = (Layer.Tiles) plot.layers().getFirst();
+        double upright = new TilesDrawing(plot, tiles, theme, false, false).leastHeight();
+        return tiles.arrangement().turns()
+                ? Math.min(upright, new TilesDrawing(plot, tiles, theme, true, true).leastHeight())
+                : upright;
     }
 
     /// The least width in which the plot still shows something.

@@ -22,6 +22,9 @@ final class TilesDrawing {
 
     private static final double READABLE = 3.6;
 
+    /// Less of a picture cannot be made out, in sizes of the type.
+    private static final double LEAST = 2;
+
     /// Pixels of a side of the pictures that are handed on, so that whoever smooths them leaves their pixels
     /// squares.
     private static final int WANTED_PIXELS = 112;
@@ -131,18 +134,34 @@ final class TilesDrawing {
 
     /// What is left of the plot for the pictures.
     private Rectangle2D room(Rectangle2D outer) {
-        double gap = theme.measures().gap();
         double label = theme.type().label();
         double left = Math.min(MOST_LABELS * outer.getWidth(), rowLabelWidth() + (up.isEmpty() ? 0 : 1.5 * label));
-        double ofBar = bar && !turned ? face.size() / 2 : 0;
-        double top = title.isEmpty() ? ofBar : label + Math.max(2 * gap, ofBar);
-        double bottom = labelsBelow() + (bar && turned ? ColourBar.height(theme) : 0);
+        double top = top();
+        double bottom = bottom();
         double right = bar && !turned ? colourBar().width(theme) : 0;
         return new Rectangle2D.Double(
                 outer.getX() + left,
                 outer.getY() + top,
                 Math.max(1, outer.getWidth() - left - right),
                 Math.max(1, outer.getHeight() - top - bottom));
+    }
+
+    /// What stands above the pictures.
+    private double top() {
+        double ofBar = bar && !turned ? face.size() / 2 : 0;
+        return title.isEmpty()
+                ? ofBar
+                : theme.type().label() + Math.max(2 * theme.measures().gap(), ofBar);
+    }
+
+    /// What stands below the pictures.
+    private double bottom() {
+        return labelsBelow() + (bar && turned ? ColourBar.height(theme) : 0);
+    }
+
+    /// The least height in which a picture can be made out between its labels.
+    double leastHeight() {
+        return top() + LEAST * face.size() + captionHeight() + bottom();
     }
 
     private double labelsBelow() {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -411,7 +412,9 @@ public final class PanelHost implements DockPanel, EditListener {
         words.textProperty().bind(note);
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_RIGHT);
-        words.maxWidthProperty().bind(body.widthProperty().multiply(NOTE_SHARE)); // the header is as wide as it prefers
+        // the header is as wide as it prefers, and buttons may need more than it leaves
+        words.maxWidthProperty()
+                .bind(Bindings.min(body.widthProperty().multiply(NOTE_SHARE), tools.maxWidthProperty()));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(note);
         words.setTooltip(whole);
