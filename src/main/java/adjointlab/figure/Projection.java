@@ -2,6 +2,7 @@ package adjointlab.figure;
 
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// An orthographic projection of a box onto the drawing: a rotation, then a scale for each direction of the drawing.
 ///
@@ -114,7 +115,7 @@ final class Projection {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Projection same
                 && from.equals(same.from)
                 && x0 == same.x0

@@ -221,10 +221,10 @@ final class SurfaceMesh {
     /// @param value of the map, cut at the ends of the colours
     record Seen(double x, double y, double z, double valueX, double valueY, double value) {}
 
-    /// The first point of the surface on the way from whoever looks through a place of the drawing: cells are visited
-    /// from near to far along the ray's shadow on the floor. Amanatides and Woo, "A Fast Voxel Traversal Algorithm
-    // for
-    /// Ray Tracing", Eurographics 1987, here from border to border since columns need not be equally wide.
+    /// The first point of the surface on the way from whoever looks through a place of the drawing. Cells are
+    /// visited from near to far along the ray's shadow on the floor, from border to border, since columns need
+    /// not be equally wide. Amanatides and Woo, "A Fast Voxel Traversal Algorithm for Ray Tracing",
+    /// Eurographics 1987.
     Optional<Seen> hit(Projection projection, double px, double py) {
         double[] through = projection.back(px, py);
         double[] towards = projection.towards();

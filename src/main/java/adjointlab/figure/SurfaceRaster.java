@@ -341,9 +341,8 @@ final class SurfaceRaster {
     }
 
     /// Whether a point of the picture drawn last lies behind the surface: behind all that is seen within a sample of
-    /// it, so that what lies on the surface itself does not flicker. What lies on the upper side is hidden, too,
-    // where
-    /// the underside is seen.
+    /// it, so that what lies on the surface itself does not flicker. Where the underside is seen, what lies on the
+    /// upper side is hidden, too.
     ///
     /// @param x pixels
     /// @param y pixels

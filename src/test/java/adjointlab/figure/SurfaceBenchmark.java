@@ -13,9 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// How much of one core's time a frame takes while a surface is turned: a loss of two parameters with twelve paths of
-// 200
-/// points on it, at the size of a panel, with axes and words. Prints its figures; judges nothing.
+/// How much of one core's time a frame takes while a surface is turned: a loss of two parameters with twelve
+/// paths of 200 points on it, at the size of a panel, with axes and words. Prints its figures; judges nothing.
 final class SurfaceBenchmark {
     private static final int WIDTH = 600;
     private static final int HEIGHT = 450;
