@@ -73,8 +73,9 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
             texts.add(new PlacedText(tick.label(), face, theme.palette().soft(), labelX, y));
             widest = Math.max(widest, face.width(tick.label()));
         }
-        if (!name.isEmpty()) {
-            Fonts.Face label = theme.type().labelFace();
+        double reach = data.getHeight() + theme.type().tick();
+        Fonts.Face label = theme.type().labelFace().fitting(name, reach);
+        if (!name.isEmpty() && label.width(name) <= reach) { // a pointer on the map reads it
             texts.add(new PlacedText(
                     name,
                     label,

@@ -257,7 +257,7 @@ final class PlotFrame {
     }
 
     private List<String> titleLines(String title, double length) {
-        return theme.type().labelFace().lines(title, (length + 2 * theme.type().tick()) / SMALLEST_TITLE);
+        return theme.type().labelFace().lines(title, (length + theme.type().tick()) / SMALLEST_TITLE);
     }
 
     List<Ticks.Tick> xTicks() {

@@ -172,6 +172,6 @@ final class ScaledAxis extends ValueAxis {
         String longest = title.stream()
                 .max(Comparator.comparingDouble(face::width))
                 .orElse("");
-        return face.fitting(longest, length + 2 * theme.type().tick());
+        return face.fitting(longest, length + theme.type().tick());
     }
 }

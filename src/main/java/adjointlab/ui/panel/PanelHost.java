@@ -414,7 +414,7 @@ public final class PanelHost implements DockPanel, EditListener {
         words.setAlignment(Pos.CENTER_RIGHT);
         // the header is as wide as it prefers, and buttons may need more than it leaves
         words.maxWidthProperty()
-                .bind(Bindings.min(body.widthProperty().multiply(NOTE_SHARE), tools.maxWidthProperty()));
+                .bind(Bindings.min(body.widthProperty().multiply(NOTE_SHARE), tools.widthProperty()));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(note);
         words.setTooltip(whole);
@@ -471,6 +471,7 @@ public final class PanelHost implements DockPanel, EditListener {
         StackPane.setAlignment(words, Pos.CENTER_RIGHT);
         StackPane.setAlignment(buttons, Pos.CENTER_RIGHT);
         tools.getStyleClass().add("panel-tools");
+        tools.setMinWidth(0);
         tools.getChildren().setAll(both);
         tools.setAlignment(Pos.CENTER_RIGHT);
     }

@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.figure.Axis;
 import adjointlab.figure.DrawnText;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -237,7 +238,8 @@ final class Legibility {
                         .map(Layer::owner)
                         .toList())
                 .names();
-        if (runs.size() < 2 || owners.size() != 1) {
+        boolean curve = figure.plots().getFirst().x().quantity() == Axis.Quantity.ITERATION; // others are still to come
+        if (runs.size() < 2 || owners.size() != 1 || curve) {
             return;
         }
         String all = figure.note() + "\n"
