@@ -26,7 +26,11 @@ final class SurfaceTest {
     private static final int GRID = 41;
     private static final Rectangle2D ROOM = new Rectangle2D.Double(20, 10, 400, 300);
     private static final Rectangle2D PICTURE = new Rectangle2D.Double(0, 0, 440, 320);
-    private static final DoubleBinaryOperator RIDGE = (x, y) -> Math.exp(-20 * y * y);
+
+    /// Along x, the same everywhere within the map.
+    private static double ridge(double x, double y) {
+        return Math.abs(x) > 1.5 ? 0 : Math.exp(-20 * y * y);
+    }
 
     /// Over −1 … 1 in both directions.
     private static Layer.HeatMap map(DoubleBinaryOperator value, Layer.Range range) {
@@ -121,7 +125,7 @@ final class SurfaceTest {
 
     @Test
     void ofPointsBehindEachOtherTheNearestIsMet() {
-        SurfaceMesh mesh = raster(map(RIDGE)).mesh();
+        SurfaceMesh mesh = raster(map(SurfaceTest::ridge)).mesh();
         Projection projection = Projection.into(ROOM, new Viewpoint(-90, 12));
         double behind = mesh.height(0, 0.5);
         SurfaceMesh.Seen seen = mesh.hit(projection, projection.x(0, 0.5, behind), projection.y(0, 0.5, behind))
@@ -148,7 +152,7 @@ final class SurfaceTest {
 
     @Test
     void aValueHasTheMapsColour() {
-        SurfaceRaster raster = raster(map(RIDGE));
+        SurfaceRaster raster = raster(map(SurfaceTest::ridge));
         for (int k = 0; k <= 255; k++) {
             assertThat(raster.colour(k / 255.0, 1))
                     .isEqualTo(ColourRamp.of(Layer.ColourMap.VIRIDIS).argb(k / 255.0));
@@ -158,7 +162,7 @@ final class SurfaceTest {
     /// A straight path that crosses a ridge, seen from the front: behind the ridge it is hidden, from above it is not.
     @Test
     void whatIsBehindTheSurfaceIsHidden() {
-        SurfaceRaster raster = raster(map(RIDGE));
+        SurfaceRaster raster = raster(map(SurfaceTest::ridge));
         Layer.Line path =
                 new Layer.Line("run", SeriesStyle.line(Hue.BLUE), new double[] {0, 0}, new double[] {-0.9, 0.9}, "");
         List<SurfaceTracks.Stretch> low =
@@ -229,7 +233,7 @@ final class SurfaceTest {
 
     @Test
     void aFrameAllocatesNothing() {
-        SurfaceRaster raster = raster(map(RIDGE));
+        SurfaceRaster raster = raster(map(SurfaceTest::ridge));
         SurfaceRaster.Size size = new SurfaceRaster.Size(300, 200, 2);
         Projection[] projections = new Projection[8];
         Arrays.setAll(projections, i -> Projection.into(PICTURE, new Viewpoint(10.0 * i, 30)));
@@ -247,7 +251,7 @@ final class SurfaceTest {
     void filesHoldAPictureOfTheSurfaceAndLinesAndWordsAsSuch() throws IOException {
         Layer.Line path =
                 new Layer.Line("run", SeriesStyle.line(Hue.BLUE), new double[] {0, 0}, new double[] {-0.9, 0.9}, "");
-        Plot plot = plot(map(RIDGE), path);
+        Plot plot = plot(map(SurfaceTest::ridge), path);
         Figure surface = Figure.of("Loss", "", plot);
         Figure flat = Figure.of("Loss", "", plot.seenFrom(null));
         String svg = new String(written("svg", surface), StandardCharsets.UTF_8);
@@ -273,7 +277,7 @@ final class SurfaceTest {
 
     @Test
     void itIsSpokenOf() {
-        assertThat(Spoken.of(Figure.of("Loss", "", plot(map(RIDGE)))))
+        assertThat(Spoken.of(Figure.of("Loss", "", plot(map(SurfaceTest::ridge)))))
                 .contains("as a surface, looked at from -60 degrees around and 40 degrees above".replace('-', '−'));
     }
 
@@ -281,7 +285,7 @@ final class SurfaceTest {
     @Test
     void aPlotWithABandStaysFlat() {
         double[] ends = {0, 1};
-        Plot plot = plot(map(RIDGE), new Layer.Band("band", SeriesStyle.line(Hue.BLUE), ends, ends, ends));
+        Plot plot = plot(map(SurfaceTest::ridge), new Layer.Band("band", SeriesStyle.line(Hue.BLUE), ends, ends, ends));
         assertThat(plot.canBeSurface()).isFalse();
         assertThat(plot.surface()).isEmpty();
     }
