@@ -238,7 +238,8 @@ final class Legibility {
                         .map(Layer::owner)
                         .toList())
                 .names();
-        boolean curve = figure.plots().getFirst().x().quantity() == Axis.Quantity.ITERATION; // others are still to come
+        boolean curve = figure.plots().stream()
+                .anyMatch(plot -> plot.x().quantity() == Axis.Quantity.ITERATION); // others are still to come
         if (runs.size() < 2 || owners.size() != 1 || curve) {
             return;
         }
