@@ -1,5 +1,8 @@
 package adjointlab.ui;
 
+import adjointlab.lab.preset.Gallery;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
 import adjointlab.ui.launch.CrashReports;
 import adjointlab.ui.launch.SingleInstance;
 import adjointlab.ui.launch.StartMarks;
@@ -18,6 +21,9 @@ import javafx.application.Platform;
 
 /// Opens the lab in a window.
 public final class App {
+    /// So many presets stand beside the open one.
+    private static final int NEIGHBOURS = 6;
+
     private App() {}
 
     /// JavaFX logs here that it was started from the class path, as it is on purpose.
@@ -60,6 +66,7 @@ public final class App {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         TOOLKIT.setFilter(entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));
         Platform.setImplicitExit(false);
+        Thread.ofPlatform().daemon().name("first-presets").start(App::readFirstPresets);
         Platform.startup(() -> {
             try {
                 LabWindows windows = new LabWindows(setup, reports, () -> closed.complete(null));
@@ -76,6 +83,16 @@ public final class App {
         } finally {
             Platform.exit();
         }
+    }
+
+    /// While the toolkit starts, which takes little of the processors, what the first window asks for is read.
+    private static void readFirstPresets() {
+        Preset first = Presets.get(Presets.DEFAULT_ID);
+        String question = Gallery.builtIn().place(first.id()).questions().getFirst();
+        Gallery.builtIn().places().stream()
+                .filter(place -> place.questions().getFirst().equals(question))
+                .limit(NEIGHBOURS)
+                .forEach(place -> Presets.get(place.id()));
     }
 
     /// Windows of different displays, and of no display, know nothing of each other.
