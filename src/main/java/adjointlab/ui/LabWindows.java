@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -35,6 +36,9 @@ final class LabWindows {
 
     /// Between two looks at what is open, for reports of crashes.
     private static final Duration NOTED = Duration.seconds(5);
+
+    /// Until the first pictures are drawn, on most machines.
+    private static final Duration DRAWN = Duration.seconds(1);
 
     /// @param window with its content
     /// @param stage that shows it
@@ -117,8 +121,18 @@ final class LabWindows {
                 allClosed.run();
             }
         });
+        if (!files.isEmpty()) {
+            window.start(files); // which is read while the stage opens
+        }
         stage.show();
-        window.start(files);
+        if (files.isEmpty()) {
+            window.start(files);
+        }
+        if (open.size() == 1) {
+            PauseTransition drawn = new PauseTransition(DRAWN);
+            drawn.setOnFinished(_ -> KernelWarmth.begin(window.session().preset()));
+            drawn.play();
+        }
         StartMarks.watch(scene, window.session().transport().cursorProperty());
         return made;
     }
