@@ -3,6 +3,7 @@ package adjointlab.ui;
 import adjointlab.lab.preset.Gallery;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.TrainingService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,6 +12,10 @@ import java.lang.System.Logger.Level;
 /// then gives back the memory that the start has taken and does not need.
 final class KernelWarmth {
     private static final Logger LOG = System.getLogger(KernelWarmth.class.getName());
+
+    /// Few, since each is kept in memory for a moment.
+    private static final int ITERATIONS = 20;
+
     private static final long PATIENCE_NANOS = 700_000_000;
 
     private KernelWarmth() {}
@@ -33,7 +38,10 @@ final class KernelWarmth {
 
     private static void train(Preset preset) {
         try (TrainingService service = new TrainingService(0)) {
-            service.open(preset);
+            service.open(preset.with(preset.settings()
+                    .with(
+                            Slots.ITERATIONS,
+                            Math.min(ITERATIONS, preset.settings().get(Slots.ITERATIONS)))));
             service.play();
             long end = System.nanoTime() + PATIENCE_NANOS;
             service.drain(() -> System.nanoTime() > end);
