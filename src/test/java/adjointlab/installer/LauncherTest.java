@@ -113,6 +113,20 @@ class LauncherTest {
     }
 
     @Test
+    void whileOneRecordsOthersStartPlainly() throws Exception {
+        withWindow();
+        run();
+        Path cache = caches().getFirst();
+        Files.delete(cache);
+        long alive = ProcessHandle.current().pid();
+        Path begun = Path.of(cache + "." + alive + ".recording");
+        Files.createFile(begun);
+        assertThat(run("open", "a.lab").out()).doesNotContain("AOTCache");
+        Files.move(begun, Path.of(cache + ".999999999.recording"));
+        assertThat(run("open", "a.lab").out()).as("the other has died").contains("-XX:AOTCacheOutput=");
+    }
+
+    @Test
     void commandsWriteNoCache() throws Exception {
         withWindow();
         assertThat(run("list").out()).doesNotContain("AOTCache");
