@@ -17,8 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The open preset and a few others in the side column: those that were open last, else those that
-/// answer the same question first; and the way to
-/// all of them.
+/// answer the same question first; and the way to all of them.
 public final class PresetStrip extends VBox {
     private static final int SHOWN = 6;
     private static final double CARD = 98;
