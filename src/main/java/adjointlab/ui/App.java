@@ -1,48 +1,77 @@
 package adjointlab.ui;
 
+import adjointlab.lab.preset.Gallery;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.ui.launch.CrashReports;
+import adjointlab.ui.launch.SingleInstance;
+import adjointlab.ui.launch.StartMarks;
+import adjointlab.ui.launch.UserFolders;
 import adjointlab.ui.shell.LabWindow;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.Scene;
-import javafx.stage.Screen;
-import javafx.stage.Stage;
 
 /// Opens the lab in a window.
 public final class App {
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
+    /// So many presets stand beside the open one.
+    private static final int NEIGHBOURS = 6;
 
     private App() {}
 
     /// JavaFX logs here that it was started from the class path, as it is on purpose.
     private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
-    /// Opens a window for each file, one where there is none, and returns when all are closed.
+    /// Opens a window for each file, one where there is none, and returns when all are closed; at once where a window
+    /// of this user is open on this display already: the files are opened in it.
     ///
     /// @param files to open; only without any is a document to recover offered
     /// @throws UnsupportedOperationException if there is no display, or none that answers
     public static void launch(List<Path> files) throws InterruptedException {
+        StartMarks.mark("main");
+        UserFolders folders = UserFolders.ofUser();
+        CompletableFuture<LabWindows> windows = new CompletableFuture<>();
+        Consumer<List<Path>> others = more -> {
+            LabWindows open = windows.join();
+            Platform.runLater(() -> open.openInFront(more));
+        };
+        Optional<SingleInstance> instance = SingleInstance.start(folders.runTime(), display(), files, others);
+        if (instance.isEmpty()) {
+            return;
+        }
+        CrashReports reports = new CrashReports(folders.reports());
+        reports.install();
+        try (SingleInstance _ = instance.get()) {
+            run(LabWindow.Setup.ofUser(), reports, windows, made -> made.start(files));
+        } finally {
+            reports.end();
+        }
+        recorded();
+    }
+
+    /// Starts the toolkit, and ends it when all windows are closed.
+    ///
+    /// @param made is completed with the windows
+    /// @param start opens the first ones, on the FX thread
+    static void run(
+            LabWindow.Setup setup, CrashReports reports, CompletableFuture<LabWindows> made, Consumer<LabWindows> start)
+            throws InterruptedException {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         TOOLKIT.setFilter(entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));
         Platform.setImplicitExit(false);
+        Thread.ofPlatform().daemon().name("first-presets").start(App::readFirstPresets);
         Platform.startup(() -> {
             try {
-                AtomicInteger open = new AtomicInteger(Math.max(1, files.size()));
-                Runnable oneClosed = () -> {
-                    if (open.decrementAndGet() == 0) {
-                        closed.complete(null);
-                    }
-                };
-                if (files.isEmpty()) {
-                    open(files, open, oneClosed);
-                }
-                files.forEach(file -> open(List.of(file), open, oneClosed));
+                LabWindows windows = new LabWindows(setup, reports, () -> closed.complete(null));
+                start.accept(windows);
+                made.complete(windows);
             } catch (RuntimeException e) {
                 closed.completeExceptionally(e);
             }
@@ -56,30 +85,33 @@ public final class App {
         }
     }
 
-    private static void open(List<Path> files, AtomicInteger count, Runnable closed) {
-        LabWindow window = new LabWindow(LabWindow.Setup.ofUser());
-        window.setElsewhere(file -> {
-            count.incrementAndGet();
-            open(List.of(file), count, closed);
-        });
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene =
-                new Scene(window.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
-        Stage stage = new Stage();
-        stage.setScene(scene);
-        stage.setMinWidth(720);
-        stage.setMinHeight(520);
-        stage.setTitle("Adjoint Lab");
-        window.attach(scene, stage);
-        stage.setOnCloseRequest(event -> {
-            event.consume();
-            window.askToClose();
-        });
-        stage.setOnHidden(_ -> {
-            window.close();
-            closed.run();
-        });
-        stage.show();
-        window.start(files);
+    /// While the toolkit starts, which takes little of the processors, what the first window asks for is read.
+    private static void readFirstPresets() {
+        Preset first = Presets.get(Presets.DEFAULT_ID);
+        String question = Gallery.builtIn().place(first.id()).questions().getFirst();
+        Gallery.builtIn().places().stream()
+                .filter(place -> place.questions().getFirst().equals(question))
+                .limit(NEIGHBOURS)
+                .forEach(place -> Presets.get(place.id()));
+    }
+
+    /// Windows of different displays, and of no display, know nothing of each other.
+    private static String display() {
+        return System.getenv().getOrDefault("DISPLAY", "")
+                + "|" + System.getenv().getOrDefault("WAYLAND_DISPLAY", "")
+                + "|" + System.getProperty("glass.platform", "");
+    }
+
+    /// Tells the launcher that what the JVM has recorded is a start with a window, worth keeping.
+    static void recorded() {
+        String recording = System.getProperty("adjointlab.recording", "");
+        if (!recording.isEmpty()) {
+            try {
+                Files.createFile(Path.of(recording));
+            } catch (IOException e) {
+                System.getLogger(App.class.getName())
+                        .log(System.Logger.Level.DEBUG, "the start is not kept: {0}", e.getMessage());
+            }
+        }
     }
 }

@@ -243,8 +243,8 @@ public final class FieldView extends VBox {
                 }
             }
         });
-        box.setCellFactory(_ -> new OptionCell(model));
-        box.setOnShowing(_ -> box.setCellFactory(_ -> new OptionCell(model))); // other choices may have changed
+        // what is impossible beside the present others is found out when somebody looks
+        box.setOnShowing(_ -> box.setCellFactory(_ -> new OptionCell(model)));
         model.valueProperty().addListener((_, _, _) -> select(box, choice.options()));
         return box;
     }

@@ -1,6 +1,8 @@
 package adjointlab.ui.gallery;
 
+import adjointlab.lab.preset.Gallery;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,31 +16,31 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The open preset and a few others in the side column: those that were open last, else its neighbours; and the way to
-/// all of them.
+/// The open preset and a few others in the side column: those that were open last, else those that
+/// answer the same question first; and the way to all of them.
 public final class PresetStrip extends VBox {
     private static final int SHOWN = 6;
     private static final double CARD = 98;
     private static final double PICTURE = 96;
 
-    private final List<Preset> presets;
+    private final Gallery gallery;
     private final Thumbnails thumbnails;
     private final Consumer<String> open;
     private final CardGrid grid = new CardGrid(CARD);
     private List<String> shown = List.of();
 
-    /// @param presets in display order
+    /// @param gallery names the presets in display order; only those that are shown are read
     /// @param open gets the id of one that is chosen
     /// @param all opens the page of all
-    public PresetStrip(List<Preset> presets, Thumbnails thumbnails, Consumer<String> open, Runnable all) {
-        this.presets = List.copyOf(presets);
+    public PresetStrip(Gallery gallery, Thumbnails thumbnails, Consumer<String> open, Runnable all) {
+        this.gallery = gallery;
         this.thumbnails = thumbnails;
         this.open = open;
         setId("gallery");
         getStyleClass().add("preset-strip");
         Label heading = new Label("PRESETS");
         heading.getStyleClass().add("section");
-        Hyperlink more = new Hyperlink("all " + presets.size() + "…");
+        Hyperlink more = new Hyperlink("all " + gallery.places().size() + "…");
         more.setId("all-presets");
         more.getStyleClass().add("quiet-link");
         more.setTooltip(new Tooltip("Search all presets, by paper or by question (G)"));
@@ -62,7 +64,7 @@ public final class PresetStrip extends VBox {
         if (!chosen.equals(shown)) {
             shown = chosen;
             grid.show(List.of(new CardGrid.Section(
-                    "", chosen.stream().map(this::find).map(this::card).toList())));
+                    "", chosen.stream().map(Presets::get).map(this::card).toList())));
         }
         grid.cards().forEach(card -> card.setSelected(card.choice().equals(id)));
     }
@@ -75,27 +77,18 @@ public final class PresetStrip extends VBox {
         Set<String> ids = new LinkedHashSet<>();
         ids.add(id);
         ids.addAll(recent);
-        String group = presets.stream()
-                .filter(preset -> preset.id().equals(id))
-                .findFirst()
-                .map(preset -> preset.info().group())
-                .orElse(presets.getFirst().info().group());
-        presets.stream()
-                .filter(preset -> preset.info().group().equals(group))
-                .map(Preset::id)
-                .forEach(ids::add);
-        presets.stream().map(Preset::id).forEach(ids::add);
+        if (gallery.ids().contains(id)) {
+            String question = gallery.place(id).questions().getFirst();
+            gallery.places().stream()
+                    .filter(place -> place.questions().getFirst().equals(question))
+                    .map(Gallery.Place::id)
+                    .forEach(ids::add);
+        }
+        ids.addAll(gallery.ids());
         return ids.stream()
-                .filter(each -> presets.stream().anyMatch(preset -> preset.id().equals(each)))
+                .filter(each -> gallery.ids().contains(each))
                 .limit(SHOWN)
                 .toList();
-    }
-
-    private Preset find(String id) {
-        return presets.stream()
-                .filter(preset -> preset.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     private Card card(Preset preset) {

@@ -1,6 +1,6 @@
 package adjointlab.ui.shell;
 
-import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Gallery;
 import adjointlab.lab.preset.Presets;
 import adjointlab.ui.gallery.PanelsPage;
 import adjointlab.ui.gallery.PresetStrip;
@@ -9,7 +9,6 @@ import adjointlab.ui.gallery.Thumbnails;
 import adjointlab.ui.look.Look;
 import adjointlab.ui.panel.PanelHost;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Choices implements AutoCloseable {
     private final LabWindow window;
     private final Sheets sheets;
-    private final List<Preset> presets = Presets.builtIn();
     private final Thumbnails thumbnails;
     private final PresetStrip strip;
     private final PanelsPage panels;
@@ -34,7 +32,7 @@ final class Choices implements AutoCloseable {
         this.window = window;
         this.sheets = sheets;
         thumbnails = new Thumbnails(folder.resolve("thumbnails"));
-        strip = new PresetStrip(presets, thumbnails, window::openPreset, this::presets);
+        strip = new PresetStrip(Gallery.builtIn(), thumbnails, window::openPreset, this::presets);
         panels = new PanelsPage(id -> {
             sheets.close();
             window.openPanel(id);
@@ -50,7 +48,7 @@ final class Choices implements AutoCloseable {
     void presets() {
         PresetsPage all = page;
         if (all == null) {
-            all = new PresetsPage(presets, thumbnails, id -> {
+            all = new PresetsPage(Presets.builtIn(), thumbnails, id -> {
                 sheets.close();
                 window.openPreset(id);
             });

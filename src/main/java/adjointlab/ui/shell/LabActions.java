@@ -1,9 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Prominence;
-import adjointlab.core.kernel.Crew;
 import adjointlab.core.math.Numbers;
-import adjointlab.lab.Environment;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Effects;
@@ -21,18 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.concurrent.Task;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.GridPane;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
@@ -522,16 +517,6 @@ final class LabActions {
     }
 
     private void about() {
-        GridPane facts = new GridPane(16, 6);
-        int row = 0;
-        Map<String, Object> known = Environment.describe();
-        known.put("threads", "up to " + Crew.limit() + " for a large batch");
-        known.put("window", "JavaFX " + System.getProperty("javafx.runtime.version", ""));
-        for (var fact : known.entrySet()) {
-            Label name = new Label(fact.getKey());
-            name.getStyleClass().add("field-label");
-            facts.addRow(row++, name, new Label(String.valueOf(fact.getValue())));
-        }
-        window.sheets().show("About Adjoint Lab", facts, new Sheets.Answer("Close", true, () -> {}));
+        window.sheets().show("About Adjoint Lab", new AboutSheet(), new Sheets.Answer("Close", true, () -> {}));
     }
 }

@@ -177,7 +177,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     /// Opens the answers of a class together; of other files the first here and the rest in windows of their own.
-    void dropped(List<Path> paths) {
+    public void dropped(List<Path> paths) {
         if (!paths.isEmpty()) {
             files.openClass(paths, () -> {
                 openHere(paths.getFirst());
@@ -208,6 +208,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             setPreferences(preferences); // which are then in a file, so that nobody is greeted twice
             classroom.open(Lessons.get(FIRST_LESSON));
         }
+    }
+
+    /// Tells what a person should know; goes by itself.
+    public void tell(String sentence) {
+        sheets.tell(sentence);
     }
 
     /// Closes the stage, unless there is work to save first.
