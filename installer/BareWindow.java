@@ -5,8 +5,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
-/// The least window that JavaFX opens, with one label: what `measure-start` compares the lab's start with. Prints when it
-/// is on the screen, as the lab does, and ends.
+/// The least window that JavaFX opens, with one label: what `measure-start` compares the lab's start with. Prints
+/// when it is on the screen, as the lab does, and ends.
 final class BareWindow {
     private BareWindow() {}
 

@@ -28,7 +28,8 @@ final class ColourRamp {
 
     /// From the colour of one class to that of the other, as for points in a light window.
     private static final ColourRamp PALE_CLASSES = pale(
-            Palette.LIGHT.of(Hue.FIRST_CLASS).getRGB(), Palette.LIGHT.of(Hue.SECOND_CLASS).getRGB());
+            Palette.LIGHT.of(Hue.FIRST_CLASS).getRGB(),
+            Palette.LIGHT.of(Hue.SECOND_CLASS).getRGB());
 
     /// From nothing to blue.
     private static final ColourRamp PALE_BLUE = of(new Color(0x0072B2), 0.85);

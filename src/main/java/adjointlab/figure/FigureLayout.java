@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /// @param tables one for each table, in the figure's order
 /// @param tiles one for each plot of tiles, in the figure's order
 /// @param cuts texts that found no room for all that they say
-public record FigureLayout(
-        List<PlotArea> areas, List<TableArea> tables, List<TilesArea> tiles, List<CutText> cuts) {
+public record FigureLayout(List<PlotArea> areas, List<TableArea> tables, List<TilesArea> tiles, List<CutText> cuts) {
     public FigureLayout {
         areas = List.copyOf(areas);
         tables = List.copyOf(tables);

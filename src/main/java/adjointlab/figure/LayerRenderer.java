@@ -386,8 +386,14 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             return; // of something that the axes do not reach
         }
         double[][] places = {
-            {x, y}, {x + width, y}, {x, y + line}, {x, y - line}, {x + 2 * width, y}, {x, y + 2 * line},
-            {x, y - 2 * line}, {x - width, y},
+            {x, y},
+            {x + width, y},
+            {x, y + line},
+            {x, y - line},
+            {x + 2 * width, y},
+            {x, y + 2 * line},
+            {x, y - 2 * line},
+            {x - width, y},
         };
         Optional<double[]> free = Arrays.stream(places)
                 .filter(at -> at[0] <= Math.max(x, last) && canvas.area.contains(at[0], at[1]))

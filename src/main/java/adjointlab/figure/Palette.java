@@ -16,7 +16,9 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
     /// For white paper and white windows: Okabe and Ito, "Color Universal Design" (2008). Their yellow is deepened,
     /// since a line of it cannot be seen on white.
     static final Palette LIGHT = new Palette(
-            hues("#D55E00 #0072B2 #009E73 #CC79A7 #E69F00 #56B4E9 #D6C200 #1B1F24", "#1B1F24 #B7BDC6 #0B66D0 #C4321C #5B2A86 #7D6608"),
+            hues(
+                    "#D55E00 #0072B2 #009E73 #CC79A7 #E69F00 #56B4E9 #D6C200 #1B1F24",
+                    "#1B1F24 #B7BDC6 #0B66D0 #C4321C #5B2A86 #7D6608"),
             new Color(0xFFFFFF),
             new Color(0x1B1F24),
             new Color(0x59626E),
@@ -25,7 +27,9 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
     /// The same hues for near-black windows: lighter and a little less saturated, so that none glows and all stay
     /// apart.
     static final Palette DARK = new Palette(
-            hues("#F07C3E #5AB0EE #2DC596 #E29AC4 #F2B347 #8FD3F7 #F1E667 #E8EBF0", "#F2F4F8 #565F6B #4AA3FF #FF7A66 #B79BF0 #C2B25A"),
+            hues(
+                    "#F07C3E #5AB0EE #2DC596 #E29AC4 #F2B347 #8FD3F7 #F1E667 #E8EBF0",
+                    "#F2F4F8 #565F6B #4AA3FF #FF7A66 #B79BF0 #C2B25A"),
             new Color(0x161B21),
             new Color(0xE8EBF0),
             new Color(0xA2ABB8),

@@ -115,8 +115,9 @@ final class PlotFrame {
                 .map(Layer.HeatMap.class::cast)
                 .findFirst()
                 .orElse(null);
-        double ofBar =
-                heatMap == null ? 0 : ColourBar.of(images.apply(heatMap), heatMap).width(theme);
+        double ofBar = heatMap == null
+                ? 0
+                : ColourBar.of(images.apply(heatMap), heatMap).width(theme);
         bar = heatMap != null && ofBar <= WIDEST_BAR * width;
         axes = new Size(Math.max(tickSize, breadth - (bar ? ofBar : 0)), inner);
     }
@@ -296,7 +297,9 @@ final class PlotFrame {
                         : xTitle().isEmpty()
                                 ? xTickDepth() + 0.3 * tick
                                 : xTitleDistance()
-                                        + (0.35 + ScaledAxis.LINE * (xTitleLines().size() - 1))
+                                        + (0.35
+                                                        + ScaledAxis.LINE
+                                                                * (xTitleLines().size() - 1))
                                                 * theme.type().label());
     }
 
@@ -444,8 +447,7 @@ final class PlotFrame {
         LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, sheet.device());
         double tick = theme.type().tick();
         yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), Ticks.PITCH * tick);
-        xTicks = Ticks.apart(
-                xTicks, across.between(data.getMinX(), data.getMaxX()), widest(xTicks) + CLEAR * tick);
+        xTicks = Ticks.apart(xTicks, across.between(data.getMinX(), data.getMaxX()), widest(xTicks) + CLEAR * tick);
         XYPlot chart = chart(renderer);
         Rectangle2D whole =
                 new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);

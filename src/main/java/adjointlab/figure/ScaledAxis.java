@@ -158,8 +158,7 @@ final class ScaledAxis extends ValueAxis {
             // one that is longer than the data reaches down, not up into the plot's title
             double top = Math.max(area.getMinY(), area.getCenterY() - width / 2);
             var before = g.getTransform();
-            g.translate(
-                    area.getMinX() - titleDistance - (title.size() - 1 - i) * LINE * label.size(), top + width);
+            g.translate(area.getMinX() - titleDistance - (title.size() - 1 - i) * LINE * label.size(), top + width);
             g.rotate(-Math.PI / 2);
             label.draw(g, title.get(i), 0, 0);
             g.setTransform(before);
@@ -169,9 +168,8 @@ final class ScaledAxis extends ValueAxis {
     /// As small as the longest line of the title needs.
     private Fonts.Face labelFace(double length) {
         Fonts.Face face = theme.type().labelFace();
-        String longest = title.stream()
-                .max(Comparator.comparingDouble(face::width))
-                .orElse("");
+        String longest =
+                title.stream().max(Comparator.comparingDouble(face::width)).orElse("");
         return face.fitting(longest, length + theme.type().tick());
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /// @param marker of its points
 /// @param emphasis whether it stands out or steps back
 public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) {
-    /// Palette places. The eight of Okabe and Ito for runs, in the order in which they are dealt out; then roles. What is
-    /// told apart by a model has colours that no run has.
+    /// Palette places. The eight of Okabe and Ito for runs, in the order in which they are dealt out; then roles.
+    /// What is told apart by a model has colours that no run has.
     public enum Hue {
         VERMILLION,
         BLUE,

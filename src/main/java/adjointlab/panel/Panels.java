@@ -105,6 +105,9 @@ public final class Panels {
     public static final List<String> FIRST =
             List.of(LossSurface.ENTRY.id(), LossCurves.ENTRY.id(), Trajectories.ENTRY.id());
 
+    /// The one in which an iteration is seen in slow motion.
+    public static final String SLOW_MOTION = OneIteration.ENTRY.id();
+
     private Panels() {}
 
     /// Panels about the same.

@@ -69,8 +69,7 @@ public record DrawnText(String words, Rectangle2D box) {
                         && Math.abs(last.box.getMaxX() - text.box.getX()) < JOINT
                         && Math.abs(last.box.getCenterY() - text.box.getCenterY()) < last.box.getHeight() / 2) {
                     joined.set(
-                            joined.size() - 1,
-                            new DrawnText(last.words + text.words, last.box.createUnion(text.box)));
+                            joined.size() - 1, new DrawnText(last.words + text.words, last.box.createUnion(text.box)));
                 } else {
                     joined.add(text);
                 }
@@ -91,8 +90,10 @@ public record DrawnText(String words, Rectangle2D box) {
         /// As high as a capital letter, since descents may touch, and as wide as its advance.
         private void keep(String words, java.awt.font.GlyphVector glyphs, float x, float y) {
             double height = 0.728 * glyphs.getFont().getSize2D();
-            Shape box = new Rectangle2D.Double(x, y - height, glyphs.getLogicalBounds().getWidth(), height);
-            texts.add(new DrawnText(words, getTransform().createTransformedShape(box).getBounds2D()));
+            Shape box = new Rectangle2D.Double(
+                    x, y - height, glyphs.getLogicalBounds().getWidth(), height);
+            texts.add(new DrawnText(
+                    words, getTransform().createTransformedShape(box).getBounds2D()));
         }
 
         @Override

@@ -106,9 +106,7 @@ final class Turns {
     /// When the next iteration is due, one period after the last; time lost by more than a period is not made up
     /// for.
     long nextTick(long last, long now) {
-        return pace == TrainingService.UNLIMITED
-                ? now
-                : Math.max(last + period(), now - period());
+        return pace == TrainingService.UNLIMITED ? now : Math.max(last + period(), now - period());
     }
 
     long nanosToNextTick(long now) {

@@ -62,7 +62,8 @@ public final class Memory implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "memory",
             TITLE,
-            "The derivative of the last prediction's loss by the state behind each observation: what vanishes is forgotten.",
+            "The derivative of the last prediction's loss by the state behind each observation: what vanishes is"
+                    + " forgotten.",
             "Xia et al., NeurIPS 2021, Fig. 4",
             List.of(VIEW, ALONG, OVER, SCALE),
             Memory::new);

@@ -243,7 +243,11 @@ public final class PointFlow implements Panel {
         }
         double[] classes = classes(seen, samples);
         layers.add(path(
-                "ways inside", Hue.FIRST_CLASS, seen, at, IntStream.range(0, samples).filter(s -> classes[s] < 0)));
+                "ways inside",
+                Hue.FIRST_CLASS,
+                seen,
+                at,
+                IntStream.range(0, samples).filter(s -> classes[s] < 0)));
         layers.add(path(
                 "ways outside",
                 Hue.SECOND_CLASS,
@@ -302,7 +306,8 @@ public final class PointFlow implements Panel {
         }
         double[] classes = classes(seen, x.length);
         Owner owner = seen.shown.owner();
-        layers.add(points("inside", Hue.FIRST_CLASS, Marker.CIRCLE, -1, classes, x, y).ownedBy(owner));
+        layers.add(points("inside", Hue.FIRST_CLASS, Marker.CIRCLE, -1, classes, x, y)
+                .ownedBy(owner));
         layers.add(points("outside", Hue.SECOND_CLASS, Marker.TRIANGLE, 1, classes, x, y)
                 .ownedBy(owner));
     }

@@ -34,8 +34,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One iteration of a run in slow motion: each step of the solver forward, the loss, the adjoint backward, the gradient,
-/// and the update along which the loss falls or does not.
+/// One iteration of a run in slow motion: each step of the solver forward, the loss, the adjoint backward, the
+/// gradient, and the update along which the loss falls or does not.
 ///
 /// Shown is the iteration that led to the cursor; before the first one, all of it but the update.
 public final class OneIteration implements Panel {
@@ -56,8 +56,8 @@ public final class OneIteration implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "one-iteration",
             TITLE,
-            "One iteration in slow motion: the solver's steps forward, the loss, the adjoint backward, the gradient, the "
-                    + "update.",
+            "One iteration in slow motion: the solver's steps forward, the loss, the adjoint backward, the gradient,"
+                    + " the update.",
             "Chen et al., NeurIPS 2018, Algorithm 1",
             List.of(MOMENT),
             OneIteration::new);
@@ -128,7 +128,9 @@ public final class OneIteration implements Panel {
         last.add(numbers(seen));
         rows.add(new Figure.Row(1, last));
         String note = Groups.who(context)
-                + (seen.done ? "from k = " + Numbers.count(from) + " to " + Numbers.count(k) : "k = 0, before the first update")
+                + (seen.done
+                        ? "from k = " + Numbers.count(from) + " to " + Numbers.count(k)
+                        : "k = 0, before the first update")
                 + Looks.samples(context.runs());
         return new Figure(TITLE, note, rows, "");
     }
@@ -160,7 +162,11 @@ public final class OneIteration implements Panel {
         for (double[] y : all) {
             Arrays.stream(y).filter(Double::isFinite).forEach(value -> widen(range, value));
             layers.add(new Layer.Line(
-                            Groups.name(seen.shown), style, Arrays.copyOf(ways.times(), shown), Arrays.copyOf(y, shown), "")
+                            Groups.name(seen.shown),
+                            style,
+                            Arrays.copyOf(ways.times(), shown),
+                            Arrays.copyOf(y, shown),
+                            "")
                     .ownedBy(seen.shown.owner()));
             if (shown > 0) {
                 layers.add(new Layer.Points(
@@ -179,7 +185,8 @@ public final class OneIteration implements Panel {
                 .filter(Layer.Line.class::isInstance)
                 .map(Layer.Line.class::cast)
                 .filter(line -> line.owner().isNobody())
-                .forEach(line -> Arrays.stream(line.y()).filter(Double::isFinite).forEach(value -> widen(range, value)));
+                .forEach(
+                        line -> Arrays.stream(line.y()).filter(Double::isFinite).forEach(value -> widen(range, value)));
         return new Plot("forward", time(seen), steady(Axis.linear(dim == 1 ? "x(t)" : "xᵢ(t)"), range), layers, false);
     }
 
@@ -324,9 +331,10 @@ public final class OneIteration implements Panel {
         }
         double s = seen.moments.updated();
         layers.add(new Layer.Points(
-                        Groups.name(seen.shown), seen.shown.style().with(Emphasis.STRONG), new double[] {s}, new double[] {
-                            LineLosses.at(y, s)
-                        })
+                        Groups.name(seen.shown),
+                        seen.shown.style().with(Emphasis.STRONG),
+                        new double[] {s},
+                        new double[] {LineLosses.at(y, s)})
                 .ownedBy(seen.shown.owner()));
         double low = Arrays.stream(y).filter(Double::isFinite).min().orElse(Double.NaN);
         double high = Arrays.stream(y).filter(Double::isFinite).max().orElse(Double.NaN);
@@ -389,7 +397,9 @@ public final class OneIteration implements Panel {
                 Axis.linear(""),
                 Axis.linear(""),
                 List.of(new Layer.Table("numbers", List.of("quantity", "value"), rows)
-                        .ownedByRows(Stream.generate(seen.shown::owner).limit(rows.size()).toList())),
+                        .ownedByRows(Stream.generate(seen.shown::owner)
+                                .limit(rows.size())
+                                .toList())),
                 false);
     }
 

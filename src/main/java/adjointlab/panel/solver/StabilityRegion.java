@@ -100,7 +100,8 @@ public final class StabilityRegion implements Panel {
                                     + " components, too many for single eigenvalues."
                             : Looks.notYet(context.runs()));
         }
-        return new Figure(TITLE, Groups.who(context) + "hλ · k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");
+        return new Figure(
+                TITLE, Groups.who(context) + "hλ · k = " + context.cursor(), List.of(new Figure.Row(1, plots)), "");
     }
 
     /// One run of each group with the solver of the run in focus.

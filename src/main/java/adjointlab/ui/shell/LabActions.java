@@ -8,7 +8,7 @@ import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
-import adjointlab.panel.optimizer.OneIteration;
+import adjointlab.panel.Panels;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
@@ -321,7 +321,10 @@ final class LabActions {
     private void setPace(double iterationsPerSecond) {
         session().setSpeed(iterationsPerSecond);
         if (iterationsPerSecond == Speeds.SLOW_MOTION) {
-            window.showOnce(OneIteration.ENTRY.id());
+            if (Refresher.hosts(window.dock().visiblePanels()).stream()
+                    .noneMatch(host -> host.entry().id().equals(Panels.SLOW_MOTION))) {
+                window.openPanel(Panels.SLOW_MOTION);
+            }
         }
     }
 

@@ -286,13 +286,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         dockChanged();
     }
 
-    /// Shows a panel of a kind, unless one can be seen.
-    void showOnce(String id) {
-        if (ofKind(dock.visiblePanels(), id).isEmpty()) {
-            openPanel(id);
-        }
-    }
-
     private static List<PanelHost> ofKind(List<DockPanel> panels, String id) {
         return Refresher.hosts(panels).stream()
                 .filter(host -> host.entry().id().equals(id))

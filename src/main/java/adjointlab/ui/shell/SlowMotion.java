@@ -19,7 +19,9 @@ final class SlowMotion {
         this.dock = dock;
         transport = session.transport();
         transport.cursorProperty().addListener((_, _, _) -> {
-            if (isSlow() && (transport.followingProperty().get() || transport.playingProperty().get())) {
+            if (isSlow()
+                    && (transport.followingProperty().get()
+                            || transport.playingProperty().get())) {
                 panels().forEach(PanelHost::playIteration);
             }
         });

@@ -94,13 +94,16 @@ final class OneIterationTest {
 
     @Test
     void theAdjointComesBackFromTheEndAfterTheLoss() {
-        Layer.Line none = layers(plot(figure(95, TO), "backward"), Layer.Line.class).getFirst();
+        Layer.Line none =
+                layers(plot(figure(95, TO), "backward"), Layer.Line.class).getFirst();
         assertThat(none.x()).isEmpty();
-        Layer.Line whole = layers(plot(figure(200, TO), "backward"), Layer.Line.class).getFirst();
+        Layer.Line whole =
+                layers(plot(figure(200, TO), "backward"), Layer.Line.class).getFirst();
         assertThat(whole.x()[0]).isEqualTo(1);
         assertThat(whole.x()[whole.x().length - 1]).isZero();
         assertThat(whole.y()[whole.y().length - 1]).isEqualTo(logged(Metric.ADJOINT_START, TO - 1), within(1e-6));
-        Layer.Line half = layers(plot(figure(135, TO), "backward"), Layer.Line.class).getFirst();
+        Layer.Line half =
+                layers(plot(figure(135, TO), "backward"), Layer.Line.class).getFirst();
         assertThat(half.x().length).isBetween(1, whole.x().length - 1);
     }
 

@@ -12,6 +12,7 @@ import adjointlab.ui.panel.PanelHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,14 +69,21 @@ final class LayoutTest {
     @TempDir
     private Path folder;
 
-    private LabWindow window;
+    private @Nullable LabWindow open;
 
     @AfterEach
     void close() throws Exception {
         fx(() -> {
-            window.close();
+            if (open != null) {
+                open.close();
+            }
+            open = null;
             return 0;
         });
+    }
+
+    private LabWindow window() {
+        return Objects.requireNonNull(open, "no window is open");
     }
 
     /// Each in one of the ways, neighbours in different ones; [#everyPresetCanBeReadEverywhere] is for all.
@@ -112,7 +121,8 @@ final class LayoutTest {
 
     private List<String> faults(String id, View view) throws Exception {
         fx(() -> {
-            window = new LabWindow(new LabWindow.Setup(1, folder));
+            LabWindow window = new LabWindow(new LabWindow.Setup(1, folder));
+            open = window;
             Scene scene = new Scene(window.root(), view.width, view.height);
             window.attach(scene, null);
             window.setPreferences(
@@ -124,32 +134,32 @@ final class LayoutTest {
         boolean soon = trainsSoon(id);
         if (soon) {
             fx(() -> {
-                window.session().togglePlay();
+                window().session().togglePlay();
                 return 0;
             });
             await(TRAINING, () -> {
-                var transport = window.session().transport();
+                var transport = window().session().transport();
                 return transport.reachedProperty().get()
                         >= Math.min(ITERATIONS, transport.endProperty().get());
             });
         }
         int panels = fx(() -> {
-            if (window.session().transport().playingProperty().get()) {
-                window.session().togglePlay();
+            if (window().session().transport().playingProperty().get()) {
+                window().session().togglePlay();
             }
-            window.setPresenting(view.mode == Mode.PRESENTATION);
+            window().setPresenting(view.mode == Mode.PRESENTATION);
             return view.mode == Mode.PRESENTATION
-                    ? window.session().preset().layout().panels().size()
+                    ? window().session().preset().layout().panels().size()
                     : 1;
         });
         List<String> faults = new ArrayList<>();
         for (int panel = 0; panel < panels; panel++) {
             await(soon ? DRAWING : LITTLE, this::isDrawn);
             String where = id + ", " + view + ", panel " + panel + ": ";
-            fx(() -> Legibility.faults(window, view.look().theme())).forEach(fault -> faults.add(where + fault));
+            fx(() -> Legibility.faults(window(), view.look().theme())).forEach(fault -> faults.add(where + fault));
             fx(() -> {
-                window.presenter().go(1);
-                window.presentationChanged();
+                window().presenter().go(1);
+                window().presentationChanged();
                 return 0;
             });
         }
@@ -157,10 +167,10 @@ final class LayoutTest {
     }
 
     private boolean isDrawn() {
-        window.root().applyCss();
-        window.root().layout();
-        return !window.session().transport().playingProperty().get()
-                && Refresher.hosts(window.dock().visiblePanels()).stream().allMatch(PanelHost::isUpToDate);
+        window().root().applyCss();
+        window().root().layout();
+        return !window().session().transport().playingProperty().get()
+                && Refresher.hosts(window().dock().visiblePanels()).stream().allMatch(PanelHost::isUpToDate);
     }
 
     /// Waits no longer than this, in seconds.

@@ -73,10 +73,10 @@ final class Legibility {
     }
 
     private static boolean overlap(Thing one, Thing other) {
-        double width = Math.min(one.box.getMaxX(), other.box.getMaxX())
-                - Math.max(one.box.getMinX(), other.box.getMinX());
-        double height = Math.min(one.box.getMaxY(), other.box.getMaxY())
-                - Math.max(one.box.getMinY(), other.box.getMinY());
+        double width =
+                Math.min(one.box.getMaxX(), other.box.getMaxX()) - Math.max(one.box.getMinX(), other.box.getMinX());
+        double height =
+                Math.min(one.box.getMaxY(), other.box.getMaxY()) - Math.max(one.box.getMinY(), other.box.getMinY());
         return width > SLACK && height > SLACK && !within(one.node, other.node) && !within(other.node, one.node);
     }
 
@@ -123,7 +123,8 @@ final class Legibility {
             }
             return;
         }
-        boolean cut = !text.getText().equals(labeled.getText()) && text.getText().endsWith("…");
+        boolean cut =
+                !text.getText().equals(labeled.getText()) && text.getText().endsWith("…");
         if (cut && !explained(labeled, labeled.getText())) {
             faults.add("cut without its whole on hover: " + words(labeled) + " as [" + text.getText() + "]");
         }
@@ -166,9 +167,8 @@ final class Legibility {
     /// Whether a pointer on it reads the whole text.
     private static boolean explained(Node node, String words) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (tip(at) instanceof Tooltip tip
-                    && tip.getText() != null
-                    && tip.getText().contains(words)) {
+            Tooltip tip = tip(at);
+            if (tip != null && tip.getText() != null && tip.getText().contains(words)) {
                 return true;
             }
         }
@@ -220,7 +220,8 @@ final class Legibility {
         for (PanelHost host : Refresher.hosts(window.dock().visiblePanels())) {
             ChartView.Shown shown = host.chart().shownProperty().get();
             if (shown == null) {
-                if (!(host.chart().lookup(".chart-waiting") instanceof Node chip && chip.isVisible())) {
+                Node chip = host.chart().lookup(".chart-waiting");
+                if (chip == null || !chip.isVisible()) {
                     faults.add("no picture and no word: " + host.entry().id());
                 }
             } else {
@@ -229,8 +230,8 @@ final class Legibility {
         }
     }
 
-    /// A picture of one run among several says which it is of, by its name or that of its group, at least with the words
-    /// that no other run has.
+    /// A picture of one run among several says which it is of, by its name or that of its group, at least with the
+    /// words that no other run has.
     private void checkName(String id, Figure figure, List<DrawnText> texts) {
         List<PanelContext.Shown> runs = window.session().context(false).runs();
         Set<String> owners = Owner.together(figure.plots().stream()
@@ -243,8 +244,7 @@ final class Legibility {
         if (runs.size() < 2 || owners.size() != 1 || curve) {
             return;
         }
-        String all = figure.note() + "\n"
-                + texts.stream().map(DrawnText::words).collect(Collectors.joining("\n"));
+        String all = figure.note() + "\n" + texts.stream().map(DrawnText::words).collect(Collectors.joining("\n"));
         for (PanelContext.Shown shown : runs) {
             boolean named = Stream.concat(
                             Stream.of(shown.label(), Groups.shortName(shown, runs)),

@@ -76,8 +76,7 @@ final class SlowMotionTest {
         Patience.untilFx(() -> window.session().transport().cursorProperty().get() == 1 && moment() > 5);
         assertThat(moment()).isLessThan(LAST);
         robot.push(KeyCode.SPACE);
-        Patience.untilFx(
-                () -> !window.session().transport().playingProperty().get());
+        Patience.untilFx(() -> !window.session().transport().playingProperty().get());
         int held = moment();
         assertThat(held).isLessThan(LAST);
         robot.sleep(300);
