@@ -45,12 +45,14 @@ final class Labels {
             }
         }
         drawVerticalRules(g);
-        drawEndLabels(g);
+        drawEndLabels(g, area.plot().legend());
     }
 
     /// Draws only what stands at lines' ends and the legend, where values have no straight axes.
-    void drawEnds(Graphics2D g) {
-        drawEndLabels(g);
+    ///
+    /// @param legend whether there is room for it
+    void drawEnds(Graphics2D g, boolean legend) {
+        drawEndLabels(g, legend);
     }
 
     private void drawRegion(Graphics2D g, Layer.Region region) {
@@ -109,7 +111,7 @@ final class Labels {
                 : theme.palette().of(style);
     }
 
-    private void drawEndLabels(Graphics2D g) {
+    private void drawEndLabels(Graphics2D g, boolean legend) {
         List<Ink.EndLabel> outside = new ArrayList<>();
         List<Ink.EndLabel> inside = new ArrayList<>();
         for (Ink.EndLabel label : ink.endLabels()) {
@@ -124,7 +126,7 @@ final class Labels {
             }
         }
         drawOutside(g, outside); // keeps only those that found a place
-        if (area.plot().legend()) {
+        if (legend) {
             drawLegend(g, outside);
         }
         for (Ink.EndLabel label : inside) {

@@ -178,15 +178,18 @@ final class SurfaceBox {
 
     /// Puts a level text in its place if that is free.
     private boolean write(PlacedText text) {
-        Fonts.Face face = text.face();
-        double width = face.width(text.words());
-        Rectangle2D box = new Rectangle2D.Double(text.x(), text.y() - face.capHeight(), width, face.size());
+        Rectangle2D box = box(text);
         if (taken.stream().anyMatch(box::intersects)) {
             return false;
         }
         taken.add(box);
         texts.add(text);
         return true;
+    }
+
+    private static Rectangle2D box(PlacedText level) {
+        Fonts.Face face = level.face();
+        return new Rectangle2D.Double(level.x(), level.y() - face.capHeight(), face.width(level.words()), face.size());
     }
 
     /// Ticks of the heights left of their edge, and their name above it.
@@ -231,8 +234,10 @@ final class SurfaceBox {
                     midX - width / 2 + 0.4 * width * Math.signum(out.getX()) * Math.abs(out.getX()),
                     room.getMinX(),
                     Math.max(room.getMinX(), room.getMaxX() - width));
-            texts.add(new PlacedText(
-                    words, face, theme.palette().ink(), x, Math.min(lowest, midY + face.capHeight() / 2)));
+            PlacedText level = new PlacedText(
+                    words, face, theme.palette().ink(), x, Math.min(lowest, midY + face.capHeight() / 2));
+            texts.removeIf(tick -> box(tick).intersects(box(level))); // of which others are left
+            texts.add(level);
             return;
         }
         double cos = Math.cos(turn);

@@ -19,8 +19,8 @@ final class SurfaceDrawing {
 
     private static final int MOST_SMOOTH_ON_SCREEN = 1_600_000;
 
-    /// Of the width; a wider legend lies over the surface.
-    private static final double WIDEST_LEGEND = 0.45;
+    /// Of the width; a wider legend would leave too little to the surface, and pointers read the names.
+    private static final double WIDEST_LEGEND = 0.38;
 
     private final Plot plot;
     private final Layer.HeatMap map;
@@ -83,7 +83,7 @@ final class SurfaceDrawing {
                 data.getHeight() - above - below);
     }
 
-    /// Room for a legend beside the box; 0 where there is none or it would take too much.
+    /// Room for a legend beside the box; 0 where there is none, as where it would take too much.
     private double legendWidth(Rectangle2D data) {
         Fonts.Face face = theme.type().tickFace();
         double widest = plot.layers().stream()
@@ -105,7 +105,7 @@ final class SurfaceDrawing {
         g.drawImage(pixels, fromPixels, null);
         tracks.draw(g);
         notes(g);
-        new Labels(area, theme, tracks.ink(), outer).drawEnds(g);
+        new Labels(area, theme, tracks.ink(), outer).drawEnds(g, legendWidth(area.data()) > 0);
         return tracks.ink();
     }
 
