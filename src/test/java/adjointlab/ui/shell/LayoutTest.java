@@ -89,7 +89,7 @@ final class LayoutTest {
     /// Each in one of the ways, neighbours in different ones; [#everyPresetCanBeReadEverywhere] is for all.
     @ParameterizedTest
     @MethodSource
-    @Tag("slow")
+    @Tag("layout")
     void everyPresetCanBeRead(String id) throws Exception {
         assertThat(faults(id, View.ALL.get(Presets.ids().indexOf(id) % View.ALL.size())))
                 .isEmpty();
