@@ -1,6 +1,7 @@
 package adjointlab.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.Patience;
 import adjointlab.figure.Figure;
@@ -29,6 +30,8 @@ final class ChartViewTest {
     void start(Stage stage) {
         chart = new ChartView(worker);
         stage.setScene(new Scene(new StackPane(chart), 400, 300));
+        stage.setWidth(400); // a stage keeps the size of the test before
+        stage.setHeight(300);
         stage.show();
     }
 
@@ -84,7 +87,9 @@ final class ChartViewTest {
         Label words = robot.lookup(".chart-waiting .label").queryAs(Label.class);
         assertThat(words.getText()).isEqualTo("Drawing Tangent kernel, k = 64");
         Node chip = robot.lookup(".chart-waiting").query();
-        assertThat(chip.getLayoutY()).as("in the middle of nothing").isBetween(100.0, 200.0);
+        robot.interact(() -> assertThat(chip.getBoundsInParent().getCenterY())
+                .as("in the middle of nothing, which has the size of the test before at times")
+                .isCloseTo(chart.getHeight() / 2, within(1.0)));
         robot.interact(() -> robot.lookup(".chart-waiting .hyperlink")
                 .queryAs(Hyperlink.class)
                 .fire());

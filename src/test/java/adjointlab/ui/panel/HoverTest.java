@@ -61,6 +61,8 @@ final class HoverTest {
                 .setVisible(name, false));
         root = new StackPane();
         stage.setScene(new Scene(root, 500, 360));
+        stage.setWidth(500); // a stage keeps the size of the test before
+        stage.setHeight(360);
         stage.show();
     }
 

@@ -32,6 +32,8 @@ final class RunListViewTest {
         }
         list = new RunListView(model, new Deaf(), () -> {});
         stage.setScene(new Scene(list, 260, 300));
+        stage.setWidth(260); // a stage keeps the size of the test before
+        stage.setHeight(300);
         stage.show();
     }
 

@@ -17,6 +17,8 @@ final class Windows {
         LabWindow window = new LabWindow(new LabWindow.Setup(1, home));
         Scene scene = new Scene(window.root(), width, height);
         stage.setScene(scene);
+        stage.setWidth(width); // a stage keeps the size of the test before
+        stage.setHeight(height);
         stage.setX(0);
         stage.setY(0);
         window.attach(scene, stage);
