@@ -14,6 +14,15 @@ public final class Pointer {
     ///
     /// @param at in the node; an event without a source counts from the scene's corner
     public static void fire(Node node, EventType<MouseEvent> type, Point2D at) {
+        fire(node, type, at, type == MouseEvent.MOUSE_MOVED ? 0 : 1);
+    }
+
+    /// Clicks twice.
+    public static void clickTwice(Node node, Point2D at) {
+        fire(node, MouseEvent.MOUSE_CLICKED, at, 2);
+    }
+
+    private static void fire(Node node, EventType<MouseEvent> type, Point2D at, int clicks) {
         boolean moves = type == MouseEvent.MOUSE_MOVED;
         boolean down = type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED;
         Point2D inScene = node.localToScene(at);
@@ -24,7 +33,7 @@ public final class Pointer {
                 inScene.getX(),
                 inScene.getY(),
                 moves ? MouseButton.NONE : MouseButton.PRIMARY,
-                moves ? 0 : 1,
+                clicks,
                 false,
                 false,
                 false,

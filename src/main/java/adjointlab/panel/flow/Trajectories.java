@@ -21,6 +21,7 @@ import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Planes;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.StepStrip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -227,26 +228,12 @@ public final class Trajectories implements Panel {
         }
     }
 
-    /// The accepted and rejected forward steps of one run, as strokes at the times where they began.
+    /// The accepted and rejected forward steps of one run.
     private static Plot strip(Seen seen, boolean inColumn) {
-        double[] accepted = starts(seen.picture, true);
-        double[] rejected = starts(seen.picture, false);
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer.Strokes("accepted steps", SeriesStyle.line(Hue.TRUTH), accepted, 0)
-                .ownedBy(seen.shown.owner()));
-        layers.add(new Layer.Strokes("rejected steps", SeriesStyle.line(Hue.WARNING), rejected, 0)
-                .ownedBy(seen.shown.owner()));
+        List<SolveRecord.Step> steps = seen.picture.forward();
+        long accepted = steps.stream().filter(SolveRecord.Step::accepted).count();
         String whose = inColumn ? "" : Groups.name(seen.shown) + ": ";
-        String title = whose + accepted.length + " steps accepted, " + rejected.length + " rejected";
-        double[] times = seen.picture.trajectories().times();
-        Axis x = Axis.of("", Axis.Scale.LINEAR, Axis.Quantity.TIME).within(times[0], times[times.length - 1]);
-        return new Plot(title, x, Axis.linear("").within(-1, 1), layers, false);
-    }
-
-    private static double[] starts(SolveRecord picture, boolean accepted) {
-        return picture.forward().stream()
-                .filter(step -> step.accepted() == accepted)
-                .mapToDouble(SolveRecord.Step::t)
-                .toArray();
+        String title = whose + accepted + " steps accepted, " + (steps.size() - accepted) + " rejected";
+        return StepStrip.of(title, steps, seen.picture.trajectories().times(), seen.shown.owner());
     }
 }

@@ -177,8 +177,18 @@ public final class Looks {
 
     /// A run's parameters at one of its iterations: from its log where they are there, else replayed.
     ///
-    /// @return [p], nothing if the run has no such iteration or the replay was cancelled
+    /// @return [p], nothing if the run has no such iteration or the replay was cancelled, or in the moment in which
+    /// its weights are not yet those of the model that a person has just chosen
     public static Optional<double[]> weights(Run run, int iteration, Cancellation cancellation) {
+        return known(run, iteration, cancellation)
+                .filter(theta -> theta.length
+                        == experiment(run.settingsAt(iteration))
+                                .model()
+                                .parameters()
+                                .size());
+    }
+
+    private static Optional<double[]> known(Run run, int iteration, Cancellation cancellation) {
         if (iteration >= run.log().rows()) {
             return Optional.empty();
         }

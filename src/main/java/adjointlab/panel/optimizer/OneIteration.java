@@ -27,6 +27,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.StepStrip;
 import adjointlab.panel.optimizer.Moments.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -266,26 +267,8 @@ public final class OneIteration implements Panel {
     private static Plot steps(Seen seen, boolean forward) {
         List<Step> all = forward ? seen.picture().forward() : seen.picture().backward();
         List<Step> tried = forward ? seen.moments.forward() : seen.moments.backward();
-        List<Layer> layers = List.of(
-                new Layer.Strokes("accepted steps", SeriesStyle.line(Hue.TRUTH), starts(tried, true), 0)
-                        .ownedBy(seen.shown.owner()),
-                new Layer.Strokes("rejected steps", SeriesStyle.line(Hue.WARNING), starts(tried, false), 0)
-                        .ownedBy(seen.shown.owner()));
         String title = !forward && all.isEmpty() ? "back over the forward steps" : count(tried, all);
-        Axis x = time(seen);
-        return new Plot(
-                title,
-                Axis.of("", Axis.Scale.LINEAR, Axis.Quantity.TIME).within(x.min(), x.max()),
-                Axis.linear("").within(-1, 1),
-                layers,
-                false);
-    }
-
-    private static double[] starts(List<Step> steps, boolean accepted) {
-        return steps.stream()
-                .filter(step -> step.accepted() == accepted)
-                .mapToDouble(Step::t)
-                .toArray();
+        return StepStrip.of(title, tried, seen.picture().trajectories().times(), seen.shown.owner());
     }
 
     private static String count(List<Step> tried, List<Step> all) {

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -63,10 +64,12 @@ final class Presenter {
         foot.getChildren().setAll(row);
         foot.getStyleClass().add("present-foot");
         foot.widthProperty().subscribe(width -> {
-            boolean beside = width.doubleValue() >= LEGEND_BESIDE;
-            row.getChildren().remove(legend);
-            foot.getChildren().remove(legend);
-            (beside ? row : foot).getChildren().add(legend);
+            Pane home = width.doubleValue() >= LEGEND_BESIDE ? row : foot;
+            if (legend.getParent() != home) {
+                row.getChildren().remove(legend);
+                foot.getChildren().remove(legend);
+                home.getChildren().add(legend);
+            }
         });
         InvalidationListener renumber = _ -> renumber();
         session.transport().cursorProperty().addListener(renumber);

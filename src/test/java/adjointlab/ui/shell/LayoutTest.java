@@ -1,8 +1,8 @@
 package adjointlab.ui.shell;
 
+import static adjointlab.Patience.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import adjointlab.Patience;
 import adjointlab.lab.preset.Gallery;
 import adjointlab.lab.preset.Gallery.Takes;
 import adjointlab.lab.preset.Presets;
@@ -13,13 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -179,17 +176,5 @@ final class LayoutTest {
         while (!fx(condition::getAsBoolean) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-    }
-
-    private static <T> T fx(Callable<T> work) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Exception e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 }

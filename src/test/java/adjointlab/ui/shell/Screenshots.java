@@ -1,18 +1,21 @@
 package adjointlab.ui.shell;
 
+import static adjointlab.Patience.fx;
+
 import adjointlab.Patience;
 import adjointlab.lab.run.RunState;
+import adjointlab.ui.Pointer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -20,6 +23,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javax.imageio.ImageIO;
 
 /// Takes pictures of the window in every mode and size, for people to look at: `target/screenshots`.
@@ -115,25 +119,7 @@ final class Screenshots {
             if (chart == null) {
                 return null;
             }
-            chart.fireEvent(new javafx.scene.input.MouseEvent(
-                    javafx.scene.input.MouseEvent.MOUSE_MOVED,
-                    150,
-                    140,
-                    150,
-                    140,
-                    javafx.scene.input.MouseButton.NONE,
-                    0,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    null));
+            Pointer.fire(chart, MouseEvent.MOUSE_MOVED, new Point2D(150, 140));
             return null;
         });
         settle(scene);
@@ -193,18 +179,6 @@ final class Screenshots {
             LockSupport.parkNanos(50_000_000);
         }
         throw new IllegalStateException("waited in vain");
-    }
-
-    private static <T> T fx(Callable<T> work) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Exception e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     private static void save(WritableImage image, Path file) throws IOException {

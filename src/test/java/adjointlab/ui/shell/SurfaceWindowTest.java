@@ -28,7 +28,6 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -168,7 +167,7 @@ final class SurfaceWindowTest {
         assertThat(saved()).as("as long as a key is held is one step").containsEntry("azimuth", -100.0);
         waitUntil(() -> isSeenFrom(turned));
 
-        robot.interact(() -> chart.fireEvent(twice(chart)));
+        robot.interact(() -> Pointer.clickTwice(chart, middle()));
         assertThat(saved()).containsEntry("shape", "surface").doesNotContainKeys("azimuth", "elevation");
         waitUntil(() -> isSeenFrom(Viewpoint.STANDARD));
 
@@ -180,29 +179,6 @@ final class SurfaceWindowTest {
         waitUntil(() -> host().chart().shownProperty().get() != null && isSeenFrom(turned));
         robot.interact(() -> host().toggleSurface());
         waitUntil(this::showsMap);
-    }
-
-    private MouseEvent twice(ChartView chart) {
-        Point2D at = chart.localToScene(middle());
-        return new MouseEvent(
-                MouseEvent.MOUSE_CLICKED,
-                at.getX(),
-                at.getY(),
-                at.getX(),
-                at.getY(),
-                MouseButton.PRIMARY,
-                2,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                true,
-                null);
     }
 
     /// Turning shows the figure that there is: it is not built anew for every frame.
