@@ -278,9 +278,8 @@ public final class OneIteration implements Panel {
             return tried.isEmpty() ? all.size() + " steps" : all.size() + " steps, " + rejected + " rejected";
         }
         Step last = tried.getLast();
-        String error = Double.isNaN(last.errorRatio())
-                ? ""
-                : ", error " + Numbers.brief(last.errorRatio(), 2) + " of the tolerance";
+        String error =
+                Double.isNaN(last.errorRatio()) ? "" : ", error ratio " + Numbers.brief(last.errorRatio(), DIGITS);
         return count + ": h = " + Numbers.brief(Math.abs(last.h()), 2) + error + (last.accepted() ? "" : ", rejected");
     }
 

@@ -15,6 +15,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
@@ -387,7 +388,13 @@ public final class DockPane extends StackPane {
                         .filter(Objects::nonNull)
                         .mapToDouble(header -> header.prefWidth(-1))
                         .sum();
-                tools.setMaxWidth(Math.max(LEAST_TOOLS, getWidth() - titles - HEADER_AIR));
+                double left = Math.max(LEAST_TOOLS, getWidth() - titles - HEADER_AIR);
+                tools.setMaxWidth(left);
+                for (Node each : tools.getChildren()) { // which shortens a note, where buttons are wider
+                    if (each instanceof Region region) {
+                        region.setMaxWidth(left);
+                    }
+                }
                 super.layoutChildren();
             }
         };

@@ -413,7 +413,12 @@ public final class PanelHost implements DockPanel, EditListener {
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_RIGHT);
         // the header is as wide as it prefers, and buttons may need more than it leaves
-        words.maxWidthProperty().bind(Bindings.min(body.widthProperty().multiply(NOTE_SHARE), tools.widthProperty()));
+        words.maxWidthProperty()
+                .bind(Bindings.min(
+                        body.widthProperty().multiply(NOTE_SHARE),
+                        Bindings.when(tools.maxWidthProperty().lessThan(0))
+                                .then(Double.MAX_VALUE)
+                                .otherwise(tools.maxWidthProperty())));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(note);
         words.setTooltip(whole);

@@ -184,6 +184,25 @@ final class RoomTest {
         nothingLeavesTheWindow(robot);
     }
 
+    /// It once was as short as the buttons that it makes way for.
+    @Test
+    void aNoteIsWholeWhereThereIsRoom(FxRobot robot) throws Exception {
+        PanelHost host = (PanelHost) window.dock().visiblePanels().getFirst();
+        robot.interact(() -> window.dock().toggleMaximised(host));
+        Label note = (Label) host.tools().lookup(".panel-note");
+        String whole = "longer than the buttons of a panel";
+        Patience.untilFx(
+                () -> host.isUpToDate() && host.body().getLayoutBounds().getWidth() > 400);
+        robot.interact(() -> {
+            note.textProperty().unbind();
+            note.setText(whole);
+            window.root().applyCss();
+            window.root().layout();
+            window.root().layout();
+        });
+        assertThat(((Text) note.lookup(".text")).getText()).isEqualTo(whole);
+    }
+
     @Test
     void presentationKeepsItsRows(FxRobot robot) {
         robot.interact(() -> window.setPresenting(true));
