@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Presets;
 import adjointlab.ui.App;
 import java.io.IOException;
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,26 +22,71 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "open",
         description = "Open the window, one for each file if files are given.",
-        footer = {"  adjointlab open", "  adjointlab open mine.lab figure.pdf"})
+        footer = {"  adjointlab open", "  adjointlab open mine.lab figure.pdf", "  adjointlab open --kiosk first-minute"
+        })
 final class OpenCommand implements Callable<Integer> {
     /// Where results go when a window was asked for and none could open.
     private static final Path HEADLESS_OUT =
             Path.of(System.getProperty("adjointlab.headlessOut", "adjointlab-results"));
 
+    /// Until a kiosk starts again, where nobody says otherwise.
+    private static final int PATIENCE_SECONDS = 120;
+
     @Spec
     CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "A .lab, .json, .pdf or .svg file, or a lesson.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "A .lab, .json, .pdf or .svg file, or the id of a preset or a lesson.")
     List<Path> files = List.of();
+
+    @Option(
+            names = "--kiosk",
+            description =
+                    "For an exhibition: one preset, lesson or file over the whole screen, without menus, files and"
+                            + " other keys than those that train. Ctrl+Shift+Q ends it.")
+    boolean kiosk;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            description = "With --kiosk: without anybody for so long, it starts again (default: 120).")
+    @Nullable
+    Integer idle;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return open(files, spec.commandLine());
+        if (idle != null && !kiosk) {
+            throw new InvalidValueException("--idle goes with --kiosk");
+        }
+        if (kiosk && files.size() != 1) {
+            throw new InvalidValueException("--kiosk shows one preset, lesson or file, not " + files.size());
+        }
+        int patience = idle == null ? PATIENCE_SECONDS : idle;
+        if (patience < 5 || patience > 86_400) {
+            throw new InvalidValueException("--idle " + patience + " is outside 5 to 86400 seconds");
+        }
+        return kiosk
+                ? open(files, () -> App.exhibit(files.getFirst(), patience), spec.commandLine())
+                : open(files, spec.commandLine());
     }
 
     static int open(List<Path> files, CommandLine command) throws IOException, InterruptedException {
+        return open(files, () -> App.launch(files), command);
+    }
+
+    /// What opens a window.
+    private interface Opening {
+        void open() throws InterruptedException;
+    }
+
+    private static int open(List<Path> files, Opening opening, CommandLine command)
+            throws IOException, InterruptedException {
         for (Path file : files) {
-            Input.openable(file); // what cannot be read is said before a window opens
+            if (!isBuiltIn(file)) {
+                Input.openable(file); // what cannot be read is said before a window opens
+            }
         }
         Optional<String> absent = Display.absent(System.getenv());
         if (absent.isPresent()) {
@@ -49,13 +97,18 @@ final class OpenCommand implements Callable<Integer> {
             throw new InvalidValueException(missing.get());
         }
         try {
-            App.launch(files);
+            opening.open();
             return 0;
         } catch (UnsupportedOperationException noAnswer) {
             return without(
                     "The display " + System.getenv().get("DISPLAY") + " does not answer, so no window can open.",
                     command);
         }
+    }
+
+    private static boolean isBuiltIn(Path asked) {
+        String id = asked.toString();
+        return Presets.ids().contains(id) || Lessons.ids().contains(id);
     }
 
     private static int without(String reason, CommandLine command) throws IOException, InterruptedException {

@@ -88,7 +88,8 @@ final class HeatImage {
         return map == other || map.looksLike(other);
     }
 
-    private static AxisMap ramp(Layer.HeatMap map) {
+    /// The values of a map's colours.
+    static AxisMap ramp(Layer.HeatMap map) {
         Layer.Range range = map.range();
         if (range.high() > range.low()) {
             return new AxisMap(map.log() ? Scale.LOG : Scale.LINEAR, range.low(), range.high(), 0, 1);

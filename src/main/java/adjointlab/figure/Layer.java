@@ -201,6 +201,14 @@ public sealed interface Layer {
             return new HeatMap(name, x, y, z, map, log, contours, range, true, owner);
         }
 
+        /// The same colours with fewer values: those that are NaN are not drawn.
+        ///
+        /// @param seen [ny][nx]
+        public HeatMap showing(double[][] seen) {
+            AxisMap ramp = HeatImage.ramp(this);
+            return new HeatMap(name, x, y, seen, map, log, contours, new Range(ramp.min(), ramp.max()), cells, owner);
+        }
+
         /// Whether it looks the same, whoever owns it: the same arrays, not only equal ones.
         boolean looksLike(HeatMap other) {
             return ownedBy(other.owner).equals(other);

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.util.Duration;
 
 /// Opens the lab in a window.
 public final class App {
@@ -54,6 +55,25 @@ public final class App {
             reports.end();
         }
         recorded();
+    }
+
+    /// Shows one thing to visitors of an exhibition, and returns when somebody who knows how ends it.
+    ///
+    /// @param shown built-in preset or lesson by its id, or a file
+    /// @param patienceSeconds without anybody until it starts again
+    /// @throws UnsupportedOperationException if there is no display, or none that answers
+    public static void exhibit(Path shown, int patienceSeconds) throws InterruptedException {
+        CrashReports reports = new CrashReports(UserFolders.ofUser().reports());
+        reports.install();
+        try {
+            run(
+                    LabWindow.Setup.ofUser(),
+                    reports,
+                    new CompletableFuture<>(),
+                    made -> made.exhibit(shown, Duration.seconds(patienceSeconds)));
+        } finally {
+            reports.end();
+        }
     }
 
     /// Starts the toolkit, and ends it when all windows are closed.

@@ -6,6 +6,7 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.ui.launch.CrashReports;
 import adjointlab.ui.launch.StartMarks;
 import adjointlab.ui.session.Session;
+import adjointlab.ui.shell.Kiosk;
 import adjointlab.ui.shell.LabWindow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,10 @@ import javafx.animation.Timeline;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /// The open windows of this program, the frontmost last. For the FX thread.
@@ -67,6 +70,20 @@ final class LabWindows {
         }
         files.forEach(file -> open(List.of(file)));
         tellOfCrashes();
+    }
+
+    /// Opens one window for visitors of an exhibition, over the whole screen.
+    ///
+    /// @param shown built-in preset or lesson by its id, or a file
+    /// @param patience without anybody until it starts again
+    void exhibit(Path shown, Duration patience) {
+        Open made = open(List.of(shown));
+        Stage stage = made.stage();
+        stage.setFullScreenExitHint("");
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreen(true);
+        stage.setOnCloseRequest(WindowEvent::consume);
+        new Kiosk(made.window(), stage.getScene(), shown, patience, stage::hide);
     }
 
     /// Opens files that another program was asked to open, as if they had been dropped on the frontmost window.

@@ -14,15 +14,20 @@ public final class Pointer {
     ///
     /// @param at in the node; an event without a source counts from the scene's corner
     public static void fire(Node node, EventType<MouseEvent> type, Point2D at) {
-        fire(node, type, at, type == MouseEvent.MOUSE_MOVED ? 0 : 1);
+        fire(node, type, at, type == MouseEvent.MOUSE_MOVED ? 0 : 1, false);
+    }
+
+    /// The same with Shift held.
+    public static void fireWithShift(Node node, EventType<MouseEvent> type, Point2D at) {
+        fire(node, type, at, 1, true);
     }
 
     /// Clicks twice.
     public static void clickTwice(Node node, Point2D at) {
-        fire(node, MouseEvent.MOUSE_CLICKED, at, 2);
+        fire(node, MouseEvent.MOUSE_CLICKED, at, 2, false);
     }
 
-    private static void fire(Node node, EventType<MouseEvent> type, Point2D at, int clicks) {
+    private static void fire(Node node, EventType<MouseEvent> type, Point2D at, int clicks, boolean shift) {
         boolean moves = type == MouseEvent.MOUSE_MOVED;
         boolean down = type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED;
         Point2D inScene = node.localToScene(at);
@@ -34,7 +39,7 @@ public final class Pointer {
                 inScene.getY(),
                 moves ? MouseButton.NONE : MouseButton.PRIMARY,
                 clicks,
-                false,
+                shift,
                 false,
                 false,
                 false,

@@ -63,12 +63,13 @@ public final class LessonJson {
     }
 
     private static Step step(JsonObject json) {
-        json.allow("title", "text", "formula", "after", "lab", "controls", "question", "reveal", "claims");
+        json.allow("title", "text", "formula", "after", "notes", "lab", "controls", "question", "reveal", "claims");
         Step.Texts texts = new Step.Texts(
                 words(json, "title"),
                 words(json, "text"),
                 json.textOr("formula", ""),
-                json.has("after") ? words(json, "after") : "");
+                json.has("after") ? words(json, "after") : "",
+                json.has("notes") ? words(json, "notes") : "");
         Question question = json.has("question") ? question(json.object("question")) : new Look();
         int reveal = json.has("reveal") ? json.whole("reveal") : 0;
         if (reveal < 0 || reveal > 0 && !question.commits()) {
@@ -192,6 +193,9 @@ public final class LessonJson {
         tree.put("formula", step.texts().formula());
         if (!step.texts().after().isEmpty()) {
             tree.put("after", step.texts().after());
+        }
+        if (!step.texts().notes().isEmpty()) {
+            tree.put("notes", step.texts().notes());
         }
         step.patch().ifPresent(patch -> tree.put("lab", tree(patch)));
         tree.put("controls", tree(step.controls()));

@@ -24,7 +24,8 @@ public record Step(
     /// @param text before the answer
     /// @param formula LaTeX in the paper's notation; "" for none
     /// @param after what is said once the answer is given; "" for nothing
-    public record Texts(String title, String text, String formula, String after) {}
+    /// @param notes for who teaches it, whom alone the speaker's window shows them to; "" for none
+    public record Texts(String title, String text, String formula, String after, String notes) {}
 
     /// An expectation of a preset that a step relies on.
     ///

@@ -70,7 +70,8 @@ public final class Overrides {
                     preset.layout(),
                     preset.expectations(),
                     preset.wants(),
-                    preset.replicas());
+                    preset.replicas(),
+                    preset.offer());
         }
         List<RunSpec> runs = new ArrayList<>();
         boolean known = false;
@@ -95,7 +96,8 @@ public final class Overrides {
                 preset.layout(),
                 preset.expectations(),
                 preset.wants(),
-                preset.replicas());
+                preset.replicas(),
+                preset.offer());
     }
 
     /// What the preset changes together with a value that its runs would have taken anyway.

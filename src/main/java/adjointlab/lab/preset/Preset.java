@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param expectations what a program can check
 /// @param wants files that it is made for
 /// @param replicas how often cards train every run, each time with seeds of its own; at least 1
+/// @param offer the controls that are there
 public record Preset(
         String id,
         Info info,
@@ -25,7 +26,8 @@ public record Preset(
         PanelLayout layout,
         List<ExpectationSpec> expectations,
         Optional<WantedFiles> wants,
-        int replicas) {
+        int replicas,
+        Offer offer) {
 
     /// Newest version of the JSON form that this program reads and writes.
     public static final int SCHEMA = 1;
@@ -37,6 +39,20 @@ public record Preset(
         if (replicas < 1) {
             throw new IllegalArgumentException("runs are trained at least once, not " + replicas + " times");
         }
+    }
+
+    /// One that hides no controls.
+    public Preset(
+            String id,
+            Info info,
+            Settings settings,
+            List<Vary> vary,
+            List<RunSpec> extra,
+            PanelLayout layout,
+            List<ExpectationSpec> expectations,
+            Optional<WantedFiles> wants,
+            int replicas) {
+        this(id, info, settings, vary, extra, layout, expectations, wants, replicas, Offer.ALL);
     }
 
     /// One that is made for no files, and whose runs cards train once.
@@ -67,27 +83,32 @@ public record Preset(
 
     /// This preset with other settings.
     public Preset with(Settings newSettings) {
-        return new Preset(id, info, newSettings, vary, extra, layout, expectations, wants, replicas);
+        return new Preset(id, info, newSettings, vary, extra, layout, expectations, wants, replicas, offer);
     }
 
     /// This preset with another layout.
     public Preset with(PanelLayout newLayout) {
-        return new Preset(id, info, settings, vary, extra, newLayout, expectations, wants, replicas);
+        return new Preset(id, info, settings, vary, extra, newLayout, expectations, wants, replicas, offer);
     }
 
     /// This preset with other runs beside those of `vary`.
     public Preset withExtra(List<RunSpec> newExtra) {
-        return new Preset(id, info, settings, vary, newExtra, layout, expectations, wants, replicas);
+        return new Preset(id, info, settings, vary, newExtra, layout, expectations, wants, replicas, offer);
     }
 
     /// This preset with other runs, none of which come from `vary`.
     public Preset withRuns(List<RunSpec> runs) {
-        return new Preset(id, info, settings, List.of(), runs, layout, expectations, wants, replicas);
+        return new Preset(id, info, settings, List.of(), runs, layout, expectations, wants, replicas, offer);
     }
 
     /// This preset with other claims.
     public Preset withExpectations(List<ExpectationSpec> newExpectations) {
-        return new Preset(id, info, settings, vary, extra, layout, newExpectations, wants, replicas);
+        return new Preset(id, info, settings, vary, extra, layout, newExpectations, wants, replicas, offer);
+    }
+
+    /// This preset with other controls.
+    public Preset with(Offer newOffer) {
+        return new Preset(id, info, settings, vary, extra, layout, expectations, wants, replicas, newOffer);
     }
 
     /// This preset with every run's seed moved; names and groups are those of before.

@@ -3,10 +3,12 @@ package adjointlab.lab.preset;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Values;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Presets as JSON, schema version 1; `presets/preset.schema.json` describes it to editors.
 public final class PresetJson {
@@ -41,7 +43,8 @@ public final class PresetJson {
                 "layout",
                 "expectations",
                 "wants",
-                "replicas");
+                "replicas",
+                "offer");
         int schema = json.whole("schema");
         if (schema > Preset.SCHEMA || schema < 1) {
             throw json.wrong("schema " + schema + " is not known here; this program reads up to " + Preset.SCHEMA);
@@ -70,7 +73,8 @@ public final class PresetJson {
                         .map(PresetJson::expectation)
                         .toList(),
                 json.has("wants") ? Optional.of(json.placed("wants", PresetJson::wants)) : Optional.empty(),
-                replicas(json));
+                replicas(json),
+                json.has("offer") ? json.placed("offer", PresetJson::offer) : Offer.ALL);
         check(json, preset);
         return preset;
     }
@@ -208,6 +212,34 @@ public final class PresetJson {
         return wants;
     }
 
+    private static Offer offer(JsonObject json) {
+        json.allow("settings", "hidden");
+        Set<Offer.Part> hidden = EnumSet.noneOf(Offer.Part.class);
+        for (Object value : json.values("hidden")) {
+            int at = Offer.Part.words().indexOf(String.valueOf(value));
+            if (at < 0) {
+                throw json.wrong(InvalidValueException.unknown("part", String.valueOf(value), Offer.Part.words())
+                        .getMessage());
+            }
+            hidden.add(Offer.Part.values()[at]);
+        }
+        List<String> settings =
+                json.values("settings").stream().map(String::valueOf).toList();
+        for (String path : settings) {
+            if (!Slots.knows(path)) {
+                throw json.wrong("there is no setting '" + path + "' that could be offered");
+            }
+        }
+        return new Offer(json.has("settings") ? Optional.of(settings) : Optional.empty(), hidden);
+    }
+
+    private static Map<String, Object> tree(Offer offer) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        offer.settings().ifPresent(settings -> tree.put("settings", settings));
+        tree.put("hidden", offer.ordered().stream().map(Offer.Part::word).toList());
+        return tree;
+    }
+
     /// A preset as a tree for [JsonObject#write]. Settings are written whole, so that new defaults change no old
     /// file.
     public static Map<String, Object> tree(Preset preset) {
@@ -253,6 +285,9 @@ public final class PresetJson {
                                 wants.testFile(),
                                 "beside",
                                 wants.beside())));
+        if (!preset.offer().equals(Offer.ALL)) {
+            tree.put("offer", tree(preset.offer()));
+        }
         return tree;
     }
 

@@ -39,6 +39,7 @@ import adjointlab.core.problem.Problem;
 import adjointlab.core.study.Study;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where in the settings catalogue entries are chosen; a new kind of choice is a constant here and its place in
 /// [#ALL].
@@ -190,6 +191,24 @@ public final class Slots {
                 .filter(slot -> slot.holds(setting))
                 .<Slot<?>>map(slot -> slot)
                 .findFirst();
+    }
+
+    /// Whether there is such a setting, at whatever choice.
+    ///
+    /// @param setting a path
+    public static boolean knows(String setting) {
+        return GENERAL.stream().anyMatch(general -> general.path().equals(setting))
+                || isChoice(setting)
+                || of(setting)
+                        .filter(slot -> names(slot).anyMatch(name -> setting.equals(slot.path() + "." + name)))
+                        .isPresent();
+    }
+
+    private static Stream<String> names(Slot<?> slot) {
+        return Stream.concat(
+                        slot.shared().stream(),
+                        slot.catalog().entries().stream().flatMap(entry -> entry.parameters().stream()))
+                .map(Key::name);
     }
 
     /// Whether a setting is the choice at a slot.

@@ -45,6 +45,17 @@ public interface Panel {
         return false;
     }
 
+    /// The same with a lamp at a place of its first plot, in the units of its axes, where it hides what no run has
+    /// seen; itself where it hides nothing.
+    default Panel litAt(double x, double y) {
+        return this;
+    }
+
+    /// Whether it hides what a lamp can show.
+    default boolean isFoggy() {
+        return false;
+    }
+
     /// Whether it shows optimizers' steps from the cursor, of which one may be taken.
     default boolean offersSteps() {
         return false;

@@ -43,6 +43,7 @@ public final class LossSurface implements Panel {
             new Option<>("paths", "through the paths", SurfacePlane.Kind.PATHS),
             new Option<>("curvature", "largest curvatures", SurfacePlane.Kind.CURVATURE),
             new Option<>("random", "random, filter-normalised", SurfacePlane.Kind.RANDOM));
+    private static final Key<Boolean> FOG = Options.flag("fog", "Fog: only what a run has seen", false);
     private static final Key<Integer> RESOLUTION = Options.whole("resolution", "Points", 201, 31, 2001);
 
     public static final Entry<Panel> ENTRY = new Entry<>(
@@ -50,7 +51,7 @@ public final class LossSurface implements Panel {
             TITLE,
             "The loss over one or two parameters, or over a plane through more, with the runs moving on it.",
             "Okamoto et al., Learning the Simplest Neural ODE, eq. (5) and Fig. 1; Li et al., NeurIPS 2018",
-            Surfaces.with(SCALE, HORIZONS, RANGE, RANGE_Y, CLOSED_FORM, PLANE, RESOLUTION),
+            Surfaces.with(SCALE, HORIZONS, RANGE, RANGE_Y, CLOSED_FORM, PLANE, FOG, RESOLUTION),
             LossSurface::new);
 
     /// What can be chosen.
@@ -63,6 +64,8 @@ public final class LossSurface implements Panel {
     /// @param plane how it lies where there are more than two parameters
     /// @param resolution points of a curve
     /// @param viewpoint of two parameters or a plane as a surface; null: as a map
+    /// @param fog whether the surface is hidden but where a run has been
+    /// @param lamp what else is seen of it; null: nothing
     record Choices(
             Axis.Scale scale,
             double[] horizons,
@@ -71,7 +74,13 @@ public final class LossSurface implements Panel {
             boolean closedForm,
             SurfacePlane.Kind plane,
             int resolution,
-            @Nullable Viewpoint viewpoint) {}
+            @Nullable Viewpoint viewpoint,
+            boolean fog,
+            Fog.@Nullable Lamp lamp) {
+        private Choices litBy(Fog.Lamp light) {
+            return new Choices(scale, horizons, range, rangeY, closedForm, plane, resolution, viewpoint, fog, light);
+        }
+    }
 
     private final Choices choices;
 
@@ -84,7 +93,23 @@ public final class LossSurface implements Panel {
                 values.get(CLOSED_FORM),
                 values.get(PLANE),
                 values.get(RESOLUTION),
-                Surfaces.viewpoint(values));
+                Surfaces.viewpoint(values),
+                values.get(FOG),
+                null);
+    }
+
+    private LossSurface(Choices choices) {
+        this.choices = choices;
+    }
+
+    @Override
+    public boolean isFoggy() {
+        return choices.fog();
+    }
+
+    @Override
+    public Panel litAt(double x, double y) {
+        return isFoggy() ? new LossSurface(choices.litBy(new Fog.Lamp(x, y))) : this;
     }
 
     /// Only the evaluated runs that have the same parameters as the focus: no other lies on its surface.

@@ -88,6 +88,7 @@ final class SurfaceLine {
                     .toList();
         }
         boolean closed = choices.closedForm()
+                && !choices.fog()
                 && !isNarrow()
                 && Looks.closedForm(Groups.focus(context).run().asked()).isPresent();
         String note = (closed ? "+ eq. (5) · " : "") + "k = " + context.cursor() + Looks.samples(context.runs());
@@ -110,10 +111,10 @@ final class SurfaceLine {
                         .distinct()
                         .count()
                 == 1;
-        if (oneTarget) {
+        if (oneTarget && !choices.fog()) {
             closed.ifPresent(form -> addTarget(layers, form));
         }
-        if (curves.size() == 1) {
+        if (curves.size() == 1 && !choices.fog()) {
             closed.ifPresent(form -> addConcave(layers, form));
             if (!isNarrow()) {
                 addOtherHorizons(layers, main, span);
@@ -122,14 +123,15 @@ final class SurfaceLine {
         for (Curve curve : curves) {
             SurfaceGrids.line(curve.settings, span, context.cancellation()).ifPresent(losses -> {
                 heights.add(losses);
-                addCurve(layers, curve, curves, new double[][] {span.values(), losses}, oneTarget);
+                double[] seen = choices.fog() ? Fog.over(span, visited(column), choices.lamp(), losses) : losses;
+                addCurve(layers, curve, curves, new double[][] {span.values(), seen}, oneTarget);
             });
         }
-        if (choices.closedForm() && !isNarrow()) {
+        if (choices.closedForm() && !choices.fog() && !isNarrow()) {
             closed.ifPresent(form -> addClosedForm(layers, form, span));
         }
         Axis y = lossAxis(heights);
-        if (!oneTarget) {
+        if (!oneTarget && !choices.fog()) {
             curves.forEach(curve -> addMinimum(layers, curve, y));
         }
         addRuns(layers, column.runs(), span, y);
@@ -213,6 +215,15 @@ final class SurfaceLine {
                     .add(shown);
         }
         return List.copyOf(curves.values());
+    }
+
+    /// Where runs have been up to the cursor.
+    private double[] visited(Group column) {
+        return column.runs().stream()
+                .flatMapToDouble(shown -> Arrays.stream(shown.run()
+                        .log()
+                        .values(RunMeasures.parameterColumns(shown.run()).getFirst(), shown.at(context.cursor()) + 1)))
+                .toArray();
     }
 
     private Curve focusCurve(List<Curve> curves, Group column) {

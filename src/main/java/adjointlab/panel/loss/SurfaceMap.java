@@ -21,6 +21,7 @@ import adjointlab.panel.kit.SurfaceGrids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The loss surface of a model with two parameters, at one moment: a map in decades, the runs' paths, the minima.
 final class SurfaceMap {
@@ -55,7 +56,7 @@ final class SurfaceMap {
 
     private Plot plot(Group column, Optional<double[]> losses, SurfaceGrids.Span x, SurfaceGrids.Span y) {
         List<Layer> layers = new ArrayList<>();
-        losses.ifPresent(z -> addMap(layers, z, x, y));
+        losses.ifPresent(z -> addMap(layers, z, x, y, fog(column, x, y)));
         for (Shown shown : column.runs()) {
             addPath(layers, shown);
         }
@@ -87,17 +88,35 @@ final class SurfaceMap {
         return new SurfaceGrids.Span(Math.floor(2 * (low - margin)) / 2, Math.ceil(2 * (high + margin)) / 2, count);
     }
 
-    private static void addMap(List<Layer> layers, double[] losses, SurfaceGrids.Span x, SurfaceGrids.Span y) {
+    /// What is hidden of the map; null: nothing.
+    private @Nullable Fog fog(Group column, SurfaceGrids.Span x, SurfaceGrids.Span y) {
+        if (!choices.fog()) {
+            return null;
+        }
+        Fog fog = new Fog(x, y, choices.lamp());
+        for (Shown shown : column.runs()) {
+            int rows = shown.at(context.cursor()) + 1;
+            fog.walk(
+                    shown.run().log().values(columns.get(0), rows),
+                    shown.run().log().values(columns.get(1), rows));
+        }
+        return fog;
+    }
+
+    /// In fog the colours mean what they mean without.
+    private static void addMap(
+            List<Layer> layers, double[] losses, SurfaceGrids.Span x, SurfaceGrids.Span y, @Nullable Fog fog) {
         double[][] z = new double[y.count()][x.count()];
         for (int row = 0; row < z.length; row++) {
             System.arraycopy(losses, row * x.count(), z[row], 0, x.count());
         }
-        layers.add(new Layer.HeatMap("L", x.values(), y.values(), z, Layer.ColourMap.VIRIDIS, true, CONTOURS));
-        addMinima(layers, x.values(), y.values(), z);
+        Layer.HeatMap map = new Layer.HeatMap("L", x.values(), y.values(), z, Layer.ColourMap.VIRIDIS, true, CONTOURS);
+        layers.add(fog == null ? map : map.showing(fog.over(z)));
+        minima(x.values(), y.values(), z, fog).ifPresent(layers::add);
     }
 
-    /// Grid points that are deep and lower than all their neighbours.
-    private static void addMinima(List<Layer> layers, double[] x, double[] y, double[][] z) {
+    /// Grid points that are deep and lower than all their neighbours, as far as they are seen.
+    private static Optional<Layer> minima(double[] x, double[] y, double[][] z, @Nullable Fog fog) {
         double level = DEEP * Math.exp(meanLog(z));
         List<double[]> minima = new ArrayList<>();
         for (int row = 1; row < y.length - 1; row++) {
@@ -110,13 +129,14 @@ final class SurfaceMap {
                 }
             }
         }
-        if (!minima.isEmpty()) {
-            layers.add(new Layer.Points(
-                    "minimum of the loss",
-                    new SeriesStyle(Hue.YELLOW, Dash.NONE, Marker.CROSS, Emphasis.STRONG),
-                    minima.stream().mapToDouble(point -> point[0]).toArray(),
-                    minima.stream().mapToDouble(point -> point[1]).toArray()));
-        }
+        minima.removeIf(at -> fog != null && !fog.shows(at[0], at[1]));
+        return minima.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Layer.Points(
+                        "minimum of the loss",
+                        new SeriesStyle(Hue.YELLOW, Dash.NONE, Marker.CROSS, Emphasis.STRONG),
+                        minima.stream().mapToDouble(point -> point[0]).toArray(),
+                        minima.stream().mapToDouble(point -> point[1]).toArray()));
     }
 
     private static double meanLog(double[][] z) {

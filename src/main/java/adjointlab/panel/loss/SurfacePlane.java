@@ -237,7 +237,9 @@ final class SurfacePlane {
                 return figure;
             }
             List<Layer> all = new ArrayList<>();
-            all.add(new Layer.HeatMap("L", x.values(), y.values(), z.get(), Layer.ColourMap.VIRIDIS, true, CONTOURS));
+            Layer.HeatMap map =
+                    new Layer.HeatMap("L", x.values(), y.values(), z.get(), Layer.ColourMap.VIRIDIS, true, CONTOURS);
+            all.add(choices.fog() ? map.showing(fog(x, y, layers).over(z.get())) : map);
             all.addAll(layers);
             Plot plot = new Plot(
                             "",
@@ -254,6 +256,16 @@ final class SurfacePlane {
             }
         }
         return figure;
+    }
+
+    private Fog fog(Span x, Span y, List<Layer> paths) {
+        Fog fog = new Fog(x, y, choices.lamp());
+        for (Layer layer : paths) {
+            if (layer instanceof Layer.Line path) {
+                fog.walk(path.x(), path.y());
+            }
+        }
+        return fog;
     }
 
     /// Points of an axis: fewer for models so large that each of them takes long.

@@ -34,6 +34,11 @@ public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nu
         return (int) Math.max(0, Math.round(area.across().toValue(x / zoom)));
     }
 
+    /// The values at the pointer's place, whatever is near.
+    public Optional<Point2D> values() {
+        return area.values(x / zoom, y / zoom);
+    }
+
     /// The run whose data are pointed at, or the runs whose mean or band is; nobody where nothing is near, or what
     /// is near is no run's.
     public Owner owner() {
@@ -64,6 +69,7 @@ public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nu
                 .filter(Layer.HeatMap.class::isInstance)
                 .map(Layer.HeatMap.class::cast)
                 .findFirst()
+                .filter(map -> !Double.isNaN(value(map, vx, vy)))
                 .map(map -> words(area, vx, vy) + "\n" + named(map.name(), value(map, vx, vy)));
         String text = heat.or(() -> area.bandAt(x / zoom, y / zoom)
                         .filter(band -> !band.name().isEmpty())

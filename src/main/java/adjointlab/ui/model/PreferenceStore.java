@@ -72,7 +72,7 @@ public final class PreferenceStore {
         return new Preferences(
                 word(root, "appearance", Preferences.Appearance.values(), defaults.appearance()),
                 word(root, "motion", Preferences.Motion.values(), defaults.motion()),
-                size >= 10 && size <= 24 ? size : defaults.fontSize(),
+                size >= Preferences.SMALLEST && size <= Preferences.LARGEST ? size : defaults.fontSize(),
                 autosave >= 1 && autosave <= 600 ? autosave : defaults.autosaveSeconds(),
                 new Preferences.Recent(texts(root.path("recent")), texts(root.path("recentPresets"))));
     }

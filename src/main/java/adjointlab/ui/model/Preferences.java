@@ -7,16 +7,22 @@ import java.util.List;
 ///
 /// @param appearance light, dark or as the system says
 /// @param motion whether things move on the screen
-/// @param fontSize of ordinary text in pixels, 10…24
+/// @param fontSize of ordinary text in pixels, [#SMALLEST] to [#LARGEST]
 /// @param autosaveSeconds between two autosaves, 1…600
 /// @param recent what was open last
 public record Preferences(Appearance appearance, Motion motion, double fontSize, int autosaveSeconds, Recent recent) {
+    /// Least size of ordinary text, px.
+    public static final double SMALLEST = 10;
+
+    /// Largest size of ordinary text, px: twice the ordinary one.
+    public static final double LARGEST = 26;
+
     /// What a new user gets.
     public static final Preferences DEFAULT = new Preferences(Appearance.SYSTEM, Motion.SYSTEM, 13, 3, Recent.NOTHING);
 
     public Preferences {
-        if (!(fontSize >= 10 && fontSize <= 24)) {
-            throw new IllegalArgumentException("font size " + fontSize + " is outside 10 to 24");
+        if (!(fontSize >= SMALLEST && fontSize <= LARGEST)) {
+            throw new IllegalArgumentException("font size " + fontSize + " is outside " + SMALLEST + " to " + LARGEST);
         }
         if (autosaveSeconds < 1 || autosaveSeconds > 600) {
             throw new IllegalArgumentException("autosave interval " + autosaveSeconds + " s is outside 1 to 600 s");

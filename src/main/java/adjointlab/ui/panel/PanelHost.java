@@ -8,6 +8,8 @@ import adjointlab.core.catalog.Type;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Ghost;
+import adjointlab.figure.Owner;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.RunSpecs;
@@ -15,13 +17,13 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.chart.Hover;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
-import adjointlab.ui.form.FieldView;
 import adjointlab.ui.look.Icons;
 import adjointlab.ui.session.Session;
-import atlantafx.base.controls.Popover;
+import java.awt.geom.Point2D;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +46,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -110,12 +110,14 @@ public final class PanelHost implements DockPanel, EditListener {
             MaterialDesignV.VIEW_COLUMN_OUTLINE, "", "Side by side: one plot a method or run, with the same axes");
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final SurfaceTurn surface;
+    private final OptionsPopover options = new OptionsPopover();
     private Theme theme = Theme.LIGHT;
     private double zoom = 1;
     private Panel panel;
     private boolean dirty = true;
     private Haste haste = Haste.NOW;
-    private @Nullable Popover options;
+    private @Nullable Point2D lamp;
+    private @Nullable Figure ghost;
     private @Nullable PlayStrip strip;
 
     /// @param entry the panel
@@ -145,8 +147,10 @@ public final class PanelHost implements DockPanel, EditListener {
             }
         });
         // every panel shows the iteration that is pointed at, and in every one the runs stand out
-        chart.pointedProperty().addListener((_, _, hover) -> session.pointedIterationProperty()
-                .set(hover == null ? -1 : hover.iteration()));
+        chart.pointedProperty().addListener((_, _, hover) -> {
+            session.pointedIterationProperty().set(hover == null ? -1 : hover.iteration());
+            light(hover);
+        });
         chart.pointedOwnerProperty()
                 .addListener(
                         (_, _, owner) -> session.runList().hoveredProperty().set(owner.names()));
@@ -197,6 +201,21 @@ public final class PanelHost implements DockPanel, EditListener {
         markDirty(Haste.NOW);
     }
 
+    /// In fog a lamp follows the pointer.
+    private void light(@Nullable Hover hover) {
+        if (panel.isFoggy()) {
+            lamp = hover == null ? null : hover.values().orElse(null);
+            markDirty(Haste.NOW);
+        }
+    }
+
+    /// Keeps what it shows now pale behind what comes, with the difference, or forgets it.
+    public void setGhost(boolean kept) {
+        ChartView.Shown now = chart.shownProperty().get();
+        ghost = kept && now != null ? Ghost.without(now.figure()) : null;
+        markDirty(Haste.NOW);
+    }
+
     /// Something it shows has changed.
     public void markDirty(Haste wanted) {
         dirty = true;
@@ -217,22 +236,32 @@ public final class PanelHost implements DockPanel, EditListener {
             return;
         }
         PanelContext frozen = session.context(columns.isSelected());
-        Panel drawn = panel;
+        Panel drawn = lamp == null ? panel : panel.litAt(lamp.getX(), lamp.getY());
+        Figure before = ghost;
         chart.draw(
                 title.get() + ", k = " + Numbers.count(frozen.iteration()),
-                (cancellation, preview) -> drawn.figure(new PanelContext(
-                        frozen.preset(),
-                        frozen.runs(),
-                        frozen.iteration(),
-                        frozen.focus(),
-                        frozen.columns(),
-                        cancellation,
-                        preview)),
+                (cancellation, preview) -> {
+                    Figure figure = drawn.figure(new PanelContext(
+                            frozen.preset(),
+                            frozen.runs(),
+                            frozen.iteration(),
+                            frozen.focus(),
+                            frozen.columns(),
+                            cancellation,
+                            preview));
+                    return before == null ? figure : Ghost.behind(figure, before, focus(frozen));
+                },
                 theme,
                 zoom,
                 haste == Haste.NOW);
         dirty = false;
         haste = Haste.IDLE;
+    }
+
+    private static Owner focus(PanelContext context) {
+        return !context.focus().isEmpty() || context.runs().isEmpty()
+                ? new Owner(context.focus())
+                : context.runs().getFirst().owner();
     }
 
     @Override
@@ -489,36 +518,12 @@ public final class PanelHost implements DockPanel, EditListener {
 
     /// Opens its options beside its title, or closes them.
     public void showOptions() {
-        Popover open = options;
-        if (open != null && open.isShowing()) {
-            open.hide();
-            return;
-        }
-        VBox form = new VBox();
-        form.getStyleClass().addAll("field-group", "panel-options");
-        fields.values().forEach(field -> form.getChildren().add(new FieldView(field)));
-        Popover popover = new Popover(form);
-        popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
-        popover.setDetachable(false);
-        popover.setAnimated(false);
-        popover.setAutoHide(true);
-        popover.setHideOnEscape(true);
-        popover.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                popover.hide();
-                event.consume();
-            }
-        });
-        popover.show(tools);
-        options = popover;
+        options.toggle(fields.values(), tools);
     }
 
     /// Closes its options, if they are open.
     public void hideOptions() {
-        Popover open = options;
-        if (open != null) {
-            open.hide();
-        }
+        options.hide();
     }
 
     /// Lets it stand out as the one that something is about to be done with, or not.

@@ -112,8 +112,12 @@ final class SettingsEditor implements EditListener {
         }
     }
 
-    /// A choice between entries in which the runs differ is their identity and no setting; a choice of one is none.
+    /// What the preset hides is not offered. A choice between entries in which the runs differ is their identity and
+    /// no setting; a choice of one is none.
     private boolean isOffered(SettingPath path) {
+        if (!session.preset().offer().offers(path.path())) {
+            return false;
+        }
         if (path.parameter().type() instanceof Type.Choice<?> choice) {
             return choice.options().size() > 1 && !varied.contains(path.path());
         }

@@ -31,6 +31,7 @@ final class Classroom {
     private final LabWindow window;
     private final DrawingWorker worker;
     private @Nullable Open open;
+    private @Nullable Runnable again;
     private Look look = Look.LIGHT;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
@@ -93,14 +94,26 @@ final class Classroom {
         window.dock().clear();
         LessonModel model = new LessonModel(lesson, session(), this::finished);
         LessonView view = new LessonView(
-                model, session().inspector(), new LessonView.Tools(worker.typesetter(), worker, this::close));
+                model, session().inspector(), new LessonView.Tools(worker.typesetter(), worker, this::leave));
         open = new Open(model, view);
         view.setLook(look);
         model.indexProperty().addListener((_, _, _) -> stepShown(model, view));
-        window.choices().strip().setVisible(false);
-        window.choices().strip().setManaged(false);
+        window.offered().apply();
         model.start();
         timer.start();
+    }
+
+    /// Nobody leaves lessons any more: at their end, and where somebody would leave, something starts again.
+    void lock(Runnable startAgain) {
+        again = startAgain;
+    }
+
+    private void leave() {
+        if (again == null) {
+            close();
+        } else {
+            again.run();
+        }
     }
 
     private void stepShown(LessonModel model, LessonView view) {
@@ -117,6 +130,11 @@ final class Classroom {
         }
         Lesson lesson = model.lesson();
         List<Answer> answers = model.answers();
+        if (again != null) {
+            again.run();
+            window.sheets().tell("You have finished “" + lesson.info().title() + "”.");
+            return;
+        }
         close();
         if (answers.stream().allMatch(Answer.none()::equals)) {
             window.sheets().tell("You have finished “" + lesson.info().title() + "”. The lab is as it was before.");
@@ -170,11 +188,10 @@ final class Classroom {
         timer.stop();
         now.view.dispose();
         window.view().teach(null, Set.of());
-        window.choices().strip().setVisible(true);
-        window.choices().strip().setManaged(true);
         highlight(Set.of());
         window.dock().clear();
         session().comeBack();
+        window.offered().apply();
         window.described();
         window.view().requestFocus();
     }
@@ -197,7 +214,7 @@ final class Classroom {
             return false;
         }
         if (event.getCode() == KeyCode.ESCAPE) {
-            close();
+            leave();
             return true;
         }
         return event.getCode() != KeyCode.RIGHT && event.getCode() != KeyCode.LEFT && turn(event.getCode());

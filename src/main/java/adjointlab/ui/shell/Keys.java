@@ -24,6 +24,9 @@ final class Keys {
     /// @param character that some keyboards have only together with other keys; "" for none
     private record Binding(KeyCombination keys, String character, boolean whileTyping, Command command) {}
 
+    /// Group of what has its keys only in front of an audience.
+    static final String PRESENTING = "Presenting";
+
     private static final Map<String, String> CHARACTERS =
             Map.of("Open Bracket", "[", "Close Bracket", "]", "Shift+SLASH", "?");
 
@@ -36,6 +39,9 @@ final class Keys {
     Keys(List<Command> commands) {
         this.commands = List.copyOf(commands);
         for (Command command : commands) {
+            if (command.group().equals(PRESENTING)) {
+                continue; // an audience's window takes these keys before all others, and no other window does
+            }
             for (String keys : command.keys().split(" / ")) {
                 if (!keys.isEmpty()) {
                     boolean whileTyping = keys.contains("Shortcut") || keys.matches("F\\d+");

@@ -11,6 +11,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
+import adjointlab.ui.model.Preferences;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.Speeds;
 import adjointlab.ui.session.Session;
@@ -75,15 +76,25 @@ final class LabActions {
         add(all, "View", "Panels…", "N", () -> window.choices().panels());
         add(all, "View", "Side by side", "C", () -> window.inUse().compare());
         add(all, "View", "Heat map or surface", "T", () -> window.inUse().toggleSurface());
+        add(all, "View", "Ghost: keep the state before a drag", "H", this::toggleGhosts);
         add(all, "View", "Maximise or restore the panel", "M", () -> window.inUse()
                 .maximise());
-        add(all, "View", "Present", "F11 / P", () -> window.setPresenting(!window.isPresenting()));
+        add(all, "View", "Present", "F11 / P", () -> window.presentation()
+                .set(!window.presentation().isOn()));
+        add(all, "View", "Speaker's window", "", () -> window.presentation().toggleSpeaker());
         add(all, "View", "Light or dark", "D", () -> window.switchMode());
         add(all, "View", "Run list and presets", "Shortcut+1", () -> window.view()
                 .toggleLeft());
         add(all, "View", "Inspector", "Shortcut+2", () -> window.view().toggleRight());
+        add(all, "View", "Controls shown…", "", () -> window.offered().ask());
         add(all, "View", "Larger text", "Shortcut+PLUS / Shortcut+EQUALS", () -> resizeText(1));
         add(all, "View", "Smaller text", "Shortcut+MINUS", () -> resizeText(-1));
+        addPresented(all, "Next step or panel", KeyCode.RIGHT);
+        addPresented(all, "Step or panel before", KeyCode.LEFT);
+        addPresented(all, "Bright point", KeyCode.X);
+        addPresented(all, "Pen, whose marks go by themselves", KeyCode.W);
+        addPresented(all, "Hold the picture", KeyCode.F);
+        addPresented(all, "Black screen", KeyCode.B);
         add(all, "Help", "Menu", "F10", () -> window.titleBar().openMenu());
         add(all, "Help", "Shortcuts", "F1 / Shift+SLASH", this::shortcuts);
         add(all, "Help", "About", "", this::about);
@@ -92,6 +103,14 @@ final class LabActions {
 
     private static void add(List<Command> all, String group, String label, String keys, Runnable action) {
         all.add(new Command(group, label, keys, action));
+    }
+
+    /// What is there in front of an audience, whose keys go before the others'; chosen from a menu, it presents first.
+    private void addPresented(List<Command> all, String label, KeyCode key) {
+        add(all, Keys.PRESENTING, label, key.name(), () -> {
+            window.presentation().set(true);
+            window.presentation().key(key);
+        });
     }
 
     private Session session() {
@@ -109,7 +128,7 @@ final class LabActions {
             }
             return;
         }
-        if (window.isPresenting() && presentationKey(event.getCode())) {
+        if (window.presentation().isOn() && presentationKey(event.getCode())) {
             event.consume();
             return;
         }
@@ -127,31 +146,16 @@ final class LabActions {
     }
 
     private boolean presentationKey(KeyCode code) {
-        if (window.classroom().isOpen() && window.classroom().turn(code)) {
+        if (window.presentation().key(code)) {
             return true;
         }
         switch (code) {
-            case RIGHT, PAGE_DOWN -> window.presenter().go(1);
-            case LEFT, PAGE_UP -> window.presenter().go(-1);
-            case DIGIT1 -> window.presenter().setCount(1);
-            case DIGIT2 -> window.presenter().setCount(2);
-            case UP -> {
-                scrubBy(1);
-                return true;
-            }
-            case DOWN -> {
-                scrubBy(-1);
-                return true;
-            }
-            case ESCAPE -> {
-                window.setPresenting(false);
-                return true;
-            }
+            case UP -> scrubBy(1);
+            case DOWN -> scrubBy(-1);
             default -> {
                 return false;
             }
         }
-        window.presentationChanged();
         return true;
     }
 
@@ -337,8 +341,16 @@ final class LabActions {
         }
     }
 
+    private void toggleGhosts() {
+        window.ghosts().toggleAlways();
+        window.tell(
+                window.ghosts().isAlways()
+                        ? "Every drag now leaves the state before it pale behind, with the difference. H ends that."
+                        : "A drag leaves nothing behind, unless Shift is held.");
+    }
+
     private void resizeText(int by) {
-        double size = Math.clamp(window.preferences().fontSize() + by, 10.0, 24.0);
+        double size = Math.clamp(window.preferences().fontSize() + by, Preferences.SMALLEST, Preferences.LARGEST);
         window.setPreferences(window.preferences().withFontSize(size));
     }
 

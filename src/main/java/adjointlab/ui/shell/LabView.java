@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.lab.lesson.Controls.Part;
+import adjointlab.lab.preset.Offer;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,6 +36,7 @@ final class LabView extends BorderPane {
     private @Nullable Region lesson;
     private Set<Part> lessonParts = Set.of();
     private final ReadOnlyBooleanWrapper framed = new ReadOnlyBooleanWrapper(true);
+    private Offer offer = Offer.ALL;
     private boolean leftWanted = true;
     private boolean rightWanted = true;
 
@@ -75,6 +77,12 @@ final class LabView extends BorderPane {
         arrange();
     }
 
+    /// Shows no more than what is offered.
+    void offer(Offer newOffer) {
+        offer = newOffer;
+        arrange();
+    }
+
     /// Shows the panels between these rows and nothing else; the frame comes back with `present(title, null)`.
     void present(Region head, @Nullable Region foot) {
         presenting = foot != null;
@@ -98,10 +106,13 @@ final class LabView extends BorderPane {
         boolean teaching = lesson != null;
         framed.set(!presenting && !teaching);
         double leftFrom = teaching ? WIDE_FROM : LEFT_FROM;
-        boolean leftThere = !teaching || lessonParts.contains(Part.RUNS);
+        boolean leftThere = teaching
+                ? lessonParts.contains(Part.RUNS)
+                : offer.shows(Offer.Part.RUNS) || offer.shows(Offer.Part.GALLERY);
         setLeft(!presenting && leftWanted && leftThere && !(measured && getWidth() < leftFrom) ? left : null);
         setRight(teaching ? lesson : !presenting && rightWanted ? right : null);
-        boolean footThere = presenting || !teaching || lessonParts.contains(Part.TRANSPORT);
+        boolean footThere =
+                presenting || (teaching ? lessonParts.contains(Part.TRANSPORT) : offer.shows(Offer.Part.TRANSPORT));
         setBottom(footThere ? foot : null);
     }
 }

@@ -20,13 +20,14 @@ import adjointlab.ui.dock.Layouts;
 import adjointlab.ui.look.Look;
 import adjointlab.ui.model.PreferenceStore;
 import adjointlab.ui.model.Preferences;
-import adjointlab.ui.panel.Haste;
 import adjointlab.ui.panel.PanelHost;
+import adjointlab.ui.present.AudienceLayer;
 import adjointlab.ui.session.Session;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -65,10 +66,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final PreferenceStore store;
     private final Recovery recovery;
     private final DockPane dock;
+    private final OpenPanels panels;
     private final UsedPanel inUse;
     private final Session session;
     private final DocumentFiles files;
-    private final Presenter presenter;
+    private final Presentation presentation;
     private final TitleBar titleBar;
     private final RunListView runList;
     private final Choices choices;
@@ -78,13 +80,14 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final StackPane root = new StackPane();
     private final LabActions actions;
     private final Classroom classroom;
+    private final GhostKeeper ghosts;
+    private final Offered offered;
     private final Refresher refresher;
     private final InvalidationListener systemLook = _ -> relook();
     private Preferences preferences;
     private @Nullable Stage stage;
     private Look look = Look.LIGHT;
     private Consumer<Path> elsewhere = _ -> {};
-    private boolean presenting;
 
     /// Makes the window's content with the default preset; on the FX thread.
     public LabWindow(Setup setup) {
@@ -92,6 +95,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         store = new PreferenceStore(setup.folder().resolve("preferences.json"));
         preferences = loadPreferences();
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
+        panels = new OpenPanels(dock, this::dockChanged);
         inUse = new UsedPanel(dock);
         session = new Session(
                 new TrainingService(setup.trainers()),
@@ -106,7 +110,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new DocumentFiles.Listener(
                         this::opened, this::lessonOpened, classroom::show, this::saved, sheets::complain));
         actions = new LabActions(this);
-        presenter = new Presenter(session, actions::readout, actions.forTransport());
         titleBar = new TitleBar(
                 new TitleBar.Actions(
                         session::undo,
@@ -122,21 +125,26 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         choices = new Choices(this, sheets, setup.folder());
         inspector = new InspectorView(session.inspector(), worker.typesetter());
         wanted = new WantedFilesStrip(session, actions::chooseWanted, files::openWanted);
-        VBox panels = new VBox(wanted, dock);
+        VBox centre = new VBox(wanted, dock);
         VBox.setVgrow(dock, Priority.ALWAYS);
         view = new LabView(
                 titleBar,
                 new VBox(runList, choices.strip()),
                 inspector,
-                panels,
+                centre,
                 new TransportBar(session.transport(), actions.forTransport()));
+        AudienceLayer audience = new AudienceLayer(view);
+        presentation =
+                new Presentation(this, new Presenter(session, actions::readout, actions.forTransport()), audience);
         wanted.showWithin(view.framedProperty());
         dock.setEmpty(choices.emptyDock(this::restorePanels));
-        root.getChildren().add(view);
+        root.getChildren().addAll(view, audience);
         root.getChildren().addAll(sheets.layers());
         titleBar.setMenus(actions.menus());
         inUse.markWhile(titleBar.pointedProperty(), titleBar::setUsed);
         new SlowMotion(session, dock);
+        ghosts = new GhostKeeper(dock);
+        offered = new Offered(this, runList);
         refresher = new Refresher(session, dock, worker, this::describeShown);
         session.open(session.preset());
         described();
@@ -160,6 +168,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         scene.addEventHandler(KeyEvent.KEY_PRESSED, actions::key);
         scene.addEventHandler(KeyEvent.KEY_TYPED, actions::typed);
         Focus.keepOffButtons(view);
+        ghosts.watch(scene);
         scene.setOnDragOver(event -> {
             if (event.getDragboard().hasFiles()) {
                 event.acceptTransferModes(TransferMode.COPY);
@@ -203,11 +212,38 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             recovery.offer(this::recovered);
         }
         recovery.start(preferences.autosaveSeconds());
-        asked.stream().findFirst().ifPresent(files::open);
+        asked.stream().findFirst().ifPresent(this::show);
         if (asked.isEmpty() && !sheets.isOpen() && store.isEmpty()) {
             setPreferences(preferences); // which are then in a file, so that nobody is greeted twice
             classroom.open(Lessons.get(FIRST_LESSON));
         }
+    }
+
+    /// Shows what was asked for on a command line: a built-in preset or lesson by its id, or a file.
+    private void show(Path asked) {
+        String id = asked.toString();
+        if (Lessons.ids().contains(id)) {
+            classroom.open(Lessons.get(id));
+        } else if (Presets.ids().contains(id)) {
+            show(id);
+        } else {
+            files.open(asked);
+        }
+    }
+
+    private void show(String preset) {
+        dock.clear();
+        session.open(Presets.get(preset));
+        files.forget();
+        described();
+    }
+
+    /// Shows something as if nobody had been here.
+    void startAgain(Path asked) {
+        sheets.close();
+        presentation.set(false);
+        classroom.close();
+        show(asked);
     }
 
     /// Tells what a person should know; goes by itself.
@@ -227,11 +263,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Opens a built-in preset.
     public void openPreset(String id) {
         replace(() -> {
-            dock.clear();
-            session.open(Presets.get(id));
-            files.forget();
+            show(id);
             keep(preferences.withRecentPreset(id));
-            described();
         });
     }
 
@@ -246,7 +279,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// Panels that this version does not know are left out.
     private void showLayout(PanelLayout layout) {
-        dock.show(presenting ? presenter.layout() : known(layout));
+        dock.show(presentation.isOn() ? presentation.presenter().layout() : known(layout));
     }
 
     private static PanelLayout known(PanelLayout layout) {
@@ -254,49 +287,26 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     private void dockChanged() {
-        if (!presenting && !Layouts.alike(dock.current(), session.preset().layout())) {
+        if (!presentation.isOn()
+                && !Layouts.alike(dock.current(), session.preset().layout())) {
             session.layoutChanged(dock.current());
         }
     }
 
     void openPanel(String id) {
-        openPanel(new PanelState(id, java.util.Map.of()));
+        openPanel(new PanelState(id, Map.of()));
     }
 
-    /// Shows a panel with these options: the one of its kind that is open, on top of its tabs, else a new one. One that
-    /// can be seen already and is asked for as it comes is opened once more beside it.
+    /// Shows a panel with these options, unless an audience looks on.
     void openPanel(PanelState state) {
-        if (presenting) {
-            return;
+        if (!presentation.isOn()) {
+            panels.show(state);
         }
-        List<PanelHost> open = ofKind(dock.openPanels(), state.id());
-        List<PanelHost> seen = ofKind(dock.visiblePanels(), state.id());
-        boolean plain = state.options().isEmpty();
-        if (open.isEmpty() || plain && !seen.isEmpty()) {
-            dock.open(SharedOption.joined(state, Refresher.hosts(dock.knownPanels())));
-            return;
-        }
-        PanelHost host = seen.isEmpty() ? open.getFirst() : seen.getFirst();
-        if (!plain) {
-            host.restore(state);
-        }
-        if (seen.isEmpty()) {
-            dock.front(host);
-        }
-        dockChanged();
     }
 
-    private static List<PanelHost> ofKind(List<DockPanel> panels, String id) {
-        return Refresher.hosts(panels).stream()
-                .filter(host -> host.entry().id().equals(id))
-                .toList();
-    }
-
-    /// Lets panels of a kind look again at what no run tells them.
-    void redraw(String id) {
-        Refresher.hosts(dock.knownPanels()).stream()
-                .filter(host -> host.entry().id().equals(id))
-                .forEach(host -> host.markDirty(Haste.NOW));
+    /// The panels that are open.
+    OpenPanels panels() {
+        return panels;
     }
 
     @Override
@@ -307,8 +317,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     @Override
     public void choose(String option, int value) {
         session.begin("Choose " + option + " " + value);
-        SharedOption.set(Refresher.hosts(dock.knownPanels()), option, value);
-        dockChanged();
+        panels.set(option, value);
         session.end();
     }
 
@@ -383,33 +392,27 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return preferences;
     }
 
-    boolean isPresenting() {
-        return presenting;
+    /// The look of everything.
+    Look look() {
+        return look;
     }
 
-    Presenter presenter() {
-        return presenter;
+    /// Showing to an audience.
+    Presentation presentation() {
+        return presentation;
     }
 
-    /// Shows to an audience, or goes back.
-    void setPresenting(boolean present) {
-        if (presenting == present) {
-            return;
-        }
-        presenting = present;
-        view.present(present ? presenter.head() : titleBar, present ? presenter.foot() : null);
+    /// Shows what an audience sees in place of the frame, or the frame again.
+    void presenting(boolean present) {
+        Presenter rows = presentation.presenter();
+        view.present(present ? rows.head() : titleBar, present ? rows.foot() : null);
         relook();
         showLayout(session.preset().layout());
-        Stage window = stage;
-        if (window != null) {
-            window.setFullScreenExitHint("");
-            window.setFullScreen(present);
-        }
     }
 
     /// Shows the panels of the presenter's present place.
     void presentationChanged() {
-        presenter.show(look.theme().palette());
+        presentation.presenter().show(look.theme().palette());
         showLayout(session.preset().layout());
     }
 
@@ -420,7 +423,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                     case DARK -> true;
                     case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
                 };
-        look = new Look(dark, presenting, preferences.fontSize());
+        look = new Look(dark, presentation.isOn(), preferences.fontSize());
         if (root.getScene() != null) {
             look.applyTo(root.getScene());
         }
@@ -428,7 +431,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         titleBar.setDark(dark);
         runList.setPalette(palette);
         inspector.setInk(palette.ink().getRGB() & 0xFFFFFF);
-        presenter.show(palette);
+        presentation.setLook(look, isStill());
         choices.setLook(look);
         classroom.setLook(look);
         Refresher.hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
@@ -476,7 +479,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         wanted.refresh();
         describeShown();
         choices.described(preset.id());
-        presenter.show(look.theme().palette());
+        presentation.described();
+        offered.apply();
         Path file = files.fileProperty().get();
         if (stage != null) {
             stage.setTitle(
@@ -546,6 +550,14 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return classroom;
     }
 
+    Offered offered() {
+        return offered;
+    }
+
+    GhostKeeper ghosts() {
+        return ghosts;
+    }
+
     Choices choices() {
         return choices;
     }
@@ -584,6 +596,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     public void close() {
         refresher.stop();
         classroom.stop();
+        presentation.close();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);
         recovery.stop();

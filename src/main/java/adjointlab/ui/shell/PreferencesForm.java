@@ -28,7 +28,12 @@ final class PreferencesForm extends VBox implements EditListener {
             "fontSize",
             "Text size, px",
             Preferences.DEFAULT.fontSize(),
-            new Type.Real(10, 24, 10, 24, Type.Scale.LINEAR));
+            new Type.Real(
+                    Preferences.SMALLEST,
+                    Preferences.LARGEST,
+                    Preferences.SMALLEST,
+                    Preferences.LARGEST,
+                    Type.Scale.LINEAR));
     private static final Key<Integer> AUTOSAVE = Key.whole(
             "autosave", "Autosave every, s", Preferences.DEFAULT.autosaveSeconds(), new Type.Int(1, 600, 1, 60));
 

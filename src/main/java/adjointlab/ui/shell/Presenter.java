@@ -114,6 +114,11 @@ final class Presenter {
         first = Math.floorMod(first + by, panels);
     }
 
+    /// Number of the first panel that is shown, from 0.
+    int place() {
+        return first;
+    }
+
     /// Shows one panel or two.
     void setCount(int panels) {
         count = panels;

@@ -154,7 +154,7 @@ final class Sweeper {
         words.setText(working.done() + " of " + working.cells() + " trainings");
         if (working.done() != seen) {
             seen = working.done();
-            window.redraw(PANEL);
+            window.panels().redraw(PANEL);
         }
         if (working.ended()) {
             ended(working);
@@ -165,7 +165,7 @@ final class Sweeper {
         looks.stop();
         run = null;
         window.sheets().unpin(card);
-        window.redraw(PANEL);
+        window.panels().redraw(PANEL);
         if (working.failure().isPresent()) {
             window.sheets()
                     .complain("The sweep's results cannot be written: "

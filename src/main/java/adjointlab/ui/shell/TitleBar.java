@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -48,6 +49,8 @@ final class TitleBar extends HBox {
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
     private final StringProperty readout = new SimpleStringProperty("");
+    private final HBox history = new HBox();
+    private final List<Button> words;
     private final Button compare;
     private final Button figure;
     private final BooleanExpression pointed;
@@ -74,7 +77,7 @@ final class TitleBar extends HBox {
         Button redo = Icons.button(MaterialDesignR.REDO, "redo", "Redo", actions.redo());
         describe(undo, "Undo", undoName);
         describe(redo, "Redo", redoName);
-        HBox history = new HBox(undo, redo);
+        history.getChildren().addAll(undo, redo);
         history.setAlignment(Pos.CENTER);
         history.setMinWidth(Region.USE_PREF_SIZE);
         mode = Icons.button(MaterialDesignW.WEATHER_NIGHT, "mode", "Light or dark", actions.mode());
@@ -89,19 +92,31 @@ final class TitleBar extends HBox {
                 .or(figure.hoverProperty())
                 .or(figure.focusedProperty());
         setUsed("the panel in use");
-        getChildren()
-                .addAll(
-                        name,
-                        source,
-                        filler,
-                        numbers,
-                        history,
-                        word("Presets", "presets", "All presets, by paper or by question (G)", actions.presets()),
-                        word("Lessons", "lessons", "Lessons: think, predict and see (L)", actions.lessons()),
-                        compare,
-                        figure,
-                        mode,
-                        menu);
+        words = List.of(
+                word("Presets", "presets", "All presets, by paper or by question (G)", actions.presets()),
+                word("Lessons", "lessons", "Lessons: think, predict and see (L)", actions.lessons()),
+                compare,
+                figure);
+        getChildren().addAll(name, source, filler, numbers, history);
+        getChildren().addAll(words);
+        getChildren().addAll(mode, menu);
+    }
+
+    /// Whether presets, lessons, compare and figure are there.
+    void setButtons(boolean there) {
+        words.forEach(word -> show(word, there));
+    }
+
+    /// Whether undo, colours and menu are there.
+    void setMenu(boolean there) {
+        show(history, there);
+        show(mode, there);
+        show(menu, there);
+    }
+
+    private static void show(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
     }
 
     /// What is open.

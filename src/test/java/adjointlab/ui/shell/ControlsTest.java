@@ -154,7 +154,7 @@ final class ControlsTest {
 
     @Test
     void presentationHasPlayAndATimeLine(FxRobot robot) throws Exception {
-        robot.interact(() -> window.setPresenting(true));
+        robot.interact(() -> window.presentation().set(true));
         robot.clickOn("#present-play");
         Patience.untilFx(() -> session().transport().reachedProperty().get() > 5);
         robot.clickOn("#present-play");

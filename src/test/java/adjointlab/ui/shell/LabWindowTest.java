@@ -415,9 +415,9 @@ final class LabWindowTest {
         assertThat(robot.lookup("#wanted-files .label").queryLabeled().getText())
                 .startsWith("Made for MNIST: choose train-images-idx3-ubyte, ")
                 .endsWith("until then it trains on drawn samples.");
-        robot.interact(() -> window.setPresenting(true));
+        robot.interact(() -> window.presentation().set(true));
         assertThat(wantsFiles()).as("for an audience").isFalse();
-        robot.interact(() -> window.setPresenting(false));
+        robot.interact(() -> window.presentation().set(false));
         assertThat(wantsFiles()).isTrue();
         assertThat(session().runs())
                 .allMatch(run -> run.asked().get("problem.id").equals("digits"));

@@ -144,7 +144,7 @@ final class LayoutTest {
             if (window().session().transport().playingProperty().get()) {
                 window().session().togglePlay();
             }
-            window().setPresenting(view.mode == Mode.PRESENTATION);
+            window().presentation().set(view.mode == Mode.PRESENTATION);
             return view.mode == Mode.PRESENTATION
                     ? window().session().preset().layout().panels().size()
                     : 1;
@@ -155,8 +155,8 @@ final class LayoutTest {
             String where = id + ", " + view + ", panel " + panel + ": ";
             fx(() -> Legibility.faults(window(), view.look().theme())).forEach(fault -> faults.add(where + fault));
             fx(() -> {
-                window().presenter().go(1);
-                window().presentationChanged();
+                window().presentation().presenter().go(1);
+                window().presentation().changed();
                 return 0;
             });
         }

@@ -205,7 +205,7 @@ final class RoomTest {
 
     @Test
     void presentationKeepsItsRows(FxRobot robot) {
-        robot.interact(() -> window.setPresenting(true));
+        robot.interact(() -> window.presentation().set(true));
         robot.push(KeyCode.RIGHT);
         robot.interact(() -> {
             window.root().applyCss();
