@@ -9,6 +9,7 @@ import adjointlab.core.problem.Sampler;
 import adjointlab.core.problem.density.DensityLearning;
 import adjointlab.core.problem.density.PictureDensity;
 import adjointlab.core.problem.density.PlanarDensity;
+import adjointlab.core.problem.density.StrokeDensity;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
@@ -19,14 +20,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// What normalizing flows learn.
 final class DensityProblem {
     private static final int DRAWN_DIGIT = 8;
     private static final Key<String> FILE =
             Key.text("file", "File instead: PNG, JPEG, CSV, NPY", 1024).shown(Prominence.OPEN);
-    private static final Key<Supplier<Sampler>> TARGET = Key.choice(
+    private static final Function<Values, Sampler> BY_HAND = DensityProblem::drawn;
+    private static final Key<Function<Values, Sampler>> TARGET = Key.choice(
                     "target",
                     "Density",
                     planar("circle", "Two circles", PlanarDensity.CIRCLE),
@@ -34,9 +36,13 @@ final class DensityProblem {
                     planar("eight-gaussians", "Eight Gaussians", PlanarDensity.EIGHT_GAUSSIANS),
                     planar("checkerboard", "Checkerboard", PlanarDensity.CHECKERBOARD),
                     planar("spirals", "Two spirals", PlanarDensity.SPIRALS),
-                    new Option<>("picture", "A picture's darkness", () -> PictureDensity.drawn(DRAWN_DIGIT)))
+                    new Option<>("picture", "A picture's darkness", _ -> PictureDensity.drawn(DRAWN_DIGIT)),
+                    new Option<>("drawn", "Drawn by hand", BY_HAND))
             .shown(Prominence.OPEN)
             .when(selection -> selection.values().get(FILE).isBlank());
+    private static final Key<List<Double>> DRAWING = Drawings.POINTS.when(DensityProblem::isDrawn);
+    private static final Key<Double> BRUSH = Key.real("brush", "Width of the brush", 0.1, Ranges.positive(0.02, 1))
+            .when(DensityProblem::isDrawn);
     private static final Key<Boolean> STANDARDISED = Key.flag("standardised", "Columns of mean 0, variance 1", true);
     private static final Key<Integer> SAMPLES =
             Key.whole("samples", "Samples in a batch", 256, new Int(1, 100_000, 1, 500));
@@ -57,7 +63,7 @@ final class DensityProblem {
                 "Learn a density from samples, to be carried to a normal one: in the plane, of a picture, or of a"
                         + " file's rows.",
                 "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019, Fig. 2",
-                List.of(TARGET, FILE, STANDARDISED, SAMPLES, FRESH),
+                List.of(TARGET, DRAWING, BRUSH, FILE, STANDARDISED, SAMPLES, FRESH),
                 v -> new DensityLearning(sampler(v), v.get(SAMPLES), v.get(FRESH)));
     }
 
@@ -66,11 +72,20 @@ final class DensityProblem {
         if (!file.isBlank()) {
             return ofFile(file, v.get(STANDARDISED));
         }
-        return v.get(TARGET).get();
+        return v.get(TARGET).apply(v);
     }
 
-    private static Option<Supplier<Sampler>> planar(String id, String label, PlanarDensity density) {
-        return new Option<>(id, label, () -> density);
+    private static Option<Function<Values, Sampler>> planar(String id, String label, PlanarDensity density) {
+        return new Option<>(id, label, _ -> density);
+    }
+
+    private static boolean isDrawn(Selection selection) {
+        return selection.values().get(TARGET) == BY_HAND
+                && selection.values().get(FILE).isBlank();
+    }
+
+    private static Sampler drawn(Values v) {
+        return new StrokeDensity(Drawings.of(v), v.get(BRUSH));
     }
 
     private static Sampler ofFile(String name, boolean standardised) {

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.dynamics.BouncingBall;
+import adjointlab.core.problem.dynamics.DrawnTrajectories;
 import adjointlab.core.problem.dynamics.Dynamics;
 import adjointlab.core.problem.dynamics.Oscillators;
 import adjointlab.core.problem.dynamics.Response;
@@ -161,6 +162,13 @@ final class LearningProblems {
                         new Box(List.of(1.5, 0.0), 0.5, 5),
                         List.of(GRAVITY, RESTITUTION, FLOOR, VELOCITY_SEEN),
                         v -> new BouncingBall(v.get(GRAVITY), v.get(RESTITUTION))),
+                Batching.batched(new Entry<>(
+                        "drawn-trajectories",
+                        "Drawn by hand",
+                        "Follow lines drawn by hand; a flow in the plane cannot cross itself.",
+                        "Dupont et al., NeurIPS 2019, section 3",
+                        List.of(Drawings.POINTS, HORIZON.withDefault(3.0), TIMES),
+                        v -> new DrawnTrajectories(Drawings.of(v), v.get(HORIZON), v.get(TIMES)))),
                 DensityProblem.entry(),
                 new Entry<>(
                         "descent",

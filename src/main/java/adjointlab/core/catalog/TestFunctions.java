@@ -1,35 +1,47 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.problem.function.DrawnValley;
 import adjointlab.core.problem.function.StandardFunctions;
 import adjointlab.core.problem.function.TestFunction;
 import java.util.List;
-import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /// Test functions of optimization; a field and a problem that belong together choose the same.
 final class TestFunctions {
-    /// Which function, made from the condition number of the bowl.
-    private static final Key<DoubleFunction<TestFunction>> FUNCTION = Key.choice(
+    private static final Option<Function<Values, TestFunction>> BOWL =
+            new Option<>("bowl", "Quadratic bowl", TestFunctions::bowl);
+    private static final Option<Function<Values, TestFunction>> DRAWN =
+            new Option<>("drawn", "A valley drawn by hand", TestFunctions::valley);
+
+    /// Which function, made from what it needs.
+    private static final Key<Function<Values, TestFunction>> FUNCTION = Key.choice(
                     "function",
                     "Function F",
                     fixed("rosenbrock", "Rosenbrock", StandardFunctions.ROSENBROCK),
                     fixed("beale", "Beale", StandardFunctions.BEALE),
                     fixed("himmelblau", "Himmelblau", StandardFunctions.HIMMELBLAU),
                     fixed("rastrigin", "Rastrigin", StandardFunctions.RASTRIGIN),
-                    new Option<>("bowl", "Quadratic bowl", TestFunction.Bowl::new))
+                    BOWL,
+                    DRAWN)
             .shown(Prominence.OPEN);
 
     private static final Key<Double> CONDITION = Key.real(
                     "condition", "Condition number of the bowl", 25, Ranges.positive(1, 1000))
             .withSymbol("κ");
 
+    private static final Key<List<Double>> DRAWING = Drawings.POINTS.when(TestFunctions::isDrawn);
+
+    private static final Key<Double> WIDTH = Key.real("width", "Width of the valley", 0.3, Ranges.positive(0.05, 2))
+            .when(TestFunctions::isDrawn);
+
     /// In display order.
-    static final List<Key<?>> PARAMETERS = List.of(FUNCTION, CONDITION);
+    static final List<Key<?>> PARAMETERS = List.of(FUNCTION, CONDITION, DRAWING, WIDTH);
 
     private TestFunctions() {}
 
     /// The chosen function.
     static TestFunction of(Values v) {
-        return v.get(FUNCTION).apply(v.get(CONDITION));
+        return v.get(FUNCTION).apply(v);
     }
 
     /// What the chosen function is called.
@@ -37,7 +49,19 @@ final class TestFunctions {
         return FUNCTION.label(v.get(FUNCTION));
     }
 
-    private static Option<DoubleFunction<TestFunction>> fixed(String id, String label, TestFunction function) {
+    private static boolean isDrawn(Selection selection) {
+        return selection.values().get(FUNCTION) == DRAWN.value();
+    }
+
+    private static TestFunction bowl(Values v) {
+        return new TestFunction.Bowl(v.get(CONDITION));
+    }
+
+    private static TestFunction valley(Values v) {
+        return new DrawnValley(Drawings.of(v), v.get(WIDTH));
+    }
+
+    private static Option<Function<Values, TestFunction>> fixed(String id, String label, TestFunction function) {
         return new Option<>(id, label, _ -> function);
     }
 }

@@ -61,6 +61,11 @@ public record Look(boolean dark, boolean presentation, double fontSize) {
         return presentation ? POINT : fontSize / DEFAULT_FONT_SIZE;
     }
 
+    /// How much larger than ordinary the text of the frame is, which no audience sees.
+    public double frameScale() {
+        return fontSize / DEFAULT_FONT_SIZE;
+    }
+
     /// Size of ordinary text, in pixels.
     public double textSize() {
         return presentation ? Math.max(PRESENTATION_FONT_SIZE, fontSize) : fontSize;

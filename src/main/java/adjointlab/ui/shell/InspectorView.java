@@ -22,7 +22,11 @@ import javafx.scene.layout.VBox;
 
 /// The right column: what is shown, its formula, its settings, and the numbers of the selected run.
 final class InspectorView extends ScrollPane {
+    /// Of formulas, at the ordinary size of text.
     private static final double FORMULA_SIZE = 18;
+
+    /// What the column leaves for them.
+    private static final double FORMULA_WIDTH = 260;
 
     private final InspectorModel model;
     private final Label title = new Label();
@@ -34,6 +38,7 @@ final class InspectorView extends ScrollPane {
     private final List<Label> values = new ArrayList<>();
     private boolean allShown;
     private int ink = 0x1B1F24;
+    private double textScale = 1;
 
     InspectorView(InspectorModel model, Executor typesetter) {
         this.model = model;
@@ -46,7 +51,7 @@ final class InspectorView extends ScrollPane {
         text.getStyleClass().add("about");
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
-        formula.setMaxWidth(260);
+        formula.setMaxWidth(FORMULA_WIDTH);
         fields.getStyleClass().add("fields");
         readoutHeading.getStyleClass().add("section");
         readoutHeading.textProperty().bind(model.readoutHeadingProperty());
@@ -67,8 +72,11 @@ final class InspectorView extends ScrollPane {
     }
 
     /// @param rgb colour of the formula, 0xRRGGBB
-    void setInk(int rgb) {
+    /// @param newScale of text; 1 for the ordinary size
+    void setLook(int rgb, double newScale) {
         ink = rgb;
+        textScale = newScale;
+        formula.setMaxWidth(FORMULA_WIDTH * newScale);
         showAbout();
     }
 
@@ -96,7 +104,7 @@ final class InspectorView extends ScrollPane {
         double scale = getScene() == null || getScene().getWindow() == null
                 ? 2
                 : Math.max(2, getScene().getWindow().getOutputScaleX());
-        formula.show(about.formula(), FORMULA_SIZE, ink, scale);
+        formula.show(about.formula(), FORMULA_SIZE * textScale, ink, scale);
     }
 
     /// The settings that one drags stand open; all others wait behind one link.

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Prominence;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
+import adjointlab.lab.preset.Drawing;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.WantedFiles;
@@ -49,6 +50,7 @@ final class LabActions {
         add(all, "File", "Open…", "Shortcut+O", this::open);
         add(all, "File", "Presets…", "G", () -> window.choices().presets());
         add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
+        add(all, "File", "Draw by hand…", "W", this::draw);
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
         add(all, "File", "Save the lesson as…", "", this::saveLesson);
@@ -333,7 +335,7 @@ final class LabActions {
     }
 
     /// Trains or rests; runs that are not trained are played through their own time where a panel shows it.
-    private void togglePlay() {
+    void togglePlay() {
         if (session().isTrainable()) {
             session().togglePlay();
         } else {
@@ -347,6 +349,25 @@ final class LabActions {
                 window.ghosts().isAlways()
                         ? "Every drag now leaves the state before it pale behind, with the difference. H ends that."
                         : "A drag leaves nothing behind, unless Shift is held.");
+    }
+
+    /// Asks for a drawing, and trains on it at once.
+    private void draw() {
+        Optional<Drawing> shown = Drawing.of(session().preset());
+        DrawForm form = new DrawForm(shown.orElse(Drawing.TRAJECTORY));
+        shown.ifPresent(drawing -> form.pad().show(drawing.points(session().preset())));
+        window.sheets()
+                .show(
+                        "Draw by hand",
+                        form,
+                        new Sheets.Answer("Cancel", false, () -> {}),
+                        new Sheets.Answer("Train on it", true, () -> {
+                            if (form.pad().emptyProperty().get()) {
+                                window.tell("Draw a line first: press the pointer in the square and move it.");
+                            } else {
+                                window.train(form.kind().preset(form.pad().points()));
+                            }
+                        }));
     }
 
     private void resizeText(int by) {

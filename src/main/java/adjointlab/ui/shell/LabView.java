@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// panels. An audience sees only the panels, the title and a legend. A lesson takes the inspector's place, and hides
 /// what it can do without.
 final class LabView extends BorderPane {
-    /// Narrower than this the left column goes.
+    /// Narrower than this the left column goes, in pixels at the ordinary size of text.
     static final double LEFT_FROM = 900;
 
-    /// Narrower than this the columns are slim.
+    /// Narrower than this the columns are slim, in pixels at the ordinary size of text.
     static final double WIDE_FROM = 1200;
+
+    /// With larger text the right column takes no more than this share of the window, so that panels have room.
+    private static final double MOST_RIGHT = 0.42;
 
     private static final PseudoClass SLIM = PseudoClass.getPseudoClass("slim");
 
@@ -37,13 +40,16 @@ final class LabView extends BorderPane {
     private Set<Part> lessonParts = Set.of();
     private final ReadOnlyBooleanWrapper framed = new ReadOnlyBooleanWrapper(true);
     private Offer offer = Offer.ALL;
+    private double scale = 1;
     private boolean leftWanted = true;
+    private boolean leftCalled;
     private boolean rightWanted = true;
 
     LabView(Region title, VBox runsAndPresets, Region right, Node dock, Region transport) {
         this.right = right;
         this.transport = transport;
         setId("lab");
+        setMinSize(0, 0); // in a small window its parts are cut, not shifted
         setFocusTraversable(true); // so that nothing loud has the focus at first
         getStyleClass().add("lab");
         runsAndPresets.getStyleClass().add("column-content");
@@ -65,15 +71,25 @@ final class LabView extends BorderPane {
         return framed.getReadOnlyProperty();
     }
 
-    /// Shows or hides the run list.
+    /// Shows or hides the run list; in a narrow window it takes the inspector's place.
     void toggleLeft() {
         leftWanted = getLeft() == null;
+        leftCalled = leftWanted;
         arrange();
     }
 
     /// Shows or hides the inspector.
     void toggleRight() {
         rightWanted = getRight() == null;
+        leftCalled = false;
+        arrange();
+    }
+
+    /// Columns grow with their text, and need a wider window.
+    ///
+    /// @param newScale of text; 1 for the ordinary size
+    void setScale(double newScale) {
+        scale = newScale;
         arrange();
     }
 
@@ -102,17 +118,34 @@ final class LabView extends BorderPane {
 
     private void arrange() {
         boolean measured = getWidth() > 0;
-        pseudoClassStateChanged(SLIM, measured && getWidth() < WIDE_FROM);
+        double width = getWidth() / scale;
+        pseudoClassStateChanged(SLIM, measured && width < WIDE_FROM);
         boolean teaching = lesson != null;
         framed.set(!presenting && !teaching);
         double leftFrom = teaching ? WIDE_FROM : LEFT_FROM;
         boolean leftThere = teaching
                 ? lessonParts.contains(Part.RUNS)
                 : offer.shows(Offer.Part.RUNS) || offer.shows(Offer.Part.GALLERY);
-        setLeft(!presenting && leftWanted && leftThere && !(measured && getWidth() < leftFrom) ? left : null);
-        setRight(teaching ? lesson : !presenting && rightWanted ? right : null);
+        boolean narrow = measured && width < leftFrom;
+        boolean inPlace = narrow && leftCalled && leftThere && !teaching && !presenting;
+        setLeft(!presenting && leftWanted && leftThere && (!narrow || inPlace) ? left : null);
+        Region column = teaching ? lesson : !presenting && rightWanted && !inPlace ? right : null;
+        setRight(column);
+        if (column != null) {
+            keepRoom(column);
+        }
         boolean footThere =
                 presenting || (teaching ? lessonParts.contains(Part.TRANSPORT) : offer.shows(Offer.Part.TRANSPORT));
         setBottom(footThere ? foot : null);
+    }
+
+    private void keepRoom(Region column) {
+        column.setStyle("");
+        double most = MOST_RIGHT * getWidth();
+        column.applyCss();
+        if (scale > 1 && most > 0 && column.getPrefWidth() > most) {
+            column.setStyle(
+                    "-fx-min-width: %1$.0fpx; -fx-pref-width: %1$.0fpx; -fx-max-width: %1$.0fpx;".formatted(most));
+        }
     }
 }

@@ -232,10 +232,22 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     private void show(String preset) {
+        show(Presets.get(preset));
+    }
+
+    private void show(Preset preset) {
         dock.clear();
-        session.open(Presets.get(preset));
+        session.open(preset);
         files.forget();
         described();
+    }
+
+    /// Opens something made for the occasion, and plays it.
+    void train(Preset preset) {
+        replace(() -> {
+            show(preset);
+            actions.togglePlay();
+        });
     }
 
     /// Shows something as if nobody had been here.
@@ -430,7 +442,8 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         Palette palette = look.theme().palette();
         titleBar.setDark(dark);
         runList.setPalette(palette);
-        inspector.setInk(palette.ink().getRGB() & 0xFFFFFF);
+        inspector.setLook(palette.ink().getRGB() & 0xFFFFFF, look.frameScale());
+        view.setScale(look.presentation() ? 1 : look.frameScale());
         presentation.setLook(look, isStill());
         choices.setLook(look);
         classroom.setLook(look);

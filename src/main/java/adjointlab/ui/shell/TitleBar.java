@@ -49,7 +49,9 @@ final class TitleBar extends HBox {
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
     private final StringProperty readout = new SimpleStringProperty("");
+    private final Label numbers;
     private final HBox history = new HBox();
+    private boolean buttons = true;
     private final List<Button> words;
     private final Button compare;
     private final Button figure;
@@ -61,6 +63,7 @@ final class TitleBar extends HBox {
         setId("title-bar");
         getStyleClass().add("title-bar");
         setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(0);
         Label name = label(title, "title");
         name.setId("title");
         name.minWidthProperty()
@@ -68,7 +71,7 @@ final class TitleBar extends HBox {
                         .then(Region.USE_PREF_SIZE)
                         .otherwise(0.0));
         Label source = label(citation, "citation");
-        Label numbers = label(readout, "title-readout");
+        numbers = label(readout, "title-readout");
         numbers.setMinWidth(Region.USE_PREF_SIZE);
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
@@ -102,9 +105,31 @@ final class TitleBar extends HBox {
         getChildren().addAll(mode, menu);
     }
 
-    /// Whether presets, lessons, compare and figure are there.
+    /// Whether presets, lessons, compare and figure are there, as far as there is room.
     void setButtons(boolean there) {
-        words.forEach(word -> show(word, there));
+        buttons = there;
+        requestLayout();
+    }
+
+    /// Where the row is too narrow the numbers go, and then the words, which the menu and keys know as well.
+    @Override
+    protected void layoutChildren() {
+        boolean wordsThere = buttons && needed(false, true) <= getWidth();
+        words.forEach(word -> show(word, wordsThere));
+        show(numbers, needed(true, wordsThere) <= getWidth());
+        super.layoutChildren();
+    }
+
+    /// The least width of the row with these of its parts.
+    private double needed(boolean withNumbers, boolean withWords) {
+        double sum = snappedLeftInset() + snappedRightInset() - getSpacing();
+        for (Node child : getChildren()) {
+            boolean there = child == numbers
+                    ? withNumbers
+                    : child instanceof Button word && words.contains(word) ? withWords : child.isManaged();
+            sum += there ? snapSizeX(child.minWidth(-1)) + getSpacing() : 0;
+        }
+        return sum;
     }
 
     /// Whether undo, colours and menu are there.

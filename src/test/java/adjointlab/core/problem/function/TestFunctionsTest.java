@@ -8,6 +8,7 @@ import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.Strokes;
 import adjointlab.core.problem.dynamics.LinearSystem;
 import adjointlab.core.problem.dynamics.SimplestOde;
 import java.util.List;
@@ -21,8 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TestFunctionsTest {
     private static final double[][] PLACES = {{0.7, -0.4}, {-1.3, 1.1}, {2.2, 0.6}, {-0.2, -0.9}, {0, 0}};
 
+    /// Along an arc with a spur, unevenly.
+    private static final DrawnValley VALLEY = new DrawnValley(
+            Strokes.of(List.of(
+                    -1.0, 0.2, -0.8, 0.4, -0.7, 0.45, -0.5, 0.5, -0.2, 0.4, 0.0, 0.2, 0.1, 0.0, 0.2, -0.3, 0.6, -0.9)),
+            0.3);
+
     static Stream<TestFunction> functions() {
-        return Stream.concat(Stream.of(StandardFunctions.values()), Stream.of(new TestFunction.Bowl(25)));
+        return Stream.concat(Stream.of(StandardFunctions.values()), Stream.of(new TestFunction.Bowl(25), VALLEY));
     }
 
     /// By hand from the published formulas; Rosenbrock's usual start, Beale's, Himmelblau's maximum.
@@ -187,5 +194,30 @@ final class TestFunctionsTest {
         assertThat(one.closedForm()).contains(ode);
         assertThat(new LinearSystem(2, List.of(1.0, 0.0, 0.0, 1.0), 1, 1, new LinearSystem.Moments()).closedForm())
                 .isEmpty();
+    }
+
+    /// −w² log of the mean kernel, by its definition.
+    @Test
+    void aDrawnValleyIsLowWhereItWasDrawn() {
+        double width = 0.3;
+        List<Strokes.Point> points =
+                Strokes.of(List.of(0.0, 0.0, 0.2, 0.1, 0.4, 0.0)).points();
+        DrawnValley valley = new DrawnValley(Strokes.of(List.of(0.0, 0.0, 0.2, 0.1, 0.4, 0.0)), width);
+        double constant = Double.NaN;
+        for (double[] at : PLACES) {
+            double mean = points.stream()
+                    .mapToDouble(p ->
+                            Math.exp(-(Math.pow(at[0] - p.x(), 2) + Math.pow(at[1] - p.y(), 2)) / (2 * width * width)))
+                    .average()
+                    .orElseThrow();
+            double rest = valley.value(at[0], at[1]) + width * width * Math.log(mean);
+            assertThat(rest).isCloseTo(Double.isNaN(constant) ? rest : constant, within(1e-12));
+            constant = rest;
+        }
+        double[] far = {0, 0};
+        valley.gradient(300, -400, far);
+        assertThat(Math.hypot(far[0], far[1])).as("half the squared distance").isCloseTo(500, within(0.5));
+        assertThat(valley.minima()).hasSize(1);
+        assertThat(valley.minima().getFirst().get(0)).isCloseTo(0.2, within(1e-6));
     }
 }

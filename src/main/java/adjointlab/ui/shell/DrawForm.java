@@ -1,0 +1,79 @@
+package adjointlab.ui.shell;
+
+import adjointlab.lab.preset.Drawing;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What is drawn by hand, and what it is to be.
+final class DrawForm extends VBox {
+    private static final Map<Drawing, String> NAMES = new EnumMap<>(
+            Map.of(Drawing.TRAJECTORY, "Trajectories", Drawing.DENSITY, "A density", Drawing.LOSS, "A loss"));
+    private static final Map<Drawing, String> HINTS = new EnumMap<>(Map.of(
+            Drawing.TRAJECTORY,
+                    "Each line is the way of one state, from where you begin it. Cross your own line and see which"
+                            + " family can follow.",
+            Drawing.DENSITY, "Samples come from the lines, as from a brush. Several lines are one density.",
+            Drawing.LOSS,
+                    "The loss of two parameters is low along the lines. The descent starts beside the first one."));
+
+    private final ToggleGroup kinds = new ToggleGroup();
+    private final DrawPad pad = new DrawPad();
+
+    /// @param kind chosen at first
+    DrawForm(Drawing kind) {
+        setId("draw");
+        setSpacing(10);
+        HBox choice = new HBox(16);
+        Label hint = new Label();
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        hint.setPrefWidth(pad.getPrefWidth());
+        hint.getStyleClass().add("about");
+        kinds.selectedToggleProperty().subscribe(toggle -> {
+            if (toggle != null) {
+                hint.setText(HINTS.get((Drawing) toggle.getUserData()));
+            }
+        });
+        for (Drawing each : Drawing.values()) {
+            RadioButton button = new RadioButton(NAMES.get(each));
+            button.setId("draw-" + each.name().toLowerCase(Locale.ROOT));
+            button.setUserData(each);
+            button.setToggleGroup(kinds);
+            button.setSelected(each == kind);
+            choice.getChildren().add(button);
+        }
+        HBox tools = new HBox(
+                8,
+                button("Remove the last line", "draw-undo", pad::removeLast),
+                button("Clear", "draw-clear", pad::clear));
+        tools.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(choice, hint, pad, tools);
+    }
+
+    private Button button(String text, String id, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setOnAction(_ -> action.run());
+        button.disableProperty().bind(pad.emptyProperty());
+        return button;
+    }
+
+    /// The square.
+    DrawPad pad() {
+        return pad;
+    }
+
+    /// What it is to be.
+    Drawing kind() {
+        return (Drawing) kinds.getSelectedToggle().getUserData();
+    }
+}

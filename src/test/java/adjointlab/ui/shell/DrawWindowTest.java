@@ -1,0 +1,86 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.Patience;
+import adjointlab.core.problem.Strokes;
+import adjointlab.lab.preset.Drawing;
+import adjointlab.lab.preset.Preset;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/// Something is drawn by hand, and trained on.
+@ExtendWith(ApplicationExtension.class)
+final class DrawWindowTest {
+    @TempDir
+    private Path folder;
+
+    private LabWindow window;
+
+    @Start
+    void start(Stage stage) {
+        window = Windows.show(stage, folder, 1000, 760);
+        window.view().requestFocus();
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    private void drawLine(FxRobot robot) {
+        robot.moveTo("#draw-pad").moveBy(-100, 50);
+        robot.press(MouseButton.PRIMARY);
+        robot.moveBy(100, -100).moveBy(80, 60);
+        robot.release(MouseButton.PRIMARY);
+    }
+
+    @Test
+    void whatIsDrawnIsTrainedOnAtOnce(FxRobot robot) throws Exception {
+        robot.push(KeyCode.W);
+        assertThat(robot.lookup("#draw-undo").queryButton().isDisabled()).isTrue();
+        drawLine(robot);
+        robot.clickOn("#answer-train-on-it");
+        Preset preset = window.session().preset();
+        assertThat(Drawing.of(preset)).contains(Drawing.TRAJECTORY);
+        List<Double> points = Drawing.TRAJECTORY.points(preset);
+        Strokes strokes = Strokes.of(points);
+        assertThat(strokes.lines()).as("one line, not torn").hasSize(1);
+        assertThat(points.get(0)).isCloseTo(-100 / 105.0, within(0.05));
+        assertThat(points.get(1)).isCloseTo(-50 / 105.0, within(0.05));
+        assertThat(Strokes.length(strokes.lines().getFirst())).isBetween(0.8 * 241 / 105, 1.05 * 241 / 105);
+        Patience.untilFx(() -> window.session().transport().cursorProperty().get() > 0);
+    }
+
+    @Test
+    void whatWasDrawnIsThereAgain(FxRobot robot) {
+        robot.interact(() -> window.train(Drawing.LOSS.preset(List.of(0.0, 0.0, 0.1, 0.1, 1.0, 1.0))));
+        robot.interact(() -> window.session().setSpeed(30));
+        robot.interact(() -> window.view().requestFocus());
+        robot.push(KeyCode.W);
+        DrawPad pad = robot.lookup("#draw-pad").queryAs(DrawPad.class);
+        assertThat(pad.points()).containsExactly(0.0, 0.0, 0.1, 0.1, 1.0, 1.0);
+        robot.clickOn("#draw-undo");
+        assertThat(pad.points()).as("the last line, a dot").containsExactly(0.0, 0.0, 0.1, 0.1);
+        robot.clickOn("#draw-clear");
+        assertThat(pad.emptyProperty().get()).isTrue();
+        robot.clickOn("#answer-train-on-it");
+        assertThat(Drawing.of(window.session().preset()))
+                .as("nothing drawn, nothing opened")
+                .contains(Drawing.LOSS);
+        assertThat(robot.lookup("#messages").queryParent().getChildrenUnmodifiable())
+                .as("and why")
+                .isNotEmpty();
+    }
+}
