@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Prominence;
 import adjointlab.core.math.Numbers;
+import adjointlab.lab.glossary.Glossary;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Effects;
@@ -9,6 +10,7 @@ import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
+import adjointlab.ui.explain.GlossarySheet;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.RunItem;
@@ -82,10 +84,13 @@ final class LabActions {
         add(all, "View", "Run list and presets", "Shortcut+1", () -> window.view()
                 .toggleLeft());
         add(all, "View", "Inspector", "Shortcut+2", () -> window.view().toggleRight());
+        add(all, "View", "Sentences under panels", "W", this::toggleSentences);
         add(all, "View", "Larger text", "Shortcut+PLUS / Shortcut+EQUALS", () -> resizeText(1));
         add(all, "View", "Smaller text", "Shortcut+MINUS", () -> resizeText(-1));
         add(all, "Help", "Menu", "F10", () -> window.titleBar().openMenu());
-        add(all, "Help", "Shortcuts", "F1 / Shift+SLASH", this::shortcuts);
+        add(all, "Help", "Explain what has the keys", "F1", () -> glossary(List.of()));
+        add(all, "Help", "Glossary…", "Shift+F1", () -> glossary(List.of()));
+        add(all, "Help", "Shortcuts", "Shift+SLASH", this::shortcuts);
         add(all, "Help", "About", "", this::about);
         return all;
     }
@@ -342,6 +347,11 @@ final class LabActions {
         window.setPreferences(window.preferences().withFontSize(size));
     }
 
+    private void toggleSentences() {
+        window.setPreferences(
+                window.preferences().withSentences(!window.preferences().sentences()));
+    }
+
     /// Asks for a new run.
     void addRun() {
         AddRunForm form = new AddRunForm(session());
@@ -513,6 +523,21 @@ final class LabActions {
                         "Preferences",
                         new PreferencesForm(window.preferences(), window::setPreferences),
                         new Sheets.Answer("Done", true, () -> {}));
+    }
+
+    /// Opens the glossary.
+    ///
+    /// @param labels what its first terms explain; none: all terms
+    void glossary(List<String> labels) {
+        Glossary glossary = Glossary.builtIn();
+        GlossarySheet sheet = new GlossarySheet(
+                glossary,
+                labels.stream()
+                        .flatMap(label -> glossary.of(label).stream())
+                        .distinct()
+                        .toList());
+        window.sheets().show("Glossary", sheet, new Sheets.Answer("Close", true, () -> {}));
+        sheet.search().requestFocus();
     }
 
     private void shortcuts() {

@@ -240,7 +240,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private DockPanel host(PanelState state) {
         Entry<Panel> entry = Panels.CATALOG.get(state.id());
         PanelHost host = new PanelHost(entry, state, session, worker, this);
-        host.setLook(look.theme(), look.zoom(), isStill());
+        host.setLook(look, isStill(), preferences.sentences());
         return host;
     }
 
@@ -320,6 +320,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     @Override
     public void close(PanelHost panel) {
         dock.close(panel);
+    }
+
+    @Override
+    public void explain(List<String> labels) {
+        actions.glossary(labels);
     }
 
     @Override
@@ -431,7 +436,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         presenter.show(palette);
         choices.setLook(look);
         classroom.setLook(look);
-        Refresher.hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
+        Refresher.hosts(dock.knownPanels()).forEach(host -> host.setLook(look, isStill(), preferences.sentences()));
     }
 
     private boolean isStill() {
