@@ -23,6 +23,18 @@ public record FigureLayout(List<PlotArea> areas, List<TableArea> tables, List<Ti
         return areas.stream().filter(area -> area.contains(x, y)).findFirst();
     }
 
+    /// The title of the axis beside whose numbers, or at whose title, a place in the drawing is; "" where there is
+    /// none.
+    public String axisAt(double x, double y) {
+        for (PlotArea area : areas) {
+            String title = area.axisAt(x, y);
+            if (!title.isEmpty()) {
+                return title;
+            }
+        }
+        return "";
+    }
+
     /// The picture among tiles at a place in the drawing.
     public Optional<Tile> tileAt(double x, double y) {
         return tiles.stream().flatMap(area -> area.at(x, y).stream()).findFirst();

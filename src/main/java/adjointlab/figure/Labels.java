@@ -2,7 +2,6 @@ package adjointlab.figure;
 
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
-import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -104,11 +103,8 @@ final class Labels {
         }
     }
 
-    /// Text in a series' colour; muted lines get readable text.
     private Color textColour(SeriesStyle style) {
-        return style.hue() == Hue.MUTED
-                ? theme.palette().soft()
-                : theme.palette().of(style);
+        return theme.palette().text(style);
     }
 
     private void drawEndLabels(Graphics2D g, boolean legend) {

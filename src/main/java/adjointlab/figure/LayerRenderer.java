@@ -2,7 +2,6 @@ package adjointlab.figure;
 
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
-import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -399,9 +398,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 .filter(at -> at[0] <= Math.max(x, last) && canvas.area.contains(at[0], at[1]))
                 .filter(at -> !ink.meetsText(Ink.box(face, note.name(), at[0], at[1])))
                 .findFirst();
-        Color colour = note.style().hue() == Hue.MUTED
-                ? theme.palette().soft()
-                : theme.palette().of(note.style());
+        Color colour = theme.palette().text(note.style());
         free.ifPresent(at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1])));
     }
 }

@@ -13,27 +13,34 @@ import java.util.Map;
 /// @param soft tick labels and notes
 /// @param lines axis lines and grid lines
 public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color soft, Lines lines) {
-    /// For white paper and white windows: Okabe and Ito, "Color Universal Design" (2008). Their yellow is deepened,
-    /// since a line of it cannot be seen on white.
+    /// Contrast at which text of ordinary size can be read: "Web content accessibility guidelines 2.2", 1.4.3.
+    static final double READABLE = 4.5;
+
+    /// Share of ink that is added at a time.
+    private static final double DARKENING = 0.05;
+
+    /// For white paper and white windows: Okabe and Ito, "Color Universal Design" (2008). Their orange, sky blue and
+    /// yellow are deepened until a line of them stands out from white by 3 : 1, and vermillion until it is far enough
+    /// from orange.
     static final Palette LIGHT = new Palette(
             hues(
-                    "#D55E00 #0072B2 #009E73 #CC79A7 #E69F00 #56B4E9 #D6C200 #1B1F24",
-                    "#1B1F24 #B7BDC6 #0B66D0 #C4321C #5B2A86 #7D6608"),
+                    "#D04E00 #0072B2 #009E73 #CC79A7 #CF8200 #3394CB #949000 #1B1F24",
+                    "#1B1F24 #8C95A1 #0B66D0 #C4321C #5B2A86 #7D6608"),
             new Color(0xFFFFFF),
             new Color(0x1B1F24),
             new Color(0x59626E),
-            new Lines(new Color(0x9AA3AF), new Color(0xECEEF1)));
+            new Lines(new Color(0x8C95A1), new Color(0xECEEF1)));
 
     /// The same hues for near-black windows: lighter and a little less saturated, so that none glows and all stay
     /// apart.
     static final Palette DARK = new Palette(
             hues(
                     "#F07C3E #5AB0EE #2DC596 #E29AC4 #F2B347 #8FD3F7 #F1E667 #E8EBF0",
-                    "#F2F4F8 #565F6B #4AA3FF #FF7A66 #B79BF0 #C2B25A"),
+                    "#F2F4F8 #66707D #4AA3FF #FF7A66 #B79BF0 #C2B25A"),
             new Color(0x161B21),
             new Color(0xE8EBF0),
             new Color(0xA2ABB8),
-            new Lines(new Color(0x5A6471), new Color(0x242B34)));
+            new Lines(new Color(0x66707D), new Color(0x242B34)));
 
     /// Thin lines around the data.
     ///
@@ -46,6 +53,26 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
     public Color of(SeriesStyle style) {
         Color full = of(style.hue());
         return style.emphasis() == SeriesStyle.Emphasis.FADED ? mixed(full, 0.28) : full;
+    }
+
+    /// The colour of a text that belongs to a style: as the style's where that can be read, else towards the ink until
+    /// it can; muted ones are soft. Faded ones step back as their lines do.
+    Color text(SeriesStyle style) {
+        if (style.hue() == Hue.MUTED) {
+            return soft;
+        }
+        Color own = of(style);
+        return style.emphasis() == SeriesStyle.Emphasis.FADED ? own : readable(own);
+    }
+
+    private Color readable(Color own) {
+        double share = 0;
+        Color colour = own;
+        while (contrast(colour, background) < READABLE && share < 1) {
+            share += DARKENING;
+            colour = mix(own, ink, share);
+        }
+        return colour;
     }
 
     /// The colour of a palette place; the ink for one that the palette lacks.

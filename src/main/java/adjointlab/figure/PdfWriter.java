@@ -11,7 +11,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// PDF: text as text in an embedded subset of TrueType DejaVu Sans, the page exactly as large as the figure.
+/// PDF: text as text in an embedded subset of TrueType DejaVu Sans, the page exactly as large as the figure, which is
+/// tagged with a description in words.
 final class PdfWriter implements FigureWriter {
     /// Instead of the time of writing, from which PDFBox would make the file's identifier.
     private static final long IDENTIFIER_SEED = 1;
@@ -45,8 +46,11 @@ final class PdfWriter implements FigureWriter {
                 g.dispose();
             }
             try (PDPageContentStream content = new PDPageContentStream(document, sheet)) {
+                content.beginMarkedContent(PdfAlternative.FIGURE, PdfAlternative.CONTENT);
                 content.drawForm(g.getXFormObject());
+                content.endMarkedContent();
             }
+            PdfAlternative.describe(document, sheet, Spoken.of(figure));
             if (!manifest.isEmpty()) {
                 Manifest.attach(document, manifest);
             }

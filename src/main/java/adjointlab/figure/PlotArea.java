@@ -18,6 +18,11 @@ public record PlotArea(
         AxisMap across,
         AxisMap up,
         @Nullable SurfaceView surface) {
+    /// Where an axis' numbers and title stand, beside the rectangle.
+    private static final double MARGIN_BELOW = 40;
+
+    private static final double MARGIN_LEFT = 64;
+
     /// A flat plot.
     public PlotArea(Plot plot, Rectangle2D data, AxisMap across, AxisMap up) {
         this(plot, data, across, up, null);
@@ -46,6 +51,20 @@ public record PlotArea(
     /// Whether a place in the drawing lies inside the axes.
     public boolean contains(double px, double py) {
         return data.contains(px, py);
+    }
+
+    /// The title of the axis in whose margin a place in the drawing lies; "" where it lies in none, or the plot is a
+    /// surface.
+    String axisAt(double px, double py) {
+        boolean below = px >= data.getMinX() && px <= data.getMaxX() && py > data.getMaxY();
+        boolean left = py >= data.getMinY() && py <= data.getMaxY() && px < data.getMinX();
+        if (surface != null) {
+            return "";
+        }
+        if (below && py <= data.getMaxY() + MARGIN_BELOW) {
+            return plot.x().label();
+        }
+        return left && px >= data.getMinX() - MARGIN_LEFT ? plot.y().label() : "";
     }
 
     /// The place of two values in the drawing; nothing where the plot does not show them.

@@ -12,7 +12,8 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// PNG in the page's resolution, which the file states, so that it is placed at the right size.
+/// PNG in the page's resolution, which the file states, so that it is placed at the right size. Title and description
+/// are in its texts, international ones, since formulas have letters that plain ones have not.
 final class PngWriter implements FigureWriter {
     private static final String FORMAT = "javax_imageio_png_1.0";
     private static final double METRES_PER_INCH = 0.0254;
@@ -41,13 +42,31 @@ final class PngWriter implements FigureWriter {
             density.setAttribute("pixelsPerUnitXAxis", dotsPerMetre);
             density.setAttribute("pixelsPerUnitYAxis", dotsPerMetre);
             density.setAttribute("unitSpecifier", "meter");
+            IIOMetadataNode texts = new IIOMetadataNode("iTXt");
+            if (!figure.title().isEmpty()) {
+                texts.appendChild(text("Title", figure.title()));
+            }
+            texts.appendChild(text("Description", Spoken.of(figure)));
             IIOMetadataNode root = new IIOMetadataNode(FORMAT);
             root.appendChild(density);
+            root.appendChild(texts);
             metadata.mergeTree(FORMAT, root);
             writer.setOutput(stream);
             writer.write(new IIOImage(picture, null, metadata));
         } finally {
             writer.dispose();
         }
+    }
+
+    /// @param keyword one of those that PNG (ISO/IEC 15948), section 11.3.4.2, predefines
+    private static IIOMetadataNode text(String keyword, String words) {
+        IIOMetadataNode entry = new IIOMetadataNode("iTXtEntry");
+        entry.setAttribute("keyword", keyword);
+        entry.setAttribute("compressionFlag", "FALSE");
+        entry.setAttribute("compressionMethod", "0");
+        entry.setAttribute("languageTag", "en");
+        entry.setAttribute("translatedKeyword", "");
+        entry.setAttribute("text", words);
+        return entry;
     }
 }

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A figure in words, for people who do not see it: what it is, what its axes measure and over which range, and whose
-/// data it shows.
+/// A figure in words, for people who do not see it: what it is, what it shows, what its axes measure and over which
+/// range, and whose data they are.
 public final class Spoken {
     /// More names than this nobody listens to.
     private static final int MOST_NAMES = 8;
@@ -17,8 +17,8 @@ public final class Spoken {
 
     private Spoken() {}
 
-    /// One to some sentences: "Loss, k = 64. Loss L from 0.001 to 10, in decades, over iteration k from 0 to 200: SGD,
-    /// Adam."
+    /// Some sentences: "Loss, k = 64. Loss L of SGD fell from 0.4 to 0.01 by iteration 200. Loss L from 0.001 to 10, in
+    /// decades, over iteration k from 0 to 200: SGD."
     public static String of(Figure figure) {
         List<String> sentences = new ArrayList<>();
         List<String> head = new ArrayList<>();
@@ -33,7 +33,11 @@ public final class Spoken {
         if (!figure.emptyText().isEmpty()) {
             sentences.add(figure.emptyText());
         } else {
-            figure.plots().forEach(plot -> sentences.add(of(plot)));
+            sentences.add(Finding.of(figure));
+            figure.plots().stream()
+                    .map(Spoken::of)
+                    .filter(words -> !words.isEmpty())
+                    .forEach(sentences::add);
         }
         StringBuilder text = new StringBuilder();
         for (String sentence : sentences) {
@@ -49,13 +53,10 @@ public final class Spoken {
         String title = plot.title().isEmpty() ? "" : plot.title() + ": ";
         for (Layer layer : plot.layers()) {
             if (layer instanceof Layer.Table table) {
-                return title + "a table of " + counted(table.rows().size(), "row") + " with " + some(table.header())
-                        + names(": ", firsts(table));
+                return title + "Columns " + some(table.header()) + names("; rows ", firsts(table));
             }
-            if (layer instanceof Layer.Tiles tiles) {
-                return title
-                        + counted(tiles.tiles().size(), "picture")
-                        + (tiles.name().isEmpty() ? "" : " of " + tiles.name());
+            if (layer instanceof Layer.Tiles) {
+                return ""; // pictures have no axes
             }
         }
         return title + axis(plot.y(), Ranges.y(plot)) + " over " + axis(plot.x(), Ranges.x(plot))
@@ -102,9 +103,5 @@ public final class Spoken {
         List<String> first = names.subList(0, Math.min(MOST_NAMES, names.size()));
         int more = names.size() - first.size();
         return String.join(", ", first) + (more == 0 ? "" : " and " + more + " more");
-    }
-
-    private static String counted(int count, String word) {
-        return count + " " + word + (count == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,5 @@
 package adjointlab.figure;
 
-import adjointlab.figure.SeriesStyle.Hue;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -114,9 +113,7 @@ final class SurfaceDrawing {
             if (layer instanceof Layer.Note note) {
                 Point2D at = view().place(note.x(), note.y());
                 if (at != null) {
-                    Color colour = note.style().hue() == Hue.MUTED
-                            ? theme.palette().soft()
-                            : theme.palette().of(note.style());
+                    Color colour = theme.palette().text(note.style());
                     tracks.ink()
                             .write(g, theme.type().tickFace(), new Ink.Text(note.name(), colour, at.getX(), at.getY()));
                 }

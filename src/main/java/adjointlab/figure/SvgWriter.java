@@ -31,6 +31,8 @@ import org.w3c.dom.Node;
 final class SvgWriter implements FigureWriter {
     private static final String SVG = SVGDOMImplementation.SVG_NAMESPACE_URI;
     private static final String NAME = "AdjointLab Sans";
+    private static final String TITLE = "figure-title";
+    private static final String WORDS = "figure-words";
     private static final int PRECISION = 4;
     /// What a font needs to be drawn. Kerning stays out: the drawing was measured without it.
     private static final List<String> TABLES = List.of(
@@ -65,7 +67,7 @@ final class SvgWriter implements FigureWriter {
         Set<Integer> bold = new TreeSet<>();
         nameFonts(root, regular, bold);
         Node first = root.getFirstChild();
-        root.insertBefore(element(document, "title", figure.title()), first);
+        describe(root, first, figure);
         if (!manifest.isEmpty()) {
             Element metadata = element(document, "metadata", manifest);
             metadata.setAttributeNS(null, "id", Manifest.NAME);
@@ -73,6 +75,19 @@ final class SvgWriter implements FigureWriter {
         }
         root.insertBefore(element(document, "style", fontFace(false, regular) + fontFace(true, bold)), first);
         serialise(root, out);
+    }
+
+    /// Title and description, which browsers read out in place of the picture: SVG 2, section 5.8, and WAI-ARIA.
+    private static void describe(Element root, Node first, Figure figure) {
+        Document document = root.getOwnerDocument();
+        Element title = element(document, "title", figure.title().isEmpty() ? "Figure" : figure.title());
+        Element words = element(document, "desc", Spoken.of(figure));
+        title.setAttributeNS(null, "id", TITLE);
+        words.setAttributeNS(null, "id", WORDS);
+        root.insertBefore(title, first);
+        root.insertBefore(words, first);
+        root.setAttributeNS(null, "role", "img");
+        root.setAttributeNS(null, "aria-labelledby", TITLE + " " + WORDS);
     }
 
     /// Puts our fonts before the generic ones in every element that names a font, and collects the characters that

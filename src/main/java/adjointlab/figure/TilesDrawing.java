@@ -325,10 +325,7 @@ final class TilesDrawing {
         } else if (!tile.caption().isEmpty()) {
             double baseline = place.getMaxY() + face.size();
             String words = cuts.fitted(face, tile.caption(), place.getWidth() + gap(), place.getX(), baseline);
-            Color colour = tile.hue() == Hue.MUTED
-                    ? theme.palette().soft()
-                    : theme.palette().of(tile.hue());
-            texts.add(text(words, colour, place.getX(), baseline));
+            texts.add(text(words, theme.palette().text(SeriesStyle.line(tile.hue())), place.getX(), baseline));
         }
     }
 

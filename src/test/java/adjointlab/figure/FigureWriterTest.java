@@ -22,8 +22,10 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.text.PDFMarkedContentExtractor;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,67 @@ final class FigureWriterTest {
         assertThat(faces.indexOf("font-weight:bold;src:url(data:font/ttf;base64,"))
                 .isPositive();
         assertThat(svg).hasSizeLessThan(200_000);
+    }
+
+    @Test
+    void svgIsReadOutAsAPictureWithItsWords() throws Exception {
+        for (Figure figure : Samples.all()) {
+            var root = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new java.io.ByteArrayInputStream(bytes(FigureWriter.of("svg"), figure)))
+                    .getDocumentElement();
+            assertThat(root.getAttribute("role")).isEqualTo("img");
+            String[] labels = root.getAttribute("aria-labelledby").split(" ");
+            var title = (org.w3c.dom.Element) root.getElementsByTagName("title").item(0);
+            var words = (org.w3c.dom.Element) root.getElementsByTagName("desc").item(0);
+            assertThat(labels).containsExactly(title.getAttribute("id"), words.getAttribute("id"));
+            assertThat(title.getTextContent()).isNotBlank();
+            assertThat(words.getTextContent()).isEqualTo(Spoken.of(figure)).contains(Finding.of(figure));
+            // a browser takes a title for one only as the first child
+            assertThat(root.getFirstChild()).isEqualTo(title);
+        }
+    }
+
+    @Test
+    void pdfIsTaggedAsAFigureWithItsWords() throws IOException {
+        for (Figure figure : Samples.all()) {
+            try (PDDocument document = Loader.loadPDF(bytes(FigureWriter.of("pdf"), figure))) {
+                var catalog = document.getDocumentCatalog();
+                assertThat(catalog.getMarkInfo().isMarked()).isTrue();
+                assertThat(catalog.getLanguage()).isEqualTo("en");
+                var whole = (PDStructureElement)
+                        catalog.getStructureTreeRoot().getKids().getFirst();
+                var tagged = (PDStructureElement) whole.getKids().getFirst();
+                assertThat(tagged.getStructureType()).isEqualTo("Figure");
+                assertThat(tagged.getAlternateDescription()).isEqualTo(Spoken.of(figure));
+                assertThat(tagged.getPage().getCOSObject())
+                        .isSameAs(document.getPage(0).getCOSObject());
+                PDFMarkedContentExtractor content = new PDFMarkedContentExtractor();
+                content.processPage(document.getPage(0));
+                assertThat(content.getMarkedContents()).singleElement().satisfies(marked -> {
+                    assertThat(marked.getTag()).isEqualTo("Figure");
+                    assertThat(marked.getMCID())
+                            .isEqualTo((Integer) tagged.getKids().getFirst());
+                });
+            }
+        }
+    }
+
+    @Test
+    void pngHasItsWordsInInternationalText() throws IOException {
+        Figure figure = Samples.adjointNorm();
+        byte[] bytes = bytes(FigureWriter.of("png"), figure, new Page(50.8, 25.4, 200));
+        var reader = ImageIO.getImageReadersByFormatName("png").next();
+        reader.setInput(ImageIO.createImageInputStream(new java.io.ByteArrayInputStream(bytes)));
+        var root = (org.w3c.dom.Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+        NodeList entries = root.getElementsByTagName("iTXtEntry");
+        Map<String, String> texts = new java.util.HashMap<>();
+        for (int i = 0; i < entries.getLength(); i++) {
+            var entry = (org.w3c.dom.Element) entries.item(i);
+            texts.put(entry.getAttribute("keyword"), entry.getAttribute("text"));
+        }
+        assertThat(texts).containsEntry("Title", figure.title()).containsEntry("Description", Spoken.of(figure));
+        assertThat(texts.get("Description")).contains("‖a(t)‖₂");
     }
 
     @Test

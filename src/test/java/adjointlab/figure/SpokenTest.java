@@ -28,8 +28,8 @@ final class SpokenTest {
         Figure figure =
                 Figure.of("Loss", "k = 64", plot(List.of(line("SGD", 1, 2), line("Adam", 2, 3), line("", 1, 1))));
         assertThat(Spoken.of(figure))
-                .isEqualTo("Loss, k = 64. Loss L from 0.001 to 10, in decades, over iteration k from 0 to 200: SGD,"
-                        + " Adam.");
+                .isEqualTo("Loss, k = 64. Loss L ended lowest in SGD, at 2 by iteration 200, and highest in Adam, at 3."
+                        + " Loss L from 0.001 to 10, in decades, over iteration k from 0 to 200: SGD, Adam.");
     }
 
     @Test
@@ -45,7 +45,7 @@ final class SpokenTest {
     void aTableSaysItsColumnsAndRows() {
         Layer table = new Layer.Table("Runs", List.of("Run", "Loss"), List.of(List.of("a", "1"), List.of("b", "2")));
         assertThat(Spoken.of(Figure.of("Runs", "", plot(List.of(table)))))
-                .isEqualTo("Runs. a table of 2 rows with Run, Loss: a, b.");
+                .isEqualTo("Runs. The table has 2 rows and 2 columns, from a to b. Columns Run, Loss; rows a, b.");
     }
 
     @Test

@@ -72,6 +72,7 @@ class PanelsTest {
                 // the coarsest plane: every one of its points is a solve
                 Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
                 Figure figure = create(panel, options).figure(context(preset, k));
+                SentenceCheck.check(figure, preset + ", " + panel + ", k = " + k);
                 List<String> ofWeights = List.of(
                         "loss-surface",
                         "microscope",
@@ -140,6 +141,7 @@ class PanelsTest {
         assertThat(preset.layout().panels()).hasSizeBetween(3, 6);
         for (PanelLayout.PanelState state : preset.layout().panels()) {
             Figure figure = create(state.id(), state.options()).figure(context(id, 50));
+            SentenceCheck.check(figure, id + ", " + state);
             assertThat(figure.emptyText()).as(state.id()).isEmpty();
         }
     }
@@ -166,6 +168,7 @@ class PanelsTest {
                         continue; // this preset has no such samples
                     }
                     Figure figure = create(id, Map.of(parameter.name(), value)).figure(context);
+                    SentenceCheck.check(figure, id + ", " + parameter.name() + " = " + value);
                     assertThat(figure.plots())
                             .as("%s = %s", parameter.name(), value)
                             .isNotEmpty();

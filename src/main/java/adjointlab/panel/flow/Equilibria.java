@@ -5,6 +5,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.train.Inspection;
 import java.util.ArrayList;
 import java.util.List;
+import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 
 /// Where a planar field rests, by Newton's method from many places.
@@ -12,6 +13,9 @@ final class Equilibria {
     private static final int ITERATIONS = 12;
     private static final double ACCURACY = 1e-8;
     private static final int MOST = 6;
+
+    /// A part that is this much smaller than the larger eigenvalue is rounding.
+    private static final double NEUTRAL = 1e-9;
 
     private final Inspection inspection;
     private final double[] theta;
@@ -59,5 +63,22 @@ final class Equilibria {
             at[1] -= (j.get(0, 0) * f[1] - j.get(1, 0) * f[0]) / determinant;
         }
         return nowhere;
+    }
+
+    /// What kind of place of rest a planar field has, by the eigenvalues of its Jacobian there: S. H. Strogatz,
+    /// Nonlinear Dynamics and Chaos, 1994, section 5.2, "Classification of Linear Systems".
+    ///
+    /// @param values both eigenvalues; not modified
+    static String kind(Complex_F64... values) {
+        double one = values[0].real;
+        double other = values[1].real;
+        double nothing = NEUTRAL * Math.max(values[0].getMagnitude(), values[1].getMagnitude());
+        if (values[0].imaginary != 0) {
+            return Math.abs(one) <= nothing ? "centre" : one < 0 ? "stable spiral" : "unstable spiral";
+        }
+        if (Math.abs(one) <= nothing || Math.abs(other) <= nothing) {
+            return "degenerate point";
+        }
+        return one * other < 0 ? "saddle" : one < 0 ? "stable node" : "unstable node";
     }
 }

@@ -12,6 +12,7 @@ import adjointlab.core.train.Inspection;
 import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Finding;
 import adjointlab.figure.Isoline;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
@@ -356,18 +357,23 @@ public final class PhasePortrait implements Panel {
         List<double[]> found = new Equilibria(seen.inspection, seen.theta).search(grid(window, window.arrows));
         for (double[] at : found) {
             SeriesStyle style = seen.shown.style().with(Marker.DIAMOND).with(Emphasis.STRONG);
-            layers.add(new Layer.Points("equilibrium", style, new double[] {at[0]}, new double[] {at[1]})
+            Complex_F64[] values = eigenvalues(seen, at);
+            String name = Finding.EQUILIBRIUM + ": " + Equilibria.kind(values);
+            layers.add(new Layer.Points(name, style, new double[] {at[0]}, new double[] {at[1]})
                     .ownedBy(seen.shown.owner()));
-            layers.add(new Layer.Note(eigenvalues(seen, at), SeriesStyle.line(Hue.MUTED), at[0], at[1])
+            layers.add(new Layer.Note(words(values), SeriesStyle.line(Hue.MUTED), at[0], at[1])
                     .ownedBy(seen.shown.owner()));
         }
     }
 
-    private static String eigenvalues(Seen seen, double[] at) {
+    private static Complex_F64[] eigenvalues(Seen seen, double... at) {
         Batch y = Batch.ofRows(new double[][] {at});
         DMatrixRMaj jacobian =
                 AdjointExponent.jacobian(seen.inspection.experiment().model().field(), 0, y, 0, seen.theta);
-        Complex_F64[] values = AdjointExponent.eigenvalues(jacobian);
+        return AdjointExponent.eigenvalues(jacobian);
+    }
+
+    private static String words(Complex_F64... values) {
         if (values[0].imaginary != 0) {
             return " λ = " + Numbers.brief(values[0].real, 2) + " ± " + Numbers.brief(Math.abs(values[0].imaginary), 2)
                     + "i";

@@ -8,6 +8,7 @@ import adjointlab.core.math.Numbers;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Finding;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
@@ -42,7 +43,7 @@ public final class LossCurves implements Panel {
     private static final Setting<Double> RATE = Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE);
 
     private static final Key<String> METRIC =
-            Options.choice("metric", "Metric", Metric.LOSS.id(), RunMeasures.options());
+            Options.choice("metric", "Quantity", Metric.LOSS.id(), RunMeasures.options());
     private static final Key<Axis.Scale> SCALE = Scales.option("log");
     private static final Key<Along> ALONG = Along.option();
     private static final Key<Integer> SMOOTHING = Options.whole("smoothing", "Mean over iterations", 1, 1, 200);
@@ -271,7 +272,7 @@ public final class LossCurves implements Panel {
             int last = line.x().length - 1;
             if (last >= 0) {
                 SeriesStyle style = shown.style().with(Emphasis.STRONG).with(Marker.CROSS);
-                String name = line.name() + ", diverged. " + diverged.story();
+                String name = line.name() + Finding.DIVERGED + diverged.story();
                 layers.add(new Layer.Points(name, style, new double[] {line.x()[last]}, new double[] {line.y()[last]})
                         .ownedBy(shown.owner()));
             }

@@ -31,7 +31,7 @@ import java.util.List;
 public final class SeedBands implements Panel {
     private static final String TITLE = "Mean over runs";
 
-    private static final Key<Metric> METRIC = Options.choice("metric", "Metric", Metric.LOSS.id(), metrics());
+    private static final Key<Metric> METRIC = Options.choice("metric", "Quantity", Metric.LOSS.id(), metrics());
     private static final Key<Spread> SPREAD = Options.choice(
             "spread",
             "Band",

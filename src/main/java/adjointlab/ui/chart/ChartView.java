@@ -2,6 +2,7 @@ package adjointlab.ui.chart;
 
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
+import adjointlab.figure.Finding;
 import adjointlab.figure.Owner;
 import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
@@ -10,6 +11,7 @@ import adjointlab.figure.Spoken;
 import adjointlab.figure.Theme;
 import adjointlab.figure.Tile;
 import adjointlab.figure.Viewpoint;
+import adjointlab.ui.explain.Explained;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -83,7 +86,14 @@ public final class ChartView extends Region {
     /// @param figure as built
     /// @param layout where its parts are, in units of the figure
     /// @param zoom pixels of the scene to a unit of the figure
-    public record Shown(Figure figure, FigureLayout layout, double zoom) {
+    /// @param finding what it shows, in one sentence
+    /// @param spoken the same with what its axes measure, for who does not see it
+    public record Shown(Figure figure, FigureLayout layout, double zoom, String finding, String spoken) {
+        /// With its words, which take long to find in many numbers; for a background thread.
+        static Shown of(Figure figure, FigureLayout layout, double zoom) {
+            return new Shown(figure, layout, zoom, Finding.of(figure), Spoken.of(figure));
+        }
+
         /// The plot under a place of the view, if there is one.
         public Optional<PlotArea> at(double x, double y) {
             return layout.at(x / zoom, y / zoom);
@@ -109,6 +119,10 @@ public final class ChartView extends Region {
     private final ImageView view = new ImageView();
     private final Overlay overlay = new Overlay();
     private final Region line = new Region();
+
+    /// Around the picture while the view has the keys: a border of the view itself would lie under the picture.
+    private final Region frame = new Region();
+
     private final WaitingChip waiting = new WaitingChip(this::stop);
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private final PauseTransition longPatience = new PauseTransition(LONG_PATIENCE);
@@ -119,6 +133,8 @@ public final class ChartView extends Region {
     private final ReadOnlyObjectWrapper<Owner> owner = new ReadOnlyObjectWrapper<>(Owner.NOBODY);
     private final TableScroll tables = new TableScroll(this);
     private final Turning turning;
+    private String axisExplained = "";
+    private Optional<Tooltip> axisTip = Optional.empty();
     private boolean held;
     private boolean still;
     private boolean takesLong;
@@ -150,7 +166,11 @@ public final class ChartView extends Region {
         line.setVisible(false);
         view.setManaged(false);
         view.setSmooth(true);
-        getChildren().addAll(view, overlay, line, waiting);
+        frame.getStyleClass().add("chart-frame");
+        frame.setManaged(false);
+        frame.setMouseTransparent(true);
+        frame.visibleProperty().bind(focusedProperty());
+        getChildren().addAll(view, overlay, line, frame, waiting);
         patience.setOnFinished(_ -> showWaiting());
         longPatience.setOnFinished(_ -> showWords());
         sweep.setCycleCount(Animation.INDEFINITE);
@@ -256,12 +276,12 @@ public final class ChartView extends Region {
         }
     }
 
-    /// What is shown in words, made only when somebody listens.
+    /// What is shown in words, found on the thread that drew it.
     @Override
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         Shown now = shown.get();
         return attribute == AccessibleAttribute.TEXT && now != null
-                ? Spoken.of(now.figure())
+                ? now.spoken()
                 : super.queryAccessibleAttribute(attribute, parameters);
     }
 
@@ -319,7 +339,8 @@ public final class ChartView extends Region {
     private void paint(Job job, Figure figure) {
         Figure turned = turning.of(figure);
         FigureLayout layout = drawn(painterOf(job.request), turned, job.target, job.scale);
-        Platform.runLater(() -> finish(job, figure, new Shown(turned, layout, job.request.zoom)));
+        Shown made = Shown.of(turned, layout, job.request.zoom);
+        Platform.runLater(() -> finish(job, figure, made));
     }
 
     private Painter painterOf(Request request) {
@@ -339,13 +360,14 @@ public final class ChartView extends Region {
         SharedPixels coarse = job.target.another();
         Figure turned = turning.of(figure);
         FigureLayout layout = drawn(painterOf(job.request), turned, coarse, job.scale);
+        Shown made = Shown.of(turned, layout, job.request.zoom);
         Platform.runLater(() -> {
             if (job == awaited) {
                 front = null;
                 whole = figure;
                 view.setImage(coarse.refreshed());
                 view.setOpacity(1);
-                shown.set(new Shown(turned, layout, job.request.zoom));
+                shown.set(made);
             }
         });
     }
@@ -489,8 +511,20 @@ public final class ChartView extends Region {
         } else {
             overlay.read(whole, x, y);
         }
+        explain(outside || found != null ? "" : now.layout().axisAt(x / now.zoom(), y / now.zoom()));
         hover.set(found);
         owner.set(outside ? Owner.NOBODY : found == null ? now.besideAxes(x, y) : found.owner());
+    }
+
+    /// The card of an axis' title comes while the pointer rests at it.
+    private void explain(String axis) {
+        if (axis.equals(axisExplained)) {
+            return;
+        }
+        axisExplained = axis;
+        axisTip.ifPresent(old -> Tooltip.uninstall(this, old));
+        axisTip = axis.isEmpty() ? Optional.empty() : Explained.tip(axis, "");
+        axisTip.ifPresent(tip -> Tooltip.install(this, tip));
     }
 
     @Override
@@ -498,6 +532,7 @@ public final class ChartView extends Region {
         view.setFitWidth(getWidth());
         view.setFitHeight(getHeight());
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
+        frame.resizeRelocate(0, 0, getWidth(), getHeight());
         double width = Math.min(waiting.prefWidth(-1), Math.max(0, getWidth() - 2 * AIR));
         double height = waiting.prefHeight(width);
         double top = shown.get() == null ? (getHeight() - height) / 2 : getHeight() - height - AIR;

@@ -79,7 +79,8 @@ final class Turning {
         painter = mine;
         Figure figure = of(turned.figure);
         FigureLayout layout = ChartView.drawn(mine, figure, target, turned.frame.scale());
-        Platform.runLater(() -> finish(turned, target, new ChartView.Shown(figure, layout, turned.frame.zoom())));
+        ChartView.Shown shown = ChartView.Shown.of(figure, layout, turned.frame.zoom());
+        Platform.runLater(() -> finish(turned, target, shown));
     }
 
     private void finish(Turned turned, SharedPixels target, ChartView.Shown shown) {

@@ -358,7 +358,8 @@ public final class DockPane extends StackPane {
     private ControlsBuilding controls() {
         ControlsBuilding controls = new ControlsBuilding();
         controls.setHeaderPaneFactory(DockPane.this::headerPane);
-        controls.setHeaderFactory((panel, pane) -> new PanelTab(panel, pane, pane.getContainer()));
+        controls.setHeaderFactory(
+                (dockable, pane) -> new PanelTab(dockable, panel(dockable).about(), pane));
         controls.setHeadersFactory((leaf, orientation, side) -> new Headers(leaf, orientation, side) {
             {
                 setupClip(); // tabs that do not fit must not stand outside their card

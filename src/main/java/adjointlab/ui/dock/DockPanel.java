@@ -20,4 +20,9 @@ public interface DockPanel {
 
     /// Stand at the right of the title row.
     Node tools();
+
+    /// What it shows, in a sentence; "" where the title says it.
+    default String about() {
+        return "";
+    }
 }

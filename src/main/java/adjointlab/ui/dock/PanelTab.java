@@ -1,7 +1,10 @@
 package adjointlab.ui.dock;
 
+import adjointlab.ui.explain.Explained;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Tooltip;
 import software.coley.bentofx.control.Header;
 import software.coley.bentofx.control.HeaderPane;
 import software.coley.bentofx.dockable.Dockable;
@@ -9,13 +12,22 @@ import software.coley.bentofx.layout.container.DockContainerLeaf;
 
 /// A panel's tab, which says whose it is and how many others stand beside it.
 final class PanelTab extends Header {
-    private final Dockable panel;
-    private final DockContainerLeaf place;
+    /// Before what tells a panel from others of its title.
+    private static final String BETWEEN = " · ";
 
-    PanelTab(Dockable panel, HeaderPane pane, DockContainerLeaf place) {
+    private final Dockable panel;
+    private final String about;
+    private final DockContainerLeaf place;
+    private String explained = "";
+    private Optional<Tooltip> tip = Optional.empty();
+
+    /// @param about what the panel shows, in a sentence
+    PanelTab(Dockable panel, String about, HeaderPane pane) {
         super(panel, pane);
         this.panel = panel;
-        this.place = place;
+        this.about = about;
+        place = pane.getContainer();
+        Explained.onKey(this, () -> tip);
         InvalidationListener renamed = _ -> tell();
         panel.titleProperty().addListener(renamed);
         place.selectedDockableProperty().addListener(renamed);
@@ -23,10 +35,23 @@ final class PanelTab extends Header {
         tell();
     }
 
+    /// What a title says, whatever tells it from others.
+    private void explain(String title) {
+        if (title.equals(explained)) {
+            return;
+        }
+        explained = title;
+        tip.ifPresent(old -> Tooltip.uninstall(this, old));
+        tip = Explained.tip(title, about);
+        tip.ifPresent(made -> Tooltip.install(this, made));
+    }
+
     private void tell() {
         int tabs = place.getDockables().size();
         String where = tabs < 2 ? "" : ", tab " + (place.getDockables().indexOf(panel) + 1) + " of " + tabs;
         String front = tabs < 2 || place.getSelectedDockable() != panel ? "" : ", in front";
-        setAccessibleText(panel.titleProperty().get() + ", panel" + where + front);
+        String title = panel.titleProperty().get();
+        setAccessibleText(title + ", panel" + where + front);
+        explain(title.split(BETWEEN)[0]);
     }
 }

@@ -3,8 +3,10 @@ package adjointlab.ui.form;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Type;
+import adjointlab.ui.explain.Explained;
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -90,11 +92,12 @@ public final class FieldView extends VBox {
         String effect = parameter.touches().live()
                 ? ""
                 : "\nA change needs a run from iteration 0; what was trained is kept, hidden.";
-        Tooltip tip =
-                new Tooltip(parameter.label() + unit + "\n" + parameter.type().describe() + effect);
-        tip.setWrapText(true);
-        tip.setMaxWidth(320);
+        Tooltip tip = Explained.tip(
+                        parameter.label(),
+                        parameter.label() + unit + "\n" + parameter.type().describe() + effect)
+                .orElseThrow();
         caption.setTooltip(tip);
+        Explained.onKey(this, () -> Optional.of(tip));
         caption.setMinWidth(
                 parameter.label().length() > SHORT_LABEL && parameter.symbol().isEmpty()
                         ? LABEL_MIN

@@ -72,7 +72,9 @@ public final class PreferenceStore {
         return new Preferences(
                 word(root, "appearance", Preferences.Appearance.values(), defaults.appearance()),
                 word(root, "motion", Preferences.Motion.values(), defaults.motion()),
-                size >= Preferences.SMALLEST && size <= Preferences.LARGEST ? size : defaults.fontSize(),
+                new Preferences.Reading(
+                        size >= Preferences.SMALLEST && size <= Preferences.LARGEST ? size : defaults.fontSize(),
+                        root.path("sentences").asBoolean(defaults.sentences())),
                 autosave >= 1 && autosave <= 600 ? autosave : defaults.autosaveSeconds(),
                 new Preferences.Recent(texts(root.path("recent")), texts(root.path("recentPresets"))));
     }
@@ -93,6 +95,7 @@ public final class PreferenceStore {
         root.put("appearance", preferences.appearance().name().toLowerCase(Locale.ROOT));
         root.put("motion", preferences.motion().name().toLowerCase(Locale.ROOT));
         root.put("fontSize", preferences.fontSize());
+        root.put("sentences", preferences.sentences());
         root.put("autosaveSeconds", preferences.autosaveSeconds());
         var recent = root.putArray("recent");
         preferences.recent().files().forEach(recent::add);

@@ -7,10 +7,10 @@ import java.util.List;
 ///
 /// @param appearance light, dark or as the system says
 /// @param motion whether things move on the screen
-/// @param fontSize of ordinary text in pixels, [#SMALLEST] to [#LARGEST]
+/// @param reading how things are read
 /// @param autosaveSeconds between two autosaves, 1…600
 /// @param recent what was open last
-public record Preferences(Appearance appearance, Motion motion, double fontSize, int autosaveSeconds, Recent recent) {
+public record Preferences(Appearance appearance, Motion motion, Reading reading, int autosaveSeconds, Recent recent) {
     /// Least size of ordinary text, px.
     public static final double SMALLEST = 10;
 
@@ -18,14 +18,25 @@ public record Preferences(Appearance appearance, Motion motion, double fontSize,
     public static final double LARGEST = 26;
 
     /// What a new user gets.
-    public static final Preferences DEFAULT = new Preferences(Appearance.SYSTEM, Motion.SYSTEM, 13, 3, Recent.NOTHING);
+    public static final Preferences DEFAULT =
+            new Preferences(Appearance.SYSTEM, Motion.SYSTEM, new Reading(13, false), 3, Recent.NOTHING);
 
     public Preferences {
-        if (!(fontSize >= SMALLEST && fontSize <= LARGEST)) {
-            throw new IllegalArgumentException("font size " + fontSize + " is outside " + SMALLEST + " to " + LARGEST);
-        }
         if (autosaveSeconds < 1 || autosaveSeconds > 600) {
             throw new IllegalArgumentException("autosave interval " + autosaveSeconds + " s is outside 1 to 600 s");
+        }
+    }
+
+    /// How things are read.
+    ///
+    /// @param fontSize of ordinary text in pixels, [#SMALLEST] to [#LARGEST]
+    /// @param sentences whether a sentence under each panel says what it shows
+    public record Reading(double fontSize, boolean sentences) {
+        public Reading {
+            if (!(fontSize >= SMALLEST && fontSize <= LARGEST)) {
+                throw new IllegalArgumentException(
+                        "font size " + fontSize + " is outside " + SMALLEST + " to " + LARGEST);
+            }
         }
     }
 
@@ -66,24 +77,43 @@ public record Preferences(Appearance appearance, Motion motion, double fontSize,
         REDUCED
     }
 
+    /// Of ordinary text, in pixels.
+    public double fontSize() {
+        return reading.fontSize;
+    }
+
+    /// Whether a sentence under each panel says what it shows.
+    public boolean sentences() {
+        return reading.sentences;
+    }
+
     /// These preferences with another appearance.
     public Preferences with(Appearance newAppearance) {
-        return new Preferences(newAppearance, motion, fontSize, autosaveSeconds, recent);
+        return new Preferences(newAppearance, motion, reading, autosaveSeconds, recent);
     }
 
     /// These preferences with other motion.
     public Preferences with(Motion newMotion) {
-        return new Preferences(appearance, newMotion, fontSize, autosaveSeconds, recent);
+        return new Preferences(appearance, newMotion, reading, autosaveSeconds, recent);
     }
 
     /// These preferences with another font size, in pixels.
     public Preferences withFontSize(double newSize) {
-        return new Preferences(appearance, motion, newSize, autosaveSeconds, recent);
+        return with(new Reading(newSize, reading.sentences));
+    }
+
+    /// These preferences with sentences under panels, or without.
+    public Preferences withSentences(boolean shown) {
+        return with(new Reading(reading.fontSize, shown));
+    }
+
+    private Preferences with(Reading newReading) {
+        return new Preferences(appearance, motion, newReading, autosaveSeconds, recent);
     }
 
     /// These preferences with another autosave interval, in seconds.
     public Preferences withAutosave(int seconds) {
-        return new Preferences(appearance, motion, fontSize, seconds, recent);
+        return new Preferences(appearance, motion, reading, seconds, recent);
     }
 
     /// These preferences with a file at the top of the recent ones.
@@ -103,6 +133,6 @@ public record Preferences(Appearance appearance, Motion motion, double fontSize,
     }
 
     private Preferences with(Recent newRecent) {
-        return new Preferences(appearance, motion, fontSize, autosaveSeconds, newRecent);
+        return new Preferences(appearance, motion, reading, autosaveSeconds, newRecent);
     }
 }

@@ -3,11 +3,11 @@ package adjointlab.ui.panel;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
-import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.figure.Figure;
+import adjointlab.figure.FigureWords;
 import adjointlab.figure.Ghost;
 import adjointlab.figure.Owner;
 import adjointlab.figure.Theme;
@@ -22,8 +22,10 @@ import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.look.Icons;
+import adjointlab.ui.look.Look;
 import adjointlab.ui.session.Session;
 import java.awt.geom.Point2D;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,14 +40,12 @@ import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -82,15 +82,15 @@ public final class PanelHost implements DockPanel, EditListener {
         /// @param value a number that was clicked at
         void choose(String option, int value);
 
+        /// Opens the glossary at what these titles, axes and columns say.
+        void explain(List<String> labels);
+
         /// The panel that export and compare from the title row are about.
         void used(PanelHost panel);
     }
 
     /// Panels narrower than this have one menu in place of five buttons.
     private static final double NARROW = 380;
-
-    /// More runs no menu can show; the run list has them all.
-    private static final int MOST_RUNS = 30;
 
     /// The most that the note takes of the title row.
     private static final double NOTE_SHARE = 0.52;
@@ -110,6 +110,8 @@ public final class PanelHost implements DockPanel, EditListener {
             MaterialDesignV.VIEW_COLUMN_OUTLINE, "", "Side by side: one plot a method or run, with the same axes");
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final SurfaceTurn surface;
+    private final PanelMenu menu;
+    private final SentenceLine sentence;
     private final OptionsPopover options = new OptionsPopover();
     private Theme theme = Theme.LIGHT;
     private double zoom = 1;
@@ -127,6 +129,8 @@ public final class PanelHost implements DockPanel, EditListener {
         this.session = session;
         this.window = window;
         chart = new ChartView(worker);
+        sentence = new SentenceLine(entry.id());
+        menu = new PanelMenu(this, session, window);
         titles = new PanelTitle(entry.label(), title);
         for (Key<?> parameter : entry.parameters()) {
             fields.put(
@@ -143,7 +147,7 @@ public final class PanelHost implements DockPanel, EditListener {
         buildTools();
         chart.shownProperty().addListener((_, _, shown) -> {
             if (shown != null) {
-                describe(shown.figure());
+                describe(shown);
             }
         });
         // every panel shows the iteration that is pointed at, and in every one the runs stand out
@@ -160,8 +164,14 @@ public final class PanelHost implements DockPanel, EditListener {
                 window.used(this);
             }
         });
+        chart.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F1) {
+                event.consume();
+                window.explain(labels());
+            }
+        });
         TileChoice.install(chart, () -> panel, window::choose);
-        chart.setOnContextMenuRequested(event -> menu().show(chart, event.getScreenX(), event.getScreenY()));
+        chart.setOnContextMenuRequested(event -> menu.make().show(chart, event.getScreenX(), event.getScreenY()));
     }
 
     /// What it is in the catalogue.
@@ -191,13 +201,15 @@ public final class PanelHost implements DockPanel, EditListener {
         return panel;
     }
 
-    /// @param theme draws the figure, without its heading, which stands in the title row
-    /// @param zoom pixels of the scene to a unit of the figure
+    /// The figure is drawn without its heading, which stands in the title row.
+    ///
     /// @param still whether nothing moves by itself
-    public void setLook(Theme theme, double zoom, boolean still) {
-        this.theme = theme.withHeading(false);
-        this.zoom = zoom;
+    /// @param told whether a sentence under the picture says what it shows
+    public void setLook(Look look, boolean still, boolean told) {
+        theme = look.theme().withHeading(false);
+        zoom = look.zoom();
         chart.setStill(still);
+        sentence.setShown(told);
         markDirty(Haste.NOW);
     }
 
@@ -333,6 +345,11 @@ public final class PanelHost implements DockPanel, EditListener {
     }
 
     @Override
+    public String about() {
+        return entry.summary();
+    }
+
+    @Override
     public Node body() {
         return body;
     }
@@ -342,13 +359,13 @@ public final class PanelHost implements DockPanel, EditListener {
         return tools;
     }
 
-    /// The picture, with a slider under it where something is played.
+    /// The picture, with a slider under it where something is played, and what it shows in words.
     private Node content() {
+        VBox.setVgrow(chart, Priority.ALWAYS);
         FieldModel played = fields.get(panel.played());
         if (played == null) {
-            return chart;
+            return new VBox(chart, sentence);
         }
-        VBox.setVgrow(chart, Priority.ALWAYS);
         PlayStrip made = new PlayStrip(
                 entry.id(),
                 played,
@@ -363,7 +380,7 @@ public final class PanelHost implements DockPanel, EditListener {
                     ended(played);
                 });
         strip = made;
-        return new VBox(chart, made);
+        return new VBox(chart, made, sentence);
     }
 
     /// Whether it shows something that is played through a time of its own.
@@ -397,6 +414,31 @@ public final class PanelHost implements DockPanel, EditListener {
         }
     }
 
+    /// What its picture shows, in one sentence; "" before there is one.
+    public String finding() {
+        return sentence.getText();
+    }
+
+    /// What is written at it: its title, and its axes' and columns'.
+    private List<String> labels() {
+        List<String> labels = new ArrayList<>(List.of(titles.own(), entry.label()));
+        ChartView.Shown shown = chart.shownProperty().get();
+        if (shown != null) {
+            labels.addAll(FigureWords.of(shown.figure()));
+        }
+        return labels;
+    }
+
+    /// Whether it has options.
+    boolean hasOptions() {
+        return !fields.isEmpty();
+    }
+
+    /// Whether it is a surface that is asked for.
+    boolean isSurface() {
+        return surface.isSurface();
+    }
+
     /// Whether it shows a heat map that can be a surface, or is one.
     public boolean hasSurface() {
         return surface.isFitting();
@@ -417,11 +459,13 @@ public final class PanelHost implements DockPanel, EditListener {
         session.end();
     }
 
-    private void describe(Figure figure) {
+    private void describe(ChartView.Shown shown) {
+        Figure figure = shown.figure();
         if (!figure.title().isEmpty()) {
             titles.call(figure.title());
         }
         note.set(figure.note());
+        sentence.say(shown.finding());
     }
 
     private void remake() {
@@ -457,8 +501,8 @@ public final class PanelHost implements DockPanel, EditListener {
         });
         Button settings =
                 Icons.button(MaterialDesignT.TUNE_VARIANT, "panel-options-" + entry.id(), "Options", this::showOptions);
-        settings.setVisible(!fields.isEmpty());
-        settings.setManaged(!fields.isEmpty());
+        settings.setVisible(hasOptions());
+        settings.setManaged(hasOptions());
         HBox buttons = new HBox(
                 surface.button("panel-surface-" + entry.id()),
                 columns,
@@ -482,7 +526,7 @@ public final class PanelHost implements DockPanel, EditListener {
                     () -> {});
             take.setOnAction(_ -> {
                 ContextMenu optimizers = new ContextMenu();
-                optimizers.getItems().setAll(steps());
+                optimizers.getItems().setAll(menu.steps());
                 optimizers.show(take, Side.BOTTOM, 0, 0);
             });
             buttons.getChildren().addFirst(take);
@@ -492,7 +536,7 @@ public final class PanelHost implements DockPanel, EditListener {
         buttons.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
         Button more = Icons.button(MaterialDesignD.DOTS_HORIZONTAL, "panel-more-" + entry.id(), "Panel menu", () -> {});
-        more.setOnAction(_ -> menu().show(more, Side.BOTTOM, 0, 0));
+        more.setOnAction(_ -> menu.make().show(more, Side.BOTTOM, 0, 0));
         List<Node> all = List.copyOf(buttons.getChildren());
         body.widthProperty().addListener((_, _, width) -> {
             List<Node> fitting = width.doubleValue() < NARROW ? List.of(more) : all;
@@ -509,13 +553,6 @@ public final class PanelHost implements DockPanel, EditListener {
         tools.setAlignment(Pos.CENTER_RIGHT);
     }
 
-    /// A branch of the run in focus with one step of each optimizer.
-    private List<MenuItem> steps() {
-        return Optimizers.CATALOG.entries().stream()
-                .map(optimizer -> item("Take the step of " + optimizer.label(), () -> session.takeStep(optimizer.id())))
-                .toList();
-    }
-
     /// Opens its options beside its title, or closes them.
     public void showOptions() {
         options.toggle(fields.values(), tools);
@@ -529,55 +566,6 @@ public final class PanelHost implements DockPanel, EditListener {
     /// Lets it stand out as the one that something is about to be done with, or not.
     public void setMarked(boolean marked) {
         body.pseudoClassStateChanged(MARKED, marked);
-    }
-
-    private ContextMenu menu() {
-        MenuItem chosen = item(columns.isSelected() ? "Together" : "Side by side", () -> setColumns(!isColumns()));
-        ContextMenu menu = new ContextMenu(
-                item("Export figure…", () -> window.export(this)),
-                chosen,
-                new SeparatorMenuItem(),
-                item("Maximise or restore", () -> window.maximise(this)),
-                item("Close", () -> window.close(this)));
-        if (!fields.isEmpty()) {
-            menu.getItems().add(2, item("Options…", this::showOptions));
-        }
-        if (surface.isFitting()) {
-            menu.getItems().add(2, item(surface.isSurface() ? "Heat map" : "Surface", this::toggleSurface));
-        }
-        Menu runs = runs();
-        if (runs.getItems().size() > 1) {
-            menu.getItems().addAll(new SeparatorMenuItem(), runs);
-        }
-        if (panel.offersSteps()) {
-            Menu take = new Menu("Take a step");
-            take.getItems().setAll(steps());
-            menu.getItems().addAll(new SeparatorMenuItem(), take);
-        }
-        return menu;
-    }
-
-    /// The runs of which one can be the one that is shown where there is room for one only.
-    private Menu runs() {
-        Menu menu = new Menu("Run shown");
-        PanelContext context = session.context(false);
-        for (PanelContext.Shown shown : context.runs().stream().limit(MOST_RUNS).toList()) {
-            CheckMenuItem item = new CheckMenuItem(shown.label());
-            item.setMnemonicParsing(false);
-            item.setSelected(shown.run().name().equals(context.focus()));
-            item.setOnAction(_ -> {
-                session.runList().selectedProperty().set(shown.run().name());
-                session.touch();
-            });
-            menu.getItems().add(item);
-        }
-        return menu;
-    }
-
-    private static MenuItem item(String text, Runnable action) {
-        MenuItem item = new MenuItem(text);
-        item.setOnAction(_ -> action.run());
-        return item;
     }
 
     // ---- options ---------------------------------------------------------------------------------

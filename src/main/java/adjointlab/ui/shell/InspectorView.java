@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.ui.explain.Explained;
 import adjointlab.ui.form.FieldView;
 import adjointlab.ui.look.FormulaView;
 import adjointlab.ui.model.InspectorModel;
@@ -163,6 +164,9 @@ final class InspectorView extends ScrollPane {
             for (InspectorModel.Readout _ : shown) {
                 Label name = new Label();
                 name.getStyleClass().add("field-label");
+                name.textProperty()
+                        .subscribe(label -> name.setTooltip(
+                                Explained.tip(label == null ? "" : label, "").orElse(null)));
                 Region filler = new Region();
                 HBox.setHgrow(filler, Priority.ALWAYS);
                 Label value = new Label();

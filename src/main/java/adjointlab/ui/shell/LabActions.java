@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Prominence;
 import adjointlab.core.math.Numbers;
+import adjointlab.lab.glossary.Glossary;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Drawing;
@@ -10,6 +11,7 @@ import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
+import adjointlab.ui.explain.GlossarySheet;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.Preferences;
@@ -50,7 +52,7 @@ final class LabActions {
         add(all, "File", "Open…", "Shortcut+O", this::open);
         add(all, "File", "Presets…", "G", () -> window.choices().presets());
         add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
-        add(all, "File", "Draw by hand…", "W", this::draw);
+        add(all, "File", "Draw by hand…", "Shift+D", this::draw);
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
         add(all, "File", "Save the lesson as…", "", this::saveLesson);
@@ -89,6 +91,7 @@ final class LabActions {
                 .toggleLeft());
         add(all, "View", "Inspector", "Shortcut+2", () -> window.view().toggleRight());
         add(all, "View", "Controls shown…", "", () -> window.offered().ask());
+        add(all, "View", "Sentences under panels", "W", this::toggleSentences);
         add(all, "View", "Larger text", "Shortcut+PLUS / Shortcut+EQUALS", () -> resizeText(1));
         add(all, "View", "Smaller text", "Shortcut+MINUS", () -> resizeText(-1));
         addPresented(all, "Next step or panel", KeyCode.RIGHT);
@@ -98,7 +101,9 @@ final class LabActions {
         addPresented(all, "Hold the picture", KeyCode.F);
         addPresented(all, "Black screen", KeyCode.B);
         add(all, "Help", "Menu", "F10", () -> window.titleBar().openMenu());
-        add(all, "Help", "Shortcuts", "F1 / Shift+SLASH", this::shortcuts);
+        add(all, "Help", "Explain what has the keys", "F1", () -> glossary(List.of()));
+        add(all, "Help", "Glossary…", "Shift+F1", () -> glossary(List.of()));
+        add(all, "Help", "Shortcuts", "Shift+SLASH", this::shortcuts);
         add(all, "Help", "About", "", this::about);
         return all;
     }
@@ -375,6 +380,11 @@ final class LabActions {
         window.setPreferences(window.preferences().withFontSize(size));
     }
 
+    private void toggleSentences() {
+        window.setPreferences(
+                window.preferences().withSentences(!window.preferences().sentences()));
+    }
+
     /// Asks for a new run.
     void addRun() {
         AddRunForm form = new AddRunForm(session());
@@ -546,6 +556,21 @@ final class LabActions {
                         "Preferences",
                         new PreferencesForm(window.preferences(), window::setPreferences),
                         new Sheets.Answer("Done", true, () -> {}));
+    }
+
+    /// Opens the glossary.
+    ///
+    /// @param labels what its first terms explain; none: all terms
+    void glossary(List<String> labels) {
+        Glossary glossary = Glossary.builtIn();
+        GlossarySheet sheet = new GlossarySheet(
+                glossary,
+                labels.stream()
+                        .flatMap(label -> glossary.of(label).stream())
+                        .distinct()
+                        .toList());
+        window.sheets().show("Glossary", sheet, new Sheets.Answer("Close", true, () -> {}));
+        sheet.search().requestFocus();
     }
 
     private void shortcuts() {

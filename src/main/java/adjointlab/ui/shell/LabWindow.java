@@ -24,12 +24,10 @@ import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.present.AudienceLayer;
 import adjointlab.ui.session.Session;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Parent;
@@ -63,7 +61,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     private final DrawingWorker worker = new DrawingWorker();
     private final Sheets sheets = new Sheets();
-    private final PreferenceStore store;
+    private final Wishes wishes;
     private final Recovery recovery;
     private final DockPane dock;
     private final OpenPanels panels;
@@ -84,7 +82,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final Offered offered;
     private final Refresher refresher;
     private final InvalidationListener systemLook = _ -> relook();
-    private Preferences preferences;
     private @Nullable Stage stage;
     private Look look = Look.LIGHT;
     private Consumer<Path> elsewhere = _ -> {};
@@ -92,8 +89,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Makes the window's content with the default preset; on the FX thread.
     public LabWindow(Setup setup) {
         Crew.limit(Math.min(Crew.limit(), setup.trainers()));
-        store = new PreferenceStore(setup.folder().resolve("preferences.json"));
-        preferences = loadPreferences();
+        wishes = new Wishes(new PreferenceStore(setup.folder().resolve("preferences.json")), sheets::complain);
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
         panels = new OpenPanels(dock, this::dockChanged);
         inUse = new UsedPanel(dock);
@@ -211,10 +207,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         if (asked.isEmpty()) {
             recovery.offer(this::recovered);
         }
-        recovery.start(preferences.autosaveSeconds());
+        recovery.start(wishes.get().autosaveSeconds());
         asked.stream().findFirst().ifPresent(this::show);
-        if (asked.isEmpty() && !sheets.isOpen() && store.isEmpty()) {
-            setPreferences(preferences); // which are then in a file, so that nobody is greeted twice
+        if (asked.isEmpty() && !sheets.isOpen() && wishes.areNew()) {
+            setPreferences(wishes.get()); // which are then in a file, so that nobody is greeted twice
             classroom.open(Lessons.get(FIRST_LESSON));
         }
     }
@@ -276,7 +272,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     public void openPreset(String id) {
         replace(() -> {
             show(id);
-            keep(preferences.withRecentPreset(id));
+            keep(wishes.get().withRecentPreset(id));
         });
     }
 
@@ -285,7 +281,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private DockPanel host(PanelState state) {
         Entry<Panel> entry = Panels.CATALOG.get(state.id());
         PanelHost host = new PanelHost(entry, state, session, worker, this);
-        host.setLook(look.theme(), look.zoom(), isStill());
+        host.setLook(look, wishes.areStill(), wishes.get().sentences());
         return host;
     }
 
@@ -344,6 +340,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     @Override
+    public void explain(List<String> labels) {
+        actions.glossary(labels);
+    }
+
+    @Override
     public void used(PanelHost panel) {
         inUse.set(panel);
     }
@@ -373,11 +374,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     // ---- look ------------------------------------------------------------------------------------
 
     void switchMode() {
-        setPreferences(preferences.with(look.dark() ? Preferences.Appearance.LIGHT : Preferences.Appearance.DARK));
+        setPreferences(wishes.get().with(look.dark() ? Preferences.Appearance.LIGHT : Preferences.Appearance.DARK));
     }
 
     void setPreferences(Preferences newPreferences) {
-        int interval = preferences.autosaveSeconds();
+        int interval = wishes.get().autosaveSeconds();
         keep(newPreferences);
         relook();
         if (interval != newPreferences.autosaveSeconds()) {
@@ -387,12 +388,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// Takes preferences that change nothing on the screen.
     void keep(Preferences newPreferences) {
-        preferences = newPreferences;
-        try {
-            store.save(newPreferences);
-        } catch (IOException e) {
-            sheets.complain("The preferences cannot be saved: " + e.getMessage() + ".");
-        }
+        wishes.set(newPreferences);
     }
 
     /// The colours of the present look.
@@ -401,7 +397,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     Preferences preferences() {
-        return preferences;
+        return wishes.get();
     }
 
     /// The look of everything.
@@ -429,33 +425,21 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     private void relook() {
-        boolean dark =
-                switch (preferences.appearance()) {
-                    case LIGHT -> false;
-                    case DARK -> true;
-                    case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-                };
-        look = new Look(dark, presentation.isOn(), preferences.fontSize());
+        look = wishes.look(presentation.isOn());
         if (root.getScene() != null) {
             look.applyTo(root.getScene());
         }
         Palette palette = look.theme().palette();
-        titleBar.setDark(dark);
+        titleBar.setDark(look.dark());
         runList.setPalette(palette);
         inspector.setLook(palette.ink().getRGB() & 0xFFFFFF, look.frameScale());
         view.setScale(look.presentation() ? 1 : look.frameScale());
-        presentation.setLook(look, isStill());
+        presentation.setLook(look, wishes.areStill());
         choices.setLook(look);
         classroom.setLook(look);
-        Refresher.hosts(dock.knownPanels()).forEach(host -> host.setLook(look.theme(), look.zoom(), isStill()));
-    }
-
-    private boolean isStill() {
-        return switch (preferences.motion()) {
-            case FULL -> false;
-            case REDUCED -> true;
-            case SYSTEM -> Platform.getPreferences().isReducedMotion();
-        };
+        Refresher.hosts(dock.knownPanels())
+                .forEach(host ->
+                        host.setLook(look, wishes.areStill(), wishes.get().sentences()));
     }
 
     private void restorePanels() {
@@ -481,7 +465,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     }
 
     private void remember(Path path) {
-        setPreferences(preferences.withRecent(path.toAbsolutePath().toString()));
+        setPreferences(wishes.get().withRecent(path.toAbsolutePath().toString()));
         titleBar.setMenus(actions.menus());
     }
 
@@ -544,15 +528,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         session.open(document);
         session.markUnsaved();
         described();
-    }
-
-    private Preferences loadPreferences() {
-        try {
-            return store.load();
-        } catch (IOException e) {
-            sheets.complain(e.getMessage() + "; the defaults are used.");
-            return Preferences.DEFAULT;
-        }
     }
 
     LabActions actions() {

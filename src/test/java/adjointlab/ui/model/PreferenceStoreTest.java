@@ -21,7 +21,7 @@ final class PreferenceStoreTest {
         Preferences chosen = new Preferences(
                 Preferences.Appearance.DARK,
                 Preferences.Motion.REDUCED,
-                15.5,
+                new Preferences.Reading(15.5, true),
                 30,
                 new Preferences.Recent(List.of("b.lab", "a\"ü.lab"), List.of("simplest-fig-2")));
         store.save(chosen);
@@ -37,7 +37,8 @@ final class PreferenceStoreTest {
     void valuesOutOfRangeGiveTheDefaults() throws IOException {
         Path file = folder.resolve("p.json");
         Files.writeString(
-                file, "{\"appearance\":\"pink\",\"fontSize\":400,\"autosaveSeconds\":0,\"recent\":[1,\"x\"]}");
+                file,
+                "{\"appearance\":\"pink\",\"fontSize\":400,\"autosaveSeconds\":0,\"sentences\":\"maybe\",\"recent\":[1,\"x\"]}");
         assertThat(new PreferenceStore(file).load()).isEqualTo(Preferences.DEFAULT.withRecent("x"));
     }
 

@@ -10,7 +10,6 @@ import adjointlab.figure.Owner;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.TableArea;
-import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
@@ -20,6 +19,7 @@ import adjointlab.ui.Pointer;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.chart.Hover;
+import adjointlab.ui.look.Look;
 import adjointlab.ui.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class HoverTest {
         robot.interact(() -> {
             PanelHost host = new PanelHost(
                     Panels.CATALOG.get(panel), new PanelState(panel, Map.of()), session, worker, new NoWindow());
-            host.setLook(Theme.LIGHT, 1, true);
+            host.setLook(Look.LIGHT, true, false);
             root.getChildren().setAll(host.body());
             root.applyCss();
             root.layout();
@@ -283,6 +283,9 @@ final class HoverTest {
 
         @Override
         public void choose(String option, int value) {}
+
+        @Override
+        public void explain(List<String> labels) {}
 
         @Override
         public void used(PanelHost panel) {}

@@ -48,7 +48,7 @@ final class DrawWindowTest {
 
     @Test
     void whatIsDrawnIsTrainedOnAtOnce(FxRobot robot) throws Exception {
-        robot.push(KeyCode.W);
+        robot.push(KeyCode.SHIFT, KeyCode.D);
         assertThat(robot.lookup("#draw-undo").queryButton().isDisabled()).isTrue();
         drawLine(robot);
         robot.clickOn("#answer-train-on-it");
@@ -68,7 +68,7 @@ final class DrawWindowTest {
         robot.interact(() -> window.train(Drawing.LOSS.preset(List.of(0.0, 0.0, 0.1, 0.1, 1.0, 1.0))));
         robot.interact(() -> window.session().setSpeed(30));
         robot.interact(() -> window.view().requestFocus());
-        robot.push(KeyCode.W);
+        robot.push(KeyCode.SHIFT, KeyCode.D);
         DrawPad pad = robot.lookup("#draw-pad").queryAs(DrawPad.class);
         assertThat(pad.points()).containsExactly(0.0, 0.0, 0.1, 0.1, 1.0, 1.0);
         robot.clickOn("#draw-undo");

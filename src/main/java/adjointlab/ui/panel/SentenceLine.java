@@ -1,0 +1,65 @@
+package adjointlab.ui.panel;
+
+import javafx.geometry.Orientation;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+
+/// What a panel's picture shows, in one sentence under it: it can be selected and copied, and is as high as its words
+/// need. While it changes it becomes higher but not lower, so that the picture does not jump.
+final class SentenceLine extends TextArea {
+    /// Room of the text control around its words, in pixels.
+    private static final double AIR_ACROSS = 30;
+
+    private static final double AIR_UP = 12;
+
+    private double lastWidth;
+    private double highest;
+
+    SentenceLine(String panel) {
+        setId("panel-sentence-" + panel);
+        getStyleClass().add("sentence-line");
+        setEditable(false);
+        setWrapText(true);
+        setMinHeight(Region.USE_PREF_SIZE);
+        setMaxHeight(Region.USE_PREF_SIZE);
+        setAccessibleText("What this panel shows");
+        setShown(false);
+    }
+
+    /// Shows another sentence.
+    void say(String sentence) {
+        if (!sentence.equals(getText())) {
+            setText(sentence);
+            requestLayout();
+        }
+    }
+
+    /// Whether it is there.
+    void setShown(boolean shown) {
+        setVisible(shown);
+        setManaged(shown);
+        highest = 0;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        if (width < 0) {
+            return super.computePrefHeight(width);
+        }
+        if (width != lastWidth) {
+            lastWidth = width;
+            highest = 0;
+        }
+        Text words = new Text(getText());
+        words.setFont(getFont());
+        words.setWrappingWidth(Math.max(1, width - AIR_ACROSS));
+        highest = Math.max(highest, Math.ceil(words.getLayoutBounds().getHeight()) + AIR_UP);
+        return highest;
+    }
+}

@@ -1,0 +1,120 @@
+package adjointlab;
+
+import adjointlab.lab.glossary.Glossary;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Labels that need no card: words that mean what they mean everywhere.
+public final class Everyday {
+    private static final Set<String> WORDS = Set.of(
+            "Width of the brush",
+            "Angle",
+            "Broke",
+            "Channel by name",
+            "Channel by name or number",
+            "Channels told",
+            "Class column",
+            "Columns read",
+            "Dimension",
+            "Distortion",
+            "Drawn points",
+            "File",
+            "File instead: PNG",
+            "File of a series",
+            "File of texts",
+            "File of the test",
+            "Folder of a sweep; none: the visible runs",
+            "From",
+            "Horizontal axis",
+            "Image",
+            "image",
+            "Images",
+            "Images made smaller by",
+            "In plane",
+            "Inputs",
+            "Inputs along the axis",
+            "Iterations to compare",
+            "Letters",
+            "Made series",
+            "Made test series",
+            "Mean over iterations",
+            "Median",
+            "MiB kept",
+            "Models a value",
+            "ms an iteration",
+            "Noise",
+            "Norm",
+            "Number of values",
+            "One scale of colours for all runs",
+            "Only of the class",
+            "Only the settings that differ",
+            "Output",
+            "Pixels of a side",
+            "Pixels of a side of drawn digits",
+            "Points",
+            "Precision inside",
+            "Preference",
+            "processor time",
+            "Quantity",
+            "quantity",
+            "Quartiles apart",
+            "Rank by best",
+            "Run",
+            "Runs",
+            "Sample",
+            "Series",
+            "Series column",
+            "Series of",
+            "Series without a file",
+            "Setting that is divided by it",
+            "Show",
+            "Start",
+            "State",
+            "Study",
+            "Targets",
+            "Test file",
+            "The start is told",
+            "The velocity is seen too",
+            "Time and memory",
+            "Time column",
+            "Times",
+            "To",
+            "Told is",
+            "training time",
+            "value",
+            "Varied setting",
+            "Vertical axis",
+            "View",
+            "Vocabulary",
+            "Words of a text",
+            "x",
+            "µs an evaluation");
+
+    /// Letters that several settings share; in a table of runs the settings beside them tell which it is.
+    private static final Set<String> SHARED = Set.of("N", "n", "ε", "λ", "α", "s", "d", "p", "h", "c", "x₀");
+
+    /// Channels that a problem's data bring along.
+    private static final Set<String> CHANNELS = Set.of("torso height");
+
+    /// Single weights, "W₁(1, 2)" and "A₁₁"; columns that compare with a run, "× Adam"; what stands at 1, 2, …; single
+    /// outputs, a class that is told, and a channel of the data.
+    private static final Pattern NAMED = Pattern.compile(".+\\(\\d+(, \\d+)?\\)|[AaθbW][₀-₉]+|× .*|\\d+ .*"
+            + "|output \\d+ of input \\d+|(probability|score) of .*|.*, in standard deviations");
+
+    private Everyday() {}
+
+    /// All of them.
+    public static Set<String> words() {
+        return WORDS;
+    }
+
+    /// Whether a label has a card, or needs none.
+    public static boolean isClear(String label) {
+        return label.isBlank()
+                || NAMED.matcher(label).matches()
+                || Glossary.builtIn().of(label).isPresent()
+                || SHARED.contains(label)
+                || CHANNELS.contains(label.split(", ")[0])
+                || WORDS.contains(label.split(", ")[0]);
+    }
+}
