@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 /// PDF: text as text in an embedded subset of TrueType DejaVu Sans, the page exactly as large as the figure.
 final class PdfWriter implements FigureWriter {
     /// Instead of the time of writing, from which PDFBox would make the file's identifier.
-    private static final long IDENTIFIER_SEED = 1;
+    static final long IDENTIFIER_SEED = 1;
 
     @Override
     public String id() {
@@ -54,8 +54,7 @@ final class PdfWriter implements FigureWriter {
         }
     }
 
-    private static void register(PDDocument document, PdfBoxGraphics2DFontTextDrawer fonts, boolean bold)
-            throws IOException {
+    static void register(PDDocument document, PdfBoxGraphics2DFontTextDrawer fonts, boolean bold) throws IOException {
         try (InputStream in = Fonts.dejaVu(bold)) {
             String name = Fonts.face(Fonts.Family.PRINT, bold, 1).font().getFontName();
             fonts.registerFont(name, PDType0Font.load(document, in, true));

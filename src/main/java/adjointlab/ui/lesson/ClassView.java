@@ -7,6 +7,7 @@ import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.handout.SketchAxes;
 import adjointlab.lab.lesson.Answer;
 import adjointlab.lab.lesson.AnswerForm;
 import adjointlab.lab.lesson.AnswerSheet;
@@ -149,7 +150,7 @@ public final class ClassView extends ScrollPane {
                 layers.add(new Layer.Line(each.name, SKETCH, x, y, ""));
             }
         }
-        Figure figure = Figure.of("", "", new Plot("", SketchView.across(curve), SketchView.up(curve), layers, false));
+        Figure figure = Figure.of("", "", new Plot("", SketchAxes.across(curve), SketchAxes.up(curve), layers, false));
         ChartView chart = new ChartView(worker);
         chart.setMinHeight(SKETCHES * look.zoom());
         chart.setPrefHeight(SKETCHES * look.zoom());
