@@ -31,9 +31,20 @@ public final class Formula {
         return new Formula(icon);
     }
 
-    /// Whether it can be read as LaTeX.
+    /// Whether it can be read as LaTeX; a brace that is left open is not, which the typesetter would forgive.
     public static boolean isReadable(String latex) {
-        return parsed(latex).isPresent();
+        int open = 0;
+        for (int i = 0; i < latex.length() && open >= 0; i++) {
+            switch (latex.charAt(i)) {
+                case '\\' -> i++;
+                case '{' -> open++;
+                case '}' -> open--;
+                default -> {
+                    // no brace
+                }
+            }
+        }
+        return open == 0 && parsed(latex).isPresent();
     }
 
     private static Optional<TeXFormula> parsed(String latex) {

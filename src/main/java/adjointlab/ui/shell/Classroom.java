@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Classroom {
     private final LabWindow window;
     private final DrawingWorker worker;
+    private final LessonAuthor author;
     private @Nullable Open open;
     private Look look = Look.LIGHT;
     private final AnimationTimer timer = new AnimationTimer() {
@@ -46,6 +47,12 @@ final class Classroom {
     Classroom(LabWindow window, DrawingWorker worker) {
         this.window = window;
         this.worker = worker;
+        author = new LessonAuthor(window, worker);
+    }
+
+    /// Who writes lessons.
+    LessonAuthor author() {
+        return author;
     }
 
     private Session session() {
@@ -56,9 +63,19 @@ final class Classroom {
         return open != null;
     }
 
+    /// Asks before a lesson that somebody writes goes, if it is in no file.
+    void unlessUnsaved(Runnable action) {
+        author.unlessUnsaved(action);
+    }
+
+    /// The lesson that is played.
+    Optional<Lesson> lesson() {
+        return Optional.ofNullable(open).map(now -> now.model.lesson());
+    }
+
     /// The open lesson's title.
     Optional<String> title() {
-        return Optional.ofNullable(open).map(now -> now.model.lesson().info().title());
+        return lesson().map(lesson -> lesson.info().title());
     }
 
     /// The open lesson.
@@ -186,6 +203,7 @@ final class Classroom {
 
     void setLook(Look newLook) {
         look = newLook;
+        author.setLook(newLook);
         if (open != null) {
             open.view.setLook(newLook);
         }

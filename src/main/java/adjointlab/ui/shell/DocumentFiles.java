@@ -64,6 +64,11 @@ final class DocumentFiles implements AutoCloseable {
         void writeTo(Path target) throws IOException;
     }
 
+    /// Something that reads a file.
+    interface Reader<T> {
+        T read(Path path) throws IOException;
+    }
+
     /// Work that may fail.
     private interface Task {
         Runnable run() throws IOException;
@@ -280,6 +285,17 @@ final class DocumentFiles implements AutoCloseable {
         submit(target, () -> {
             content.writeTo(target);
             return () -> then.accept(target);
+        });
+    }
+
+    /// Reads a file beside the document.
+    ///
+    /// @param reader reads it, on another thread
+    /// @param then hears on the FX thread what was read
+    <T> void read(Path path, Reader<T> reader, Consumer<T> then) {
+        submit(path, () -> {
+            T read = reader.read(path);
+            return () -> then.accept(read);
         });
     }
 

@@ -33,6 +33,7 @@ final class LabView extends BorderPane {
     private Region foot;
     private boolean presenting;
     private @Nullable Region lesson;
+    private @Nullable Region author;
     private Set<Part> lessonParts = Set.of();
     private final ReadOnlyBooleanWrapper framed = new ReadOnlyBooleanWrapper(true);
     private boolean leftWanted = true;
@@ -92,6 +93,18 @@ final class LabView extends BorderPane {
         arrange();
     }
 
+    /// Shows a lesson's author in the right column; null for none.
+    void write(@Nullable Region pane) {
+        author = pane;
+        rightWanted = true;
+        arrange();
+    }
+
+    /// The column of settings, for whoever takes its place and shows it.
+    Region settings() {
+        return right;
+    }
+
     private void arrange() {
         boolean measured = getWidth() > 0;
         pseudoClassStateChanged(SLIM, measured && getWidth() < WIDE_FROM);
@@ -100,7 +113,8 @@ final class LabView extends BorderPane {
         double leftFrom = teaching ? WIDE_FROM : LEFT_FROM;
         boolean leftThere = !teaching || lessonParts.contains(Part.RUNS);
         setLeft(!presenting && leftWanted && leftThere && !(measured && getWidth() < leftFrom) ? left : null);
-        setRight(teaching ? lesson : !presenting && rightWanted ? right : null);
+        Region beside = author == null ? right : author;
+        setRight(teaching ? lesson : !presenting && rightWanted ? beside : null);
         boolean footThere = presenting || !teaching || lessonParts.contains(Part.TRANSPORT);
         setBottom(footThere ? foot : null);
     }
