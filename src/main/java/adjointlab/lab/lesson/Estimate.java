@@ -8,6 +8,7 @@ import adjointlab.lab.run.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A number, compared with the true one.
 ///
@@ -82,6 +83,11 @@ record Estimate(String prompt, double value, double within, String unit, String 
         return off <= CLOSE * within
                 ? new Judgement(Judgement.Verdict.CLOSE, "Close, a little " + side + ".")
                 : new Judgement(Judgement.Verdict.WRONG, "That is " + side + ".");
+    }
+
+    @Override
+    public Optional<AnswerForm.Span> right() {
+        return Optional.of(new AnswerForm.Span(value - within, value + within));
     }
 
     @Override

@@ -5,6 +5,7 @@ import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What a person does at a step, as a value.
@@ -50,6 +51,11 @@ public interface Question {
     ///
     /// @param runs as they are now
     Judgement judge(Answer answer, List<Run> runs);
+
+    /// The range of right numbers, or of values at which the lab shows the goal; nothing for others than numbers.
+    default Optional<AnswerForm.Span> right() {
+        return Optional.empty();
+    }
 
     /// What is said once answers are in, for those who read it on paper: what is right and why, a line each.
     List<String> key();

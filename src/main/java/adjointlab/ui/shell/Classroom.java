@@ -169,12 +169,14 @@ final class Classroom {
             window.sheets().complain("These are answers to the lesson '" + id + "'; open that lesson first.");
             return;
         }
+        ClassView view = new ClassView(lesson, sheets, worker, look);
         window.sheets()
                 .show(
                         sheets.size() + (sheets.size() == 1 ? " answer to “" : " answers to “")
                                 + lesson.info().title() + "”",
-                        new ClassView(lesson, sheets, worker, look),
+                        view,
                         new Sheets.Answer("Close", true, () -> {}));
+        Truths.show(lesson, view);
     }
 
     /// Closes the lesson; the lab is as it was before.
