@@ -137,7 +137,8 @@ final class LessonCommand implements Callable<Integer> {
 
         @Override
         public boolean train(List<Run> runs, int iteration) throws InterruptedException {
-            boolean done = headless.trainTo(runs, iteration, () -> (before + made(runs)) / Math.max(1.0, iterations));
+            boolean done =
+                    headless.trainTo(runs, iteration, () -> (double) (before + made(runs)) / Math.max(1, iterations));
             code = Math.max(code, RunCommand.code(runs));
             return done;
         }

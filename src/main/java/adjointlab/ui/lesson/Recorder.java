@@ -30,6 +30,9 @@ final class Recorder {
     /// Runs with other settings than the preset's.
     private final List<Run> changed = new ArrayList<>();
 
+    /// A run that is seen, and the preset's of which it is one.
+    private record Seen(RunSpec spec, Run run) {}
+
     private Recorder(Session session) {
         this.session = session;
     }
@@ -50,12 +53,12 @@ final class Recorder {
         Preset base = Presets.get(id);
         Map<String, RunSpec> known = base.runs().stream()
                 .collect(Collectors.toMap(RunSpec::name, spec -> spec, (first, _) -> first, LinkedHashMap::new));
-        Map<String, Run> shown = shown(known);
-        Map<String, Object> changes = changes(base, known, shown);
+        Map<String, Seen> shown = shown(known);
+        Map<String, Object> changes = changes(base, shown);
         int iteration = session.transport().cursorProperty().get();
         Run focus = session.runList().selectedProperty().get().isEmpty() ? null : session.focus();
         String focused = shown.entrySet().stream()
-                .filter(each -> each.getValue() == focus)
+                .filter(each -> each.getValue().run() == focus)
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("");
@@ -72,12 +75,13 @@ final class Recorder {
     }
 
     /// The runs that are seen, by the names that they have in the preset.
-    private Map<String, Run> shown(Map<String, RunSpec> known) {
-        Map<String, Run> shown = new LinkedHashMap<>();
+    private Map<String, Seen> shown(Map<String, RunSpec> known) {
+        Map<String, Seen> shown = new LinkedHashMap<>();
         for (PanelContext.Shown each : session.context(false).runs()) {
             Run run = each.run();
             String name = run.name().replaceFirst(SUCCESSOR, "");
-            if (run.identity().origin() != null || !known.containsKey(name)) {
+            RunSpec spec = known.get(name);
+            if (run.identity().origin() != null || spec == null) {
                 throw new InvalidValueException("“" + each.label()
                         + "” was added by hand, and a step shows runs of the preset alone: hide or remove it.");
             }
@@ -89,9 +93,9 @@ final class Recorder {
                                 + event.iteration()
                                 + ", and runs of a step train under one setting: restart them (R) first.");
                     });
-            if (shown.put(name, run) != null) {
-                throw new InvalidValueException("Two runs are shown that are “"
-                        + known.get(name).label() + "” in the preset: hide or remove one of them.");
+            if (shown.put(name, new Seen(spec, run)) != null) {
+                throw new InvalidValueException("Two runs are shown that are “" + spec.label()
+                        + "” in the preset: hide or remove one of them.");
             }
         }
         if (shown.isEmpty()) {
@@ -101,29 +105,29 @@ final class Recorder {
     }
 
     /// Settings that differ from the preset's.
-    private Map<String, Object> changes(Preset base, Map<String, RunSpec> known, Map<String, Run> shown) {
+    private Map<String, Object> changes(Preset base, Map<String, Seen> shown) {
         Map<String, Object> changes = new LinkedHashMap<>();
-        shown.forEach((name, run) -> {
-            Settings before = known.get(name).settings(base.settings());
-            Settings now = session.wanted(run);
+        shown.values().forEach(seen -> {
+            Settings before = seen.spec().settings(base.settings());
+            Settings now = session.wanted(seen.run());
             for (String path : before.differences(now)) {
                 if (now.has(path)) {
                     changes.put(path, now.get(path));
-                    changed.add(run);
+                    changed.add(seen.run());
                 }
             }
         });
         return changes;
     }
 
-    private static RunPattern pattern(Map<String, RunSpec> known, Map<String, Run> shown) {
+    private static RunPattern pattern(Map<String, RunSpec> known, Map<String, Seen> shown) {
         return shown.keySet().containsAll(known.keySet())
                 ? RunPattern.ALL
                 : new RunPattern(String.join(",", shown.keySet()));
     }
 
     /// A patch changes settings of all runs that have them: where runs differ otherwise, it would show something else.
-    private void check(Patch patch, Map<String, Run> shown) {
+    private void check(Patch patch, Map<String, Seen> shown) {
         Preset opened;
         List<RunSpec> specs;
         try {
@@ -135,10 +139,10 @@ final class Recorder {
         Map<String, Settings> shows = specs.stream()
                 .collect(
                         Collectors.toMap(RunSpec::name, spec -> spec.settings(opened.settings()), (first, _) -> first));
-        shown.forEach((name, run) -> {
+        shown.forEach((name, seen) -> {
             Settings would = shows.get(name);
-            if (would == null || !would.equals(session.wanted(run))) {
-                Run odd = changed.isEmpty() ? run : changed.getFirst();
+            if (would == null || !would.equals(session.wanted(seen.run()))) {
+                Run odd = changed.isEmpty() ? seen.run() : changed.getFirst();
                 throw new InvalidValueException("“" + odd.identity().label()
                         + "” has settings of its own, and a step changes them for all runs that have them.");
             }

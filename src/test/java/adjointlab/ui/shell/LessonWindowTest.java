@@ -216,7 +216,7 @@ final class LessonWindowTest extends LessonScene {
                         + " answers are shown.");
         assertThat(classWords(robot))
                 .contains("30 of 30 answered", "15 of 30 answered", "0 of 30 answered", "10", "20")
-                .contains("Right, between the dashed lines: 0.6467 to 0.6867.")
+                .contains("Right, between the dashed lines: 0.647 to 0.687.")
                 .contains("pass around each other  (right)", "Room, says 7", "Room, says 29")
                 .noneMatch(word -> word.contains("Ada"));
         Node shown = robot.lookup("#class").query();
