@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.Activations;
 import adjointlab.figure.FigureWriter;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Presets;
 import adjointlab.panel.Panels;
 import java.util.Iterator;
@@ -14,6 +15,13 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return Presets.ids().iterator();
+        }
+    }
+
+    static final class LessonIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Lessons.ids().iterator();
         }
     }
 

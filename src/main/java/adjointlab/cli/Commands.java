@@ -30,6 +30,7 @@ public final class Commands {
             RunCommand::new,
             SweepCommand::new,
             FigureCommand::new,
+            LessonCommand::new,
             CheckCommand::new,
             GradientCommand::new,
             KernelCommand::new,

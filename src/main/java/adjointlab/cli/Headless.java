@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 /// Trains a preset's runs without a window, on all cores, with a progress bar; an interrupt ends it in order.
 final class Headless implements AutoCloseable {
@@ -35,10 +36,7 @@ final class Headless implements AutoCloseable {
     ///
     /// @throws InvalidValueException before anything starts, if choices of a run do not go together
     List<Run> train(Preset preset) throws InterruptedException {
-        Experiments.check(preset);
-        SeriesWords.say(preset, err);
-        service.lockstep(false);
-        List<Run> runs = service.open(preset);
+        List<Run> runs = open(preset);
         service.play();
         while (!service.awaitIdle(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (interrupt) {
@@ -48,6 +46,36 @@ final class Headless implements AutoCloseable {
         }
         progress.end();
         return runs;
+    }
+
+    /// The runs of a preset at their starts; those of before are forgotten.
+    ///
+    /// @throws InvalidValueException if choices of a run do not go together
+    List<Run> open(Preset preset) {
+        Experiments.check(preset);
+        SeriesWords.say(preset, err);
+        service.lockstep(false);
+        return service.open(preset);
+    }
+
+    /// Trains runs up to an iteration, or to their ends.
+    ///
+    /// @param share of all that is to be done which is done by now, 0 … 1
+    /// @return whether they came so far; not where a person interrupts
+    boolean trainTo(List<Run> runs, int iteration, DoubleSupplier share) throws InterruptedException {
+        runs.forEach(run -> service.advance(run, iteration));
+        while (!service.awaitIdle(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (interrupt) {
+                runs.forEach(service::stop);
+            }
+            progress.show(Math.min(1, share.getAsDouble()), "of the training");
+        }
+        return !interrupt;
+    }
+
+    /// Nothing more is trained.
+    void endProgress() {
+        progress.end();
     }
 
     /// The service whose runs these are.

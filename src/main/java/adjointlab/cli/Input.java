@@ -2,7 +2,9 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.figure.Manifest;
+import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -48,6 +50,12 @@ final class Input {
             }
         }
         document(file);
+    }
+
+    /// A built-in lesson by id, or one from a file.
+    static Lesson lesson(String idOrFile) throws IOException {
+        boolean builtIn = Lessons.ids().contains(idOrFile);
+        return builtIn || !isFile(idOrFile) ? Lessons.get(idOrFile) : Lessons.load(Path.of(idOrFile));
     }
 
     private static boolean isFile(String text) {

@@ -24,6 +24,7 @@ public record Axis(String label, Scale scale, Quantity quantity, double min, dou
         TIME,
         PARAMETER,
         PLACE,
+        COUNT,
         OTHER
     }
 

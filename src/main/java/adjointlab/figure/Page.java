@@ -51,12 +51,12 @@ public record Page(double widthMm, double heightMm, int dpi) {
     }
 
     /// Width in points (1/72 inch).
-    double width() {
+    public double width() {
         return widthMm * POINTS_PER_MM;
     }
 
     /// Height in points (1/72 inch).
-    double height() {
+    public double height() {
         return heightMm * POINTS_PER_MM;
     }
 

@@ -19,9 +19,10 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
     /// Share of ink that is added at a time.
     private static final double DARKENING = 0.05;
 
-    /// For white paper and white windows: Okabe and Ito, "Color Universal Design" (2008). Their orange, sky blue and
-    /// yellow are deepened until a line of them stands out from white by 3 : 1, and vermillion until it is far enough
-    /// from orange.
+    /// For white paper and white windows: Okabe and Ito, "Color Universal Design" (2008).
+    ///
+    /// Orange, sky blue and yellow are deepened until a line of them stands out from white by 3 : 1, and vermillion
+    /// until it is far enough from orange.
     static final Palette LIGHT = new Palette(
             hues(
                     "#D04E00 #0072B2 #009E73 #CC79A7 #CF8200 #3394CB #949000 #1B1F24",

@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 /// tagged with a description in words.
 final class PdfWriter implements FigureWriter {
     /// Instead of the time of writing, from which PDFBox would make the file's identifier.
-    private static final long IDENTIFIER_SEED = 1;
+    static final long IDENTIFIER_SEED = 1;
 
     @Override
     public String id() {
@@ -58,8 +58,7 @@ final class PdfWriter implements FigureWriter {
         }
     }
 
-    private static void register(PDDocument document, PdfBoxGraphics2DFontTextDrawer fonts, boolean bold)
-            throws IOException {
+    static void register(PDDocument document, PdfBoxGraphics2DFontTextDrawer fonts, boolean bold) throws IOException {
         try (InputStream in = Fonts.dejaVu(bold)) {
             String name = Fonts.face(Fonts.Family.PRINT, bold, 1).font().getFontName();
             fonts.registerFont(name, PDType0Font.load(document, in, true));

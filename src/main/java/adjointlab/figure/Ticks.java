@@ -5,6 +5,7 @@ import adjointlab.figure.Axis.Quantity;
 import adjointlab.figure.Axis.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Where an axis has marks and what stands there: round steps of 1, 2, 2.5, 5 on linear axes, decades on log axes.
@@ -12,6 +13,7 @@ final class Ticks {
     private static final double[] ROUND_STEPS = {1, 2, 2.5, 5, 10};
     private static final int[] STRIDES = {1, 2, 3, 5, 10, 20, 50, 100, 200};
     private static final double SLACK = 1e-9;
+    private static final Set<Quantity> COUNTED = Set.of(Quantity.ITERATION, Quantity.EVALUATIONS, Quantity.COUNT);
     private static final int FINER = 3;
     /// From this on a log axis is labelled with powers of ten alone.
     private static final double SEVERAL_DECADES = 1.3;
@@ -34,7 +36,7 @@ final class Ticks {
     /// Marks of an axis.
     ///
     /// @param scale linear or decades
-    /// @param quantity iterations and evaluations get whole numbers
+    /// @param quantity what is counted gets whole numbers
     /// @param min lower end
     /// @param max upper end
     /// @param most how many labels fit
@@ -65,7 +67,7 @@ final class Ticks {
                     ? powers
                     : withinDecades(min, max);
         }
-        boolean whole = quantity == Quantity.ITERATION || quantity == Quantity.EVALUATIONS;
+        boolean whole = COUNTED.contains(quantity);
         List<Tick> ticks = List.of();
         for (int count = Math.max(1, most); ticks.size() < 2 && count <= most + FINER; count++) {
             double step = roundStep((max - min) / count); // finer until there are two: one says nothing of the scale

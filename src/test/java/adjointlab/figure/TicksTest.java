@@ -26,6 +26,7 @@ final class TicksTest {
     void iterationsAreWhole() {
         assertThat(labels(Scale.LINEAR, Quantity.ITERATION, 0, 3, 8)).containsExactly("0", "1", "2", "3");
         assertThat(labels(Scale.LINEAR, Quantity.ITERATION, 1, 300, 1)).hasSizeBetween(2, 3);
+        assertThat(labels(Scale.LINEAR, Quantity.COUNT, 0, 8.05, 4)).containsExactly("0", "3", "6");
     }
 
     @Test

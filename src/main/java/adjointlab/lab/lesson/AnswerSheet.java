@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What one person answered in a lesson, as a small file.
@@ -32,20 +31,6 @@ public record AnswerSheet(String lesson, String name, List<Answer> answers) {
     /// Whether an object is meant to be answers.
     public static boolean is(JsonObject json) {
         return json.has("answers");
-    }
-
-    /// Whether a file is meant to be answers; one that cannot be read as JSON is not.
-    ///
-    /// @throws IOException if it cannot be read
-    public static boolean isFile(Path file) throws IOException {
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-            return false;
-        }
-        try {
-            return is(JsonObject.parse("", JsonObject.smallText(file, "answers")));
-        } catch (InvalidValueException noJson) {
-            return false;
-        }
     }
 
     /// Reads answers.
@@ -75,14 +60,6 @@ public record AnswerSheet(String lesson, String name, List<Answer> answers) {
             answers.add(answer);
         }
         return new AnswerSheet(json.text("lesson"), name, answers);
-    }
-
-    /// Answers from a file.
-    ///
-    /// @throws InvalidValueException one sentence, if the file holds none
-    /// @throws IOException if it cannot be read
-    public static AnswerSheet load(Path file) throws IOException {
-        return read(JsonObject.parse(String.valueOf(file.getFileName()), JsonObject.smallText(file, "answers")));
     }
 
     /// Writes them, or nothing.

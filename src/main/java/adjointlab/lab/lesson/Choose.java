@@ -1,6 +1,7 @@
 package adjointlab.lab.lesson;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.lab.lesson.Blank.Form;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
 import java.util.LinkedHashMap;
@@ -12,8 +13,11 @@ import java.util.Map;
 /// @param prompt what is asked
 /// @param options at least two, with different ids
 record Choose(String prompt, List<Choice> options) implements Question {
-    static final Entry<Kind> ENTRY =
-            Kind.entry("choose", "Choose", "One of several answers is chosen.", """
+    static final Entry<Kind> ENTRY = Kind.entry(
+            "choose",
+            "Choose",
+            "One of several answers is chosen.",
+            """
             {
               "kind": "choose",
               "prompt": "Where is the gradient smaller?",
@@ -22,7 +26,9 @@ record Choose(String prompt, List<Choice> options) implements Question {
                 {"id": "above", "text": "above the target", "says": "There it explodes."}
               ]
             }
-            """, Choose::read);
+            """,
+            List.of(Blank.prompt(), Blank.of("options", "Answers", Form.ANSWERS)),
+            Choose::read);
 
     private static final int MOST = 8;
 
@@ -87,6 +93,15 @@ record Choose(String prompt, List<Choice> options) implements Question {
         return chosen.right()
                 ? Judgement.Verdict.RIGHT
                 : options.stream().anyMatch(Choice::right) ? Judgement.Verdict.WRONG : Judgement.Verdict.NOTED;
+    }
+
+    @Override
+    public List<String> key() {
+        return options.stream()
+                .filter(option -> option.right() || !option.says().isEmpty())
+                .map(option -> (option.right() ? "Right: " : "") + "“" + option.text() + "”. " + option.says())
+                .map(String::strip)
+                .toList();
     }
 
     @Override

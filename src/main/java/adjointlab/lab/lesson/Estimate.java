@@ -1,11 +1,14 @@
 package adjointlab.lab.lesson;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.math.Numbers;
+import adjointlab.lab.lesson.Blank.Form;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A number, compared with the true one.
 ///
@@ -15,7 +18,11 @@ import java.util.Map;
 /// @param unit behind the number; "" for none
 /// @param says what is said to a right answer
 record Estimate(String prompt, double value, double within, String unit, String says) implements Question {
-    static final Entry<Kind> ENTRY = Kind.entry("number", "Number", "A number is given.", """
+    static final Entry<Kind> ENTRY = Kind.entry(
+            "number",
+            "Number",
+            "A number is given.",
+            """
             {
               "kind": "number",
               "prompt": "By which factor does the loss shrink an iteration, in the limit?",
@@ -24,7 +31,16 @@ record Estimate(String prompt, double value, double within, String unit, String 
               "unit": "",
               "says": "(1 − η)² with η = 0.05."
             }
-            """, Estimate::read);
+            """,
+            List.of(
+                    Blank.prompt(),
+                    Blank.of("value", "Right number", Form.NUMBER),
+                    Blank.of("within", "Give or take", Form.NUMBER),
+                    Blank.of("unit", "Unit", Form.LINE),
+                    Blank.of("says", "Said to a right answer", Form.WORDS)),
+            Estimate::read);
+
+    private static final int DIGITS = 5;
 
     /// How many times further than right an answer is still close.
     private static final double CLOSE = 3;
@@ -67,6 +83,17 @@ record Estimate(String prompt, double value, double within, String unit, String 
         return off <= CLOSE * within
                 ? new Judgement(Judgement.Verdict.CLOSE, "Close, a little " + side + ".")
                 : new Judgement(Judgement.Verdict.WRONG, "That is " + side + ".");
+    }
+
+    @Override
+    public Optional<AnswerForm.Span> right() {
+        return Optional.of(new AnswerForm.Span(value - within, value + within));
+    }
+
+    @Override
+    public List<String> key() {
+        String number = Numbers.brief(value, DIGITS) + (unit.isEmpty() ? "" : " " + unit);
+        return List.of((number + ", give or take " + Numbers.brief(within, DIGITS) + ". " + says).strip());
     }
 
     @Override

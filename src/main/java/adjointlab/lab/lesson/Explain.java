@@ -1,6 +1,7 @@
 package adjointlab.lab.lesson;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.lab.lesson.Blank.Form;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
 import java.util.List;
@@ -11,14 +12,19 @@ import java.util.Map;
 /// @param prompt what is asked
 /// @param says an explanation to compare one's own with
 record Explain(String prompt, String says) implements Question {
-    static final Entry<Kind> ENTRY =
-            Kind.entry("explain", "Explain", "Something is explained in one's own words.", """
+    static final Entry<Kind> ENTRY = Kind.entry(
+            "explain",
+            "Explain",
+            "Something is explained in one's own words.",
+            """
             {
               "kind": "explain",
               "prompt": "Why does no single learning rate suit both sides?",
               "says": "Below the target the gradient is tiny, above it is huge."
             }
-            """, Explain::read);
+            """,
+            List.of(Blank.prompt(), Blank.of("says", "To compare one's own words with", Form.WORDS)),
+            Explain::read);
 
     private static final int MOST = 2000;
 
@@ -47,6 +53,11 @@ record Explain(String prompt, String says) implements Question {
         return answer instanceof Answer.Text text && !text.text().isBlank()
                 ? new Judgement(Judgement.Verdict.NOTED, says)
                 : Judgement.empty("Write a sentence.");
+    }
+
+    @Override
+    public List<String> key() {
+        return says.isEmpty() ? List.of() : List.of(says);
     }
 
     @Override

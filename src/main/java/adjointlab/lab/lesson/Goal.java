@@ -12,6 +12,12 @@ import java.util.Map;
 /// @param runs one of which must show it
 /// @param sign by which it is seen
 record Goal(RunPattern runs, Sign sign) {
+    /// What a goal is about, as keys of a question.
+    static final String SETTING = "goal.setting";
+
+    static final String METRIC = "goal.metric";
+    static final String STATE = "goal.state";
+
     /// By what a run shows a goal.
     sealed interface Sign {
         /// Whether a run shows it.
@@ -66,7 +72,7 @@ record Goal(RunPattern runs, Sign sign) {
 
         @Override
         public Map<String, Object> tree() {
-            return ordered("setting", path, "index", index, "from", from, "to", to);
+            return ends(ordered("setting", path, "index", index), from, to);
         }
     }
 
@@ -109,7 +115,7 @@ record Goal(RunPattern runs, Sign sign) {
 
         @Override
         public Map<String, Object> tree() {
-            return ordered("metric", metric, "from", from, "to", to);
+            return ends(ordered("metric", metric), from, to);
         }
     }
 
@@ -139,6 +145,17 @@ record Goal(RunPattern runs, Sign sign) {
             return new Set(json.text("setting"), index, from, to);
         }
         throw json.wrong("a goal is about a 'setting', a 'metric' or a 'state'");
+    }
+
+    /// Adds the ends of a range, as far as it has any.
+    private static Map<String, Object> ends(Map<String, Object> tree, double from, double to) {
+        if (from != -Double.MAX_VALUE) {
+            tree.put("from", from);
+        }
+        if (to != Double.MAX_VALUE) {
+            tree.put("to", to);
+        }
+        return tree;
     }
 
     private static Map<String, Object> ordered(Object... keysAndValues) {

@@ -9,8 +9,8 @@ import java.util.Map;
 /// Nothing is asked: the person reads and looks.
 record Look() implements Question {
     static final Entry<Kind> ENTRY = Kind.entry("look", "Look", "Nothing is asked.", """
-            {"kind": "look"}
-            """, Look::read);
+        {"kind": "look"}
+        """, List.of(), Look::read);
 
     private static Look read(JsonObject json) {
         json.allow("kind");
@@ -40,6 +40,11 @@ record Look() implements Question {
     @Override
     public Judgement judge(Answer answer, List<Run> runs) {
         return new Judgement(Judgement.Verdict.NOTED, "");
+    }
+
+    @Override
+    public List<String> key() {
+        return List.of();
     }
 
     @Override

@@ -37,6 +37,12 @@ public record Patch(
         public static final View DEFAULT = new View(0, "", 30, false);
     }
 
+    /// The same with runs that start anew, or that need not.
+    public Patch with(boolean anew) {
+        View changed = new View(view.iteration, view.focus, view.pace, anew);
+        return new Patch(preset, settings, runs, changed, layout);
+    }
+
     /// The preset with the changed settings and panels.
     ///
     /// @throws InvalidValueException if there is no such preset or it cannot have a setting

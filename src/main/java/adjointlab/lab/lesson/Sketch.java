@@ -3,6 +3,7 @@ package adjointlab.lab.lesson;
 import adjointlab.core.catalog.Entry;
 import adjointlab.lab.lesson.AnswerForm.Curve;
 import adjointlab.lab.lesson.AnswerForm.Span;
+import adjointlab.lab.lesson.Blank.Form;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunPattern;
@@ -16,8 +17,11 @@ import java.util.Map;
 /// @param prompt what is asked
 /// @param curve what is drawn
 record Sketch(String prompt, Curve curve) implements Question {
-    static final Entry<Kind> ENTRY =
-            Kind.entry("sketch", "Sketch", "A curve is drawn before it is shown.", """
+    static final Entry<Kind> ENTRY = Kind.entry(
+            "sketch",
+            "Sketch",
+            "A curve is drawn before it is shown.",
+            """
             {
               "kind": "sketch",
               "prompt": "Draw the loss that you expect.",
@@ -29,7 +33,17 @@ record Sketch(String prompt, Curve curve) implements Question {
               "high": 1,
               "scale": "log"
             }
-            """, Sketch::read);
+            """,
+            List.of(
+                    Blank.prompt(),
+                    Blank.of("runs", "Run whose curve it is", Form.RUNS),
+                    Blank.of("metric", "What is drawn", Form.METRIC),
+                    Blank.of("from", "From iteration", Form.WHOLE),
+                    Blank.of("to", "To iteration", Form.WHOLE),
+                    Blank.of("low", "Lower end of the axis", Form.NUMBER),
+                    Blank.of("high", "Upper end of the axis", Form.NUMBER),
+                    Blank.of("scale", "Axis", Form.PICK).picking("linear", "linear", "log", "logarithmic")),
+            Sketch::read);
 
     /// Fewer values than this are no curve.
     private static final int LEAST = 5;
@@ -101,6 +115,11 @@ record Sketch(String prompt, Curve curve) implements Question {
                 : distance <= CLOSE
                         ? new Judgement(Judgement.Verdict.CLOSE, "Near in parts" + off)
                         : new Judgement(Judgement.Verdict.WRONG, "It went otherwise" + off);
+    }
+
+    @Override
+    public List<String> key() {
+        return List.of();
     }
 
     @Override

@@ -49,6 +49,22 @@ public sealed interface PanelLayout {
         }
     }
 
+    /// The panels that are seen, of every stack of tabs the selected one, from left to right and top to bottom.
+    default List<PanelState> shown() {
+        return switch (this) {
+            case Split split ->
+                split.children().stream()
+                        .flatMap(part -> part.layout().shown().stream())
+                        .toList();
+            case Tabs tabs ->
+                tabs.panels().isEmpty()
+                        ? List.of()
+                        : List.of(tabs.panels()
+                                .get(Math.clamp(
+                                        tabs.selected(), 0, tabs.panels().size() - 1)));
+        };
+    }
+
     /// Every panel of the layout, from left to right and top to bottom.
     default List<PanelState> panels() {
         return switch (this) {

@@ -1,7 +1,5 @@
 package adjointlab.ui.lesson;
 
-import adjointlab.core.train.Metric;
-import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
@@ -10,6 +8,7 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.Theme;
+import adjointlab.handout.SketchAxes;
 import adjointlab.lab.lesson.Answer;
 import adjointlab.lab.lesson.AnswerForm.Curve;
 import adjointlab.ui.chart.ChartView;
@@ -32,7 +31,6 @@ final class SketchView extends StackPane {
     private static final double LARGE_STEP = 0.2;
     private static final SeriesStyle SKETCH =
             SeriesStyle.line(Hue.ACCENT).with(Dash.DASHED).with(SeriesStyle.Emphasis.STRONG);
-    private static final SeriesStyle TRUTH = SeriesStyle.line(Hue.TRUTH).with(SeriesStyle.Emphasis.STRONG);
 
     private final LessonModel model;
     private final Curve curve;
@@ -84,33 +82,16 @@ final class SketchView extends StackPane {
         Arrays.setAll(x, curve::iteration);
         List<Layer> layers = new ArrayList<>();
         if (model.phaseProperty().get() != LessonModel.Phase.ASKED) {
-            double[] truth = curve.truth().values(model.runs());
-            double[] k = new double[truth.length];
-            Arrays.setAll(k, i -> i);
-            layers.add(new Layer.Line("the run", TRUTH, k, truth, ""));
+            layers.add(SketchAxes.truth(curve.truth().values(model.runs())));
         } else if (isFocused()) {
             layers.add(new Layer.Rule("", SeriesStyle.line(Hue.MUTED).with(Dash.DOTTED), true, x[column]));
         }
         layers.add(new Layer.Line("your sketch", SKETCH, x, values.clone(), ""));
-        return Figure.of("", "", new Plot("", across(curve), up(curve), layers, layers.size() > 1 && !isFocused()));
-    }
-
-    /// The horizontal axis of sketches.
-    static Axis across(Curve curve) {
-        return Axis.of("iteration k", Axis.Scale.LINEAR, Axis.Quantity.OTHER)
-                .within(curve.iterations().from(), curve.iterations().to());
-    }
-
-    /// The vertical axis of sketches.
-    static Axis up(Curve curve) {
-        String column = curve.truth().metric();
-        String label = Arrays.stream(Metric.values())
-                .filter(metric -> metric.id().equals(column))
-                .map(metric -> metric.symbol().isEmpty() ? metric.label() : metric.symbol())
-                .findFirst()
-                .orElse(column.replaceFirst(".*\\.", ""));
-        return Axis.of(label, curve.decades() ? Axis.Scale.LOG : Axis.Scale.LINEAR, Axis.Quantity.OTHER)
-                .within(curve.values().from(), curve.values().to());
+        return Figure.of(
+                "",
+                "",
+                new Plot(
+                        "", SketchAxes.across(curve), SketchAxes.up(curve), layers, layers.size() > 1 && !isFocused()));
     }
 
     private void draw(MouseEvent event) {

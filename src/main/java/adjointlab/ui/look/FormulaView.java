@@ -1,7 +1,7 @@
 package adjointlab.ui.look;
 
+import adjointlab.figure.Formula;
 import java.awt.Color;
-import java.awt.Insets;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.concurrent.Executor;
@@ -9,10 +9,6 @@ import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
-import org.scilab.forge.jlatexmath.ParseException;
-import org.scilab.forge.jlatexmath.TeXConstants;
-import org.scilab.forge.jlatexmath.TeXFormula;
-import org.scilab.forge.jlatexmath.TeXIcon;
 
 /// A typeset formula, set off the FX thread. One that is too wide for its place is made smaller.
 public final class FormulaView extends StackPane {
@@ -97,23 +93,13 @@ public final class FormulaView extends StackPane {
         });
     }
 
-    /// Sets a formula; one that cannot be read is shown as it is written.
     private static Image image(String latex, float size, Color colour) {
-        TeXFormula formula;
-        try {
-            formula = new TeXFormula(latex);
-        } catch (ParseException unreadable) {
-            formula = new TeXFormula("\\text{" + latex.replaceAll("[\\\\{}$%&#_^~]", " ") + "}");
-        }
-        TeXIcon icon = formula.createTeXIcon(TeXConstants.STYLE_DISPLAY, size);
-        icon.setInsets(new Insets(2, 2, 2, 2));
-        icon.setForeground(colour);
-        BufferedImage picture =
-                new BufferedImage(icon.getIconWidth(), icon.getIconHeight(), BufferedImage.TYPE_INT_ARGB_PRE);
+        Formula formula = Formula.of(latex, size);
+        BufferedImage picture = new BufferedImage(formula.width(), formula.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         var graphics = picture.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        icon.paintIcon(null, graphics, 0, 0);
+        formula.paint(graphics, colour);
         graphics.dispose();
         return Pixels.image(picture);
     }

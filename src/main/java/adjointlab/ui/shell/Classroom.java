@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Classroom {
     private final LabWindow window;
     private final DrawingWorker worker;
+    private final LessonAuthor author;
     private @Nullable Open open;
     private @Nullable Runnable again;
     private Look look = Look.LIGHT;
@@ -47,6 +48,12 @@ final class Classroom {
     Classroom(LabWindow window, DrawingWorker worker) {
         this.window = window;
         this.worker = worker;
+        author = new LessonAuthor(window, worker);
+    }
+
+    /// Who writes lessons.
+    LessonAuthor author() {
+        return author;
     }
 
     private Session session() {
@@ -57,9 +64,19 @@ final class Classroom {
         return open != null;
     }
 
+    /// Asks before a lesson that somebody writes goes, if it is in no file.
+    void unlessUnsaved(Runnable action) {
+        author.unlessUnsaved(action);
+    }
+
+    /// The lesson that is played.
+    Optional<Lesson> lesson() {
+        return Optional.ofNullable(open).map(now -> now.model.lesson());
+    }
+
     /// The open lesson's title.
     Optional<String> title() {
-        return Optional.ofNullable(open).map(now -> now.model.lesson().info().title());
+        return lesson().map(lesson -> lesson.info().title());
     }
 
     /// The open lesson.
@@ -170,12 +187,14 @@ final class Classroom {
             window.sheets().complain("These are answers to the lesson '" + id + "'; open that lesson first.");
             return;
         }
+        ClassView view = new ClassView(lesson, sheets, worker, look);
         window.sheets()
                 .show(
                         sheets.size() + (sheets.size() == 1 ? " answer to “" : " answers to “")
                                 + lesson.info().title() + "”",
-                        new ClassView(lesson, sheets, worker, look),
+                        view,
                         new Sheets.Answer("Close", true, () -> {}));
+        Truths.show(lesson, view);
     }
 
     /// Closes the lesson; the lab is as it was before.
@@ -203,6 +222,7 @@ final class Classroom {
 
     void setLook(Look newLook) {
         look = newLook;
+        author.setLook(newLook);
         if (open != null) {
             open.view.setLook(newLook);
         }

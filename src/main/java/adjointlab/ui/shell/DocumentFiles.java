@@ -8,6 +8,7 @@ import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.core.table.series.SeriesFile;
 import adjointlab.figure.Manifest;
+import adjointlab.lab.lesson.AnswerFiles;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
@@ -24,7 +25,6 @@ import adjointlab.lab.store.LabFile;
 import adjointlab.ui.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +62,11 @@ final class DocumentFiles implements AutoCloseable {
     /// Something that writes itself to a file.
     interface Content {
         void writeTo(Path target) throws IOException;
+    }
+
+    /// Something that reads a file.
+    interface Reader<T> {
+        T read(Path path) throws IOException;
     }
 
     /// Work that may fail.
@@ -283,27 +288,34 @@ final class DocumentFiles implements AutoCloseable {
         });
     }
 
-    /// Opens files of answers together.
+    /// Reads a file beside the document.
+    ///
+    /// @param reader reads it, on another thread
+    /// @param then hears on the FX thread what was read
+    <T> void read(Path path, Reader<T> reader, Consumer<T> then) {
+        submit(path, () -> {
+            T read = reader.read(path);
+            return () -> then.accept(read);
+        });
+    }
+
+    /// Opens files of answers together; of one that cannot be read it is said why, and the others are shown.
     ///
     /// @param others is run where the files are not all answers
     void openClass(List<Path> paths, Runnable others) {
         submit(paths.getFirst(), () -> {
-            List<AnswerSheet> sheets = new ArrayList<>();
-            for (Path path : paths) {
-                if (!AnswerSheet.isFile(path)) {
-                    return others;
-                }
-                sheets.add(AnswerSheet.load(path));
+            AnswerFiles files = AnswerFiles.read(paths);
+            if (files.foreign()) {
+                return others;
             }
-            String lesson = sheets.getFirst().lesson();
-            for (int i = 0; i < sheets.size(); i++) {
-                if (!sheets.get(i).lesson().equals(lesson)) {
-                    throw new InvalidValueException(paths.get(i).getFileName() + " answers the lesson '"
-                            + sheets.get(i).lesson() + "', " + paths.getFirst().getFileName() + " answers '" + lesson
-                            + "'; open the answers of one lesson at a time");
+            return () -> {
+                if (!files.sheets().isEmpty()) {
+                    listener.answers.accept(files.sheets());
                 }
-            }
-            return () -> listener.answers.accept(sheets);
+                if (!files.complaint().isEmpty()) {
+                    listener.failed.accept(files.complaint() + ".");
+                }
+            };
         });
     }
 

@@ -56,6 +56,9 @@ final class LabActions {
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
         add(all, "File", "Save the lesson as…", "", this::saveLesson);
+        add(all, "File", "Write a lesson", "W", () -> window.classroom()
+                .author()
+                .toggle());
         add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
         add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);
         add(all, "File", "Quit", "Shortcut+Q", () -> window.askToClose());
@@ -504,13 +507,23 @@ final class LabActions {
             window.sheets().tell("Open a lesson first; L shows those that there are.");
             return;
         }
+        chooseLessonTarget(open.lesson().id() + ".json").ifPresent(file -> window.files()
+                .save(file, target -> Lessons.save(target, open.lesson()), this::savedAs));
+    }
+
+    /// Asks where a lesson goes.
+    Optional<Path> chooseLessonTarget(String name) {
         FileChooser chooser = chooser("Save the lesson as");
-        chooser.setInitialFileName(open.lesson().id() + ".json");
+        chooser.setInitialFileName(name);
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
-        File file = chooser.showSaveDialog(window.stage());
-        if (file != null) {
-            window.files().save(file.toPath(), target -> Lessons.save(target, open.lesson()), this::savedAs);
-        }
+        return Optional.ofNullable(chooser.showSaveDialog(window.stage())).map(File::toPath);
+    }
+
+    /// Asks for a lesson's file.
+    Optional<Path> chooseLesson() {
+        FileChooser chooser = chooser("Open a lesson to change it");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
+        return Optional.ofNullable(chooser.showOpenDialog(window.stage())).map(File::toPath);
     }
 
     /// Asks where a figure goes, then writes it in the background.

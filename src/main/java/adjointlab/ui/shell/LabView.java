@@ -37,6 +37,7 @@ final class LabView extends BorderPane {
     private Region foot;
     private boolean presenting;
     private @Nullable Region lesson;
+    private @Nullable Region author;
     private Set<Part> lessonParts = Set.of();
     private final ReadOnlyBooleanWrapper framed = new ReadOnlyBooleanWrapper(true);
     private Offer offer = Offer.ALL;
@@ -116,6 +117,18 @@ final class LabView extends BorderPane {
         arrange();
     }
 
+    /// Shows a lesson's author in the right column; null for none.
+    void write(@Nullable Region pane) {
+        author = pane;
+        rightWanted = true;
+        arrange();
+    }
+
+    /// The column of settings, for whoever takes its place and shows it.
+    Region settings() {
+        return right;
+    }
+
     private void arrange() {
         boolean measured = getWidth() > 0;
         double width = getWidth() / scale;
@@ -129,7 +142,8 @@ final class LabView extends BorderPane {
         boolean narrow = measured && width < leftFrom;
         boolean inPlace = narrow && leftCalled && leftThere && !teaching && !presenting;
         setLeft(!presenting && leftWanted && leftThere && (!narrow || inPlace) ? left : null);
-        Region column = teaching ? lesson : !presenting && rightWanted && !inPlace ? right : null;
+        Region beside = author == null ? right : author;
+        Region column = teaching ? lesson : !presenting && rightWanted && !inPlace ? beside : null;
         setRight(column);
         if (column != null) {
             keepRoom(column);

@@ -261,11 +261,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     /// Closes the stage, unless there is work to save first.
     public void askToClose() {
-        unlessUnsaved(() -> {
-            if (stage != null) {
-                stage.hide();
-            }
-        });
+        Stage window = stage;
+        if (window != null) {
+            classroom.unlessUnsaved(() -> unlessUnsaved(window::hide));
+        }
     }
 
     /// Opens a built-in preset.

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -200,18 +202,36 @@ final class LessonWindowTest extends LessonScene {
                     .save(file);
             files.add(file);
         }
+        Path cut = folder.resolve("cut.answers.json");
+        Files.writeString(cut, "{\"answers\": 1, \"lesson\"");
+        Path wrong = folder.resolve("wrong.answers.json");
+        Files.writeString(wrong, "{\"answers\": 1, \"lesson\": \"what-node-cannot-do\", \"steps\": []}");
+        files.add(3, cut);
+        files.add(wrong);
         robot.interact(() -> window().dropped(files));
         // what a sheet scrolls is there once it was laid out
         waitUntil(() -> robot.lookup("#class").lookup(".label").tryQuery().isPresent());
-        Node shown = robot.lookup("#class").query();
-        List<String> words = robot.from(shown).lookup(".label").queryAllAs(Label.class).stream()
-                .map(Label::getText)
-                .toList();
-        assertThat(words)
+        assertThat(robot.lookup(".message").<Notification>query().getMessage())
+                .isEqualTo("2 files hold no answers that can be read: cut.answers.json, wrong.answers.json; the other"
+                        + " answers are shown.");
+        assertThat(classWords(robot))
                 .contains("30 of 30 answered", "15 of 30 answered", "0 of 30 answered", "10", "20")
-                .contains("1.5 (8×),  3.5 (7×)", "Ada: Room, says 7", "Room, says 29");
-        assertThat(robot.from(shown).lookup(".chart").queryAll()).hasSize(1);
+                .contains("Right, between the dashed lines: 0.647 to 0.687.")
+                .contains("pass around each other  (right)", "Room, says 7", "Room, says 29")
+                .noneMatch(word -> word.contains("Ada"));
+        Node shown = robot.lookup("#class").query();
+        assertThat(robot.from(shown).lookup(".chart").queryAll())
+                .as("sketches and a histogram")
+                .hasSize(2);
+        robot.interact(() -> robot.lookup("#class-names").<CheckBox>query().setSelected(true));
+        assertThat(classWords(robot))
+                .contains("Ada: Room, says 7", "without a name: Room, says 8")
+                .anyMatch(word -> word.contains("without a name, Ada"));
+        waitUntil(() -> classWords(robot).contains("The strong line is the run's own curve."));
         robot.push(KeyCode.ESCAPE);
+        files.removeAll(List.of(cut, wrong));
+        robot.interact(
+                () -> robot.lookup("#messages").<VBox>query().getChildren().clear());
 
         Path other = folder.resolve("other.json");
         new AnswerSheet("two-sides", "", List.of(Answer.none())).save(other);
@@ -220,6 +240,13 @@ final class LessonWindowTest extends LessonScene {
         assertThat(robot.lookup(".message").<Notification>query().getMessage())
                 .isEqualTo("other.json answers the lesson 'two-sides', person-0.answers.json answers"
                         + " 'what-node-cannot-do'; open the answers of one lesson at a time.");
+    }
+
+    private static List<String> classWords(FxRobot robot) {
+        Node shown = robot.lookup("#class").query();
+        return robot.from(shown).lookup(".label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
     }
 
     // ---- every lesson ----------------------------------------------------------------------------
