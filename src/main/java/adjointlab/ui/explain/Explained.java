@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 /// Says at a node what its words mean: what it is for here, and the card of the term that it names. It comes when the
 /// pointer rests at the node, and by F1 where the node has the keys.
 public final class Explained {
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 320;
     private static final double GAP = 6;
 
     private Explained() {}
@@ -32,9 +32,12 @@ public final class Explained {
             return Optional.empty();
         }
         Tooltip tip = new Tooltip(term.isEmpty() ? here : null);
-        tip.setWrapText(true);
-        tip.setMaxWidth(WIDTH);
-        term.ifPresent(found -> fill(tip, found, here));
+        if (term.isEmpty()) {
+            tip.setWrapText(true);
+            tip.setMaxWidth(WIDTH);
+        } else {
+            fill(tip, term.get(), here);
+        }
         return Optional.of(tip);
     }
 
@@ -44,9 +47,7 @@ public final class Explained {
         tip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         tip.setOnShowing(_ -> {
             if (tip.getGraphic() == null) {
-                VBox both = new VBox();
-                both.getStyleClass().add("term-tip-content");
-                both.setPrefWidth(WIDTH);
+                Content both = new Content();
                 if (!here.isEmpty()) {
                     Label words = new Label(here);
                     words.setWrapText(true);
@@ -68,7 +69,7 @@ public final class Explained {
     ///
     /// @param tip that the node has now
     public static void onKey(Node owner, Supplier<Optional<Tooltip>> tip) {
-        owner.addEventHandler(KeyEvent.KEY_PRESSED, event -> tip.get().ifPresent(known -> {
+        owner.addEventFilter(KeyEvent.KEY_PRESSED, event -> tip.get().ifPresent(known -> {
             if (event.getCode() == KeyCode.F1) {
                 event.consume();
                 show(known, owner);
@@ -83,6 +84,26 @@ public final class Explained {
         if (at != null) {
             tip.setAutoHide(true);
             tip.show(owner, at.getMinX(), at.getMaxY() + GAP);
+        }
+    }
+
+    /// As high as its words are at its width; a pop-up asks before it knows how wide it will be.
+    private static final class Content extends VBox {
+        Content() {
+            getStyleClass().add("term-tip-content");
+            setMinWidth(WIDTH);
+            setPrefWidth(WIDTH);
+            setMaxWidth(WIDTH);
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return super.computeMinHeight(WIDTH);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return super.computePrefHeight(WIDTH);
         }
     }
 }

@@ -124,12 +124,30 @@ final class Screenshots {
         });
         settle(scene);
         save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-hover.png"));
-        for (KeyCode key : new KeyCode[] {KeyCode.F1, KeyCode.A, KeyCode.E, KeyCode.COMMA}) {
+        fx(() -> {
+            press(scene, KeyCode.W);
+            return null;
+        });
+        settle(scene);
+        save(picture(scene), FOLDER.resolve(preset + "-sentences.png"));
+        fx(() -> {
+            press(scene, KeyCode.W);
+            return null;
+        });
+        for (KeyCode key : new KeyCode[] {KeyCode.SLASH, KeyCode.F1, KeyCode.A, KeyCode.E, KeyCode.COMMA}) {
             fx(() -> {
                 boolean control = key == KeyCode.E || key == KeyCode.COMMA;
                 KeyEvent.fireEvent(
                         scene.getRoot(),
-                        new KeyEvent(KeyEvent.KEY_PRESSED, "", key.getName(), key, false, control, false, false));
+                        new KeyEvent(
+                                KeyEvent.KEY_PRESSED,
+                                "",
+                                key.getName(),
+                                key,
+                                key == KeyCode.SLASH,
+                                control,
+                                false,
+                                false));
                 return null;
             });
             settle(scene);
