@@ -36,6 +36,7 @@ final class Keys {
     /// Whether what was pressed last has done something already.
     private boolean pressed;
 
+    /// @throws IllegalArgumentException if there is no such key, or two commands have the same
     Keys(List<Command> commands) {
         this.commands = List.copyOf(commands);
         for (Command command : commands) {
@@ -45,10 +46,20 @@ final class Keys {
             for (String keys : command.keys().split(" / ")) {
                 if (!keys.isEmpty()) {
                     boolean whileTyping = keys.contains("Shortcut") || keys.matches("F\\d+");
-                    bindings.add(new Binding(code(keys), CHARACTERS.getOrDefault(keys, ""), whileTyping, command));
+                    add(new Binding(code(keys), CHARACTERS.getOrDefault(keys, ""), whileTyping, command));
                 }
             }
         }
+    }
+
+    private void add(Binding binding) {
+        for (Binding other : bindings) {
+            if (other.keys.equals(binding.keys)) {
+                throw new IllegalArgumentException("“" + other.command.label() + "” and “" + binding.command.label()
+                        + "” have the same key, " + binding.keys);
+            }
+        }
+        bindings.add(binding);
     }
 
     /// Keys in JavaFX's notation. What it does not know it takes for a character that no keyboard has.

@@ -94,7 +94,7 @@ final class LabActions {
                 .toggleLeft());
         add(all, "View", "Inspector", "Shortcut+2", () -> window.view().toggleRight());
         add(all, "View", "Controls shown…", "", () -> window.offered().ask());
-        add(all, "View", "Sentences under panels", "W", this::toggleSentences);
+        add(all, "View", "Sentences under panels", "E", this::toggleSentences);
         add(all, "View", "Larger text", "Shortcut+PLUS / Shortcut+EQUALS", () -> resizeText(1));
         add(all, "View", "Smaller text", "Shortcut+MINUS", () -> resizeText(-1));
         addPresented(all, "Next step or panel", KeyCode.RIGHT);

@@ -156,10 +156,12 @@ final class LabView extends BorderPane {
     private void keepRoom(Region column) {
         column.setStyle("");
         double most = MOST_RIGHT * getWidth();
-        column.applyCss();
-        if (scale > 1 && most > 0 && column.getPrefWidth() > most) {
-            column.setStyle(
-                    "-fx-min-width: %1$.0fpx; -fx-pref-width: %1$.0fpx; -fx-max-width: %1$.0fpx;".formatted(most));
+        if (scale > 1 && most > 0) {
+            column.applyCss();
+            if (column.getPrefWidth() > most) {
+                column.setStyle(
+                        "-fx-min-width: %1$.0fpx; -fx-pref-width: %1$.0fpx; -fx-max-width: %1$.0fpx;".formatted(most));
+            }
         }
     }
 }

@@ -125,13 +125,13 @@ final class Screenshots {
         settle(scene);
         save(fx(() -> scene.snapshot(null)), FOLDER.resolve(preset + "-hover.png"));
         fx(() -> {
-            press(scene, KeyCode.W);
+            press(scene, KeyCode.E);
             return null;
         });
         settle(scene);
         save(picture(scene), FOLDER.resolve(preset + "-sentences.png"));
         fx(() -> {
-            press(scene, KeyCode.W);
+            press(scene, KeyCode.E);
             return null;
         });
         for (KeyCode key : new KeyCode[] {KeyCode.SLASH, KeyCode.F1, KeyCode.A, KeyCode.E, KeyCode.COMMA}) {

@@ -66,7 +66,7 @@ final class SentencesTest {
         robot.interact(() -> window.view().requestFocus());
         assertThat(hosts()).isNotEmpty().noneMatch(host -> line(host).isVisible());
 
-        robot.push(KeyCode.W);
+        robot.push(KeyCode.E);
         Patience.untilFx(() -> hosts().stream()
                 .allMatch(host -> line(host).isVisible() && line(host).getHeight() > 10));
         awaitPictures();
@@ -84,7 +84,7 @@ final class SentencesTest {
         }
         assertThat(window.preferences().sentences()).isTrue();
 
-        robot.push(KeyCode.W);
+        robot.push(KeyCode.E);
         Patience.untilFx(() -> hosts().stream().noneMatch(host -> line(host).isVisible()));
         assertThat(window.preferences().sentences()).isFalse();
     }
