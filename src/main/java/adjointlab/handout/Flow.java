@@ -138,6 +138,11 @@ final class Flow {
         }
     }
 
+    /// Height of the first of some pictures; 0 where there is none.
+    double firstRow(List<Picture> pictures) {
+        return pictures.isEmpty() ? 0 : height(pictures.getFirst()) + GAP;
+    }
+
     private void row(List<Picture> row) throws IOException {
         double height = row.stream().mapToDouble(this::height).max().orElse(0);
         keep(height + GAP);

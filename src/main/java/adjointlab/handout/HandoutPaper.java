@@ -24,6 +24,9 @@ public final class HandoutPaper {
     private static final double SHORT = 110;
     private static final int LINES = 7;
 
+    /// More than this does not go to another page for a heading's sake.
+    private static final double MOST_KEPT = 420;
+
     private final Handout handout;
     private final Flow flow;
 
@@ -72,7 +75,8 @@ public final class HandoutPaper {
     private void step(int index) throws IOException {
         Step step = handout.step(index);
         Sheet sheet = handout.sheets().get(index);
-        heading((index + 1) + ". " + step.texts().title());
+        double room = flow.height(step.texts().text(), TEXT, 0) + 20 + flow.firstRow(sheet.before());
+        heading((index + 1) + ". " + step.texts().title(), room);
         paragraphs(step.texts().text());
         if (!step.texts().formula().isEmpty()) {
             flow.formula(Formula.of(step.texts().formula(), FORMULA_SIZE));
@@ -85,9 +89,11 @@ public final class HandoutPaper {
     }
 
     /// A heading stays with what follows.
-    private void heading(String text) throws IOException {
+    ///
+    /// @param room height of what belongs to it, as far as that fits on a page
+    private void heading(String text, double room) throws IOException {
         flow.space(20);
-        flow.keep(flow.height(text, HEADING, 0) + 4 * TEXT.leading());
+        flow.keep(flow.height(text, HEADING, 0) + Math.clamp(room, 4 * TEXT.leading(), MOST_KEPT));
         flow.text(text, HEADING);
         flow.space(3);
     }
@@ -144,7 +150,7 @@ public final class HandoutPaper {
     private void afterwards(int index) throws IOException {
         Step step = handout.step(index);
         Sheet sheet = handout.sheets().get(index);
-        heading((index + 1) + ". " + step.texts().title());
+        heading((index + 1) + ". " + step.texts().title(), 0);
         for (String line : step.question().key()) {
             flow.text(line, TEXT);
             flow.space(3);
