@@ -24,7 +24,7 @@ public record FigureLayout(List<PlotArea> areas, List<TableArea> tables, List<Ti
     }
 
     /// The title of the axis beside whose numbers, or at whose title, a place in the drawing is; "" where there is
-    // none.
+    /// none.
     public String axisAt(double x, double y) {
         for (PlotArea area : areas) {
             String title = area.axisAt(x, y);

@@ -20,9 +20,8 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
     private static final double DARKENING = 0.05;
 
     /// For white paper and white windows: Okabe and Ito, "Color Universal Design" (2008). Their orange, sky blue and
-    /// yellow are deepened until a line of them stands out from white by 3 : 1, and vermillion as much as it takes
-    // to
-    /// keep away from orange.
+    /// yellow are deepened until a line of them stands out from white by 3 : 1, and vermillion until it keeps away
+    /// from orange.
     static final Palette LIGHT = new Palette(
             hues(
                     "#D04E00 #0072B2 #009E73 #CC79A7 #CF8200 #3394CB #949000 #1B1F24",

@@ -99,7 +99,7 @@ final class SentenceCheck {
         return names.stream()
                 .filter(name -> name.matches(".*\\p{L}.*"))
                 .map(name -> name.strip().replaceAll("\\s+", " "))
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 
@@ -148,7 +148,7 @@ final class SentenceCheck {
                         .flatMapToDouble(Arrays::stream)
                         .filter(z -> !Double.isFinite(z))
                         .count();
-                all.add(DoubleStream.of(cells, broken));
+                all.add(DoubleStream.of(cells, (double) broken));
             }
         }
         all.add(IntStream.rangeClosed(0, points).asDoubleStream()); // so many of them

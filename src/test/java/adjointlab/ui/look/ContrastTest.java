@@ -39,7 +39,8 @@ final class ContrastTest {
 
     private static final Pattern DECLARATION = Pattern.compile("(-[a-z-]+)\\s*:\\s*([^;]+);");
 
-    /// @param colours declared as text or icon
+    /// @param selector whom it is for
+    /// @param declarations what it says of them
     private record Rule(String selector, Map<String, String> declarations) {}
 
     private static List<Rule> rules() {
