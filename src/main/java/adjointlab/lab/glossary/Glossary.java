@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The terms that the window explains (`presets/glossary.json`; `presets/glossary.schema.json` describes it to
 /// editors).
@@ -19,10 +20,12 @@ public final class Glossary {
     private static final String FILE = "glossary.json";
     private static final int VERSION = 1;
     private static final int LONGEST_TEXT = 600;
+    private static final int SHORTEST_WORD = 4;
 
     private final List<Term> terms;
     private final Map<String, Term> byId = new HashMap<>();
     private final Map<String, Term> byLabel = new HashMap<>();
+    private final Map<String, Term> byWord = new HashMap<>();
 
     private Glossary(List<Term> terms) {
         this.terms = terms.stream()
@@ -66,9 +69,16 @@ public final class Glossary {
                         whole.replaceFirst(", .*", ""),
                         whole.replaceFirst(".*: ", ""),
                         whole.replaceFirst(" {2}.*", ""))
-                .map(byLabel::get)
+                .map(this::known)
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /// A word in small letters may have a capital in the glossary; a letter may not.
+    private @Nullable Term known(String label) {
+        Term term = byLabel.get(label);
+        boolean small = label.length() >= SHORTEST_WORD && Character.isLowerCase(label.charAt(0));
+        return term == null && small ? byWord.get(label.toLowerCase(Locale.ROOT)) : term;
     }
 
     /// The terms that are about some words: those named so first, then those that mention them.
@@ -125,6 +135,7 @@ public final class Glossary {
             throw object.wrong("two terms have the id '" + term.id() + "'");
         }
         for (String label : term.labels()) {
+            byWord.putIfAbsent(label.toLowerCase(Locale.ROOT), term);
             Term other = byLabel.put(label, term);
             if (other != null) {
                 throw object.wrong("'" + label + "' is a label of '" + other.id() + "' already");

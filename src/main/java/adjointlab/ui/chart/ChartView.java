@@ -174,8 +174,10 @@ public final class ChartView extends Region {
         patience.setOnFinished(_ -> showWaiting());
         longPatience.setOnFinished(_ -> showWords());
         sweep.setCycleCount(Animation.INDEFINITE);
-        widthProperty().addListener((_, _, _) -> again());
-        heightProperty().addListener((_, _, _) -> again());
+        layoutBoundsProperty().addListener((_, _, _) -> {
+            point(Double.NaN, Double.NaN); // what was at the pointer is elsewhere now
+            again();
+        });
         sceneProperty().addListener((_, _, scene) -> {
             if (scene != null) {
                 again();
