@@ -17,6 +17,12 @@ final class Drawings {
                     0.2, -0.4, 0.4, -0.5, 0.6, -0.5, 0.8, -0.4, 1.0, -0.2, 1.2, 0.0, 1.4, 0.2, 1.6, 0.4),
             new Reals(2, 2 * MOST_POINTS, Ranges.any(-5, 5)));
 
+    /// Four arcs, as ways of four states.
+    static final List<Double> ARCS = List.of(
+            -1.6, 1.0, -1.4, 1.1, -1.2, 1.15, -1.0, 1.1, -0.8, 1.0, 0.8, 1.0, 1.0, 1.1, 1.2, 1.15, 1.4, 1.1, 1.6, 1.0,
+            -1.6, -1.0, -1.4, -1.1, -1.2, -1.15, -1.0, -1.1, -0.8, -1.0, 0.8, -1.0, 1.0, -1.1, 1.2, -1.15, 1.4, -1.1,
+            1.6, -1.0);
+
     private Drawings() {}
 
     /// @throws InvalidValueException if the points are none

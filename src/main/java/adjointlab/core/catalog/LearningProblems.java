@@ -167,7 +167,7 @@ final class LearningProblems {
                         "Drawn by hand",
                         "Follow lines drawn by hand; a flow in the plane cannot cross itself.",
                         "Dupont et al., NeurIPS 2019, section 3",
-                        List.of(Drawings.POINTS, HORIZON.withDefault(3.0), TIMES),
+                        List.of(Drawings.POINTS.withDefault(Drawings.ARCS), HORIZON.withDefault(3.0), TIMES),
                         v -> new DrawnTrajectories(Drawings.of(v), v.get(HORIZON), v.get(TIMES)))),
                 DensityProblem.entry(),
                 new Entry<>(

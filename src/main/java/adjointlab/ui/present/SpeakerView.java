@@ -46,7 +46,7 @@ public final class SpeakerView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("column", "edge-to-edge");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        HBox buttons = new HBox(8, button("Back", "speaker-back", back), button("On", "speaker-on", on));
+        HBox buttons = new HBox(8, button("Back", "speaker-back", back), button("Next", "speaker-on", on));
         getChildren().addAll(times, scroll, buttons);
     }
 

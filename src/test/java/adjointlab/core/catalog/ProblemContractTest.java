@@ -42,6 +42,7 @@ final class ProblemContractTest {
             entry("pendulum", Chance.SEED),
             entry("spiral", Chance.SEED),
             entry("bouncing-ball", Chance.SEED),
+            entry("drawn-trajectories", Chance.NONE),
             entry("density", Chance.ITERATION),
             entry("descent", Chance.NONE),
             entry("response", Chance.NONE),

@@ -29,8 +29,13 @@ final class ContrastTest {
     /// A row that is selected, which has colours of its own in dark windows.
     private static final Map<String, String> SELECTED = Map.of("light", "#ddf4ff", "dark", "#1d2b3d");
 
-    /// Rules whose ground is another's: a pressed pill's is the accent.
-    private static final Map<String, String> GROUND_OF = Map.of("-color-button-fg-selected in .pill", "-lab-accent");
+    /// Rules whose ground is another's: a pressed pill's and a first choice's is the accent.
+    private static final Map<String, String> GROUND_OF = Map.of(
+            "-color-button-fg-selected in .pill", "-lab-accent",
+            "-color-button-fg in .button.accent", "-lab-accent",
+            "-color-button-fg-hover in .button.accent", "-lab-accent",
+            "-color-button-fg-focused in .button.accent", "-lab-accent",
+            "-color-button-fg-pressed in .button.accent", "-lab-accent");
 
     /// What is not there to be read: a place where a picture is still to come.
     private static final List<String> DECORATION = List.of(".card-icon.ikonli-font-icon");

@@ -168,7 +168,7 @@ final class EveryLessonTest extends LessonScene {
         assertThat(model().phaseProperty().get()).as(at).isEqualTo(Phase.ASKED);
         Map<?, ?> goal = (Map<?, ?>) Objects.requireNonNull(question.tree().get("goal"));
         Map<String, Object> deeds = goal.get("setting") instanceof String path
-                ? Map.of(path, between(number(goal, "from"), number(goal, "to")))
+                ? Map.of(path, between(end(goal, "from", -Double.MAX_VALUE), end(goal, "to", Double.MAX_VALUE)))
                 : DEEDS.getOrDefault(at, Map.of());
         int index = goal.get("index") instanceof Integer given ? given : 0;
         deeds.forEach((path, value) -> robot.interact(() -> {
@@ -193,6 +193,11 @@ final class EveryLessonTest extends LessonScene {
         List<Object> changed = new ArrayList<>(list);
         changed.set(index, value);
         return changed;
+    }
+
+    /// A goal without one of its ends is open there.
+    private static double end(Map<?, ?> goal, String name, double open) {
+        return goal.get(name) instanceof Double end ? end : open;
     }
 
     private static double between(double from, double to) {
