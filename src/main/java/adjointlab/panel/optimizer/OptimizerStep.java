@@ -61,6 +61,9 @@ public final class OptimizerStep implements Panel {
         if (shown.stream().anyMatch(each -> each.run().log().rows() == 0)) {
             return Figure.empty(TITLE, Looks.notYet(shown));
         }
+        if (!all && shown.stream().allMatch(each -> each.run().log().rows() == 1)) {
+            return Figure.empty(TITLE, "No step has been taken yet; train to see what the first one does.");
+        }
         List<List<Plot>> measures = new ArrayList<>();
         for (int i = 0; i < (all ? 4 : 2); i++) {
             int measure = i;
