@@ -1,5 +1,6 @@
 package adjointlab.ui;
 
+import adjointlab.lab.glossary.Glossary;
 import adjointlab.lab.preset.Gallery;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -107,6 +108,7 @@ public final class App {
 
     /// While the toolkit starts, which takes little of the processors, what the first window asks for is read.
     private static void readFirstPresets() {
+        Glossary.builtIn();
         Preset first = Presets.get(Presets.DEFAULT_ID);
         String question = Gallery.builtIn().place(first.id()).questions().getFirst();
         Gallery.builtIn().places().stream()

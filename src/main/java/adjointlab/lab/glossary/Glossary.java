@@ -119,9 +119,10 @@ public final class Glossary {
             throw json.wrong("glossary version " + version + " is not known here; this program reads " + VERSION);
         }
         List<JsonObject> objects = json.objects("terms");
-        Glossary glossary = new Glossary(objects.stream().map(Glossary::term).toList());
-        for (JsonObject object : objects) {
-            glossary.add(object);
+        List<Term> terms = objects.stream().map(Glossary::term).toList();
+        Glossary glossary = new Glossary(terms);
+        for (int i = 0; i < terms.size(); i++) {
+            glossary.add(terms.get(i), objects.get(i));
         }
         for (JsonObject object : objects) {
             glossary.relate(object);
@@ -129,8 +130,8 @@ public final class Glossary {
         return glossary;
     }
 
-    private void add(JsonObject object) {
-        Term term = term(object);
+    /// @param object of the term, for complaints
+    private void add(Term term, JsonObject object) {
         if (byId.put(term.id(), term) != null) {
             throw object.wrong("two terms have the id '" + term.id() + "'");
         }

@@ -2,12 +2,10 @@ package adjointlab.ui.chart;
 
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
-import adjointlab.figure.Finding;
 import adjointlab.figure.Owner;
 import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.Preview;
-import adjointlab.figure.Spoken;
 import adjointlab.figure.Theme;
 import adjointlab.figure.Tile;
 import adjointlab.figure.Viewpoint;
@@ -86,12 +84,20 @@ public final class ChartView extends Region {
     /// @param figure as built
     /// @param layout where its parts are, in units of the figure
     /// @param zoom pixels of the scene to a unit of the figure
-    /// @param finding what it shows, in one sentence
-    /// @param spoken the same with what its axes measure, for who does not see it
-    public record Shown(Figure figure, FigureLayout layout, double zoom, String finding, String spoken) {
-        /// With its words, which take long to find in many numbers; for a background thread.
-        static Shown of(Figure figure, FigureLayout layout, double zoom) {
-            return new Shown(figure, layout, zoom, Finding.of(figure), Spoken.of(figure));
+    /// @param words what it says
+    public record Shown(Figure figure, FigureLayout layout, double zoom, Words words) {
+        /// @param told whether its sentence stands under it, and so is found at once, on this thread
+        static Shown of(Figure figure, FigureLayout layout, double zoom, boolean told) {
+            Words words = new Words(figure);
+            if (told) {
+                words.finding();
+            }
+            return new Shown(figure, layout, zoom, words);
+        }
+
+        /// What it shows, in one sentence.
+        public String finding() {
+            return words.finding();
         }
 
         /// The plot under a place of the view, if there is one.
@@ -137,6 +143,7 @@ public final class ChartView extends Region {
     private Optional<Tooltip> axisTip = Optional.empty();
     private boolean held;
     private boolean still;
+    private volatile boolean told;
     private boolean takesLong;
     private long finished;
     private @Nullable Request last;
@@ -156,7 +163,7 @@ public final class ChartView extends Region {
     /// @param worker builds and draws
     public ChartView(DrawingWorker worker) {
         this.worker = worker;
-        turning = new Turning(worker, this::showTurned);
+        turning = new Turning(worker, this::showTurned, () -> told);
         getStyleClass().add("chart");
         setMinSize(0, 0);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -231,6 +238,11 @@ public final class ChartView extends Region {
         return owner.getReadOnlyProperty();
     }
 
+    /// Whether what is shown is said in a sentence, which is then found with each picture.
+    public void setTold(boolean told) {
+        this.told = told;
+    }
+
     /// Whether nothing moves by itself.
     public void setStill(boolean still) {
         this.still = still;
@@ -278,12 +290,12 @@ public final class ChartView extends Region {
         }
     }
 
-    /// What is shown in words, found on the thread that drew it.
+    /// What is shown in words, made only when somebody listens.
     @Override
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         Shown now = shown.get();
         return attribute == AccessibleAttribute.TEXT && now != null
-                ? now.spoken()
+                ? now.words.spoken()
                 : super.queryAccessibleAttribute(attribute, parameters);
     }
 
@@ -341,7 +353,7 @@ public final class ChartView extends Region {
     private void paint(Job job, Figure figure) {
         Figure turned = turning.of(figure);
         FigureLayout layout = drawn(painterOf(job.request), turned, job.target, job.scale);
-        Shown made = Shown.of(turned, layout, job.request.zoom);
+        Shown made = Shown.of(turned, layout, job.request.zoom, told);
         Platform.runLater(() -> finish(job, figure, made));
     }
 
@@ -362,7 +374,7 @@ public final class ChartView extends Region {
         SharedPixels coarse = job.target.another();
         Figure turned = turning.of(figure);
         FigureLayout layout = drawn(painterOf(job.request), turned, coarse, job.scale);
-        Shown made = Shown.of(turned, layout, job.request.zoom);
+        Shown made = Shown.of(turned, layout, job.request.zoom, told);
         Platform.runLater(() -> {
             if (job == awaited) {
                 front = null;

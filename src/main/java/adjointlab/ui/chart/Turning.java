@@ -4,6 +4,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
 import adjointlab.figure.Painter;
 import adjointlab.figure.Viewpoint;
+import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Turning {
     private final DrawingWorker worker;
     private final Screen screen;
+    private final BooleanSupplier told;
     private volatile @Nullable Viewpoint viewpoint;
     private @Nullable Turned wanted;
     private boolean painting;
@@ -37,9 +39,11 @@ final class Turning {
         void show(Image image, ChartView.Shown shown, Figure figure);
     }
 
-    Turning(DrawingWorker worker, Screen screen) {
+    /// @param told whether pictures are said in a sentence
+    Turning(DrawingWorker worker, Screen screen, BooleanSupplier told) {
         this.worker = worker;
         this.screen = screen;
+        this.told = told;
     }
 
     /// From where surfaces are looked at, whatever a figure says.
@@ -79,7 +83,7 @@ final class Turning {
         painter = mine;
         Figure figure = of(turned.figure);
         FigureLayout layout = ChartView.drawn(mine, figure, target, turned.frame.scale());
-        ChartView.Shown shown = ChartView.Shown.of(figure, layout, turned.frame.zoom());
+        ChartView.Shown shown = ChartView.Shown.of(figure, layout, turned.frame.zoom(), told.getAsBoolean());
         Platform.runLater(() -> finish(turned, target, shown));
     }
 

@@ -209,6 +209,7 @@ public final class PanelHost implements DockPanel, EditListener {
         theme = look.theme().withHeading(false);
         zoom = look.zoom();
         chart.setStill(still);
+        chart.setTold(told);
         sentence.setShown(told);
         markDirty(Haste.NOW);
     }
@@ -416,7 +417,8 @@ public final class PanelHost implements DockPanel, EditListener {
 
     /// What its picture shows, in one sentence; "" before there is one.
     public String finding() {
-        return sentence.getText();
+        ChartView.Shown shown = chart.shownProperty().get();
+        return shown == null ? "" : shown.finding();
     }
 
     /// What is written at it: its title, and its axes' and columns'.
@@ -465,7 +467,9 @@ public final class PanelHost implements DockPanel, EditListener {
             titles.call(figure.title());
         }
         note.set(figure.note());
-        sentence.say(shown.finding());
+        if (sentence.isVisible()) {
+            sentence.say(shown.finding());
+        }
     }
 
     private void remake() {

@@ -32,7 +32,7 @@ final class PanelMenu {
         MenuItem chosen =
                 item(host.isColumns() ? "Together" : "Side by side", () -> host.setColumns(!host.isColumns()));
         MenuItem copy = item("Copy as a sentence", this::copy);
-        copy.setDisable(host.finding().isEmpty());
+        copy.setDisable(host.chart().shownProperty().get() == null);
         ContextMenu menu = new ContextMenu(
                 item("Export figure…", () -> window.export(host)),
                 copy,
