@@ -18,6 +18,7 @@ public final class Everyday {
             "Dimension",
             "Distortion",
             "Drawn points",
+            "Extent",
             "File",
             "File instead: PNG",
             "File of a series",

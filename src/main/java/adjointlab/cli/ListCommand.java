@@ -259,6 +259,7 @@ final class ListCommand implements Callable<Integer> {
             case Type.Choice<?> _ -> "choice";
             case Type.Reals _ -> "reals";
             case Type.Text _ -> "text";
+            case Type.Typed _ -> "formula";
         };
     }
 

@@ -264,7 +264,7 @@ class OwnersTest {
                     switch (parameter.type()) {
                         case Type.Choice<?> choice -> List.copyOf(choice.ids());
                         case Type.Flag _ -> List.of(!(Boolean) parameter.defaultValue());
-                        case Type.Int _, Type.Reals _, Type.Real _, Type.Text _ -> List.of();
+                        case Type.Int _, Type.Reals _, Type.Real _, Type.Text _, Type.Typed _ -> List.of();
                     };
             for (Object value : values) {
                 if (!List.of("loss.test", "accuracy.test", "nfe.test", "loss.validation", "accuracy.validation")

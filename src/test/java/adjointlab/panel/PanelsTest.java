@@ -159,6 +159,7 @@ class PanelsTest {
                         case Type.Reals _ -> List.of(List.of(), List.of(0.25, 3.0));
                         case Type.Real real -> List.of(real.sliderMin(), real.sliderMax());
                         case Type.Text _ -> List.of("");
+                        case Type.Typed _ -> List.of(parameter.defaultValue());
                     };
             for (Object value : values) {
                 for (boolean columns : new boolean[] {false, true}) {

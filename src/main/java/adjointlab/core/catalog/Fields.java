@@ -120,7 +120,8 @@ public final class Fields {
                             "−∇F of a test function, without parameters.",
                             "Xia et al., NeurIPS 2021, equations (7) and (8)",
                             TestFunctions.PARAMETERS,
-                            v -> gradientFlow(new GradientFlow(TestFunctions.of(v))))));
+                            v -> gradientFlow(new GradientFlow(TestFunctions.of(v)))),
+                    Formulas.field()));
 
     private Fields() {}
 

@@ -162,6 +162,10 @@ final class LearningProblems {
                         new Box(List.of(1.5, 0.0), 0.5, 5),
                         List.of(GRAVITY, RESTITUTION, FLOOR, VELOCITY_SEEN),
                         v -> new BouncingBall(v.get(GRAVITY), v.get(RESTITUTION))),
+                Formulas.problem(
+                        List.of(TRAJECTORIES, HORIZON.withDefault(8.0), TIMES, IRREGULAR, NOISE),
+                        v -> v.get(TRAJECTORIES),
+                        LearningProblems::observation),
                 Batching.batched(new Entry<>(
                         "drawn-trajectories",
                         "Drawn by hand",
@@ -187,6 +191,10 @@ final class LearningProblems {
                         "Xia et al., NeurIPS 2021, figure 3",
                         List.of(RESPONSE_START, HORIZON.withDefault(63.0)),
                         v -> new Response(v.get(RESPONSE_START), v.get(HORIZON))));
+    }
+
+    private static TrajectoryLearning.Observation observation(Values v) {
+        return new TrajectoryLearning.Observation(v.get(HORIZON), v.get(TIMES), v.get(IRREGULAR), v.get(NOISE));
     }
 
     /// Where a system's trajectories start and how long they last, unless said otherwise.
@@ -218,8 +226,7 @@ final class LearningProblems {
                 v -> new TrajectoryLearning(
                         make.apply(v),
                         new TrajectoryLearning.Starts(v.get(TRAJECTORIES), v.get(CENTRE), v.get(HALF_WIDTH)),
-                        new TrajectoryLearning.Observation(
-                                v.get(HORIZON), v.get(TIMES), v.get(IRREGULAR), v.get(NOISE)),
+                        observation(v),
                         constants.contains(FLOOR)
                                 ? new TrajectoryLearning.Told(v.get(FLOOR), v.get(VELOCITY_SEEN) ? 2 : 1)
                                 : new TrajectoryLearning.Told(true, 2))));

@@ -42,7 +42,8 @@ public final class Losses {
                             "Negative log-likelihood",
                             "−mean log p(x) of a flow's density p.",
                             "Grathwohl et al., ICLR 2019",
-                            new NegativeLogLikelihood())));
+                            new NegativeLogLikelihood()),
+                    Formulas.loss()));
 
     private Losses() {}
 }

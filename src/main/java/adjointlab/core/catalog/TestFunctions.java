@@ -13,6 +13,9 @@ final class TestFunctions {
     private static final Option<Function<Values, TestFunction>> DRAWN =
             new Option<>("drawn", "A valley drawn by hand", TestFunctions::valley);
 
+    private static final Option<Function<Values, TestFunction>> TYPED =
+            new Option<>("formula", "A formula", Formulas::function);
+
     /// Which function, made from what it needs.
     private static final Key<Function<Values, TestFunction>> FUNCTION = Key.choice(
                     "function",
@@ -22,7 +25,8 @@ final class TestFunctions {
                     fixed("himmelblau", "Himmelblau", StandardFunctions.HIMMELBLAU),
                     fixed("rastrigin", "Rastrigin", StandardFunctions.RASTRIGIN),
                     BOWL,
-                    DRAWN)
+                    DRAWN,
+                    TYPED)
             .shown(Prominence.OPEN);
 
     private static final Key<Double> CONDITION = Key.real(
@@ -34,8 +38,11 @@ final class TestFunctions {
     private static final Key<Double> WIDTH = Key.real("width", "Width of the valley", 0.3, Ranges.positive(0.05, 2))
             .when(TestFunctions::isDrawn);
 
+    private static final Key<String> FORMULA = Formulas.FUNCTION.when(TestFunctions::isTyped);
+    private static final Key<Double> EXTENT = Formulas.EXTENT.when(TestFunctions::isTyped);
+
     /// In display order.
-    static final List<Key<?>> PARAMETERS = List.of(FUNCTION, CONDITION, DRAWING, WIDTH);
+    static final List<Key<?>> PARAMETERS = List.of(FUNCTION, CONDITION, DRAWING, WIDTH, FORMULA, EXTENT);
 
     private TestFunctions() {}
 
@@ -51,6 +58,10 @@ final class TestFunctions {
 
     private static boolean isDrawn(Selection selection) {
         return selection.values().get(FUNCTION) == DRAWN.value();
+    }
+
+    private static boolean isTyped(Selection selection) {
+        return selection.values().get(FUNCTION) == TYPED.value();
     }
 
     private static TestFunction bowl(Values v) {

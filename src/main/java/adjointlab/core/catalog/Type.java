@@ -9,7 +9,7 @@ import java.util.Locale;
 /// `Boolean`, `String` (texts, and a choice's id) or `List<Double>`; code takes it as `T`.
 ///
 /// @param <T> a value as code uses it
-public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Choice, Type.Reals, Type.Text {
+public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Choice, Type.Reals, Type.Text, Type.Typed {
     /// The value in its stored form.
     ///
     /// @throws InvalidValueException if the value is of another kind or outside the allowed range
@@ -295,6 +295,35 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
         @Override
         public String describe() {
             return "text of at most " + maxLength + " characters";
+        }
+    }
+
+    /// A formula that a person types, or the id of a textbook's system.
+    ///
+    /// @param use what it is for
+    record Typed(FormulaUse use) implements Type<String> {
+        @Override
+        public Object check(Object value) {
+            if (!(value instanceof String text)) {
+                throw new InvalidValueException("'" + value + "' is not a formula");
+            }
+            use.read(text);
+            return text;
+        }
+
+        @Override
+        public Object parse(String text) {
+            return check(text);
+        }
+
+        @Override
+        public String value(Object stored) {
+            return (String) stored;
+        }
+
+        @Override
+        public String describe() {
+            return use.describe();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A model: an encoder puts data into a state, a field moves it, a jump takes in what is observed on the way, a decoder
@@ -75,7 +76,10 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
                 field,
                 new Ends(encoder, Optional.empty(), decoder),
                 new Places(all, ofField.size(), withEncoder.size(), all.size()),
-                traits);
+                Stream.concat(
+                                field.starts().stream().map(start -> new Trait.Start(start.at(), start.value())),
+                                traits.stream())
+                        .toList());
     }
 
     /// This model with a jump, whose parameters come last.

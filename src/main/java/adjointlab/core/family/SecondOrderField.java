@@ -57,6 +57,11 @@ record SecondOrderField(
     }
 
     @Override
+    public List<Start> starts() {
+        return force.starts();
+    }
+
+    @Override
     public void bind(double[] theta, Context context, Scratch scratch) {
         force.bind(theta, context, scratch);
     }

@@ -20,6 +20,11 @@ public interface VectorField {
     /// Names and shapes of θ.
     ParameterLayout parameters();
 
+    /// Parameters whose start the field itself decides; none of most fields.
+    default List<Start> starts() {
+        return List.of();
+    }
+
     /// Gets ready for a solve with these weights: packs them, draws noise. Whoever evaluates calls this before the
     /// first evaluation with a scratch, and again whenever the numbers in `theta` have changed or the context has
     /// moved.
@@ -128,6 +133,12 @@ public interface VectorField {
     /// @param listener told once for each layer, in any order; of a convolution, some locations at a time
     default void layerCotangents(
             double t, Batch y, double[] theta, Batch a, Scratch scratch, DenseLayer.Listener listener) {}
+
+    /// Where a parameter starts.
+    ///
+    /// @param at its place in θ
+    /// @param value its start
+    record Start(int at, double value) {}
 
     /// A direction in which a field is differentiated.
     ///

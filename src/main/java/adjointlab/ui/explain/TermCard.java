@@ -2,8 +2,8 @@ package adjointlab.ui.explain;
 
 import adjointlab.lab.glossary.Term;
 import adjointlab.ui.look.FormulaView;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import adjointlab.ui.look.Pixels;
+import adjointlab.ui.look.Typesetter;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -14,17 +14,6 @@ import javafx.scene.paint.Paint;
 /// A term with its sentences, its formula and where it comes from. The formula has the colour of the sentences.
 final class TermCard extends VBox {
     private static final double FORMULA_SIZE = 17;
-    private static final int OPAQUE = 255;
-
-    /// One thread for the formulas of all cards, which is there from the first one on.
-    private static final class Typesetter {
-        static final Executor SHARED = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "term-typesetter");
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            return thread;
-        });
-    }
 
     private final Label text = words("term-text");
     private final FormulaView formula = new FormulaView(Typesetter.SHARED);
@@ -64,14 +53,7 @@ final class TermCard extends VBox {
             double scale = getScene().getWindow() == null
                     ? 2
                     : Math.max(2, getScene().getWindow().getOutputScaleX());
-            formula.show(latex, FORMULA_SIZE, rgb(colour), scale);
+            formula.show(latex, FORMULA_SIZE, Pixels.rgb(colour), scale);
         }
-    }
-
-    private static int rgb(Color colour) {
-        int red = (int) Math.round(OPAQUE * colour.getRed());
-        int green = (int) Math.round(OPAQUE * colour.getGreen());
-        int blue = (int) Math.round(OPAQUE * colour.getBlue());
-        return red << 16 | green << 8 | blue;
     }
 }

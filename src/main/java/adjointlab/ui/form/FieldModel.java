@@ -157,7 +157,7 @@ public final class FieldModel {
                 Double only = single();
                 yield only == null ? 0 : clamp(position(only, reals.each()));
             }
-            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> 0;
+            case Type.Flag _, Type.Choice<?> _, Type.Text _, Type.Typed _ -> 0;
         };
     }
 
@@ -166,7 +166,7 @@ public final class FieldModel {
         return switch (parameter.type()) {
             case Type.Real _, Type.Int _ -> true;
             case Type.Reals _ -> single() != null;
-            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> false;
+            case Type.Flag _, Type.Choice<?> _, Type.Text _, Type.Typed _ -> false;
         };
     }
 
@@ -181,7 +181,8 @@ public final class FieldModel {
             case Type.Int whole ->
                 edit((int) Math.rint(whole.sliderMin() + clamp(position) * (whole.sliderMax() - whole.sliderMin())));
             case Type.Reals reals -> edit(List.of(at(clamp(position), reals.each())));
-            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> throw new IllegalStateException(path + " has no slider");
+            case Type.Flag _, Type.Choice<?> _, Type.Text _, Type.Typed _ ->
+                throw new IllegalStateException(path + " has no slider");
         }
     }
 
@@ -209,7 +210,7 @@ public final class FieldModel {
                 String.join(
                         " ",
                         TypedNumbers.several(text, count -> count >= reals.minLength() && count <= reals.maxLength()));
-            case Type.Flag _, Type.Choice<?> _, Type.Text _ -> text;
+            case Type.Flag _, Type.Choice<?> _, Type.Text _, Type.Typed _ -> text;
         };
     }
 

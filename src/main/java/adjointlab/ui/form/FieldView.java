@@ -1,5 +1,6 @@
 package adjointlab.ui.form;
 
+import adjointlab.core.catalog.FormulaUse;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Type;
@@ -53,6 +54,13 @@ public final class FieldView extends VBox {
             case Type.Choice<?> choice -> row.getChildren().addAll(filler(), choice(choice));
             case Type.Reals _ when model.hasSlider() -> row.getChildren().addAll(slider(), number());
             case Type.Reals _, Type.Text _ -> row.getChildren().add(list());
+            case Type.Typed(FormulaUse use) -> {
+                FormulaEditor editor = new FormulaEditor(model, use);
+                row.getChildren().add(filler());
+                editor.textbook().ifPresent(row.getChildren()::add);
+                getChildren().addAll(row, editor);
+                return; // it says itself what is wrong, and where
+            }
         }
         getChildren().addAll(row, refusal());
         if (isWide()) {
@@ -268,7 +276,7 @@ public final class FieldView extends VBox {
         control.setAccessibleText(model.parameter().label());
     }
 
-    private static void mark(Control control, boolean refused) {
+    static void mark(Control control, boolean refused) {
         control.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("danger"), refused);
     }
 }

@@ -21,7 +21,8 @@ public final class Fonts {
             "/com/formdev/flatlaf/fonts/inter/Inter-Bold.otf",
             "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf",
             "/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Oblique.ttf",
-            "/net/sf/jasperreports/fonts/dejavu/DejaVuSerif-Italic.ttf");
+            "/net/sf/jasperreports/fonts/dejavu/DejaVuSerif-Italic.ttf",
+            "/net/sf/jasperreports/fonts/dejavu/DejaVuSansMono.ttf");
 
     private static boolean loaded;
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class RunKeeper {
     private static final int MOST_ENDED = 120;
 
+    /// Of a formula in a run's name.
+    private static final int MOST_LETTERS = 24;
+
     /// Who a run from the start is and how it starts.
     record Origin(Run.Identity identity, Settings settings) {
         private static Origin of(Run run) {
@@ -197,9 +200,16 @@ final class RunKeeper {
         return switch (settings.parameter(path).type()) {
             case Type.Choice<?> choice -> choice.label(value);
             case Type.Text _ when value.matches(".*[/\\\\].+") -> value.replaceFirst(".*[/\\\\]", "");
+            case Type.Typed _ -> brief(value);
             case Type.Text _, Type.Real _, Type.Int _, Type.Flag _, Type.Reals _ ->
                 settings.parameter(path).label() + " = " + RunSpecs.words(settings.get(path));
         };
+    }
+
+    /// The beginning of a formula.
+    private static String brief(String formula) {
+        String line = formula.strip().lines().findFirst().orElse("").split(";", 2)[0];
+        return line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS - 1) + "…";
     }
 
     /// Who a run from the start is that a person adds: in the group of its optimizer's other runs.

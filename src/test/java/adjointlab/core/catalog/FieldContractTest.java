@@ -26,6 +26,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FieldContractTest {
     private static final int SAMPLES = 5;
 
+    /// Every operation and function, parameters, networks beside and inside each other, and the default.
+    private static final List<String> FORMULAS = List.of(
+            (String) Formulas.FIELD.defaultValue(),
+            "x'' = -k*x + nn(x, x', t)*x'; learn k = 1",
+            "x' = a*y - t*b^2/(2 + x^2) + x^-3*0; y' = x*y^3/(3 + a*a) - exp(-x^2)^(1.5 + y^2); learn a = 1; learn b ="
+                    + " 2",
+            "x' = sin(a*x) + cos(y)*tan(x/4) + sinh(x)/cosh(y) - tanh(a*t); y' = log(3 + x) + sqrt(4 + y)*x;"
+                    + " learn a = 1",
+            "x' = asin(x/2) - acos(y/2)*atan(a*x) + sigmoid(x*y); y' = softplus(y) - x*y + atan2(2 + y, 3 + x);"
+                    + " learn a = 1",
+            "x' = nn1(nn(x*a, y), t) - nn2(nn(x*a, y), t)*y; y' = nn(nn1(nn(x*a, y), t)) + c*x; c = a^2; learn a = 1",
+            "x' = -y; y' = x");
+
     /// @param name for the report
     /// @param field as many components in as out
     record Case(String name, VectorField field) {
@@ -55,6 +68,9 @@ final class FieldContractTest {
         cases.add(make("driven", fromTable()));
         for (String function : List.of("rosenbrock", "beale", "himmelblau", "rastrigin", "bowl")) {
             cases.add(make("gradient-flow", Map.of("function", function)));
+        }
+        for (String formula : FORMULAS) {
+            cases.add(make("formula", Map.of("formula", formula, "widths", List.of(4.0, 3.0))));
         }
         for (var family : Families.CATALOG.entries()) {
             cases.add(dynamics(family, Map.of()));

@@ -36,6 +36,7 @@ final class LossContractTest {
             "half-squared", new Reference((f, y) -> squares(f, y) / 2 / y.length, false, true),
             "half-mse", new Reference((f, y) -> squares(f, y) / 2 / (y.length * y[0].length), false, true),
             "mse", new Reference((f, y) -> squares(f, y) / (y.length * y[0].length), false, true),
+            "formula", new Reference((f, y) -> pseudoHuber(f, y) / (y.length * y[0].length), false, true),
             "cross-entropy", new Reference(LossContractTest::crossEntropy, true, true),
             "nll",
                     new Reference(
@@ -51,6 +52,16 @@ final class LossContractTest {
         for (int s = 0; s < y.length; s++) {
             for (int i = 0; i < y[0].length; i++) {
                 sum += Math.pow(f[s][i] - y[s][i], 2);
+            }
+        }
+        return sum;
+    }
+
+    private static double pseudoHuber(double[][] f, double[][] y) {
+        double sum = 0;
+        for (int s = 0; s < y.length; s++) {
+            for (int i = 0; i < y[0].length; i++) {
+                sum += Math.hypot(1, f[s][i] - y[s][i]) - 1;
             }
         }
         return sum;

@@ -42,6 +42,7 @@ final class ProblemContractTest {
             entry("pendulum", Chance.SEED),
             entry("spiral", Chance.SEED),
             entry("bouncing-ball", Chance.SEED),
+            entry("formula", Chance.SEED),
             entry("drawn-trajectories", Chance.NONE),
             entry("density", Chance.ITERATION),
             entry("descent", Chance.NONE),
@@ -216,6 +217,7 @@ final class ProblemContractTest {
             "duffing", (x, v) -> new double[] {v, -0.3 * v + 0.6 * x - 1.4 * x * x * x},
             "van-der-pol", (x, v) -> new double[] {v, 1.3 * (1 - x * x) * v - x},
             "lotka-volterra", (x, y) -> new double[] {1.1 * x - 0.6 * x * y, 0.9 * x * y - 1.6 * y},
+            "formula", (x, y) -> new double[] {x - x * y, x * y - y}, // its numbers stand in it
             "bouncing-ball", (x, v) -> new double[] {v, -1.6},
             "pendulum", (x, v) -> new double[] {v, -2.25 * Math.sin(x) - 0.3 * v},
             "spiral", (x, y) -> new double[] {-0.3 * x * x * x + 1.9 * y * y * y, -1.9 * x * x * x - 0.3 * y * y * y});

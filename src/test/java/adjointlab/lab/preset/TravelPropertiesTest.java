@@ -2,6 +2,7 @@ package adjointlab.lab.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.core.catalog.FormulaUse;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
@@ -46,6 +47,13 @@ final class TravelPropertiesTest {
             case Type.Text _ ->
                 List.of("", "file.csv", "with \"quotes\", \\ and\ttabs", "λ₁ → ∞")
                         .get(random.nextInt(4));
+            case Type.Typed(FormulaUse use) ->
+                switch (use) {
+                    case SYSTEM, FIELD ->
+                        List.of("x' = -x", "ẋ₁ = \"λ\"; # λ\nλ = 1".replace("\"", ""))
+                                .get(random.nextInt(2));
+                    case PLANE, LOSS -> List.of("y^2", "# a\ty\n1 + y").get(random.nextInt(2));
+                };
         };
     }
 

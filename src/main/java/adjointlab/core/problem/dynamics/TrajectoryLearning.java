@@ -7,6 +7,7 @@ import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,10 +27,16 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
     ///
     /// @param count trajectories n
     /// @param centre [dim]
-    /// @param halfWidth of the box in every component
-    public record Starts(int count, List<Double> centre, double halfWidth) {
+    /// @param halfWidths of the box [dim]
+    public record Starts(int count, List<Double> centre, List<Double> halfWidths) {
         public Starts {
             centre = List.copyOf(centre);
+            halfWidths = List.copyOf(halfWidths);
+        }
+
+        /// As wide in every component.
+        public Starts(int count, List<Double> centre, double halfWidth) {
+            this(count, centre, Collections.nCopies(centre.size(), halfWidth));
         }
     }
 
@@ -80,7 +87,7 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
         Batch initial = new Batch(dim(), starts.count());
         for (int s = 0; s < starts.count(); s++) {
             for (int i = 0; i < dim(); i++) {
-                initial.set(i, s, starts.centre().get(i) + starts.halfWidth() * (2 * random.nextDouble() - 1));
+                initial.set(i, s, starts.centre().get(i) + starts.halfWidths().get(i) * (2 * random.nextDouble() - 1));
             }
         }
         initial.padState();

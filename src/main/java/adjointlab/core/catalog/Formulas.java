@@ -1,0 +1,129 @@
+package adjointlab.core.catalog;
+
+import adjointlab.core.catalog.Type.Real;
+import adjointlab.core.catalog.Type.Reals;
+import adjointlab.core.catalog.Type.Scale;
+import adjointlab.core.catalog.Type.Typed;
+import adjointlab.core.field.Activation;
+import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.formula.Formula;
+import adjointlab.core.formula.Formula.Start;
+import adjointlab.core.formula.FormulaField;
+import adjointlab.core.formula.TextbookSystem;
+import adjointlab.core.problem.FormulaLoss;
+import adjointlab.core.problem.Loss;
+import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.dynamics.FormulaDynamics;
+import adjointlab.core.problem.dynamics.TrajectoryLearning;
+import adjointlab.core.problem.function.FormulaFunction;
+import adjointlab.core.problem.function.TestFunction;
+import java.util.List;
+import java.util.function.Function;
+
+/// What people type themselves: systems, fields, test functions and losses.
+public final class Formulas {
+    /// The system that is to be learned.
+    public static final Key<String> SYSTEM =
+            key("formula", "Formula", FormulaUse.SYSTEM, TextbookSystem.meant("lotka-volterra"));
+
+    /// The field that is learned.
+    public static final Key<String> FIELD = key("formula", "Formula", FormulaUse.FIELD, """
+        x' = a*x + nn1(x, y)
+        y' = b*y + nn2(x, y)
+        learn a = 0
+        learn b = 0
+        """);
+
+    private static final Key<List<Double>> WIDTHS = Key.reals(
+            "widths",
+            "Hidden widths of networks",
+            List.of(16.0, 16.0),
+            new Reals(0, 32, new Real(1, 65_536, 1, 128, Scale.LINEAR)));
+
+    private static final Key<Entry<Activation>> ACTIVATION =
+            Activations.plain(Activations.CHOICE.name(), "Activation", "tanh");
+
+    /// F(x, y) of a descent.
+    static final Key<String> FUNCTION = key("formula", "Formula", FormulaUse.PLANE, "(1 - x)^2 + 10*(y - x^2)^2");
+
+    /// Half the width of the part of the plane that people look at.
+    static final Key<Double> EXTENT = Key.real("extent", "Extent", 2, Ranges.positive(0.5, 10));
+
+    private static final Key<String> LOSS = key("formula", "Formula", FormulaUse.LOSS, "sqrt(1 + (p - y)^2) - 1");
+
+    private Formulas() {}
+
+    private static Key<String> key(String name, String label, FormulaUse use, String text) {
+        return Key.of(name, label, text.strip(), new Typed(use)).shown(Prominence.OPEN);
+    }
+
+    /// A system of one's own, seen as the other systems are.
+    ///
+    /// @param observed how many trajectories, and when they are seen
+    static Entry<Problem> problem(
+            List<Key<?>> observed,
+            Function<Values, Integer> trajectories,
+            Function<Values, TrajectoryLearning.Observation> observation) {
+        List<Key<?>> parameters = new java.util.ArrayList<>(List.of(SYSTEM));
+        parameters.addAll(observed);
+        return Batching.batched(new Entry<>(
+                "formula", "Formula", "A system that you type, or one of a textbook.", "", parameters, v -> {
+                    Formula formula = FormulaUse.SYSTEM.read(v.get(SYSTEM));
+                    List<Start> starts = formula.starts();
+                    return new TrajectoryLearning(
+                            compiled(() -> new FormulaDynamics(formula)),
+                            new TrajectoryLearning.Starts(
+                                    trajectories.apply(v),
+                                    starts.stream().map(Start::centre).toList(),
+                                    starts.stream().map(Start::halfWidth).toList()),
+                            observation.apply(v));
+                }));
+    }
+
+    /// A field of one's own.
+    static Entry<FieldTemplate> field() {
+        return new Entry<>(
+                "formula",
+                "Formula",
+                "What you type, with parameters that have names and perceptrons within: a universal differential"
+                        + " equation.",
+                "Rackauckas et al., arXiv:2001.04385, section 2",
+                List.of(FIELD, WIDTHS, ACTIVATION),
+                v -> {
+                    Formula formula = FormulaUse.FIELD.read(v.get(FIELD));
+                    FormulaField.Inside inside = new FormulaField.Inside(
+                            v.get(WIDTHS).stream()
+                                    .map(width -> Fields.width(width, WIDTHS.name()))
+                                    .toList(),
+                            v.get(ACTIVATION).createDefault());
+                    return (inputDim, dim) -> compiled(() -> new FormulaField(formula, inside, inputDim, dim));
+                });
+    }
+
+    /// A loss of one's own.
+    static Entry<Loss> loss() {
+        return new Entry<>(
+                "formula",
+                "Formula",
+                "The mean over all entries of what you type, of p, predicted, and y, the target.",
+                "",
+                List.of(LOSS),
+                v -> compiled(() -> new FormulaLoss(FormulaUse.LOSS.read(v.get(LOSS)))));
+    }
+
+    /// A function of the plane of one's own.
+    static TestFunction function(Values v) {
+        Formula formula = FormulaUse.PLANE.read(v.get(FUNCTION));
+        return compiled(() -> new FormulaFunction(formula, v.get(EXTENT)));
+    }
+
+    private static <T> T compiled(java.util.function.Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (InvalidValueException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+    }
+}
