@@ -6,6 +6,7 @@ import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Presets;
 import adjointlab.panel.Panels;
 import java.util.Iterator;
+import java.util.List;
 
 /// Words that a shell can complete, read from the catalogues when a script is made.
 final class Candidates {
@@ -43,6 +44,13 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return Activations.CATALOG.ids().iterator();
+        }
+    }
+
+    static final class Languages implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("python").iterator();
         }
     }
 

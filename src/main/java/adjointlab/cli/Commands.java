@@ -34,6 +34,7 @@ public final class Commands {
             CheckCommand::new,
             GradientCommand::new,
             KernelCommand::new,
+            ExportCommand::new,
             BenchCommand::new,
             HelpCommand::new,
             CompletionCommand::new,

@@ -11,12 +11,12 @@ import adjointlab.core.field.ParameterLayout.Block;
 /// @param scale what the link's value is multiplied by
 /// @param raw the raw number, where learning starts from
 /// @param learned whether the raw number is a parameter
-record Coefficient(String name, Link link, double scale, double raw, boolean learned) {
+public record Coefficient(String name, Link link, double scale, double raw, boolean learned) {
     /// 0, not learned.
     static final Coefficient NONE = new Coefficient("", Link.SIGMOID, 0, 0, false);
 
     /// How a raw number becomes a coefficient.
-    enum Link {
+    public enum Link {
         /// 1/(1 + e^−r).
         SIGMOID {
             @Override

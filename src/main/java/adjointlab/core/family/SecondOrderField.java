@@ -21,12 +21,12 @@ import java.util.List;
 /// @param correction ξ
 /// @param gate σ
 /// @param convention which sign the momentum has
-record SecondOrderField(
+public record SecondOrderField(
         VectorField force, Coefficient damping, Coefficient correction, Activation gate, Convention convention)
         implements VectorField {
 
     /// Which sign the momentum has.
-    enum Convention {
+    public enum Convention {
         /// h′ = σ(m), m′ = −γm + f − ξh, as the paper writes it.
         PAPER(1),
         /// h′ = σ(−m), m′ = −γm + f + ξh, as the authors' program computes it: the paper's with −m for m and −f
@@ -40,7 +40,7 @@ record SecondOrderField(
         }
     }
 
-    SecondOrderField {
+    public SecondOrderField {
         if (force.inputDim() != force.dim() && force.inputDim() != 2 * force.dim()) {
             throw new IllegalArgumentException("a force depends on the position or on position and velocity");
         }

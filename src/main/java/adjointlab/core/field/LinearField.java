@@ -63,6 +63,11 @@ public final class LinearField implements LayeredField {
         sign[i * dim + j] = factor;
     }
 
+    /// How the entries of A hang together.
+    public Coupling coupling() {
+        return coupling;
+    }
+
     /// A [n×n], row-major.
     public double[] matrix(double[] theta) {
         double[] a = new double[dim * dim];

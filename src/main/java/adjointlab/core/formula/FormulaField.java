@@ -57,8 +57,7 @@ public final class FormulaField implements VectorField {
         }
         ParameterLayout all = new ParameterLayout(named);
         for (FormulaCode.Network network : code.networks()) {
-            String prefix = network.index() == 0 ? "field." : "field.n" + (network.index() + 1) + ".";
-            Part part = perceptron(network, prefix);
+            Part part = perceptron(network, prefix(network.index()));
             parts.add(part);
             places.add(all.size());
             firstLayers.add(layers.size());
@@ -66,6 +65,17 @@ public final class FormulaField implements VectorField {
             all = all.then(part.parameters());
         }
         layout = all;
+    }
+
+    /// What the names of a network's weights begin with.
+    ///
+    /// @param network from 0
+    static String prefix(int network) {
+        return network == 0 ? "field." : "field.n" + (network + 1) + ".";
+    }
+
+    Equations equations() {
+        return equations;
     }
 
     private Part perceptron(FormulaCode.Network network, String prefix) {

@@ -110,7 +110,7 @@ public record Tableau(int order, double[][] a, double[] b, ErrorEstimate error, 
     }
 
     /// The time of a stage with these coefficients; exactly 1 where only rounding says otherwise.
-    static double stageTime(double[] row) {
+    public static double stageTime(double[] row) {
         double sum = sum(row);
         return Math.abs(sum - 1) < TOLERANCE ? 1 : sum;
     }

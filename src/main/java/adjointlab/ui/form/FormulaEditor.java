@@ -33,6 +33,9 @@ final class FormulaEditor extends VBox {
     private static final int MOST_ROWS = 9;
     private static final int LEAST_ROWS = 3;
 
+    /// Letters in a row of the column of settings.
+    private static final int LETTERS = 27;
+
     /// Characters of the text that are shown around what is wrong.
     private static final int AROUND = 12;
 
@@ -133,7 +136,7 @@ final class FormulaEditor extends VBox {
     /// What is wrong with the text as it stands, and how it prints.
     private void look() {
         String text = area.getText();
-        area.setPrefRowCount(Math.clamp(text.lines().count(), LEAST_ROWS, MOST_ROWS));
+        area.setPrefRowCount(Math.clamp(rows(text), LEAST_ROWS, MOST_ROWS));
         String found = "";
         String where = "";
         try {
@@ -150,6 +153,11 @@ final class FormulaEditor extends VBox {
             label.setManaged(!label.getText().isEmpty());
         }
         FieldView.mark(area, !found.isEmpty());
+    }
+
+    /// Lines, long ones as often as they are wrapped.
+    private static long rows(String text) {
+        return text.lines().mapToLong(line -> 1 + line.length() / LETTERS).sum();
     }
 
     private static String capital(String text) {

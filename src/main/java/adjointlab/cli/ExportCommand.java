@@ -1,0 +1,117 @@
+package adjointlab.cli;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Numbers;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.python.PythonExport;
+import adjointlab.lab.run.Experiments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `adjointlab export`: a model as a program of another language, with weights, data and the solver's steps beside it.
+@Command(
+        name = "export",
+        description =
+                "Write a model as a program that needs NumPy alone, with its weights, its data and the solver's steps.",
+        footer = {
+            "  adjointlab export python learn-brusselator --run universal --out brusselator",
+            "  adjointlab export python learn-spiral --weights results/weights.npz --out spiral"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private static final String PYTHON = "python";
+    private static final int DIGITS = 6;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "LANGUAGE",
+            completionCandidates = Candidates.Languages.class,
+            description = "The language: python.")
+    String language = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.PresetIds.class,
+            description = "A preset's id or file.")
+    String preset = "";
+
+    @Mixin
+    RunCommand.Changes changes = new RunCommand.Changes();
+
+    @Option(names = "--run", paramLabel = "NAME", description = "Whose model; none: the preset's first run's.")
+    @Nullable
+    String run;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "W.npz",
+            description = "Take weights by name, as 'run --out' writes them; none: the start weights.")
+    @Nullable
+    Path weights;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write.")
+    Path out = Path.of("");
+
+    @Option(names = "--json", description = "Print the folder, the run and its loss as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!language.equals(PYTHON)) {
+            throw InvalidValueException.unknown("language", language, List.of(PYTHON));
+        }
+        Preset changed = changes.apply(Input.preset(preset));
+        if (weights != null) {
+            changed = Overrides.apply(changed, List.of("init.id=stored", "init.file=" + weights));
+        }
+        RunSpec chosen = chosen(changed);
+        Settings settings = chosen.settings(changed.settings());
+        Experiment experiment = Experiments.build(settings);
+        SeriesWords.say(settings, spec.commandLine().getErr());
+        double[] theta = Experiments.startWeights(settings, experiment);
+        double loss = PythonExport.write(changed.info().title() + ", " + chosen.label(), experiment, theta, out);
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("folder", out.toString());
+            tree.put("run", chosen.name());
+            tree.put("loss", loss);
+            Told.json(spec, tree);
+        } else {
+            spec.commandLine()
+                    .getOut()
+                    .println(chosen.name() + ": loss " + Numbers.brief(loss, DIGITS) + "; python "
+                            + out.resolve("model.py") + " makes it again");
+        }
+        return 0;
+    }
+
+    private RunSpec chosen(Preset from) {
+        List<RunSpec> runs = from.runs();
+        if (run == null) {
+            return runs.getFirst();
+        }
+        return runs.stream()
+                .filter(each -> each.name().equals(run))
+                .findFirst()
+                .orElseThrow(() -> InvalidValueException.unknown(
+                        "run", run, runs.stream().map(RunSpec::name).toList()));
+    }
+}

@@ -1,0 +1,127 @@
+package adjointlab.lab.python;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.family.Coefficient;
+import adjointlab.core.family.SecondOrderField;
+import adjointlab.core.field.Activation;
+import adjointlab.core.field.LinearField;
+import adjointlab.core.field.Mlp;
+import adjointlab.core.field.PreActivation;
+import adjointlab.core.field.VectorField;
+import adjointlab.core.formula.FormulaField;
+import adjointlab.core.formula.NumPy;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A field as functions of Python: `field(t, y, w)` gives ẏ, with a row for each sample.
+final class PythonField {
+    private final List<String> lines = new ArrayList<>();
+
+    private PythonField() {}
+
+    static List<String> of(VectorField field) {
+        PythonField python = new PythonField();
+        if (field instanceof SecondOrderField second) {
+            python.secondOrder(second);
+        } else {
+            python.function("field", field);
+        }
+        return python.lines;
+    }
+
+    private void function(String name, VectorField field) {
+        switch (field) {
+            case Mlp mlp -> perceptron(name, mlp);
+            case LinearField linear -> linear(name, linear);
+            case PreActivation pre -> {
+                begin(name);
+                lines.add("    n = y.shape[1]");
+                lines.add("    z = y");
+                lines.add("    h = " + PythonActivation.of(pre.activation()));
+                lines.add("    return " + pre.sigma() + " / math.sqrt(n) * (h @ w['"
+                        + pre.parameters().blocks().getFirst().name() + "'].T)");
+            }
+            case FormulaField formula -> formula(name, formula);
+            default ->
+                throw new InvalidValueException(
+                        "this field has no form in Python; choose a perceptron, a linear field or a formula");
+        }
+        lines.add("");
+        lines.add("");
+    }
+
+    private void begin(String name) {
+        lines.add("def " + name + "(t, y, w):");
+    }
+
+    private void perceptron(String name, Mlp mlp) {
+        begin(name);
+        lines.add(mlp.time() ? "    h = np.concatenate([y, np.full((len(y), 1), float(t))], axis=1)" : "    h = y");
+        for (int l = 0; l < mlp.activations().size(); l++) {
+            lines.add("    z = h @ w['field.W" + (l + 1) + "'].T + w['field.b" + (l + 1) + "']");
+            lines.add("    h = " + PythonActivation.of(mlp.activations().get(l)));
+        }
+        lines.add("    return h");
+    }
+
+    /// The matrix entry by entry, from parameters that stand alone or in a matrix.
+    private void linear(String name, LinearField field) {
+        begin(name);
+        String first = field.parameters().blocks().getFirst().name();
+        int n = field.dim();
+        String matrix =
+                switch (field.coupling()) {
+                    case FREE -> "w['" + first + "'].reshape(" + n + ", " + n + ")";
+                    case SCALAR -> "w['" + first + "'] * np.eye(" + n + ")";
+                    case DIAGONAL -> "np.diag(w['" + first + "'].reshape(-1))";
+                    case ROTATION -> "np.array([[w['a'], -w['b']], [w['b'], w['a']]])";
+                };
+        lines.add("    return y @ (" + matrix + ").T");
+    }
+
+    private void formula(String name, FormulaField field) {
+        if (!field.formula().networks().isEmpty()) {
+            lines.add("def perceptron(x, w, prefix):");
+            lines.add("    h = x");
+            int hidden = field.inside().widths().size();
+            for (int l = 0; l <= hidden; l++) {
+                lines.add("    z = h @ w[prefix + 'W" + (l + 1) + "'].T + w[prefix + 'b" + (l + 1) + "']");
+                Activation activation = field.inside().activation();
+                lines.add("    h = " + (l < hidden ? PythonActivation.of(activation) : "z"));
+            }
+            lines.add("    return h");
+            lines.add("");
+            lines.add("");
+        }
+        begin(name);
+        field.formula().text().strip().lines().forEach(line -> lines.add("    # " + line));
+        NumPy.lines(field).forEach(line -> lines.add("    " + line));
+        lines.add("    return rates");
+    }
+
+    /// (h, m)′ = (σ(m), −γm + f − ξh), with the signs of the paper or of the authors' program.
+    private void secondOrder(SecondOrderField field) {
+        function("force", field.force());
+        boolean paper = field.convention() == SecondOrderField.Convention.PAPER;
+        begin("field");
+        lines.add("    d = y.shape[1] // 2");
+        lines.add("    h, m = y[:, :d], y[:, d:]");
+        lines.add("    force_ = force(t, "
+                + (field.force().inputDim() == field.force().dim() ? "h" : "y") + ", w)");
+        lines.add("    gamma = " + coefficient(field.damping()));
+        lines.add("    xi = " + coefficient(field.correction()));
+        lines.add("    z = " + (paper ? "m" : "-m"));
+        lines.add("    dh = " + PythonActivation.of(field.gate()));
+        lines.add("    dm = -gamma * m + force_ " + (paper ? "-" : "+") + " xi * h");
+        lines.add("    return np.concatenate([dh, dm], axis=1)");
+    }
+
+    private static String coefficient(Coefficient coefficient) {
+        String raw = coefficient.learned() ? "w['" + coefficient.name() + "']" : Double.toString(coefficient.raw());
+        if (coefficient.scale() == 0) {
+            return "0.0";
+        }
+        String link = coefficient.link() == Coefficient.Link.SIGMOID ? "sigmoid" : "softplus";
+        return coefficient.scale() + " * " + link + "(" + raw + ")";
+    }
+}

@@ -1,0 +1,115 @@
+package adjointlab.lab.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Experiments;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Exported programs, run by Python where it is there with NumPy.
+final class PythonExportTest {
+    /// Of the lab's loss and Python's with the same steps.
+    private static final double AGREEMENT = 1e-10;
+
+    @TempDir
+    Path folder;
+
+    private static Settings settings(String preset, String run, String changes) {
+        Preset changed =
+                Overrides.apply(Presets.get(preset), changes.isBlank() ? List.of() : Arrays.asList(changes.split(" ")));
+        return changed.runs().stream()
+                .filter(each -> run.isEmpty() || each.name().equals(run))
+                .findFirst()
+                .orElseThrow()
+                .settings(changed.settings());
+    }
+
+    /// Away from the start, so that no weight is one that the program could have by itself.
+    private double export(Settings settings) throws IOException {
+        var experiment = Experiments.build(settings);
+        double[] theta = Experiments.startWeights(settings, experiment);
+        Random random = new Random(3);
+        for (int j = 0; j < theta.length; j++) {
+            theta[j] += 0.05 * random.nextGaussian();
+        }
+        return PythonExport.write("A test", experiment, theta, folder);
+    }
+
+    /// What Python prints, or why it cannot be started.
+    private String python(String... arguments) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add("python3");
+        builder.command().addAll(List.of(arguments));
+        builder.redirectErrorStream(true).redirectOutput(out.toFile()).directory(folder.toFile());
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage()); // there is no Python
+        }
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("Python ends").isTrue();
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    private static double number(String printed, String label) {
+        return printed.lines()
+                .filter(line -> line.startsWith(label))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.substring(label.length()).strip()))
+                .orElseThrow(() -> new AssertionError("Python printed: " + printed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "learn-brusselator, universal, ''",
+        "learn-brusselator, heavy-ball, ''",
+        "learn-brusselator, numbers, ''",
+        "simplest-fig-2, '', ''",
+        "learn-spiral, '', field.time=true field.activation=gelu solver.id=dopri8",
+        "learn-spiral, '', family.id=ghbnode family.convention=authors family.gate=hardtanh field.activation=elu",
+        "learn-spiral, '', family.id=ghbnode family.gate=tanh field.activation=silu",
+        "learn-spiral, '', family.id=sonode field.activation=softplus solver.id=rk4",
+        "learn-nested-annuli, '', family.id=anode family.readOut=softmax loss.id=cross-entropy",
+        "wide-fig-9, '', problem.samples=20"
+    })
+    void lossIsTheSame(String preset, String run, String changes) throws IOException, InterruptedException {
+        double loss = export(settings(preset, run, changes));
+        assumeTrue(
+                python("-c", "import numpy; print('here')").contains("here"),
+                "skipped: Python with NumPy is not on this machine");
+        String printed = python("model.py");
+        assertThat(number(printed, "loss with the lab's steps")).isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
+        assertThat(number(printed, "loss as the lab had it")).isEqualTo(loss);
+        assertThat(number(printed, "loss with own, small steps"))
+                .as("the lab's tolerance is between them")
+                .isCloseTo(loss, within(0.05 * Math.abs(loss)));
+    }
+
+    @Test
+    void whatHasNoFormInPythonIsRefused() {
+        assertThatThrownBy(() -> export(settings("flow-moons", "", ""))).hasMessageContaining("have no form in Python");
+        assertThatThrownBy(() -> export(settings("learn-spiral", "", "solver.id=kvaerno5")))
+                .hasMessageContaining("no explicit Runge-Kutta method");
+        assertThatThrownBy(() -> export(settings("learn-spiral", "", "field.id=concat-squash")))
+                .hasMessageContaining("this field has no form in Python");
+        assertThat(folder).as("nothing is written").isEmptyDirectory();
+    }
+}
