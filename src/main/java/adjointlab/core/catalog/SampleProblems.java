@@ -104,7 +104,9 @@ final class SampleProblems {
                         new Entry<Problem>(
                                 Problems.SAMPLES_FILE,
                                 "Samples from a file",
-                                "Images of MNIST's, CIFAR-10's or SVHN's form, a folder with a folder for each class, an archive of x and y, or a table with a column of targets; else drawn digits.",
+                                "Images of MNIST's, CIFAR-10's or SVHN's form, a folder with a folder for each class,"
+                                        + " an archive of x and y, or a table with a column of targets; else drawn"
+                                        + " digits.",
                                 "",
                                 ofFileKeys(),
                                 SampleProblems::ofFile))
@@ -135,11 +137,7 @@ final class SampleProblems {
                         + " to halves or one-hot");
             }
             return new FileSamples(
-                    coding.isPresent() ? read.asClasses() : read,
-                    coding,
-                    counts,
-                    v.get(NORMALISED),
-                    v.get(HORIZON));
+                    coding.isPresent() ? read.asClasses() : read, coding, counts, v.get(NORMALISED), v.get(HORIZON));
         } catch (IOException | InvalidPathException e) {
             throw TableKeys.refusal(e);
         } catch (IllegalArgumentException e) {
@@ -161,8 +159,7 @@ final class SampleProblems {
             return DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train() + counts.test()), options);
         }
         LabelledSamples train = DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train()), options);
-        LabelledSamples test =
-                DataStore.SHARED.samples(Path.of(testFile), Math.max(MOST_READ, counts.test()), options);
+        LabelledSamples test = DataStore.SHARED.samples(Path.of(testFile), Math.max(MOST_READ, counts.test()), options);
         return train.withTest(test, testFile);
     }
 

@@ -19,8 +19,7 @@ final class TableKeys {
 
     static final Key<String> COLUMNS =
             Key.text("columns", "Columns read", MOST_LETTERS).when(selection -> isTable(selection));
-    static final Key<String> TARGET =
-            Key.text("target", "Target column", 256).when(selection -> isTable(selection));
+    static final Key<String> TARGET = Key.text("target", "Target column", 256).when(selection -> isTable(selection));
     static final Key<Missing> MISSING = Key.choice(
                     "missing",
                     "Missing values",

@@ -70,7 +70,9 @@ record NpyHeader(List<Field> fields, boolean fortran, int[] shape) {
             }
             gap = 0;
         }
-        if (fields.isEmpty() || !text.substring(end).isBlank() && !text.substring(end).strip().equals(",")) {
+        if (fields.isEmpty()
+                || !text.substring(end).isBlank()
+                        && !text.substring(end).strip().equals(",")) {
             throw new IOException(where + " has fields inside of fields; save each as its own array");
         }
         if (gap > 0) {
@@ -120,6 +122,8 @@ record NpyHeader(List<Field> fields, boolean fortran, int[] shape) {
 
     /// Bytes of an element.
     long bytes() {
-        return fields.stream().mapToLong(field -> field.before + field.type.bytes()).sum();
+        return fields.stream()
+                .mapToLong(field -> field.before + field.type.bytes())
+                .sum();
     }
 }

@@ -55,7 +55,8 @@ record NpyType(char kind, int bytes, ByteOrder order) {
         return switch (kind) {
             case 'c' -> "complex numbers where real ones are needed; save real and imaginary part as two arrays";
             case 'O' -> "Python objects, which are not read; save numbers, with astype(float)";
-            case 'U', 'S' -> "texts where numbers are needed; numpy.unique(…, return_inverse=True) makes classes of them";
+            case 'U', 'S' ->
+                "texts where numbers are needed; numpy.unique(…, return_inverse=True) makes classes of them";
             case 'M', 'm' -> "dates where numbers are needed; save them with astype(float)";
             case 'V' -> "raw bytes where numbers are needed; save them with astype(float)";
             default -> "numbers that are not read; save them with astype(float)";

@@ -77,8 +77,8 @@ record ArraySamples(String where, String form, int most, TableOptions options) {
 
     private static double[][] picked(double[][] rows, int[] drawn, int... columns) {
         return Arrays.stream(drawn)
-                .mapToObj(s ->
-                        Arrays.stream(columns).mapToDouble(c -> rows[s][c]).toArray())
+                .mapToObj(
+                        s -> Arrays.stream(columns).mapToDouble(c -> rows[s][c]).toArray())
                 .toArray(double[][]::new);
     }
 
@@ -142,8 +142,7 @@ record ArraySamples(String where, String form, int most, TableOptions options) {
                 (row, column) -> where + ": " + (column < 0 ? y.name : x.name) + ": sample " + (drawn[row] + 1),
                 where);
         checkFinite(gaps, where);
-        List<SampleFacts.Column> facts = List.of(
-                column(x, gaps.x(), Role.INPUT), column(y, gaps.y(), Role.TARGET));
+        List<SampleFacts.Column> facts = List.of(column(x, gaps.x(), Role.INPUT), column(y, gaps.y(), Role.TARGET));
         return LabelledSamples.of(new Inputs.Numbers(gaps.x()), gaps.y(), shape(each, x.array.shape()))
                 .with(facts(all, gaps, facts, drawn.length, classOf));
     }
@@ -201,10 +200,8 @@ record ArraySamples(String where, String form, int most, TableOptions options) {
                 .toList();
     }
 
-    private SampleFacts facts(
-            int all, Gaps gaps, List<SampleFacts.Column> columns, int drawn, int... classOf) {
-        Optional<String> drawing =
-                drawn == all ? Optional.empty() : Optional.of(ClassLabels.drawn(drawn, classOf));
+    private SampleFacts facts(int all, Gaps gaps, List<SampleFacts.Column> columns, int drawn, int... classOf) {
+        Optional<String> drawing = drawn == all ? Optional.empty() : Optional.of(ClassLabels.drawn(drawn, classOf));
         return new SampleFacts(
                 form,
                 all,

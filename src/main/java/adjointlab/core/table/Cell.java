@@ -13,8 +13,9 @@ enum Cell {
     DATE,
     TEXT;
 
-    private static final Set<String> NONE =
-            Set.of("", "?", "na", "n/a", "#n/a", "#div/0!", "#value!", "#num!", "#ref!", "#name?", "#null!", "nan", "null", "none", "\\n", ".", "-", "--", "<na>", "nat");
+    private static final Set<String> NONE = Set.of(
+            "", "?", "na", "n/a", "#n/a", "#div/0!", "#value!", "#num!", "#ref!", "#name?", "#null!", "nan", "null",
+            "none", "\\n", ".", "-", "--", "<na>", "nat");
     private static final Set<String> INFINITE =
             Set.of("inf", "+inf", "-inf", "infinity", "-infinity", "1.#inf", "-1.#inf");
     private static final Pattern DAY =

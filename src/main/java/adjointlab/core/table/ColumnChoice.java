@@ -50,8 +50,8 @@ record ColumnChoice(int target, int[] inputs, SequencedMap<Integer, String> left
         for (int c : asked.length > 0 ? asked : IntStream.range(0, all.size()).toArray()) {
             String reason = asked.length > 0 ? "" : reasonAgainst(all.get(c));
             if (c == target && asked.length > 0) {
-                throw new IOException(where + ": " + all.get(c).place(c)
-                        + " is the target; an input is another column");
+                throw new IOException(
+                        where + ": " + all.get(c).place(c) + " is the target; an input is another column");
             }
             if (c == target) {
                 continue;
@@ -95,8 +95,8 @@ record ColumnChoice(int target, int[] inputs, SequencedMap<Integer, String> left
             throw new IOException(where + ", " + column.odd() + " is not a number");
         }
         if (!column.kind().isNumeric()) {
-            throw new IOException(where + ": " + column.place(index) + " has " + column.kind().words()
-                    + "; an input is a number");
+            throw new IOException(
+                    where + ": " + column.place(index) + " has " + column.kind().words() + "; an input is a number");
         }
     }
 
@@ -106,8 +106,9 @@ record ColumnChoice(int target, int[] inputs, SequencedMap<Integer, String> left
                 .boxed()
                 .toList();
         if (named.size() > 1) {
-            throw new IOException(where + ": the columns " + all.get(named.get(0)).name() + " and "
-                    + all.get(named.get(1)).name() + " could both be the target; choose one");
+            throw new IOException(
+                    where + ": the columns " + all.get(named.get(0)).name() + " and "
+                            + all.get(named.get(1)).name() + " could both be the target; choose one");
         }
         if (!named.isEmpty()) {
             return named.getFirst();
@@ -120,7 +121,8 @@ record ColumnChoice(int target, int[] inputs, SequencedMap<Integer, String> left
         if (usable.isEmpty()) {
             throw new IOException(where + " holds no rows of numbers");
         }
-        boolean first = wanted == Wanted.CLASS_FIRST || all.get(usable.getFirst()).isCalledY();
+        boolean first =
+                wanted == Wanted.CLASS_FIRST || all.get(usable.getFirst()).isCalledY();
         return first && !all.get(usable.getLast()).isCalledY() ? usable.getFirst() : usable.getLast();
     }
 
@@ -187,7 +189,8 @@ record ColumnChoice(int target, int[] inputs, SequencedMap<Integer, String> left
     private static int numbered(List<TableColumn> all, String wanted, String digits, String where) throws IOException {
         int number = digits.matches("\\d{1,6}") ? Integer.parseInt(digits) : 0;
         if (number < 1 || number > all.size()) {
-            throw new IOException(where + " has no column " + NumberCells.brief(wanted.startsWith("#") ? digits : "'" + wanted + "'") + "; it has "
+            throw new IOException(where + " has no column "
+                    + NumberCells.brief(wanted.startsWith("#") ? digits : "'" + wanted + "'") + "; it has "
                     + NumberCells.listed(all.stream().map(TableColumn::name).toList()));
         }
         return number - 1;

@@ -78,9 +78,8 @@ record Dialect(char separator, char quote, char comment, String noted) {
             widths.merge(row.width(), 1, Integer::sum);
             cells += row.width();
             values += row.width() - row.cells().size();
-            values += (int) row.cells().stream()
-                    .filter(cell -> Cell.of(cell).isValue())
-                    .count();
+            values += (int)
+                    row.cells().stream().filter(cell -> Cell.of(cell).isValue()).count();
         }
         int usual = widths.entrySet().stream()
                 .max(Map.Entry.comparingByValue())

@@ -45,9 +45,8 @@ record Gaps(double[][] x, double[][] y, String remark) {
                 return new Gaps(pick(x, whole), pick(y, whole), count(left, "row") + " with missing values left out");
             }
             case FILL -> {
-                int[] told = IntStream.range(0, x.length)
-                        .filter(s -> isWhole(y[s]))
-                        .toArray();
+                int[] told =
+                        IntStream.range(0, x.length).filter(s -> isWhole(y[s])).toArray();
                 checkSome(told.length, where);
                 double[][] kept = pick(x, told);
                 int filled = fill(kept, where);

@@ -45,8 +45,8 @@ record HeaderLine(long line, List<String> names, boolean isThere) {
     /// anything.
     private static boolean counts(List<String> first, List<CsvLineReader.Line> rows) {
         int skip = first.getFirst().isEmpty() ? 1 : 0;
-        boolean rising = IntStream.range(skip, first.size())
-                .allMatch(c -> first.get(c).equals(String.valueOf(c - skip)));
+        boolean rising =
+                IntStream.range(skip, first.size()).allMatch(c -> first.get(c).equals(String.valueOf(c - skip)));
         if (!rising || first.size() - skip < 1 || rows.isEmpty()) {
             return false;
         }
@@ -77,8 +77,7 @@ record HeaderLine(long line, List<String> names, boolean isThere) {
     /// @param dialect has what is noted above the rows, where that may be names
     static HeaderLine none(List<CsvLineReader.Line> lines, Optional<Dialect> dialect) {
         int width = lines.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
-        List<String> noted =
-                dialect.map(each -> each.notedCells(width)).orElse(List.of());
+        List<String> noted = dialect.map(each -> each.notedCells(width)).orElse(List.of());
         if (!noted.isEmpty() && noted.stream().noneMatch(cell -> Cell.of(cell).isValue())) {
             return new HeaderLine(0, noted, true);
         }

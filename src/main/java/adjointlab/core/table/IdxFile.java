@@ -99,8 +99,10 @@ final class IdxFile {
                 String.valueOf(images.getFileName()).replace("images", "labels").replaceFirst("idx\\d", "idx1");
         Path likewise = images.resolveSibling(name);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        return Stream.concat(Stream.of(plain), Stream.of("int", "ubyte", "byte", "short").map(type -> plain.replaceFirst(
-                                "idx1-.*", "idx2-" + type)))
+        return Stream.concat(
+                        Stream.of(plain),
+                        Stream.of("int", "ubyte", "byte", "short")
+                                .map(type -> plain.replaceFirst("idx1-.*", "idx2-" + type)))
                 .flatMap(each -> Stream.of(each, each + ".gz"))
                 .map(images::resolveSibling)
                 .filter(Files::exists)
@@ -196,8 +198,8 @@ final class IdxFile {
             for (int s = 0; s < header.all() && taken < drawn.length; s++) {
                 byte[] row = in.readNBytes(bytes);
                 if (row.length < bytes) {
-                    throw new IOException(file + " ends in sample " + (s + 1) + " of " + header.all()
-                            + ": it is cut off or damaged");
+                    throw new IOException(
+                            file + " ends in sample " + (s + 1) + " of " + header.all() + ": it is cut off or damaged");
                 }
                 if (s == drawn[taken]) {
                     taker.take(row);

@@ -80,7 +80,12 @@ final class ImageFolder {
             x[s] = x[s].length == shape.size() ? x[s] : threeTimes(x[s]);
         }
         return new LabelledSamples(
-                new Inputs.Pixels(x), y, shape, classes.names, Optional.empty(), facts(shape, turns.size(), y, classes));
+                new Inputs.Pixels(x),
+                y,
+                shape,
+                classes.names,
+                Optional.empty(),
+                facts(shape, turns.size(), y, classes));
     }
 
     private static SampleFacts facts(Shape shape, int all, double[][] y, Classes classes) {

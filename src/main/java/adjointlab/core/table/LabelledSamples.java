@@ -16,8 +16,8 @@ import java.util.zip.ZipException;
 
 /// Vectors or images with what belongs to each, from a file that a person opens: IDX images with their labels (MNIST),
 /// the binary form of CIFAR-10, one batch or the folder of all, cropped digits of SVHN, a folder of images with a
-/// folder for each class, a table of a text, of NumPy or of MATLAB with a column of targets, or an archive of inputs and
-/// targets. IDX, CIFAR-10, SVHN and texts may be packed by gzip. Bytes of images become numbers from 0 to 1.
+/// folder for each class, a table of a text, of NumPy or of MATLAB with a column of targets, or an archive of inputs
+/// and targets. IDX, CIFAR-10, SVHN and texts may be packed by gzip. Bytes of images become numbers from 0 to 1.
 ///
 /// @param inputs [N][d], an image's channel by channel, rows one after another
 /// @param y [N][outputs], a class or values; not copied

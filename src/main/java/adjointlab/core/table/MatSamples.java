@@ -48,16 +48,15 @@ final class MatSamples {
                 : Stream.of("X", "x", names.size() == 1 ? names.getFirst() : "X")
                         .filter(names::contains)
                         .findFirst()
-                        .orElseThrow(() -> new IOException(file + " has no array X; it has "
-                                + NumberCells.listed(names) + "; name one of them"));
+                        .orElseThrow(() -> new IOException(
+                                file + " has no array X; it has " + NumberCells.listed(names) + "; name one of them"));
         return new ArraySamples(file + ": " + name, FORM, most, named ? options.withColumns("") : options)
                 .vectors(new Fields(List.of(), array(file, name)));
     }
 
     private static boolean isDigits(List<MatArrays.Header> headers) {
         return headers.isEmpty()
-                || headers.stream()
-                        .anyMatch(header -> header.name().equals("X") && header.dimensions() >= IMAGES)
+                || headers.stream().anyMatch(header -> header.name().equals("X") && header.dimensions() >= IMAGES)
                 || headers.size() == 1
                         && Set.of("X", "y").contains(headers.getFirst().name());
     }

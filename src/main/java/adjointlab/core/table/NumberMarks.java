@@ -20,8 +20,8 @@ record NumberMarks(char decimal, String ambiguous) {
 
     private static Pattern strict(String decimal, String other) {
         String gap = "(?<gap>[" + other + "'’\\u0020\\u00a0\\u202f])";
-        return Pattern.compile("[+-]?(\\d+|[1-9]\\d{0,2}" + gap + "\\d{3}(\\k<gap>\\d{3})*)?(" + decimal
-                + "\\d*)?([eEdD][+-]?\\d+)?");
+        return Pattern.compile(
+                "[+-]?(\\d+|[1-9]\\d{0,2}" + gap + "\\d{3}(\\k<gap>\\d{3})*)?(" + decimal + "\\d*)?([eEdD][+-]?\\d+)?");
     }
 
     /// Whether a cell would be a number with one mark or the other.
@@ -64,7 +64,8 @@ record NumberMarks(char decimal, String ambiguous) {
             return Double.parseDouble(cell);
         }
         String signed = minus(cell);
-        if (!isLoose(cell) || !(decimal == '.' ? WITH_POINT : WITH_COMMA).matcher(signed).matches()) {
+        if (!isLoose(cell)
+                || !(decimal == '.' ? WITH_POINT : WITH_COMMA).matcher(signed).matches()) {
             return Double.NaN;
         }
         StringBuilder plain = new StringBuilder();

@@ -60,7 +60,8 @@ final class SampleArchive {
         }
         Pair pair = pair(names, options, file.toString());
         Optional<Pair> test = pair.tests().stream()
-                .filter(each -> find(names, each.x).isPresent() || find(names, each.y).isPresent())
+                .filter(each ->
+                        find(names, each.x).isPresent() || find(names, each.y).isPresent())
                 .findFirst();
         LabelledSamples train = samples.pair(named(file, names, pair.x, pair), named(file, names, pair.y, pair));
         if (test.isEmpty()) {

@@ -59,8 +59,16 @@ public record SampleFacts(
 
         /// Smallest and largest value of the curve as people read them; "" where there is none.
         public String range() {
-            double min = curve.stream().mapToDouble(v -> v).filter(v -> !Double.isNaN(v)).min().orElse(Double.NaN);
-            double max = curve.stream().mapToDouble(v -> v).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
+            double min = curve.stream()
+                    .mapToDouble(v -> v)
+                    .filter(v -> !Double.isNaN(v))
+                    .min()
+                    .orElse(Double.NaN);
+            double max = curve.stream()
+                    .mapToDouble(v -> v)
+                    .filter(v -> !Double.isNaN(v))
+                    .max()
+                    .orElse(Double.NaN);
             return Double.isNaN(min) ? "" : Numbers.brief(min, DIGITS) + " … " + Numbers.brief(max, DIGITS);
         }
     }
@@ -98,8 +106,7 @@ public record SampleFacts(
     private String named(Role role, String caption) {
         List<String> names = columns.stream()
                 .filter(column -> column.role == role)
-                .map(column -> NumberCells.brief(column.name)
-                        + (column.why.isEmpty() ? "" : " (" + column.why + ")"))
+                .map(column -> NumberCells.brief(column.name) + (column.why.isEmpty() ? "" : " (" + column.why + ")"))
                 .toList();
         return names.isEmpty() ? "" : caption + NumberCells.listed(names);
     }

@@ -47,8 +47,7 @@ final class SvhnFile {
             int[] drawn = Draw.rows(classOf, most);
             SampleFile.checkPixels(drawn.length, shape.size(), file);
             double[] taken = Arrays.stream(drawn).mapToDouble(s -> labels[s]).toArray();
-            return LabelledSamples.of(
-                            new Inputs.Pixels(pixels(x, shape, drawn)), SampleFile.column(taken), shape)
+            return LabelledSamples.of(new Inputs.Pixels(pixels(x, shape, drawn)), SampleFile.column(taken), shape)
                     .with(SampleFile.imageFacts("cropped digits of SVHN", shape, images, taken, classOf));
         } catch (RuntimeException e) { // the library reads some numbers only when asked for them
             throw MatArrays.damaged(file, e);

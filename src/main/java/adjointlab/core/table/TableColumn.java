@@ -77,7 +77,6 @@ record TableColumn(String name, boolean named, Kind kind, String odd, boolean co
     ///
     /// @param index from 0
     String place(int index) {
-        return "column " + (index + 1)
-                + (named && !name.isEmpty() ? " (" + NumberCells.brief(name) + ")" : "");
+        return "column " + (index + 1) + (named && !name.isEmpty() ? " (" + NumberCells.brief(name) + ")" : "");
     }
 }

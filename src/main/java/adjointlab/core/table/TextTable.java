@@ -72,7 +72,9 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
 
     /// Old files of the archive have classes as 1.0000000e+00.
     private static boolean isWritten(SurveyedColumn column, TableSurvey survey) {
-        return column.values().stream().mapToDouble(survey.marks()::number).allMatch(value -> value == Math.rint(value));
+        return column.values().stream()
+                .mapToDouble(survey.marks()::number)
+                .allMatch(value -> value == Math.rint(value));
     }
 
     /// The second reading.
@@ -144,8 +146,8 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
             try (CsvLineReader in = CsvLineReader.open(file, options.text().separator())) {
                 int found = 0;
                 for (int row = survey.header() > 0 ? -1 : 0; found < drawn.length; row++) {
-                    CsvLineReader.Line line = in.next()
-                            .orElseThrow(() -> new IOException(file + " has changed while it was read"));
+                    CsvLineReader.Line line =
+                            in.next().orElseThrow(() -> new IOException(file + " has changed while it was read"));
                     if (row == drawn[found]) {
                         x[found] = new double[choice.inputs().length];
                         for (int c = 0; c < x[found].length; c++) {
@@ -207,15 +209,16 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
                     ? Optional.empty()
                     : Optional.of(Numbers.count(x.length) + " rows drawn with seed " + Draw.SEED
                             + (choice.target() >= 0
-                                            && survey.surveyed().get(choice.target()).hasClasses()
+                                            && survey.surveyed()
+                                                    .get(choice.target())
+                                                    .hasClasses()
                                     ? ", classes in proportion"
                                     : ""));
             List<String> remarks = new ArrayList<>(Gaps.said(drawn, gaps.remarks()));
             if (!survey.marks().ambiguous().isEmpty()) {
                 remarks.add(ambiguity());
             }
-            return new SampleFacts(
-                    form(), survey.rows(), gaps.x().length, columns, counts(gaps.y(), classes), remarks);
+            return new SampleFacts(form(), survey.rows(), gaps.x().length, columns, counts(gaps.y(), classes), remarks);
         }
 
         private String ambiguity() {

@@ -103,7 +103,8 @@ final class DrivingInputTest {
                 Arguments.of(
                         BOX,
                         Map.of("inputLength", 1, "inputBeyond", "line"),
-                        "an input that is extrapolated has at least 2 samples; set inputLength to 2 or more, or inputBeyond to hold"));
+                        "an input that is extrapolated has at least 2 samples; set inputLength to 2 or more, or"
+                                + " inputBeyond to hold"));
     }
 
     @ParameterizedTest

@@ -32,15 +32,12 @@ final class BroughtArrays {
                 + shape + "), }";
         int used = 10 + text.length() + 1;
         byte[] header = (text + " ".repeat(Math.floorMod(-used, 64)) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        byte[] magic = {
-            (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, (byte) (header.length >> 8)
-        };
+        byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, (byte) (header.length >> 8)};
         return joined(magic, header, data);
     }
 
     private static ByteBuffer buffer(int bytes, String type) {
-        return ByteBuffer.allocate(bytes)
-                .order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.allocate(bytes).order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void put(ByteBuffer out, String type, double value) {
@@ -72,7 +69,9 @@ final class BroughtArrays {
     }
 
     private static double[] flat(double[][] rows) {
-        return java.util.Arrays.stream(rows).flatMapToDouble(java.util.Arrays::stream).toArray();
+        return java.util.Arrays.stream(rows)
+                .flatMapToDouble(java.util.Arrays::stream)
+                .toArray();
     }
 
     private static double[] byColumns(double[][] rows) {
@@ -84,7 +83,8 @@ final class BroughtArrays {
     }
 
     private static Brought whole(String type) {
-        return same(NUMPY + ", " + type, "a.npy", matrix(type, WHOLE), "NumPy array").with(WHOLE_X, 0, 1);
+        return same(NUMPY + ", " + type, "a.npy", matrix(type, WHOLE), "NumPy array")
+                .with(WHOLE_X, 0, 1);
     }
 
     static List<Brought> arrays() {
@@ -102,8 +102,10 @@ final class BroughtArrays {
         return List.of(
                 same(NUMPY, "a.npy", matrix("<f8", ROWS), "target: 3 (the last column), 2 classes"),
                 same(NUMPY + ", big-endian", "a.npy", matrix(">f8", ROWS), "NumPy array"),
-                same(NUMPY + ", float32", "a.npy", matrix("<f4", ROWS), "NumPy array").with(single, Brought.Y),
-                same(NUMPY + ", float16", "a.npy", matrix("<f2", ROWS), "NumPy array").with(half, Brought.Y),
+                same(NUMPY + ", float32", "a.npy", matrix("<f4", ROWS), "NumPy array")
+                        .with(single, Brought.Y),
+                same(NUMPY + ", float16", "a.npy", matrix("<f2", ROWS), "NumPy array")
+                        .with(half, Brought.Y),
                 same(
                         NUMPY + ", Fortran order",
                         "a.npy",
@@ -193,7 +195,11 @@ final class BroughtArrays {
                         .with(single, Brought.Y),
                 opened("IDX of doubles", "d-images-idx3-double", doubles).beside("d-labels-idx1-double", labels),
                 opened("QMNIST", "q-images-idx3-ubyte", doubles).beside("q-labels-idx2-int", qmnist),
-                refused("QMNIST, its labels", "q-labels-idx2-int", qmnist, "has labels only; open the file of the images"));
+                refused(
+                        "QMNIST, its labels",
+                        "q-labels-idx2-int",
+                        qmnist,
+                        "has labels only; open the file of the images"));
     }
 
     private static Brought opened(String program, String name, byte... bytes) {

@@ -48,8 +48,7 @@ final class BroughtFilesTest {
         LabelledSamples read = LabelledSamples.read(file, 100, brought.options());
         assertThat(read.x()).isDeepEqualTo(brought.x());
         assertThat(Stream.of(read.y()).map(row -> row[0]))
-                .containsExactly(
-                        java.util.Arrays.stream(brought.y()).boxed().toArray(Double[]::new));
+                .containsExactly(java.util.Arrays.stream(brought.y()).boxed().toArray(Double[]::new));
         assertThat(String.join("\n", read.facts().lines())).contains(brought.words());
         assertThat(read.facts().lines()).hasSizeBetween(1, 3);
     }

@@ -55,11 +55,7 @@ final class BroughtTexts {
                         "left out: column 1"),
                 same(PANDAS + " header=False", "a.csv", PLAIN, "no names"),
                 same(PANDAS, "a.csv", "label,a,b\n0,0.5,-1.25\n1,1.5,2\n0,-3,0.25\n1,4,0.001\n", "inputs: a, b"),
-                same(
-                        PANDAS + ", whole numbers",
-                        "a.csv",
-                        "label,0,1\n3,1,5\n1,2,6\n",
-                        "names in line 1")
+                same(PANDAS + ", whole numbers", "a.csv", "label,0,1\n3,1,5\n1,2,6\n", "names in line 1")
                         .with(new double[][] {{1, 5}, {2, 6}}, 3, 1),
                 same(
                         PANDAS + ", yes or no",
@@ -69,22 +65,27 @@ final class BroughtTexts {
                 same(
                         PANDAS + ", words",
                         "iris.csv",
-                        "Id,a,b,species\n1,0.5,-1.25,setosa\n2,1.5,2.0,virginica\n3,-3.0,0.25,setosa\n4,4.0,0.001,virginica\n",
+                        "Id,a,b,species\n"
+                                + "1,0.5,-1.25,setosa\n"
+                                + "2,1.5,2.0,virginica\n"
+                                + "3,-3.0,0.25,setosa\n"
+                                + "4,4.0,0.001,virginica\n",
                         "left out: Id (an index of the rows)"),
                 same(PANDAS + " sep=;", "a.csv", PLAIN.replace(',', ';'), "semicolons between cells, decimal point"),
                 same(PANDAS + " decimal=,", "a.csv", COMMAS, "semicolons between cells, decimal comma"),
                 same(PANDAS + " sep=|", "a.txt", PLAIN.replace(',', '|'), "bars between cells"),
                 same(PANDAS + " compression=gzip", "a.csv.gz", packed("a,b,y\n" + PLAIN), "names in line 1"),
                 same(
-                        PANDAS + ", a missing value left out",
-                        "a.csv",
-                        "a,b,y\n0.5,-1.25,0\n,7,1\n1.5,2,1\n-3,0.25,0\n4,0.001,1\n",
-                        "1 row with missing values left out").read(missing(Missing.DROP)),
+                                PANDAS + ", a missing value left out",
+                                "a.csv",
+                                "a,b,y\n0.5,-1.25,0\n,7,1\n1.5,2,1\n-3,0.25,0\n4,0.001,1\n",
+                                "1 row with missing values left out")
+                        .read(missing(Missing.DROP)),
                 same(
-                        PANDAS + ", a missing value filled",
-                        "a.csv",
-                        "a,b,y\n0.5,,0\n1.5,2,1\n2.5,4,0\n",
-                        "1 missing value is the mean of their column")
+                                PANDAS + ", a missing value filled",
+                                "a.csv",
+                                "a,b,y\n0.5,,0\n1.5,2,1\n2.5,4,0\n",
+                                "1 missing value is the mean of their column")
                         .with(new double[][] {{0.5, 3}, {1.5, 2}, {2.5, 4}}, 0, 1, 0)
                         .read(missing(Missing.FILL)),
                 refused(PANDAS, "a.csv", "a,b,y\n0.5,,0\n1.5,2,1\n", "a.csv, line 2, column 2 (b) is empty"),
@@ -123,11 +124,7 @@ final class BroughtTexts {
                         "a.csv",
                         "Date;a;b;class\r\n" + dated("10/03/2004;"),
                         "left out: Date (dates)"),
-                same(
-                        EXCEL + ", thousands",
-                        "a.csv",
-                        "a,b,y\n\"1,234.5\",2,0\n\"12,000\",3,1\n",
-                        "decimal point")
+                same(EXCEL + ", thousands", "a.csv", "a,b,y\n\"1,234.5\",2,0\n\"12,000\",3,1\n", "decimal point")
                         .with(new double[][] {{1234.5, 2}, {12_000, 3}}, 0, 1),
                 same(EXCEL + " in Germany, thousands", "a.csv", "a;b;y\n1.234,5;2;0\n12.000;3;1\n", "decimal comma")
                         .with(new double[][] {{1234.5, 2}, {12_000, 3}}, 0, 1),
@@ -143,7 +140,11 @@ final class BroughtTexts {
                 same(
                         "LibreOffice, all in quotes",
                         "a.csv",
-                        "\"a\",\"b\",\"y\"\n\"0.5\",\"-1.25\",\"0\"\n\"1.5\",\"2\",\"1\"\n\"-3\",\"0.25\",\"0\"\n\"4\",\"0.001\",\"1\"\n",
+                        "\"a\",\"b\",\"y\"\n"
+                                + "\"0.5\",\"-1.25\",\"0\"\n"
+                                + "\"1.5\",\"2\",\"1\"\n"
+                                + "\"-3\",\"0.25\",\"0\"\n"
+                                + "\"4\",\"0.001\",\"1\"\n",
                         "names in line 1"),
                 same("Calc, minus signs", "a.csv", "a,b,y\n" + PLAIN.replace('-', '−'), "decimal point"),
                 same("another, apostrophes", "a.csv", "'a','b','y'\n'0.5','-1.25','0'\n'1.5','2','1'\n", "names")
@@ -151,18 +152,18 @@ final class BroughtTexts {
                 same("Excel, #N/A", "a.csv", "a,b,y\n#N/A,1,1\n" + PLAIN, "1 row with missing values left out")
                         .read(missing(Missing.DROP)),
                 refused(EXCEL + ", both marks", "a.csv", "a;b;y\n0,5;0.5;0\n1;2;1\n", "has another decimal mark than"),
-                refused(EXCEL, "a.xlsx", "PK\u0003\u0004", "a.xlsx is a workbook of a spreadsheet; save the sheet as CSV"));
+                refused(
+                        EXCEL,
+                        "a.xlsx",
+                        "PK\u0003\u0004",
+                        "a.xlsx is a workbook of a spreadsheet; save the sheet as CSV"));
     }
 
     static List<Brought> others() {
         return List.of(
                 same(R + ", write.csv", "a.csv", "\"\",\"a\",\"b\",\"y\"\n" + numbered(",", "\""), "an index"),
                 same(R + ", write.table", "a.txt", "\"a\" \"b\" \"y\"\n" + numbered(" ", "\""), "an index of the rows"),
-                same(
-                        R + ", NA",
-                        "a.csv",
-                        "\"a\",\"b\",\"y\"\nNA,1,1\n" + PLAIN,
-                        "missing values: a 1")
+                same(R + ", NA", "a.csv", "\"a\",\"b\",\"y\"\nNA,1,1\n" + PLAIN, "missing values: a 1")
                         .read(missing(Missing.DROP)),
                 same("R, write.csv2", "a.csv", "\"a\";\"b\";\"y\"\n" + COMMAS, "decimal comma"),
                 same("MATLAB, writetable", "a.csv", "Var1,Var2,Var3\n" + PLAIN, "target: Var3 (the last column)"),
@@ -170,8 +171,10 @@ final class BroughtTexts {
                 same(
                         "MATLAB, save -ascii",
                         "a.dat",
-                        "   5.0000000e-01  -1.2500000e+00   0.0000000e+00\n   1.5000000e+00   2.0000000e+00   1.0000000e+00\n"
-                                + "  -3.0000000e+00   2.5000000e-01   0.0000000e+00\n   4.0000000e+00   1.0000000e-03   1.0000000e+00\n",
+                        "   5.0000000e-01  -1.2500000e+00   0.0000000e+00\n"
+                                + "   1.5000000e+00   2.0000000e+00   1.0000000e+00\n"
+                                + "  -3.0000000e+00   2.5000000e-01   0.0000000e+00\n"
+                                + "   4.0000000e+00   1.0000000e-03   1.0000000e+00\n",
                         "blanks between cells"),
                 same("Octave, comments", "a.txt", "% made on a Monday\n" + PLAIN.replace(',', ' '), "blanks"),
                 same(
@@ -185,16 +188,19 @@ final class BroughtTexts {
                 same("NumPy, savetxt header", "a.txt", "# a b class\n" + PLAIN.replace(',', ' '), "names in a comment"),
                 same("Fortran", "a.dat", " 0.5D0 -1.25D0 0\n 1.5D0 2.D0 1\n -.3D1 .25D0 0\n 4.D0 1.D-3 1\n", "blanks"),
                 same(
-                        "UCR archive",
-                        "Beats_TRAIN.tsv",
-                        "-1\t0.5\t-1.25\n1\t1.5\t2.0\n-1\t-3.0\t0.25\n1\t4.0\t0.001\n",
-                        "target: 1 (first, as the UCR archive has it)")
+                                "UCR archive",
+                                "Beats_TRAIN.tsv",
+                                "-1\t0.5\t-1.25\n1\t1.5\t2.0\n-1\t-3.0\t0.25\n1\t4.0\t0.001\n",
+                                "target: 1 (first, as the UCR archive has it)")
                         .with(Brought.X, -1, 1, -1, 1),
                 same(
-                        "UCR archive of 2015",
-                        "Beats_TRAIN",
-                        "1.0000000e+00,5.0e-01,-1.25e+00\n2.0000000e+00,1.5,2.0\n1.0000000e+00,-3.0,0.25\n2.0000000e+00,4.0,0.001\n",
-                        "first, as the UCR archive has it")
+                                "UCR archive of 2015",
+                                "Beats_TRAIN",
+                                "1.0000000e+00,5.0e-01,-1.25e+00\n"
+                                        + "2.0000000e+00,1.5,2.0\n"
+                                        + "1.0000000e+00,-3.0,0.25\n"
+                                        + "2.0000000e+00,4.0,0.001\n",
+                                "first, as the UCR archive has it")
                         .with(Brought.X, 1, 2, 1, 2),
                 same(
                         "UCI, iris.data",
@@ -204,13 +210,16 @@ final class BroughtTexts {
                 same(
                         "UCI, dates behind the classes",
                         "a.csv",
-                        "0.5,-1.25,no,2020-01-01\n1.5,2,yes,2020-01-02\n-3,0.25,no,2020-01-03\n4,0.001,yes,2020-01-04\n",
+                        "0.5,-1.25,no,2020-01-01\n"
+                                + "1.5,2,yes,2020-01-02\n"
+                                + "-3,0.25,no,2020-01-03\n"
+                                + "4,0.001,yes,2020-01-04\n",
                         "target: 3 (the last column that can be), 2 classes: no 2, yes 2; left out: 4 (dates)"),
                 same(
-                        "Kaggle, digits",
-                        "train.csv",
-                        "label,pixel0,pixel1\n3,0,255\n1,7,9\n",
-                        "inputs: pixel0, pixel1; target: label (by its name)")
+                                "Kaggle, digits",
+                                "train.csv",
+                                "label,pixel0,pixel1\n3,0,255\n1,7,9\n",
+                                "inputs: pixel0, pixel1; target: label (by its name)")
                         .with(new double[][] {{0, 255}, {7, 9}}, 3, 1),
                 same("somebody, y first", "a.csv", "y,a,b\n0,0.5,-1.25\n1,1.5,2\n0,-3,0.25\n1,4,0.001\n", "target: y"),
                 same("somebody, two columns chosen", "a.csv", "b,y,z,a\n-1.25,0,9,0.5\n2,1,9,1.5\n", "z (not chosen)")
@@ -225,7 +234,11 @@ final class BroughtTexts {
                 refused("somebody, no numbers", "a.txt", "once upon a time\nthere was\n", "a.txt"),
                 refused("somebody, an empty file", "a.csv", "", "a.csv holds no rows of numbers"),
                 refused("Weka", "a.arff", "@relation a\n@data\n1,2\n", "a.arff is in Weka's form, which is not read"),
-                refused("UEA archive", "a_TRAIN.ts", "@problemName a\n@data\n1,2:1\n", "is a file of series; the problem"),
+                refused(
+                        "UEA archive",
+                        "a_TRAIN.ts",
+                        "@problemName a\n@data\n1,2:1\n",
+                        "is a file of series; the problem"),
                 refused("a program of its own", "a.json", "[[1,2],[3,4]]", "a.json is JSON and no table"),
                 refused("a web page saved as a table", "a.csv", "<!DOCTYPE html><html></html>", "is a page or other"),
                 refused("Parquet", "a.parquet", "PAR1", "a.parquet is a file of Parquet; write the table with to_csv"),

@@ -127,7 +127,8 @@ final class CsvTest {
     @Test
     void whatIsReadWithoutSenseIsRefused() throws IOException {
         assertThatThrownBy(() -> Csv.read(file("1;2\n3,5;4.5"), 9))
-                .hasMessageEndingWith("line 2, column 1: '3,5' has another decimal mark than '4.5' in line 2, column 2");
+                .hasMessageEndingWith(
+                        "line 2, column 1: '3,5' has another decimal mark than '4.5' in line 2, column 2");
         isTable(file("a\tb\n0.5\t1,234\n"), List.of("a", "b"), new double[] {0.5, 1234});
         isTable(file("\"1,234\",2\n"), List.of("1", "2"), new double[] {1234, 2});
         assertThatThrownBy(() -> Csv.read(file("a,b,c\n1.5,,1\n1,2,3\n"), 9))
