@@ -57,7 +57,7 @@ final class DensityProblem {
 
     static Entry<Problem> entry() {
         return new Entry<>(
-                "density",
+                Problems.DENSITY,
                 "Density",
                 "Learn a density from samples, to be carried to a normal one: in the plane, of a picture, or of a"
                         + " file's rows.",

@@ -10,6 +10,7 @@ import adjointlab.core.problem.samples.Textures;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.core.table.NumberCells;
+import adjointlab.core.table.SampleFacts;
 import adjointlab.core.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -147,6 +148,17 @@ final class SampleProblems {
 
     private static boolean isGiven(String file) {
         return !file.isBlank();
+    }
+
+    /// What was understood of the files that are named.
+    static List<SampleFacts> facts(Values v) throws IOException {
+        if (!isGiven(v.get(FILE))) {
+            return List.of();
+        }
+        LabelledSamples read = ofFile(v, new Samples.Counts(v.get(SAMPLES), v.get(TEST)));
+        return Stream.concat(Stream.of(read), read.test().stream())
+                .map(LabelledSamples::facts)
+                .toList();
     }
 
     /// What a file of samples holds, and that of the test where there is one. More than usual is read only where more

@@ -83,6 +83,7 @@ final class DocumentFiles implements AutoCloseable {
 
     private final Session session;
     private final SeriesOpening series;
+    private final SampleOpening samples;
     private final Listener listener;
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -92,9 +93,11 @@ final class DocumentFiles implements AutoCloseable {
     });
 
     /// @param series opens what has series, where such can be used
-    DocumentFiles(Session session, SeriesOpening series, Listener listener) {
+    /// @param samples opens tables and arrays, where such can be used
+    DocumentFiles(Session session, SeriesOpening series, SampleOpening samples, Listener listener) {
         this.session = session;
         this.series = series;
+        this.samples = samples;
         this.listener = listener;
     }
 
@@ -109,8 +112,8 @@ final class DocumentFiles implements AutoCloseable {
     }
 
     /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside. A table of numbers
-    /// becomes the input or the samples of what is open, where that takes such; a picture becomes the density that
-    /// is learned; of series it is shown first what was understood.
+    /// becomes the input of what is open, where that takes such; a picture becomes the density that is learned; of
+    /// series and of samples in tables and arrays it is shown first what was understood.
     void open(Path path) {
         open(path, Runnable::run);
     }
@@ -129,6 +132,9 @@ final class DocumentFiles implements AutoCloseable {
                         || withSetting(SAMPLES).isEmpty()
                                 && withSetting(VECTORS).isEmpty())) {
             openInput(path, () -> path);
+            return;
+        }
+        if (samples.open(path)) {
             return;
         }
         if (isOfSeries(path)) {
