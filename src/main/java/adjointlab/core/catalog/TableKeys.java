@@ -24,8 +24,8 @@ final class TableKeys {
                     "missing",
                     "Missing values",
                     new Option<>("refuse", "Refused", Missing.REFUSE),
-                    new Option<>("drop", "Their rows left out", Missing.DROP),
-                    new Option<>("fill", "The mean of their column", Missing.FILL))
+                    new Option<>("drop", "Rows left out", Missing.DROP),
+                    new Option<>("fill", "Column's mean", Missing.FILL))
             .when(TableKeys::isTable);
     static final Key<Separator> SEPARATOR = Key.choice(
                     "separator",

@@ -197,6 +197,14 @@ public final class DataStore {
         return value;
     }
 
+    /// SHA-256 of what is in a file, in hexadecimal digits; nothing where it is none. It is computed anew only where
+    /// the file has another date or size.
+    ///
+    /// @throws IOException if it cannot be read
+    public synchronized Optional<String> contentHash(Path file) throws IOException {
+        return hash(file);
+    }
+
     /// What is in a file; nothing where it is none.
     private Optional<String> hash(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {

@@ -40,17 +40,20 @@ final class Draw {
         return taken;
     }
 
-    /// The largest remainders get what rounding leaves (Hamilton's method), and where there is room no class gets
-    /// nothing.
+    /// The largest remainders get what rounding leaves (Hamilton's method); where there is room for all classes, none
+    /// gets nothing, at the cost of the largest.
     private static int[] shares(int[] counts, int all, int most) {
+        boolean room = Arrays.stream(counts).filter(count -> count > 0).count() <= most;
         int[] shares = new int[counts.length];
         double[] rests = new double[counts.length];
-        int sum = 0;
         for (int c = 0; c < counts.length; c++) {
             double share = (double) counts[c] * most / all;
-            shares[c] = (int) share;
-            rests[c] = counts[c] == 0 ? -1 : shares[c] == 0 ? 2 : share - shares[c];
-            sum += shares[c];
+            shares[c] = room && counts[c] > 0 ? Math.max(1, (int) share) : (int) share;
+            rests[c] = share - shares[c];
+        }
+        int sum = Arrays.stream(shares).sum();
+        for (; sum > most; sum--) {
+            shares[largest(shares)]--;
         }
         int[] order = IntStream.range(0, counts.length)
                 .boxed()
@@ -64,5 +67,13 @@ final class Draw {
             }
         }
         return shares;
+    }
+
+    private static int largest(int... shares) {
+        int largest = 0;
+        for (int c = 1; c < shares.length; c++) {
+            largest = shares[c] > shares[largest] ? c : largest;
+        }
+        return largest;
     }
 }

@@ -57,8 +57,11 @@ public record SampleFacts(
             curve = List.copyOf(curve);
         }
 
-        /// Smallest and largest value of the curve as people read them; "" where there is none.
+        /// Smallest and largest value of the curve as people read them; "" where there is none, and of words.
         public String range() {
+            if (kind.equals(TableColumn.Kind.WORDS.words())) {
+                return "";
+            }
             double min = curve.stream()
                     .mapToDouble(v -> v)
                     .filter(v -> !Double.isNaN(v))

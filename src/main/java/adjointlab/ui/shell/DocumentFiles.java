@@ -12,6 +12,7 @@ import adjointlab.lab.lesson.AnswerFiles;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
+import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
@@ -155,15 +156,21 @@ final class DocumentFiles implements AutoCloseable {
                 Lesson lesson = LessonJson.read(json);
                 return () -> listener.lesson.accept(path, lesson);
             }
-            return replacement(path, Documents.read(json), replacing);
+            LabDocument document = Documents.read(json, path.toAbsolutePath().resolveSibling(""));
+            return replacement(path, document, replacing);
         });
     }
 
     private Runnable replacement(Path path, LabDocument document, Consumer<Runnable> replacing) {
+        List<String> changes = DataFiles.changes(document.data());
         return () -> replacing.accept(() -> {
             session.open(document);
             file.set(isDocument(path) ? path : null);
             listener.opened.accept(path);
+            if (!changes.isEmpty()) {
+                listener.failed.accept(
+                        "The data are others than those of the saved runs: " + String.join("; ", changes) + ".");
+            }
         });
     }
 

@@ -97,14 +97,13 @@ final class SampleSheet extends DataSheet {
                 ? "left out: " + column.why()
                 : column.role().words();
         String missing = column.missing() == 0 ? "" : Numbers.count(column.missing()) + " missing";
-        String what = column.role() == Role.LEFT_OUT ? "" : column.range();
         if (column.role() == Role.LEFT_OUT) {
             return row(column.name(), cell(use, 260), cell("", 110));
         }
         return row(
                 column.name(),
                 cell(use, 50),
-                cell(what, 120),
+                cell(column.range(), 120),
                 cell(missing, 74),
                 new Sparkline(110, 24, scaled(column.curve())));
     }

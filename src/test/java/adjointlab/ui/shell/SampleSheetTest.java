@@ -91,7 +91,7 @@ final class SampleSheetTest {
         robot.interact(() -> window.dropped(List.of(file)));
         waitUntil(() -> sentence().contains("line 3, column 4 (height) is empty; numbers are wanted"));
         assertThat(canBeUsed()).isFalse();
-        robot.interact(() -> choose(robot, "missing", "Their rows left out"));
+        robot.interact(() -> choose(robot, "missing", "Rows left out"));
         waitUntil(this::canBeUsed);
         assertThat(words())
                 .contains("table, commas between cells, decimal point, names in line 1, UTF-8")
