@@ -35,30 +35,30 @@ record Gaps(double[][] x, double[][] y, String remark) {
         if (whole.length == x.length) {
             return new Gaps(x, y, "");
         }
-        switch (missing) {
-            case REFUSE -> {
-                throw new MissingValueException(first(x, y, place) + " is empty; numbers are wanted");
-            }
-            case DROP -> {
-                checkSome(whole.length, where);
-                int left = x.length - whole.length;
-                return new Gaps(pick(x, whole), pick(y, whole), count(left, "row") + " with missing values left out");
-            }
-            case FILL -> {
-                int[] told =
-                        IntStream.range(0, x.length).filter(s -> isWhole(y[s])).toArray();
-                checkSome(told.length, where);
-                double[][] kept = pick(x, told);
-                int filled = fill(kept, where);
-                int left = x.length - told.length;
-                return new Gaps(
-                        kept,
-                        pick(y, told),
-                        count(filled, "missing value") + (filled == 1 ? " is" : " are") + " the mean of their column"
-                                + (left == 0 ? "" : "; " + count(left, "row") + " without target left out"));
-            }
-        }
-        throw new IllegalStateException(missing.name());
+        return switch (missing) {
+            case REFUSE -> throw new MissingValueException(first(x, y, place) + " is empty; numbers are wanted");
+            case DROP -> dropped(x, y, whole, where);
+            case FILL -> filled(x, y, where);
+        };
+    }
+
+    private static Gaps dropped(double[][] x, double[][] y, int[] whole, String where) throws IOException {
+        checkSome(whole.length, where);
+        int left = x.length - whole.length;
+        return new Gaps(pick(x, whole), pick(y, whole), count(left, "row") + " with missing values left out");
+    }
+
+    private static Gaps filled(double[][] x, double[][] y, String where) throws IOException {
+        int[] told = IntStream.range(0, x.length).filter(s -> isWhole(y[s])).toArray();
+        checkSome(told.length, where);
+        double[][] kept = pick(x, told);
+        int filled = fill(kept, where);
+        int left = x.length - told.length;
+        return new Gaps(
+                kept,
+                pick(y, told),
+                count(filled, "missing value") + (filled == 1 ? " is" : " are") + " the mean of their column"
+                        + (left == 0 ? "" : "; " + count(left, "row") + " without target left out"));
     }
 
     private static String count(int number, String what) {

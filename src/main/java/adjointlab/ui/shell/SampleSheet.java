@@ -19,7 +19,7 @@ final class SampleSheet extends DataSheet {
             "Use these samples",
             "columns",
             "Columns are named, or numbered from 1, between commas; 3-8 is for several. Where nothing stands, the"
-                + " target is found by its name, else it is the last, and all other columns of numbers are inputs.");
+                    + " target is found by its name or is the last, and all other numbers are inputs.");
 
     private final SampleSheetModel model;
 

@@ -36,8 +36,8 @@ final class BroughtArrays {
         return joined(magic, header, data);
     }
 
-    private static ByteBuffer buffer(int bytes, String type) {
-        return ByteBuffer.allocate(bytes).order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer buffer(byte[] bytes, String type) {
+        return ByteBuffer.wrap(bytes).order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void put(ByteBuffer out, String type, double value) {
@@ -53,11 +53,12 @@ final class BroughtArrays {
     }
 
     private static byte[] numbers(String type, double... values) {
-        ByteBuffer out = buffer(values.length * Integer.parseInt(type.substring(2)), type);
+        byte[] bytes = new byte[values.length * Integer.parseInt(type.substring(2))];
+        ByteBuffer out = buffer(bytes, type);
         for (double value : values) {
             put(out, type, value);
         }
-        return out.array();
+        return bytes;
     }
 
     private static byte[] matrix(String type, double[][] rows) {
@@ -90,8 +91,10 @@ final class BroughtArrays {
     static List<Brought> arrays() {
         String fields = "[('a', '<f8'), ('b', '<f4'), ('label', '|i1')]";
         String aligned = "[('label', '|i1'), ('', '|V7'), ('x', '>f8', (2,)), ('', '|V4')]";
-        ByteBuffer packed = buffer(4 * 13, "<");
-        ByteBuffer padded = buffer(4 * 28, ">");
+        byte[] packedBytes = new byte[4 * 13];
+        byte[] paddedBytes = new byte[4 * 28];
+        ByteBuffer packed = buffer(packedBytes, "<");
+        ByteBuffer padded = buffer(paddedBytes, ">");
         for (double[] row : ROWS) {
             packed.putDouble(row[0]).putFloat((float) row[1]).put((byte) row[2]);
             padded.put((byte) row[2]).position(padded.position() + 7);
@@ -121,9 +124,9 @@ final class BroughtArrays {
                 whole(">u8"),
                 same(NUMPY + ", bool", "a.npy", npy("'|b1'", false, "2, 2", (byte) 1, (byte) 0, (byte) 0, (byte) 1), "")
                         .with(new double[][] {{1}, {0}}, 0, 1),
-                same(NUMPY + ", fields", "a.npy", npy(fields, false, "4,", packed.array()), "target: label")
+                same(NUMPY + ", fields", "a.npy", npy(fields, false, "4,", packedBytes), "target: label")
                         .with(single, Brought.Y),
-                same(NUMPY + ", aligned fields", "a.npy", npy(aligned, false, "4,", padded.array()), "inputs: x1, x2"),
+                same(NUMPY + ", aligned fields", "a.npy", npy(aligned, false, "4,", paddedBytes), "inputs: x1, x2"),
                 refused(NUMPY + ", objects", "a.npy", npy("'|O'", false, "4,", new byte[40]), "holds Python objects"),
                 refused(NUMPY + ", complex", "a.npy", npy("'<c16'", false, "2, 2", new byte[64]), "complex numbers"),
                 refused(NUMPY + ", texts", "a.npy", npy("'<U3'", false, "2, 2", new byte[48]), "holds texts where"),

@@ -35,41 +35,46 @@ final class BroughtTexts {
                 same(
                         PANDAS,
                         "a.csv",
-                        ",a,b,label\n0,0.5,-1.25,0\n1,1.5,2.0,1\n2,-3.0,0.25,0\n3,4.0,0.001,1\n",
+                        lines(",a,b,label", "0,0.5,-1.25,0", "1,1.5,2.0,1", "2,-3.0,0.25,0", "3,4.0,0.001,1"),
                         "left out: column 1 (an index of the rows)"),
                 same(
                         PANDAS + ", a shuffled index",
                         "a.csv",
-                        ",a,b,y\n7,0.5,-1.25,0\n2,1.5,2.0,1\n9,-3.0,0.25,0\n1,4.0,0.001,1\n",
+                        lines(",a,b,y", "7,0.5,-1.25,0", "2,1.5,2.0,1", "9,-3.0,0.25,0", "1,4.0,0.001,1"),
                         "left out: column 1"),
                 same(
                         PANDAS + ", a file read and written",
                         "a.csv",
-                        "Unnamed: 0,a,b,y\n5,0.5,-1.25,0\n6,1.5,2.0,1\n7,-3.0,0.25,0\n8,4.0,0.001,1\n",
+                        lines("Unnamed: 0,a,b,y", "5,0.5,-1.25,0", "6,1.5,2.0,1", "7,-3.0,0.25,0", "8,4.0,0.001,1"),
                         "left out: Unnamed: 0 (an index of the rows)"),
                 same(PANDAS + ", columns without names", "a.csv", "0,1,2\n" + PLAIN, "names in line 1"),
                 same(
                         PANDAS + ", neither names nor index named",
                         "a.csv",
-                        ",0,1,2\n0,0.5,-1.25,0\n1,1.5,2.0,1\n2,-3.0,0.25,0\n3,4.0,0.001,1\n",
+                        lines(",0,1,2", "0,0.5,-1.25,0", "1,1.5,2.0,1", "2,-3.0,0.25,0", "3,4.0,0.001,1"),
                         "left out: column 1"),
                 same(PANDAS + " header=False", "a.csv", PLAIN, "no names"),
-                same(PANDAS, "a.csv", "label,a,b\n0,0.5,-1.25\n1,1.5,2\n0,-3,0.25\n1,4,0.001\n", "inputs: a, b"),
-                same(PANDAS + ", whole numbers", "a.csv", "label,0,1\n3,1,5\n1,2,6\n", "names in line 1")
+                same(
+                        PANDAS,
+                        "a.csv",
+                        lines("label,a,b", "0,0.5,-1.25", "1,1.5,2", "0,-3,0.25", "1,4,0.001"),
+                        "inputs: a, b"),
+                same(PANDAS + ", whole numbers", "a.csv", lines("label,0,1", "3,1,5", "1,2,6"), "names in line 1")
                         .with(new double[][] {{1, 5}, {2, 6}}, 3, 1),
                 same(
                         PANDAS + ", yes or no",
                         "a.csv",
-                        "a,b,target\n0.5,-1.25,False\n1.5,2.0,True\n-3.0,0.25,False\n4.0,0.001,True\n",
+                        lines("a,b,target", "0.5,-1.25,False", "1.5,2.0,True", "-3.0,0.25,False", "4.0,0.001,True"),
                         "classes: False 2, True 2"),
                 same(
                         PANDAS + ", words",
                         "iris.csv",
-                        "Id,a,b,species\n"
-                                + "1,0.5,-1.25,setosa\n"
-                                + "2,1.5,2.0,virginica\n"
-                                + "3,-3.0,0.25,setosa\n"
-                                + "4,4.0,0.001,virginica\n",
+                        lines(
+                                "Id,a,b,species",
+                                "1,0.5,-1.25,setosa",
+                                "2,1.5,2.0,virginica",
+                                "3,-3.0,0.25,setosa",
+                                "4,4.0,0.001,virginica"),
                         "left out: Id (an index of the rows)"),
                 same(PANDAS + " sep=;", "a.csv", PLAIN.replace(',', ';'), "semicolons between cells, decimal point"),
                 same(PANDAS + " decimal=,", "a.csv", COMMAS, "semicolons between cells, decimal comma"),
@@ -78,18 +83,22 @@ final class BroughtTexts {
                 same(
                                 PANDAS + ", a missing value left out",
                                 "a.csv",
-                                "a,b,y\n0.5,-1.25,0\n,7,1\n1.5,2,1\n-3,0.25,0\n4,0.001,1\n",
+                                lines("a,b,y", "0.5,-1.25,0", ",7,1", "1.5,2,1", "-3,0.25,0", "4,0.001,1"),
                                 "1 row with missing values left out")
                         .read(missing(Missing.DROP)),
                 same(
                                 PANDAS + ", a missing value filled",
                                 "a.csv",
-                                "a,b,y\n0.5,,0\n1.5,2,1\n2.5,4,0\n",
+                                lines("a,b,y", "0.5,,0", "1.5,2,1", "2.5,4,0"),
                                 "1 missing value is the mean of their column")
                         .with(new double[][] {{0.5, 3}, {1.5, 2}, {2.5, 4}}, 0, 1, 0)
                         .read(missing(Missing.FILL)),
-                refused(PANDAS, "a.csv", "a,b,y\n0.5,,0\n1.5,2,1\n", "a.csv, line 2, column 2 (b) is empty"),
-                refused(PANDAS, "a.csv", "a,b,y\n0.5,inf,0\n1.5,2,1\n", "line 2, column 2 (b): 'inf' is not a number"));
+                refused(PANDAS, "a.csv", lines("a,b,y", "0.5,,0", "1.5,2,1"), "a.csv, line 2, column 2 (b) is empty"),
+                refused(
+                        PANDAS,
+                        "a.csv",
+                        lines("a,b,y", "0.5,inf,0", "1.5,2,1"),
+                        "line 2, column 2 (b): 'inf' is not a number"));
     }
 
     static List<Brought> spreadsheets() {
@@ -124,34 +133,63 @@ final class BroughtTexts {
                         "a.csv",
                         "Date;a;b;class\r\n" + dated("10/03/2004;"),
                         "left out: Date (dates)"),
-                same(EXCEL + ", thousands", "a.csv", "a,b,y\n\"1,234.5\",2,0\n\"12,000\",3,1\n", "decimal point")
+                same(
+                                EXCEL + ", thousands",
+                                "a.csv",
+                                lines("a,b,y", "\"1,234.5\",2,0", "\"12,000\",3,1"),
+                                "decimal point")
                         .with(new double[][] {{1234.5, 2}, {12_000, 3}}, 0, 1),
-                same(EXCEL + " in Germany, thousands", "a.csv", "a;b;y\n1.234,5;2;0\n12.000;3;1\n", "decimal comma")
+                same(
+                                EXCEL + " in Germany, thousands",
+                                "a.csv",
+                                lines("a;b;y", "1.234,5;2;0", "12.000;3;1"),
+                                "decimal comma")
                         .with(new double[][] {{1234.5, 2}, {12_000, 3}}, 0, 1),
-                same(EXCEL + " in France, thousands", "a.csv", "a;b;y\n1\u202f234,5;2;0\n12 000;3;1\n", "decimal comma")
+                same(
+                                EXCEL + " in France, thousands",
+                                "a.csv",
+                                lines("a;b;y", "1\u202f234,5;2;0", "12 000;3;1"),
+                                "decimal comma")
                         .with(new double[][] {{1234.5, 2}, {12_000, 3}}, 0, 1),
-                same(EXCEL + " in Switzerland, thousands", "a.csv", "a;b;y\n1'234.5;2;0\n12'000;3;1\n", "point")
+                same(
+                                EXCEL + " in Switzerland, thousands",
+                                "a.csv",
+                                lines("a;b;y", "1'234.5;2;0", "12'000;3;1"),
+                                "point")
                         .with(new double[][] {{1234.5, 2}, {12_000, 3}}, 0, 1),
-                same("Excel, either mark", "a.csv", "a;y\n1,234;0\n2,500;1\n", "'1,234' is taken as 1.234; choose")
+                same(
+                                "Excel, either mark",
+                                "a.csv",
+                                lines("a;y", "1,234;0", "2,500;1"),
+                                "'1,234' is taken as 1.234; choose")
                         .with(new double[][] {{1.234}, {2.5}}, 0, 1),
-                same("the same, chosen", "a.csv", "a;y\n1,234;0\n2,500;1\n", "decimal point")
+                same("the same, chosen", "a.csv", lines("a;y", "1,234;0", "2,500;1"), "decimal point")
                         .with(new double[][] {{1234}, {2500}}, 0, 1)
                         .read(text(new TableOptions.Text(Separator.FOUND, Mark.POINT, Header.FOUND))),
                 same(
                         "LibreOffice, all in quotes",
                         "a.csv",
-                        "\"a\",\"b\",\"y\"\n"
-                                + "\"0.5\",\"-1.25\",\"0\"\n"
-                                + "\"1.5\",\"2\",\"1\"\n"
-                                + "\"-3\",\"0.25\",\"0\"\n"
-                                + "\"4\",\"0.001\",\"1\"\n",
+                        lines(
+                                "\"a\",\"b\",\"y\"",
+                                "\"0.5\",\"-1.25\",\"0\"",
+                                "\"1.5\",\"2\",\"1\"",
+                                "\"-3\",\"0.25\",\"0\"",
+                                "\"4\",\"0.001\",\"1\""),
                         "names in line 1"),
                 same("Calc, minus signs", "a.csv", "a,b,y\n" + PLAIN.replace('-', '−'), "decimal point"),
-                same("another, apostrophes", "a.csv", "'a','b','y'\n'0.5','-1.25','0'\n'1.5','2','1'\n", "names")
+                same(
+                                "another, apostrophes",
+                                "a.csv",
+                                lines("'a','b','y'", "'0.5','-1.25','0'", "'1.5','2','1'"),
+                                "names")
                         .with(new double[][] {{0.5, -1.25}, {1.5, 2}}, 0, 1),
                 same("Excel, #N/A", "a.csv", "a,b,y\n#N/A,1,1\n" + PLAIN, "1 row with missing values left out")
                         .read(missing(Missing.DROP)),
-                refused(EXCEL + ", both marks", "a.csv", "a;b;y\n0,5;0.5;0\n1;2;1\n", "has another decimal mark than"),
+                refused(
+                        EXCEL + ", both marks",
+                        "a.csv",
+                        lines("a;b;y", "0,5;0.5;0", "1;2;1"),
+                        "has another decimal mark than"),
                 refused(
                         EXCEL,
                         "a.xlsx",
@@ -171,78 +209,115 @@ final class BroughtTexts {
                 same(
                         "MATLAB, save -ascii",
                         "a.dat",
-                        "   5.0000000e-01  -1.2500000e+00   0.0000000e+00\n"
-                                + "   1.5000000e+00   2.0000000e+00   1.0000000e+00\n"
-                                + "  -3.0000000e+00   2.5000000e-01   0.0000000e+00\n"
-                                + "   4.0000000e+00   1.0000000e-03   1.0000000e+00\n",
+                        lines(
+                                "   5.0000000e-01  -1.2500000e+00   0.0000000e+00",
+                                "   1.5000000e+00   2.0000000e+00   1.0000000e+00",
+                                "  -3.0000000e+00   2.5000000e-01   0.0000000e+00",
+                                "   4.0000000e+00   1.0000000e-03   1.0000000e+00"),
                         "blanks between cells"),
                 same("Octave, comments", "a.txt", "% made on a Monday\n" + PLAIN.replace(',', ' '), "blanks"),
                 same(
                         "NumPy, savetxt",
                         "a.txt",
-                        "5.000000000000000000e-01 -1.250000000000000000e+00 0.000000000000000000e+00\n"
-                                + "1.500000000000000000e+00 2.000000000000000000e+00 1.000000000000000000e+00\n"
-                                + "-3.000000000000000000e+00 2.500000000000000000e-01 0.000000000000000000e+00\n"
-                                + "4.000000000000000000e+00 1.000000000000000000e-03 1.000000000000000000e+00\n",
+                        lines(
+                                "5.000000000000000000e-01 -1.250000000000000000e+00 0.000000000000000000e+00",
+                                "1.500000000000000000e+00 2.000000000000000000e+00 1.000000000000000000e+00",
+                                "-3.000000000000000000e+00 2.500000000000000000e-01 0.000000000000000000e+00",
+                                "4.000000000000000000e+00 1.000000000000000000e-03 1.000000000000000000e+00"),
                         "blanks between cells, decimal point, no names"),
                 same("NumPy, savetxt header", "a.txt", "# a b class\n" + PLAIN.replace(',', ' '), "names in a comment"),
-                same("Fortran", "a.dat", " 0.5D0 -1.25D0 0\n 1.5D0 2.D0 1\n -.3D1 .25D0 0\n 4.D0 1.D-3 1\n", "blanks"),
+                same(
+                        "Fortran",
+                        "a.dat",
+                        lines(" 0.5D0 -1.25D0 0", " 1.5D0 2.D0 1", " -.3D1 .25D0 0", " 4.D0 1.D-3 1"),
+                        "blanks"),
                 same(
                                 "UCR archive",
                                 "Beats_TRAIN.tsv",
-                                "-1\t0.5\t-1.25\n1\t1.5\t2.0\n-1\t-3.0\t0.25\n1\t4.0\t0.001\n",
+                                lines("-1\t0.5\t-1.25", "1\t1.5\t2.0", "-1\t-3.0\t0.25", "1\t4.0\t0.001"),
                                 "target: 1 (first, as the UCR archive has it)")
                         .with(Brought.X, -1, 1, -1, 1),
                 same(
                                 "UCR archive of 2015",
                                 "Beats_TRAIN",
-                                "1.0000000e+00,5.0e-01,-1.25e+00\n"
-                                        + "2.0000000e+00,1.5,2.0\n"
-                                        + "1.0000000e+00,-3.0,0.25\n"
-                                        + "2.0000000e+00,4.0,0.001\n",
+                                lines(
+                                        "1.0000000e+00,5.0e-01,-1.25e+00",
+                                        "2.0000000e+00,1.5,2.0",
+                                        "1.0000000e+00,-3.0,0.25",
+                                        "2.0000000e+00,4.0,0.001"),
                                 "first, as the UCR archive has it")
                         .with(Brought.X, 1, 2, 1, 2),
                 same(
                         "UCI, iris.data",
                         "iris.data",
-                        "0.5,-1.25,Iris-setosa\n1.5,2,Iris-virginica\n-3,0.25,Iris-setosa\n4,0.001,Iris-virginica\n\n",
+                        lines(
+                                "0.5,-1.25,Iris-setosa",
+                                "1.5,2,Iris-virginica",
+                                "-3,0.25,Iris-setosa",
+                                "4,0.001,Iris-virginica",
+                                ""),
                         "classes: Iris-setosa 2, Iris-virginica 2"),
                 same(
                         "UCI, dates behind the classes",
                         "a.csv",
-                        "0.5,-1.25,no,2020-01-01\n"
-                                + "1.5,2,yes,2020-01-02\n"
-                                + "-3,0.25,no,2020-01-03\n"
-                                + "4,0.001,yes,2020-01-04\n",
+                        lines(
+                                "0.5,-1.25,no,2020-01-01",
+                                "1.5,2,yes,2020-01-02",
+                                "-3,0.25,no,2020-01-03",
+                                "4,0.001,yes,2020-01-04"),
                         "target: 3 (the last column that can be), 2 classes: no 2, yes 2; left out: 4 (dates)"),
                 same(
                                 "Kaggle, digits",
                                 "train.csv",
-                                "label,pixel0,pixel1\n3,0,255\n1,7,9\n",
+                                lines("label,pixel0,pixel1", "3,0,255", "1,7,9"),
                                 "inputs: pixel0, pixel1; target: label (by its name)")
                         .with(new double[][] {{0, 255}, {7, 9}}, 3, 1),
-                same("somebody, y first", "a.csv", "y,a,b\n0,0.5,-1.25\n1,1.5,2\n0,-3,0.25\n1,4,0.001\n", "target: y"),
-                same("somebody, two columns chosen", "a.csv", "b,y,z,a\n-1.25,0,9,0.5\n2,1,9,1.5\n", "z (not chosen)")
+                same(
+                        "somebody, y first",
+                        "a.csv",
+                        lines("y,a,b", "0,0.5,-1.25", "1,1.5,2", "0,-3,0.25", "1,4,0.001"),
+                        "target: y"),
+                same(
+                                "somebody, two columns chosen",
+                                "a.csv",
+                                lines("b,y,z,a", "-1.25,0,9,0.5", "2,1,9,1.5"),
+                                "z (not chosen)")
                         .with(new double[][] {{0.5, -1.25}, {1.5, 2}}, 0, 1)
                         .read(new TableOptions("a, b", "y", TableOptions.Text.FOUND, Missing.REFUSE)),
                 same("somebody, a span of columns", "a.csv", "1,0,5,6\n2,1,7,8\n", "target: 2")
                         .with(new double[][] {{5, 6}, {7, 8}}, 0, 1)
                         .read(new TableOptions("3-4", "2", TableOptions.Text.FOUND, Missing.REFUSE)),
-                refused("somebody, two targets", "a.csv", "label,a,class\n0,1,1\n1,2,0\n", "could both be the target"),
-                refused("somebody, a note", "a.csv", "a,y\n1,0\nsee p. 3,1\n2,1\n", "line 3, column 1 (a): 'see p. 3'"),
+                refused(
+                        "somebody, two targets",
+                        "a.csv",
+                        lines("label,a,class", "0,1,1", "1,2,0"),
+                        "could both be the target"),
+                refused(
+                        "somebody, a note",
+                        "a.csv",
+                        lines("a,y", "1,0", "see p. 3,1", "2,1"),
+                        "line 3, column 1 (a): 'see p. 3'"),
                 refused("somebody, a line too short", "a.csv", "1,2,0\n1,2\n", "line 2: 2 columns; expected 3"),
                 refused("somebody, no numbers", "a.txt", "once upon a time\nthere was\n", "a.txt"),
                 refused("somebody, an empty file", "a.csv", "", "a.csv holds no rows of numbers"),
-                refused("Weka", "a.arff", "@relation a\n@data\n1,2\n", "a.arff is in Weka's form, which is not read"),
+                refused(
+                        "Weka",
+                        "a.arff",
+                        lines("@relation a", "@data", "1,2"),
+                        "a.arff is in Weka's form, which is not read"),
                 refused(
                         "UEA archive",
                         "a_TRAIN.ts",
-                        "@problemName a\n@data\n1,2:1\n",
+                        lines("@problemName a", "@data", "1,2:1"),
                         "is a file of series; the problem"),
                 refused("a program of its own", "a.json", "[[1,2],[3,4]]", "a.json is JSON and no table"),
                 refused("a web page saved as a table", "a.csv", "<!DOCTYPE html><html></html>", "is a page or other"),
                 refused("Parquet", "a.parquet", "PAR1", "a.parquet is a file of Parquet; write the table with to_csv"),
                 refused("pickle", "a.pkl", "\u0080\u0004", "a.pkl is a pickle of Python"));
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines) + "\n";
     }
 
     private static TableOptions missing(Missing missing) {
