@@ -8,6 +8,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Export;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Page;
+import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Run;
@@ -106,6 +107,8 @@ final class FigureCommand implements Callable<Integer> {
             throw new InvalidValueException("--out: " + out + " is a folder, not a file");
         }
         LabDocument document = Input.document(input);
+        DataFiles.changes(document.data())
+                .forEach(change -> spec.commandLine().getErr().println(change));
         Preset preset = changes.apply(document.preset());
         PanelState state = state(entry, preset);
         LabDocument.View view = at == null ? document.view() : at(document.view(), at);

@@ -80,7 +80,7 @@ final class GradientCommand implements Callable<Integer> {
         Preset changed = changes.apply(Input.preset(preset));
         Settings settings = changed.settings();
         Experiment experiment = Experiments.build(settings);
-        SeriesWords.say(settings, spec.commandLine().getErr());
+        DataWords.say(settings, spec.commandLine().getErr());
         double[] theta = Experiments.startWeights(settings, experiment);
         ParameterLayout layout = experiment.model().parameters();
         if (weights != null) {

@@ -53,7 +53,7 @@ final class Headless implements AutoCloseable {
     /// @throws InvalidValueException if choices of a run do not go together
     List<Run> open(Preset preset) {
         Experiments.check(preset);
-        SeriesWords.say(preset, err);
+        DataWords.say(preset, err);
         service.lockstep(false);
         return service.open(preset);
     }

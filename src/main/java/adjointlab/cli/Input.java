@@ -36,7 +36,9 @@ final class Input {
         if (name.endsWith(".lab")) {
             return LabFile.read(file);
         }
-        return Documents.read(String.valueOf(file.getFileName()), Manifest.extract(file));
+        return Documents.read(
+                JsonObject.parse(String.valueOf(file.getFileName()), Manifest.extract(file)),
+                file.toAbsolutePath().resolveSibling(""));
     }
 
     /// Complains about a file that a window could not open: it takes lessons as well.

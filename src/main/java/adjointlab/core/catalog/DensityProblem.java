@@ -1,8 +1,6 @@
 package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
-import adjointlab.core.data.NdArray;
-import adjointlab.core.data.Npy;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.RowSampler;
 import adjointlab.core.problem.Sampler;
@@ -13,13 +11,15 @@ import adjointlab.core.problem.density.StrokeDensity;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
+import adjointlab.core.table.TableOptions;
+import adjointlab.core.table.VectorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What normalizing flows learn.
@@ -50,7 +50,6 @@ final class DensityProblem {
 
     private static final int MOST_ROWS = 1_000_000;
     private static final int MOST_COMPONENTS = 1000;
-    private static final long MOST_BYTES = 512L << 20;
     /// At most, of what a picture becomes.
     private static final long PICTURE_BYTES = 1 << 20;
 
@@ -58,19 +57,26 @@ final class DensityProblem {
 
     static Entry<Problem> entry() {
         return new Entry<>(
-                "density",
+                Problems.DENSITY,
                 "Density",
                 "Learn a density from samples, to be carried to a normal one: in the plane, of a picture, or of a"
                         + " file's rows.",
                 "Chen et al., NeurIPS 2018, section 4; Grathwohl et al., ICLR 2019, Fig. 2",
-                List.of(TARGET, DRAWING, BRUSH, FILE, STANDARDISED, SAMPLES, FRESH),
+                keys(),
                 v -> new DensityLearning(sampler(v), v.get(SAMPLES), v.get(FRESH)));
+    }
+
+    private static List<Key<?>> keys() {
+        List<Key<?>> keys = new ArrayList<>(List.of(TARGET, DRAWING, BRUSH, FILE));
+        keys.addAll(TableKeys.VECTORS);
+        keys.addAll(List.of(STANDARDISED, SAMPLES, FRESH));
+        return keys;
     }
 
     private static Sampler sampler(Values v) {
         String file = v.get(FILE);
         if (!file.isBlank()) {
-            return ofFile(file, v.get(STANDARDISED));
+            return ofFile(file, v.get(STANDARDISED), TableKeys.vectors(v));
         }
         return v.get(TARGET).apply(v);
     }
@@ -88,7 +94,7 @@ final class DensityProblem {
         return new StrokeDensity(Drawings.of(v), v.get(BRUSH));
     }
 
-    private static Sampler ofFile(String name, boolean standardised) {
+    private static Sampler ofFile(String name, boolean standardised, TableOptions options) {
         try {
             Path file = Path.of(name);
             if (!Files.isRegularFile(file)) {
@@ -96,54 +102,37 @@ final class DensityProblem {
             }
             return DataStore.SHARED.read(
                     new DataStore.Reading<>(
-                            "density" + (standardised ? " standardised" : ""),
+                            "density" + (standardised ? " standardised " : " ") + options,
                             Sampler.class,
-                            path -> read(path, standardised),
+                            path -> read(path, standardised, options),
                             sampler -> sampler instanceof RowSampler(double[][] rows)
                                     ? DataStore.bytes(rows)
                                     : PICTURE_BYTES),
                     List.of(file));
         } catch (IOException | InvalidPathException e) {
-            throw new InvalidValueException(String.valueOf(e.getMessage()));
+            throw TableKeys.refusal(e);
         }
     }
 
-    private static Sampler read(Path file, boolean standardised) throws IOException {
+    private static Sampler read(Path file, boolean standardised, TableOptions options) throws IOException {
         if (Darkness.knows(file)) {
             return new PictureDensity(Darkness.read(file).cells());
         }
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        double[][] rows;
-        if (name.endsWith(".npy")) {
-            rows = rows(Npy.read(file, MOST_BYTES), file);
-        } else if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
-            rows = Csv.read(file, MOST_ROWS).rows();
-        } else {
-            throw new IOException(file
-                    + " is none of the files that a density is read from: .png, .jpg, .gif, .bmp, .csv, .tsv,"
-                    + " .txt, .npy");
-        }
+        double[][] rows = VectorFile.read(file, MOST_ROWS, options).rows();
         if (rows[0].length > MOST_COMPONENTS) {
             throw new IOException(file + " has " + rows[0].length + " columns; allowed: at most " + MOST_COMPONENTS);
-        }
-        for (int s = 0; s < rows.length; s++) {
-            if (!Arrays.stream(rows[s]).allMatch(Double::isFinite)) {
-                throw new IOException(file + ", row " + (s + 1) + " holds what is no finite number");
-            }
         }
         return standardised ? RowSampler.standardised(rows) : new RowSampler(rows);
     }
 
-    /// Rows of a matrix; a vector is a column.
-    private static double[][] rows(NdArray array, Path file) throws IOException {
-        int[] shape = array.shape();
-        if (shape.length < 1 || shape.length > 2 || array.values().length == 0) {
-            throw new IOException(
-                    file + " has shape " + Arrays.toString(shape) + "; allowed: [N, d] or [N], not empty");
+    /// The table that a density is learned from; none where it is a picture, or there is no file.
+    ///
+    /// @throws IOException in one sentence, if it cannot be read
+    static Optional<Csv> table(Values v) throws IOException {
+        String file = v.get(FILE);
+        if (file.isBlank() || Darkness.knows(Path.of(file))) {
+            return Optional.empty();
         }
-        int columns = shape.length == 1 ? 1 : shape[1];
-        double[][] rows = new double[shape[0]][];
-        Arrays.setAll(rows, s -> Arrays.copyOfRange(array.values(), s * columns, (s + 1) * columns));
-        return rows;
+        return Optional.of(DataStore.SHARED.vectors(Path.of(file), MOST_ROWS, TableKeys.vectors(v)));
     }
 }

@@ -9,7 +9,7 @@ import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.DataStore;
-import adjointlab.core.table.NumberCells;
+import adjointlab.core.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ final class DrivingInput {
     static final List<Key<?>> PARAMETERS =
             List.of(FILE, STAND_IN, SEED, COLUMN, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
 
-    private static final int MOST_ROWS = 2_000_000;
+    private static final int MOST_ROWS = 100_000_000;
 
     private DrivingInput() {}
 
@@ -114,25 +114,24 @@ final class DrivingInput {
     /// The first samples of a column, less the mean of the whole column where that is wanted.
     private static double[] ofTable(Values v, int length) {
         String file = v.get(FILE);
-        int column = v.get(COLUMN);
-        Csv table;
-        try {
-            table = DataStore.SHARED.table(Path.of(file), MOST_ROWS);
-        } catch (IOException | InvalidPathException e) {
-            throw new InvalidValueException(String.valueOf(e.getMessage()));
-        }
-        int columns = table.names().size();
-        if (column > columns) {
-            throw new InvalidValueException(file + " has " + columns + (columns == 1 ? " column" : " columns") + " ("
-                    + NumberCells.brief(NumberCells.listed(table.names())) + "); there is no column " + column);
-        }
+        Csv table = table(v);
         int rows = table.rows().length;
         if (rows < length) {
             throw new InvalidValueException(file + " has " + rows + (rows == 1 ? " row" : " rows") + "; the input has "
                     + length + " samples: set " + LENGTH.name() + " to " + rows + " or fewer");
         }
-        double[] values = table.column(column - 1);
+        double[] values = table.column(0);
         double mean = v.get(CENTRED) ? Arrays.stream(values).average().orElse(0) : 0;
         return Arrays.stream(values).limit(length).map(value -> value - mean).toArray();
+    }
+
+    /// The column as it stands in the file, all of it.
+    private static Csv table(Values v) {
+        TableOptions column = TableOptions.USUAL.withColumns("#" + v.get(COLUMN));
+        try {
+            return DataStore.SHARED.vectors(Path.of(v.get(FILE)), MOST_ROWS, column);
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.catalog.Type.Reals;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.dynamics.LinearSystem;
+import adjointlab.core.table.SampleFacts;
 import adjointlab.core.table.series.SeriesSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ public final class Problems {
 
     /// The problem whose samples a file has.
     public static final String SAMPLES_FILE = "samples-file";
+
+    /// The problem of a density, which a file may have.
+    public static final String DENSITY = "density";
 
     /// The problem whose texts a file has.
     public static final String TOPICS = "topics";
@@ -106,6 +110,25 @@ public final class Problems {
     /// @throws java.nio.file.InvalidPathException if a name is none of a file
     public static List<SeriesSet> series(Values values) throws IOException {
         return SeriesFileProblem.sets(values);
+    }
+
+    /// What was understood of the file of vectors that a problem names, and of that of the test where it has one.
+    /// Nothing where the problem takes none, or none is named, or it is a picture.
+    ///
+    /// @param id of the problem
+    /// @param values of it
+    /// @throws IOException in one sentence that names the place, if one cannot be read
+    /// @throws java.nio.file.InvalidPathException if a name is none of a file
+    /// @throws IllegalArgumentException in one sentence, if files do not go together
+    public static List<SampleFacts> facts(String id, Values values) throws IOException {
+        return switch (id) {
+            case SAMPLES_FILE -> SampleProblems.facts(values);
+            case DENSITY ->
+                DensityProblem.table(values)
+                        .map(table -> List.of(table.facts()))
+                        .orElse(List.of());
+            default -> List.of();
+        };
     }
 
     private static List<Entry<Problem>> all(Entry<Problem> first) {

@@ -9,6 +9,9 @@ import adjointlab.core.problem.samples.SphereTeacher;
 import adjointlab.core.problem.samples.Textures;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
+import adjointlab.core.table.NumberCells;
+import adjointlab.core.table.SampleFacts;
+import adjointlab.core.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -102,21 +105,21 @@ final class SampleProblems {
                         new Entry<Problem>(
                                 Problems.SAMPLES_FILE,
                                 "Samples from a file",
-                                "Images of MNIST's, CIFAR-10's or SVHN's form, a folder with a folder for each class, a NumPy archive of x and y, or a table with the target last; else drawn digits.",
+                                "Images of MNIST's, CIFAR-10's or SVHN's form, a folder with a folder for each class,"
+                                        + " an archive of x and y, or a table with a column of targets; else drawn"
+                                        + " digits.",
                                 "",
-                                List.of(
-                                        FILE,
-                                        TEST_FILE,
-                                        FILE_TARGET,
-                                        SHRINK,
-                                        DRAWN_SIDE,
-                                        SAMPLES,
-                                        TEST,
-                                        NORMALISED,
-                                        HORIZON),
+                                ofFileKeys(),
                                 SampleProblems::ofFile))
                 .map(Batching::batchedInputs)
                 .toList();
+    }
+
+    private static List<Key<?>> ofFileKeys() {
+        List<Key<?>> keys = new ArrayList<>(List.of(FILE, TEST_FILE, FILE_TARGET));
+        keys.addAll(TableKeys.SAMPLES);
+        keys.addAll(List.of(SHRINK, DRAWN_SIDE, SAMPLES, TEST, NORMALISED, HORIZON));
+        return keys;
     }
 
     private static Problem ofFile(Values v) {
@@ -127,10 +130,17 @@ final class SampleProblems {
             return new Samples(digits, counts, v.get(NORMALISED), v.get(HORIZON));
         }
         try {
-            LabelledSamples read = read(Path.of(file), v.get(TEST_FILE), counts).averaged(v.get(SHRINK));
-            return new FileSamples(read, v.get(FILE_TARGET).ofClasses(), counts, v.get(NORMALISED), v.get(HORIZON));
+            LabelledSamples read = ofFile(v, counts).averaged(v.get(SHRINK));
+            Optional<Samples.Coding> coding = v.get(FILE_TARGET).ofClasses();
+            if (coding.isEmpty() && !read.names().isEmpty()) {
+                throw new InvalidValueException(file + ": its targets are the classes "
+                        + NumberCells.listed(read.names()) + " and no numbers; set " + FILE_TARGET.name()
+                        + " to halves or one-hot");
+            }
+            return new FileSamples(
+                    coding.isPresent() ? read.asClasses() : read, coding, counts, v.get(NORMALISED), v.get(HORIZON));
         } catch (IOException | InvalidPathException e) {
-            throw new InvalidValueException(String.valueOf(e.getMessage()));
+            throw TableKeys.refusal(e);
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(file + ": " + e.getMessage());
         }
@@ -140,13 +150,28 @@ final class SampleProblems {
         return !file.isBlank();
     }
 
-    /// More than usual only where more are asked for, so that the same samples are drawn from the same file.
-    private static LabelledSamples read(Path file, String testFile, Samples.Counts counts) throws IOException {
-        if (testFile.isBlank()) {
-            return DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train() + counts.test()));
+    /// What was understood of the files that are named.
+    static List<SampleFacts> facts(Values v) throws IOException {
+        if (!isGiven(v.get(FILE))) {
+            return List.of();
         }
-        LabelledSamples train = DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train()));
-        LabelledSamples test = DataStore.SHARED.samples(Path.of(testFile), Math.max(MOST_READ, counts.test()));
+        LabelledSamples read = ofFile(v, new Samples.Counts(v.get(SAMPLES), v.get(TEST)));
+        return Stream.concat(Stream.of(read), read.test().stream())
+                .map(LabelledSamples::facts)
+                .toList();
+    }
+
+    /// What a file of samples holds, and that of the test where there is one. More than usual is read only where more
+    /// are asked for, so that the same samples are drawn from the same file.
+    static LabelledSamples ofFile(Values v, Samples.Counts counts) throws IOException {
+        Path file = Path.of(v.get(FILE));
+        String testFile = v.get(TEST_FILE);
+        TableOptions options = TableKeys.samples(v);
+        if (testFile.isBlank()) {
+            return DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train() + counts.test()), options);
+        }
+        LabelledSamples train = DataStore.SHARED.samples(file, Math.max(MOST_READ, counts.train()), options);
+        LabelledSamples test = DataStore.SHARED.samples(Path.of(testFile), Math.max(MOST_READ, counts.test()), options);
         return train.withTest(test, testFile);
     }
 

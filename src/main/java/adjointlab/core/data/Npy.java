@@ -7,18 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/// One array in NumPy's NPY format, version 1.0 (NumPy Enhancement Proposal 1). Written as little-endian float64 in C
-/// order; read from the little-endian and one-byte number types, widened to double.
+/// One array in NumPy's NPY format (NumPy Enhancement Proposal 1). Written in version 1.0 as little-endian float64 in C
+/// order; read from all types of real numbers in either order of bytes and of indices, widened to double.
 public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
-    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-    private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
 
     private Npy() {}
 
@@ -27,13 +23,27 @@ public final class Npy {
     /// @param most bytes that the file may take
     /// @throws IOException in one sentence, if it cannot be read, is no such array or too large
     public static NdArray read(Path file, long most) throws IOException {
+        check(file, most);
+        return decode(Files.readAllBytes(file), file.toString());
+    }
+
+    /// The same of an array whose elements may have fields.
+    ///
+    /// @param most bytes that the file may take
+    /// @param numbers that it may have
+    /// @throws IOException in one sentence, if it cannot be read, is no such array or too large
+    public static Fields readFields(Path file, long most, int numbers) throws IOException {
+        check(file, most);
+        return fields(Files.readAllBytes(file), file.toString(), numbers);
+    }
+
+    private static void check(Path file, long most) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
         }
         if (Files.size(file) > most) {
             throw new IOException(file + " is larger than " + (most >> 20) + " MiB");
         }
-        return decode(Files.readAllBytes(file), file.toString());
     }
 
     /// The file's bytes.
@@ -62,25 +72,59 @@ public final class Npy {
     /// @param most numbers that it may have: those of a byte each take eight in memory
     /// @throws IOException in one sentence, if they are no such array or too many
     public static NdArray decode(byte[] bytes, String where, int most) throws IOException {
+        Fields read = fields(bytes, where, most);
+        if (!read.names.isEmpty()) {
+            throw new IOException(where + " has the fields " + String.join(", ", read.names)
+                    + " where numbers are needed; save one of them");
+        }
+        return read.array;
+    }
+
+    /// An array whose elements may have fields.
+    ///
+    /// @param names of the fields; empty where elements are numbers
+    /// @param array with fields [N×fields]
+    public record Fields(List<String> names, NdArray array) {
+        public Fields {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// Reads a file's bytes, of an array of numbers or a structured one.
+    ///
+    /// @param where names the file in the sentence of an error
+    /// @param most numbers that it may have
+    /// @throws IOException in one sentence, if they are no such array or too many
+    public static Fields fields(byte[] bytes, String where, int most) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < 12 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (bytes.length < 10 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new IOException(where + " is not a NumPy array");
         }
         in.position(MAGIC.length);
         int version = in.get();
         in.get();
-        long headerLength = version == 1 ? Short.toUnsignedInt(in.getShort()) : Integer.toUnsignedLong(in.getInt());
+        long headerLength = version == 1 || bytes.length < 12
+                ? Short.toUnsignedInt(in.getShort())
+                : Integer.toUnsignedLong(in.getInt());
         if (version < 1 || version > 3 || headerLength > in.remaining()) {
             throw new IOException(where + " has a damaged NumPy header");
         }
         byte[] text = new byte[(int) headerLength];
         in.get(text);
-        String header = new String(text, StandardCharsets.UTF_8);
-        if (field(FORTRAN, header, where).equals("True")) {
-            throw new IOException(where + " is in Fortran order; save it with numpy.ascontiguousarray");
+        NpyHeader header = NpyHeader.of(new String(text, StandardCharsets.UTF_8), where);
+        NdArray array = array(in, header, where, most);
+        if (!header.isStructured()) {
+            return new Fields(List.of(), array);
         }
-        NumberType type = NumberType.of(field(DESCR, header, where), where);
-        int[] shape = shape(field(SHAPE, header, where), where);
+        if (header.shape().length != 1) {
+            throw new IOException(where + " has fields and shape " + Arrays.toString(header.shape())
+                    + "; with fields it has one dimension");
+        }
+        return new Fields(header.names(), array);
+    }
+
+    private static NdArray array(ByteBuffer in, NpyHeader header, String where, int most) throws IOException {
+        int[] shape = header.shape();
         long count = 1;
         for (int length : shape) {
             count *= length; // cannot overflow unnoticed: each factor is checked against what the file holds
@@ -88,80 +132,52 @@ public final class Npy {
                 throw truncated(where, shape);
             }
         }
-        if (count * type.bytes != in.remaining()) {
+        if (count * header.bytes() != in.remaining()) {
             throw truncated(where, shape);
         }
-        if (count > most) {
-            throw new IOException(where + " has " + count + " numbers, more than " + most + "; take fewer");
+        int each = header.names().size();
+        if (count * each > most) {
+            throw new IOException(where + " has " + count * each + " numbers, more than " + most + "; take fewer");
         }
-        double[] values = new double[(int) count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = type.read(in);
+        double[] values = new double[(int) count * each];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            for (NpyHeader.Field field : header.fields()) {
+                in.position(in.position() + field.before());
+                if (NpyHeader.isNumber(field)) {
+                    values[at++] = field.type().read(in.order(field.type().order()));
+                }
+            }
         }
-        return new NdArray(shape, values);
+        if (header.isStructured()) {
+            int[] rows = Arrays.copyOf(shape, shape.length + 1);
+            rows[shape.length] = each;
+            return new NdArray(rows, values);
+        }
+        return new NdArray(shape, header.fortran() ? lastFastest(values, shape) : values);
+    }
+
+    /// From the first index fastest to the last.
+    private static double[] lastFastest(double[] values, int... shape) {
+        if (shape.length < 2) {
+            return values;
+        }
+        double[] turned = new double[values.length];
+        int[] index = new int[shape.length];
+        for (double value : values) {
+            int at = 0;
+            for (int k = 0; k < shape.length; k++) {
+                at = at * shape[k] + index[k];
+            }
+            turned[at] = value;
+            for (int k = 0; k < shape.length && ++index[k] == shape[k]; k++) {
+                index[k] = 0;
+            }
+        }
+        return turned;
     }
 
     private static IOException truncated(String where, int[] shape) {
         return new IOException(where + " does not hold the values of its shape " + Arrays.toString(shape));
-    }
-
-    private static String field(Pattern pattern, String header, String where) throws IOException {
-        Matcher matcher = pattern.matcher(header);
-        if (!matcher.find()) {
-            throw new IOException(where + " has a damaged NumPy header");
-        }
-        return matcher.group(1);
-    }
-
-    private static int[] shape(String tuple, String where) throws IOException {
-        try {
-            int[] shape = Arrays.stream(tuple.split(","))
-                    .map(String::strip)
-                    .filter(part -> !part.isEmpty())
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-            if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
-                throw new IOException(where + " has a negative length in its shape (" + tuple + ")");
-            }
-            return shape;
-        } catch (NumberFormatException e) {
-            throw new IOException(where + " has a shape that cannot be read: (" + tuple + ")", e);
-        }
-    }
-
-    /// What an array's bytes mean.
-    private enum NumberType {
-        F8("<f8", 8),
-        F4("<f4", 4),
-        I8("<i8", 8),
-        I4("<i4", 4),
-        U1("|u1", 1),
-        B1("|b1", 1);
-
-        private final String code;
-        private final int bytes;
-
-        NumberType(String code, int bytes) {
-            this.code = code;
-            this.bytes = bytes;
-        }
-
-        static NumberType of(String code, String where) throws IOException {
-            return Arrays.stream(values())
-                    .filter(type -> type.code.equals(code))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException(where + " holds numbers of type '" + code + "' (allowed: "
-                            + Arrays.stream(values()).map(type -> type.code).collect(Collectors.joining(", ")) + ")"));
-        }
-
-        double read(ByteBuffer in) {
-            return switch (this) {
-                case F8 -> in.getDouble();
-                case F4 -> in.getFloat();
-                case I8 -> in.getLong();
-                case I4 -> in.getInt();
-                case U1, B1 -> Byte.toUnsignedInt(in.get());
-            };
-        }
     }
 }

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -74,13 +76,40 @@ public final class Npz {
     ///
     /// @param most numbers that an array may have
     public static SequencedMap<String, NdArray> read(Path file, long limit, int most) throws IOException {
+        return read(file, limit, most, _ -> true);
+    }
+
+    /// Names of the arrays of an archive, in its order.
+    ///
+    /// @throws IOException in one sentence, if it cannot be read or is not such an archive
+    public static List<String> names(Path file) throws IOException {
+        check(file);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.stream().map(entry -> stripSuffix(entry.getName())).toList();
+        } catch (ZipException | EOFException broken) {
+            throw new IOException(file + " is not a readable NPZ archive", broken);
+        }
+    }
+
+    private static void check(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
         }
+    }
+
+    /// The same, of some arrays; what the others hold does not matter.
+    ///
+    /// @param wanted says by its name whether an array is read
+    public static SequencedMap<String, NdArray> read(Path file, long limit, int most, Predicate<String> wanted)
+            throws IOException {
+        check(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
             long left = limit;
             for (ZipEntry entry : zip.stream().toList()) {
+                if (!wanted.test(stripSuffix(entry.getName()))) {
+                    continue;
+                }
                 String where = file + ": " + entry.getName();
                 byte[] bytes = content(zip, entry, left, where, limit);
                 left -= bytes.length;

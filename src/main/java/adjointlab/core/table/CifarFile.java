@@ -1,6 +1,7 @@
 package adjointlab.core.table;
 
 import adjointlab.core.field.Shape;
+import adjointlab.core.math.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,9 +51,11 @@ final class CifarFile {
         List<byte[]> x = new ArrayList<>();
         List<double[]> y = new ArrayList<>();
         Optional<LabelledSamples> test = Optional.empty();
+        int all = 0;
         for (Path file : files(folder)) {
             SampleFile.check(file);
             boolean tests = SampleFile.plainName(file).equals(TEST);
+            all += tests ? 0 : (int) (Files.size(file) / (SHAPE.size() + 1));
             int left = tests ? most : most - y.size();
             if (left > 0) {
                 LabelledSamples read = read(file, left);
@@ -64,8 +67,30 @@ final class CifarFile {
                 }
             }
         }
+        double[] labels = y.stream().mapToDouble(row -> row[0]).toArray();
         return new LabelledSamples(
-                new Inputs.Pixels(x.toArray(byte[][]::new)), y.toArray(double[][]::new), SHAPE, List.of(), test);
+                new Inputs.Pixels(x.toArray(byte[][]::new)),
+                y.toArray(double[][]::new),
+                SHAPE,
+                List.of(),
+                test,
+                facts(all, labels));
+    }
+
+    /// The first are taken: the authors have mixed them.
+    ///
+    /// @param all how many there are, as far as that is known without unpacking
+    private static SampleFacts facts(int all, double... labels) {
+        List<String> remarks = labels.length < all
+                ? List.of("the first " + Numbers.count(labels.length) + " are taken, which are mixed in the file")
+                : List.of();
+        return new SampleFacts(
+                "images of CIFAR-10 of " + SHAPE,
+                all,
+                labels.length,
+                List.of(),
+                ClassLabels.counts(SampleFile.column(labels)),
+                remarks);
     }
 
     static LabelledSamples read(Path file, int most) throws IOException {
@@ -87,7 +112,9 @@ final class CifarFile {
                 }
                 x[s] = Arrays.copyOfRange(all, s * each + 1, (s + 1) * each);
             }
-            return LabelledSamples.of(new Inputs.Pixels(x), SampleFile.column(labels), SHAPE);
+            int there = in.read() < 0 ? count : (int) (Files.size(file) / each);
+            return LabelledSamples.of(new Inputs.Pixels(x), SampleFile.column(labels), SHAPE)
+                    .with(facts(there, labels));
         }
     }
 }

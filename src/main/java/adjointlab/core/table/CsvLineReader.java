@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.table.TableOptions.Separator;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -28,18 +29,18 @@ import java.util.function.Predicate;
 import java.util.zip.ZipException;
 
 /// The lines of a CSV file (RFC 4180), one after another: a cell in quotes may hold separators, quotes and ends of
-/// lines; lines that begin with # and empty ones are passed over. The separator is found out: tab, semicolon, comma or
-/// blanks, the first of them that parts the second line into numbers, or at all; the first line may hold names. Texts
-/// are in UTF-8, or in UTF-16 where they begin with its mark; gzip may have packed them.
+/// lines; lines that begin with # and empty ones are passed over. Separator, quote, comments and encoding are found out
+/// as [Dialect] and [Encoding] say; gzip may have packed the text.
 public final class CsvLineReader implements Closeable {
     private static final int MOST_COLUMNS = 4096;
     private static final int LOOKED_AT = 1 << 18;
+    private static final int MOST_LINES = 200;
     private static final char BLANK = ' ';
-    private static final char[] SEPARATORS = {'\t', ';', ',', BLANK};
+    private static final char[] SEPARATORS = {'\t', ';', ','};
 
     private final String where;
     private final Charset charset;
-    private final char separator;
+    private final Dialect dialect;
     private final CsvReader<Line> reader;
     private final Iterator<Line> lines;
 
@@ -47,22 +48,25 @@ public final class CsvLineReader implements Closeable {
     /// @param cells without quotes and without blanks around them, empty ones at the end left out
     /// @param width how many there are with empty ones at the end
     /// @param tooLong whether there are more of them than a table may have
-    public record Line(long number, List<String> cells, int width, boolean tooLong) {}
+    /// @param failed whether it was passed over like a comment, but begins with a spreadsheet's failed formula
+    public record Line(long number, List<String> cells, int width, boolean tooLong, boolean failed) {}
 
-    private CsvLineReader(String where, Charset charset, char separator, CsvReader<Line> reader) {
+    private CsvLineReader(String where, Charset charset, Dialect dialect, CsvReader<Line> reader) {
         this.where = where;
         this.charset = charset;
-        this.separator = separator;
+        this.dialect = dialect;
         this.reader = reader;
         lines = reader.iterator();
     }
 
     /// Opens a file.
     ///
+    /// @param asked the separator that a person chose
     /// @throws IOException in one sentence, if it cannot be read
-    static CsvLineReader open(Path file) throws IOException {
+    static CsvLineReader open(Path file, Separator asked) throws IOException {
         try {
-            return open(file.toString(), SampleFile.open(file));
+            InputStream bytes = new BufferedInputStream(SampleFile.open(file), 1 << 16);
+            return opened(file.toString(), bytes, start -> Dialect.of(start, asked, CsvLineReader::firstLines));
         } catch (IOException e) {
             throw sentence(e, file.toString(), StandardCharsets.UTF_8);
         }
@@ -75,7 +79,10 @@ public final class CsvLineReader implements Closeable {
     /// @throws IOException in one sentence, if it cannot be read
     public static CsvLineReader open(String where, InputStream bytes) throws IOException {
         try {
-            return opened(where, new BufferedInputStream(bytes, 1 << 16), Rules.NUMBERS);
+            return opened(
+                    where,
+                    new BufferedInputStream(bytes, 1 << 16),
+                    start -> Dialect.of(start, Separator.FOUND, CsvLineReader::firstLines));
         } catch (IOException e) {
             throw sentence(e, where, StandardCharsets.UTF_8);
         }
@@ -88,30 +95,27 @@ public final class CsvLineReader implements Closeable {
     /// @throws IOException in one sentence, if it cannot be read
     static CsvLineReader open(Path file, Predicate<List<String>> first) throws IOException {
         try {
-            Rules rules = new Rules(CommentStrategy.NONE, start -> separator(start, first));
-            return opened(file.toString(), new BufferedInputStream(SampleFile.open(file), 1 << 16), rules);
+            return opened(
+                    file.toString(),
+                    new BufferedInputStream(SampleFile.open(file), 1 << 16),
+                    start -> Dialect.plain(separator(start, first)));
         } catch (IOException e) {
             throw sentence(e, file.toString(), StandardCharsets.UTF_8);
         }
     }
 
-    /// Tells the separator from a text's first signs.
+    /// Tells the dialect from a text's first signs.
     @FunctionalInterface
     private interface Finder {
-        char separator(String start) throws IOException;
+        Dialect dialect(String start) throws IOException;
     }
 
-    /// @param comments whether lines that begin with # are passed over
-    private record Rules(CommentStrategy comments, Finder finder) {
-        static final Rules NUMBERS = new Rules(CommentStrategy.SKIP, CsvLineReader::separator);
-    }
-
-    private static CsvLineReader opened(String where, InputStream bytes, Rules rules) throws IOException {
+    private static CsvLineReader opened(String where, InputStream bytes, Finder finder) throws IOException {
         try {
-            Charset charset = charset(bytes);
+            Charset charset = Encoding.of(bytes, where);
             BufferedReader text = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()), 1 << 16);
-            char separator = rules.finder.separator(start(text, where, charset));
-            return new CsvLineReader(where, charset, separator, reader(separator, true, rules.comments, text));
+            Dialect dialect = finder.dialect(start(text, where, charset));
+            return new CsvLineReader(where, charset, dialect, reader(dialect, true, text));
         } catch (IOException e) {
             bytes.close();
             throw e;
@@ -120,7 +124,17 @@ public final class CsvLineReader implements Closeable {
 
     /// What parts the cells of a line; a blank where several count as one.
     public char separator() {
-        return separator;
+        return dialect.separator();
+    }
+
+    /// How the text is parted.
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /// The encoding of the text.
+    Charset charset() {
+        return charset;
     }
 
     /// The next line; nothing behind the last one.
@@ -134,7 +148,11 @@ public final class CsvLineReader implements Closeable {
                 if (line.tooLong) {
                     throw new IOException(where + ", line " + line.number + ": more than " + MOST_COLUMNS + " columns");
                 }
-                if (!line.cells.isEmpty()) {
+                if (line.failed) {
+                    throw new IOException(where + ", line " + line.number
+                            + " begins with a formula that failed in a spreadsheet; put the column behind another one");
+                }
+                if (!line.cells.isEmpty() && !Dialect.isSaying(line)) {
                     return Optional.of(line);
                 }
             }
@@ -150,22 +168,6 @@ public final class CsvLineReader implements Closeable {
     @Override
     public void close() throws IOException {
         reader.close();
-    }
-
-    /// The encoding that the first bytes say, which are then passed over.
-    private static Charset charset(InputStream in) throws IOException {
-        in.mark(3);
-        byte[] first = in.readNBytes(3);
-        in.reset();
-        int mark = first.length < 2 ? 0 : (first[0] & 0xff) << 8 | first[1] & 0xff;
-        if (mark == 0xfeff || mark == 0xfffe) {
-            in.skipNBytes(2);
-            return mark == 0xfeff ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
-        }
-        if (mark == 0xefbb && first.length == 3 && first[2] == (byte) 0xbf) {
-            in.skipNBytes(3);
-        }
-        return StandardCharsets.UTF_8;
     }
 
     /// The first signs, which are read again afterwards.
@@ -184,71 +186,58 @@ public final class CsvLineReader implements Closeable {
         return new String(start, 0, read);
     }
 
-    private static char separator(String start) throws IOException {
-        char first = 0;
-        for (char separator : SEPARATORS) {
-            List<String> cells = secondLine(start, separator);
-            if (cells.size() > 1) {
-                if (cells.stream().allMatch(new NumberCells(separator != ',')::isNumber)) {
-                    return separator;
-                }
-                first = first == 0 ? separator : first;
-            }
-        }
-        return first == 0 ? ',' : first;
-    }
-
     private static char separator(String start, Predicate<List<String>> first) throws IOException {
         for (char separator : SEPARATORS) {
-            if (separator != BLANK && first.test(firstLine(start, separator))) {
+            if (first.test(firstLine(start, separator))) {
                 return separator;
             }
         }
         return ',';
     }
 
-    private static List<String> firstLine(String start, char separator) throws IOException {
-        try (CsvReader<Line> reader = reader(separator, false, CommentStrategy.NONE, new StringReader(start))) {
-            return reader.stream()
-                    .map(Line::cells)
-                    .filter(cells -> !cells.isEmpty())
-                    .findFirst()
-                    .orElse(List.of());
-        } catch (CsvParseException _) {
-            return List.of(); // behind a quote stands something else
-        }
+    private static List<String> firstLine(String start, char separator) {
+        return firstLines(start, Dialect.plain(separator)).stream()
+                .map(Line::cells)
+                .findFirst()
+                .orElse(List.of());
     }
 
-    /// What stands in the cells of the second line, or of the only one.
-    private static List<String> secondLine(String start, char separator) throws IOException {
-        try (CsvReader<Line> reader = reader(separator, false, CommentStrategy.SKIP, new StringReader(start))) {
-            return reader.stream()
-                    .filter(line -> !line.cells.isEmpty())
-                    .limit(2)
-                    .reduce((_, second) -> second)
-                    .map(line ->
-                            line.cells.stream().filter(cell -> !cell.isEmpty()).toList())
-                    .orElse(List.of());
-        } catch (CsvParseException _) {
+    /// The lines of a text that may be cut off, without empty ones.
+    private static List<Line> firstLines(String start, Dialect dialect) {
+        try (CsvReader<Line> reader = reader(dialect, false, new StringReader(start))) {
+            List<Line> lines = new ArrayList<>(reader.stream()
+                    .filter(line -> !line.cells.isEmpty() && !Dialect.isSaying(line))
+                    .limit(MOST_LINES)
+                    .toList());
+            if (start.length() == LOOKED_AT && lines.size() > 1 && lines.size() < MOST_LINES) {
+                lines.removeLast();
+            }
+            return lines;
+        } catch (CsvParseException | IOException _) {
             return List.of(); // behind a quote stands something else
         }
     }
 
     /// @param whole whether a quote has to end
-    private static CsvReader<Line> reader(char separator, boolean whole, CommentStrategy comments, Reader text) {
-        return CsvReader.builder()
+    private static CsvReader<Line> reader(Dialect dialect, boolean whole, Reader text) {
+        char separator = dialect.separator();
+        var builder = CsvReader.builder()
                 .fieldSeparator(separator)
-                .commentStrategy(comments)
+                .quoteCharacter(dialect.quote())
+                .commentStrategy(dialect.comment() == 0 ? CommentStrategy.NONE : CommentStrategy.READ)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .trimWhitespacesAroundQuotes(separator != BLANK && separator != '\t')
-                .allowUnclosedQuote(!whole)
-                .build(new Cells(separator == BLANK), text);
+                .allowUnclosedQuote(!whole);
+        if (dialect.comment() != 0) {
+            builder.commentCharacter(dialect.comment());
+        }
+        return builder.build(new Cells(separator == BLANK), text);
     }
 
     private static IOException sentence(IOException e, String where, Charset charset) {
         if (e instanceof CharacterCodingException) {
-            return new IOException(where + " is not a text in " + charset.name().replaceAll("[BL]E$", ""), e);
+            return new IOException(where + " is not a text in " + Encoding.words(charset), e);
         }
         if (e instanceof EOFException || e instanceof ZipException) {
             return new IOException(where + " is cut off or damaged", e);
@@ -262,6 +251,7 @@ public final class CsvLineReader implements Closeable {
         private final boolean gapsAreOne;
         private int width;
         private boolean tooLong;
+        private boolean failed;
 
         private Cells(boolean gapsAreOne) {
             this.gapsAreOne = gapsAreOne;
@@ -272,6 +262,7 @@ public final class CsvLineReader implements Closeable {
             cells.clear();
             width = 0;
             tooLong = false;
+            failed = false;
         }
 
         @Override
@@ -288,11 +279,16 @@ public final class CsvLineReader implements Closeable {
         }
 
         @Override
+        protected void handleComment(char[] buf, int offset, int len) {
+            failed = Dialect.isSpreadsheets("#" + new String(buf, offset, len));
+        }
+
+        @Override
         protected Line buildRecord() {
             while (!cells.isEmpty() && cells.getLast().isEmpty()) {
                 cells.removeLast();
             }
-            return new Line(getStartingLineNumber(), List.copyOf(cells), width, tooLong);
+            return new Line(getStartingLineNumber(), List.copyOf(cells), width, tooLong, failed);
         }
     }
 }

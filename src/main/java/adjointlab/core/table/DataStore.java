@@ -76,10 +76,15 @@ public final class DataStore {
     /// @return shared; not to be modified
     /// @throws IOException in one sentence, if the file cannot be read or is none of these
     public LabelledSamples samples(Path file, int most) throws IOException {
+        return samples(file, most, TableOptions.USUAL);
+    }
+
+    /// The same, as a person chose.
+    public LabelledSamples samples(Path file, int most, TableOptions options) throws IOException {
         Reading<LabelledSamples> reading = new Reading<>(
-                "samples " + most,
+                "samples " + most + " " + options + TextTable.isNamedUcr(file),
                 LabelledSamples.class,
-                _ -> LabelledSamples.read(file, most),
+                _ -> LabelledSamples.read(file, most, options),
                 LabelledSamples::bytes);
         boolean images = Files.isDirectory(file) && !CifarFile.isFolder(file);
         return images ? folder(reading, file) : read(reading, LabelledSamples.files(file));
@@ -126,16 +131,18 @@ public final class DataStore {
         return known(reading, List.of("folder " + stamp.hash), folder);
     }
 
-    /// A table of numbers, as [Csv#read] reads it.
+    /// Vectors without targets, as [VectorFile#read] reads them.
     ///
-    /// @param mostRows that are read
+    /// @param most rows that are taken
     /// @return shared; not to be modified
-    /// @throws IOException in one sentence, if the file cannot be read or is no such table
-    public Csv table(Path file, int mostRows) throws IOException {
-        return read(
-                new Reading<>(
-                        "table " + mostRows, Csv.class, path -> Csv.read(path, mostRows), read -> bytes(read.rows())),
-                List.of(file));
+    /// @throws IOException in one sentence, if the file cannot be read or has none
+    public Csv vectors(Path file, int most, TableOptions options) throws IOException {
+        Reading<Csv> reading = new Reading<>(
+                "vectors " + most + " " + options,
+                Csv.class,
+                path -> VectorFile.read(path, most, options),
+                read -> bytes(read.rows()));
+        return read(reading, List.of(file));
     }
 
     /// How often a file was really read.
@@ -188,6 +195,14 @@ public final class DataStore {
             bytes -= kept.pollFirstEntry().getValue().bytes;
         }
         return value;
+    }
+
+    /// SHA-256 of what is in a file, in hexadecimal digits; nothing where it is none. It is computed anew only where
+    /// the file has another date or size.
+    ///
+    /// @throws IOException if it cannot be read
+    public synchronized Optional<String> contentHash(Path file) throws IOException {
+        return hash(file);
     }
 
     /// What is in a file; nothing where it is none.

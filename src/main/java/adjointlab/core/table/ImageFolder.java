@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// A folder of images with a folder for each class. Classes are numbered in the order of their names; images come by
 /// turns, the first of each class, then the second of each. Where all are grey there is one channel, else there are
@@ -78,7 +79,29 @@ final class ImageFolder {
         for (int s = 0; s < count; s++) {
             x[s] = x[s].length == shape.size() ? x[s] : threeTimes(x[s]);
         }
-        return new LabelledSamples(new Inputs.Pixels(x), y, shape, classes.names, Optional.empty());
+        return new LabelledSamples(
+                new Inputs.Pixels(x),
+                y,
+                shape,
+                classes.names,
+                Optional.empty(),
+                facts(shape, turns.size(), y, classes));
+    }
+
+    private static SampleFacts facts(Shape shape, int all, double[][] y, Classes classes) {
+        int[] counts = new int[classes.names.size()];
+        for (double[] label : y) {
+            counts[(int) label[0]]++;
+        }
+        return new SampleFacts(
+                "folder of images of " + shape,
+                all,
+                y.length,
+                List.of(),
+                IntStream.range(0, counts.length)
+                        .mapToObj(c -> new SampleFacts.ClassCount(classes.names.get(c), counts[c]))
+                        .toList(),
+                y.length < all ? List.of("the first of each class by turns are taken") : List.of());
     }
 
     /// A grey image among coloured ones.

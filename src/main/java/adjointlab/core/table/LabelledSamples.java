@@ -1,7 +1,9 @@
 package adjointlab.core.table;
 
 import adjointlab.core.data.Npy;
+import adjointlab.core.data.Npy.Fields;
 import adjointlab.core.field.Shape;
+import adjointlab.core.math.Numbers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,24 +11,31 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.zip.ZipException;
 
 /// Vectors or images with what belongs to each, from a file that a person opens: IDX images with their labels (MNIST),
 /// the binary form of CIFAR-10, one batch or the folder of all, cropped digits of SVHN, a folder of images with a
-/// folder for each class, a CSV table or a NumPy matrix whose last column is the target, or a NumPy archive of arrays x
-/// and y. IDX, CIFAR-10, SVHN and tables may be packed by gzip. Bytes of images become numbers from 0 to 1.
+/// folder for each class, a table of a text, of NumPy or of MATLAB with a column of targets, or an archive of inputs
+/// and targets. IDX, CIFAR-10, SVHN and texts may be packed by gzip. Bytes of images become numbers from 0 to 1.
 ///
 /// @param inputs [N][d], an image's channel by channel, rows one after another
 /// @param y [N][outputs], a class or values; not copied
 /// @param shape of an input
 /// @param names of the classes, where they have some
 /// @param test others that are not to be trained on, where the file has them apart
+/// @param facts what was understood of the file
 public record LabelledSamples(
-        Inputs inputs, double[][] y, Shape shape, List<String> names, Optional<LabelledSamples> test) {
+        Inputs inputs,
+        double[][] y,
+        Shape shape,
+        List<String> names,
+        Optional<LabelledSamples> test,
+        SampleFacts facts) {
     /// More classes than this are taken for values.
     public static final int MOST_CLASSES = 1000;
 
-    private static final String FILES = ".*(\\.csv|\\.tsv|\\.bin|\\.npz|\\.npy|\\.mat)";
+    private static final String FILES = ".*\\.(csv|tsv|tab|dat|data|bin|npz|npy|mat)";
 
     public LabelledSamples {
         names = List.copyOf(names);
@@ -39,40 +48,61 @@ public record LabelledSamples(
         this(new Inputs.Numbers(x), y, Shape.vector(x[0].length), List.of(), Optional.empty());
     }
 
+    /// Without a word of the file.
+    public LabelledSamples(
+            Inputs inputs, double[][] y, Shape shape, List<String> names, Optional<LabelledSamples> test) {
+        this(inputs, y, shape, names, test, SampleFacts.NONE);
+    }
+
     static LabelledSamples of(Inputs inputs, double[][] y, Shape shape) {
         return new LabelledSamples(inputs, y, shape, List.of(), Optional.empty());
     }
 
     /// Reads a file or a folder.
     ///
-    /// @param most samples that are read; the rest is left
+    /// @param most samples that are taken; of more they are drawn, of each class in proportion
     /// @throws IOException in one sentence, if it cannot be read or is none of these
     public static LabelledSamples read(Path file, int most) throws IOException {
+        return read(file, most, TableOptions.USUAL);
+    }
+
+    /// The same, as a person chose.
+    ///
+    /// @param options of tables and archives; images have no such
+    public static LabelledSamples read(Path file, int most, TableOptions options) throws IOException {
         if (Files.isDirectory(file)) {
             return CifarFile.isFolder(file) ? CifarFile.folder(file, most) : ImageFolder.read(file, most);
         }
         SampleFile.check(file);
         String name = SampleFile.plainName(file);
         try {
-            if (name.endsWith(".csv") || name.endsWith(".txt") || name.endsWith(".tsv")) {
-                return table(file, most);
-            }
             if (name.endsWith(".bin")) {
                 return CifarFile.read(file, most);
             }
             if (name.endsWith(".mat")) {
-                return SvhnFile.read(file, most);
+                return MatSamples.read(file, most, options);
             }
             if (name.endsWith(".npz")) {
-                return SampleArchive.read(file, most);
+                return SampleArchive.read(file, most, options);
             }
             if (name.endsWith(".npy")) {
-                return matrix(file, most);
+                Fields matrix = Npy.readFields(file, SampleFile.MOST_BYTES, SampleFile.MOST_NUMBERS);
+                return new ArraySamples(file.toString(), "NumPy array", most, options).table(matrix);
             }
-            return IdxFile.read(file, most);
+            if (IdxFile.is(file)) {
+                return IdxFile.read(file, most);
+            }
+            FileKind.check(file);
+            return table(TextTable.read(file, most, options, true));
         } catch (EOFException | ZipException e) {
             throw new IOException(file + " is cut off or damaged", e);
         }
+    }
+
+    private static LabelledSamples table(TextTable read) {
+        Shape shape = Shape.vector(read.x()[0].length);
+        return new LabelledSamples(
+                new Inputs.Numbers(read.x()), read.y(), shape, read.classes(), Optional.empty(), read.facts());
     }
 
     /// The files that [#read] looks into: the file itself and, beside images, their labels; of a folder of CIFAR-10
@@ -83,8 +113,13 @@ public record LabelledSamples(
         if (Files.isDirectory(file)) {
             return CifarFile.files(file);
         }
-        boolean alone = SampleFile.plainName(file).matches(FILES + "|.*\\.txt");
+        boolean alone = SampleFile.plainName(file).matches(FILES) || !IdxFile.is(file);
         return alone ? List.of(file) : List.of(file, IdxFile.labelsOf(file));
+    }
+
+    /// The same with what was understood of the file.
+    LabelledSamples with(SampleFacts understood) {
+        return new LabelledSamples(inputs, y, shape, names, test, understood);
     }
 
     /// All inputs as numbers [N][d]; a copy where they are kept otherwise.
@@ -120,12 +155,53 @@ public record LabelledSamples(
             throw new IllegalArgumentException("its targets are " + y[0].length + " numbers for a sample, but those of "
                     + where + " " + others.y[0].length);
         }
+        if (!others.names.equals(names) && !names.isEmpty() && names.containsAll(others.names)) {
+            return withTest(others.renumbered(names), where);
+        }
         if (!others.names.equals(names)) {
             throw new IllegalArgumentException("its classes are " + String.join(", ", names) + ", but those of " + where
                     + " " + String.join(", ", others.names));
         }
-        LabelledSamples alone = new LabelledSamples(others.inputs, others.y, shape, names, Optional.empty());
-        return new LabelledSamples(inputs, y, shape, names, Optional.of(alone));
+        LabelledSamples alone =
+                new LabelledSamples(others.inputs, others.y, shape, names, Optional.empty(), others.facts);
+        return new LabelledSamples(inputs, y, shape, names, Optional.of(alone), facts);
+    }
+
+    /// The same with classes counted as in a longer list of names.
+    private LabelledSamples renumbered(List<String> all) {
+        double[][] counted = Arrays.stream(y)
+                .map(row -> new double[] {all.indexOf(names.get((int) row[0]))})
+                .toArray(double[][]::new);
+        return new LabelledSamples(inputs, counted, shape, all, test, facts);
+    }
+
+    /// The same with whole numbers that do not count from 0 made classes that do, by their size: −1 and 1, or 1 to 10,
+    /// as the UCR archive has them. What counts from 0 already stays, even where a class has no sample.
+    public LabelledSamples asClasses() {
+        double[] all = DoubleStream.concat(values(), test.stream().flatMapToDouble(LabelledSamples::values))
+                .distinct()
+                .sorted()
+                .toArray();
+        boolean whole = Arrays.stream(all).allMatch(value -> value == Math.rint(value));
+        boolean fromOne = all[0] == 1 && all[all.length - 1] == all.length;
+        if (!names.isEmpty() || y[0].length != 1 || !whole || all.length > MOST_CLASSES || all[0] >= 0 && !fromOne) {
+            return this;
+        }
+        List<String> called =
+                Arrays.stream(all).mapToObj(value -> Numbers.brief(value, 9)).toList();
+        return counted(called, all);
+    }
+
+    private DoubleStream values() {
+        return Arrays.stream(y).mapToDouble(row -> row[0]);
+    }
+
+    private LabelledSamples counted(List<String> called, double... all) {
+        double[][] counted = Arrays.stream(y)
+                .map(row -> new double[] {Arrays.binarySearch(all, row[0])})
+                .toArray(double[][]::new);
+        return new LabelledSamples(
+                inputs, counted, shape, called, test.map(others -> others.counted(called, all)), facts);
     }
 
     /// The same with smaller images, those of the test too; see [Inputs.Averaged].
@@ -140,7 +216,8 @@ public record LabelledSamples(
             throw new IllegalArgumentException("its samples are vectors; only images can be made smaller");
         }
         Inputs.Averaged smaller = new Inputs.Averaged(inputs, shape, side);
-        return new LabelledSamples(smaller, y, smaller.shape(), names, test.map(others -> others.averaged(side)));
+        return new LabelledSamples(
+                smaller, y, smaller.shape(), names, test.map(others -> others.averaged(side)), facts);
     }
 
     /// How many classes the targets are of, those of the test among them, where they are classes.
@@ -152,7 +229,7 @@ public record LabelledSamples(
     /// Whether a file's name is one that [#read] knows, or it is a folder.
     public static boolean knows(Path file) {
         String name = SampleFile.plainName(file);
-        return name.matches(FILES + "|.*[-.]idx\\d-ubyte") || Files.isDirectory(file);
+        return name.matches(FILES + "|.*[-.]idx\\d-\\w+") || Files.isDirectory(file);
     }
 
     /// Whether each y is a class, those of the test too: one of 0, 1, 2, … below [#MOST_CLASSES].
@@ -183,26 +260,5 @@ public record LabelledSamples(
         }
         return "sample " + (first + 1) + " has the target " + Arrays.toString(y[first]) + "; its targets are no classes"
                 + " 0, 1, 2, …; take the numbers themselves";
-    }
-
-    private static LabelledSamples table(Path file, int most) throws IOException {
-        Csv csv = Csv.read(file, most);
-        return lastApart(csv.rows(), file);
-    }
-
-    private static LabelledSamples matrix(Path file, int most) throws IOException {
-        return lastApart(SampleArchive.rows(Npy.read(file, SampleFile.MOST_BYTES), most, file.toString()), file);
-    }
-
-    private static LabelledSamples lastApart(double[][] rows, Path file) throws IOException {
-        int last = rows[0].length - 1;
-        if (last < 1) {
-            throw new IOException(file + " has one column; samples need inputs and, last, a target");
-        }
-        return new LabelledSamples(columns(rows, 0, last), columns(rows, last, last + 1));
-    }
-
-    private static double[][] columns(double[][] rows, int from, int to) {
-        return Arrays.stream(rows).map(row -> Arrays.copyOfRange(row, from, to)).toArray(double[][]::new);
     }
 }

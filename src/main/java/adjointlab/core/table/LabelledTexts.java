@@ -54,9 +54,9 @@ public record LabelledTexts(int[][] words, List<String> vocabulary, int[] classe
                 List<String> first = in.next().map(CsvLineReader.Line::cells).orElse(List.of());
                 int column = classColumn(first);
                 List<String> last = in.next().map(CsvLineReader.Line::cells).orElse(first);
-                NumberCells numbers = new NumberCells(in.separator() != ',');
                 return column >= 0
-                        && IntStream.range(0, last.size()).anyMatch(c -> c != column && !numbers.isNumber(last.get(c)));
+                        && IntStream.range(0, last.size())
+                                .anyMatch(c -> c != column && Cell.of(last.get(c)) == Cell.TEXT);
             }
         } catch (IOException _) {
             return false; // whoever reads it says better what is wrong with it

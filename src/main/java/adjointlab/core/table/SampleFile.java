@@ -1,11 +1,13 @@
 package adjointlab.core.table;
 
+import adjointlab.core.field.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -13,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 public final class SampleFile {
     /// Bytes that a file may have.
     public static final long MOST_BYTES = 512L << 20;
-    private static final int MOST_NUMBERS = 100_000_000;
+    static final int MOST_NUMBERS = 100_000_000;
     private static final int MOST_PIXELS = 600_000_000;
     private static final int GZIP = 0x1f8b;
 
@@ -64,5 +66,22 @@ public final class SampleFile {
     /// Numbers as one column.
     static double[][] column(double[] values) {
         return Arrays.stream(values).mapToObj(value -> new double[] {value}).toArray(double[][]::new);
+    }
+
+    /// What is said of images.
+    ///
+    /// @param form of the file
+    /// @param all how many it has
+    /// @param labels of those that are taken
+    /// @param classOf the class of each in the file
+    static SampleFacts imageFacts(String form, Shape shape, int all, double[] labels, int... classOf) {
+        boolean drawn = labels.length < all;
+        return new SampleFacts(
+                form + " of " + shape,
+                all,
+                labels.length,
+                List.of(),
+                ClassLabels.counts(column(labels)),
+                drawn ? List.of(ClassLabels.drawn(labels.length, classOf)) : List.of());
     }
 }

@@ -47,12 +47,13 @@ public final class Presets {
         return PresetJson.read(file, resource(file));
     }
 
-    /// A preset from a file.
+    /// A preset from a file; files of data that it names are relative to its folder.
     ///
     /// @throws InvalidValueException one sentence, if the file is not a preset
     /// @throws IOException if it cannot be read
     public static Preset load(Path file) throws IOException {
-        return PresetJson.read(String.valueOf(file.getFileName()), JsonObject.smallText(file, "preset"));
+        Preset preset = PresetJson.read(String.valueOf(file.getFileName()), JsonObject.smallText(file, "preset"));
+        return DataFiles.under(preset, file.toAbsolutePath().resolveSibling(""));
     }
 
     /// The text of a file that comes with the program beside its presets.

@@ -3,11 +3,13 @@ package adjointlab.lab.store;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.LessonJson;
+import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunRecord;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Documents from presets, from runs and from texts of any kind that the lab writes.
@@ -30,6 +32,14 @@ public final class Documents {
     /// @throws InvalidValueException one sentence, if it is none of them
     public static LabDocument read(String file, String text) {
         return read(JsonObject.parse(file, text));
+    }
+
+    /// The same of a file: names of data in a preset are relative to its folder.
+    ///
+    /// @param folder of the file
+    public static LabDocument read(JsonObject json, Path folder) {
+        LabDocument document = read(json);
+        return json.has("schema") && !json.has("lab") ? of(DataFiles.under(document.preset(), folder)) : document;
     }
 
     /// Reads a preset, a document or a figure's manifest, whichever the object is.

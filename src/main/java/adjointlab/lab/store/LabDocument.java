@@ -1,5 +1,6 @@
 package adjointlab.lab.store;
 
+import adjointlab.lab.preset.DataFiles.DataFile;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.RunRecord;
 import java.util.Collections;
@@ -12,14 +13,21 @@ import java.util.Map;
 /// @param preset what is open, with its layout as it is now
 /// @param runs with their pasts, in list order
 /// @param view how it is looked at
-public record LabDocument(Preset preset, List<RunRecord> runs, View view) {
+/// @param data the files that runs had learned from when the document was written; empty for one that was not read
+public record LabDocument(Preset preset, List<RunRecord> runs, View view, List<DataFile> data) {
     public LabDocument {
         runs = List.copyOf(runs);
+        data = List.copyOf(data);
+    }
+
+    /// One that was not read from a file.
+    public LabDocument(Preset preset, List<RunRecord> runs, View view) {
+        this(preset, runs, view, List.of());
     }
 
     /// The same with runs as recipes: short, and trained again when it is opened.
     public LabDocument recipe() {
-        return new LabDocument(preset, runs.stream().map(RunRecord::recipe).toList(), view);
+        return new LabDocument(preset, runs.stream().map(RunRecord::recipe).toList(), view, data);
     }
 
     /// How a lab is looked at.

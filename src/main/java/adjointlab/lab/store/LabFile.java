@@ -4,6 +4,8 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.train.Checkpoint;
+import adjointlab.lab.preset.DataFiles;
+import adjointlab.lab.preset.DataFiles.DataFile;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.preset.Settings;
@@ -68,14 +70,22 @@ public final class LabFile {
     ///
     /// @throws InvalidValueException one sentence, if it is not such a document
     public static LabDocument read(JsonObject json) {
-        json.allow("lab", "preset", "runs", "view");
+        json.allow("lab", "preset", "runs", "view", "data");
         if (json.whole("lab") > VERSION) {
             throw json.wrong("was written by a newer Adjoint Lab; this one reads up to version " + VERSION);
         }
         return new LabDocument(
                 PresetJson.read(json.object("preset")),
                 json.objects("runs").stream().map(LabFile::run).toList(),
-                json.placed("view", LabFile::view));
+                json.placed("view", LabFile::view),
+                json.has("data")
+                        ? json.objects("data").stream().map(LabFile::data).toList()
+                        : List.of());
+    }
+
+    private static DataFile data(JsonObject json) {
+        json.allow("path", "sha256");
+        return new DataFile(json.text("path"), json.text("sha256"));
     }
 
     private static LabDocument.View view(JsonObject json) {
@@ -193,6 +203,20 @@ public final class LabFile {
                 MOST_CHECKPOINT_BYTES,
                 MOST_SHARED_BYTES / Math.max(1, document.runs().size()));
         tree.put("runs", document.runs().stream().map(run -> tree(run, share)).toList());
+        List<DataFile> data =
+                DataFiles.of(document.runs().stream().map(RunRecord::start).toList());
+        if (!data.isEmpty()) {
+            tree.put(
+                    "data",
+                    data.stream()
+                            .map(file -> {
+                                Map<String, Object> one = new LinkedHashMap<>();
+                                one.put("path", file.path());
+                                one.put("sha256", file.sha256());
+                                return one;
+                            })
+                            .toList());
+        }
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("cursor", document.view().cursor());
         view.put("focus", document.view().focus());

@@ -12,6 +12,7 @@ import adjointlab.lab.lesson.AnswerFiles;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
+import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
@@ -83,6 +84,7 @@ final class DocumentFiles implements AutoCloseable {
 
     private final Session session;
     private final SeriesOpening series;
+    private final SampleOpening samples;
     private final Listener listener;
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -92,9 +94,11 @@ final class DocumentFiles implements AutoCloseable {
     });
 
     /// @param series opens what has series, where such can be used
-    DocumentFiles(Session session, SeriesOpening series, Listener listener) {
+    /// @param samples opens tables and arrays, where such can be used
+    DocumentFiles(Session session, SeriesOpening series, SampleOpening samples, Listener listener) {
         this.session = session;
         this.series = series;
+        this.samples = samples;
         this.listener = listener;
     }
 
@@ -109,8 +113,8 @@ final class DocumentFiles implements AutoCloseable {
     }
 
     /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside. A table of numbers
-    /// becomes the input or the samples of what is open, where that takes such; a picture becomes the density that
-    /// is learned; of series it is shown first what was understood.
+    /// becomes the input of what is open, where that takes such; a picture becomes the density that is learned; of
+    /// series and of samples in tables and arrays it is shown first what was understood.
     void open(Path path) {
         open(path, Runnable::run);
     }
@@ -131,6 +135,9 @@ final class DocumentFiles implements AutoCloseable {
             openInput(path, () -> path);
             return;
         }
+        if (samples.open(path)) {
+            return;
+        }
         if (isOfSeries(path)) {
             listener.failed.accept(
                     "Nothing that is open takes series from a file; the problem Series from a file does.");
@@ -149,15 +156,21 @@ final class DocumentFiles implements AutoCloseable {
                 Lesson lesson = LessonJson.read(json);
                 return () -> listener.lesson.accept(path, lesson);
             }
-            return replacement(path, Documents.read(json), replacing);
+            LabDocument document = Documents.read(json, path.toAbsolutePath().resolveSibling(""));
+            return replacement(path, document, replacing);
         });
     }
 
     private Runnable replacement(Path path, LabDocument document, Consumer<Runnable> replacing) {
+        List<String> changes = DataFiles.changes(document.data());
         return () -> replacing.accept(() -> {
             session.open(document);
             file.set(isDocument(path) ? path : null);
             listener.opened.accept(path);
+            if (!changes.isEmpty()) {
+                listener.failed.accept(
+                        "The data are others than those of the saved runs: " + String.join("; ", changes) + ".");
+            }
         });
     }
 

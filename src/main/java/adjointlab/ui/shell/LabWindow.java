@@ -103,6 +103,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         files = new DocumentFiles(
                 session,
                 new SeriesOpening(session, sheets),
+                new SampleOpening(session, sheets),
                 new DocumentFiles.Listener(
                         this::opened, this::lessonOpened, classroom::show, this::saved, sheets::complain));
         actions = new LabActions(this);

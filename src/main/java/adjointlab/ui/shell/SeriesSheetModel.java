@@ -22,10 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +81,9 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     private final SequencedMap<String, Object> changes = new LinkedHashMap<>();
     private final List<FieldModel> fields;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "series-sheet");
-        made.setDaemon(true);
-        return made;
-    });
+    private final LatestTask reading = new LatestTask("series-sheet");
     private boolean splitIsChosen;
     private @Nullable Understood known;
-    private @Nullable Future<?> reading;
 
     /// Begins to read; on the FX thread.
     ///
@@ -184,20 +175,10 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     }
 
     private void read() {
-        cancel();
         state.set(new Reading());
         Settings draft = draft();
         SequencedMap<String, Object> asked = changes();
-        Future<?>[] own = new Future<?>[1];
-        own[0] = thread.submit(() -> {
-            Result result = result(draft, asked);
-            Platform.runLater(() -> {
-                if (reading == own[0]) {
-                    show(result);
-                }
-            });
-        });
-        reading = own[0];
+        reading.run(() -> result(draft, asked), this::show);
     }
 
     /// @param state what is to be shown
@@ -274,17 +255,9 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
         return curves;
     }
 
-    private void cancel() {
-        if (reading != null) {
-            reading.cancel(true);
-        }
-    }
-
     /// Stops reading.
     @Override
     public void close() {
-        cancel();
-        reading = null;
-        thread.shutdown();
+        reading.close();
     }
 }

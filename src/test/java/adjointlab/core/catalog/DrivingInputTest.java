@@ -81,23 +81,30 @@ final class DrivingInputTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of(BOX, Map.of("inputColumn", 3), "box.csv has 2 columns (V1, V2); there is no column 3"),
-                Arguments.of("1\n2\n", Map.of("inputColumn", 2), "has 1 column (1); there is no column 2"),
+                Arguments.of(BOX, Map.of("inputColumn", 3), "box.csv has no column 3; it has V1, V2"),
+                Arguments.of("1\n2\n", Map.of("inputColumn", 2), "has no column 2; it has 1"),
                 Arguments.of(
                         BOX,
                         Map.of("inputLength", 5),
                         "box.csv has 4 rows; the input has 5 samples: set inputLength to 4 or fewer"),
                 Arguments.of("u\n1\n", Map.of(), "has 1 row; the input has 4 samples: set inputLength to 1 or fewer"),
-                Arguments.of("u,v\n1,2\n3,much\n", Map.of(), "box.csv, line 3, column 2: 'much' is not a number"),
-                Arguments.of("u,v\n1,2\n,4\n", Map.of(), "line 3, column 1 is empty; numbers are wanted"),
-                Arguments.of("u,v\n1,NaN\n3,4\n", Map.of(), "line 2, column 2: 'NaN' is not a number"),
+                Arguments.of(
+                        "u,v\n1,2\n3,much\n",
+                        Map.of("inputColumn", 2),
+                        "box.csv, line 3, column 2 (v): 'much' is not a number"),
+                Arguments.of("u,v\n1,2\n,4\n", Map.of(), "line 3, column 1 (u) is empty; numbers are wanted"),
+                Arguments.of(
+                        "u,v\n1,NaN\n3,4\n",
+                        Map.of("inputColumn", 2),
+                        "line 2, column 2 (v) is empty; numbers are wanted"),
                 Arguments.of("u,v\n1,2\n3\n", Map.of(), "line 3: 1 columns; expected 2"),
                 Arguments.of("u,v\n", Map.of(), "box.csv holds no rows of numbers"),
                 Arguments.of("", Map.of(), "box.csv holds no rows of numbers"),
                 Arguments.of(
                         BOX,
                         Map.of("inputLength", 1, "inputBeyond", "line"),
-                        "an input that is extrapolated has at least 2 samples; set inputLength to 2 or more, or inputBeyond to hold"));
+                        "an input that is extrapolated has at least 2 samples; set inputLength to 2 or more, or"
+                                + " inputBeyond to hold"));
     }
 
     @ParameterizedTest

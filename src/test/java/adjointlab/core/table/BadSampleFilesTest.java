@@ -81,7 +81,7 @@ final class BadSampleFilesTest {
         byte[] cut = Arrays.copyOf(TWO_IMAGES, 18);
         byte[] longer = Arrays.copyOf(TWO_IMAGES, 21);
         byte[] threeLabels = {0, 0, 8, 1, 0, 0, 0, 3, 7, 1, 2};
-        byte[] table = {0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 1, 7, 1};
+        byte[] table = {0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 7, 1, 3, 3};
         return List.of(
                 new Bad("images cut off", idx(cut, TWO_LABELS), "ends in sample 2 of 2: it is cut off or damaged"),
                 new Bad("images too long", idx(longer, TWO_LABELS), "holds more bytes than the 2 samples"),
@@ -92,7 +92,8 @@ final class BadSampleFilesTest {
                         "huge images",
                         idx(changed(TWO_IMAGES, 12, 100), TWO_LABELS),
                         "are more than 600000000 numbers"),
-                new Bad("floats", idx(changed(TWO_IMAGES, 2, 13), TWO_LABELS), "is not an IDX file of bytes"),
+                new Bad("floats", idx(changed(TWO_IMAGES, 2, 13), TWO_LABELS), "ends in sample 1 of 2: it is cut off"),
+                new Bad("no such numbers", idx(changed(TWO_IMAGES, 2, 7), TWO_LABELS), "is not an IDX file of numbers"),
                 new Bad("a text", idx("no images".getBytes(StandardCharsets.US_ASCII), TWO_LABELS), "not an IDX file"),
                 new Bad("more labels", idx(TWO_IMAGES, threeLabels), "has 2 images, but t-labels-idx1-ubyte 3 labels"),
                 new Bad("labels in a table", idx(TWO_IMAGES, table), "has 2 dimensions; labels are a single row"),
@@ -168,7 +169,7 @@ final class BadSampleFilesTest {
                 new Bad("label 2.5", mat(pixels(), odd), "the label of image 2 is 2.5"),
                 new Bad("a table of labels", mat(pixels(), square), "y has size 2 × 2; labels are one column"),
                 new Bad("doubles", mat(real, labels(1, 2)), "X holds numbers of type double; images are of uint8"),
-                new Bad("flat", mat(flat, labels(1, 2)), "X has size 3 × 2 for 2 labels; expected rows × columns"),
+                new Bad("flat", mat(flat, labels(1, 2)), "X has shape [3, 2] and y [2, 1]; both begin with the number"),
                 new Bad("damaged compression", mat(broken, labels(1, 2)), "train.mat is cut off or damaged"));
     }
 
@@ -223,8 +224,8 @@ final class BadSampleFilesTest {
                 new Bad("fewer images of the test", archive(other), "x_test has shape [1, 3, 3] and y_test [2]"),
                 new Bad("smaller images of the test", archive(smaller), "those of x_test and y_test 1 × 2 × 2"),
                 new Bad("no image", archive(Map.of("x", images(0, 3), "y", images(0, 1))), "and holds no samples"),
-                new Bad("text", typed("<U3", 24), "holds numbers of type '<U3'"),
-                new Bad("complex numbers", typed("<c16", 32), "holds numbers of type '<c16'"),
+                new Bad("text", typed("<U3", 24), "holds texts where numbers are needed"),
+                new Bad("complex numbers", typed("<c16", 32), "holds complex numbers where real ones are needed"),
                 new Bad("cut off", typed("<f8", 8), "does not hold the values of its shape [2]"),
                 new Bad("no archive", file("a.npz", (byte) 1), "is not a readable NPZ archive"));
     }

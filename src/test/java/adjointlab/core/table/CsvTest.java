@@ -39,9 +39,9 @@ final class CsvTest {
     @Test
     void saysWhereATableIsNone() throws IOException {
         assertThatThrownBy(() -> Csv.read(file("a,b\n1,2\n3,x"), 9))
-                .hasMessageEndingWith("line 3, column 2: 'x' is not a number");
+                .hasMessageEndingWith("line 3, column 2 (b): 'x' is not a number");
         assertThatThrownBy(() -> Csv.read(file("1,2\n3"), 9)).hasMessageEndingWith("line 2: 1 columns; expected 2");
-        assertThatThrownBy(() -> Csv.read(file("1,NaN"), 9)).hasMessageContaining("'NaN' is not a number");
+        assertThatThrownBy(() -> Csv.read(file("NaN,"), 9)).hasMessageContaining("holds no rows of numbers");
         assertThatThrownBy(() -> Csv.read(file("a,b\n"), 9)).hasMessageContaining("no rows of numbers");
         assertThatThrownBy(() -> Csv.read(folder, 9)).hasMessageContaining("is no file");
         assertThatThrownBy(() -> Csv.read(folder.resolve("none"), 9)).hasMessageContaining("does not exist");
@@ -79,8 +79,8 @@ final class CsvTest {
                 List.of("pos, \"x\"", "vel\nin m/s"),
                 new double[] {0.346, 0.822},
                 new double[] {0.33, -1.303});
-        assertThatThrownBy(() -> Csv.read(file("\"a\nb\",c\n\n1,x"), 9))
-                .hasMessageEndingWith("line 4, column 2: 'x' is not a number");
+        assertThatThrownBy(() -> Csv.read(file("\"a\nb\",c\n\n1,2\n1,x"), 9))
+                .hasMessageEndingWith("line 5, column 2 (c): 'x' is not a number");
         assertThatThrownBy(() -> Csv.read(file("1,2\n\"3,4\n5,6\n"), 9))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(folder.toString())
@@ -100,9 +100,7 @@ final class CsvTest {
             isTable(excel, List.of("θ", "ω"), new double[] {0.5, 2});
         }
         Path latin = Files.write(folder.resolve("l.csv"), "T in °C\n1\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Csv.read(latin, 9))
-                .isInstanceOf(IOException.class)
-                .hasMessage(latin + " is not a text in UTF-8");
+        isTable(latin, List.of("T in °C"), new double[] {1});
         byte[] late = ("a\n" + "1\n".repeat(300_000)).getBytes(StandardCharsets.UTF_8);
         late[late.length - 2] = (byte) 0xc3;
         assertThatThrownBy(() -> Csv.read(Files.write(latin, late), 1_000_000))
@@ -129,15 +127,14 @@ final class CsvTest {
     @Test
     void whatIsReadWithoutSenseIsRefused() throws IOException {
         assertThatThrownBy(() -> Csv.read(file("1;2\n3,5;4.5"), 9))
-                .hasMessageEndingWith("line 2, column 2: '4.5' has another decimal mark than '3,5' before");
-        assertThatThrownBy(() -> Csv.read(file("a\tb\n0.5\t1,234\n"), 9))
-                .hasMessageEndingWith("line 2, column 2: '1,234' has another decimal mark than '0.5' before");
-        assertThatThrownBy(() -> Csv.read(file("\"1,234\",2\n"), 9))
-                .hasMessageEndingWith("line 1, column 1: '1,234' is not a number");
-        assertThatThrownBy(() -> Csv.read(file("a,b,c\n1.5,,1\n"), 9))
-                .hasMessageContaining("line 2, column 2 is empty");
+                .hasMessageEndingWith(
+                        "line 2, column 1: '3,5' has another decimal mark than '4.5' in line 2, column 2");
+        isTable(file("a\tb\n0.5\t1,234\n"), List.of("a", "b"), new double[] {0.5, 1234});
+        isTable(file("\"1,234\",2\n"), List.of("1", "2"), new double[] {1234, 2});
+        assertThatThrownBy(() -> Csv.read(file("a,b,c\n1.5,,1\n1,2,3\n"), 9))
+                .hasMessageContaining("line 2, column 2 (b) is empty");
         assertThatThrownBy(() -> Csv.read(file("1\t2\n3;4\t5\n"), 9)).hasMessageEndingWith("'3;4' is not a number");
-        assertThatThrownBy(() -> Csv.read(file("a,b\n1,\"" + "two\nlines ".repeat(20) + "\"\n"), 9))
+        assertThatThrownBy(() -> Csv.read(file("a,b\n1,2\n1,\"" + "two\nlines ".repeat(20) + "\"\n"), 9))
                 .hasMessageEndingWith("'" + "two lines ".repeat(6) + "…' is not a number");
         assertThatThrownBy(() -> Csv.read(file(",,\n,\n"), 9)).hasMessageEndingWith("holds no rows of numbers");
         assertThatThrownBy(() -> Csv.read(file(""), 9)).hasMessageEndingWith("holds no rows of numbers");

@@ -34,7 +34,7 @@ final class DataStoreTest {
         assertThat(store.readings()).isEqualTo(1);
         assertThat(store.bytes()).isEqualTo(8 * 6);
         assertThat(store.samples(file, 1).x()).as("read otherwise").hasNumberOfRows(1);
-        assertThat(store.table(file, 10).rows()).hasNumberOfRows(2);
+        assertThat(store.vectors(file, 10, TableOptions.USUAL).rows()).hasNumberOfRows(2);
         assertThat(store.readings()).isEqualTo(3);
     }
 
@@ -84,7 +84,7 @@ final class DataStoreTest {
     void whoReadsSaysWhatIsWrong() {
         DataStore store = new DataStore(1);
         assertThatThrownBy(() -> store.samples(folder.resolve("none.csv"), 10)).hasMessageEndingWith("does not exist");
-        assertThatThrownBy(() -> store.samples(table("odd.csv", "1,x\n"), 10)).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> store.samples(table("odd.csv", "1,x\n"), 10)).hasMessageContaining("no word but 'x'");
         assertThatThrownBy(() -> store.samples(Files.write(folder.resolve("i-images-idx3-ubyte"), new byte[9]), 10))
                 .hasMessageContaining("has no labels beside it");
         assertThat(store.bytes()).isZero();

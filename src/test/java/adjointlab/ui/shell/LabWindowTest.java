@@ -223,11 +223,11 @@ final class LabWindowTest {
         waitUntil(() -> session().runs().stream().allMatch(run -> run.state() instanceof RunState.Finished)
                 && growth().equals(noise));
 
-        Path text = Files.writeString(folder.resolve("words.csv"), "a,b\n1,x\n");
+        Path text = Files.writeString(folder.resolve("words.csv"), "a,b\nx,1\n");
         robot.interact(() -> window.dropped(List.of(text)));
         waitUntil(() -> robot.lookup("#messages .trouble").queryAll().stream()
                 .anyMatch(message -> message instanceof Notification told
-                        && told.getMessage().contains("line 2, column 2: 'x' is not a number")));
+                        && told.getMessage().contains("column 1 (a) has words; an input is a number")));
         assertThat(window.sheets().isOpen())
                 .as("data take nothing's place that would have to be saved")
                 .isFalse();
@@ -373,8 +373,10 @@ final class LabWindowTest {
 
         robot.interact(() -> window.openPreset("wide-fig-4"));
         robot.interact(() -> window.files().open(file));
+        waitUntil(() -> window.root().lookup("#samples-use") instanceof Button use && !use.isDisabled());
+        robot.clickOn("#samples-use");
         waitUntil(() -> session().runs().stream().anyMatch(run -> learnsFrom(run, file)));
-        robot.interact(session()::undo); // one step for all three settings
+        robot.interact(session()::undo); // one step for all settings
         waitUntil(
                 () -> session().runs().stream().noneMatch(run -> run.settings().has("problem.file")));
     }

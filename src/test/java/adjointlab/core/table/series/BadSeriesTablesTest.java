@@ -139,7 +139,7 @@ final class BadSeriesTablesTest {
                         "cut off",
                         bytes("a.csv.gz", Arrays.copyOf(packed, packed.length - 9)),
                         "is cut off or damaged"),
-                new Bad("another encoding", bytes("a.csv", latin), "is not a text in UTF-8"),
+                new Bad("a letter of Latin-1", bytes("a.csv", latin), "column 2 (x): 'é' is not a number"),
                 new Bad("nothing there", folder -> folder.resolve("none.csv"), "none.csv does not exist")));
         Bad.isLong(all);
         return all;

@@ -4,26 +4,33 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.SeriesFiles;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.VectorFiles;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says before a training what was made of files of series, so that a person can see whether it is what was meant.
-final class SeriesWords {
-    private SeriesWords() {}
+/// Says before a training what was made of files of series and of vectors, so that a person can see whether it is
+/// what was meant.
+final class DataWords {
+    private DataWords() {}
 
-    /// At most three lines for each way in which the runs of a preset read files of series.
+    /// At most three lines for each way in which the runs of a preset read files.
     static void say(Preset preset, PrintWriter err) {
         Set<List<String>> ways = new LinkedHashSet<>();
         for (RunSpec run : preset.runs()) {
-            ways.add(SeriesFiles.lines(run.settings(preset.settings())));
+            ways.add(lines(run.settings(preset.settings())));
         }
         ways.stream().flatMap(List::stream).forEach(err::println);
     }
 
     /// At most three lines.
     static void say(Settings settings, PrintWriter err) {
-        SeriesFiles.lines(settings).forEach(err::println);
+        lines(settings).forEach(err::println);
+    }
+
+    private static List<String> lines(Settings settings) {
+        List<String> series = SeriesFiles.lines(settings);
+        return series.isEmpty() ? VectorFiles.lines(settings) : series;
     }
 }

@@ -1,0 +1,133 @@
+package adjointlab.core.table;
+
+import adjointlab.core.math.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What was understood of a file of samples, so that a person can see whether it is what was meant.
+///
+/// @param form the file's, with how it is written
+/// @param rows how many samples there are
+/// @param read how many of them are taken
+/// @param columns what they hold; of images none
+/// @param classes how many of those taken are of each; empty where targets are values
+/// @param remarks what was done to it and why, each a sentence without its point
+public record SampleFacts(
+        String form, long rows, long read, List<Column> columns, List<ClassCount> classes, List<String> remarks) {
+    private static final int DIGITS = 4;
+
+    /// Of samples that were made otherwise.
+    public static final SampleFacts NONE = new SampleFacts("", 0, 0, List.of(), List.of(), List.of());
+
+    public SampleFacts {
+        columns = List.copyOf(columns);
+        classes = List.copyOf(classes);
+        remarks = List.copyOf(remarks);
+    }
+
+    /// What a column is used for.
+    public enum Role {
+        INPUT("input"),
+        TARGET("target"),
+        LEFT_OUT("left out");
+
+        private final String words;
+
+        Role(String words) {
+            this.words = words;
+        }
+
+        /// What people read.
+        public String words() {
+            return words;
+        }
+    }
+
+    /// One column.
+    ///
+    /// @param name above it, or its place
+    /// @param kind what stands in it, in words
+    /// @param missing how many values are not there
+    /// @param role what it is used for
+    /// @param why it is; "" where that needs no word
+    /// @param curve some of its values in the order of the file; NaN where one is missing
+    public record Column(String name, String kind, long missing, Role role, String why, List<Double> curve) {
+        public Column {
+            curve = List.copyOf(curve);
+        }
+
+        /// Smallest and largest value of the curve as people read them; "" where there is none, and of words.
+        public String range() {
+            if (kind.equals(TableColumn.Kind.WORDS.words())) {
+                return "";
+            }
+            double min = curve.stream()
+                    .mapToDouble(v -> v)
+                    .filter(v -> !Double.isNaN(v))
+                    .min()
+                    .orElse(Double.NaN);
+            double max = curve.stream()
+                    .mapToDouble(v -> v)
+                    .filter(v -> !Double.isNaN(v))
+                    .max()
+                    .orElse(Double.NaN);
+            return Double.isNaN(min) ? "" : Numbers.brief(min, DIGITS) + " … " + Numbers.brief(max, DIGITS);
+        }
+    }
+
+    /// How many samples are of a class.
+    public record ClassCount(String name, int samples) {}
+
+    /// The same with one more remark.
+    public SampleFacts with(String remark) {
+        List<String> more = new ArrayList<>(remarks);
+        more.add(remark);
+        return new SampleFacts(form, rows, read, columns, classes, more);
+    }
+
+    /// What a person reads of it: form and samples, columns and what they are for, and what was done to it.
+    ///
+    /// @return one line to three; none where nothing is known
+    public List<String> lines() {
+        if (form.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(form + ": " + Numbers.count(rows) + (rows == 1 ? " sample" : " samples")
+                + (read < rows ? ", of which " + Numbers.count(read) + " are taken" : ""));
+        if (!columns.isEmpty()) {
+            lines.add(named(Role.INPUT, "inputs: ") + named(Role.TARGET, "; target: ") + classWords()
+                    + named(Role.LEFT_OUT, "; left out: ") + "; missing values: " + missing());
+        }
+        if (!remarks.isEmpty()) {
+            lines.add(String.join("; ", remarks));
+        }
+        return lines;
+    }
+
+    private String named(Role role, String caption) {
+        List<String> names = columns.stream()
+                .filter(column -> column.role == role)
+                .map(column -> NumberCells.brief(column.name) + (column.why.isEmpty() ? "" : " (" + column.why + ")"))
+                .toList();
+        return names.isEmpty() ? "" : caption + NumberCells.listed(names);
+    }
+
+    private String classWords() {
+        return classes.isEmpty()
+                ? ""
+                : ", " + classes.size() + " classes: "
+                        + NumberCells.listed(classes.stream()
+                                .map(each -> each.name + " " + Numbers.count(each.samples))
+                                .collect(Collectors.toList()));
+    }
+
+    private String missing() {
+        List<String> some = columns.stream()
+                .filter(column -> column.missing > 0 && column.role != Role.LEFT_OUT)
+                .map(column -> NumberCells.brief(column.name) + " " + Numbers.count(column.missing))
+                .toList();
+        return some.isEmpty() ? "none" : NumberCells.listed(some);
+    }
+}

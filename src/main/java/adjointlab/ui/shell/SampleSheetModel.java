@@ -1,0 +1,219 @@
+package adjointlab.ui.shell;
+
+import adjointlab.core.catalog.Problems;
+import adjointlab.core.math.Numbers;
+import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.ProblemData;
+import adjointlab.core.table.SampleFacts;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.preset.VectorFiles;
+import adjointlab.lab.run.Experiments;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What a file of vectors would become, before it is taken into use: it is read on a thread of its own with the columns
+/// that a person chooses, and nothing of the document changes meanwhile.
+final class SampleSheetModel implements EditListener, AutoCloseable {
+    private static final String PROBLEM = Slots.PROBLEM.path() + ".";
+    /// Its fields are not those of the inspector, which has the same settings.
+    private static final String FORM = "samples.";
+
+    private static final String FILE = PROBLEM + "file";
+    private static final String CODING = PROBLEM + "coding";
+
+    /// What says how the file is read; another file has other columns.
+    private static final Map<String, Object> READING = Map.of(
+            "columns",
+            "",
+            "target",
+            "",
+            "missing",
+            "refuse",
+            "separator",
+            "found",
+            "decimal",
+            "found",
+            "header",
+            "found");
+
+    private static final List<String> SHOWN = List.of(
+            "columns",
+            "target",
+            "coding",
+            "missing",
+            "separator",
+            "decimal",
+            "header",
+            "testFile",
+            "samples",
+            "test",
+            "normalised",
+            "standardised");
+
+    /// How far the reading is.
+    sealed interface State permits Reading, Refused, Read {}
+
+    /// It is under way.
+    record Reading() implements State {}
+
+    /// @param sentence why it cannot be read
+    record Refused(String sentence) implements State {}
+
+    /// @param facts what was understood of the file
+    /// @param outcome what would be trained on
+    /// @param refusal why it cannot be; "" where it can
+    record Read(SampleFacts facts, String outcome, String refusal) implements State {}
+
+    private final List<Settings> before;
+    private final SequencedMap<String, Object> changes;
+    private final boolean density;
+    private final List<FieldModel> fields;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
+    private final LatestTask reading = new LatestTask("sample-sheet");
+    private boolean codingIsChosen;
+
+    /// Begins to read; on the FX thread.
+    ///
+    /// @param before settings of the runs that take the file, at least one
+    /// @param taking changes that take it into use, the problem first
+    SampleSheetModel(List<Settings> before, Map<String, Object> taking) {
+        this.before = before;
+        changes = new LinkedHashMap<>(taking);
+        Settings plain = draft();
+        density = plain.id(Slots.PROBLEM).equals(Problems.DENSITY);
+        boolean other = !before.getFirst().has(PROBLEM + "columns")
+                || !before.getFirst().get(FILE).equals(plain.get(FILE));
+        if (other) {
+            Stream.of("columns", "target", "missing", "separator", "decimal", "header")
+                    .filter(name -> !(density && name.equals("target")))
+                    .forEach(name -> changes.put(PROBLEM + name, READING.get(name)));
+        }
+        codingIsChosen = density || !other;
+        Settings draft = draft();
+        fields = SHOWN.stream()
+                .filter(name -> draft.has(PROBLEM + name) && !(density && name.equals("target")))
+                .map(name ->
+                        new FieldModel(FORM + name, draft.parameter(PROBLEM + name), draft.get(PROBLEM + name), this))
+                .toList();
+        read();
+    }
+
+    /// What the first run would have.
+    private Settings draft() {
+        return before.getFirst().withAll(changes);
+    }
+
+    /// What a person can choose.
+    List<FieldModel> fields() {
+        return fields;
+    }
+
+    private static String setting(FieldModel field) {
+        return PROBLEM + field.parameter().name();
+    }
+
+    /// Whether a field does anything beside the others, and for what the file is.
+    boolean applies(FieldModel field) {
+        return field.parameter().applies(draft().selection(Slots.PROBLEM));
+    }
+
+    /// How far the reading is.
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Whether it can be taken into use.
+    boolean isReady() {
+        return state.get() instanceof Read read && read.refusal.isEmpty();
+    }
+
+    /// Settings that take it into use, the problem first.
+    SequencedMap<String, Object> changes() {
+        return new LinkedHashMap<>(changes);
+    }
+
+    @Override
+    public void begun(FieldModel field) {
+        // nothing changes before all of it does
+    }
+
+    @Override
+    public void changed(FieldModel field, Object value) {
+        changes.put(setting(field), value);
+        codingIsChosen |= setting(field).equals(CODING);
+    }
+
+    @Override
+    public void ended(FieldModel field) {
+        read();
+    }
+
+    private void read() {
+        state.set(new Reading());
+        Settings draft = draft();
+        SequencedMap<String, Object> asked = changes();
+        reading.run(() -> result(draft, asked), this::show);
+    }
+
+    private void show(State result) {
+        boolean values = result instanceof Read read && read.facts.classes().isEmpty();
+        if (!codingIsChosen && values && !draft().get(CODING).equals("value")) {
+            codingIsChosen = true; // numbers that do not come again are no classes
+            changes.put(CODING, "value");
+            fields.stream().filter(field -> setting(field).equals(CODING)).forEach(field -> field.show("value"));
+            read();
+            return;
+        }
+        codingIsChosen |= result instanceof Read;
+        state.set(result);
+    }
+
+    private State result(Settings draft, SequencedMap<String, Object> asked) {
+        SampleFacts facts;
+        try {
+            facts = VectorFiles.read(draft).getFirst();
+        } catch (IOException | IllegalArgumentException e) {
+            return new Refused(e.getMessage() + ".");
+        }
+        try {
+            Problem problem = draft.create(Slots.PROBLEM);
+            Optional<String> refusal = before.stream()
+                    .map(one -> Experiments.newRefusal(one, one.withAll(asked)))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            return new Read(
+                    facts,
+                    outcome(problem, draft.get(Slots.SEED)),
+                    refusal.map(why -> why + ".").orElse(""));
+        } catch (IllegalArgumentException e) {
+            return new Read(facts, "", e.getMessage() + ".");
+        }
+    }
+
+    private String outcome(Problem problem, long seed) {
+        String inputs = problem.dim() + (problem.dim() == 1 ? " input" : " inputs");
+        if (density) {
+            return "A density of " + inputs + ".";
+        }
+        int train = problem.samples(seed);
+        int test = problem.test(seed).map(ProblemData::samples).orElse(0);
+        return Numbers.count(train) + (train == 1 ? " sample of " : " samples of ") + inputs + " to train on, "
+                + (test == 0 ? "none" : Numbers.count(test)) + " for the test.";
+    }
+
+    /// Stops reading.
+    @Override
+    public void close() {
+        reading.close();
+    }
+}
