@@ -85,7 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         RunSpec chosen = chosen(changed);
         Settings settings = chosen.settings(changed.settings());
         Experiment experiment = Experiments.build(settings);
-        SeriesWords.say(settings, spec.commandLine().getErr());
+        DataWords.say(settings, spec.commandLine().getErr());
         double[] theta = Experiments.startWeights(settings, experiment);
         double loss = PythonExport.write(changed.info().title() + ", " + chosen.label(), experiment, theta, out);
         if (json) {
