@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
+import adjointlab.core.formula.TextbookSystem;
 import adjointlab.figure.FigureWriter;
 import adjointlab.lab.check.Expectations;
 import adjointlab.lab.lesson.Lessons;
@@ -74,7 +75,7 @@ final class ListCommand implements Callable<Integer> {
 
     /// Everything that KIND can be.
     static List<String> kindNames() {
-        List<String> names = new ArrayList<>(List.of("presets", "paths", "formats", "lessons", "questions"));
+        List<String> names = new ArrayList<>(List.of("presets", "paths", "formats", "lessons", "questions", "systems"));
         names.addAll(catalogs().keySet());
         return names;
     }
@@ -98,6 +99,7 @@ final class ListCommand implements Callable<Integer> {
                     case "formats" -> formats();
                     case "lessons" -> lessons();
                     case "questions" -> questions();
+                    case "systems" -> systems();
                     case "paths" -> paths();
                     default -> entries();
                 };
@@ -133,7 +135,23 @@ final class ListCommand implements Callable<Integer> {
         rows.add(row("kind", "formats", "entries", FigureWriter.ALL.size()));
         rows.add(row("kind", "lessons", "entries", Lessons.ids().size()));
         rows.add(row("kind", "questions", "entries", Questions.CATALOG.ids().size()));
+        rows.add(row("kind", "systems", "entries", TextbookSystem.ALL.size()));
         return rows;
+    }
+
+    /// What textbooks have, as formulas; an id stands for one wherever a formula of a system is asked for.
+    private static List<Map<String, Object>> systems() {
+        return TextbookSystem.ALL.stream()
+                .map(system -> row(
+                        "id",
+                        system.id(),
+                        "title",
+                        system.label(),
+                        "formula",
+                        system.text().strip().replace("\n", "; "),
+                        "citation",
+                        system.citation()))
+                .toList();
     }
 
     private static List<Map<String, Object>> presets() {
