@@ -32,7 +32,6 @@ import java.util.function.Function;
 /// What the models do between start and horizon at the cursor's iteration, against the truth, and which steps the
 /// solver took for it.
 public final class Trajectories implements Panel {
-    private static final int TIMES = 121;
     private static final int MOST_LABELS = 6;
     private static final SeriesStyle TRUTH = SeriesStyle.line(Hue.TRUTH).with(Emphasis.STRONG);
 
@@ -92,10 +91,10 @@ public final class Trajectories implements Panel {
         return new Figure("Trajectories", "k = " + context.cursor() + Looks.samples(context.runs()), rows, "");
     }
 
-    private static List<Seen> look(PanelContext context, Group column) {
+    private List<Seen> look(PanelContext context, Group column) {
         List<Seen> seen = new ArrayList<>();
         for (Shown shown : column.runs()) {
-            Looks.picture(shown.run(), shown.at(context.cursor()), TIMES, context.cancellation())
+            Looks.curves(shown.run(), shown.at(context.cursor()), sample, context.cancellation())
                     .filter(picture -> picture.trajectories().times().length > 0)
                     .ifPresent(picture -> seen.add(new Seen(shown, picture)));
         }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What panels compute by looking at experiments away from their training, remembered between frames.
@@ -76,7 +77,15 @@ public final class Looks {
     /// Share of the whole span.
     private static final double JUST_BEHIND = 1e-9;
 
-    private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
+    /// @param curves the sample behind the first ones whose curves are smooth; −1 where none are
+    private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times, int curves) {
+        static final int NONE = -1;
+    }
+
+    /// Of how many samples curves are drawn at once.
+    public static final int MOST_CURVES = 12;
+
+    private static final int TIMES_OF_CURVES = 121;
 
     private Looks() {}
 
@@ -242,7 +251,12 @@ public final class Looks {
     public static Optional<SolveRecord> picture(
             Settings settings, double[] theta, int times, Cancellation cancellation) {
         return PICTURES.get(
-                new PictureKey(Landscape.of(settings), settings.id(Slots.GRADIENT), Fingerprint.of(theta), times),
+                new PictureKey(
+                        Landscape.of(settings),
+                        settings.id(Slots.GRADIENT),
+                        Fingerprint.of(theta),
+                        times,
+                        PictureKey.NONE),
                 () -> picture(experiment(settings), theta, times, cancellation));
     }
 
@@ -251,6 +265,39 @@ public final class Looks {
         Inspection inspection = new Inspection(experiment);
         SolveRecord picture = inspection.picture(theta, times(inspection.data(), times), cancellation);
         return cancellation.requested() ? Optional.empty() : Optional.of(picture);
+    }
+
+    /// A run's solve and gradient at one of its iterations, with as many times as the curves of its first samples
+    /// need.
+    ///
+    /// @param sample whose curve is right as well, from 0; a number behind the last one means that
+    /// @return nothing if cancelled, or if the run has no such iteration
+    public static Optional<SolveRecord> curves(Run run, int iteration, int sample, Cancellation cancellation) {
+        Optional<double[]> theta = weights(run, iteration, cancellation);
+        Settings settings = run.settingsAt(iteration);
+        Optional<SolveRecord> picture =
+                theta.flatMap(at -> picture(settings, at, TIMES_OF_CURVES, cancellation));
+        if (picture.isEmpty()) {
+            return picture;
+        }
+        int behind = sample < MOST_CURVES ? 0 : sample;
+        PictureKey key = new PictureKey(
+                Landscape.of(settings),
+                settings.id(Slots.GRADIENT),
+                Fingerprint.of(theta.get()),
+                TIMES_OF_CURVES,
+                behind);
+        return PICTURES.get(key, () -> {
+            Inspection inspection = new Inspection(experiment(settings));
+            int last = inspection.data().samples() - 1;
+            int[] samples = IntStream.concat(
+                            IntStream.range(0, Math.min(MOST_CURVES, last + 1)), IntStream.of(Math.min(behind, last)))
+                    .distinct()
+                    .toArray();
+            SolveRecord.Trajectories curves =
+                    inspection.curves(theta.get(), picture.get(), cancellation, samples);
+            return cancellation.requested() ? Optional.empty() : Optional.of(picture.get().with(curves));
+        });
     }
 
     /// Okamoto et al., "Learning the Simplest Neural ODE", eq. (5), where the settings are its case.

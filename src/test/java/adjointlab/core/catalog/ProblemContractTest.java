@@ -253,7 +253,7 @@ final class ProblemContractTest {
         Dynamics system = create(id, given).dynamics().orElseThrow();
         for (double[] at : new double[][] {{0.7, -0.4}, {-1.3, 1.1}}) {
             double[] rate = new double[2];
-            system.rate(at, rate);
+            system.rate(0, at, rate);
             assertThat(rate)
                     .containsExactly(Objects.requireNonNull(SYSTEMS.get(id)).of(at[0], at[1]), within(1e-14));
         }

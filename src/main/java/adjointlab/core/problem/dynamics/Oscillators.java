@@ -16,9 +16,18 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = x[1];
             rateOut[1] = -damping * x[1] - linear * x[0] - cubic * x[0] * x[0] * x[0];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = 0;
+            jacobianOut[1] = 1;
+            jacobianOut[2] = -linear - 3 * cubic * x[0] * x[0];
+            jacobianOut[3] = -damping;
+            return true;
         }
     }
 
@@ -32,9 +41,18 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = x[1];
             rateOut[1] = mu * (1 - x[0] * x[0]) * x[1] - x[0];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = 0;
+            jacobianOut[1] = 1;
+            jacobianOut[2] = -2 * mu * x[0] * x[1] - 1;
+            jacobianOut[3] = mu * (1 - x[0] * x[0]);
+            return true;
         }
     }
 
@@ -51,9 +69,18 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = birth * x[0] - predation * x[0] * x[1];
             rateOut[1] = growth * x[0] * x[1] - death * x[1];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = birth - predation * x[1];
+            jacobianOut[1] = -predation * x[0];
+            jacobianOut[2] = growth * x[1];
+            jacobianOut[3] = growth * x[0] - death;
+            return true;
         }
     }
 
@@ -68,9 +95,18 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = x[1];
             rateOut[1] = -frequency * frequency * Math.sin(x[0]) - damping * x[1];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = 0;
+            jacobianOut[1] = 1;
+            jacobianOut[2] = -frequency * frequency * Math.cos(x[0]);
+            jacobianOut[3] = -damping;
+            return true;
         }
     }
 
@@ -86,11 +122,20 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             double u = x[0] * x[0] * x[0];
             double v = x[1] * x[1] * x[1];
             rateOut[0] = -decay * u + turning * v;
             rateOut[1] = -turning * u - decay * v;
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = -3 * decay * x[0] * x[0];
+            jacobianOut[1] = 3 * turning * x[1] * x[1];
+            jacobianOut[2] = -3 * turning * x[0] * x[0];
+            jacobianOut[3] = -3 * decay * x[1] * x[1];
+            return true;
         }
     }
 }
