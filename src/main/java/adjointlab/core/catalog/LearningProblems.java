@@ -169,6 +169,7 @@ final class LearningProblems {
                         "Dupont et al., NeurIPS 2019, section 3",
                         List.of(Drawings.POINTS.withDefault(Drawings.ARCS), HORIZON.withDefault(3.0), TIMES),
                         v -> new DrawnTrajectories(Drawings.of(v), v.get(HORIZON), v.get(TIMES)))),
+                TrajectoriesFileProblem.entry(),
                 DensityProblem.entry(),
                 new Entry<>(
                         "descent",

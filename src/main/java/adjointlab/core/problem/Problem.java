@@ -106,4 +106,12 @@ public interface Problem {
     default Optional<ProblemData> test(long seed) {
         return Optional.empty();
     }
+
+    /// What is known of the samples beside what is trained on, and a way that goes further, where there is such a
+    /// thing.
+    ///
+    /// @param seed as of [#data]
+    default Optional<Outlook> outlook(long seed) {
+        return Optional.empty();
+    }
 }

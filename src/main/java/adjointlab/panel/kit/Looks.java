@@ -5,8 +5,10 @@ import adjointlab.core.catalog.Fields;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.FirstSamples;
+import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.Observations;
+import adjointlab.core.problem.Outlook;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
@@ -42,6 +44,7 @@ public final class Looks {
     private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
     private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
     private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
+    private static final Memo<Experiment, Optional<Outlook>> OUTLOOKS = new Memo<>(64);
     /// Those of images on their way are large: 256 MB of them.
     private static final Memo<PictureKey, SolveRecord> PICTURES = new Memo<>(192, Looks::numbers, 1L << 25);
 
@@ -275,11 +278,14 @@ public final class Looks {
     public static Optional<SolveRecord> curves(Run run, int iteration, int sample, Cancellation cancellation) {
         Optional<double[]> theta = weights(run, iteration, cancellation);
         Settings settings = run.settingsAt(iteration);
-        Optional<SolveRecord> picture =
-                theta.flatMap(at -> picture(settings, at, TIMES_OF_CURVES, cancellation));
-        if (picture.isEmpty()) {
-            return picture;
+        if (theta.isEmpty()) {
+            return Optional.empty();
         }
+        Optional<Outlook> outlook = outlook(settings);
+        Experiment experiment =
+                outlook.map(known -> beyond(experiment(settings), known)).orElseGet(() -> experiment(settings));
+        Optional<SolveRecord> picture =
+                outlook.isPresent() ? Optional.empty() : picture(settings, theta.get(), TIMES_OF_CURVES, cancellation);
         int behind = sample < MOST_CURVES ? 0 : sample;
         PictureKey key = new PictureKey(
                 Landscape.of(settings),
@@ -288,16 +294,31 @@ public final class Looks {
                 TIMES_OF_CURVES,
                 behind);
         return PICTURES.get(key, () -> {
-            Inspection inspection = new Inspection(experiment(settings));
+            Inspection inspection = new Inspection(experiment);
+            SolveRecord coarse = picture.orElseGet(
+                    () -> inspection.picture(theta.get(), times(inspection.data(), TIMES_OF_CURVES), cancellation));
             int last = inspection.data().samples() - 1;
             int[] samples = IntStream.concat(
                             IntStream.range(0, Math.min(MOST_CURVES, last + 1)), IntStream.of(Math.min(behind, last)))
                     .distinct()
                     .toArray();
-            SolveRecord.Trajectories curves =
-                    inspection.curves(theta.get(), picture.get(), cancellation, samples);
-            return cancellation.requested() ? Optional.empty() : Optional.of(picture.get().with(curves));
+            SolveRecord.Trajectories curves = inspection.curves(theta.get(), coarse, cancellation, samples);
+            return cancellation.requested() ? Optional.empty() : Optional.of(coarse.with(curves));
         });
+    }
+
+    /// What is known of the settings' samples beside what is trained on; nothing for most problems.
+    public static Optional<Outlook> outlook(Settings settings) {
+        Experiment experiment = experiment(settings);
+        return OUTLOOKS.get(
+                        experiment,
+                        () -> Optional.of(experiment.task().problem().outlook(experiment.seed())))
+                .orElseThrow();
+    }
+
+    private static Experiment beyond(Experiment experiment, Outlook outlook) {
+        return experiment.about(
+                new GivenData(outlook.data(), experiment.task().problem().outputDim()));
     }
 
     /// Okamoto et al., "Learning the Simplest Neural ODE", eq. (5), where the settings are its case.

@@ -43,6 +43,7 @@ final class ProblemContractTest {
             entry("spiral", Chance.SEED),
             entry("bouncing-ball", Chance.SEED),
             entry("drawn-trajectories", Chance.NONE),
+            entry("trajectories-file", Chance.SEED),
             entry("density", Chance.ITERATION),
             entry("descent", Chance.NONE),
             entry("response", Chance.NONE),
