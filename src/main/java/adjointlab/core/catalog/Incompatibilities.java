@@ -71,6 +71,20 @@ public final class Incompatibilities {
                     "this optimizer's curvature goes along ways that do not jump; choose an optimizer that needs the gradient"
                             + " only, or no floor or wall"),
             new Incompatibility(
+                    "shooting-curvature",
+                    c -> c.task().problem().nodes().isPresent()
+                            && (needs(c, Need.LAYER_FACTORS)
+                                    || needs(c, Need.OUTPUT_JACOBIAN)
+                                    || needs(c, Need.COST_CURVATURE)),
+                    "this optimizer's curvature knows nothing of gaps between segments; choose an optimizer that needs the"
+                            + " gradient only, or one segment"),
+            new Incompatibility(
+                    "shooting-impact",
+                    c -> c.task().problem().nodes().isPresent()
+                            && c.task().problem().impact().isPresent(),
+                    "states start afresh at nodes or jump at a floor, not both; choose one segment, or let models know no"
+                            + " floor"),
+            new Incompatibility(
                     "likelihood-without-density",
                     c -> c.trains()
                             && c.task().loss().ofLogDensity()

@@ -162,13 +162,13 @@ final class LearningProblems {
                         new Box(List.of(1.5, 0.0), 0.5, 5),
                         List.of(GRAVITY, RESTITUTION, FLOOR, VELOCITY_SEEN),
                         v -> new BouncingBall(v.get(GRAVITY), v.get(RESTITUTION))),
-                Batching.batched(new Entry<>(
+                LongHorizons.eased(Batching.batched(new Entry<>(
                         "drawn-trajectories",
                         "Drawn by hand",
                         "Follow lines drawn by hand; a flow in the plane cannot cross itself.",
                         "Dupont et al., NeurIPS 2019, section 3",
                         List.of(Drawings.POINTS.withDefault(Drawings.ARCS), HORIZON.withDefault(3.0), TIMES),
-                        v -> new DrawnTrajectories(Drawings.of(v), v.get(HORIZON), v.get(TIMES)))),
+                        v -> new DrawnTrajectories(Drawings.of(v), v.get(HORIZON), v.get(TIMES))))),
                 TrajectoriesFileProblem.entry(),
                 DensityProblem.entry(),
                 new Entry<>(
@@ -210,7 +210,7 @@ final class LearningProblems {
                 TIMES,
                 IRREGULAR,
                 NOISE));
-        return Batching.batched(new Entry<>(
+        return LongHorizons.eased(Batching.batched(new Entry<>(
                 id,
                 label,
                 summary,
@@ -223,7 +223,7 @@ final class LearningProblems {
                                 v.get(HORIZON), v.get(TIMES), v.get(IRREGULAR), v.get(NOISE)),
                         constants.contains(FLOOR)
                                 ? new TrajectoryLearning.Told(v.get(FLOOR), v.get(VELOCITY_SEEN) ? 2 : 1)
-                                : new TrajectoryLearning.Told(true, 2))));
+                                : new TrajectoryLearning.Told(true, 2)))));
     }
 
     private static Entry<Problem> pointCloud(

@@ -95,14 +95,14 @@ final class TrajectoriesFileProblem {
     }
 
     static Entry<Problem> entry() {
-        return Batching.batched(new Entry<>(
+        return LongHorizons.eased(Batching.batched(new Entry<>(
                 Problems.TRAJECTORIES_FILE,
                 "Trajectories from a file",
                 "A table with columns for time, trajectory and what is seen, or a NumPy archive of x and t; the"
                         + " learned field moves from each first observation through all that follow, and further.",
                 "",
                 PARAMETERS,
-                TrajectoriesFileProblem::problem));
+                TrajectoriesFileProblem::problem)));
     }
 
     private static Problem problem(Values v) {

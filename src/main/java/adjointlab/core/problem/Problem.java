@@ -75,6 +75,11 @@ public interface Problem {
         return Optional.empty();
     }
 
+    /// Where a model's states start afresh at states that are parameters; nothing where they do not.
+    default Optional<Nodes> nodes() {
+        return Optional.empty();
+    }
+
     /// The data.
     ///
     /// @param seed of whatever is random in them

@@ -4,6 +4,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.Outlook;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Predictor;
 import java.util.Arrays;
@@ -32,7 +33,11 @@ public record ObservedErrors(double[] times, double[] trained, double[] held) {
         Outlook outlook = problem.outlook(experiment.seed())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "these samples are not recorded; choose trajectories from a file as problem"));
-        Predictor predictor = new Predictor(experiment, outlook.data());
+        ProblemData known = outlook.data();
+        // where states start afresh for the training's sake, the error is that of the whole way
+        ProblemData whole =
+                new ProblemData(known.initial(), known.start(), known.goals(), Optional.empty(), known.truth());
+        Predictor predictor = new Predictor(experiment, whole);
         if (!predictor.at(theta, cancellation).ok()) {
             return Optional.empty();
         }
