@@ -100,10 +100,19 @@ class PanelsTest {
                 boolean noImages = List.of("images", "filters").contains(panel) && !facts.hasImages()
                         || panel.equals("image-flow") && !facts.movesImages();
                 boolean noClasses = List.of("images", "confusion").contains(panel) && !facts.tellsClasses();
+                boolean notRecorded = panel.equals("error-over-time") && !facts.isRecorded();
                 boolean noInput = panel.equals("input") && !facts.isDriven();
                 boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
-                if (none || elsewhere || unsuited || tooLarge || noFlow || noInput || noSeries || noImages
-                        || noClasses) {
+                if (none
+                        || elsewhere
+                        || unsuited
+                        || tooLarge
+                        || noFlow
+                        || noInput
+                        || noSeries
+                        || noImages
+                        || noClasses
+                        || notRecorded) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
                     continue;
                 }
@@ -127,6 +136,7 @@ class PanelsTest {
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
             case "input" -> "heavy-ball-init";
+            case "error-over-time" -> "learn-my-trajectories";
             case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
             case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";

@@ -43,8 +43,7 @@ public final class Combination {
                     .orElse(family);
             Model model = whole.build(field, problem.shape(), problem.outputDim());
             Model afresh = problem.nodes()
-                    .map(nodes ->
-                            model.startingAfresh(nodes.count(), nodes.samples(), nodes.dim(), nodes.penalty()))
+                    .map(nodes -> model.startingAfresh(nodes.count(), nodes.samples(), nodes.dim(), nodes.penalty()))
                     .orElse(model);
             return problem.impact().map(afresh::hitting).orElse(afresh);
         }

@@ -122,6 +122,19 @@ final class LearningProblems {
                         List.of(DAMPING, LINEAR, CUBIC),
                         v -> new Oscillators.Spring(v.get(DAMPING), v.get(LINEAR), v.get(CUBIC))),
                 system(
+                        "driven-spring",
+                        "Driven spring",
+                        "A mass on a spring that a force moves, x″ = −δx′ − αx − βx³ + u(t).",
+                        "",
+                        new Box(List.of(0.0, 0.0), 1, 20),
+                        Stream.concat(
+                                        Stream.of(DAMPING, LINEAR.withDefault(1.0), CUBIC.withDefault(0.0)),
+                                        DrivingInput.PARAMETERS.stream())
+                                .toList(),
+                        v -> new Oscillators.DrivenSpring(
+                                new Oscillators.Spring(v.get(DAMPING), v.get(LINEAR), v.get(CUBIC)),
+                                DrivingInput.of(v))),
+                system(
                         "van-der-pol",
                         "Van der Pol oscillator",
                         "x″ = μ(1 − x²)x′ − x.",

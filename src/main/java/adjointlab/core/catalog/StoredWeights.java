@@ -36,8 +36,7 @@ record StoredWeights(String file, String run) implements Initializer {
                 continue;
             }
             NdArray array = arrays.get(prefix + block.name());
-            int[] shape =
-                    block.shape().stream().mapToInt(Integer::intValue).toArray();
+            int[] shape = block.shape().stream().mapToInt(Integer::intValue).toArray();
             if (array == null || !Arrays.equals(array.shape(), shape)) {
                 throw new InvalidValueException(file + " has "
                         + (array == null
@@ -62,7 +61,8 @@ record StoredWeights(String file, String run) implements Initializer {
         if (!run.isBlank()) {
             return run.strip().replace('/', ':') + ":";
         }
-        String first = layout.blocks().isEmpty() ? "" : layout.blocks().getFirst().name();
+        String first =
+                layout.blocks().isEmpty() ? "" : layout.blocks().getFirst().name();
         return names.stream()
                 .filter(name -> name.equals(first) || name.endsWith(":" + first))
                 .findFirst()

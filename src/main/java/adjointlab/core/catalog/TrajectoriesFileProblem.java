@@ -41,29 +41,29 @@ final class TrajectoriesFileProblem {
     private static final Key<Double> SPACING = onFile(SeriesFileProblem.SPACING);
     private static final Key<Missing> MISSING = onFile(Key.choice(
             "missing",
-            "Where values are missing",
-            new Option<>("drop", "The observation is left out", Missing.DROP),
-            new Option<>("fill", "They are put on a line", Missing.FILL),
-            new Option<>("refuse", "Nothing is trained", Missing.REFUSE)));
+            "Missing values",
+            new Option<>("drop", "Row left out", Missing.DROP),
+            new Option<>("fill", "Put on a line", Missing.FILL),
+            new Option<>("refuse", "Refused", Missing.REFUSE)));
     private static final Key<Boolean> STANDARDISED = Key.flag("standardised", "Standardised", true);
     private static final Key<Double> SPAN =
-            Key.real("span", "Model's time for the longest, 0 for the file's own", 0, Ranges.notNegative(30));
+            Key.real("span", "Span of time, 0 as in the file", 0, Ranges.notNegative(30));
     private static final Key<Integer> HIDDEN = Key.whole("hidden", "Hidden components", 0, new Int(0, 64, 0, 8));
     private static final Key<HiddenStart> HIDDEN_START = Key.choice(
                     "hiddenStart",
-                    "Hidden components start",
-                    new Option<>("slopes", "At the slopes of the seen ones", HiddenStart.SLOPES),
+                    "Hidden ones start",
+                    new Option<>("slopes", "At slopes of seen ones", HiddenStart.SLOPES),
                     new Option<>("zero", "At zero", HiddenStart.ZERO))
             .when(selection -> selection.values().get(HIDDEN) > 0);
     private static final Key<By> SPLIT = Key.choice(
             "split",
             "Held out are",
-            new Option<>("time", "The last observations of each", By.TIME),
+            new Option<>("time", "Last observations", By.TIME),
             new Option<>("series", "Whole trajectories", By.SERIES));
     private static final Key<Double> SHARE =
             Key.real("heldOut", "Share held out", 0.25, new Real(0, 0.95, 0, 0.9, Scale.LINEAR));
     private static final Key<Double> BEYOND =
-            Key.real("beyond", "Forecast beyond the data", 0.25, new Real(0, 10, 0, 2, Scale.LINEAR));
+            Key.real("beyond", "Forecast beyond", 0.25, new Real(0, 10, 0, 2, Scale.LINEAR));
 
     private static final List<Key<?>> PARAMETERS = List.of(
             FILE,

@@ -237,7 +237,11 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
             if (trait instanceof Trait.Start(int at, double value)) {
                 theta[at] = value;
             } else if (trait instanceof Trait.StartsAfresh afresh) {
-                Arrays.fill(theta, afresh.at(), afresh.at() + afresh.part().parameters().size(), 0.0);
+                Arrays.fill(
+                        theta,
+                        afresh.at(),
+                        afresh.at() + afresh.part().parameters().size(),
+                        0.0);
             }
         }
     }

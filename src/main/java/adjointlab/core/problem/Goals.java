@@ -136,7 +136,9 @@ public record Goals(double[] times, boolean[] before, List<Batch> targets, Optio
     public Goals shared() {
         double[][] each = new double[times.length][];
         for (int k = 0; k < each.length; k++) {
-            each[k] = shares.isPresent() ? shares.get()[k].clone() : new double[targets.get(k).size()];
+            each[k] = shares.isPresent()
+                    ? shares.get()[k].clone()
+                    : new double[targets.get(k).size()];
             if (shares.isEmpty()) {
                 Arrays.fill(each[k], 1.0 / ((double) times.length * each[k].length));
             }

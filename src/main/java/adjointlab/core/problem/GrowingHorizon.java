@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A problem of trajectories of which only a first stretch counts at first, one that grows with the iterations until all
-/// of it does: over a long horizon a model that cannot follow yet is told to stay at the mean of the data. As done by
-/// hand with DiffEqFlux (Rackauckas et al., "Universal differential equations for scientific machine learning", 2020,
-/// section 3).
+/// A problem of trajectories of which only a first stretch counts at first, one that grows with the iterations until
+/// all of it does: over a long horizon a model that cannot follow yet is told to stay at the mean of the data. As
+/// done by hand with DiffEqFlux (Rackauckas et al., "Universal differential equations for scientific machine
+/// learning", 2020, section 3).
 ///
 /// @param whole with all of its horizon
 /// @param from share of the horizon that counts in the first iteration, between 0 and 1
@@ -28,8 +28,8 @@ public record GrowingHorizon(Problem whole, double from, int iterations) impleme
     @Override
     public ProblemData data(long seed) {
         ProblemData all = whole.data(seed);
-        ProblemData data = new ProblemData(
-                all.initial(), all.start(), all.goals().shared(), all.observations(), all.truth());
+        ProblemData data =
+                new ProblemData(all.initial(), all.start(), all.goals().shared(), all.observations(), all.truth());
         fill(0, all.goals().shared().shares().orElseThrow(), data);
         return data;
     }

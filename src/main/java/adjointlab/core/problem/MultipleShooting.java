@@ -89,7 +89,9 @@ public record MultipleShooting(Problem whole, int segments, double penalty) impl
                     .filter(k -> Math.abs(times[k] - all.start()) < Math.abs(t - all.start()))
                     .count();
             for (int i = 0; i < whole.outputDim() && known.length > 0; i++) {
-                double left = right == 0 ? all.initial().get(i, s) : all.targets().get(known[right - 1]).get(i, s);
+                double left = right == 0
+                        ? all.initial().get(i, s)
+                        : all.targets().get(known[right - 1]).get(i, s);
                 double value = left;
                 if (right < known.length) {
                     double from = right == 0 ? all.start() : times[known[right - 1]];

@@ -6,7 +6,8 @@ import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Optional;
 
 /// Some samples of a problem or all in another form, and all else as it is there.
-sealed interface Subset extends Problem permits MiniBatches, FirstSamples, ValidationSplit, Standardised, GrowingHorizon, MultipleShooting {
+sealed interface Subset extends Problem
+        permits MiniBatches, FirstSamples, ValidationSplit, Standardised, GrowingHorizon, MultipleShooting {
     @Override
     Problem whole();
 

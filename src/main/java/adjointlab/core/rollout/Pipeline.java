@@ -48,8 +48,7 @@ public final class Pipeline {
         this.draws = experiment.task().problem().draws(experiment.seed());
         this.gaps = data.observations().isEmpty()
                 ? Optional.empty()
-                : model.startsAfresh()
-                        .map(afresh -> new NodeGaps(afresh, data));
+                : model.startsAfresh().map(afresh -> new NodeGaps(afresh, data));
         if (experiment.task().loss().ofLogDensity() && !model.logDensity()) {
             throw new IllegalArgumentException(
                     "this loss is one of a log-density; choose a normalizing flow as family");

@@ -27,8 +27,8 @@ final class FlatFit {
     /// @param theta of that way, not modified
     static String hint(Pipeline pipeline, double[] theta) {
         ProblemData data = pipeline.data();
-        boolean isTrajectory = data.times().length >= LEAST_TIMES
-                && (data.observations().isEmpty() || pipeline.startsAfresh());
+        boolean isTrajectory =
+                data.times().length >= LEAST_TIMES && (data.observations().isEmpty() || pipeline.startsAfresh());
         if (!isTrajectory) {
             return "";
         }
@@ -39,8 +39,11 @@ final class FlatFit {
             return "";
         }
         return "The fit is the mean of the data: until t = " + Numbers.brief(data.end(), 3)
-                + " the model moves by " + Math.round(100 * Math.sqrt(spread)) + " % of what the data do. Try a shorter"
-                + " horizon, one that grows (horizonGrowth), multiple shooting (segments) or a start from stored weights.";
+                + " the model moves by " + Math.round(100 * Math.sqrt(spread)) + " % of what the data do. Try a"
+                + " shorter horizon, one that grows"
+                + " (horizonGrowth), multiple shooting"
+                + " (segments) or a start from stored"
+                + " weights.";
     }
 
     /// Sums over outputs, samples and times at which targets count.

@@ -55,7 +55,10 @@ public final class ErrorOverTime implements Panel {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see how far it is from what is observed.");
         }
-        Optional<Outlook> outlook = Looks.outlook(Groups.focus(context).run().settingsAt(0));
+        Optional<Outlook> outlook = context.runs().stream()
+                .map(shown -> Looks.outlook(shown.run().settingsAt(0)))
+                .flatMap(Optional::stream)
+                .findFirst();
         if (outlook.isEmpty()) {
             return Figure.empty(TITLE, "These samples are not recorded; choose trajectories from a file as problem.");
         }

@@ -69,10 +69,10 @@ final class ObservedPoints {
         return layers;
     }
 
-    /// ", trajectory 3 of 4, ● observed, + held out".
+    /// ", trajectory 3 of 4, ● seen, + held out".
     String words() {
         return ", trajectory " + outlook.seen().get(sample).name() + " of "
-                + outlook.seen().size() + ", ● observed"
+                + outlook.seen().size() + ", ● seen"
                 + (outlook.which(sample, true).length > 0 ? ", + held out" : "");
     }
 }

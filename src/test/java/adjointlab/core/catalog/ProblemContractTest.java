@@ -37,6 +37,7 @@ final class ProblemContractTest {
             entry("flip", Chance.SEED),
             entry("damped-oscillator", Chance.SEED),
             entry("duffing", Chance.SEED),
+            entry("driven-spring", Chance.SEED),
             entry("van-der-pol", Chance.SEED),
             entry("lotka-volterra", Chance.SEED),
             entry("pendulum", Chance.SEED),
@@ -212,8 +213,13 @@ final class ProblemContractTest {
     }
 
     /// Second-order equations as they stand in the summaries, for constants that all differ.
+    /// What drives the driven one unless said otherwise, at 0.
+    private static final double FORCE = DrivingInput.of(new Values(Map.of()).complete(DrivingInput.PARAMETERS))
+            .at(0);
+
     private static final Map<String, Rate> SYSTEMS = Map.of(
             "damped-oscillator", (x, v) -> new double[] {v, -0.3 * v - 1.7 * x},
+            "driven-spring", (x, v) -> new double[] {v, FORCE - 0.3 * v + 0.6 * x - 1.4 * x * x * x},
             "duffing", (x, v) -> new double[] {v, -0.3 * v + 0.6 * x - 1.4 * x * x * x},
             "van-der-pol", (x, v) -> new double[] {v, 1.3 * (1 - x * x) * v - x},
             "lotka-volterra", (x, y) -> new double[] {1.1 * x - 0.6 * x * y, 0.9 * x * y - 1.6 * y},

@@ -42,7 +42,9 @@ final class LongHorizonsTest {
             new Oscillators.Spring(0.1, 1, 0), new Starts(2, List.of(1.0, 0.0), 0.4), new Observation(6, 12, true, 0));
 
     private static Experiment experiment(Problem problem, int augment) {
-        Model model = (augment == 0 ? new Node(Parts.ReadOut.IDENTITY) : new Anode(new Parts(augment, new Parts.AtRest(), Parts.ReadOut.IDENTITY)))
+        Model model = (augment == 0
+                        ? new Node(Parts.ReadOut.IDENTITY)
+                        : new Anode(new Parts(augment, new Parts.AtRest(), Parts.ReadOut.IDENTITY)))
                 .build((in, out) -> Mlp.of(List.of(in, 4, out), StandardActivations.TANH, false), 2, 2);
         Model whole = problem.nodes()
                 .map(nodes -> model.startingAfresh(nodes.count(), nodes.samples(), nodes.dim(), nodes.penalty()))
@@ -63,7 +65,8 @@ final class LongHorizonsTest {
     }
 
     private static double loss(Pipeline pipeline, double... theta) {
-        assertThat(pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER).ok())
+        assertThat(pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER)
+                        .ok())
                 .isTrue();
         return pipeline.loss();
     }
@@ -171,8 +174,7 @@ final class LongHorizonsTest {
         Pipeline pipeline = new Pipeline(experiment(growing, 0));
         double[] theta = weights(experiment(growing, 0).model());
         pipeline.goTo(100);
-        assertThat(loss(pipeline, theta))
-                .isCloseTo(loss(new Pipeline(experiment(WHOLE, 0)), theta), within(1e-14));
+        assertThat(loss(pipeline, theta)).isCloseTo(loss(new Pipeline(experiment(WHOLE, 0)), theta), within(1e-14));
     }
 
     @Test

@@ -21,9 +21,10 @@ final class FlatFitTest {
             when[k] = (k + 1.0) / times;
             targets.add(Batch.ofRows(new double[][] {{data.applyAsDouble(when[k]), x0}}));
         }
-        ProblemData given = new ProblemData(
-                Batch.ofRows(new double[][] {{x0, x0}}), 0, when, targets, ProblemData.Truth.UNKNOWN);
-        Experiment experiment = SmallExperiment.of(SmallExperiment.plain(SmallExperiment.optimizer("sgd", java.util.Map.of())))
+        ProblemData given =
+                new ProblemData(Batch.ofRows(new double[][] {{x0, x0}}), 0, when, targets, ProblemData.Truth.UNKNOWN);
+        Experiment experiment = SmallExperiment.of(
+                        SmallExperiment.plain(SmallExperiment.optimizer("sgd", java.util.Map.of())))
                 .about(new GivenData(given, 2));
         Trainer trainer = new Trainer(experiment, new double[SmallExperiment.LANDSCAPE.start().length]);
         assertThat(trainer.flatFit()).as("before it is evaluated").isEmpty();
@@ -38,9 +39,10 @@ final class FlatFitTest {
     @Test
     void theMeanOfManyTurnsIsSaid() {
         assertThat(hint(60, 1, FlatFitTest::turns))
-                .isEqualTo("The fit is the mean of the data: until t = 1 the model moves by 0 % of what the data do. Try a"
-                        + " shorter horizon, one that grows (horizonGrowth), multiple shooting (segments) or a start from"
-                        + " stored weights.");
+                .isEqualTo(
+                        "The fit is the mean of the data: until t = 1 the model moves by 0 % of what the data do. Try"
+                            + " a shorter horizon, one that grows (horizonGrowth), multiple shooting (segments) or a"
+                            + " start from stored weights.");
     }
 
     @Test
@@ -48,6 +50,8 @@ final class FlatFitTest {
         assertThat(hint(60, 1, t -> 1)).as("data that rest").isEmpty();
         assertThat(hint(60, 5, FlatFitTest::turns)).as("far from the mean").isEmpty();
         assertThat(hint(4, 1, FlatFitTest::turns)).as("few times").isEmpty();
-        assertThat(hint(60, 1, t -> 1 + t)).as("a ramp that a constant misses by more than its mean does").isEmpty();
+        assertThat(hint(60, 1, t -> 1 + t))
+                .as("a ramp that a constant misses by more than its mean does")
+                .isEmpty();
     }
 }

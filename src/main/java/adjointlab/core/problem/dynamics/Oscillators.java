@@ -1,5 +1,7 @@
 package adjointlab.core.problem.dynamics;
 
+import adjointlab.core.field.Signal;
+
 /// The planar systems that people learn first.
 public final class Oscillators {
     private Oscillators() {}
@@ -28,6 +30,33 @@ public final class Oscillators {
             jacobianOut[2] = -linear - 3 * cubic * x[0] * x[0];
             jacobianOut[3] = -damping;
             return true;
+        }
+    }
+
+    /// A mass on a spring that a force moves: x″ = −δx′ − αx − βx³ + u(t).
+    ///
+    /// @param spring δ, α and β
+    /// @param force u, m/s²
+    public record DrivenSpring(Spring spring, Signal force) implements Dynamics {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public void rate(double t, double[] x, double[] rateOut) {
+            spring.rate(t, x, rateOut);
+            rateOut[1] += force.at(t);
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            return spring.jacobian(t, x, jacobianOut);
+        }
+
+        @Override
+        public double[] breaks() {
+            return force.breaks();
         }
     }
 
