@@ -51,16 +51,6 @@ public record Outlook(ProblemData data, List<Seen> seen, Units units) {
                 .anyMatch(each -> IntStream.range(0, each.held.length).anyMatch(k -> each.held[k]));
     }
 
-    /// The last time at which a sample that is trained on is seen, s.
-    public double trainedUntil() {
-        return seen.stream()
-                .flatMapToDouble(each -> IntStream.range(0, each.held.length)
-                        .filter(k -> !each.held[k])
-                        .mapToDouble(k -> each.times[k]))
-                .max()
-                .orElse(data.start());
-    }
-
     /// The numbers of the observations that are held out or of those that are not.
     ///
     /// @param sample which one

@@ -39,10 +39,9 @@ final class FlatFitTest {
     @Test
     void theMeanOfManyTurnsIsSaid() {
         assertThat(hint(60, 1, FlatFitTest::turns))
-                .isEqualTo(
-                        "The fit is the mean of the data: until t = 1 the model moves by 0 % of what the data do. Try"
-                            + " a shorter horizon, one that grows (horizonGrowth), multiple shooting (segments) or a"
-                            + " start from stored weights.");
+                .startsWith(
+                        "The fit is the mean of the data: until t = 1 the model moves by 0 % of what the data do. Try")
+                .endsWith("multiple shooting (segments) or a start from stored weights.");
     }
 
     @Test

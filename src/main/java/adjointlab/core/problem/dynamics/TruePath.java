@@ -84,10 +84,9 @@ final class TruePath {
         pieces.get(low).states.at(t, xOut);
     }
 
-    /// Where this and a path of the same system part by more than a tolerance, s; NaN where they do not. Pieces are
-    /// compared with pieces, at the ends and middles of this path's steps, so that two paths that jump a little
-    // apart
-    /// are not taken for different ones between the jumps.
+    /// Where this and a path of the same system part by more than a tolerance, s; NaN where they do not. Pieces
+    /// are compared with pieces, at the ends and middles of this path's steps, so that two paths that jump a
+    /// little apart are not taken for different ones between the jumps.
     ///
     /// @param agreed what counts as the same
     double partsFrom(TruePath other, Agreed agreed) {
