@@ -37,6 +37,7 @@ public final class Everyday {
             "Iterations to compare",
             "Letters",
             "Made series",
+            "Made trajectories",
             "Made test series",
             "Mean over iterations",
             "Median",
@@ -45,7 +46,9 @@ public final class Everyday {
             "ms an iteration",
             "Noise",
             "Norm",
+            "Missing values",
             "Number of values",
+            "Of the run",
             "One scale of colours for all runs",
             "Only of the class",
             "Only the settings that differ",
@@ -87,6 +90,7 @@ public final class Everyday {
             "To",
             "Told is",
             "training time",
+            "Trajectories without a file",
             "value",
             "Varied setting",
             "Vertical axis",
@@ -100,7 +104,7 @@ public final class Everyday {
     private static final Set<String> SHARED = Set.of("N", "n", "ε", "λ", "α", "s", "d", "p", "h", "c", "x₀");
 
     /// Channels that a problem's data bring along.
-    private static final Set<String> CHANNELS = Set.of("torso height");
+    private static final Set<String> CHANNELS = Set.of("torso height", "hares", "angle");
 
     /// Single weights, "W₁(1, 2)" and "A₁₁"; columns that compare with a run, "× Adam"; what stands at 1, 2, …; single
     /// outputs, a class that is told, and a channel of the data.

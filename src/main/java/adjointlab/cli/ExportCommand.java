@@ -105,13 +105,14 @@ final class ExportCommand implements Callable<Integer> {
 
     private RunSpec chosen(Preset from) {
         List<RunSpec> runs = from.runs();
-        if (run == null) {
+        String name = run;
+        if (name == null) {
             return runs.getFirst();
         }
         return runs.stream()
-                .filter(each -> each.name().equals(run))
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> InvalidValueException.unknown(
-                        "run", run, runs.stream().map(RunSpec::name).toList()));
+                        "run", name, runs.stream().map(RunSpec::name).toList()));
     }
 }

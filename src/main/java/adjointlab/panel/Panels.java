@@ -8,6 +8,7 @@ import adjointlab.panel.adjoint.GradientTruthMeter;
 import adjointlab.panel.adjoint.Memory;
 import adjointlab.panel.flow.DensityFlow;
 import adjointlab.panel.flow.DescentMap;
+import adjointlab.panel.flow.ErrorOverTime;
 import adjointlab.panel.flow.ForecastError;
 import adjointlab.panel.flow.InputSignal;
 import adjointlab.panel.flow.PhasePortrait;
@@ -65,7 +66,8 @@ public final class Panels {
                             PointFlow.ENTRY,
                             DensityFlow.ENTRY,
                             DescentMap.ENTRY,
-                            StateNorm.ENTRY)),
+                            StateNorm.ENTRY,
+                            ErrorOverTime.ENTRY)),
             new Group(
                     "Adjoint and gradient",
                     List.of(AdjointNorm.ENTRY, AdjointSpectrum.ENTRY, Memory.ENTRY, GradientTruthMeter.ENTRY)),

@@ -283,6 +283,7 @@ class OwnersTest {
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
             case "input" -> "heavy-ball-init";
+            case "error-over-time" -> "learn-my-trajectories";
             case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
             case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";

@@ -96,7 +96,8 @@ class PanelsTest {
                 boolean noSeries = List.of("sequence", "memory", "gap-evaluations", "forecast-error")
                                         .contains(panel)
                                 && !facts.observes()
-                        || panel.equals("forecast-error") && facts.tellsClasses();
+                        || panel.equals("forecast-error") && facts.tellsClasses()
+                        || panel.equals("error-over-time") && !facts.isRecorded();
                 boolean noImages = List.of("images", "filters").contains(panel) && !facts.hasImages()
                         || panel.equals("image-flow") && !facts.movesImages();
                 boolean noClasses = List.of("images", "confusion").contains(panel) && !facts.tellsClasses();
@@ -127,6 +128,7 @@ class PanelsTest {
             case "distribution" -> "reference-mlp-2-8-8-2";
             case "flow" -> "flow-moons";
             case "input" -> "heavy-ball-init";
+            case "error-over-time" -> "learn-my-trajectories";
             case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
             case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
             default -> "simplest-fig-2";

@@ -51,6 +51,10 @@ record PresetFacts(Settings settings) {
         return Looks.sequences(settings).isPresent();
     }
 
+    boolean isRecorded() {
+        return Looks.outlook(settings).isPresent();
+    }
+
     boolean isDriven() {
         return settings.id(Slots.FIELD).equals("driven");
     }

@@ -42,7 +42,10 @@ public final class Combination {
                     .map(each -> family.recurrent(each, problem.observed()))
                     .orElse(family);
             Model model = whole.build(field, problem.shape(), problem.outputDim());
-            return problem.impact().map(model::hitting).orElse(model);
+            Model afresh = problem.nodes()
+                    .map(nodes -> model.startingAfresh(nodes.count(), nodes.samples(), nodes.dim(), nodes.penalty()))
+                    .orElse(model);
+            return problem.impact().map(afresh::hitting).orElse(afresh);
         }
     }
 

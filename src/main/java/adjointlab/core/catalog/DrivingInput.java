@@ -9,17 +9,20 @@ import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.DataStore;
+import adjointlab.core.table.NumberCells;
 import adjointlab.core.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// What drives a field: the first samples of a table's column, or some that are made here, one second apart.
+/// What drives a field: the first samples of a table's column, or some that are made here: at the times of another
+/// column, or one second apart.
 final class DrivingInput {
     /// What drives it while there is no file.
     private enum StandIn {
@@ -68,16 +71,19 @@ final class DrivingInput {
     private static final Key<Integer> COLUMN = Key.whole(
                     "inputColumn", "Column of the table", 1, new Int(1, 4096, 1, 16))
             .when(DrivingInput::isGiven);
+    private static final Key<String> TIME =
+            Key.text("inputTime", "Time column, - for samples 1 s apart", 256).when(DrivingInput::isGiven);
     private static final Key<Boolean> CENTRED =
             Key.flag("inputCentred", "Less the column's mean", true).when(DrivingInput::isGiven);
     private static final Key<Integer> LENGTH =
-            Key.whole("inputLength", "Samples of the input", 64, new Int(1, 100_000, 1, 200));
+            Key.whole("inputLength", "Samples of the input, 0 for all", 64, new Int(0, 100_000, 0, 200));
     private static final Key<Double> SCALE = Key.real("inputScale", "Factor of the input", 1, Ranges.notNegative(100));
     private static final Key<Between> BETWEEN = Key.choice(
             "inputBetween",
             "Between samples",
             new Option<>("linear", "Straight lines", Between.LINEAR),
-            new Option<>("steps", "Steps", Between.STEPS));
+            new Option<>("steps", "Steps", Between.STEPS),
+            new Option<>("cubic", "Cubics", Between.CUBIC));
     private static final Key<Beyond> BEYOND = Key.choice(
             "inputBeyond",
             "After the last sample",
@@ -86,7 +92,10 @@ final class DrivingInput {
 
     /// In the order of a form.
     static final List<Key<?>> PARAMETERS =
-            List.of(FILE, STAND_IN, SEED, COLUMN, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
+            List.of(FILE, STAND_IN, SEED, COLUMN, TIME, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
+
+    /// What a column of times is called.
+    private static final Set<String> TIMES = Set.of("t", "time", "times", "seconds", "timestamp");
 
     private static final int MOST_ROWS = 100_000_000;
 
@@ -98,31 +107,73 @@ final class DrivingInput {
 
     /// @throws InvalidValueException in one sentence, if the table cannot be read or has not what is asked of it
     static Signal of(Values v) {
+        boolean given = !v.get(FILE).isBlank();
         int length = v.get(LENGTH);
-        if (v.get(BEYOND) == Beyond.LINE && length < 2) {
+        if (length == 0 && !given) {
+            throw new InvalidValueException("an input that is made here has as many samples as are asked for; set "
+                    + LENGTH.name() + " to 1 or more");
+        }
+        if (v.get(BEYOND) == Beyond.LINE && length == 1) {
             throw new InvalidValueException("an input that is extrapolated has at least 2 samples; set " + LENGTH.name()
                     + " to 2 or more, or " + BEYOND.name() + " to hold");
         }
-        double[] input = v.get(FILE).isBlank() ? v.get(STAND_IN).samples(v.get(SEED), length) : ofTable(v, length);
-        List<Double> samples = new ArrayList<>();
-        for (double value : input) {
-            samples.add(v.get(SCALE) * value);
+        if (given) {
+            return ofTable(v, length);
         }
-        return new Signal(samples, v.get(BETWEEN), v.get(BEYOND));
+        double[] made = v.get(STAND_IN).samples(v.get(SEED), length);
+        return new Signal(scaled(made, v.get(SCALE)), v.get(BETWEEN), v.get(BEYOND));
+    }
+
+    private static List<Double> scaled(double[] values, double scale) {
+        return Arrays.stream(values).mapToObj(value -> scale * value).toList();
     }
 
     /// The first samples of a column, less the mean of the whole column where that is wanted.
-    private static double[] ofTable(Values v, int length) {
+    private static Signal ofTable(Values v, int asked) {
         String file = v.get(FILE);
         Csv table = table(v);
         int rows = table.rows().length;
+        int length = asked == 0 ? rows : asked;
         if (rows < length) {
             throw new InvalidValueException(file + " has " + rows + (rows == 1 ? " row" : " rows") + "; the input has "
                     + length + " samples: set " + LENGTH.name() + " to " + rows + " or fewer");
         }
         double[] values = table.column(0);
         double mean = v.get(CENTRED) ? Arrays.stream(values).average().orElse(0) : 0;
-        return Arrays.stream(values).limit(length).map(value -> value - mean).toArray();
+        List<Double> samples = scaled(
+                Arrays.stream(values).limit(length).map(value -> value - mean).toArray(), v.get(SCALE));
+        int time = timeColumn(v.get(TIME).strip(), table.names(), file);
+        if (time < 0) {
+            return new Signal(samples, v.get(BETWEEN), v.get(BEYOND));
+        }
+        double[] times = Arrays.copyOf(table.column(time), length);
+        try {
+            return new Signal(
+                    Arrays.stream(times).mapToObj(t -> t - times[0]).toList(), samples, v.get(BETWEEN), v.get(BEYOND));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(file + ", column " + (time + 1) + ": " + e.getMessage());
+        }
+    }
+
+    /// The column of times, −1 for samples one second apart.
+    private static int timeColumn(String asked, List<String> names, String file) {
+        if (asked.equals("-")) {
+            return -1;
+        }
+        if (asked.isEmpty()) {
+            return IntStream.range(0, names.size())
+                    .filter(c -> TIMES.contains(
+                            names.get(c).replaceAll("[(\\[].*", "").strip().toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElse(-1);
+        }
+        int named = names.indexOf(asked);
+        int number = asked.matches("\\d{1,4}") ? Integer.parseInt(asked) : 0;
+        if (named < 0 && (number < 1 || number > names.size())) {
+            throw new InvalidValueException(file + " has no column '" + asked + "'; it has "
+                    + NumberCells.brief(NumberCells.listed(names)) + ", or - for samples 1 s apart");
+        }
+        return named >= 0 ? named : number - 1;
     }
 
     /// The column as it stands in the file, all of it.

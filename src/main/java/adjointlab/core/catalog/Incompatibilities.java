@@ -59,24 +59,39 @@ public final class Incompatibilities {
                     c -> c.task().problem().impact().isPresent() && !holdsItsState(c),
                     c -> c.task().problem().impact().orElseThrow().dim()
                                     > c.task().problem().dim()
-                            ? "what bounces off a wall needs a velocity that starts at rest; choose a heavy ball as family, or no"
-                                    + " wall"
-                            : "a floor changes the data themselves; choose NODE or ANODE as family, or let models know no floor"),
+                            ? "what bounces off a wall needs a velocity that starts at rest; choose a heavy ball as"
+                                    + " family, or no wall"
+                            : "a floor changes the data themselves; choose NODE or ANODE as family, or let models know"
+                                    + " no floor"),
             new Incompatibility(
                     "impact-curvature",
                     c -> c.task().problem().impact().isPresent()
                             && (needs(c, Need.LAYER_FACTORS)
                                     || needs(c, Need.OUTPUT_JACOBIAN)
                                     || needs(c, Need.COST_CURVATURE)),
-                    "this optimizer's curvature goes along ways that do not jump; choose an optimizer that needs the gradient"
-                            + " only, or no floor or wall"),
+                    "this optimizer's curvature goes along ways that do not jump; choose an optimizer that needs the"
+                            + " gradient only, or no floor or wall"),
+            new Incompatibility(
+                    "shooting-curvature",
+                    c -> c.task().problem().nodes().isPresent()
+                            && (needs(c, Need.LAYER_FACTORS)
+                                    || needs(c, Need.OUTPUT_JACOBIAN)
+                                    || needs(c, Need.COST_CURVATURE)),
+                    "this optimizer's curvature knows nothing of gaps between segments; choose an optimizer that needs"
+                            + " the gradient only, or one segment"),
+            new Incompatibility(
+                    "shooting-impact",
+                    c -> c.task().problem().nodes().isPresent()
+                            && c.task().problem().impact().isPresent(),
+                    "states start afresh at nodes or jump at a floor, not both; choose one segment, or let models know"
+                            + " no floor"),
             new Incompatibility(
                     "likelihood-without-density",
                     c -> c.trains()
                             && c.task().loss().ofLogDensity()
                             && !c.family().logDensity(),
-                    "the likelihood needs a model that knows densities; choose the normalizing flow as family, or another"
-                            + " loss"),
+                    "the likelihood needs a model that knows densities; choose the normalizing flow as family, or"
+                            + " another loss"),
             new Incompatibility(
                     "cross-entropy-without-probabilities",
                     c -> c.trains()
@@ -95,29 +110,29 @@ public final class Incompatibilities {
                     c -> c.trains()
                             && c.around().isPresent()
                             && !Grouped.goesInto(c.training().optimizer()),
-                    "weights around the field can have an optimizer of their own beside one that needs the gradient only,"
-                            + " or its layers' factors; choose another optimizer, or the same for all weights"),
+                    "weights around the field can have an optimizer of their own beside one that needs the gradient"
+                            + " only, or its layers' factors; choose another optimizer, or the same for all weights"),
             new Incompatibility(
                     "groups-without-ends",
                     c -> c.trains()
                             && c.around().isPresent()
                             && c.family().parameters().size()
                                     == c.family().field().parameters().size(),
-                    "this model has no weights around its field; choose the same optimizer for all weights, or a family with"
-                            + " a read-out"),
+                    "this model has no weights around its field; choose the same optimizer for all weights, or a"
+                            + " family with a read-out"),
             new Incompatibility(
                     "discrete-gradient-multistep",
                     c -> c.takesGradients()
                             && !isRungeKutta(c)
                             && (c.numerics().gradient() instanceof DiscreteAdjoint
                                     || c.numerics().gradient() instanceof InterpolatedAdjoint),
-                    "a discrete or interpolated adjoint goes back through the steps of a Runge-Kutta method; choose such a"
-                            + " method as solver, or the continuous adjoint"),
+                    "a discrete or interpolated adjoint goes back through the steps of a Runge-Kutta method; choose"
+                            + " such a method as solver, or the continuous adjoint"),
             new Incompatibility(
                     "output-jacobian-multistep",
                     c -> needs(c, Need.OUTPUT_JACOBIAN) && !isRungeKutta(c),
-                    "this optimizer differentiates the predictions through the steps of a Runge-Kutta method; choose such"
-                            + " a method as solver, or another optimizer"),
+                    "this optimizer differentiates the predictions through the steps of a Runge-Kutta method; choose"
+                            + " such a method as solver, or another optimizer"),
             new Incompatibility(
                     "line-search-with-batches",
                     c -> needs(c, Need.OBJECTIVE) && !hasAdaptiveDamping(c) && hasBatches(c),
@@ -126,13 +141,13 @@ public final class Incompatibilities {
             new Incompatibility(
                     "adaptive-damping-with-batches",
                     c -> hasAdaptiveDamping(c) && hasBatches(c),
-                    "a damping that adapts compares the loss behind a step with that before it, which belong to different"
-                            + " batches; choose all samples in a batch, or a damping that stays"),
+                    "a damping that adapts compares the loss behind a step with that before it, which belong to"
+                            + " different batches; choose all samples in a batch, or a damping that stays"),
             new Incompatibility(
                     "cost-curvature-with-batches",
                     c -> needs(c, Need.COST_CURVATURE) && hasBatches(c),
-                    "this optimizer goes by the curvature of the loss of all samples, which a batch does not have; choose"
-                            + " all samples in a batch, or another optimizer"),
+                    "this optimizer goes by the curvature of the loss of all samples, which a batch does not have;"
+                            + " choose all samples in a batch, or another optimizer"),
             new Incompatibility(
                     "layer-factors-without-sampling",
                     c -> needs(c, Need.LAYER_FACTORS)
@@ -141,20 +156,20 @@ public final class Incompatibilities {
             new Incompatibility(
                     "layer-factors-without-layers",
                     c -> needs(c, Need.LAYER_FACTORS) && factored(c).isEmpty(),
-                    "this optimizer needs a model of dense layers or convolutions; choose the perceptron or convolutions as"
-                            + " field, or another optimizer"),
+                    "this optimizer needs a model of dense layers or convolutions; choose the perceptron or"
+                            + " convolutions as field, or another optimizer"),
             new Incompatibility(
                     "layer-factors-too-large",
                     c -> needs(c, Need.LAYER_FACTORS) && largestFactor(c) > LARGEST_FACTOR,
                     c -> "this optimizer decomposes a matrix of " + largestFactor(c) + " × " + largestFactor(c)
                             + " for the model's widest layer; at most " + LARGEST_FACTOR + " × " + LARGEST_FACTOR
-                            + " are allowed: choose fewer channels or widths, a read-out of means of windows, or another"
-                            + " optimizer"),
+                            + " are allowed: choose fewer channels or widths, a read-out of means of windows, or"
+                            + " another optimizer"),
             new Incompatibility(
                     "kernel-error-without-wide-model",
                     c -> studies(c, KernelError.class) && !isWide(c),
-                    "kernels of infinite width belong to the wide family; choose it with the pre-activation field of the"
-                            + " same activation, and a problem with one time, after its data"),
+                    "kernels of infinite width belong to the wide family; choose it with the pre-activation field of"
+                            + " the same activation, and a problem with one time, after its data"),
             new Incompatibility(
                     "kernel-error-without-euler",
                     c -> studies(c, KernelError.class) && !isEuler(c),
@@ -168,8 +183,8 @@ public final class Incompatibilities {
                     c -> sweep(c).filter(sweep -> !isThere(c, sweep)).isPresent(),
                     c -> "the study varies '"
                             + sweep(c).map(VariedSetting::path).orElse("")
-                            + "', which is no number that the present choices have in that range; choose another setting or"
-                            + " other ends"),
+                            + "', which is no number that the present choices have in that range; choose another"
+                            + " setting or other ends"),
             new Incompatibility(
                     "implicit-too-large",
                     c -> isImplicit(c) && implicitNumbers(c) > LARGEST_IMPLICIT,
@@ -186,12 +201,13 @@ public final class Incompatibilities {
                     c -> needs(c, Need.COST_CURVATURE) && curvatureNumbers(c) > curvatureLimit(c),
                     c -> "what carries the loss's curvature back would be " + curvatureNumbers(c) + " numbers; at most "
                             + curvatureLimit(c)
-                            + " are allowed: choose the low-rank form, a smaller model, fewer samples or another optimizer"),
+                            + " are allowed: choose the low-rank form, a smaller model, fewer samples or another"
+                            + " optimizer"),
             new Incompatibility(
                     "cost-curvature-of-gaps",
                     c -> needs(c, Need.COST_CURVATURE) && c.family().costDim() > 0 && takesGapsAsFactors(c),
-                    "the curvature of a cost along the way is known on a common grid of times only; choose the union of all"
-                            + " times for the gaps, no cost, or another optimizer"),
+                    "the curvature of a cost along the way is known on a common grid of times only; choose the union"
+                            + " of all times for the gaps, no cost, or another optimizer"),
             new Incompatibility(
                     "cost-curvature-implicit",
                     c -> needs(c, Need.COST_CURVATURE)
@@ -206,7 +222,8 @@ public final class Incompatibilities {
                             && holdsJacobian(c.training().optimizer())
                             && jacobianNumbers(c) > OutputJacobian.LARGEST,
                     c -> "a Jacobian of " + jacobianNumbers(c)
-                            + " numbers is too large to be held; solve by conjugate gradients, or choose another optimizer"),
+                            + " numbers is too large to be held; solve by conjugate gradients, or choose another"
+                            + " optimizer"),
             new Incompatibility(
                     "forward-too-large",
                     c -> c.takesGradients()
@@ -222,7 +239,8 @@ public final class Incompatibilities {
                             && keptBytes(c) > mostKeptBytes(),
                     c -> "the discrete adjoint would keep " + (keptBytes(c) >> 20) + " MiB of steps; at most "
                             + (mostKeptBytes() >> 20)
-                            + " are allowed here: choose the discrete adjoint with checkpoints or the continuous adjoint"));
+                            + " are allowed here: choose the discrete adjoint with checkpoints or the continuous"
+                            + " adjoint"));
 
     private Incompatibilities() {}
 

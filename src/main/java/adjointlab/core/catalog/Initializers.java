@@ -28,6 +28,9 @@ public final class Initializers {
     private static final Key<Double> STEP =
             Key.real("step", "Expected step", 0.1, Ranges.positive(1e-3, 1)).withSymbol("h");
 
+    private static final Key<String> FILE = Key.text("file", "Archive of weights, none for PyTorch's", 1024);
+    private static final Key<String> RUN = Key.text("run", "Of the run, empty for the first", 256);
+
     /// In display order.
     public static final Catalog<Initializer> CATALOG = new Catalog<>(
             "initializer",
@@ -39,6 +42,13 @@ public final class Initializers {
                             "",
                             List.of(VALUES),
                             v -> new Given(v.get(VALUES))),
+                    new Entry<>(
+                            "stored",
+                            "Stored",
+                            "Weights that a training has written, by their names: weights.npz of a run.",
+                            "",
+                            List.of(FILE, RUN),
+                            v -> new StoredWeights(v.get(FILE), v.get(RUN))),
                     new Entry<>(
                             "normal",
                             "Normal",

@@ -122,6 +122,19 @@ final class LearningProblems {
                         List.of(DAMPING, LINEAR, CUBIC),
                         v -> new Oscillators.Spring(v.get(DAMPING), v.get(LINEAR), v.get(CUBIC))),
                 system(
+                        "driven-spring",
+                        "Driven spring",
+                        "A mass on a spring that a force moves, x″ = −δx′ − αx − βx³ + u(t).",
+                        "",
+                        new Box(List.of(0.0, 0.0), 1, 20),
+                        Stream.concat(
+                                        Stream.of(DAMPING, LINEAR.withDefault(1.0), CUBIC.withDefault(0.0)),
+                                        DrivingInput.PARAMETERS.stream())
+                                .toList(),
+                        v -> new Oscillators.DrivenSpring(
+                                new Oscillators.Spring(v.get(DAMPING), v.get(LINEAR), v.get(CUBIC)),
+                                DrivingInput.of(v))),
+                system(
                         "van-der-pol",
                         "Van der Pol oscillator",
                         "x″ = μ(1 − x²)x′ − x.",
@@ -162,17 +175,18 @@ final class LearningProblems {
                         new Box(List.of(1.5, 0.0), 0.5, 5),
                         List.of(GRAVITY, RESTITUTION, FLOOR, VELOCITY_SEEN),
                         v -> new BouncingBall(v.get(GRAVITY), v.get(RESTITUTION))),
-                Formulas.problem(
+                LongHorizons.eased(Formulas.problem(
                         List.of(TRAJECTORIES, HORIZON.withDefault(8.0), TIMES, IRREGULAR, NOISE),
                         v -> v.get(TRAJECTORIES),
-                        LearningProblems::observation),
-                Batching.batched(new Entry<>(
+                        LearningProblems::observation)),
+                LongHorizons.eased(Batching.batched(new Entry<>(
                         "drawn-trajectories",
                         "Drawn by hand",
                         "Follow lines drawn by hand; a flow in the plane cannot cross itself.",
                         "Dupont et al., NeurIPS 2019, section 3",
                         List.of(Drawings.POINTS.withDefault(Drawings.ARCS), HORIZON.withDefault(3.0), TIMES),
-                        v -> new DrawnTrajectories(Drawings.of(v), v.get(HORIZON), v.get(TIMES)))),
+                        v -> new DrawnTrajectories(Drawings.of(v), v.get(HORIZON), v.get(TIMES))))),
+                TrajectoriesFileProblem.entry(),
                 DensityProblem.entry(),
                 new Entry<>(
                         "descent",
@@ -217,7 +231,7 @@ final class LearningProblems {
                 TIMES,
                 IRREGULAR,
                 NOISE));
-        return Batching.batched(new Entry<>(
+        return LongHorizons.eased(Batching.batched(new Entry<>(
                 id,
                 label,
                 summary,
@@ -229,7 +243,7 @@ final class LearningProblems {
                         observation(v),
                         constants.contains(FLOOR)
                                 ? new TrajectoryLearning.Told(v.get(FLOOR), v.get(VELOCITY_SEEN) ? 2 : 1)
-                                : new TrajectoryLearning.Told(true, 2))));
+                                : new TrajectoryLearning.Told(true, 2)))));
     }
 
     private static Entry<Problem> pointCloud(

@@ -30,6 +30,9 @@ public final class Problems {
     /// The problem whose series a file has.
     public static final String SERIES_FILE = "series-file";
 
+    /// The problem whose trajectories a file has.
+    public static final String TRAJECTORIES_FILE = "trajectories-file";
+
     /// File of samples; none for drawn ones.
     public static final Key<String> FILE = SampleProblems.FILE;
 
@@ -104,12 +107,15 @@ public final class Problems {
     /// What the files of series hold that are named: those of the training, and those of the test where they have a
     /// file. Nothing where none is named.
     ///
-    /// @param values of the problem [#SERIES_FILE]
+    /// @param problem [#SERIES_FILE] or [#TRAJECTORIES_FILE]
+    /// @param values of it
     /// @return shared; not to be modified
     /// @throws IOException in one sentence that names the place, if one cannot be read
     /// @throws java.nio.file.InvalidPathException if a name is none of a file
-    public static List<SeriesSet> series(Values values) throws IOException {
-        return SeriesFileProblem.sets(values);
+    public static List<SeriesSet> series(String problem, Values values) throws IOException {
+        return problem.equals(TRAJECTORIES_FILE)
+                ? TrajectoriesFileProblem.sets(values)
+                : SeriesFileProblem.sets(values);
     }
 
     /// What was understood of the file of vectors that a problem names, and of that of the test where it has one.

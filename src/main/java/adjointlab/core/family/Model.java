@@ -9,9 +9,11 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.net.Afresh;
 import adjointlab.core.net.Part;
 import adjointlab.core.net.Trail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -89,6 +91,26 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
         Places behind = new Places(
                 places.parameters.then(jump.parameters()), places.encoder, places.decoder, places.parameters.size());
         return new Model(field, new Ends(ends.encoder, Optional.of(jump), ends.decoder), behind, traits);
+    }
+
+    /// This model with states that start afresh on their way, whose parameters come last.
+    ///
+    /// @param nodes at how many times
+    /// @param samples n
+    /// @param guess components of the data, of which each node has a guess
+    /// @param penalty ρ, by which the mean square of the gaps is multiplied in the loss
+    public Model startingAfresh(int nodes, int samples, int guess, double penalty) {
+        Afresh part = new Afresh(field.dim(), costDim(), guess, nodes, samples);
+        int at = places.parameters.size();
+        Model jumping = jumping(part);
+        List<Trait> more = new ArrayList<>(traits);
+        more.add(new Trait.StartsAfresh(part, at, penalty));
+        return new Model(jumping.field, jumping.ends, jumping.places, more);
+    }
+
+    /// Where states start afresh; nothing where they do not.
+    public Optional<Trait.StartsAfresh> startsAfresh() {
+        return trait(Trait.StartsAfresh.class);
     }
 
     /// This model with a state that jumps.
@@ -218,6 +240,12 @@ public record Model(VectorField field, Ends ends, Places places, List<Trait> tra
         for (Trait trait : traits) {
             if (trait instanceof Trait.Start(int at, double value)) {
                 theta[at] = value;
+            } else if (trait instanceof Trait.StartsAfresh afresh) {
+                Arrays.fill(
+                        theta,
+                        afresh.at(),
+                        afresh.at() + afresh.part().parameters().size(),
+                        0.0);
             }
         }
     }

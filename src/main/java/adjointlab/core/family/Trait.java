@@ -2,6 +2,7 @@ package adjointlab.core.family;
 
 import adjointlab.core.adjoint.RunningCost;
 import adjointlab.core.field.Impact;
+import adjointlab.core.net.Afresh;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,6 +62,13 @@ public sealed interface Trait {
     /// @param at where it stands in θ
     /// @param value the number
     record Start(int at, double value) implements Trait {}
+
+    /// States start afresh on their way, at parameters of their own, which start at zero.
+    ///
+    /// @param part of the jump
+    /// @param at where its parameters stand in θ
+    /// @param penalty ρ, by which the mean square of the gaps is multiplied in the loss
+    record StartsAfresh(Afresh part, int at, double penalty) implements Trait {}
 
     /// The state jumps on its way.
     ///

@@ -14,6 +14,6 @@ public interface OdeSystem {
 
     /// The Jacobian for implicit methods; by differences unless the system knows better.
     default Linearization linearization() {
-        return new DifferenceLinearization(this);
+        return new DenseLinearization(layout().length(), new DifferenceJacobian(this));
     }
 }

@@ -1,5 +1,7 @@
 package adjointlab.core.problem;
 
+import java.util.Optional;
+
 /// The first samples of a problem, the same in every iteration: for a look at a model that is trained on more.
 ///
 /// @param whole with all samples
@@ -13,5 +15,11 @@ public record FirstSamples(Problem whole, int most) implements Subset {
     @Override
     public ProblemData data(long seed) {
         return WholeData.of(whole, seed).first(most);
+    }
+
+    /// Of a mini-batch training all are looked at.
+    @Override
+    public Optional<Outlook> outlook(long seed) {
+        return whole.outlook(seed);
     }
 }

@@ -132,6 +132,20 @@ public record Goals(double[] times, boolean[] before, List<Batch> targets, Optio
         }
     }
 
+    /// The same with shares of their own, which may be changed, where all count the same too.
+    public Goals shared() {
+        double[][] each = new double[times.length][];
+        for (int k = 0; k < each.length; k++) {
+            each[k] = shares.isPresent()
+                    ? shares.get()[k].clone()
+                    : new double[targets.get(k).size()];
+            if (shares.isEmpty()) {
+                Arrays.fill(each[k], 1.0 / ((double) times.length * each[k].length));
+            }
+        }
+        return new Goals(times, before, targets, Optional.of(each));
+    }
+
     /// Each sample's last target that counts, each sample as much as any other.
     public Goals lastOnes() {
         int n = targets.getFirst().size();

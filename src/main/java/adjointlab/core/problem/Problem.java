@@ -75,6 +75,11 @@ public interface Problem {
         return Optional.empty();
     }
 
+    /// Where a model's states start afresh at states that are parameters; nothing where they do not.
+    default Optional<Nodes> nodes() {
+        return Optional.empty();
+    }
+
     /// The data.
     ///
     /// @param seed of whatever is random in them
@@ -104,6 +109,14 @@ public interface Problem {
     ///
     /// @param seed as of [#data]
     default Optional<ProblemData> test(long seed) {
+        return Optional.empty();
+    }
+
+    /// What is known of the samples beside what is trained on, and a way that goes further, where there is such a
+    /// thing.
+    ///
+    /// @param seed as of [#data]
+    default Optional<Outlook> outlook(long seed) {
         return Optional.empty();
     }
 }

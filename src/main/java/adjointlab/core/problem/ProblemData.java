@@ -154,6 +154,12 @@ public record ProblemData(Batch initial, double start, Goals goals, Optional<Obs
         /// @return whether they are known; if not, `xOut` is left alone
         boolean at(double t, Batch xOut);
 
+        /// Between which times one sample's curve is simple enough that a few points show it, s, ascending; none where
+        /// that is so from start to end.
+        default double[] nodes(int sample) {
+            return new double[0];
+        }
+
         /// When a sample jumps, s, ascending; at those times [#at] gives the states before.
         default double[] jumps() {
             return new double[0];

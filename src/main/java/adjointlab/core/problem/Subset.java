@@ -6,7 +6,8 @@ import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Optional;
 
 /// Some samples of a problem or all in another form, and all else as it is there.
-sealed interface Subset extends Problem permits MiniBatches, FirstSamples, ValidationSplit, Standardised {
+sealed interface Subset extends Problem
+        permits MiniBatches, FirstSamples, ValidationSplit, Standardised, GrowingHorizon, MultipleShooting {
     @Override
     Problem whole();
 
@@ -63,5 +64,10 @@ sealed interface Subset extends Problem permits MiniBatches, FirstSamples, Valid
     @Override
     default Optional<ProblemData> test(long seed) {
         return whole().test(seed);
+    }
+
+    @Override
+    default Optional<Nodes> nodes() {
+        return whole().nodes();
     }
 }

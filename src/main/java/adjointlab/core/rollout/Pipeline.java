@@ -25,6 +25,7 @@ public final class Pipeline {
     private final Batch[] cotangents;
     private final ParameterGradient gradTheta;
     private final Optional<Problem.Draws> draws;
+    private final Optional<NodeGaps> gaps;
     private double loss = Double.NaN;
 
     public Pipeline(Experiment experiment) {
@@ -45,6 +46,9 @@ public final class Pipeline {
         }
         this.gradTheta = new ParameterGradient(1, model.parameters().size());
         this.draws = experiment.task().problem().draws(experiment.seed());
+        this.gaps = data.observations().isEmpty()
+                ? Optional.empty()
+                : model.startsAfresh().map(afresh -> new NodeGaps(afresh, data));
         if (experiment.task().loss().ofLogDensity() && !model.logDensity()) {
             throw new IllegalArgumentException(
                     "this loss is one of a log-density; choose a normalizing flow as family");
@@ -120,6 +124,9 @@ public final class Pipeline {
         }
         int last = cotangents.length - 1;
         loss = data.goals().whole(sum) + model.runningCost(rollout.state(last), cotangents[last]);
+        if (gaps.isPresent()) {
+            loss += gaps.get().add(theta, rollout, cotangents, gradTheta);
+        }
         return Double.isFinite(loss) ? SolveStatus.OK : nonFinite();
     }
 
@@ -135,6 +142,11 @@ public final class Pipeline {
             }
         }
         return SolveStatus.OK;
+    }
+
+    /// Whether states start afresh on the way.
+    public boolean startsAfresh() {
+        return gaps.isPresent();
     }
 
     /// The way that it goes.

@@ -61,7 +61,9 @@ public final class Rollout {
 
     private static AdjointMethod.Work work(
             Model model, ProblemData data, AdjointMethod gradient, AdjointMethod.Setup setup) {
-        if (model.jump().isEmpty() && data.observations().isEmpty()) {
+        boolean isWhole =
+                model.startsAfresh().isPresent() && data.observations().isEmpty();
+        if (isWhole || model.jump().isEmpty() && data.observations().isEmpty()) {
             return model.impact().isPresent() ? hybrid(model, data, gradient, setup) : gradient.prepare(setup);
         }
         if (model.impact().isPresent()) {

@@ -100,6 +100,22 @@ public final class Inspection {
         return new SolveRecord(status, loss, tracer.trajectories(), tracer.steps, backward, adjoint);
     }
 
+    /// The same ways with as many more points as their curves need, so that straight lines between them are within
+    /// half a pixel of what the solver's dense output and the truth are.
+    ///
+    /// @param theta [p], not modified
+    /// @param picture as [#picture] has it for these weights
+    /// @param samples whose curves are to be right; those of others have the same times
+    public SolveRecord.Trajectories curves(
+            double[] theta, SolveRecord picture, Cancellation cancellation, int... samples) {
+        if (picture.trajectories().times().length < 2) {
+            return picture.trajectories();
+        }
+        CurveTracer tracer = new CurveTracer(pipeline, theta, picture, samples);
+        pipeline.forward(theta, tracer, cancellation);
+        return tracer.trajectories();
+    }
+
     private double[] withJumps(double[] theta, double[] times, Cancellation cancellation) {
         if (experiment.model().impact().isEmpty()) {
             return times;

@@ -25,6 +25,11 @@ public record SolveRecord(
     /// @param states [times][n][state], what the predictions are read from
     public record Trajectories(double[] times, double[][][] model, double[][][] truth, double[][][] states) {}
 
+    /// The same with other points of the ways.
+    public SolveRecord with(Trajectories ways) {
+        return new SolveRecord(status, loss, ways, forward, backward, adjoint);
+    }
+
     /// @param t where it began, s
     /// @param h its size, s
     /// @param errorRatio error over tolerance; NaN where the method estimates none

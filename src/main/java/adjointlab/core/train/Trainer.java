@@ -88,6 +88,12 @@ public final class Trainer {
         return evaluation;
     }
 
+    /// One sentence where the model stays at the mean of trajectories instead of following them, and what helps; ""
+    /// where it does not, and after an evaluation that failed.
+    public String flatFit() {
+        return current ? FlatFit.hint(pipeline, theta) : "";
+    }
+
     /// Measures loss and gradient at the current weights.
     ///
     /// @param cancellation asked between solver steps

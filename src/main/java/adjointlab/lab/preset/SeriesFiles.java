@@ -27,7 +27,7 @@ public final class SeriesFiles {
     /// @throws IOException in one sentence that names the place, if one cannot be read
     public static List<SeriesSet> read(Settings settings) throws IOException {
         try {
-            return Problems.series(settings.values(Slots.PROBLEM));
+            return Problems.series(settings.id(Slots.PROBLEM), settings.values(Slots.PROBLEM));
         } catch (InvalidPathException e) {
             throw new IOException(e.getMessage(), e);
         }

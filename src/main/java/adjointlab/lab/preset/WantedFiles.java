@@ -59,7 +59,9 @@ public record WantedFiles(String name, String file, String testFile, List<String
 
     private static String made(Settings settings) {
         if (takesSeries(settings)) {
-            return "series made here";
+            return settings.id(Slots.PROBLEM).equals(Problems.TRAJECTORIES_FILE)
+                    ? "trajectories made here"
+                    : "series made here";
         }
         return switch (settings.id(Slots.PROBLEM)) {
             case Problems.TOPICS -> "texts made here";
@@ -70,7 +72,8 @@ public record WantedFiles(String name, String file, String testFile, List<String
 
     /// Whether the files are of series.
     public static boolean takesSeries(Settings settings) {
-        return settings.id(Slots.PROBLEM).equals(Problems.SERIES_FILE);
+        return settings.id(Slots.PROBLEM).equals(Problems.SERIES_FILE)
+                || settings.id(Slots.PROBLEM).equals(Problems.TRAJECTORIES_FILE);
     }
 
     /// Whether the file is of what drives a field, which is where problems take no samples from files.
@@ -125,7 +128,7 @@ public record WantedFiles(String name, String file, String testFile, List<String
         String problem = problem(found.file(), before);
         settings.put(Slots.PROBLEM.choice().path(), problem);
         settings.put(FILE.path(), found.file().toAbsolutePath().toString());
-        if (!problem.equals(Problems.CLIMATE)) {
+        if (!problem.equals(Problems.CLIMATE) && !problem.equals(Problems.TRAJECTORIES_FILE)) {
             settings.put(
                     TEST_FILE.path(),
                     found.testFile()
@@ -138,7 +141,7 @@ public record WantedFiles(String name, String file, String testFile, List<String
     /// Images take the place of weather, too; a table is another's weather.
     private static String problem(Path file, Settings before) {
         if (takesSeries(before)) {
-            return Problems.SERIES_FILE;
+            return before.id(Slots.PROBLEM);
         }
         if (before.id(Slots.PROBLEM).equals(Problems.CLIMATE) && isTable(file)) {
             return Problems.CLIMATE;

@@ -3,6 +3,7 @@ package adjointlab.lab.run;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
+import adjointlab.core.problem.UnmadeDataException;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Metric;
 import adjointlab.lab.MemoryShortage;
@@ -30,8 +31,8 @@ final class RunWork {
     static void guarded(Run run, Run.Task task) {
         try {
             task.run();
-        } catch (InvalidValueException e) {
-            run.state(new RunState.Failed(e.getMessage()));
+        } catch (InvalidValueException | UnmadeDataException e) {
+            run.state(new RunState.Failed(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "run " + run.name() + " failed", e);
             run.state(new RunState.Failed(String.valueOf(e.getMessage())));

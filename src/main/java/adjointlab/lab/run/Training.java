@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// A run that trains. Where it trains in batches, samples for test and validation are looked at aside: there may be
 /// many of them.
 final class Training implements Activity {
+    /// Untrained models often stay near the mean.
+    private static final int FLAT_FROM = 200;
+
+    private static final int FLAT_EVERY = 20;
+
     private final Trainer trainer;
+    private String flat = "";
     private @Nullable TestScores aside;
 
     Training(Settings settings) {
@@ -58,7 +64,11 @@ final class Training implements Activity {
 
     @Override
     public String hint() {
-        return trainer.evaluation().hint();
+        if (iteration() % FLAT_EVERY == 0) {
+            flat = iteration() < FLAT_FROM ? "" : trainer.flatFit();
+        }
+        String hint = trainer.evaluation().hint();
+        return flat.isEmpty() || hint.isEmpty() ? flat + hint : hint + " " + flat;
     }
 
     @Override

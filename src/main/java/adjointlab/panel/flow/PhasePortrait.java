@@ -44,10 +44,9 @@ import org.ejml.data.DMatrixRMaj;
 /// learned field rests, with the eigenvalues of its Jacobian there.
 public final class PhasePortrait implements Panel {
     private static final String TITLE = "Phase portrait";
-    private static final int TIMES = 121;
+    private static final int POINTS = 121;
     private static final int ARROWS = 15;
     private static final int CELLS = 61;
-    private static final int MOST_PATHS = 12;
 
     private static final String ARROWS_DRAWN = "arrows";
 
@@ -146,7 +145,7 @@ public final class PhasePortrait implements Panel {
     private static Optional<Seen> look(Shown shown, PanelContext context) {
         int k = shown.at(context.cursor());
         Optional<double[]> theta = Looks.weights(shown.run(), k, context.cancellation());
-        Optional<SolveRecord> picture = Looks.picture(shown.run(), k, TIMES, context.cancellation());
+        Optional<SolveRecord> picture = Looks.curves(shown.run(), k, 0, context.cancellation());
         Experiment experiment = Looks.experiment(shown.run().settingsAt(k));
         if (theta.isEmpty() || picture.isEmpty() || picture.get().trajectories().times().length == 0) {
             return Optional.empty();
@@ -199,17 +198,17 @@ public final class PhasePortrait implements Panel {
             }
         }
         double[] range = withAir(new double[] {Math.min(0, low[0]), Math.max(0, high[0])});
-        double[] x = Grids.linear(range[0], range[1], TIMES);
-        double[][] at = new double[TIMES][];
+        double[] x = Grids.linear(range[0], range[1], POINTS);
+        double[][] at = new double[POINTS][];
         java.util.Arrays.setAll(at, i -> new double[] {x[i]});
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Rule("", SeriesStyle.line(Hue.MUTED), false, 0));
         Optional<Dynamics> system =
                 seen.inspection.experiment().task().problem().dynamics();
         if (truth && system.isPresent()) {
-            double[][] rate = new double[TIMES][1];
-            for (int i = 0; i < TIMES; i++) {
-                system.get().rate(at[i], rate[i]);
+            double[][] rate = new double[POINTS][1];
+            for (int i = 0; i < POINTS; i++) {
+                system.get().rate(0, at[i], rate[i]);
             }
             layers.add(new Layer.Line("true field", SeriesStyle.line(Hue.TRUTH), x, column(rate, 0), "truth"));
         }
@@ -263,7 +262,7 @@ public final class PhasePortrait implements Panel {
         double[][] at = grid(window, streams ? CELLS : window.arrows);
         double[][] rate = new double[at.length][2];
         for (int i = 0; i < at.length; i++) {
-            system.rate(at[i], rate[i]);
+            system.rate(0, at[i], rate[i]);
         }
         return field("true field", SeriesStyle.line(Hue.TRUTH).with(Emphasis.FADED), Owner.NOBODY, window, rate);
     }
@@ -331,7 +330,7 @@ public final class PhasePortrait implements Panel {
 
     private static void addPaths(List<Layer> layers, Seen seen) {
         var trajectories = seen.picture.trajectories();
-        int samples = Math.min(MOST_PATHS, trajectories.states()[0].length);
+        int samples = Math.min(Looks.MOST_CURVES, trajectories.states()[0].length);
         boolean known = trajectories.truth().length == trajectories.times().length
                 && trajectories.truth()[0][0].length >= 2;
         for (int s = 0; s < samples; s++) {

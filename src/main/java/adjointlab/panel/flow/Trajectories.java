@@ -3,6 +3,7 @@ package adjointlab.panel.flow;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.problem.Outlook;
 import adjointlab.core.train.SolveRecord;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -27,12 +28,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What the models do between start and horizon at the cursor's iteration, against the truth, and which steps the
 /// solver took for it.
 public final class Trajectories implements Panel {
-    private static final int TIMES = 121;
     private static final int MOST_LABELS = 6;
     private static final SeriesStyle TRUTH = SeriesStyle.line(Hue.TRUTH).with(Emphasis.STRONG);
 
@@ -64,7 +65,27 @@ public final class Trajectories implements Panel {
     }
 
     /// A run with its picture at the cursor.
-    private record Seen(Shown shown, SolveRecord picture) {}
+    ///
+    /// @param outlook where observations are known; in a person's units then
+    private record Seen(Shown shown, SolveRecord picture, Optional<Outlook> outlook) {
+        /// In a person's units.
+        double[] times() {
+            double unit = outlook.map(known -> known.units().time()).orElse(1.0);
+            return Arrays.stream(picture.trajectories().times())
+                    .map(t -> unit * t)
+                    .toArray();
+        }
+
+        double value(int output, double ofModel) {
+            return outlook.isPresent() ? outlook.get().units().value(output, ofModel) : ofModel;
+        }
+
+        String component(int i) {
+            return outlook.isPresent() && i < outlook.get().units().names().size()
+                    ? outlook.get().units().names().get(i)
+                    : "x" + (char) ('₁' + i);
+        }
+    }
 
     @Override
     public Figure figure(PanelContext context) {
@@ -89,15 +110,23 @@ public final class Trajectories implements Panel {
         if (steps) {
             rows.add(new Figure.Row(0.16, strips));
         }
-        return new Figure("Trajectories", "k = " + context.cursor() + Looks.samples(context.runs()), rows, "");
+        return new Figure("Trajectories", note(context), rows, "");
     }
 
-    private static List<Seen> look(PanelContext context, Group column) {
+    private String note(PanelContext context) {
+        String observed = Looks.outlook(Groups.focus(context).run().settingsAt(0))
+                .map(known -> new ObservedPoints(known, sample).words())
+                .orElse("");
+        return "k = " + context.cursor() + (observed.isEmpty() ? Looks.samples(context.runs()) : observed);
+    }
+
+    private List<Seen> look(PanelContext context, Group column) {
         List<Seen> seen = new ArrayList<>();
         for (Shown shown : column.runs()) {
-            Looks.picture(shown.run(), shown.at(context.cursor()), TIMES, context.cancellation())
+            Looks.curves(shown.run(), shown.at(context.cursor()), sample, context.cancellation())
                     .filter(picture -> picture.trajectories().times().length > 0)
-                    .ifPresent(picture -> seen.add(new Seen(shown, picture)));
+                    .ifPresent(picture -> seen.add(new Seen(
+                            shown, picture, Looks.outlook(shown.run().settingsAt(shown.at(context.cursor()))))));
         }
         return seen;
     }
@@ -112,6 +141,7 @@ public final class Trajectories implements Panel {
     private Plot plot(List<Seen> seen, Group column) {
         List<Layer> layers = new ArrayList<>();
         addTruths(layers, seen);
+        addObserved(layers, seen);
         boolean labels = seen.size() <= MOST_LABELS && !plane;
         for (Seen each : seen) {
             addModel(layers, each, labels ? label(each.shown, column) : "");
@@ -120,9 +150,41 @@ public final class Trajectories implements Panel {
         if (plane && dim >= 2) {
             addPlanePoints(layers, seen);
             boolean round = Planes.isRound(extent(layers, Layer.Line::x), extent(layers, Layer.Line::y));
-            return new Plot(column.label(), Planes.axis("x₁", round), Planes.axis("x₂", round), layers, false);
+            Seen first = seen.getFirst();
+            return new Plot(
+                    column.label(),
+                    Planes.axis(first.component(0), round),
+                    Planes.axis(first.component(1), round),
+                    layers,
+                    false);
         }
-        return new Plot(column.label(), timeAxis(), Axis.linear(dim == 1 ? "x(t)" : "xᵢ(t)"), layers, false);
+        return new Plot(column.label(), timeAxis(), Axis.linear(values(seen.getFirst(), dim)), layers, false);
+    }
+
+    private static String values(Seen seen, int dim) {
+        return seen.outlook
+                .map(known -> String.join(", ", known.units().names()))
+                .orElse(dim == 1 ? "x(t)" : "xᵢ(t)");
+    }
+
+    /// Each different observation once.
+    private void addObserved(List<Layer> layers, List<Seen> seen) {
+        List<Outlook> known = new ArrayList<>();
+        for (Seen each : seen) {
+            if (each.outlook.isPresent() && known.stream().noneMatch(other -> same(other, each.outlook.get()))) {
+                known.add(each.outlook.get());
+            }
+        }
+        for (Outlook outlook : known) {
+            ObservedPoints points = new ObservedPoints(outlook, sample);
+            layers.addAll(plane && outlook.units().names().size() >= 2 ? points.inPlane() : points.overTime());
+        }
+    }
+
+    private boolean same(Outlook one, Outlook other) {
+        Outlook.Seen mine = one.seen().get(Math.min(sample, one.seen().size() - 1));
+        Outlook.Seen its = other.seen().get(Math.min(sample, other.seen().size() - 1));
+        return Arrays.equals(mine.times(), its.times()) && Arrays.deepEquals(mine.values(), its.values());
     }
 
     private static String label(Shown shown, Group column) {
@@ -153,7 +215,7 @@ public final class Trajectories implements Panel {
             var trajectories = each.picture.trajectories();
             if (trajectories.truth().length == trajectories.times().length) {
                 int predicted = trajectories.model()[0][0].length;
-                List<Layer.Line> all = lines("truth", TRUTH, trajectories.times(), trajectories.truth(), "");
+                List<Layer.Line> all = lines("truth", TRUTH, each, trajectories.truth(), "");
                 for (Layer.Line line : all.subList(0, Math.min(all.size(), predicted))) {
                     if (truths.stream().noneMatch(known -> same(known, line))) {
                         truths.add(line);
@@ -177,36 +239,33 @@ public final class Trajectories implements Panel {
 
     private void addModel(List<Layer> layers, Seen seen, String label) {
         var trajectories = seen.picture.trajectories();
-        lines(
-                        Groups.name(seen.shown),
-                        seen.shown.style().with(Marker.NONE),
-                        trajectories.times(),
-                        trajectories.model(),
-                        label)
+        lines(Groups.name(seen.shown), seen.shown.style().with(Marker.NONE), seen, trajectories.model(), label)
                 .forEach(line -> layers.add(line.ownedBy(seen.shown.owner())));
     }
 
     /// One line a component over time, or one line in the plane.
     ///
     /// @param states [times][n][d]
-    private List<Layer.Line> lines(String name, SeriesStyle style, double[] times, double[][][] states, String label) {
+    private List<Layer.Line> lines(String name, SeriesStyle style, Seen seen, double[][][] states, String label) {
         int s = Math.min(sample, states[0].length - 1);
         int dim = states[0][s].length;
         if (plane && dim >= 2) {
-            return List.of(new Layer.Line(name, style, component(states, s, 0), component(states, s, 1), label));
+            return List.of(
+                    new Layer.Line(name, style, component(seen, states, s, 0), component(seen, states, s, 1), label));
         }
         List<Layer.Line> lines = new ArrayList<>();
         for (int i = 0; i < dim; i++) {
-            String component = dim == 1 ? name : name + ", x" + (char) ('₁' + i);
-            lines.add(new Layer.Line(component, style, times, component(states, s, i), i == 0 ? label : ""));
+            String component = dim == 1 ? name : name + ", " + seen.component(i);
+            double[] values = component(seen, states, s, i);
+            lines.add(new Layer.Line(component, style, seen.times(), values, i == 0 ? label : ""));
         }
         return lines;
     }
 
-    private static double[] component(double[][][] states, int s, int i) {
+    private static double[] component(Seen seen, double[][][] states, int s, int i) {
         double[] values = new double[states.length];
         for (int t = 0; t < values.length; t++) {
-            values[t] = states[t][s][i];
+            values[t] = seen.value(i, states[t][s][i]);
         }
         return values;
     }
@@ -221,19 +280,23 @@ public final class Trajectories implements Panel {
                 continue;
             }
             layers.add(new Layer.Points(
-                            Groups.name(each.shown) + ", end", each.shown.style(), new double[] {end[0]}, new double[] {
-                                end[1]
-                            })
+                            Groups.name(each.shown) + ", end",
+                            each.shown.style(),
+                            new double[] {each.value(0, end[0])},
+                            new double[] {each.value(1, end[1])})
                     .ownedBy(each.shown.owner()));
         }
     }
 
     /// The accepted and rejected forward steps of one run.
     private static Plot strip(Seen seen, boolean inColumn) {
-        List<SolveRecord.Step> steps = seen.picture.forward();
+        double unit = seen.outlook.map(known -> known.units().time()).orElse(1.0);
+        List<SolveRecord.Step> steps = seen.picture.forward().stream()
+                .map(step -> new SolveRecord.Step(unit * step.t(), unit * step.h(), step.errorRatio(), step.accepted()))
+                .toList();
         long accepted = steps.stream().filter(SolveRecord.Step::accepted).count();
         String whose = inColumn ? "" : Groups.name(seen.shown) + ": ";
         String title = whose + accepted + " steps accepted, " + (steps.size() - accepted) + " rejected";
-        return StepStrip.of(title, steps, seen.picture.trajectories().times(), seen.shown.owner());
+        return StepStrip.of(title, steps, seen.times(), seen.shown.owner());
     }
 }

@@ -5,8 +5,10 @@ import adjointlab.core.catalog.Fields;
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.FirstSamples;
+import adjointlab.core.problem.GivenData;
 import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.Observations;
+import adjointlab.core.problem.Outlook;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.problem.SquaredLoss;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What panels compute by looking at experiments away from their training, remembered between frames.
@@ -41,6 +44,7 @@ public final class Looks {
     private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
     private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
     private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
+    private static final Memo<Experiment, Optional<Outlook>> OUTLOOKS = new Memo<>(64);
     /// Those of images on their way are large: 256 MB of them.
     private static final Memo<PictureKey, SolveRecord> PICTURES = new Memo<>(192, Looks::numbers, 1L << 25);
 
@@ -76,7 +80,15 @@ public final class Looks {
     /// Share of the whole span.
     private static final double JUST_BEHIND = 1e-9;
 
-    private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times) {}
+    /// @param curves the sample behind the first ones whose curves are smooth; −1 where none are
+    private record PictureKey(Landscape landscape, String gradient, Fingerprint theta, int times, int curves) {
+        static final int NONE = -1;
+    }
+
+    /// Of how many samples curves are drawn at once.
+    public static final int MOST_CURVES = 12;
+
+    private static final int TIMES_OF_CURVES = 121;
 
     private Looks() {}
 
@@ -242,7 +254,12 @@ public final class Looks {
     public static Optional<SolveRecord> picture(
             Settings settings, double[] theta, int times, Cancellation cancellation) {
         return PICTURES.get(
-                new PictureKey(Landscape.of(settings), settings.id(Slots.GRADIENT), Fingerprint.of(theta), times),
+                new PictureKey(
+                        Landscape.of(settings),
+                        settings.id(Slots.GRADIENT),
+                        Fingerprint.of(theta),
+                        times,
+                        PictureKey.NONE),
                 () -> picture(experiment(settings), theta, times, cancellation));
     }
 
@@ -251,6 +268,57 @@ public final class Looks {
         Inspection inspection = new Inspection(experiment);
         SolveRecord picture = inspection.picture(theta, times(inspection.data(), times), cancellation);
         return cancellation.requested() ? Optional.empty() : Optional.of(picture);
+    }
+
+    /// A run's solve and gradient at one of its iterations, with as many times as the curves of its first samples
+    /// need.
+    ///
+    /// @param sample whose curve is right as well, from 0; a number behind the last one means that
+    /// @return nothing if cancelled, or if the run has no such iteration
+    public static Optional<SolveRecord> curves(Run run, int iteration, int sample, Cancellation cancellation) {
+        Optional<double[]> theta = weights(run, iteration, cancellation);
+        Settings settings = run.settingsAt(iteration);
+        if (theta.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Outlook> outlook = outlook(settings);
+        Experiment experiment =
+                outlook.map(known -> beyond(experiment(settings), known)).orElseGet(() -> experiment(settings));
+        Optional<SolveRecord> picture =
+                outlook.isPresent() ? Optional.empty() : picture(settings, theta.get(), TIMES_OF_CURVES, cancellation);
+        int behind = sample < MOST_CURVES ? 0 : sample;
+        PictureKey key = new PictureKey(
+                Landscape.of(settings),
+                settings.id(Slots.GRADIENT),
+                Fingerprint.of(theta.get()),
+                TIMES_OF_CURVES,
+                behind);
+        return PICTURES.get(key, () -> {
+            Inspection inspection = new Inspection(experiment);
+            SolveRecord coarse = picture.orElseGet(
+                    () -> inspection.picture(theta.get(), times(inspection.data(), TIMES_OF_CURVES), cancellation));
+            int last = inspection.data().samples() - 1;
+            int[] samples = IntStream.concat(
+                            IntStream.range(0, Math.min(MOST_CURVES, last + 1)), IntStream.of(Math.min(behind, last)))
+                    .distinct()
+                    .toArray();
+            SolveRecord.Trajectories curves = inspection.curves(theta.get(), coarse, cancellation, samples);
+            return cancellation.requested() ? Optional.empty() : Optional.of(coarse.with(curves));
+        });
+    }
+
+    /// What is known of the settings' samples beside what is trained on; nothing for most problems.
+    public static Optional<Outlook> outlook(Settings settings) {
+        Experiment experiment = experiment(settings);
+        return OUTLOOKS.get(
+                        experiment,
+                        () -> Optional.of(experiment.task().problem().outlook(experiment.seed())))
+                .orElseThrow();
+    }
+
+    private static Experiment beyond(Experiment experiment, Outlook outlook) {
+        return experiment.about(
+                new GivenData(outlook.data(), experiment.task().problem().outputDim()));
     }
 
     /// Okamoto et al., "Learning the Simplest Neural ODE", eq. (5), where the settings are its case.

@@ -56,7 +56,11 @@ final class SeriesSheet extends DataSheet {
         fact("Form", understood.form().words());
         fact("Series", Numbers.count(understood.series()) + ", of " + range(understood.lengths()) + " observations");
         fact("Times", understood.timing());
-        fact("Missing", understood.missing() == 0 ? "no value" : Numbers.count(understood.missing()) + " values");
+        fact(
+                "Missing",
+                understood.missing() == 0
+                        ? "no value"
+                        : Numbers.count(understood.missing()) + (understood.missing() == 1 ? " value" : " values"));
         if (!understood.classes().isEmpty()) {
             String some = understood.classes().stream()
                     .limit(MOST_CLASSES)

@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.core.catalog.Problems;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
@@ -36,6 +37,7 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     private static final String FILE = PROBLEM + "file";
     private static final String TEST_FILE = PROBLEM + "testFile";
     private static final String SPLIT = PROBLEM + "split";
+    private static final String TARGETS = PROBLEM + "targets";
 
     /// What says how the file is read; another file has other columns.
     private static final Set<String> COLUMNS =
@@ -53,7 +55,13 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
             "split",
             "trainShare",
             "testShare",
+            "missing",
             "standardised",
+            "span",
+            "hidden",
+            "hiddenStart",
+            "heldOut",
+            "beyond",
             "window",
             "stride",
             "dropped",
@@ -82,6 +90,9 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     private final List<FieldModel> fields;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
     private final LatestTask reading = new LatestTask("series-sheet");
+    /// Whether each series is one sample; else windows of it are.
+    private final boolean trajectories;
+
     private boolean splitIsChosen;
     private @Nullable Understood known;
 
@@ -96,13 +107,19 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
         boolean other = !path.equals(first.get(FILE));
         changes.put(FILE, path);
         if (other) {
-            changes.put(TEST_FILE, beside(file).map(Path::toString).orElse(""));
-            COLUMNS.forEach(column -> changes.put(column, ""));
-            changes.put(PROBLEM + "targets", List.of());
+            if (first.has(TEST_FILE)) {
+                changes.put(TEST_FILE, beside(file).map(Path::toString).orElse(""));
+            }
+            COLUMNS.stream().filter(first::has).forEach(column -> changes.put(column, ""));
+            if (first.has(TARGETS)) {
+                changes.put(TARGETS, List.of());
+            }
         }
         splitIsChosen = !other;
         Settings draft = draft();
+        trajectories = draft.id(Slots.PROBLEM).equals(Problems.TRAJECTORIES_FILE);
         fields = SHOWN.stream()
+                .filter(name -> draft.has(PROBLEM + name))
                 .map(name ->
                         new FieldModel(FORM + name, draft.parameter(PROBLEM + name), draft.get(PROBLEM + name), this))
                 .toList();
@@ -218,8 +235,10 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
                     .map(one -> Experiments.newRefusal(one, one.withAll(asked)))
                     .flatMap(Optional::stream)
                     .findFirst();
-            String outcome = Numbers.count(train) + (train == 1 ? " window" : " windows") + " to train on, "
-                    + (test == 0 ? "none" : Numbers.count(test)) + " for the test.";
+            String each =
+                    trajectories ? train == 1 ? " trajectory" : " trajectories" : train == 1 ? " window" : " windows";
+            String outcome = Numbers.count(train) + each + " to train on, " + (test == 0 ? "none" : Numbers.count(test))
+                    + " for the test.";
             return new Read(
                     set.understood(),
                     curves,

@@ -153,10 +153,32 @@ final class DrivingInputTest {
         Values none = Values.EMPTY.complete(driven.parameters());
         Values some = none.with(Fields.INPUT_FILE, "box.csv");
         for (Key<?> key : driven.parameters()) {
-            boolean ofTable = List.of("inputColumn", "inputCentred").contains(key.name());
+            boolean ofTable =
+                    List.of("inputColumn", "inputTime", "inputCentred").contains(key.name());
             boolean made = List.of("inputStandIn", "inputSeed").contains(key.name());
             assertThat(key.applies(new Selection(driven, none))).as(key.name()).isEqualTo(!ofTable);
             assertThat(key.applies(new Selection(driven, some))).as(key.name()).isEqualTo(!made);
         }
+    }
+
+    /// A column of times is found by its name, or chosen, or left out; all rows are taken where 0 is asked for.
+    @Test
+    void samplesStandAtTheirTimes() throws IOException {
+        Path table =
+                Files.writeString(folder.resolve("valve.csv"), "time [s],valve,clock\n10,1,0\n10.25,3,1\n11,2,5\n");
+        Map<String, Object> asked = Map.of("inputColumn", 2, "inputLength", 0, "inputCentred", false);
+        assertThat(input(table, asked).times()).containsExactly(0.0, 0.25, 1.0);
+        assertThat(input(table, asked).samples()).containsExactly(1.0, 3.0, 2.0);
+        Map<String, Object> other = new HashMap<>(asked);
+        other.put("inputTime", "clock");
+        assertThat(input(table, other).times()).containsExactly(0.0, 1.0, 5.0);
+        other.put("inputTime", "-");
+        assertThat(input(table, other).times()).containsExactly(0.0, 1.0, 2.0);
+        other.put("inputTime", "valve");
+        assertThatThrownBy(() -> input(table, other))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("not later than the one before");
+        other.put("inputTime", "when");
+        assertThatThrownBy(() -> input(table, other)).hasMessageContaining("has no column 'when'");
     }
 }

@@ -37,6 +37,7 @@ final class ProblemContractTest {
             entry("flip", Chance.SEED),
             entry("damped-oscillator", Chance.SEED),
             entry("duffing", Chance.SEED),
+            entry("driven-spring", Chance.SEED),
             entry("van-der-pol", Chance.SEED),
             entry("lotka-volterra", Chance.SEED),
             entry("pendulum", Chance.SEED),
@@ -44,6 +45,7 @@ final class ProblemContractTest {
             entry("bouncing-ball", Chance.SEED),
             entry("formula", Chance.SEED),
             entry("drawn-trajectories", Chance.NONE),
+            entry("trajectories-file", Chance.SEED),
             entry("density", Chance.ITERATION),
             entry("descent", Chance.NONE),
             entry("response", Chance.NONE),
@@ -212,8 +214,13 @@ final class ProblemContractTest {
     }
 
     /// Second-order equations as they stand in the summaries, for constants that all differ.
+    /// What drives the driven one unless said otherwise, at 0.
+    private static final double FORCE = DrivingInput.of(new Values(Map.of()).complete(DrivingInput.PARAMETERS))
+            .at(0);
+
     private static final Map<String, Rate> SYSTEMS = Map.of(
             "damped-oscillator", (x, v) -> new double[] {v, -0.3 * v - 1.7 * x},
+            "driven-spring", (x, v) -> new double[] {v, FORCE - 0.3 * v + 0.6 * x - 1.4 * x * x * x},
             "duffing", (x, v) -> new double[] {v, -0.3 * v + 0.6 * x - 1.4 * x * x * x},
             "van-der-pol", (x, v) -> new double[] {v, 1.3 * (1 - x * x) * v - x},
             "lotka-volterra", (x, y) -> new double[] {1.1 * x - 0.6 * x * y, 0.9 * x * y - 1.6 * y},
@@ -255,7 +262,7 @@ final class ProblemContractTest {
         Dynamics system = create(id, given).dynamics().orElseThrow();
         for (double[] at : new double[][] {{0.7, -0.4}, {-1.3, 1.1}}) {
             double[] rate = new double[2];
-            system.rate(at, rate);
+            system.rate(0, at, rate);
             assertThat(rate)
                     .containsExactly(Objects.requireNonNull(SYSTEMS.get(id)).of(at[0], at[1]), within(1e-14));
         }

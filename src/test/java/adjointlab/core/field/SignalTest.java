@@ -70,4 +70,37 @@ final class SignalTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Signal(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
+
+    private static final Signal OWN =
+            new Signal(List.of(-1.0, 0.5, 1.0, 4.0), List.of(2.0, 1.0, 3.0, -1.0), Between.LINEAR, Beyond.HOLD);
+
+    @Test
+    void samplesHaveTimesOfTheirOwn() {
+        assertThat(OWN.at(-2)).isEqualTo(2);
+        assertThat(OWN.at(-0.25)).isCloseTo(1.5, within(1e-15));
+        assertThat(OWN.at(0.75)).isCloseTo(2, within(1e-15));
+        assertThat(OWN.slope(0.5)).isEqualTo(4);
+        assertThat(OWN.slope(2)).isCloseTo(-4 / 3.0, within(1e-15));
+        assertThat(OWN.at(9)).isEqualTo(-1);
+        assertThat(OWN.breaks()).containsExactly(-1, 0.5, 1, 4);
+        assertThatThrownBy(() -> new Signal(List.of(0.0, 0.0), List.of(1.0, 2.0), Between.LINEAR, Beyond.HOLD))
+                .hasMessageContaining("not later");
+    }
+
+    /// Bessel's cubic is exact for parabolas, goes through its samples, and its slope is that of its values.
+    @Test
+    void cubicsAreExactForParabolas() {
+        List<Double> times = List.of(0.0, 0.4, 1.0, 2.5, 3.0);
+        List<Double> samples = times.stream().map(t -> 1 - 2 * t + 0.7 * t * t).toList();
+        Signal parabola = new Signal(times, samples, Between.CUBIC, Beyond.HOLD);
+        Signal own = new Signal(OWN.times(), OWN.samples(), Between.CUBIC, Beyond.HOLD);
+        for (double t = 0.01; t < 2.99; t += 0.07) {
+            assertThat(parabola.at(t)).isCloseTo(1 - 2 * t + 0.7 * t * t, within(1e-13));
+            assertThat(parabola.slope(t)).isCloseTo(-2 + 1.4 * t, within(1e-12));
+            assertThat(own.slope(t)).isCloseTo((own.at(t + 1e-6) - own.at(t - 1e-6)) / 2e-6, within(1e-5));
+        }
+        for (int k = 0; k < 4; k++) {
+            assertThat(own.at(OWN.times().get(k))).isCloseTo(OWN.samples().get(k), within(1e-14));
+        }
+    }
 }

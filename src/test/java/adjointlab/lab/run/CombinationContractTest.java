@@ -224,6 +224,9 @@ class CombinationContractTest {
         Settings ball = mlp.with("problem.id", "bouncing-ball");
         clashes.put("impact-state", ball.with("family.id", "hbnode"));
         clashes.put("impact-curvature", ball.with("optimizer.id", "gauss-newton"));
+        Settings shot = mlp.with("problem.id", "spiral").with("problem.segments", 3);
+        clashes.put("shooting-curvature", shot.with("optimizer.id", "gauss-newton"));
+        clashes.put("shooting-impact", ball.with("problem.segments", 3));
         clashes.put("likelihood-without-density", DEFAULTS.with("loss.id", "nll"));
         clashes.put("cross-entropy-without-probabilities", DEFAULTS.with("loss.id", "cross-entropy"));
         clashes.put(

@@ -169,7 +169,7 @@ final class SeriesSheetTest {
         table("Made_TEST.ts", lines);
         drop(robot, table("Made_TRAIN.ts", lines));
         waitUntil(this::canBeUsed);
-        assertThat(words(window.root().lookup("#series-sheet"))).contains("2 classes", "up (2), down (1)", "1 values");
+        assertThat(words(window.root().lookup("#series-sheet"))).contains("2 classes", "up (2), down (1)", "1 value");
         assertThat(sentence()).isEqualTo("3 windows to train on, 3 for the test.");
         assertThat(window.root()
                         .lookup("#series-trainShare-slider")

@@ -16,7 +16,7 @@ public record BouncingBall(double gravity, double restitution) implements Dynami
     }
 
     @Override
-    public void rate(double[] x, double[] rateOut) {
+    public void rate(double t, double[] x, double[] rateOut) {
         rateOut[0] = x[1];
         rateOut[1] = -gravity;
     }

@@ -6,8 +6,8 @@ import adjointlab.core.formula.FormulaRate;
 /// A system that a person typed.
 ///
 /// @param formula with all its numbers known
-/// @param rate its code
-public record FormulaDynamics(Formula formula, FormulaRate rate) implements Dynamics {
+/// @param code its code
+public record FormulaDynamics(Formula formula, FormulaRate code) implements Dynamics {
     /// @param formula with all its numbers known
     public FormulaDynamics(Formula formula) {
         this(formula, new FormulaRate(formula));
@@ -19,8 +19,14 @@ public record FormulaDynamics(Formula formula, FormulaRate rate) implements Dyna
     }
 
     @Override
-    public void rate(double[] x, double[] rateOut) {
-        rate.at(0, x, rateOut);
+    public void rate(double t, double[] x, double[] rateOut) {
+        code.at(t, x, rateOut);
+    }
+
+    @Override
+    public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+        code.jacobian(t, x, jacobianOut);
+        return true;
     }
 
     /// Two of the same formula are the same.

@@ -5,6 +5,7 @@ import adjointlab.core.math.MatrixExponential;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -54,13 +55,19 @@ public record LinearSystem(int dim, List<Double> target, double horizon, double 
     /// ẋ = A*x.
     private record Linear(int dim, List<Double> matrix) implements Dynamics {
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             for (int i = 0; i < dim; i++) {
                 rateOut[i] = 0;
                 for (int j = 0; j < dim; j++) {
                     rateOut[i] += matrix.get(i * dim + j) * x[j];
                 }
             }
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            Arrays.setAll(jacobianOut, matrix::get);
+            return true;
         }
     }
 

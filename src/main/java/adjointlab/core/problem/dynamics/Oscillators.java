@@ -1,5 +1,7 @@
 package adjointlab.core.problem.dynamics;
 
+import adjointlab.core.field.Signal;
+
 /// The planar systems that people learn first.
 public final class Oscillators {
     private Oscillators() {}
@@ -16,9 +18,45 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = x[1];
             rateOut[1] = -damping * x[1] - linear * x[0] - cubic * x[0] * x[0] * x[0];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = 0;
+            jacobianOut[1] = 1;
+            jacobianOut[2] = -linear - 3 * cubic * x[0] * x[0];
+            jacobianOut[3] = -damping;
+            return true;
+        }
+    }
+
+    /// A mass on a spring that a force moves: x″ = −δx′ − αx − βx³ + u(t).
+    ///
+    /// @param spring δ, α and β
+    /// @param force u, m/s²
+    public record DrivenSpring(Spring spring, Signal force) implements Dynamics {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public void rate(double t, double[] x, double[] rateOut) {
+            spring.rate(t, x, rateOut);
+            rateOut[1] += force.at(t);
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            return spring.jacobian(t, x, jacobianOut);
+        }
+
+        @Override
+        public double[] breaks() {
+            return force.breaks();
         }
     }
 
@@ -32,9 +70,18 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = x[1];
             rateOut[1] = mu * (1 - x[0] * x[0]) * x[1] - x[0];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = 0;
+            jacobianOut[1] = 1;
+            jacobianOut[2] = -2 * mu * x[0] * x[1] - 1;
+            jacobianOut[3] = mu * (1 - x[0] * x[0]);
+            return true;
         }
     }
 
@@ -51,9 +98,18 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = birth * x[0] - predation * x[0] * x[1];
             rateOut[1] = growth * x[0] * x[1] - death * x[1];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = birth - predation * x[1];
+            jacobianOut[1] = -predation * x[0];
+            jacobianOut[2] = growth * x[1];
+            jacobianOut[3] = growth * x[0] - death;
+            return true;
         }
     }
 
@@ -68,9 +124,18 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             rateOut[0] = x[1];
             rateOut[1] = -frequency * frequency * Math.sin(x[0]) - damping * x[1];
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = 0;
+            jacobianOut[1] = 1;
+            jacobianOut[2] = -frequency * frequency * Math.cos(x[0]);
+            jacobianOut[3] = -damping;
+            return true;
         }
     }
 
@@ -86,11 +151,20 @@ public final class Oscillators {
         }
 
         @Override
-        public void rate(double[] x, double[] rateOut) {
+        public void rate(double t, double[] x, double[] rateOut) {
             double u = x[0] * x[0] * x[0];
             double v = x[1] * x[1] * x[1];
             rateOut[0] = -decay * u + turning * v;
             rateOut[1] = -turning * u - decay * v;
+        }
+
+        @Override
+        public boolean jacobian(double t, double[] x, double[] jacobianOut) {
+            jacobianOut[0] = -3 * decay * x[0] * x[0];
+            jacobianOut[1] = 3 * turning * x[1] * x[1];
+            jacobianOut[2] = -3 * turning * x[0] * x[0];
+            jacobianOut[3] = -3 * decay * x[1] * x[1];
+            return true;
         }
     }
 }

@@ -20,9 +20,6 @@ import java.util.random.RandomGenerator;
 /// @param told what models are told beside it
 public record TrajectoryLearning(Dynamics system, Starts starts, Observation observation, Told told)
         implements Problem {
-    /// Classic Runge-Kutta steps of the truth over the horizon.
-    private static final int STEPS = 4000;
-
     /// Uniform in a box.
     ///
     /// @param count trajectories n
@@ -92,8 +89,7 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
         }
         initial.padState();
         double[] times = times(RandomStreams.of(seed, "times"));
-        ProblemData.Truth truth =
-                system.impact().isPresent() ? jumping(initial, system.impact().get()) : smooth(initial);
+        ProblemData.Truth truth = TruePaths.of(system, initial, observation.horizon());
         RandomGenerator errors = RandomStreams.of(seed, "noise");
         List<Batch> targets = new ArrayList<>();
         Batch whole = new Batch(dim(), starts.count());
@@ -109,55 +105,6 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
             targets.add(target);
         }
         return new ProblemData(initial, 0, times, targets, truth);
-    }
-
-    private ProblemData.Truth smooth(Batch initial) {
-        TrueTrajectory[] flows = new TrueTrajectory[starts.count()];
-        for (int s = 0; s < flows.length; s++) {
-            flows[s] = new TrueTrajectory(system, initial, s, observation.horizon());
-        }
-        return (t, xOut) -> {
-            for (int s = 0; s < flows.length; s++) {
-                flows[s].at(t, xOut, s);
-            }
-            xOut.padState();
-            return true;
-        };
-    }
-
-    private ProblemData.Truth jumping(Batch initial, Impact impact) {
-        HybridTrajectory[] flows = new HybridTrajectory[starts.count()];
-        for (int s = 0; s < flows.length; s++) {
-            double[] start = new double[dim()];
-            for (int i = 0; i < start.length; i++) {
-                start[i] = initial.get(i, s);
-            }
-            flows[s] = new HybridTrajectory(system, impact, start, observation.horizon(), STEPS);
-        }
-        return new JumpingTruth(flows);
-    }
-
-    /// Of a system that jumps.
-    private record JumpingTruth(HybridTrajectory[] flows) implements ProblemData.Truth {
-        @Override
-        public boolean at(double t, Batch xOut) {
-            for (int s = 0; s < flows.length; s++) {
-                for (int i = 0; i < xOut.dim(); i++) {
-                    xOut.set(i, s, flows[s].at(t, i));
-                }
-            }
-            xOut.padState();
-            return true;
-        }
-
-        @Override
-        public double[] jumps() {
-            return Arrays.stream(flows)
-                    .flatMap(flow -> flow.jumps().stream())
-                    .mapToDouble(t -> t)
-                    .sorted()
-                    .toArray();
-        }
     }
 
     /// Increasing, the last one the horizon, none nearer to its neighbour than a hundredth of the mean distance.
@@ -179,43 +126,5 @@ public record TrajectoryLearning(Dynamics system, Starts starts, Observation obs
             times[k] = Math.min(times[k], times[k + 1] - 0.5 * least);
         }
         return times;
-    }
-
-    /// One true trajectory: classic Runge-Kutta steps with cubic Hermite interpolation between them, both of order
-    /// 4.
-    private static final class TrueTrajectory {
-        private final double h;
-        private final double[][] states;
-        private final double[][] rates;
-
-        TrueTrajectory(Dynamics system, Batch initial, int sample, double horizon) {
-            int n = system.dim();
-            h = horizon / STEPS;
-            states = new double[STEPS + 1][n];
-            rates = new double[STEPS + 1][n];
-            for (int i = 0; i < n; i++) {
-                states[0][i] = initial.get(i, sample);
-            }
-            ClassicSteps steps = new ClassicSteps(n, (_, x, rateOut) -> system.rate(x, rateOut));
-            for (int step = 0; step <= STEPS; step++) {
-                system.rate(states[step], rates[step]);
-                if (step < STEPS) {
-                    steps.step(step * h, states[step], h, states[step + 1]);
-                }
-            }
-        }
-
-        void at(double t, Batch xOut, int sample) {
-            int step = Math.max(0, Math.min(STEPS - 1, (int) (t / h)));
-            double s = t / h - step;
-            double r = 1 - s;
-            for (int i = 0; i < states[0].length; i++) {
-                double value = (1 + 2 * s) * r * r * states[step][i]
-                        + s * r * r * h * rates[step][i]
-                        + s * s * (3 - 2 * s) * states[step + 1][i]
-                        - s * s * r * h * rates[step + 1][i];
-                xOut.set(i, sample, value);
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 ///
 /// @param times s, or counted from 0, increasing
 /// @param places [n][T of the sample] where each of a sample's times is among them
-record UnionGrid(double[] times, int[][] places) {
+public record UnionGrid(double[] times, int[][] places) {
     /// Times that differ by less than this share of the whole span are one: they are so by rounding.
     private static final double SAME = 1e-9;
 
@@ -24,7 +24,7 @@ record UnionGrid(double[] times, int[][] places) {
     }
 
     /// @param each [n] the times of each sample, s, increasing
-    static UnionGrid of(List<double[]> each) {
+    public static UnionGrid of(List<double[]> each) {
         double[] all = each.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
         double slack = SAME * (all[all.length - 1] - all[0]);
         double[] times = new double[all.length];

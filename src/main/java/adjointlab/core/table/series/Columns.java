@@ -22,6 +22,22 @@ record Columns(List<String> names, int time, int series, int label, int[] channe
     private static final Set<String> TIMES = Set.of("t", "time", "times", "timestamp", "date", "datetime");
     private static final Set<String> SERIES =
             Set.of("id", "series", "seriesid", "case", "caseid", "recording", "recordingid");
+    /// What times and series are called where nothing has one of the names above, and one column one of these.
+    private static final Set<String> OTHER_TIMES = Set.of(
+            "year", "years", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "sec", "ms");
+
+    private static final Set<String> OTHER_SERIES = Set.of(
+            "trajectory",
+            "trajectoryid",
+            "traj",
+            "trial",
+            "trialid",
+            "run",
+            "runid",
+            "experiment",
+            "replicate",
+            "subject");
+
     private static final Set<String> LABELS = Set.of("label", "class", "target");
 
     /// Finds them.
@@ -33,8 +49,9 @@ record Columns(List<String> names, int time, int series, int label, int[] channe
     /// @throws IOException in one sentence, if a column is not there or it is not clear which one is meant
     static Columns of(List<String> names, SeriesFile.Options asked, boolean several, String where) throws IOException {
         checkNames(names, where);
-        int time = role(names, asked.time(), TIMES, "the times", where);
-        int series = several ? role(names, asked.series(), SERIES, "the series", where) : -1;
+        int time = role(names, asked.time(), usual(names, TIMES, OTHER_TIMES), "the times", where);
+        int series =
+                several ? role(names, asked.series(), usual(names, SERIES, OTHER_SERIES), "the series", where) : -1;
         int label = role(names, asked.label(), LABELS, "the class", where);
         if (time >= 0 && (time == series || time == label) || series >= 0 && series == label) {
             int twice = time == series || time == label ? time : series;
@@ -60,6 +77,13 @@ record Columns(List<String> names, int time, int series, int label, int[] channe
                         + " too; give each column a name of its own");
             }
         }
+    }
+
+    private static Set<String> usual(List<String> names, Set<String> first, Set<String> others) {
+        List<String> plain = names.stream().map(Columns::plain).toList();
+        boolean clear = plain.stream().noneMatch(first::contains)
+                && plain.stream().filter(others::contains).count() == 1;
+        return clear ? others : first;
     }
 
     private static int role(List<String> names, String asked, Set<String> usual, String what, String where)

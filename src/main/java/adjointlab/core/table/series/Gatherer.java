@@ -35,6 +35,7 @@ final class Gatherer {
     private record Found(String name, double[] times, double[][] values, String label) {}
 
     private int turned;
+    private long repeated;
 
     /// @param where the file or folder, for the sentence of an error
     Gatherer(String where) {
@@ -60,6 +61,11 @@ final class Gatherer {
     /// A series came with the newest observation first.
     void turned() {
         turned++;
+    }
+
+    /// Rows had the time of the one before and went into its mean.
+    void repeated(int rows) {
+        repeated += rows;
     }
 
     /// Which classes there are; else they are found.
@@ -138,6 +144,10 @@ final class Gatherer {
         }
         if (turned > 0) {
             remark(turned + " series that came with the newest first turned round");
+        }
+        if (repeated > 0) {
+            remark(repeated + (repeated == 1 ? " row" : " rows")
+                    + " with the time of the row before: the mean of rows of one time is taken");
         }
         if (empty > 0) {
             remark(empty + " series without any value left out");

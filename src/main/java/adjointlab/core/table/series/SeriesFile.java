@@ -25,15 +25,21 @@ public final class SeriesFile {
     /// @param time the column of times; blank where it is found by its name, "-" for none
     /// @param series the column that names the series; likewise
     /// @param label the column of the class; likewise
-    /// @param spacing between observations of a file without times, more than 0
-    public record Options(String columns, String time, String series, String label, double spacing) {
+    /// @param timing of the observations
+    public record Options(String columns, String time, String series, String label, Timing timing) {
         /// Columns are found by their names; observations without times are 1 apart.
         public static final Options USUAL = new Options("", "", "", "", 1);
 
-        public Options {
-            if (!(spacing > 0 && Double.isFinite(spacing))) {
-                throw new IllegalArgumentException("observations are apart");
-            }
+        /// Each time of a series stands once.
+        ///
+        /// @param spacing between observations of a file without times, more than 0
+        public Options(String columns, String time, String series, String label, double spacing) {
+            this(columns, time, series, label, new Timing(spacing, false));
+        }
+
+        /// Between observations of a file without times.
+        double spacing() {
+            return timing.spacing;
         }
 
         /// For a file that says itself what is what.
@@ -45,6 +51,19 @@ public final class SeriesFile {
                     throw new IOException(where + " has no column '" + each.strip()
                             + "': this form says itself where times and classes are; leave these columns blank");
                 }
+            }
+        }
+    }
+
+    /// How observations lie in time.
+    ///
+    /// @param spacing between observations of a file without times, more than 0
+    /// @param repeats whether a series may have several rows of one time, of which the mean is taken; else they are
+    /// an error
+    public record Timing(double spacing, boolean repeats) {
+        public Timing {
+            if (!(spacing > 0 && Double.isFinite(spacing))) {
+                throw new IllegalArgumentException("observations are apart");
             }
         }
     }

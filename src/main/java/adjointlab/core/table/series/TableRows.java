@@ -11,23 +11,28 @@ import java.util.List;
 final class TableRows {
     private final String name;
     private final long firstLine;
+    private final boolean repeats;
     private final List<double[]> values = new ArrayList<>();
     private double[] times = new double[16];
     private long lastLine;
     private boolean falling;
+    private boolean directed;
+    private int repeated;
     private String label = "";
 
     /// @param firstLine of the file
-    TableRows(String name, long firstLine) {
+    /// @param repeats whether a time may stand several times
+    TableRows(String name, long firstLine, boolean repeats) {
         this.name = name;
         this.firstLine = firstLine;
+        this.repeats = repeats;
     }
 
     int count() {
         return values.size();
     }
 
-    /// The second time says whether they rise or fall.
+    /// The second one that differs says whether they rise or fall.
     ///
     /// @param cell what stands there
     /// @param place of the cell, for the sentence of an error
@@ -36,11 +41,16 @@ final class TableRows {
             return;
         }
         double before = times[count() - 1];
+        if (time == before && repeats) {
+            repeated++;
+            return;
+        }
         if (time == before) {
             throw new IOException(place + ": the time '" + NumberCells.brief(cell) + "' stands on line " + lastLine
                     + " too" + ofSeries() + "; keep one of them");
         }
-        if (count() == 1) {
+        if (!directed) {
+            directed = true;
             falling = time < before;
         }
         if (falling != time < before) {
@@ -92,8 +102,40 @@ final class TableRows {
         }
         if (cells.areDates()) {
             double start = own[0];
-            Arrays.setAll(own, k -> own[k] - start);
+            for (int k = 0; k < own.length; k++) {
+                own[k] -= start;
+            }
+        }
+        if (repeated > 0) {
+            gatherer.repeated(repeated);
+            own = means(own);
         }
         gatherer.add(shown, own, values.toArray(double[][]::new), label);
+    }
+
+    /// Takes the means of the known values of rows of one time.
+    ///
+    /// @return each time once
+    private double[] means(double... all) {
+        double[] single = Arrays.stream(all).distinct().toArray();
+        List<double[]> rows = List.copyOf(values);
+        values.clear();
+        int from = 0;
+        for (double time : single) {
+            int to = from;
+            while (to < all.length && all[to] == time) {
+                to++;
+            }
+            List<double[]> same = rows.subList(from, to);
+            double[] mean = new double[same.getFirst().length];
+            Arrays.setAll(mean, c -> same.stream()
+                    .mapToDouble(row -> row[c])
+                    .filter(value -> !Double.isNaN(value))
+                    .average()
+                    .orElse(Double.NaN));
+            values.add(mean);
+            from = to;
+        }
+        return single;
     }
 }

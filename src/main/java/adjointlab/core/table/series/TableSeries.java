@@ -130,7 +130,7 @@ final class TableSeries {
             if (rows.size() == Gatherer.MOST_SERIES) {
                 throw new IOException(place + ": more than " + Gatherer.MOST_SERIES + " series");
             }
-            own = new TableRows(name, line.number());
+            own = new TableRows(name, line.number(), options.timing().repeats());
             rows.put(name, own);
         }
         gatherer.reserve(1);

@@ -26,7 +26,7 @@ final class TrajectoriesTest {
 
     private static double[] rate(Dynamics system, double... x) {
         double[] rate = {9, 9};
-        system.rate(x, rate);
+        system.rate(0, x, rate);
         assertThat(system.dim()).isEqualTo(2);
         return rate;
     }

@@ -6,44 +6,38 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.decomposition.LUDecomposition;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/// The Jacobian of any small system by forward differences, dense.
-final class DifferenceLinearization implements Linearization {
-    /// Balances truncation against rounding.
-    private static final double STEP = Math.sqrt(Math.ulp(1.0));
-
-    private final OdeSystem system;
+/// Solves with the whole Jacobian of a small system.
+public final class DenseLinearization implements Linearization {
+    private final Jacobian derivative;
     private final int n;
     private final DMatrixRMaj jacobian;
     private final LinearSolverDense<DMatrixRMaj> solver;
     private final LinearSolverDense<DMatrixRMaj> transposedSolver;
-    private final double[] moved;
-    private final double[] slope;
-    private final double[] movedSlope;
 
-    DifferenceLinearization(OdeSystem system) {
-        this.system = system;
-        this.n = system.layout().length();
+    /// Where the Jacobian comes from.
+    @FunctionalInterface
+    public interface Jacobian {
+        /// ∂f/∂y.
+        ///
+        /// @param t s
+        /// @param y [n], not modified
+        /// @param jacobianOut [n×n], row-major, overwritten
+        void at(double t, double[] y, double[] jacobianOut);
+    }
+
+    /// @param n components of the state
+    /// @param derivative gives J
+    public DenseLinearization(int n, Jacobian derivative) {
+        this.derivative = derivative;
+        this.n = n;
         this.jacobian = new DMatrixRMaj(n, n);
         this.solver = LinearSolverFactory_DDRM.lu(n);
         this.transposedSolver = LinearSolverFactory_DDRM.lu(n);
-        this.moved = new double[n];
-        this.slope = new double[n];
-        this.movedSlope = new double[n];
     }
 
     @Override
     public void at(double t, double[] y) {
-        system.eval(t, y, slope);
-        System.arraycopy(y, 0, moved, 0, n);
-        for (int j = 0; j < n; j++) {
-            double h = STEP * Math.max(1, Math.abs(y[j]));
-            moved[j] = y[j] + h;
-            system.eval(t, moved, movedSlope);
-            moved[j] = y[j];
-            for (int i = 0; i < n; i++) {
-                jacobian.set(i, j, (movedSlope[i] - slope[i]) / h);
-            }
-        }
+        derivative.at(t, y, jacobian.data);
     }
 
     @Override
