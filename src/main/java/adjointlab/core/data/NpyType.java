@@ -39,7 +39,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
                     default -> false;
                 };
         if (!known) {
-            throw new IOException(where + " holds " + refused(kind) + ", of NumPy's type '" + code + "'");
+            throw new IOException(where + " holds " + refused(kind, " ('" + code + "')"));
         }
         return new NpyType(kind, bytes, order);
     }
@@ -51,15 +51,16 @@ record NpyType(char kind, int bytes, ByteOrder order) {
         return Integer.parseInt(digits);
     }
 
-    private static String refused(char kind) {
+    /// @param named the type as NumPy calls it
+    private static String refused(char kind, String named) {
         return switch (kind) {
-            case 'c' -> "complex numbers where real ones are needed; save real and imaginary part as two arrays";
-            case 'O' -> "Python objects, which are not read; save numbers, with astype(float)";
+            case 'c' -> "complex numbers" + named + "; save real and imaginary part as two arrays";
+            case 'O' -> "Python objects" + named + ", which are not read; save numbers, with astype(float)";
             case 'U', 'S' ->
-                "texts where numbers are needed; numpy.unique(…, return_inverse=True) makes classes of them";
-            case 'M', 'm' -> "dates where numbers are needed; save them with astype(float)";
-            case 'V' -> "raw bytes where numbers are needed; save them with astype(float)";
-            default -> "numbers that are not read; save them with astype(float)";
+                "texts" + named
+                        + " where numbers are needed; numpy.unique(…, return_inverse=True) makes classes of them";
+            case 'M', 'm' -> "dates" + named + " where numbers are needed; save them with astype(float)";
+            default -> "what is no number that is read" + named + "; save it with astype(float)";
         };
     }
 

@@ -224,8 +224,8 @@ final class BadSampleFilesTest {
                 new Bad("fewer images of the test", archive(other), "x_test has shape [1, 3, 3] and y_test [2]"),
                 new Bad("smaller images of the test", archive(smaller), "those of x_test and y_test 1 × 2 × 2"),
                 new Bad("no image", archive(Map.of("x", images(0, 3), "y", images(0, 1))), "and holds no samples"),
-                new Bad("text", typed("<U3", 24), "holds texts where numbers are needed"),
-                new Bad("complex numbers", typed("<c16", 32), "holds complex numbers where real ones are needed"),
+                new Bad("text", typed("<U3", 24), "holds texts ('<U3') where numbers are needed"),
+                new Bad("complex numbers", typed("<c16", 32), "holds complex numbers ('<c16')"),
                 new Bad("cut off", typed("<f8", 8), "does not hold the values of its shape [2]"),
                 new Bad("no archive", file("a.npz", (byte) 1), "is not a readable NPZ archive"));
     }

@@ -129,7 +129,11 @@ final class BroughtArrays {
                 same(NUMPY + ", aligned fields", "a.npy", npy(aligned, false, "4,", paddedBytes), "inputs: x1, x2"),
                 refused(NUMPY + ", objects", "a.npy", npy("'|O'", false, "4,", new byte[40]), "holds Python objects"),
                 refused(NUMPY + ", complex", "a.npy", npy("'<c16'", false, "2, 2", new byte[64]), "complex numbers"),
-                refused(NUMPY + ", texts", "a.npy", npy("'<U3'", false, "2, 2", new byte[48]), "holds texts where"),
+                refused(
+                        NUMPY + ", texts",
+                        "a.npy",
+                        npy("'<U3'", false, "2, 2", new byte[48]),
+                        "holds texts ('<U3') where numbers are needed"),
                 refused(NUMPY + ", long double", "a.npy", npy("'<f16'", false, "2, 2", new byte[64]), "astype(float)"),
                 refused(NUMPY + ", images alone", "a.npy", npy("'|u1'", false, "2, 2, 2", new byte[8]), "numpy.savez"));
     }

@@ -39,7 +39,10 @@ final class BadSeriesArraysTest {
                 x("one index", numbers("3", 1, 2, 3), "x has shape [3]; it is [N×T×D] or"),
                 x("four indices", numbers("1, 1, 1, 2", 1, 2), "x has shape [1, 1, 1, 2]; it is [N×T×D] or"),
                 x("no series", numbers("0, 3"), "x has shape [0, 3]; it holds no observations"),
-                x("words", array("<U3", "2", new byte[24]), "a.npz: x.npy holds texts where numbers are needed"),
+                x(
+                        "words",
+                        array("<U3", "2", new byte[24]),
+                        "a.npz: x.npy holds texts ('<U3') where numbers are needed"),
                 x("cut off", array("<f8", "2, 2", new byte[8]), "x.npy does not hold the values of its shape [2, 2]"),
                 x("infinity", numbers("1, 2", 1, 1 / 0.0), "x of series 1, entry 2, channel 1 is infinite"),
                 x("no value", numbers("1, 2", 0 / 0.0, 0 / 0.0), "has no series with two observations"),
