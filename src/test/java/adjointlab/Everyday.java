@@ -76,7 +76,6 @@ public final class Everyday {
             "State",
             "Study",
             "Target column",
-            "Missing values",
             "Separator",
             "Decimal mark",
             "First line",

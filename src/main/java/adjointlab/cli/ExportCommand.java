@@ -1,9 +1,9 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.Npz;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.rollout.Experiment;
-import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
@@ -79,11 +79,10 @@ final class ExportCommand implements Callable<Integer> {
             throw InvalidValueException.unknown("language", language, List.of(PYTHON));
         }
         Preset changed = changes.apply(Input.preset(preset));
-        if (weights != null) {
-            changed = Overrides.apply(changed, List.of("init.id=stored", "init.file=" + weights));
-        }
         RunSpec chosen = chosen(changed);
-        Settings settings = chosen.settings(changed.settings());
+        Settings settings = weights == null
+                ? chosen.settings(changed.settings())
+                : stored(chosen.settings(changed.settings()), chosen.name(), weights);
         Experiment experiment = Experiments.build(settings);
         DataWords.say(settings, spec.commandLine().getErr());
         double[] theta = Experiments.startWeights(settings, experiment);
@@ -101,6 +100,14 @@ final class ExportCommand implements Callable<Integer> {
                             + out.resolve("model.py") + " makes it again");
         }
         return 0;
+    }
+
+    /// With the weights of a file, which are the run's own where it has those of several.
+    private static Settings stored(Settings settings, String run, Path file) throws IOException {
+        String prefix = run.replace('/', ':') + ":";
+        boolean several = Npz.read(file).keySet().stream().anyMatch(name -> name.startsWith(prefix));
+        return settings.withAll(
+                Map.of("init.id", "stored", "init.file", file.toString(), "init.run", several ? run : ""));
     }
 
     private RunSpec chosen(Preset from) {

@@ -103,6 +103,11 @@ public final class Initializers {
             }
             Arrays.setAll(theta, j -> values.get(values.size() == 1 ? 0 : j));
         }
+
+        @Override
+        public boolean knowsAll() {
+            return values.size() > 1;
+        }
     }
 
     private static Initializer normal(double deviation) {

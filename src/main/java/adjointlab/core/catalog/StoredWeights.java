@@ -48,6 +48,11 @@ record StoredWeights(String file, String run) implements Initializer {
         }
     }
 
+    @Override
+    public boolean knowsAll() {
+        return !file.isBlank();
+    }
+
     private Map<String, NdArray> arrays() {
         try {
             return Npz.read(Path.of(file), MOST_BYTES);

@@ -11,4 +11,10 @@ public interface Initializer {
     /// @param random a stream of its own
     /// @param thetaOut [p], overwritten
     void fill(ParameterLayout layout, RandomGenerator random, double[] thetaOut);
+
+    /// Whether it knows every weight, also those whose start a model decides otherwise, such as a damping or a number
+    /// in a formula.
+    default boolean knowsAll() {
+        return false;
+    }
 }

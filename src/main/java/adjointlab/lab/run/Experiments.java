@@ -10,6 +10,7 @@ import adjointlab.core.catalog.Type;
 import adjointlab.core.family.Model;
 import adjointlab.core.family.Recurrence;
 import adjointlab.core.family.Rescaled;
+import adjointlab.core.field.Initializer;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.SolverSettings;
@@ -290,12 +291,14 @@ public final class Experiments {
     /// @param draw 0 for those that training starts from, any other for independent ones
     static double[] weights(Settings settings, Experiment experiment, int draw) {
         double[] theta = new double[experiment.model().parameters().size()];
-        settings.create(Slots.INIT)
-                .fill(
-                        experiment.model().parameters(),
-                        RandomStreams.of(settings.get(Slots.SEED), draw == 0 ? "init" : "init " + draw),
-                        theta);
-        experiment.model().start(theta);
+        Initializer initializer = settings.create(Slots.INIT);
+        initializer.fill(
+                experiment.model().parameters(),
+                RandomStreams.of(settings.get(Slots.SEED), draw == 0 ? "init" : "init " + draw),
+                theta);
+        if (!initializer.knowsAll()) {
+            experiment.model().start(theta);
+        }
         return theta;
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import adjointlab.cli.Commands;
+import adjointlab.core.data.Npz;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Experiments;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +105,46 @@ final class PythonExportTest {
         assertThat(number(printed, "loss with own, small steps"))
                 .as("the lab's tolerance is between them")
                 .isCloseTo(loss, within(0.05 * Math.abs(loss)));
+    }
+
+    /// The Brusselator learned by a heavy ball and by a universal equation: run, its weights, export and Python agree.
+    @ParameterizedTest
+    @CsvSource({"heavy-ball", "universal", "numbers"})
+    void whatWasTrainedGoesHome(String run) throws IOException, InterruptedException {
+        Path results = folder.resolve("results");
+        StringWriter told = new StringWriter();
+        PrintWriter print = new PrintWriter(told);
+        assertThat(Commands.execute(
+                        print, print, "run", "learn-brusselator", "--iterations", "30", "--out", results.toString()))
+                .as(told.toString())
+                .isZero();
+        Path program = folder.resolve("program");
+        int code = Commands.execute(
+                print,
+                print,
+                "export",
+                "python",
+                "learn-brusselator",
+                "--run",
+                run,
+                "--weights",
+                results.resolve("weights.npz").toString(),
+                "--out",
+                program.toString());
+        assertThat(code).as(told.toString()).isZero();
+        double trained = Files.readAllLines(results.resolve("metrics.csv")).stream()
+                .filter(line -> line.startsWith(run + ",30,loss,"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Npz.read(program.resolve("data.npz")).get("loss").values()[0])
+                .as("the run's weights are all taken, those with starts of their own too")
+                .isEqualTo(trained);
+        assumeTrue(
+                python("-c", "import numpy; print('here')").contains("here"),
+                "skipped: Python with NumPy is not on this machine");
+        assertThat(number(python("program/model.py"), "loss with the lab's steps"))
+                .isCloseTo(trained, within(AGREEMENT * trained));
     }
 
     @Test
