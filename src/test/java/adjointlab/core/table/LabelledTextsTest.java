@@ -41,10 +41,7 @@ final class LabelledTextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "title,description,class\n"
-                        + "The Cat,\"a cat, the DOG's\",pets\n"
-                        + "#36; Stocks,fall the #39;s,money\n"
-                        + "Dog,,pets\n",
+                "title,description,class\nThe Cat,\"a cat, the DOG's\",pets\n#36; Stocks,fall the #39;s,money\nDog,,pets\n",
                 "Class;Title;Text\npets;The Cat;a cat, the DOG's\nmoney;\"#36; Stocks\";fall the\npets;Dog;\n",
                 "label\tcontent\npets\tthe cat cat the dog\nmoney\tstocks fall the\n\npets\tDOG\n",
                 "\uFEFFcontent,label\n\"the\ncat \"\"cat\"\" the dog\",pets\nstocks\\fall the,money\ndog,pets",
@@ -119,8 +116,7 @@ final class LabelledTextsTest {
                 new Bad(
                         "no column of classes",
                         "title,text\nOne,two\n",
-                        "line 1: no column is called class or label, and “title” is no number of a class before a"
-                                + " text"),
+                        "line 1: no column is called class or label, and “title” is no number of a class before a text"),
                 new Bad("classes alone", "label\n1\n2\n", "line 1: has one column; a class and a text are needed"),
                 new Bad("a column too few", "label,text\n1,hello\n2\n", "line 3: 1 columns; expected 2"),
                 new Bad("a column too many", "label,text\n1,hello, world\n2,a\n", "line 2: 3 columns; expected 2"),
@@ -130,7 +126,7 @@ final class LabelledTextsTest {
                 new Bad("one class", "label,text\n1,hello\n1,world\n", "has texts of one class only, “1”"),
                 new Bad("no words", "label,text\n1,3.5\n2,a 7\n", "has no word of two letters or more"),
                 new Bad("too many classes", many.toString(), "line 1002: column 1 holds more than 1000 classes"),
-                new Bad("no text", new byte[] {'1', ',', (byte) 0x81, (byte) 0x81}, "is not a text in Latin-1"),
+                new Bad("not UTF-8", new byte[] {'1', ',', (byte) 0xff, (byte) 0xff}, "is not a text in UTF-8"),
                 new Bad(
                         "packed and cut off",
                         Arrays.copyOf(packed.toByteArray(), packed.size() - 9),
