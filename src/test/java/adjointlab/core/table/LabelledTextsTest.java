@@ -126,7 +126,7 @@ final class LabelledTextsTest {
                 new Bad("one class", "label,text\n1,hello\n1,world\n", "has texts of one class only, “1”"),
                 new Bad("no words", "label,text\n1,3.5\n2,a 7\n", "has no word of two letters or more"),
                 new Bad("too many classes", many.toString(), "line 1002: column 1 holds more than 1000 classes"),
-                new Bad("not UTF-8", new byte[] {'1', ',', (byte) 0xff, (byte) 0xff}, "is not a text in UTF-8"),
+                new Bad("no text", new byte[] {'1', ',', (byte) 0x81, (byte) 0x81}, "is not a text in Latin-1"),
                 new Bad(
                         "packed and cut off",
                         Arrays.copyOf(packed.toByteArray(), packed.size() - 9),

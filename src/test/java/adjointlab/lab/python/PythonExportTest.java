@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,8 @@ final class PythonExportTest {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Npz.read(program.resolve("data.npz")).get("loss").values()[0])
+        assertThat(Objects.requireNonNull(Npz.read(program.resolve("data.npz")).get("loss"))
+                        .values()[0])
                 .as("the run's weights are all taken, those with starts of their own too")
                 .isEqualTo(trained);
         assumeTrue(
