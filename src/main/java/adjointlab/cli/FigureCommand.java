@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,9 +41,13 @@ import picocli.CommandLine.Spec;
         description = "Write one panel of a preset, document or figure's manifest as a figure.",
         footer = {
             "  adjointlab figure simplest-fig-2 --panel loss-surface --format pdf --out surface.pdf",
-            "  adjointlab figure mine.lab --panel loss-curves --at 100 --columns --format svg --out curves.svg"
+            "  adjointlab figure mine.lab --panel loss-curves --at 100 --columns --out curves.svg",
+            "  adjointlab figure surface.pdf --out again.pdf"
         })
 final class FigureCommand implements Callable<Integer> {
+    private static final double WIDTH_MM = 139.7;
+    private static final double HEIGHT_MM = 90;
+
     @Spec
     CommandSpec spec;
 
@@ -57,11 +63,11 @@ final class FigureCommand implements Callable<Integer> {
 
     @Option(
             names = "--panel",
-            required = true,
             paramLabel = "ID",
             completionCandidates = Candidates.PanelIds.class,
-            description = "Which panel; see 'list panels'.")
-    String panel = "";
+            description = "Which panel; see 'list panels'; none: a figure's own.")
+    @Nullable
+    String panel;
 
     @Option(
             names = "--option",
@@ -80,17 +86,19 @@ final class FigureCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            required = true,
             paramLabel = "FORMAT",
             completionCandidates = Candidates.Formats.class,
-            description = "One of pdf, svg, png, tex, csv and npz.")
-    String format = "";
+            description = "One of pdf, svg, png, tex, csv and npz; none: as the file to write ends.")
+    @Nullable
+    String format;
 
-    @Option(names = "--width-mm", paramLabel = "W", description = "Width in mm; none: 139.7.")
-    String width = "139.7";
+    @Option(names = "--width-mm", paramLabel = "W", description = "Width in mm; none: a figure's own, or 139.7.")
+    @Nullable
+    String width;
 
-    @Option(names = "--height-mm", paramLabel = "H", description = "Height in mm; none: 90.")
-    String height = "90";
+    @Option(names = "--height-mm", paramLabel = "H", description = "Height in mm; none: a figure's own, or 90.")
+    @Nullable
+    String height;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
     Path out = Path.of("");
@@ -100,9 +108,16 @@ final class FigureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        FigureWriter writer = FigureWriter.of(format);
-        Page page = Page.of(length("--width-mm", width), length("--height-mm", height));
-        Entry<Panel> entry = Panels.CATALOG.get(panel);
+        Optional<FigureManifest> figure = Input.figure(input);
+        FigureWriter writer = FigureWriter.of(format == null ? ending(out) : format);
+        Page page = Page.of(
+                length("--width-mm", width, figure.map(FigureManifest::widthMm).orElse(WIDTH_MM)),
+                length(
+                        "--height-mm",
+                        height,
+                        figure.map(FigureManifest::heightMm).orElse(HEIGHT_MM)));
+        PanelState asked = asked(figure);
+        Entry<Panel> entry = Panels.CATALOG.get(asked.id());
         if (Files.isDirectory(out)) {
             throw new InvalidValueException("--out: " + out + " is a folder, not a file");
         }
@@ -110,7 +125,7 @@ final class FigureCommand implements Callable<Integer> {
         DataFiles.changes(document.data())
                 .forEach(change -> spec.commandLine().getErr().println(change));
         Preset preset = changes.apply(document.preset());
-        PanelState state = state(entry, preset);
+        PanelState state = state(entry, figure.isPresent() ? asked : shown(asked, preset));
         LabDocument.View view = at == null ? document.view() : at(document.view(), at);
         if (document.runs().isEmpty() || !preset.equals(document.preset())) {
             try (Headless headless = new Headless(spec.commandLine().getErr())) {
@@ -138,20 +153,45 @@ final class FigureCommand implements Callable<Integer> {
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("file", out.toString());
-            tree.put("panel", panel);
-            tree.put("format", format);
+            tree.put("panel", state.id());
+            tree.put("format", writer.id());
             tree.put("widthMm", page.widthMm());
             tree.put("heightMm", page.heightMm());
             Told.json(spec, tree);
         }
     }
 
-    /// The panel as the preset shows it, with the changes of the command line.
-    private PanelState state(Entry<Panel> entry, Preset preset) {
-        PanelState shown = preset.layout().panels().stream()
-                .filter(state -> state.id().equals(panel))
+    /// Which panel: that of the command line, else the figure's own.
+    private PanelState asked(Optional<FigureManifest> figure) {
+        String named = panel;
+        Optional<PanelState> own = figure.map(FigureManifest::panel);
+        if (named == null) {
+            return own.orElseThrow(() -> new InvalidValueException(
+                    "--panel is missing: which panel? See 'adjointlab list panels'; a figure of the lab brings"
+                            + " its own"));
+        }
+        return own.filter(state -> state.id().equals(named)).orElse(new PanelState(named, Map.of()));
+    }
+
+    private static String ending(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        if (dot < 0) {
+            throw new InvalidValueException("--format is missing, and " + name + " has no ending that tells it");
+        }
+        return name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /// A panel as the preset shows it, if it does.
+    private static PanelState shown(PanelState asked, Preset preset) {
+        return preset.layout().panels().stream()
+                .filter(state -> state.id().equals(asked.id()))
                 .findFirst()
-                .orElse(new PanelState(panel, Map.of()));
+                .orElse(asked);
+    }
+
+    /// A panel with the changes of the command line.
+    private PanelState state(Entry<Panel> entry, PanelState shown) {
         Map<String, Object> chosen = new LinkedHashMap<>(shown.options());
         for (String option : options) {
             int equals = option.indexOf('=');
@@ -168,7 +208,7 @@ final class FigureCommand implements Callable<Integer> {
                             entry.parameters().stream().map(Key::name).toList()));
             chosen.put(name, parameter.type().parse(option.substring(equals + 1)));
         }
-        return new PanelState(panel, chosen, columns || shown.columns());
+        return new PanelState(shown.id(), chosen, columns || shown.columns());
     }
 
     private static LabDocument.View at(LabDocument.View view, String k) {
@@ -176,7 +216,10 @@ final class FigureCommand implements Callable<Integer> {
         return new LabDocument.View(iteration, view.focus(), view.pace(), view.lockstep(), view.marks());
     }
 
-    private static double length(String option, String text) {
+    private static double length(String option, @Nullable String text, double otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {

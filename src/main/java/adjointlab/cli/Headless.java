@@ -6,6 +6,7 @@ import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Forecast;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.LabDocument;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,18 @@ final class Headless implements AutoCloseable {
     ///
     /// @throws InvalidValueException before anything starts, if choices of a run do not go together
     List<Run> train(Preset preset) throws InterruptedException {
-        List<Run> runs = open(preset);
+        return finish(open(preset));
+    }
+
+    /// The same of a document's runs, with what was changed on their way.
+    List<Run> train(LabDocument document) throws InterruptedException {
+        Experiments.check(document.preset());
+        DataWords.say(document.preset(), err);
+        service.lockstep(false);
+        return finish(document.runs().stream().map(service::add).toList());
+    }
+
+    private List<Run> finish(List<Run> runs) throws InterruptedException {
         service.play();
         while (!service.awaitIdle(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (interrupt) {

@@ -9,20 +9,32 @@ import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What commands take as PRESET or FILE.
 final class Input {
     private Input() {}
 
-    /// A built-in preset by id, or one from a JSON file.
+    /// A built-in preset by id, or that of whatever a file holds, as [#document] reads it.
     static Preset preset(String idOrFile) throws IOException {
-        return isFile(idOrFile) ? Presets.load(Path.of(idOrFile)) : Presets.get(idOrFile);
+        return document(idOrFile).preset();
+    }
+
+    /// The manifest of a figure, if a file is one or has one inside.
+    static Optional<FigureManifest> figure(String idOrFile) throws IOException {
+        if (!isFile(idOrFile) || idOrFile.toLowerCase(Locale.ROOT).endsWith(".lab")) {
+            return Optional.empty();
+        }
+        Path file = Path.of(idOrFile);
+        JsonObject json = JsonObject.parse(String.valueOf(file.getFileName()), Manifest.extract(file));
+        return FigureManifest.is(json) ? Optional.of(FigureManifest.read(json)) : Optional.empty();
     }
 
     /// A built-in preset by id, or whatever a file holds: a preset, a document, a figure with its manifest.

@@ -107,7 +107,7 @@ final class Results {
 
     private static Map<String, Object> manifest(LabDocument document) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("kind", "adjointlab-run");
+        tree.put("kind", Documents.RUN);
         tree.put("environment", Environment.describe());
         tree.put("document", LabFile.tree(document.recipe()));
         return tree;

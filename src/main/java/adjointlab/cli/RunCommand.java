@@ -8,6 +8,8 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
+import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.LabDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -109,21 +111,31 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Preset changed = changes.apply(Input.preset(preset));
+        LabDocument document = Input.document(preset);
+        Preset changed = changes.apply(document.preset());
         if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
             throw new InvalidValueException("--out: " + out + " is a file, not a folder");
         }
-        return train(changed, out, Told.by(spec, json));
+        boolean again = changed.equals(document.preset()) && !document.runs().isEmpty();
+        return train(again ? document : Documents.of(changed), out, Told.by(spec, json));
     }
 
-    /// Trains, writes into `out` if there is one, prints a summary.
+    /// Trains a preset's runs.
     static int train(Preset preset, @Nullable Path out, Told told) throws IOException, InterruptedException {
+        return train(Documents.of(preset), out, told);
+    }
+
+    /// Trains a document's runs, or its preset's where it has none, writes into `out` if there is one, prints a
+    /// summary.
+    private static int train(LabDocument document, @Nullable Path out, Told told)
+            throws IOException, InterruptedException {
         try (Headless headless = new Headless(told.err())) {
             Thread warmUp = Thread.ofPlatform().daemon().name("warm-up").unstarted(Results::warmUp);
             if (out != null) {
                 warmUp.start();
             }
-            List<Run> runs = headless.train(preset);
+            Preset preset = document.preset();
+            List<Run> runs = document.runs().isEmpty() ? headless.train(preset) : headless.train(document);
             refuseIfAllFailed(runs);
             if (out != null) {
                 warmUp.join();

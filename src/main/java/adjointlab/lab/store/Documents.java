@@ -14,6 +14,9 @@ import java.util.List;
 
 /// Documents from presets, from runs and from texts of any kind that the lab writes.
 public final class Documents {
+    /// What a folder's manifest calls itself that training writes without a window.
+    public static final String RUN = "adjointlab-run";
+
     private Documents() {}
 
     /// A document of runs as they are now.
@@ -52,6 +55,10 @@ public final class Documents {
         if (json.has("lab")) {
             return LabFile.read(json);
         }
+        if (json.has("kind") && json.text("kind").equals(RUN)) {
+            json.allow("kind", "environment", "document");
+            return LabFile.read(json.object("document"));
+        }
         if (json.has("schema")) {
             return of(PresetJson.read(json));
         }
@@ -61,6 +68,6 @@ public final class Documents {
         if (AnswerSheet.is(json)) {
             throw json.wrong("holds answers to a lesson; drop such files on the window");
         }
-        throw json.wrong("is neither a preset, nor a lesson, nor a .lab document, nor the manifest of a figure");
+        throw json.wrong("is neither a preset, nor a lesson, nor a .lab document, nor a manifest of the lab's");
     }
 }
