@@ -10,6 +10,8 @@ public final class Main {
     /// Runs the command and ends the program with its exit code, as [Commands#execute] gives it.
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true"); // figures are drawn into memory, also where no display answers
+        // that a library's log goes nowhere is no news to who uses this
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = Commands.execute(StandardOutput.open(), err, Terminal.here(), args);
         err.flush();
