@@ -1,0 +1,173 @@
+package adjointlab.panel.optimizer;
+
+import adjointlab.core.math.Numbers;
+import adjointlab.core.stat.Estimate;
+import adjointlab.core.stat.Moments;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.lab.sweep.Design;
+import adjointlab.lab.sweep.Ranking;
+import adjointlab.lab.sweep.Ranking.Standing;
+import adjointlab.lab.sweep.Trial;
+import adjointlab.panel.optimizer.Sensitivity.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The tables of the sensitivity panel: how far each optimizer's losses scatter, and either the ranking with every
+/// two optimizers compared, or why there is none and what to add.
+final class SensitivityTables {
+    private final Map<String, List<Sample>> optimizers;
+    private final Design design;
+    private final List<String> faults;
+    private final Optional<Ranking> ranking;
+
+    /// @param optimizers trainings by id
+    /// @param design of the same trainings
+    SensitivityTables(Map<String, List<Sample>> optimizers, Design design) {
+        this.optimizers = optimizers;
+        this.design = design;
+        faults = design.faults();
+        ranking = Ranking.of(design);
+    }
+
+    /// What is equal, or that something is not.
+    String note() {
+        int trainings = optimizers.values().stream().mapToInt(List::size).sum();
+        return faults.isEmpty() ? "equal: " + design.statement() : counted(trainings, "training") + " · no ranking";
+    }
+
+    /// One table a plot, from top to bottom.
+    List<Plot> plots() {
+        List<Plot> plots = new ArrayList<>();
+        plots.add(plot(ranking.map(this::standings).orElseGet(this::spreads)));
+        if (faults.isEmpty()) {
+            ranking.filter(ranked -> !ranked.pairs().isEmpty()).ifPresent(ranked -> plots.add(plot(pairs(ranked))));
+        } else {
+            plots.add(plot(new Layer.Table(
+                    "No ranking",
+                    List.of("What is not equal, and what to add"),
+                    faults.stream().map(List::of).toList())));
+        }
+        return plots;
+    }
+
+    /// How high a table is, in lines.
+    static int lines(Plot plot) {
+        return 2
+                + plot.layers().stream()
+                        .mapToInt(layer -> layer instanceof Layer.Table table
+                                ? table.rows().size()
+                                : 0)
+                        .sum();
+    }
+
+    private static Plot plot(Layer.Table table) {
+        return new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false);
+    }
+
+    private Layer.Table spreads() {
+        List<List<String>> rows = new ArrayList<>();
+        optimizers.values().forEach(samples -> {
+            List<String> row = new ArrayList<>();
+            row.add(samples.getFirst().trial().label());
+            row.addAll(spread(samples));
+            rows.add(row);
+        });
+        return new Layer.Table("Sensitivity", List.of("Optimizer", "Median", "Quartiles apart", "Broke"), rows)
+                .ownedByRows(
+                        optimizers.values().stream().map(Sensitivity::owner).toList());
+    }
+
+    private Layer.Table standings(Ranking ranked) {
+        List<List<String>> rows = new ArrayList<>();
+        List<List<Sample>> order = new ArrayList<>();
+        for (Standing standing : ranked.standings()) {
+            List<Sample> samples = optimizers.getOrDefault(standing.optimizer(), List.of());
+            order.add(samples);
+            List<String> row = new ArrayList<>();
+            row.add(String.valueOf(ranked.rank(standing)));
+            row.add(standing.label());
+            if (standing.reached()) {
+                row.add(Numbers.brief(standing.rate(), 2) + edge(standing.place()));
+                row.add(Numbers.readout(standing.mean().value()));
+                row.add(interval(standing.mean()));
+                row.add(interval(standing.resampled()));
+                row.add(Numbers.readout(Moments.interquartileMean(standing.losses())));
+            } else {
+                row.addAll(List.of("–", "–", "–", "–", "–"));
+            }
+            row.add(broken(samples));
+            rows.add(row);
+        }
+        return new Layer.Table(
+                        "Sensitivity",
+                        List.of(
+                                "Rank",
+                                "Optimizer",
+                                "Best η",
+                                "Mean, n = " + design.seedCount(),
+                                "95 % (t)",
+                                "bootstrap",
+                                "IQM",
+                                "Broke"),
+                        rows)
+                .ownedByRows(order.stream().map(Sensitivity::owner).toList());
+    }
+
+    /// Median and quartiles over all rates and seeds, and how many broke.
+    private static List<String> spread(List<Sample> samples) {
+        double[] losses = Sensitivity.losses(samples);
+        return losses.length == 0
+                ? List.of("–", "–", broken(samples))
+                : List.of(
+                        Numbers.readout(Moments.quantile(0.5, losses)),
+                        Numbers.brief(Math.log10(Moments.quantile(0.75, losses) / Moments.quantile(0.25, losses)), 2)
+                                + " decades",
+                        broken(samples));
+    }
+
+    private static String broken(List<Sample> samples) {
+        return samples.stream().map(Sample::trial).filter(Trial::broke).count() + " of " + samples.size();
+    }
+
+    private static Layer.Table pairs(Ranking ranked) {
+        List<List<String>> rows = ranked.pairs().stream()
+                .map(pair -> List.of(
+                        pair.better().label() + " − " + pair.worse().label(),
+                        Numbers.readout(pair.comparison().difference().value()),
+                        interval(pair.comparison().difference()),
+                        interval(pair.comparison().resampled()),
+                        number(pair.comparison().effect()),
+                        number(pair.corrected()),
+                        Numbers.brief(pair.comparison().improvement(), 2)))
+                .toList();
+        return new Layer.Table(
+                "Paired differences",
+                List.of("Paired", "Mean", "95 % (t)", "bootstrap", "Effect", "p (Holm)", "P(lower)"),
+                rows);
+    }
+
+    private static String edge(Ranking.Place place) {
+        return switch (place) {
+            case INSIDE -> "";
+            case SMALLEST -> ", smallest";
+            case LARGEST -> ", largest";
+            case ONLY -> ", only one";
+        };
+    }
+
+    private static String interval(Estimate estimate) {
+        return Numbers.readout(estimate.low()) + " to " + Numbers.readout(estimate.high());
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "–" : Numbers.brief(value, 2);
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
