@@ -15,7 +15,6 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
-import adjointlab.lab.run.RunState;
 import adjointlab.lab.sweep.Design;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepResult;
@@ -114,11 +113,7 @@ public final class Sensitivity implements Panel {
             if (shown.run().log().rows() == 0 || !Trial.fits(settings)) {
                 continue;
             }
-            RunState state = shown.run().state();
-            boolean broke = state.ended()
-                    && !(state instanceof RunState.Finished)
-                    && !(state instanceof RunState.Cancelled)
-                    && k == shown.run().iteration();
+            boolean broke = shown.run().state().broke() && k == shown.run().iteration();
             Trial trial = new Trial(
                     settings,
                     broke ? Double.NaN : shown.run().log().get(Metric.LOSS.id(), k),

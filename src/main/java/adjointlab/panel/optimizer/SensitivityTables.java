@@ -84,6 +84,13 @@ final class SensitivityTables {
     private Layer.Table standings(Ranking ranked) {
         List<List<String>> rows = new ArrayList<>();
         List<List<Sample>> order = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of(
+                "Rank", "Optimizer", "Best η", "Mean, n = " + design.seedCount(), "95 % (t)", "bootstrap", "IQM"));
+        boolean anyBroke = optimizers.values().stream().flatMap(List::stream).anyMatch(sample -> sample.trial()
+                .broke());
+        if (anyBroke) {
+            header.add("Broke");
+        }
         for (Standing standing : ranked.standings()) {
             List<Sample> samples = optimizers.getOrDefault(standing.optimizer(), List.of());
             order.add(samples);
@@ -93,27 +100,18 @@ final class SensitivityTables {
             if (standing.reached()) {
                 row.add(Numbers.brief(standing.rate(), 2) + edge(standing.place()));
                 row.add(Numbers.readout(standing.mean().value()));
-                row.add(interval(standing.mean()));
-                row.add(interval(standing.resampled()));
+                row.add(interval(standing.mean(), 3));
+                row.add(interval(standing.resampled(), 3));
                 row.add(Numbers.readout(Moments.interquartileMean(standing.losses())));
             } else {
                 row.addAll(List.of("–", "–", "–", "–", "–"));
             }
-            row.add(broken(samples));
+            if (anyBroke) {
+                row.add(broken(samples));
+            }
             rows.add(row);
         }
-        return new Layer.Table(
-                        "Sensitivity",
-                        List.of(
-                                "Rank",
-                                "Optimizer",
-                                "Best η",
-                                "Mean, n = " + design.seedCount(),
-                                "95 % (t)",
-                                "bootstrap",
-                                "IQM",
-                                "Broke"),
-                        rows)
+        return new Layer.Table("Sensitivity", header, rows)
                 .ownedByRows(order.stream().map(Sensitivity::owner).toList());
     }
 
@@ -137,9 +135,9 @@ final class SensitivityTables {
         List<List<String>> rows = ranked.pairs().stream()
                 .map(pair -> List.of(
                         pair.better().label() + " − " + pair.worse().label(),
-                        Numbers.readout(pair.comparison().difference().value()),
-                        interval(pair.comparison().difference()),
-                        interval(pair.comparison().resampled()),
+                        Numbers.brief(pair.comparison().difference().value(), 2),
+                        interval(pair.comparison().difference(), 2),
+                        interval(pair.comparison().resampled(), 2),
                         number(pair.comparison().effect()),
                         number(pair.corrected()),
                         Numbers.brief(pair.comparison().improvement(), 2)))
@@ -159,8 +157,8 @@ final class SensitivityTables {
         };
     }
 
-    private static String interval(Estimate estimate) {
-        return Numbers.readout(estimate.low()) + " to " + Numbers.readout(estimate.high());
+    private static String interval(Estimate estimate, int digits) {
+        return Numbers.brief(estimate.low(), digits) + " to " + Numbers.brief(estimate.high(), digits);
     }
 
     private static String number(double value) {

@@ -81,7 +81,7 @@ final class SensitivityTest {
         assertThat(ranking.rows().getLast()).startsWith("2", "SGD", "1, largest", "0.420");
         Layer.Table pairs = tables(figure).getLast();
         assertThat(pairs.rows()).singleElement().satisfies(row -> assertThat(row)
-                .startsWith("Adam − SGD", "−0.110", "−0.135 to −0.0852", "−0.120 to −0.100", "−11"));
+                .startsWith("Adam − SGD", "−0.11", "−0.13 to −0.085", "−0.12 to −0.1", "−11"));
     }
 
     @Test
