@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Where a sweep's files lie: `<hash>.json` for each cell, `results.csv` of all of them once a sweep is done, and how long they
-/// took in `timings.csv`, the only file that differs from one time to the next.
+/// Where a sweep's files lie: `<hash>.json` for each cell, `results.csv` of all of them once a sweep is done, and how
+/// long they took in `timings.csv`, the only file that differs from one time to the next.
 ///
 /// @param path the folder
 public record SweepFolder(Path path) {

@@ -3,6 +3,7 @@ package adjointlab.panel.optimizer;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.stat.Estimate;
 import adjointlab.core.stat.Moments;
+import adjointlab.core.stat.PairedComparison;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
@@ -13,6 +14,7 @@ import adjointlab.lab.sweep.Trial;
 import adjointlab.panel.optimizer.Sensitivity.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -112,6 +114,7 @@ final class SensitivityTables {
             rows.add(row);
         }
         return new Layer.Table("Sensitivity", header, rows)
+                .of(data(ranked))
                 .ownedByRows(order.stream().map(Sensitivity::owner).toList());
     }
 
@@ -143,8 +146,76 @@ final class SensitivityTables {
                         Numbers.brief(pair.comparison().improvement(), 2)))
                 .toList();
         return new Layer.Table(
-                "Paired differences",
-                List.of("Paired", "Mean", "95 % (t)", "bootstrap", "Effect", "p (Holm)", "P(lower)"),
+                        "Paired differences",
+                        List.of("Paired", "Mean", "95 % (t)", "bootstrap", "Effect", "p (Holm)", "P(lower)"),
+                        rows)
+                .of(new Layer.Table.Data(
+                        List.of(
+                                "better",
+                                "worse",
+                                "n",
+                                "mean",
+                                "low",
+                                "high",
+                                "bootstrap low",
+                                "bootstrap high",
+                                "effect",
+                                "p",
+                                "p Holm",
+                                "P lower"),
+                        ranked.pairs().stream().map(SensitivityTables::numbers).toList()));
+    }
+
+    private static List<Object> numbers(Ranking.Pair pair) {
+        PairedComparison comparison = pair.comparison();
+        return List.of(
+                pair.better().optimizer(),
+                pair.worse().optimizer(),
+                comparison.count(),
+                comparison.difference().value(),
+                comparison.difference().low(),
+                comparison.difference().high(),
+                comparison.resampled().low(),
+                comparison.resampled().high(),
+                comparison.effect(),
+                comparison.pValue(),
+                pair.corrected(),
+                comparison.improvement());
+    }
+
+    private static Layer.Table.Data data(Ranking ranked) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Standing standing : ranked.standings()) {
+            boolean reached = standing.reached();
+            Estimate none = Estimate.exact(Double.NaN);
+            Estimate mean = reached ? standing.mean() : none;
+            Estimate resampled = reached ? standing.resampled() : none;
+            rows.add(List.of(
+                    ranked.rank(standing),
+                    standing.optimizer(),
+                    standing.rate(),
+                    standing.place().name().toLowerCase(Locale.ROOT),
+                    standing.losses().length,
+                    mean.value(),
+                    mean.low(),
+                    mean.high(),
+                    resampled.low(),
+                    resampled.high(),
+                    reached ? Moments.interquartileMean(standing.losses()) : Double.NaN));
+        }
+        return new Layer.Table.Data(
+                List.of(
+                        "rank",
+                        "optimizer",
+                        "rate",
+                        "place",
+                        "n",
+                        "mean",
+                        "low",
+                        "high",
+                        "bootstrap low",
+                        "bootstrap high",
+                        "iqm"),
                 rows);
     }
 

@@ -79,6 +79,9 @@ final class SensitivityTest {
         assertThat(ranking.header()).startsWith("Rank", "Optimizer", "Best η", "Mean, n = 3", "95 % (t)");
         assertThat(ranking.rows().getFirst()).startsWith("1", "Adam", "0.01, smallest", "0.310", "0.285 to 0.335");
         assertThat(ranking.rows().getLast()).startsWith("2", "SGD", "1, largest", "0.420");
+        assertThat(ranking.data().header()).startsWith("rank", "optimizer", "rate", "place", "n", "mean", "low");
+        assertThat(ranking.data().rows().getFirst())
+                .startsWith(1, "adam", 0.01, "smallest", 3, (0.3 + 0.31 + 0.32) / 3);
         Layer.Table pairs = tables(figure).getLast();
         assertThat(pairs.rows()).singleElement().satisfies(row -> assertThat(row)
                 .startsWith("Adam − SGD", "−0.11", "−0.13 to −0.085", "−0.12 to −0.1", "−11"));
