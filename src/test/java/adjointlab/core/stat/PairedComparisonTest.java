@@ -39,7 +39,7 @@ class PairedComparisonTest {
         JsonNode cases = golden().get("cases");
         assertThat(cases.size()).isEqualTo(4);
         for (JsonNode each : cases) {
-            String name = each.get("name").textValue();
+            String name = each.get("name").stringValue();
             double[] x = Golden.numbers(each.get("x"));
             double[] y = Golden.numbers(each.get("y"));
             PairedComparison ours = PairedComparison.of(0, x, y);
