@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,10 @@ final class RunTableTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FigureWriter.of(format).write(figure, Page.of(100, 80), "", out);
         return out.toByteArray();
+    }
+
+    private static double[] values(Map<String, NdArray> arrays, String column) {
+        return Objects.requireNonNull(arrays.get("0.0.Runs." + column)).values();
     }
 
     /// Thirty runs, of which a page of 80 mm shows a part, and numbers with all of their digits.
@@ -66,8 +71,8 @@ final class RunTableTest {
                         .startsWith(runs.get(i).name() + ",finished,3," + Numbers.exact(losses[i]) + ",");
             }
             Map<String, NdArray> arrays = Npz.read(Files.write(folder.resolve("runs.npz"), written(figure, "npz")));
-            assertThat(arrays.get("0.0.Runs.loss").values()).containsExactly(losses);
-            assertThat(arrays.get("0.0.Runs.seed").values()).hasSize(30);
+            assertThat(values(arrays, "loss")).containsExactly(losses);
+            assertThat(values(arrays, "seed")).hasSize(30);
         }
     }
 }
