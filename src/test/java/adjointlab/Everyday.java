@@ -62,7 +62,6 @@ public final class Everyday {
             "Quantity",
             "quantity",
             "Quartiles apart",
-            "Rank by best",
             "Run",
             "Runs",
             "Sample",

@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Export;
+import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Page;
 import adjointlab.lab.preset.DataFiles;
@@ -127,7 +128,9 @@ final class FigureCommand implements Callable<Integer> {
         Preset preset = changes.apply(document.preset());
         PanelState state = state(entry, figure.isPresent() ? asked : shown(asked, preset));
         LabDocument.View view = at == null ? document.view() : at(document.view(), at);
-        if (document.runs().isEmpty() || !preset.equals(document.preset())) {
+        if (!Figures.panel(state).readsRuns()) {
+            write(Documents.of(preset, List.of(), view), List.of(), state, writer, page);
+        } else if (document.runs().isEmpty() || !preset.equals(document.preset())) {
             try (Headless headless = new Headless(spec.commandLine().getErr())) {
                 List<Run> runs = headless.train(preset);
                 if (headless.wasInterrupted()) {
@@ -148,8 +151,12 @@ final class FigureCommand implements Callable<Integer> {
 
     private void write(LabDocument document, List<Run> runs, PanelState state, FigureWriter writer, Page page)
             throws IOException {
+        Figure figure = Figures.of(document, runs, state);
+        if (!figure.emptyText().isEmpty()) {
+            throw new InvalidValueException("--panel " + panel + " has nothing to show: " + figure.emptyText());
+        }
         String manifest = new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
-        Export.write(Figures.of(document, runs, state), writer, page, manifest, out);
+        Export.write(figure, writer, page, manifest, out);
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("file", out.toString());

@@ -18,14 +18,12 @@ final class Figures {
 
     /// The figure of a panel at a document's cursor, of its visible runs.
     static Figure of(LabDocument document, List<Run> runs, PanelState panel) {
-        Entry<Panel> entry = Panels.CATALOG.get(panel.id());
-        Values options = new Values(panel.options()).complete(entry.parameters());
         List<PanelContext.Shown> shown = runs.stream()
                 .filter(run -> marks(document, run).visible())
                 .map(run -> PanelContext.Shown.of(run, marks(document, run)))
                 .toList();
         int cursor = document.view().cursor();
-        return entry.create(options)
+        return panel(panel)
                 .figure(new PanelContext(
                         document.preset(),
                         shown,
@@ -33,6 +31,12 @@ final class Figures {
                         document.view().focus(),
                         panel.columns(),
                         Cancellation.NEVER));
+    }
+
+    /// The panel with its options.
+    static Panel panel(PanelState state) {
+        Entry<Panel> entry = Panels.CATALOG.get(state.id());
+        return entry.create(new Values(state.options()).complete(entry.parameters()));
     }
 
     private static LabDocument.Marks marks(LabDocument document, Run run) {

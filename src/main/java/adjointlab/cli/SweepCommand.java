@@ -3,10 +3,13 @@ package adjointlab.cli;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Forecast;
+import adjointlab.lab.sweep.Design;
 import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepFolder;
+import adjointlab.lab.sweep.SweepResult;
 import adjointlab.lab.sweep.SweepRun;
+import adjointlab.lab.sweep.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -107,10 +110,11 @@ final class SweepCommand implements Callable<Integer> {
             throw run.failure().get();
         }
         boolean whole = !run.cancelled() && run.writeTable();
-        long broken = new SweepFolder(out)
-                .results().stream()
-                        .filter(result -> result.end().state().equals("failed"))
-                        .count();
+        List<SweepResult> results = new SweepFolder(out).results();
+        long broken = results.stream()
+                .filter(result -> result.end().state().equals("failed"))
+                .count();
+        List<String> unequal = unequal(results);
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("folder", out.toString());
@@ -119,11 +123,31 @@ final class SweepCommand implements Callable<Integer> {
             tree.put("resumed", run.resumed());
             tree.put("broken", broken);
             tree.put("table", whole);
+            tree.put("unequal", unequal);
             Told.json(spec, tree);
         } else {
             summarize(run, whole, broken);
+            tellWhyNot(unequal);
         }
         return run.cancelled() ? RunCommand.INTERRUPTED : broken > 0 ? RunCommand.BROKE : 0;
+    }
+
+    /// Why optimizers of the folder cannot be ranked; nothing where they can, or there are not two.
+    private static List<String> unequal(List<SweepResult> results) {
+        List<Trial> trials = results.stream()
+                .filter(result -> Trial.fits(result.cell().settings()))
+                .map(Trial::of)
+                .toList();
+        return trials.stream().map(Trial::optimizer).distinct().count() < 2 ? List.of() : new Design(trials).faults();
+    }
+
+    private void tellWhyNot(List<String> unequal) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (!unequal.isEmpty()) {
+            print.println("no ranking of the optimizers:");
+            unequal.forEach(print::println);
+            print.flush();
+        }
     }
 
     private void summarize(SweepRun run, boolean whole, long broken) {

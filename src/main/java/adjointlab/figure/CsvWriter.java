@@ -33,8 +33,8 @@ final class CsvWriter implements FigureWriter {
         List<Layer> layers =
                 figure.plots().stream().flatMap(plot -> plot.layers().stream()).toList();
         if (layers.size() == 1 && layers.getFirst() instanceof Layer.Table table) {
-            lines.add(table.header());
-            for (List<String> row : table.rows()) {
+            lines.add(LayerData.header(table));
+            for (List<String> row : LayerData.cells(table)) {
                 lines.add(row);
             }
         } else {
@@ -43,7 +43,8 @@ final class CsvWriter implements FigureWriter {
         lines.flush();
     }
 
-    /// Plot and layer are counted from 0; `text` holds a table's cells, whose x and y are their column and row, and
+    /// Plot and layer are counted from 0; `text` holds a table's cells, whose x and y are their column and row (titles
+    /// of columns are of the kind `header`), and
     /// tiles' captions, each at the first of its pixels.
     private static void writeLayers(CsvLines lines, Figure figure) throws IOException {
         lines.add(joined(List.of("plot", "layer", "kind", "name"), COLUMNS, "text"));
@@ -91,12 +92,20 @@ final class CsvWriter implements FigureWriter {
 
     private static void writeCells(CsvLines lines, List<String> prefix, Layer.Table table) throws IOException {
         List<String> place = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
-        for (int row = 0; row < table.rows().size(); row++) {
+        List<String> titles = new ArrayList<>(prefix);
+        titles.set(2, "header");
+        writeCells(lines, titles, place, LayerData.header(table));
+        for (int row = 0; row < LayerData.cells(table).size(); row++) {
             place.set(1, String.valueOf(row));
-            for (int column = 0; column < table.header().size(); column++) {
-                place.set(0, String.valueOf(column));
-                lines.add(joined(prefix, place, table.rows().get(row).get(column)));
-            }
+            writeCells(lines, prefix, place, LayerData.cells(table).get(row));
+        }
+    }
+
+    private static void writeCells(CsvLines lines, List<String> prefix, List<String> place, List<String> cells)
+            throws IOException {
+        for (int column = 0; column < cells.size(); column++) {
+            place.set(0, String.valueOf(column));
+            lines.add(joined(prefix, place, cells.get(column)));
         }
     }
 

@@ -309,17 +309,35 @@ public sealed interface Layer {
     /// @param rowOwners whose each row is
     /// @param columnOwners whose each column is, where rows are nobody's
     /// @param above rows of a longer table that stand above these and are scrolled away
+    /// @param data what files of data hold
     record Table(
             String name,
             List<String> header,
             List<List<String>> rows,
             List<Owner> rowOwners,
             List<Owner> columnOwners,
-            int above)
+            int above,
+            Data data)
             implements Layer {
+        /// What files of data hold instead of the cells: all rows and columns, with numbers as they are.
+        ///
+        /// @param header of its columns; empty where the cells are all there is
+        /// @param rows of numbers (not a number where there is none) and words
+        public record Data(List<String> header, List<List<Object>> rows) {
+            static final Data NONE = new Data(List.of(), List.of());
+
+            public Data {
+                header = List.copyOf(header);
+                for (List<Object> row : rows) {
+                    Checks.sameLength("table", header.size(), row.size());
+                }
+                rows = rows.stream().map(List::copyOf).toList();
+            }
+        }
+
         /// Nobody's.
         public Table(String name, List<String> header, List<List<String>> rows) {
-            this(name, header, rows, nobodies(rows.size()), nobodies(header.size()), 0);
+            this(name, header, rows, nobodies(rows.size()), nobodies(header.size()), 0, Data.NONE);
         }
 
         public Table {
@@ -332,12 +350,17 @@ public sealed interface Layer {
 
         /// The same with a run to each row.
         public Table ownedByRows(List<Owner> owners) {
-            return new Table(name, header, rows, owners, columnOwners, above);
+            return new Table(name, header, rows, owners, columnOwners, above, data);
         }
 
         /// The same with a run to each column.
         public Table ownedByColumns(List<Owner> owners) {
-            return new Table(name, header, rows, rowOwners, owners, above);
+            return new Table(name, header, rows, rowOwners, owners, above, data);
+        }
+
+        /// The same with what files of data hold.
+        public Table of(Data newData) {
+            return new Table(name, header, rows, rowOwners, columnOwners, above, newData);
         }
 
         /// Whose a cell is.

@@ -1,6 +1,7 @@
 package adjointlab.figure;
 
 import adjointlab.core.data.NdArray;
+import adjointlab.core.math.Numbers;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,10 +59,47 @@ final class LayerData {
             }
             case Layer.Bars bars -> put(columns, "x", bars.x(), "y", bars.height());
             case Layer.Note note -> put(columns, "x", new double[] {note.x()}, "y", new double[] {note.y()});
-            case Layer.Table _ -> {}
+            case Layer.Table table -> put(columns, table.data());
             case Layer.Tiles tiles -> put(columns, tiles);
         }
         return columns;
+    }
+
+    /// The columns of a table that hold numbers.
+    private static void put(SequencedMap<String, NdArray> columns, Layer.Table.Data data) {
+        for (int c = 0; c < data.header().size(); c++) {
+            int column = c;
+            if (!data.rows().isEmpty() && data.rows().stream().allMatch(row -> row.get(column) instanceof Number)) {
+                columns.put(
+                        data.header().get(column),
+                        NdArray.vector(data.rows().stream()
+                                .mapToDouble(row -> ((Number) row.get(column)).doubleValue())
+                                .toArray()));
+            }
+        }
+    }
+
+    /// Titles of a table's columns for files of data.
+    static List<String> header(Layer.Table table) {
+        return table.data().header().isEmpty() ? table.header() : table.data().header();
+    }
+
+    /// A table's cells for files of data: numbers exact, nothing for what is not a number.
+    static List<List<String>> cells(Layer.Table table) {
+        return table.data().header().isEmpty()
+                ? table.rows()
+                : table.data().rows().stream()
+                        .map(row -> row.stream().map(LayerData::cell).toList())
+                        .toList();
+    }
+
+    private static String cell(Object value) {
+        return switch (value) {
+            case Double number -> number.isNaN() ? "" : Numbers.exact(number);
+            case List<?> list ->
+                String.join(";", list.stream().map(LayerData::cell).toList());
+            default -> String.valueOf(value);
+        };
     }
 
     /// The tiles' channels one below another: column and row of each pixel, from 0, and its value.

@@ -75,7 +75,8 @@ public record TableLook(int row, int column, String sortedBy, boolean descending
                         .toList(),
                 IntStream.of(shown).mapToObj(table.rowOwners()::get).toList(),
                 columns.stream().map(table.columnOwners()::get).toList(),
-                from);
+                from,
+                table.data());
     }
 
     /// Numbers by their values and before words.

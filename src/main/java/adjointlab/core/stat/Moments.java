@@ -32,6 +32,17 @@ public final class Moments {
                         .evaluate(values);
     }
 
+    /// The mean of the middle half: a quarter of the values, rounded down, is left out at either end. Agarwal et al.,
+    /// NeurIPS 2021, section 4.3.
+    ///
+    /// @param values at least one, not modified
+    public static double interquartileMean(double... values) {
+        double[] ascending = values.clone();
+        Arrays.sort(ascending);
+        int out = ascending.length / 4;
+        return mean(Arrays.copyOfRange(ascending, out, ascending.length - out));
+    }
+
     /// Pearson's correlation of two rows of at least two values.
     public static double correlation(double[] x, double[] y) {
         return new PearsonsCorrelation().correlation(x, y);

@@ -20,6 +20,11 @@ public sealed interface RunState {
         };
     }
 
+    /// Whether the run ended before its last iteration, and not because a person said so.
+    default boolean broke() {
+        return this instanceof Diverged || this instanceof Failed;
+    }
+
     /// Waits for its first evaluation.
     record Queued() implements RunState {
         @Override

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Where a sweep's files lie: `<hash>.json` for each cell, `results.csv` once all of them are there, and how long they
-/// took in `timings.csv`, the only file that differs from one time to the next.
+/// Where a sweep's files lie: `<hash>.json` for each cell, `results.csv` of all of them once a sweep is done, and how
+/// long they took in `timings.csv`, the only file that differs from one time to the next.
 ///
 /// @param path the folder
 public record SweepFolder(Path path) {
@@ -86,20 +86,23 @@ public record SweepFolder(Path path) {
         }
     }
 
-    /// Writes `results.csv`, one line a cell in the sweep's order, if all of them are there.
+    /// Writes `results.csv` of all results in the folder if those of a sweep are all there: one line a cell, the
+    /// sweep's in its order, then by hash those that were there besides, such as another sweep's.
     ///
-    /// @param varied paths that get a column
     /// @return whether they were
-    boolean writeTable(List<SweepCell> cells, Set<String> varied) throws IOException {
-        List<SweepResult> results = new ArrayList<>();
+    boolean writeTable(List<SweepCell> cells) throws IOException {
+        Map<String, SweepResult> results = new LinkedHashMap<>();
         for (SweepCell cell : cells) {
             Optional<SweepResult> result = read(file(cell));
             if (result.isEmpty()) {
                 return false;
             }
-            results.add(result.get());
+            results.put(cell.hash(), result.get());
         }
-        AtomicFile.write(path.resolve("results.csv"), out -> writeTable(out, results, varied));
+        results().forEach(other -> results.putIfAbsent(other.cell().hash(), other));
+        List<SweepResult> all = List.copyOf(results.values());
+        Set<String> varied = varied(all.stream().map(SweepResult::cell).toList());
+        AtomicFile.write(path.resolve("results.csv"), out -> writeTable(out, all, varied));
         return true;
     }
 

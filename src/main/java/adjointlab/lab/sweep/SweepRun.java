@@ -146,11 +146,11 @@ public final class SweepRun implements AutoCloseable {
         done++;
     }
 
-    /// Writes the table of all results if the whole sweep has them by now, whichever shard comes last.
+    /// Writes the table of all results in the folder if the whole sweep has its by now, whichever shard comes last.
     ///
     /// @return whether it has
     public boolean writeTable() throws IOException {
-        return folder.writeTable(all, SweepFolder.varied(all));
+        return folder.writeTable(all);
     }
 
     /// Cancels, and waits for the threads.

@@ -3,12 +3,14 @@ package adjointlab.panel.kit;
 import adjointlab.figure.Owner;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.lab.preset.Slots;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Visible runs by group, with the shortest names that still tell them apart.
 ///
@@ -51,10 +53,23 @@ public final class Groups {
 
     /// The groups in order of their first run.
     public static List<Group> of(List<Shown> runs) {
-        Map<Integer, List<Shown>> byGroup = new LinkedHashMap<>();
+        return by(shown -> shown.run().identity().group(), runs);
+    }
+
+    /// Runs whose settings differ in nothing but the seed, and that share a style, in order of their first run: what
+    /// a mean over seeds may be of.
+    public static List<Group> ofSeeds(List<Shown> runs) {
+        return by(
+                shown -> Map.entry(
+                        shown.run().identity().group(),
+                        shown.run().settingsAt(shown.run().iteration()).with(Slots.SEED, 0)),
+                runs);
+    }
+
+    private static List<Group> by(Function<Shown, Object> key, List<Shown> runs) {
+        Map<Object, List<Shown>> byGroup = new LinkedHashMap<>();
         for (Shown shown : runs) {
-            byGroup.computeIfAbsent(shown.run().identity().group(), _ -> new ArrayList<>())
-                    .add(shown);
+            byGroup.computeIfAbsent(key.apply(shown), _ -> new ArrayList<>()).add(shown);
         }
         int common = byGroup.size() < 2 ? 0 : prefix(runs).size();
         List<Group> groups = new ArrayList<>();

@@ -9,6 +9,12 @@ public interface Panel {
     /// The figure of the moment; [Figure#empty] with one sentence where there is nothing to see.
     Figure figure(PanelContext context);
 
+    /// Whether it looks at what runs have done; otherwise its figures come from files, and nothing need be trained for
+    /// them.
+    default boolean readsRuns() {
+        return true;
+    }
+
     /// What a person may take hold of in the figure.
     default Optional<Handle> handle() {
         return Optional.empty();

@@ -24,6 +24,15 @@ public final class SeedStatistics {
         columns = runs.stream().map(run -> run.log().values(metric, rows)).toArray(double[][]::new);
     }
 
+    /// Runs that broke where the statistics end although others went on.
+    public List<Run> cutBy() {
+        boolean further = runs.stream().anyMatch(run -> run.log().rows() > rows);
+        return runs.stream()
+                .filter(run ->
+                        further && run.log().rows() == rows && run.state().broke())
+                .toList();
+    }
+
     /// How a band's half-widths follow from the values.
     public enum Spread {
         /// Standard deviation.
@@ -46,8 +55,9 @@ public final class SeedStatistics {
         double[] mean = new double[rows];
         for (int k = 0; k < rows; k++) {
             for (double[] column : columns) {
-                mean[k] += column[k] / columns.length;
+                mean[k] += column[k];
             }
+            mean[k] /= columns.length;
         }
         return mean;
     }
@@ -100,8 +110,11 @@ public final class SeedStatistics {
         for (Run run : runs) {
             double[] own = along.of(run, rows);
             for (int k = 0; k < rows; k++) {
-                x[k] += own[k] / runs.size();
+                x[k] += own[k];
             }
+        }
+        for (int k = 0; k < rows; k++) {
+            x[k] /= runs.size(); // of whole numbers exact, unlike a sum of parts
         }
         return x;
     }

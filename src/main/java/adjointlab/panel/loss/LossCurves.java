@@ -143,11 +143,19 @@ public final class LossCurves implements Panel {
 
     private Axis yAxis(Run run) {
         if (!metric.equals(RunMeasures.PARAMETERS)) {
-            return Axis.of(RunMeasures.title(RunMeasures.metric(metric)), scale, Axis.Quantity.OTHER);
+            return Axis.of(RunMeasures.title(RunMeasures.metric(metric)) + smoothing(), scale, Axis.Quantity.OTHER);
         }
         List<String> columns = RunMeasures.parameterColumns(run);
         String title = columns.size() == 1 ? RunMeasures.parameterName(columns.getFirst()) : "parameters";
-        return Axis.of(title, Axis.Scale.LINEAR, columns.size() == 1 ? Axis.Quantity.PARAMETER : Axis.Quantity.OTHER);
+        return Axis.of(
+                title + smoothing(),
+                Axis.Scale.LINEAR,
+                columns.size() == 1 ? Axis.Quantity.PARAMETER : Axis.Quantity.OTHER);
+    }
+
+    /// What the strong lines are, as exported figures have to say.
+    private String smoothing() {
+        return window > 1 ? ", mean of " + window + " iterations" : "";
     }
 
     /// The lines of a group; the one that ends highest bears the group's name.

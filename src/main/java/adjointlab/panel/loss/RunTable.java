@@ -52,9 +52,46 @@ public final class RunTable implements Panel {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see it in the table.");
         }
-        Layer.Table table = differences ? runsAsRows(context) : runsAsColumns(context);
+        Layer.Table table = (differences ? runsAsRows(context) : runsAsColumns(context)).of(data(context));
         Plot plot = new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false);
         return Figure.of(TITLE, note(context), plot);
+    }
+
+    /// A run a row, with all of its parameters and of the settings that are asked for.
+    private Layer.Table.Data data(PanelContext context) {
+        List<Shown> runs = context.runs();
+        Set<String> paths = new LinkedHashSet<>();
+        if (differences) {
+            paths.addAll(differing(runs));
+        } else {
+            runs.forEach(shown -> paths.addAll(shown.run().settings().asMap().keySet()));
+        }
+        Set<String> parameters = new LinkedHashSet<>();
+        runs.forEach(shown -> parameters.addAll(RunMeasures.parameterColumns(shown.run())));
+        List<String> metrics = new ArrayList<>(List.of(Metric.LOSS.id()));
+        metrics.addAll(parameters);
+        metrics.addAll(List.of(Metric.NFE_FORWARD.id(), Metric.NFE_BACKWARD.id()));
+        List<String> header = new ArrayList<>(List.of("run", "state", "k"));
+        header.addAll(metrics);
+        header.add("nfe");
+        header.addAll(paths);
+        List<List<Object>> rows = new ArrayList<>();
+        for (Shown shown : runs) {
+            Run run = shown.run();
+            int k = shown.at(context.cursor());
+            List<Object> row = new ArrayList<>(List.of(run.name(), run.state().word(), k));
+            metrics.forEach(metric -> row.add(shown.value(metric, k)));
+            double[] spent = spent(run, k);
+            row.add(spent.length == 0 ? Double.NaN : spent[spent.length - 1]);
+            Settings settings = run.settingsAt(k);
+            paths.forEach(path -> row.add(settings.has(path) ? settings.get(path) : ""));
+            rows.add(row);
+        }
+        return new Layer.Table.Data(header, rows);
+    }
+
+    private static double[] spent(Run run, int k) {
+        return RunMeasures.Along.EVALUATIONS.of(run, Math.min(k + 1, run.log().rows()));
     }
 
     private String note(PanelContext context) {
@@ -134,8 +171,7 @@ public final class RunTable implements Panel {
         double forward = shown.value(Metric.NFE_FORWARD.id(), k);
         double backward = shown.value(Metric.NFE_BACKWARD.id(), k);
         cells.add(Double.isNaN(forward) ? "–" : Numbers.count((long) forward) + " + " + Numbers.count((long) backward));
-        double[] spent =
-                RunMeasures.Along.EVALUATIONS.of(run, Math.min(k + 1, run.log().rows()));
+        double[] spent = spent(run, k);
         cells.add(spent.length == 0 ? "–" : Numbers.count((long) spent[spent.length - 1]));
         return cells;
     }

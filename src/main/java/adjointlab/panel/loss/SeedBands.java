@@ -10,6 +10,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
+import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.kit.Groups;
@@ -24,10 +25,11 @@ import adjointlab.panel.kit.Scales;
 import adjointlab.panel.kit.SeedStatistics;
 import adjointlab.panel.kit.SeedStatistics.Spread;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// A metric's mean over the runs of each group, for instance over a family's seeds, with a band that says how far the
-/// runs differ.
+/// A metric's mean over runs that differ in nothing but the seed, with a band that says how far they differ.
 public final class SeedBands implements Panel {
     private static final String TITLE = "Mean over runs";
 
@@ -48,7 +50,7 @@ public final class SeedBands implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "seed-bands",
             TITLE,
-            "The mean over each group of runs, for instance over seeds, with a band of chosen meaning.",
+            "The mean over the seeds of runs with equal settings, with a band of chosen meaning.",
             "",
             List.of(METRIC, SPREAD, QUANTILE, ALONG, SCALE),
             SeedBands::new);
@@ -78,7 +80,7 @@ public final class SeedBands implements Panel {
     }
 
     private static List<Option<Metric>> metrics() {
-        return java.util.Arrays.stream(Metric.values())
+        return Arrays.stream(Metric.values())
                 .map(m -> new Option<>(m.id(), m.label(), m))
                 .toList();
     }
@@ -89,42 +91,87 @@ public final class SeedBands implements Panel {
             return Figure.empty(TITLE, "Show a run to see its group's mean.");
         }
         List<Plot> plots = new ArrayList<>();
-        int largest = 1;
+        Counts counts = new Counts();
         for (Group column : Groups.columns(context)) {
-            List<Layer> bands = new ArrayList<>();
-            List<Layer> lines = new ArrayList<>();
-            for (Group group : Groups.of(column.runs())) {
-                SeedStatistics statistics = new SeedStatistics(group.runs(), metric.id());
-                largest = Math.max(largest, statistics.count());
-                add(bands, lines, statistics, group, Groups.labelIn(column, group));
-            }
-            bands.addAll(lines);
-            if (!bands.isEmpty() && along == Along.ITERATION && !Groups.atEnd(context)) {
-                bands.add(new Layer.Rule(
-                        "k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
-            }
-            Axis y = Axis.of(RunMeasures.title(metric), scale, Axis.Quantity.OTHER);
-            plots.add(new Plot(column.label(), along.axis(), y, bands, false));
+            plots.add(plot(context, column, counts));
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        String note = spreadLabel + ", n = " + largest + " · k = " + context.cursor();
+        String note = spreadLabel + ", " + counts + " · k = " + context.cursor();
         String middle = spread == Spread.QUANTILES ? "Median over runs" : TITLE;
         return new Figure(middle + ": " + metric.label(), note, List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 
-    private void add(List<Layer> bands, List<Layer> lines, SeedStatistics statistics, Group group, String label) {
-        double[][] band = statistics.band(spread, quantile);
-        if (band[1].length == 0) {
-            return;
+    private Plot plot(PanelContext context, Group column, Counts counts) {
+        List<Layer> layers = new ArrayList<>();
+        List<Layer> lines = new ArrayList<>();
+        List<SeriesStyle> used = new ArrayList<>();
+        Counts here = new Counts();
+        for (Group seeds : Groups.ofSeeds(column.runs())) {
+            SeedStatistics statistics = new SeedStatistics(seeds.runs(), metric.id());
+            double[][] band = statistics.band(spread, quantile);
+            if (band[1].length == 0) {
+                continue;
+            }
+            double[] x = statistics.across(along);
+            SeriesStyle style = apart(seeds.style().with(Marker.NONE), used);
+            used.add(style);
+            here.add(statistics.count());
+            counts.add(statistics.count());
+            if (statistics.count() > 1) {
+                String name = seeds.label() + ", " + spreadLabel + ", n = " + statistics.count();
+                layers.add(new Layer.Band(name, style, x, band[0], band[2]).ownedBy(seeds.owner()));
+            }
+            String end = end(Groups.labelIn(column, seeds), statistics);
+            lines.add(new Layer.Line(end(seeds.label(), statistics), style, x, band[1], end).ownedBy(seeds.owner()));
         }
-        double[] x = statistics.across(along);
-        SeriesStyle style = group.style().with(Marker.NONE);
-        if (statistics.count() > 1) {
-            String name = group.label() + ", " + spreadLabel + ", n = " + statistics.count();
-            bands.add(new Layer.Band(name, style, x, band[0], band[2]).ownedBy(group.owner()));
+        layers.addAll(lines);
+        if (!layers.isEmpty() && along == Along.ITERATION && !Groups.atEnd(context)) {
+            layers.add(new Layer.Rule("k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
         }
-        lines.add(new Layer.Line(group.label(), style, x, band[1], label).ownedBy(group.owner()));
+        String title = RunMeasures.title(metric) + (here.largest > 1 ? ", " + middle() + ", " + here : "");
+        return new Plot(column.label(), along.axis(), Axis.of(title, scale, Axis.Quantity.OTHER), layers, false);
+    }
+
+    /// What line and band are, for the axis.
+    private String middle() {
+        return switch (spread) {
+            case QUANTILES -> "median, " + spreadLabel;
+            case INTERVAL -> "mean, " + spreadLabel;
+            case ERROR, DEVIATION -> "mean ± " + spreadLabel;
+        };
+    }
+
+    /// What stands at the end of a line: its name, and that it ends where a run broke.
+    private static String end(String label, SeedStatistics statistics) {
+        long broke = statistics.cutBy().size();
+        String why = broke == 0 ? "" : broke + " of " + statistics.count() + " broke here";
+        return label.isEmpty() || why.isEmpty() ? label + why : label + ", " + why;
+    }
+
+    /// The style with the first dash that no other line of its hue has.
+    private static SeriesStyle apart(SeriesStyle style, List<SeriesStyle> used) {
+        return Stream.concat(Stream.of(style), Arrays.stream(Dash.values()).map(style::with))
+                .filter(each -> each.dash() != Dash.NONE
+                        && used.stream().noneMatch(other -> other.hue() == each.hue() && other.dash() == each.dash()))
+                .findFirst()
+                .orElse(style);
+    }
+
+    /// How many runs means are of.
+    private static final class Counts {
+        private int smallest = Integer.MAX_VALUE;
+        private int largest;
+
+        void add(int count) {
+            smallest = Math.min(smallest, count);
+            largest = Math.max(largest, count);
+        }
+
+        @Override
+        public String toString() {
+            return smallest == largest ? "n = " + largest : "n = " + smallest + " to " + largest;
+        }
     }
 }

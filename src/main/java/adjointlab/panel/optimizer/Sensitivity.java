@@ -2,9 +2,8 @@ package adjointlab.panel.optimizer;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
-import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.math.Numbers;
+import adjointlab.core.stat.Moments;
 import adjointlab.core.train.Metric;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -14,12 +13,12 @@ import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Marker;
-import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
-import adjointlab.lab.run.RunState;
+import adjointlab.lab.sweep.Design;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepResult;
+import adjointlab.lab.sweep.Trial;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
@@ -30,17 +29,19 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /// How much the choice of a learning rate matters to each optimizer: the losses reached over the rates, their spread,
-/// and, where everybody had the same budget, a ranking. Of the visible runs, or of the results of a sweep.
+/// and, where everybody was given the same ([Design]), a ranking. Of the visible runs, or of the results of a sweep.
 public final class Sensitivity implements Panel {
     private static final String TITLE = "Sensitivity to the learning rate";
-    private static final Setting<Double> RATE = Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE);
     private static final int LONGEST_PATH = 4000;
 
     private static final Key<String> RESULTS =
@@ -50,27 +51,18 @@ public final class Sensitivity implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "sensitivity",
             "Sensitivity",
-            "Final loss and its spread over learning rates for each optimizer, ranked where budgets are equal.",
+            "Final loss and its spread over learning rates for each optimizer, ranked where grids, seeds, data and"
+                    + " budgets are equal.",
             "Liu, Chen and Theodorou, NeurIPS 2021, Fig. 9",
             List.of(RESULTS, SCALE),
             Sensitivity::new);
 
-    /// One training.
+    /// One training as it is drawn.
     ///
-    /// @param id of the optimizer
-    /// @param label of the optimizer
-    /// @param style of its runs
+    /// @param trial what is compared
+    /// @param style of its optimizer's runs
     /// @param owner the run that it is; nobody for one of a sweep
-    /// @param rate learning rate
-    /// @param loss where it stands; NaN for a training that ended by itself before its last iteration
-    /// @param made iterations made
-    /// @param planned iterations planned
-    private record Sample(
-            String id, String label, SeriesStyle style, Owner owner, double rate, double loss, int made, int planned) {
-        boolean failed() {
-            return Double.isNaN(loss);
-        }
-    }
+    record Sample(Trial trial, SeriesStyle style, Owner owner) {}
 
     private final String results;
     private final Axis.Scale scale;
@@ -81,10 +73,15 @@ public final class Sensitivity implements Panel {
     }
 
     @Override
+    public boolean readsRuns() {
+        return results.isEmpty();
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         List<Sample> samples;
         try {
-            samples = results.isEmpty() ? ofRuns(context) : ofSweep(Path.of(results));
+            samples = results.isEmpty() ? ofRuns(context) : ofSweep(context, Path.of(results));
         } catch (IOException | InvalidPathException e) {
             return Figure.empty(TITLE, "The folder " + results + " cannot be read.");
         }
@@ -96,17 +93,16 @@ public final class Sensitivity implements Panel {
                             : "There are no results of a sweep in " + results + " yet.");
         }
         Map<String, List<Sample>> optimizers = new LinkedHashMap<>();
-        samples.forEach(sample ->
-                optimizers.computeIfAbsent(sample.id(), _ -> new ArrayList<>()).add(sample));
-        String unequal = inequality(optimizers);
-        String note = samples.size() + " trainings" + (unequal.isEmpty() ? "" : " · no ranking: " + unequal);
-        return new Figure(
-                TITLE,
-                results.isEmpty() ? note + " · k = " + context.cursor() : note,
-                List.of(
-                        new Figure.Row(3, List.of(overRates(optimizers), spread(optimizers))),
-                        new Figure.Row(1, List.of(table(optimizers, unequal.isEmpty())))),
-                "");
+        samples.forEach(sample -> optimizers
+                .computeIfAbsent(sample.trial().optimizer(), _ -> new ArrayList<>())
+                .add(sample));
+        Design design = new Design(samples.stream().map(Sample::trial).toList());
+        SensitivityTables tables = new SensitivityTables(optimizers, design);
+        String note = tables.note();
+        List<Figure.Row> rows = new ArrayList<>();
+        rows.add(new Figure.Row(8, List.of(overRates(optimizers), spread(optimizers))));
+        tables.plots().forEach(table -> rows.add(new Figure.Row(SensitivityTables.lines(table), List.of(table))));
+        return new Figure(TITLE, results.isEmpty() ? note + " · k = " + context.cursor() : note, rows, "");
     }
 
     private static List<Sample> ofRuns(PanelContext context) {
@@ -114,75 +110,64 @@ public final class Sensitivity implements Panel {
         for (Shown shown : context.runs()) {
             int k = shown.at(context.cursor());
             Settings settings = shown.run().settingsAt(k);
-            if (shown.run().log().rows() == 0 || !settings.has(RATE)) {
+            if (shown.run().log().rows() == 0 || !Trial.fits(settings)) {
                 continue;
             }
-            RunState state = shown.run().state();
-            boolean broke = state.ended()
-                    && !(state instanceof RunState.Finished)
-                    && !(state instanceof RunState.Cancelled)
-                    && k == shown.run().iteration();
-            samples.add(new Sample(
-                    settings.id(Slots.OPTIMIZER),
-                    settings.entry(Slots.OPTIMIZER).label(),
-                    shown.style(),
-                    shown.owner(),
-                    settings.get(RATE),
+            boolean broke = shown.run().state().broke() && k == shown.run().iteration();
+            Trial trial = new Trial(
+                    settings,
                     broke ? Double.NaN : shown.run().log().get(Metric.LOSS.id(), k),
                     broke ? context.cursor() : k,
-                    context.cursor()));
+                    context.cursor());
+            samples.add(new Sample(trial, shown.style(), shown.owner()));
         }
         return samples;
     }
 
-    private static List<Sample> ofSweep(Path folder) throws IOException {
+    private static List<Sample> ofSweep(PanelContext context, Path folder) throws IOException {
+        Map<String, SeriesStyle> styles = styles(context);
         List<Sample> samples = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
         List<SweepResult> all = new ArrayList<>(new SweepFolder(folder).results());
-        all.removeIf(result -> !result.cell().settings().has(RATE));
+        all.removeIf(result -> !Trial.fits(result.cell().settings()));
         all.sort(Comparator.comparing(
                 (SweepResult result) -> result.cell().settings().id(Slots.OPTIMIZER)));
         for (SweepResult result : all) {
-            Settings settings = result.cell().settings();
-            String id = settings.id(Slots.OPTIMIZER);
-            if (!ids.contains(id)) {
-                ids.add(id);
-            }
-            int planned = result.cell().iterations();
-            samples.add(new Sample(
-                    id,
-                    settings.entry(Slots.OPTIMIZER).label(),
-                    RunStyles.of(ids.indexOf(id)),
-                    Owner.NOBODY,
-                    settings.get(RATE),
-                    result.finished() ? result.losses().last() : Double.NaN,
-                    result.finished() ? result.end().iteration() : planned,
-                    planned));
+            Trial trial = Trial.of(result);
+            SeriesStyle style = styles.computeIfAbsent(trial.optimizer(), _ -> unused(styles.values()));
+            samples.add(new Sample(trial, style, Owner.NOBODY));
         }
         return samples;
     }
 
-    /// Why trainings cannot be compared; "" where they can: all made all of their iterations (or broke), all were
-    /// given as many, and every optimizer was tried as often.
-    private static String inequality(Map<String, List<Sample>> optimizers) {
-        List<Sample> all = optimizers.values().stream().flatMap(List::stream).toList();
-        if (optimizers.size() < 2) {
-            return "one optimizer only";
+    /// The style of each optimizer's runs: of the visible ones, else of those that the preset has.
+    private static Map<String, SeriesStyle> styles(PanelContext context) {
+        Map<String, SeriesStyle> styles = new LinkedHashMap<>();
+        for (Shown shown : context.runs()) {
+            styles.putIfAbsent(
+                    shown.run().settingsAt(shown.at(context.cursor())).id(Slots.OPTIMIZER),
+                    shown.style().with(Emphasis.NORMAL));
         }
-        if (all.stream().mapToInt(Sample::planned).distinct().count() > 1) {
-            return "different numbers of iterations";
+        context.preset()
+                .runs()
+                .forEach(spec -> styles.putIfAbsent(
+                        spec.settings(context.preset().settings()).id(Slots.OPTIMIZER), RunStyles.of(spec.group())));
+        return styles;
+    }
+
+    private static SeriesStyle unused(Collection<SeriesStyle> used) {
+        int group = 0;
+        while (hasHue(used, RunStyles.of(group)) && group < used.size()) {
+            group++;
         }
-        if (all.stream().anyMatch(sample -> sample.made() < sample.planned())) {
-            return "not all are done";
-        }
-        if (optimizers.values().stream().mapToInt(List::size).distinct().count() > 1) {
-            return "not as many trainings for each";
-        }
-        return "";
+        return RunStyles.of(group);
+    }
+
+    private static boolean hasHue(Collection<SeriesStyle> used, SeriesStyle style) {
+        return used.stream().anyMatch(other -> other.hue() == style.hue());
     }
 
     /// All runs that an optimizer trained.
-    private static Owner owner(List<Sample> samples) {
+    static Owner owner(List<Sample> samples) {
         return Owner.together(samples.stream().map(Sample::owner).toList());
     }
 
@@ -193,29 +178,23 @@ public final class Sensitivity implements Panel {
                         samples.stream().map(sample -> sample.style().emphasis())));
     }
 
-    /// The geometric mean over the runs of each rate, and the range that they fill.
+    /// The mean over the runs of each rate, with a gap where one broke, and the range that the others fill.
     private Plot overRates(Map<String, List<Sample>> optimizers) {
         List<Layer> bands = new ArrayList<>();
         List<Layer> lines = new ArrayList<>();
         optimizers.values().forEach(samples -> {
-            Map<Double, List<Double>> byRate = new TreeMap<>();
-            samples.stream().filter(sample -> !sample.failed()).forEach(sample -> byRate.computeIfAbsent(
-                            sample.rate(), _ -> new ArrayList<>())
-                    .add(sample.loss()));
+            Map<Double, List<Trial>> byRate = new TreeMap<>();
+            samples.forEach(sample -> byRate.computeIfAbsent(sample.trial().rate(), _ -> new ArrayList<>())
+                    .add(sample.trial()));
             double[] rates =
                     byRate.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-            double[] low = byRate.values().stream()
-                    .mapToDouble(losses -> sorted(losses)[0])
-                    .toArray();
-            double[] high = byRate.values().stream()
-                    .mapToDouble(losses -> sorted(losses)[losses.size() - 1])
-                    .toArray();
-            double[] mean = byRate.values().stream()
-                    .mapToDouble(losses -> Math.exp(
-                            losses.stream().mapToDouble(Math::log).average().orElse(Double.NaN)))
-                    .toArray();
+            double[] low = ofEach(byRate, trials -> reached(trials).min().orElse(Double.NaN));
+            double[] high = ofEach(byRate, trials -> reached(trials).max().orElse(Double.NaN));
+            double[] mean = ofEach(
+                    byRate,
+                    trials -> trials.stream().mapToDouble(Trial::loss).average().orElse(Double.NaN));
             SeriesStyle style = style(samples);
-            String label = samples.getFirst().label();
+            String label = samples.getFirst().trial().label();
             bands.add(new Layer.Band("", style, rates, low, high).ownedBy(owner(samples)));
             lines.add(new Layer.Line(label, style, rates, mean, "").ownedBy(owner(samples)));
         });
@@ -223,7 +202,7 @@ public final class Sensitivity implements Panel {
         return new Plot(
                 "",
                 Axis.of("learning rate η", Axis.Scale.LOG, Axis.Quantity.OTHER),
-                Axis.of("Loss " + Metric.LOSS.symbol(), scale, Axis.Quantity.OTHER),
+                Axis.of("Loss " + Metric.LOSS.symbol() + ", mean and range", scale, Axis.Quantity.OTHER),
                 bands,
                 true);
     }
@@ -241,13 +220,13 @@ public final class Sensitivity implements Panel {
             for (int i = 0; i < x.length; i++) {
                 x[i] = column + 0.16 * ((i * 7 % 11) / 5.0 - 1);
             }
-            String label = samples.getFirst().label();
+            String label = samples.getFirst().trial().label();
             names.add(column + " " + label);
             layers.add(new Layer.Points(label, style(samples).with(Emphasis.FADED), x, losses).ownedBy(owner(samples)));
             if (losses.length > 0) {
                 SeriesStyle line = style(samples).with(Marker.NONE).with(SeriesStyle.Dash.SOLID);
                 double[] width = {column - 0.3, column + 0.3};
-                double median = quantile(losses, 0.5);
+                double median = Moments.quantile(0.5, losses);
                 layers.add(new Layer.Line(
                                 label + ", median",
                                 line.with(Emphasis.STRONG),
@@ -259,7 +238,7 @@ public final class Sensitivity implements Panel {
                                 label + ", quartiles",
                                 line,
                                 new double[] {column, column},
-                                new double[] {quantile(losses, 0.25), quantile(losses, 0.75)},
+                                new double[] {Moments.quantile(0.25, losses), Moments.quantile(0.75, losses)},
                                 "")
                         .ownedBy(owner(samples)));
             }
@@ -272,66 +251,16 @@ public final class Sensitivity implements Panel {
                 false);
     }
 
-    private Plot table(Map<String, List<Sample>> optimizers, boolean ranked) {
-        List<List<Sample>> order = new ArrayList<>(optimizers.values());
-        List<List<Sample>> best = new ArrayList<>(order);
-        best.sort(Comparator.comparingDouble(
-                samples -> losses(samples).length == 0 ? Double.MAX_VALUE : losses(samples)[0]));
-        List<String> header =
-                new ArrayList<>(List.of("Optimizer", "Best loss", "at η", "Median", "Quartiles apart", "Broke"));
-        if (ranked) {
-            header.addFirst("Rank by best");
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (List<Sample> samples : order) {
-            double[] losses = losses(samples);
-            List<String> row = new ArrayList<>();
-            if (ranked) {
-                row.add(String.valueOf(best.indexOf(samples) + 1));
-            }
-            row.add(samples.getFirst().label());
-            row.add(losses.length == 0 ? "–" : Numbers.readout(losses[0]));
-            row.add(samples.stream()
-                    .filter(sample -> losses.length > 0 && sample.loss() == losses[0])
-                    .findFirst()
-                    .map(sample -> Numbers.brief(sample.rate(), 2))
-                    .orElse("–"));
-            row.add(losses.length == 0 ? "–" : Numbers.readout(quantile(losses, 0.5)));
-            row.add(
-                    losses.length == 0
-                            ? "–"
-                            : Numbers.brief(Math.log10(quantile(losses, 0.75) / quantile(losses, 0.25)), 2)
-                                    + " decades");
-            row.add(samples.stream().filter(Sample::failed).count() + " of " + samples.size());
-            rows.add(row);
-        }
-        return new Plot(
-                "",
-                Axis.linear(""),
-                Axis.linear(""),
-                List.of(new Layer.Table("Sensitivity", header, rows)
-                        .ownedByRows(order.stream().map(Sensitivity::owner).toList())),
-                false);
+    private static double[] ofEach(Map<Double, List<Trial>> byRate, ToDoubleFunction<List<Trial>> number) {
+        return byRate.values().stream().mapToDouble(number).toArray();
+    }
+
+    private static DoubleStream reached(List<Trial> trials) {
+        return trials.stream().filter(trial -> !trial.broke()).mapToDouble(Trial::loss);
     }
 
     /// Of the trainings that did not break, ascending.
-    private static double[] losses(List<Sample> samples) {
-        return samples.stream()
-                .mapToDouble(Sample::loss)
-                .filter(loss -> !Double.isNaN(loss))
-                .sorted()
-                .toArray();
-    }
-
-    private static double[] sorted(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    }
-
-    /// Linear between the ordered values.
-    private static double quantile(double[] ascending, double share) {
-        double at = share * (ascending.length - 1);
-        int below = (int) at;
-        int above = Math.min(below + 1, ascending.length - 1);
-        return ascending[below] + (at - below) * (ascending[above] - ascending[below]);
+    static double[] losses(List<Sample> samples) {
+        return reached(samples.stream().map(Sample::trial).toList()).sorted().toArray();
     }
 }

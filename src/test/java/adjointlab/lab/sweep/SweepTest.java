@@ -118,6 +118,26 @@ class SweepTest {
         assertThat(contents(folder.resolve("resumed"))).isEqualTo(whole);
     }
 
+    /// The table is of what the panel shows, whichever sweep it comes from.
+    @Test
+    void theTableHoldsTheCellsOfAllSweepsInTheFolder() throws IOException, InterruptedException {
+        List<SweepCell> first =
+                Sweep.parse(PRESET, List.of("iterations=2", "seed=0:1")).cells();
+        List<SweepCell> second =
+                Sweep.parse(PRESET, List.of("iterations=3", "seed=0:1")).cells();
+        compute(first, Sweep.Shard.WHOLE, folder, false);
+        compute(second, Sweep.Shard.WHOLE, folder, false);
+        List<String> lines = Files.readAllLines(folder.resolve("results.csv"));
+        assertThat(lines).hasSize(1 + first.size() + second.size()).doesNotHaveDuplicates();
+        assertThat(lines.getFirst()).contains(",iterations,").contains("seed");
+        assertThat(lines.subList(1, 1 + second.size()))
+                .as("this sweep's come first")
+                .zipSatisfy(second, (line, cell) -> assertThat(line).startsWith(cell.hash()));
+        for (SweepCell cell : first) {
+            assertThat(lines).anyMatch(line -> line.startsWith(cell.hash()));
+        }
+    }
+
     @Test
     void resultsReadBackAsTheyWereWritten() throws IOException, InterruptedException {
         List<SweepCell> all = cells(3);

@@ -1,0 +1,200 @@
+package adjointlab.lab.sweep;
+
+import adjointlab.core.math.Numbers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+
+/// What was tried of each optimizer, and whether all were given the same: as many learning rates over as wide a range,
+/// the same seeds at each of them, the same data, model and loss, and as many iterations. Only then a ranking compares
+/// optimizers instead of the luck and the tuning that each was given: Dodge et al., EMNLP 2019; Sivaprasad et al., ICML
+/// 2020. Where a range lies may differ, since optimizers' rates mean different things.
+public final class Design {
+    private static final double SAME_WIDTH = 0.01;
+    private static final int MOST_NAMED = 6;
+
+    private final Map<String, List<Trial>> groups = new LinkedHashMap<>();
+
+    /// That of trials.
+    ///
+    /// @param trials in the order in which optimizers are named
+    public Design(List<Trial> trials) {
+        trials.forEach(trial -> groups.computeIfAbsent(trial.optimizer(), _ -> new ArrayList<>())
+                .add(trial));
+    }
+
+    /// The trials of each optimizer, by id.
+    Map<String, List<Trial>> groups() {
+        return groups;
+    }
+
+    /// What is not equal and what to add, a sentence each; none where optimizers can be ranked.
+    public List<String> faults() {
+        if (groups.size() < 2) {
+            return List.of("There is one optimizer only.");
+        }
+        List<String> faults = new ArrayList<>(settings());
+        faults.addAll(rates());
+        faults.addAll(seeds());
+        groups.values().forEach(group -> {
+            long open = group.stream()
+                    .filter(trial -> trial.made() < trial.planned())
+                    .count();
+            if (open > 0) {
+                faults.add(open + " of " + trainings(group.size()) + " of " + label(group) + " "
+                        + (open == 1 ? "is" : "are") + " not done.");
+            }
+        });
+        return faults;
+    }
+
+    /// What is equal, as in "3 optimizers × 7 rates × 3 seeds of 200 iterations".
+    public String statement() {
+        List<Trial> first = groups.values().iterator().next();
+        return groups.size() + " optimizers × " + counted(byRate(first).size(), "rate") + " × "
+                + counted(seedCount(), "seed") + " of "
+                + counted(first.getFirst().planned(), "iteration");
+    }
+
+    /// Seeds of an optimizer; of each of them where there are no [#faults].
+    public int seedCount() {
+        return seeds(groups.values().iterator().next()).size();
+    }
+
+    /// What of settings should be the same and is not.
+    private List<String> settings() {
+        Set<String> paths = new LinkedHashSet<>();
+        groups.values()
+                .forEach(group -> group.forEach(
+                        trial -> paths.addAll(trial.settings().asMap().keySet())));
+        paths.removeIf(Trial::isVaried);
+        List<String> faults = new ArrayList<>();
+        for (String path : paths) {
+            Map<String, Set<String>> values = new LinkedHashMap<>();
+            groups.values()
+                    .forEach(group -> values.put(
+                            label(group),
+                            group.stream().map(trial -> value(trial, path)).collect(toOrdered())));
+            if (Trial.isMethod(path)) {
+                values.forEach((label, different) -> {
+                    if (different.size() > 1) {
+                        faults.add(label + " has several values of " + path + " (" + listed(different)
+                                + "): compare one of them.");
+                    }
+                });
+            } else if (values.values().stream().flatMap(Set::stream).distinct().count() > 1) {
+                faults.add(path + " differs ("
+                        + values.entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + listed(entry.getValue()))
+                                .collect(Collectors.joining("; "))
+                        + "): give all the same.");
+            }
+        }
+        return faults;
+    }
+
+    private List<String> rates() {
+        List<String> faults = new ArrayList<>();
+        List<Trial> most = groups.values().iterator().next();
+        List<Trial> widest = most;
+        for (List<Trial> group : groups.values()) {
+            most = byRate(group).size() > byRate(most).size() ? group : most;
+            widest = decades(group) > decades(widest) ? group : widest;
+        }
+        for (List<Trial> group : groups.values()) {
+            int missing = byRate(most).size() - byRate(group).size();
+            if (missing > 0) {
+                faults.add(label(group) + " has "
+                        + counted(byRate(group).size(), "learning rate") + " where " + label(most) + " has "
+                        + byRate(most).size() + ": add " + missing + ".");
+            } else if (decades(widest) - decades(group) > SAME_WIDTH) {
+                faults.add(label(group) + "'s learning rates span " + Numbers.brief(decades(group), 2)
+                        + " decades where those of " + label(widest) + " span " + Numbers.brief(decades(widest), 2)
+                        + ": spread them as far.");
+            }
+        }
+        return faults;
+    }
+
+    private List<String> seeds() {
+        Set<Integer> all = new TreeSet<>();
+        groups.values().forEach(group -> all.addAll(seeds(group)));
+        List<String> faults = new ArrayList<>();
+        groups.values().forEach(group -> faults.addAll(missingSeeds(group, all)));
+        if (all.size() == 1) {
+            faults.add("There is one seed only, which does not tell a better optimizer from a lucky one: add seeds.");
+        }
+        return faults;
+    }
+
+    private static List<String> missingSeeds(List<Trial> group, Set<Integer> all) {
+        List<String> faults = new ArrayList<>();
+        Map<Set<Integer>, List<String>> missing = new LinkedHashMap<>();
+        Map<Double, List<Trial>> byRate = byRate(group);
+        byRate.forEach((rate, trials) -> {
+            Set<Integer> lacking = new TreeSet<>(all);
+            lacking.removeAll(seeds(trials));
+            if (!lacking.isEmpty()) {
+                missing.computeIfAbsent(lacking, _ -> new ArrayList<>()).add(Numbers.brief(rate, 2));
+            }
+            if (trials.size() > seeds(trials).size()) {
+                faults.add(label(group) + " has a seed twice at the rate " + Numbers.brief(rate, 2)
+                        + ": leave one training out.");
+            }
+        });
+        missing.forEach((seeds, rates) ->
+                faults.add(label(group) + " lacks " + (seeds.size() == 1 ? "seed " : "seeds ") + listed(seeds) + " at "
+                        + (rates.size() == byRate.size()
+                                ? "every rate"
+                                : (rates.size() == 1 ? "the rate " : "the rates ") + listed(rates))
+                        + ": add " + (seeds.size() * rates.size() == 1 ? "it." : "them.")));
+        return faults;
+    }
+
+    /// The trials of each learning rate, ascending.
+    static Map<Double, List<Trial>> byRate(List<Trial> group) {
+        return group.stream().collect(Collectors.groupingBy(Trial::rate, TreeMap::new, Collectors.toList()));
+    }
+
+    private static double decades(List<Trial> group) {
+        return Math.log10(group.stream().mapToDouble(Trial::rate).max().orElse(1)
+                / group.stream().mapToDouble(Trial::rate).min().orElse(1));
+    }
+
+    private static Set<Integer> seeds(List<Trial> trials) {
+        return trials.stream().map(Trial::seed).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String label(List<Trial> group) {
+        return group.getFirst().label();
+    }
+
+    private static String value(Trial trial, String path) {
+        return trial.settings().has(path) ? String.valueOf(trial.settings().get(path)) : "none";
+    }
+
+    private static Collector<String, ?, Set<String>> toOrdered() {
+        return Collectors.toCollection(LinkedHashSet::new);
+    }
+
+    private static String listed(Collection<?> values) {
+        String first = values.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return values.size() > MOST_NAMED ? first + " and " + (values.size() - MOST_NAMED) + " more" : first;
+    }
+
+    private static String trainings(int count) {
+        return counted(count, "training");
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,242 @@
+package adjointlab.panel.optimizer;
+
+import adjointlab.core.math.Numbers;
+import adjointlab.core.stat.Estimate;
+import adjointlab.core.stat.Moments;
+import adjointlab.core.stat.PairedComparison;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.lab.sweep.Design;
+import adjointlab.lab.sweep.Ranking;
+import adjointlab.lab.sweep.Ranking.Standing;
+import adjointlab.lab.sweep.Trial;
+import adjointlab.panel.optimizer.Sensitivity.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The tables of the sensitivity panel: how far each optimizer's losses scatter, and either the ranking with every
+/// two optimizers compared, or why there is none and what to add.
+final class SensitivityTables {
+    private final Map<String, List<Sample>> optimizers;
+    private final Design design;
+    private final List<String> faults;
+    private final Optional<Ranking> ranking;
+
+    /// @param optimizers trainings by id
+    /// @param design of the same trainings
+    SensitivityTables(Map<String, List<Sample>> optimizers, Design design) {
+        this.optimizers = optimizers;
+        this.design = design;
+        faults = design.faults();
+        ranking = Ranking.of(design);
+    }
+
+    /// What is equal, or that something is not.
+    String note() {
+        int trainings = optimizers.values().stream().mapToInt(List::size).sum();
+        return faults.isEmpty() ? "equal: " + design.statement() : counted(trainings, "training") + " · no ranking";
+    }
+
+    /// One table a plot, from top to bottom.
+    List<Plot> plots() {
+        List<Plot> plots = new ArrayList<>();
+        plots.add(plot(ranking.map(this::standings).orElseGet(this::spreads)));
+        if (faults.isEmpty()) {
+            ranking.filter(ranked -> !ranked.pairs().isEmpty()).ifPresent(ranked -> plots.add(plot(pairs(ranked))));
+        } else {
+            plots.add(plot(new Layer.Table(
+                    "No ranking",
+                    List.of("What is not equal, and what to add"),
+                    faults.stream().map(List::of).toList())));
+        }
+        return plots;
+    }
+
+    /// How high a table is, in lines.
+    static int lines(Plot plot) {
+        return 2
+                + plot.layers().stream()
+                        .mapToInt(layer -> layer instanceof Layer.Table table
+                                ? table.rows().size()
+                                : 0)
+                        .sum();
+    }
+
+    private static Plot plot(Layer.Table table) {
+        return new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false);
+    }
+
+    private Layer.Table spreads() {
+        List<List<String>> rows = new ArrayList<>();
+        optimizers.values().forEach(samples -> {
+            List<String> row = new ArrayList<>();
+            row.add(samples.getFirst().trial().label());
+            row.addAll(spread(samples));
+            rows.add(row);
+        });
+        return new Layer.Table("Sensitivity", List.of("Optimizer", "Median", "Quartiles apart", "Broke"), rows)
+                .ownedByRows(
+                        optimizers.values().stream().map(Sensitivity::owner).toList());
+    }
+
+    private Layer.Table standings(Ranking ranked) {
+        List<List<String>> rows = new ArrayList<>();
+        List<List<Sample>> order = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of(
+                "Rank", "Optimizer", "Best η", "Mean, n = " + design.seedCount(), "95 % (t)", "bootstrap", "IQM"));
+        boolean anyBroke = optimizers.values().stream().flatMap(List::stream).anyMatch(sample -> sample.trial()
+                .broke());
+        if (anyBroke) {
+            header.add("Broke");
+        }
+        for (Standing standing : ranked.standings()) {
+            List<Sample> samples = optimizers.getOrDefault(standing.optimizer(), List.of());
+            order.add(samples);
+            List<String> row = new ArrayList<>();
+            row.add(String.valueOf(ranked.rank(standing)));
+            row.add(standing.label());
+            if (standing.reached()) {
+                row.add(Numbers.brief(standing.rate(), 2) + edge(standing.place()));
+                row.add(Numbers.readout(standing.mean().value()));
+                row.add(interval(standing.mean(), 3));
+                row.add(interval(standing.resampled(), 3));
+                row.add(Numbers.readout(Moments.interquartileMean(standing.losses())));
+            } else {
+                row.addAll(List.of("–", "–", "–", "–", "–"));
+            }
+            if (anyBroke) {
+                row.add(broken(samples));
+            }
+            rows.add(row);
+        }
+        return new Layer.Table("Sensitivity", header, rows)
+                .of(data(ranked))
+                .ownedByRows(order.stream().map(Sensitivity::owner).toList());
+    }
+
+    /// Median and quartiles over all rates and seeds, and how many broke.
+    private static List<String> spread(List<Sample> samples) {
+        double[] losses = Sensitivity.losses(samples);
+        return losses.length == 0
+                ? List.of("–", "–", broken(samples))
+                : List.of(
+                        Numbers.readout(Moments.quantile(0.5, losses)),
+                        Numbers.brief(Math.log10(Moments.quantile(0.75, losses) / Moments.quantile(0.25, losses)), 2)
+                                + " decades",
+                        broken(samples));
+    }
+
+    private static String broken(List<Sample> samples) {
+        return samples.stream().map(Sample::trial).filter(Trial::broke).count() + " of " + samples.size();
+    }
+
+    private static Layer.Table pairs(Ranking ranked) {
+        List<List<String>> rows = ranked.pairs().stream()
+                .map(pair -> List.of(
+                        pair.better().label() + " − " + pair.worse().label(),
+                        Numbers.brief(pair.comparison().difference().value(), 2),
+                        interval(pair.comparison().difference(), 2),
+                        interval(pair.comparison().resampled(), 2),
+                        number(pair.comparison().effect()),
+                        number(pair.corrected()),
+                        Numbers.brief(pair.comparison().improvement(), 2)))
+                .toList();
+        return new Layer.Table(
+                        "Paired differences",
+                        List.of("Paired", "Mean", "95 % (t)", "bootstrap", "Effect", "p (Holm)", "P(lower)"),
+                        rows)
+                .of(new Layer.Table.Data(
+                        List.of(
+                                "better",
+                                "worse",
+                                "n",
+                                "mean",
+                                "low",
+                                "high",
+                                "bootstrap low",
+                                "bootstrap high",
+                                "effect",
+                                "p",
+                                "p Holm",
+                                "P lower"),
+                        ranked.pairs().stream().map(SensitivityTables::numbers).toList()));
+    }
+
+    private static List<Object> numbers(Ranking.Pair pair) {
+        PairedComparison comparison = pair.comparison();
+        return List.of(
+                pair.better().optimizer(),
+                pair.worse().optimizer(),
+                comparison.count(),
+                comparison.difference().value(),
+                comparison.difference().low(),
+                comparison.difference().high(),
+                comparison.resampled().low(),
+                comparison.resampled().high(),
+                comparison.effect(),
+                comparison.pValue(),
+                pair.corrected(),
+                comparison.improvement());
+    }
+
+    private static Layer.Table.Data data(Ranking ranked) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Standing standing : ranked.standings()) {
+            boolean reached = standing.reached();
+            Estimate none = Estimate.exact(Double.NaN);
+            Estimate mean = reached ? standing.mean() : none;
+            Estimate resampled = reached ? standing.resampled() : none;
+            rows.add(List.of(
+                    ranked.rank(standing),
+                    standing.optimizer(),
+                    standing.rate(),
+                    standing.place().name().toLowerCase(Locale.ROOT),
+                    standing.losses().length,
+                    mean.value(),
+                    mean.low(),
+                    mean.high(),
+                    resampled.low(),
+                    resampled.high(),
+                    reached ? Moments.interquartileMean(standing.losses()) : Double.NaN));
+        }
+        return new Layer.Table.Data(
+                List.of(
+                        "rank",
+                        "optimizer",
+                        "rate",
+                        "place",
+                        "n",
+                        "mean",
+                        "low",
+                        "high",
+                        "bootstrap low",
+                        "bootstrap high",
+                        "iqm"),
+                rows);
+    }
+
+    private static String edge(Ranking.Place place) {
+        return switch (place) {
+            case INSIDE -> "";
+            case SMALLEST -> ", smallest";
+            case LARGEST -> ", largest";
+            case ONLY -> ", only one";
+        };
+    }
+
+    private static String interval(Estimate estimate, int digits) {
+        return Numbers.brief(estimate.low(), digits) + " to " + Numbers.brief(estimate.high(), digits);
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "–" : Numbers.brief(value, 2);
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,191 @@
+package adjointlab.lab.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.stat.Estimate;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.sweep.Ranking.Place;
+import adjointlab.lab.sweep.Ranking.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Which designs are refused and why, and what a ranking is of.
+class RankingTest {
+    private static final Settings BASE = Presets.get("simplest-fig-2").settings();
+
+    private static Trial trial(String optimizer, double rate, int seed, double loss) {
+        return with(optimizer, rate, seed, loss, Map.of());
+    }
+
+    private static Trial with(String optimizer, double rate, int seed, double loss, Map<String, Object> changes) {
+        Settings settings = BASE.with("optimizer.id", optimizer)
+                .with("optimizer.learningRate", rate)
+                .with("seed", seed)
+                .withAll(changes);
+        return new Trial(settings, loss, 100, 100);
+    }
+
+    /// Adam at three rates and SGD at three, two seeds each; SGD has the single best loss, at a rate where it is a
+    /// lottery.
+    private static List<Trial> fair() {
+        List<Trial> trials = new ArrayList<>();
+        trials.add(trial("adam", 0.01, 0, 0.5));
+        trials.add(trial("adam", 0.01, 1, 0.6));
+        trials.add(trial("adam", 0.1, 0, 0.2));
+        trials.add(trial("adam", 0.1, 1, 0.3));
+        trials.add(trial("adam", 1, 0, 0.9));
+        trials.add(trial("adam", 1, 1, 0.8));
+        trials.add(trial("sgd", 0.1, 0, 0.7));
+        trials.add(trial("sgd", 0.1, 1, 0.7));
+        trials.add(trial("sgd", 1, 0, 0.05));
+        trials.add(trial("sgd", 1, 1, 0.9));
+        trials.add(trial("sgd", 10, 0, 0.38));
+        trials.add(trial("sgd", 10, 1, 0.42));
+        return trials;
+    }
+
+    private static List<String> faults(List<Trial> trials) {
+        return new Design(trials).faults();
+    }
+
+    @Test
+    void aFairDesignSaysWhatIsEqual() {
+        assertThat(faults(fair())).isEmpty();
+        assertThat(new Design(fair()).statement()).isEqualTo("2 optimizers × 3 rates × 2 seeds of 100 iterations");
+    }
+
+    @Test
+    void rankedIsTheMeanOverSeedsAtTheBestRateAndNotTheBestLoss() {
+        Ranking ranking = Ranking.of(new Design(fair())).orElseThrow();
+        assertThat(ranking.standings()).extracting(Standing::optimizer).containsExactly("adam", "sgd");
+        Standing adam = ranking.standings().getFirst();
+        assertThat(adam.rate()).isEqualTo(0.1);
+        assertThat(adam.place()).isEqualTo(Place.INSIDE);
+        assertThat(adam.losses()).containsExactly(0.2, 0.3);
+        assertThat(adam.mean()).isEqualTo(Estimate.mean(0.2, 0.3));
+        Standing sgd = ranking.standings().getLast();
+        assertThat(sgd.rate()).as("0.05 at the rate 1 was luck").isEqualTo(10);
+        assertThat(sgd.place()).isEqualTo(Place.LARGEST);
+        assertThat(ranking.rank(adam)).isEqualTo(1);
+        assertThat(ranking.rank(sgd)).isEqualTo(2);
+        assertThat(ranking.pairs()).singleElement().satisfies(pair -> {
+            assertThat(pair.comparison().difference().value()).isCloseTo(-0.15, within(1e-15));
+            assertThat(pair.comparison().difference()).isEqualTo(Estimate.mean(0.2 - 0.38, 0.3 - 0.42));
+            assertThat(pair.comparison().improvement()).isEqualTo(1);
+            assertThat(pair.corrected()).isEqualTo(pair.comparison().pValue());
+        });
+    }
+
+    /// The design that a count of trainings lets pass: six for each.
+    @Test
+    void oneRateAndSixSeedsAreNotThreeRatesAndTwoSeeds() {
+        List<Trial> trials = new ArrayList<>();
+        for (int seed = 0; seed < 6; seed++) {
+            trials.add(trial("sgd", 0.1, seed, 0.1 + seed));
+            trials.add(trial("adam", Math.pow(10, seed % 3 - 2), seed / 3, 0.2));
+        }
+        assertThat(faults(trials))
+                .containsExactly(
+                        "SGD has 1 learning rate where Adam has 3: add 2.",
+                        "Adam lacks seeds 2, 3, 4, 5 at every rate: add them.");
+        assertThat(Ranking.of(new Design(trials))).isEmpty();
+    }
+
+    @Test
+    void whateverElseIsUnequalIsSaid() {
+        List<Trial> narrow = fair();
+        narrow.replaceAll(trial -> trial.optimizer().equals("sgd") && trial.rate() == 10
+                ? trial("sgd", 2, trial.seed(), trial.loss())
+                : trial);
+        assertThat(faults(narrow))
+                .containsExactly(
+                        "SGD's learning rates span 1.3 decades where those of Adam span 2: spread them as far.");
+        List<Trial> hole = fair();
+        hole.removeFirst();
+        assertThat(faults(hole)).containsExactly("Adam lacks seed 0 at the rate 0.01: add it.");
+        List<Trial> twice = fair();
+        twice.add(trial("adam", 1, 1, 0.7));
+        assertThat(faults(twice)).containsExactly("Adam has a seed twice at the rate 1: leave one training out.");
+        List<Trial> alone = fair();
+        alone.removeIf(trial -> trial.seed() == 1);
+        assertThat(faults(alone)).singleElement().asString().startsWith("There is one seed only");
+        assertThat(faults(fair().subList(0, 6))).containsExactly("There is one optimizer only.");
+        List<Trial> open = fair();
+        open.set(0, new Trial(open.getFirst().settings(), 0.5, 99, 100));
+        assertThat(faults(open)).containsExactly("1 of 6 trainings of Adam is not done.");
+    }
+
+    @Test
+    void dataAndBudgetsHaveToBeTheSame() {
+        List<Trial> longer = fair();
+        longer.replaceAll(trial -> trial.optimizer().equals("sgd")
+                ? with("sgd", trial.rate(), trial.seed(), trial.loss(), Map.of("iterations", 300))
+                : trial);
+        assertThat(faults(longer))
+                .containsExactly(
+                        "iterations differs (Adam " + BASE.get("iterations") + "; SGD 300): give all the same.");
+        List<Trial> elsewhere = fair();
+        elsewhere.set(3, with("adam", 0.1, 1, 0.3, Map.of("problem.horizon", 7.0)));
+        assertThat(faults(elsewhere))
+                .singleElement()
+                .asString()
+                .startsWith("problem.horizon differs (Adam ")
+                .endsWith("): give all the same.");
+        List<Trial> tuned = fair();
+        tuned.replaceAll(trial -> trial.optimizer().equals("adam")
+                ? with(
+                        "adam",
+                        trial.rate(),
+                        trial.seed(),
+                        trial.loss(),
+                        Map.of("optimizer.beta1", 0.5 + 0.2 * trial.seed()))
+                : trial);
+        assertThat(faults(tuned))
+                .containsExactly("Adam has several values of optimizer.beta1 (0.5, 0.7): compare one of them.");
+    }
+
+    /// A rate at which a seed broke has no mean; one that broke everywhere is last.
+    @Test
+    void whoBrokeIsNotRankedByWhatIsLeft() {
+        List<Trial> trials = fair();
+        trials.set(2, trial("adam", 0.1, 0, Double.NaN));
+        Ranking ranking = Ranking.of(new Design(trials)).orElseThrow();
+        assertThat(ranking.standings()).extracting(Standing::optimizer).containsExactly("sgd", "adam");
+        assertThat(ranking.standings().getLast().rate()).isEqualTo(0.01);
+        assertThat(ranking.standings().getLast().place()).isEqualTo(Place.SMALLEST);
+        trials.replaceAll(trial -> trial.optimizer().equals("sgd")
+                ? trial("sgd", trial.rate(), trial.seed(), trial.seed() == 0 ? Double.NaN : trial.loss())
+                : trial);
+        Ranking broken = Ranking.of(new Design(trials)).orElseThrow();
+        assertThat(broken.standings().getLast().reached()).isFalse();
+        assertThat(broken.rank(broken.standings().getLast())).isEqualTo(2);
+        assertThat(broken.pairs()).isEmpty();
+    }
+
+    @Test
+    void threeOptimizersAreThreePairsCorrectedTogether() {
+        List<Trial> trials = fair();
+        fair().stream()
+                .filter(trial -> trial.optimizer().equals("adam"))
+                .forEach(trial -> trials.add(trial("adamw", trial.rate(), trial.seed(), 0.37 * trial.loss() + 0.09)));
+        Ranking ranking = Ranking.of(new Design(trials)).orElseThrow();
+        assertThat(ranking.pairs()).hasSize(3).allSatisfy(pair -> {
+            assertThat(pair.corrected())
+                    .isGreaterThanOrEqualTo(pair.comparison().pValue());
+            assertThat(pair.comparison().difference().value()).isNegative();
+        });
+        double least = ranking.pairs().stream()
+                .mapToDouble(pair -> pair.comparison().pValue())
+                .min()
+                .orElseThrow();
+        assertThat(ranking.pairs().stream()
+                        .mapToDouble(Ranking.Pair::corrected)
+                        .min()
+                        .orElseThrow())
+                .isCloseTo(Math.min(1, 3 * least), within(1e-15));
+    }
+}
