@@ -131,7 +131,7 @@ final class Targets {
                 "x' = learn a = 1, nn(x)",
                 "lorenz",
                 "x' = y\ny' = a*(1 - x^2)*y - x + sin(t)\na = 1\nx(0) = 1 ± 0.5\ny(0) = 0",
-                "x' = learn a = 1\ny' = nn(x, y)",
+                "x' = a*x - x*y\ny' = -c*y + nn(x, y)\nlearn a = 1\nc = 1",
                 "exp(-x^2 - y^2) + min(x, y)/atan2(y, x)",
                 "(p - y)^2 + abs(p)",
                 "((((x))))^((2))^-1"));

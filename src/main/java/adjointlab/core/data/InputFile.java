@@ -58,7 +58,8 @@ public final class InputFile {
     }
 
     private static IOException tooLarge(Path file, long most) {
-        return new IOException(file + " is larger than " + (most >> 20) + " MiB");
+        String limit = most < 1 << 20 ? (most >> 10) + " KiB" : (most >> 20) + " MiB";
+        return new IOException(file + " is larger than " + limit);
     }
 
     /// A file that grows while it is read, or tells no size, ends here all the same.
