@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /// The arrows between packages: ui and cli → panel → lab, figure → core; nothing points back.
 @AnalyzeClasses(packages = "adjointlab", importOptions = DoNotIncludeTests.class)
@@ -99,8 +101,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt..", "org.jfree..")
-            .because(
-                    "training must run on machines without a display; one class reads picture files, by javax.imageio alone");
+            .because("training must run on machines without a display; one class reads picture files, by javax.imageio"
+                    + " alone");
 
     @ArchTest
     static final ArchRule PICTURE_FILES_ARE_NEVER_DRAWN = noClasses()
@@ -196,4 +198,14 @@ class ArchitectureTest {
             .should()
             .notBePublic()
             .because("commands are reached through their registration");
+
+    @ArchTest
+    static final ArchRule NUMBERS_LOOK_ALIKE_EVERYWHERE = noClasses()
+            .should()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .because("files and the terminal show digits in the root locale, whatever the machine's");
 }

@@ -157,9 +157,16 @@ final class BenchCommand implements Callable<Integer> {
     /// What second order costs, time and memory relative to the first case.
     private static void optimizers(PrintWriter out) {
         out.printf(
+                Locale.ROOT,
                 "%nTraining iterations of the circle flow, mean of the first %d, on one core%n%n%-26s %9s %7s %9s %11s"
                         + " %9s%n",
-                OptimizerCase.ITERATIONS, "optimizer", "ms", "nfe", "to Adam", "memory MB", "to Adam");
+                OptimizerCase.ITERATIONS,
+                "optimizer",
+                "ms",
+                "nfe",
+                "to Adam",
+                "memory MB",
+                "to Adam");
         OptimizerCase.Result first = null;
         for (OptimizerCase measured : OptimizerCase.all()) {
             OptimizerCase.Result result = measured.measure(TRAININGS, OptimizerCase.ITERATIONS);
@@ -179,8 +186,14 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void iterations(PrintWriter out) {
         out.printf(
+                Locale.ROOT,
                 "%nTraining iterations, point cloud of 120 at 1e-7, mean of the first %d%n%n%-12s %11s %8s %8s %18s%n",
-                IterationCase.ITERATIONS, "family", "ms", "nfe", "nfe back", "µs per evaluation");
+                IterationCase.ITERATIONS,
+                "family",
+                "ms",
+                "nfe",
+                "nfe back",
+                "µs per evaluation");
         for (IterationCase measured : IterationCase.all()) {
             IterationCase.Result result = measured.measure(TRAININGS, IterationCase.ITERATIONS);
             out.printf(
@@ -209,8 +222,14 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void presets(PrintWriter out) {
         out.printf(
+                Locale.ROOT,
                 "%nTraining iterations of presets, first run of each, on one core%n%n%-30s %-26s %10s %8s %8s %9s%n",
-                "preset", "run", "ms", "nfe", "nfe back", "in field");
+                "preset",
+                "run",
+                "ms",
+                "nfe",
+                "nfe back",
+                "in field");
         for (PresetCase measured : PresetCase.all()) {
             String measures = measured.measure()
                     .map(result -> String.format(
@@ -221,7 +240,7 @@ final class BenchCommand implements Callable<Integer> {
                             result.nfeBackward(),
                             100 * result.fieldShare()))
                     .orElse("   breaks off");
-            out.printf("%-30s %-26s %s%n", measured.preset(), measured.run(), measures);
+            out.printf(Locale.ROOT, "%-30s %-26s %s%n", measured.preset(), measured.run(), measures);
             out.flush();
         }
     }
@@ -264,13 +283,14 @@ final class BenchCommand implements Callable<Integer> {
         out.println(Environment.processor() + ", " + Environment.describe().get("java"));
         out.println("Kernels: " + Kernels.description() + "; up to " + Crew.limit() + " threads");
         out.printf(Locale.ROOT, "Peak of one core: %.1f GFLOP/s, double%n%n", 1e-9 * peak);
-        out.printf("%-22s %10s %10s%n", "matrix product", "GFLOP/s", "of peak");
+        out.printf(Locale.ROOT, "%-22s %10s %10s%n", "matrix product", "GFLOP/s", "of peak");
         for (Peak.Product product : PRODUCTS) {
             double rate = product.measure(timer);
             out.printf(Locale.ROOT, "%-22s %10.1f %9.0f%%%n", product, 1e-9 * rate, 100 * rate / peak);
             out.flush();
         }
         out.printf(
+                Locale.ROOT,
                 "%nTwo times each: on one core, and with up to %d threads (* where they made it faster)%n%n"
                         + "%-26s %-16s %-11s %8s %8s %9s %9s %4s %8s %8s%n",
                 Crew.limit(),

@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.Quoted;
 import adjointlab.lab.MemoryShortage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -110,7 +111,7 @@ public final class Commands {
     }
 
     private static int complain(PrintWriter err, String message) {
-        err.println("adjointlab: " + message.lines().findFirst().orElse("failed"));
+        err.println("adjointlab: " + Quoted.harmless(message.lines().findFirst().orElse("failed")));
         return 2;
     }
 
@@ -134,8 +135,8 @@ public final class Commands {
                     .getMessage();
         }
         int more = unmatched.getUnmatched().size() - 1;
-        return "unexpected argument '" + word + "'" + (more == 0 ? "" : " and " + more + " more") + "; see 'adjointlab "
-                + command.name() + " --help'";
+        return "unexpected argument '" + Quoted.brief(word) + "'" + (more == 0 ? "" : " and " + more + " more")
+                + "; see 'adjointlab " + command.name() + " --help'";
     }
 
     private static String sentence(Exception e) {

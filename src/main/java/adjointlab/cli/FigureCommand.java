@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
+import adjointlab.core.data.Quoted;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
@@ -203,7 +204,8 @@ final class FigureCommand implements Callable<Integer> {
         for (String option : options) {
             int equals = option.indexOf('=');
             if (equals < 1) {
-                throw new InvalidValueException("--option: '" + option + "' is not of the form name=value");
+                throw new InvalidValueException(
+                        "--option: '" + Quoted.brief(option) + "' is not of the form name=value");
             }
             String name = option.substring(0, equals);
             Key<?> parameter = entry.parameters().stream()
@@ -230,7 +232,7 @@ final class FigureCommand implements Callable<Integer> {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new InvalidValueException(option + ": '" + text + "' is not a number of mm");
+            throw new InvalidValueException(option + ": '" + Quoted.brief(text) + "' is not a number of mm");
         }
     }
 }

@@ -39,8 +39,14 @@ final class ImageRows {
             out.flush();
         }
         out.printf(
+                Locale.ROOT,
                 "%n%-42s %9s %9s %6s %8s %14s%n",
-                "model of images, batch 64, dopri5 at 1e-5", "solve s", "+ grad s", "nfe", "nfe back", "threads");
+                "model of images, batch 64, dopri5 at 1e-5",
+                "solve s",
+                "+ grad s",
+                "nfe",
+                "nfe back",
+                "threads");
         for (ImageCase measured : ImageCase.all()) {
             ImageCase.Result result = measured.measure(SOLVES);
             out.printf(

@@ -25,6 +25,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -123,7 +124,8 @@ final class ListCommand implements Callable<Integer> {
             }
         }
         cells.removeIf(String::isEmpty);
-        return String.format("%-28s ", cells.getFirst()) + String.join("  ·  ", cells.subList(1, cells.size()));
+        return String.format(Locale.ROOT, "%-28s ", cells.getFirst())
+                + String.join("  ·  ", cells.subList(1, cells.size()));
     }
 
     private static List<Map<String, Object>> kinds() {

@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.Quoted;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Presets;
 import adjointlab.ui.App;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `adjointlab open`: the window; where none can open, the default preset without one.
+/// `adjointlab open`: the window; where none can open and no file is asked for, the default preset without one.
 @Command(
         name = "open",
         description = "Open the window, one for each file if files are given.",
@@ -90,7 +91,7 @@ final class OpenCommand implements Callable<Integer> {
         }
         Optional<String> absent = Display.absent(System.getenv());
         if (absent.isPresent()) {
-            return without(absent.get(), command);
+            return without(absent.get(), files, command);
         }
         Optional<String> missing = Display.missingLibraries();
         if (missing.isPresent()) {
@@ -102,6 +103,7 @@ final class OpenCommand implements Callable<Integer> {
         } catch (UnsupportedOperationException noAnswer) {
             return without(
                     "The display " + System.getenv().get("DISPLAY") + " does not answer, so no window can open.",
+                    files,
                     command);
         }
     }
@@ -111,7 +113,13 @@ final class OpenCommand implements Callable<Integer> {
         return Presets.ids().contains(id) || Lessons.ids().contains(id);
     }
 
-    private static int without(String reason, CommandLine command) throws IOException, InterruptedException {
+    /// Nobody who asked for a file wants something else trained in its place.
+    private static int without(String reason, List<Path> files, CommandLine command)
+            throws IOException, InterruptedException {
+        if (!files.isEmpty()) {
+            throw new InvalidValueException(reason.replaceFirst("\\.$", "") + "; without one, 'adjointlab run "
+                    + Quoted.brief(files.getFirst().toString()) + " --out DIR' trains a preset or a document");
+        }
         PrintWriter err = command.getErr();
         err.println(reason + " Training the preset '" + Presets.DEFAULT_ID + "' without one.");
         return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, new Told(command.getOut(), err, false));

@@ -5,6 +5,7 @@ import adjointlab.lab.run.Run;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /// A progress bar on a terminal; elsewhere a line at each quarter.
 final class Progress {
@@ -36,7 +37,7 @@ final class Progress {
     /// @param share of the work that is done, 0 … 1
     /// @param done what is done, in words
     void show(double share, String done) {
-        String text = String.format("%3d %%  %s", (int) (100 * share), done);
+        String text = String.format(Locale.ROOT, "%3d %%  %s", (int) (100 * share), done);
         if (terminal) {
             int full = (int) (WIDTH * share);
             err.print("\r[" + "█".repeat(full) + "·".repeat(WIDTH - full) + "] " + text + "\u001b[K");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +205,11 @@ final class RunCommand implements Callable<Integer> {
 
     private static String summary(Run run) {
         return String.format(
+                Locale.ROOT,
                 "%-28s iteration %6d   loss %-14s %s",
-                run.name(), run.iteration(), Numbers.readout(lastLoss(run)), end(run));
+                run.name(),
+                run.iteration(),
+                Numbers.readout(lastLoss(run)),
+                end(run));
     }
 }

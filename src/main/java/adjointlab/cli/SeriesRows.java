@@ -17,7 +17,15 @@ final class SeriesRows {
     private SeriesRows() {}
 
     static void text(PrintWriter out) {
-        out.printf("%n%-50s %10s %9s %9s %6s %8s%n", CASE, "parameters", "solve ms", "+ grad ms", "nfe", "nfe back");
+        out.printf(
+                Locale.ROOT,
+                "%n%-50s %10s %9s %9s %6s %8s%n",
+                CASE,
+                "parameters",
+                "solve ms",
+                "+ grad ms",
+                "nfe",
+                "nfe back");
         for (SeriesCase measured : SeriesCase.all()) {
             for (String gradient : GRADIENTS) {
                 SeriesCase.Result result = measured.measure(SOLVES, gradient);

@@ -9,6 +9,18 @@ import java.util.List;
 /// @param x [n], pieces are separated by NaN
 /// @param y [n]
 public record Isoline(double[] x, double[] y) {
+    /// The first point that is no gap between pieces, for a label.
+    ///
+    /// @param from the index to begin at
+    /// @return its index; `x().length` where there is none
+    public int pointFrom(int from) {
+        int at = from;
+        while (at < x.length && Double.isNaN(x[at] + y[at])) {
+            at++;
+        }
+        return at;
+    }
+
     /// The lines of one level, straight within each cell.
     ///
     /// @param x [nx] equally spaced, ascending

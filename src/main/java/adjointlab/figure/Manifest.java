@@ -1,10 +1,10 @@
 package adjointlab.figure;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,23 +27,16 @@ public final class Manifest {
     /// Name of the file attached to PDFs and id of the element in SVGs.
     static final String NAME = "adjointlab-manifest.json";
 
-    private static final long LARGEST_FILE = 256L << 20;
+    private static final int LARGEST_FILE = 256 << 20;
 
     private Manifest() {}
 
     /// Reads the manifest back from a .pdf, .svg or .json file.
     ///
     /// @throws InvalidValueException if the file holds none
-    /// @throws IOException if it cannot be read
+    /// @throws IOException in one sentence, if it is no regular file, too large or cannot be read
     public static String extract(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidValueException(
-                    file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
-        }
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new InvalidValueException(file + " is too large for a figure of the lab");
-        }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = InputFile.bytes(file, LARGEST_FILE);
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".pdf")) {
             return fromPdf(bytes, file);

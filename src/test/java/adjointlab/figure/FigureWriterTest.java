@@ -329,4 +329,37 @@ final class FigureWriterTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("writers")
+    void noGapReachesAFile(FigureWriter writer) throws IOException {
+        double[] gaps = {Double.NaN, 1, Double.NaN, Double.POSITIVE_INFINITY, 2};
+        SeriesStyle style = SeriesStyle.line(SeriesStyle.Hue.GREEN);
+        Figure figure = Figure.of(
+                "gaps",
+                "0",
+                new Plot(
+                        "gaps",
+                        Axis.linear("x"),
+                        Axis.linear("y"),
+                        List.of(
+                                new Layer.Line("a line", style, new double[] {0, 1, 2, 3, Double.NaN}, gaps, ""),
+                                new Layer.Note("nowhere", style, Double.NaN, Double.NaN),
+                                new Layer.Note("half", style, 1, Double.NaN)),
+                        false));
+        String text = new String(bytes(writer, figure), StandardCharsets.ISO_8859_1);
+        assertThat(text).isNotEmpty();
+        if (!List.of("csv", "npz").contains(writer.id())) { // which hold the data as they are
+            assertThat(text).doesNotContain("NaN", "Infinity");
+        }
+    }
+
+    @Test
+    void aLabelOfALineIsOffItsGaps() {
+        double[] x = {0, Double.NaN, Double.NaN, 3};
+        assertThat(new Isoline(x, new double[] {0, 1, 2, 3}).pointFrom(1)).isEqualTo(3);
+        assertThat(new Isoline(x, new double[] {0, 1, 2, Double.NaN}).pointFrom(1))
+                .isEqualTo(4);
+        assertThat(new Isoline(x, new double[4]).pointFrom(0)).isZero();
+    }
 }

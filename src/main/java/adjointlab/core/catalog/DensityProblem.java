@@ -1,6 +1,7 @@
 package adjointlab.core.catalog;
 
 import adjointlab.core.catalog.Type.Int;
+import adjointlab.core.data.InputFile;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.RowSampler;
 import adjointlab.core.problem.Sampler;
@@ -14,7 +15,6 @@ import adjointlab.core.table.DataStore;
 import adjointlab.core.table.TableOptions;
 import adjointlab.core.table.VectorFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,9 +97,7 @@ final class DensityProblem {
     private static Sampler ofFile(String name, boolean standardised, TableOptions options) {
         try {
             Path file = Path.of(name);
-            if (!Files.isRegularFile(file)) {
-                throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
-            }
+            InputFile.checkRegular(file);
             return DataStore.SHARED.read(
                     new DataStore.Reading<>(
                             "density" + (standardised ? " standardised " : " ") + options,

@@ -1,5 +1,6 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.data.Quoted;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -8,12 +9,16 @@ import java.util.Optional;
 /// A value from outside (a file, the command line, a form) that cannot be used; the message is one sentence for the
 /// user.
 public final class InvalidValueException extends IllegalArgumentException {
+    /// What is longer is no mistyped word.
+    private static final int LONGEST_WORD = 200;
+
     private final String sentence;
 
-    /// @param sentence what is wrong and what is allowed, without a trailing full stop
+    /// @param sentence what is wrong and what is allowed, without a trailing full stop; control characters in it,
+    ///     which come from outside, are escaped
     public InvalidValueException(String sentence) {
-        super(sentence);
-        this.sentence = sentence;
+        super(Quoted.harmless(sentence));
+        this.sentence = Quoted.harmless(sentence);
     }
 
     /// The sentence, which is always there, unlike other exceptions' messages.
@@ -27,12 +32,15 @@ public final class InvalidValueException extends IllegalArgumentException {
         String hint = nearest(given, allowed)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
-        return new InvalidValueException(
-                "unknown " + kind + " '" + given + "'" + hint + " (allowed: " + String.join(", ", allowed) + ")");
+        return new InvalidValueException("unknown " + kind + " '" + Quoted.brief(given) + "'" + hint + " (allowed: "
+                + String.join(", ", allowed) + ")");
     }
 
     /// The allowed word with the smallest edit distance to `given`, if any is close enough to be meant.
     public static Optional<String> nearest(String given, Collection<String> allowed) {
+        if (given.length() > LONGEST_WORD) {
+            return Optional.empty();
+        }
         String word = given.toLowerCase(Locale.ROOT);
         return allowed.stream()
                 .filter(candidate ->

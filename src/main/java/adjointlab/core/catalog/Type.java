@@ -1,5 +1,6 @@
 package adjointlab.core.catalog;
 
+import adjointlab.core.data.Quoted;
 import adjointlab.core.math.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,8 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
         @Override
         public Object check(Object value) {
             if (!(value instanceof Number number)) {
-                throw new InvalidValueException("'" + value + "' is not a number; allowed: " + describe());
+                throw new InvalidValueException(
+                        "'" + Quoted.brief(String.valueOf(value)) + "' is not a number; allowed: " + describe());
             }
             double x = number.doubleValue();
             if (!Double.isFinite(x) || x < min || x > max) {
@@ -104,7 +106,8 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
         @Override
         public Object check(Object value) {
             if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
-                throw new InvalidValueException("'" + value + "' is not a whole number; allowed: " + describe());
+                throw new InvalidValueException(
+                        "'" + Quoted.brief(String.valueOf(value)) + "' is not a whole number; allowed: " + describe());
             }
             double x = number.doubleValue();
             if (x < min || x > max) {
@@ -136,7 +139,7 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
             if (value instanceof Boolean) {
                 return value;
             }
-            throw new InvalidValueException("'" + value + "' is not true or false");
+            throw new InvalidValueException("'" + Quoted.brief(String.valueOf(value)) + "' is not true or false");
         }
 
         @Override
@@ -144,7 +147,7 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
             return switch (text.strip().toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "on" -> true;
                 case "false", "no", "off" -> false;
-                default -> throw new InvalidValueException("'" + text + "' is not true or false");
+                default -> throw new InvalidValueException("'" + Quoted.brief(text) + "' is not true or false");
             };
         }
 
@@ -235,7 +238,8 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
                     numbers.add((Double) each.check(item));
                 }
             } else {
-                throw new InvalidValueException("'" + value + "' is not a list of numbers; allowed: " + describe());
+                throw new InvalidValueException("'" + Quoted.brief(String.valueOf(value))
+                        + "' is not a list of numbers; allowed: " + describe());
             }
             if (numbers.size() < minLength || numbers.size() > maxLength) {
                 throw new InvalidValueException(numbers.size() + " numbers given; allowed: " + describe());
@@ -274,7 +278,7 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
         @Override
         public Object check(Object value) {
             if (!(value instanceof String text)) {
-                throw new InvalidValueException("'" + value + "' is not a text");
+                throw new InvalidValueException("'" + Quoted.brief(String.valueOf(value)) + "' is not a text");
             }
             if (text.length() > maxLength) {
                 throw new InvalidValueException("the text is too long; allowed: " + describe());
@@ -305,7 +309,7 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
         @Override
         public Object check(Object value) {
             if (!(value instanceof String text)) {
-                throw new InvalidValueException("'" + value + "' is not a formula");
+                throw new InvalidValueException("'" + Quoted.brief(String.valueOf(value)) + "' is not a formula");
             }
             use.read(text);
             return text;
@@ -331,7 +335,7 @@ public sealed interface Type<T> permits Type.Real, Type.Int, Type.Flag, Type.Cho
         try {
             return Double.parseDouble(text.strip().replace('−', '-'));
         } catch (NumberFormatException e) {
-            throw new InvalidValueException("'" + text + "' is not a number; allowed: " + allowed);
+            throw new InvalidValueException("'" + Quoted.brief(text) + "' is not a number; allowed: " + allowed);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +21,8 @@ public final class Npy {
     ///
     /// @param most bytes that the file may take
     /// @throws IOException in one sentence, if it cannot be read, is no such array or too large
-    public static NdArray read(Path file, long most) throws IOException {
-        check(file, most);
-        return decode(Files.readAllBytes(file), file.toString());
+    public static NdArray read(Path file, int most) throws IOException {
+        return decode(InputFile.bytes(file, most), file.toString());
     }
 
     /// The same of an array whose elements may have fields.
@@ -32,18 +30,8 @@ public final class Npy {
     /// @param most bytes that the file may take
     /// @param numbers that it may have
     /// @throws IOException in one sentence, if it cannot be read, is no such array or too large
-    public static Fields readFields(Path file, long most, int numbers) throws IOException {
-        check(file, most);
-        return fields(Files.readAllBytes(file), file.toString(), numbers);
-    }
-
-    private static void check(Path file, long most) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
-        }
-        if (Files.size(file) > most) {
-            throw new IOException(file + " is larger than " + (most >> 20) + " MiB");
-        }
+    public static Fields readFields(Path file, int most, int numbers) throws IOException {
+        return fields(InputFile.bytes(file, most), file.toString(), numbers);
     }
 
     /// The file's bytes.

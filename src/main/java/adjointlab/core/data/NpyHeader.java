@@ -59,11 +59,12 @@ record NpyHeader(List<Field> fields, boolean fortran, int[] shape) {
                 continue;
             }
             String name = matcher.group(1);
-            NpyType type = NpyType.of(matcher.group(2), where + ", field " + name);
+            NpyType type = NpyType.of(matcher.group(2), where + ", field " + Quoted.brief(name));
             int[] inner = matcher.group(3) == null ? new int[0] : shape(matcher.group(3), where);
             long count = Arrays.stream(inner).asLongStream().reduce(1, (a, b) -> a * b);
             if (inner.length > 1 || count > Short.MAX_VALUE) {
-                throw new IOException(where + ", field " + name + " has several dimensions; save it as its own array");
+                throw new IOException(
+                        where + ", field " + Quoted.brief(name) + " has several dimensions; save it as its own array");
             }
             for (int k = 0; k < count; k++) {
                 fields.add(new Field(inner.length == 0 ? name : name + (k + 1), type, k == 0 ? gap : 0));
@@ -97,11 +98,11 @@ record NpyHeader(List<Field> fields, boolean fortran, int[] shape) {
                     .mapToInt(Integer::parseInt)
                     .toArray();
             if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
-                throw new IOException(where + " has a negative length in its shape (" + tuple + ")");
+                throw new IOException(where + " has a negative length in its shape (" + Quoted.brief(tuple) + ")");
             }
             return shape;
         } catch (NumberFormatException e) {
-            throw new IOException(where + " has a shape that cannot be read: (" + tuple + ")", e);
+            throw new IOException(where + " has a shape that cannot be read: (" + Quoted.brief(tuple) + ")", e);
         }
     }
 

@@ -39,7 +39,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
                     default -> false;
                 };
         if (!known) {
-            throw new IOException(where + " holds " + refused(kind, " ('" + code + "')"));
+            throw new IOException(where + " holds " + refused(kind, " ('" + Quoted.brief(code) + "')"));
         }
         return new NpyType(kind, bytes, order);
     }

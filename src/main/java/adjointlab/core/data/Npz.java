@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -83,17 +82,11 @@ public final class Npz {
     ///
     /// @throws IOException in one sentence, if it cannot be read or is not such an archive
     public static List<String> names(Path file) throws IOException {
-        check(file);
+        InputFile.checkRegular(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.stream().map(entry -> stripSuffix(entry.getName())).toList();
         } catch (ZipException | EOFException broken) {
             throw new IOException(file + " is not a readable NPZ archive", broken);
-        }
-    }
-
-    private static void check(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + (Files.exists(file) ? " is a folder, not a file" : " does not exist"));
         }
     }
 
@@ -102,7 +95,7 @@ public final class Npz {
     /// @param wanted says by its name whether an array is read
     public static SequencedMap<String, NdArray> read(Path file, long limit, int most, Predicate<String> wanted)
             throws IOException {
-        check(file);
+        InputFile.checkRegular(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
             long left = limit;

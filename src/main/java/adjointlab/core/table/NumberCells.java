@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.Quoted;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +14,6 @@ public final class NumberCells {
     private static final Pattern WITH_POINT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)" + EXPONENT);
     private static final Pattern WITH_EITHER = Pattern.compile("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)" + EXPONENT);
 
-    private static final int LONGEST = 60;
     private static final int MOST_NAMES = 8;
 
     private final Pattern number;
@@ -65,8 +65,7 @@ public final class NumberCells {
 
     /// What a sentence says of a cell or a name: one line, not too long.
     public static String brief(String cell) {
-        String line = cell.replaceAll("\\s+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return Quoted.brief(cell);
     }
 
     /// What a sentence says of several names: the first of them, and how many there are beside.

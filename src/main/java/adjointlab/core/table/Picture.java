@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.InputFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -18,6 +19,9 @@ final class Picture {
     private static final long MOST_BYTES = 64L << 20;
     private static final long MOST_PIXELS = 50_000_000;
 
+    /// No form packs more: Deflate makes at most 1032 bytes of one, each of 8 pixels in black and white.
+    private static final long MOST_PIXELS_A_BYTE = 8 * 1032;
+
     private final BufferedImage image;
     private final boolean grey;
 
@@ -28,12 +32,7 @@ final class Picture {
 
     /// @throws IOException in one sentence, if it cannot be read, is no picture or too large
     static Picture read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
-        }
+        InputFile.check(file, MOST_BYTES);
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -52,13 +51,18 @@ final class Picture {
     /// The size is looked at before anything is unpacked.
     private static BufferedImage image(ImageReader reader, Path file) throws IOException {
         long pixels;
+        boolean believable;
         try {
             pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels <= MOST_PIXELS) {
+            believable = pixels <= MOST_PIXELS_A_BYTE * Files.size(file);
+            if (believable && pixels <= MOST_PIXELS) {
                 return reader.read(0);
             }
         } catch (IOException | RuntimeException e) { // readers throw what they come across
             throw new IOException(file + " is damaged or of a kind that cannot be read", e);
+        }
+        if (pixels <= MOST_PIXELS && !believable) {
+            throw new IOException(file + " has too few bytes for the " + pixels + " pixels that its header tells");
         }
         throw new IOException(file + " has " + pixels / 1_000_000 + " million pixels; allowed: at most "
                 + MOST_PIXELS / 1_000_000 + " million");

@@ -1,10 +1,10 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.InputFile;
 import adjointlab.core.field.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 /// What all readers of samples do alike: limits, and files that gzip has packed.
 public final class SampleFile {
     /// Bytes that a file may have.
-    public static final long MOST_BYTES = 512L << 20;
+    public static final int MOST_BYTES = 512 << 20;
     static final int MOST_NUMBERS = 100_000_000;
     private static final int MOST_PIXELS = 600_000_000;
     private static final int GZIP = 0x1f8b;
@@ -29,17 +29,12 @@ public final class SampleFile {
 
     /// @throws IOException in one sentence, if there is no such file or it is too large
     public static void check(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
-        }
+        InputFile.check(file, MOST_BYTES);
     }
 
     /// A file's bytes, unpacked where they are packed.
     public static InputStream open(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        BufferedInputStream in = new BufferedInputStream(InputFile.open(file, MOST_BYTES), 1 << 16);
         in.mark(2);
         int magic = in.read() << 8 | in.read();
         in.reset();

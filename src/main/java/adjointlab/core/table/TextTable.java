@@ -1,11 +1,11 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.InputFile;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.table.ColumnChoice.Wanted;
 import adjointlab.core.table.SampleFacts.Role;
 import adjointlab.core.table.TableColumn.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,12 +35,7 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
     /// @param targeted whether a column is what is to be told of the others
     /// @throws IOException in one sentence with the place, if it cannot be read or is no such table
     static TextTable read(Path file, int most, TableOptions options, boolean targeted) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + (Files.exists(file) ? " is no file" : " does not exist"));
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
-        }
+        InputFile.check(file, MOST_BYTES);
         TableSurvey survey = TableSurvey.of(file, options);
         Wanted wanted = !targeted ? Wanted.NO_TARGET : isUcr(file, survey) ? Wanted.CLASS_FIRST : Wanted.TARGET_LAST;
         ColumnChoice choice = ColumnChoice.of(survey.columns(), options, wanted, file.toString());

@@ -88,7 +88,7 @@ public final class CardStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        JsonObject json = JsonObject.parse(file.getFileName().toString(), JsonObject.text(file));
+        JsonObject json = JsonObject.parse(file.getFileName().toString(), JsonObject.smallText(file, "card"));
         return json.text(KEY).equals(key(preset)) ? Optional.of(card(json)) : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package adjointlab.lab.check;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.catalog.Problems;
+import adjointlab.core.data.Quoted;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.train.Metric;
@@ -60,7 +61,7 @@ final class RunChecks {
     static List<Run> matching(List<Run> runs, String globs) {
         List<Run> matching = new RunPattern(globs).of(runs);
         if (matching.isEmpty()) {
-            throw new InvalidValueException("no run matches '" + globs + "'");
+            throw new InvalidValueException("no run matches '" + Quoted.brief(globs) + "'");
         }
         return matching;
     }

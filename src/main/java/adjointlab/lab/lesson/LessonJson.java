@@ -2,6 +2,7 @@ package adjointlab.lab.lesson;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.Quoted;
 import adjointlab.lab.lesson.Controls.Part;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
@@ -48,7 +49,7 @@ public final class LessonJson {
         }
         String id = json.text("id");
         if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            throw json.wrong("id '" + id + "' must be lower-case words joined by hyphens");
+            throw json.wrong("id '" + Quoted.brief(id) + "' must be lower-case words joined by hyphens");
         }
         Lesson.Info info = new Lesson.Info(
                 words(json, "title"), json.textOr("group", ""), json.textOr("text", ""), json.whole("minutes"));
@@ -151,7 +152,7 @@ public final class LessonJson {
         for (String word : highlight) {
             if (!settings.contains(word) && !known.contains(word) && !word.startsWith(Controls.PANEL)) {
                 throw json.wrong("'highlight' is about the step's settings, " + String.join(", ", known) + " and "
-                        + Controls.PANEL + "ID, not '" + word + "'");
+                        + Controls.PANEL + "ID, not '" + Quoted.brief(word) + "'");
             }
         }
         return new Controls(settings, parts, highlight);

@@ -1,6 +1,7 @@
 package adjointlab.lab.lesson;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.Quoted;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
@@ -58,7 +59,7 @@ public record Patch(
         List<RunSpec> specs =
                 opened.runs().stream().filter(spec -> runs.matches(spec.name())).toList();
         if (specs.isEmpty()) {
-            throw new InvalidValueException("no run of " + preset + " matches '" + runs.globs() + "'");
+            throw new InvalidValueException("no run of " + preset + " matches '" + Quoted.brief(runs.globs()) + "'");
         }
         return specs;
     }

@@ -1,5 +1,6 @@
 package adjointlab.lab.preset;
 
+import adjointlab.core.data.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -109,6 +110,6 @@ public record Gallery(List<String> questions, List<Place> places) {
                 return takes;
             }
         }
-        throw json.wrong("'takes' must be live, minutes, overnight or days, not '" + id + "'");
+        throw json.wrong("'takes' must be live, minutes, overnight or days, not '" + Quoted.brief(id) + "'");
     }
 }

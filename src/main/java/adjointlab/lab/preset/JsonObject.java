@@ -1,8 +1,11 @@
 package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.InputFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ public final class JsonObject {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final long MOST_BYTES = 8L << 20;
+    private static final int MOST_BYTES = 8 << 20;
 
     private final String file;
     private final String place;
@@ -57,29 +60,39 @@ public final class JsonObject {
 
     /// The text of a file.
     ///
+    /// @param most bytes that it may have
     /// @throws InvalidValueException if it is not UTF-8
-    /// @throws IOException if it cannot be read
-    public static String text(Path file) throws IOException {
+    /// @throws IOException in one sentence, if it is no regular file, larger or cannot be read
+    public static String text(Path file, int most) throws IOException {
+        byte[] bytes = InputFile.bytes(file, most);
         try {
-            return Files.readString(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidValueException(file.getFileName() + " is not a text file in UTF-8");
         }
     }
 
+    /// The text of a file of at most 8 MiB.
+    ///
+    /// @throws InvalidValueException if it is not UTF-8
+    /// @throws IOException in one sentence, if it is no regular file, larger or cannot be read
+    public static String text(Path file) throws IOException {
+        return text(file, MOST_BYTES);
+    }
+
     /// The text of a preset, a lesson or the like, which are small.
     ///
-    /// @throws InvalidValueException one sentence, if it is not there, a folder, too large or not UTF-8
-    /// @throws IOException if it cannot be read
+    /// @throws InvalidValueException one sentence, if it is not there, a folder or not UTF-8
+    /// @throws IOException in one sentence, if it is a pipe or a device, too large or cannot be read
     public static String smallText(Path file, String kind) throws IOException {
         if (Files.isDirectory(file)) {
             throw new InvalidValueException(file + " is a folder, not a " + kind + " file");
         }
         if (!Files.exists(file)) {
             throw new InvalidValueException(file + " does not exist");
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new InvalidValueException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB");
         }
         return text(file);
     }

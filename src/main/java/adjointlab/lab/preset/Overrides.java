@@ -1,6 +1,7 @@
 package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.data.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Overrides {
             for (String assignment : assignments) {
                 int equals = assignment.indexOf('=');
                 if (equals < 1) {
-                    throw new InvalidValueException("'" + assignment + "' is not of the form path=value");
+                    throw new InvalidValueException("'" + Quoted.brief(assignment) + "' is not of the form path=value");
                 }
                 String path = assignment.substring(0, equals).strip();
                 if (Slots.isChoice(path) == ids) {

@@ -2,6 +2,7 @@ package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.data.Quoted;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public final class PresetJson {
         }
         String id = json.text("id");
         if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-            throw json.wrong("id '" + id + "' must be lower-case words joined by hyphens");
+            throw json.wrong("id '" + Quoted.brief(id) + "' must be lower-case words joined by hyphens");
         }
         Preset.Info info = new Preset.Info(
                 json.text("title"),
@@ -94,7 +95,7 @@ public final class PresetJson {
             for (RunSpec run : preset.runs()) {
                 run.settings(preset.settings());
                 if (names.contains(run.name())) {
-                    throw new InvalidValueException("two runs are named '" + run.name() + "'");
+                    throw new InvalidValueException("two runs are named '" + Quoted.brief(run.name()) + "'");
                 }
                 names.add(run.name());
             }
@@ -227,7 +228,7 @@ public final class PresetJson {
                 json.values("settings").stream().map(String::valueOf).toList();
         for (String path : settings) {
             if (!Slots.knows(path)) {
-                throw json.wrong("there is no setting '" + path + "' that could be offered");
+                throw json.wrong("there is no setting '" + Quoted.brief(path) + "' that could be offered");
             }
         }
         return new Offer(json.has("settings") ? Optional.of(settings) : Optional.empty(), hidden);

@@ -96,7 +96,12 @@ final class RunWork {
 
     private static Activity activity(Settings settings, Checkpoint checkpoint) {
         Activity activity = Activity.of(settings);
-        activity.restore(checkpoint);
+        try {
+            activity.restore(checkpoint);
+        } catch (IllegalArgumentException other) {
+            throw new InvalidValueException("what was stored at iteration " + checkpoint.iteration()
+                    + " belongs to another model or optimizer than the settings say");
+        }
         return activity;
     }
 

@@ -2,6 +2,7 @@ package adjointlab.lab.store;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
+import adjointlab.core.data.Quoted;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.lab.preset.DataFiles;
@@ -33,7 +34,7 @@ public final class LabFile {
     public static final int VERSION = 1;
 
     /// Larger files are refused.
-    private static final long MOST_BYTES = 512L << 20;
+    private static final int MOST_BYTES = 512 << 20;
 
     /// More checkpoints of one run are thinned out when a document is written.
     private static final long MOST_CHECKPOINT_BYTES = 4L << 20;
@@ -60,10 +61,7 @@ public final class LabFile {
         if (!Files.exists(file)) {
             throw new InvalidValueException(file + " does not exist");
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new InvalidValueException(name + " is larger than " + (MOST_BYTES >> 20) + " MiB");
-        }
-        return read(JsonObject.parse(name, JsonObject.text(file)));
+        return read(JsonObject.parse(name, JsonObject.text(file, MOST_BYTES)));
     }
 
     /// Reads a document from an object, for instance from a figure's manifest.
@@ -76,7 +74,8 @@ public final class LabFile {
         }
         return new LabDocument(
                 PresetJson.read(json.object("preset")),
-                json.objects("runs").stream().map(LabFile::run).toList(),
+                RecordedRuns.checkNames(
+                        json, json.objects("runs").stream().map(LabFile::run).toList()),
                 json.placed("view", LabFile::view),
                 json.has("data")
                         ? json.objects("data").stream().map(LabFile::data).toList()
@@ -140,17 +139,16 @@ public final class LabFile {
         MetricLog log = json.has("metrics") ? json.placed("metrics", LabFile::metrics) : new MetricLog(List.of());
         List<Checkpoint> checkpoints =
                 json.objects("checkpoints").stream().map(LabFile::checkpoint).toList();
-        if (!checkpoints.isEmpty() && checkpoints.getLast().iteration() != log.rows() - 1) {
-            throw json.wrong("metrics and checkpoints end at different iterations");
-        }
-        return new RunRecord(
-                new Run.Identity(json.text("name"), json.text("label"), json.whole("group"), origin),
-                start,
-                events,
-                log,
-                checkpoints,
-                json.whole("iteration"),
-                json.placed("state", LabFile::state));
+        return RecordedRuns.check(
+                json,
+                new RunRecord(
+                        new Run.Identity(json.text("name"), json.text("label"), json.whole("group"), origin),
+                        start,
+                        events,
+                        log,
+                        checkpoints,
+                        json.whole("iteration"),
+                        json.placed("state", LabFile::state)));
     }
 
     private static RunState state(JsonObject json) {
@@ -162,7 +160,7 @@ public final class LabFile {
             case "stopped" -> new RunState.Cancelled();
             case "finished" -> new RunState.Finished();
             case "queued", "running", "paused" -> new RunState.Paused();
-            default -> throw json.wrong("unknown state '" + json.text("word") + "'");
+            default -> throw json.wrong("unknown state '" + Quoted.brief(json.text("word")) + "'");
         };
     }
 

@@ -312,8 +312,8 @@ public final class PhasePortrait implements Panel {
             SeriesStyle style =
                     SeriesStyle.line(component == 0 ? Hue.GREEN : Hue.PURPLE).with(Dash.DASHED);
             layers.add(new Layer.Line(name, style, line.x(), line.y(), "").ownedBy(seen.shown.owner()));
-            if (line.x().length > 0) {
-                int early = line.x().length / 8; // off the equilibria, which the lines meet in
+            int early = line.pointFrom(line.x().length / 8); // off the equilibria, which the lines meet in
+            if (early < line.x().length) {
                 layers.add(new Layer.Note(" " + name, style, line.x()[early], line.y()[early])
                         .ownedBy(seen.shown.owner()));
             }

@@ -3,6 +3,7 @@ package adjointlab.ui.launch;
 import adjointlab.ui.chart.ChartView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableIntegerValue;
@@ -45,7 +46,7 @@ public final class StartMarks extends AnimationTimer {
     public static void mark(String name) {
         if (!WANTED.isEmpty()) {
             Instant now = Instant.now();
-            System.err.printf("mark %s %d.%06d%n", name, now.getEpochSecond(), now.getNano() / 1000);
+            System.err.printf(Locale.ROOT, "mark %s %d.%06d%n", name, now.getEpochSecond(), now.getNano() / 1000);
         }
     }
 

@@ -1,6 +1,7 @@
 package adjointlab.ui.model;
 
 import adjointlab.core.data.AtomicFile;
+import adjointlab.core.data.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Keeps preferences in a small JSON file of the user's configuration folder.
 public final class PreferenceStore {
     /// A preferences file is some hundred bytes; a larger one is not ours.
-    static final long MAX_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -57,12 +58,9 @@ public final class PreferenceStore {
         if (!Files.exists(file)) {
             return Preferences.DEFAULT;
         }
-        if (Files.size(file) > MAX_BYTES) {
-            throw new IOException(file + " is too large for a preferences file");
-        }
         JsonNode root;
         try {
-            root = JSON.readTree(Files.readString(file));
+            root = JSON.readTree(new String(InputFile.bytes(file, MAX_BYTES), StandardCharsets.UTF_8));
         } catch (JacksonException e) {
             throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
         }

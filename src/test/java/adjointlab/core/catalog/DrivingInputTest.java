@@ -124,7 +124,7 @@ final class DrivingInputTest {
         for (String name : List.of("none.csv", "\0")) {
             assertThatThrownBy(() -> input(Map.of("inputFile", name))).isInstanceOf(InvalidValueException.class);
         }
-        assertThatThrownBy(() -> input(folder, Map.of())).hasMessageEndingWith(" is no file");
+        assertThatThrownBy(() -> input(folder, Map.of())).hasMessageEndingWith(" is a folder, not a file");
     }
 
     @Test

@@ -43,7 +43,7 @@ final class CsvTest {
         assertThatThrownBy(() -> Csv.read(file("1,2\n3"), 9)).hasMessageEndingWith("line 2: 1 columns; expected 2");
         assertThatThrownBy(() -> Csv.read(file("NaN,"), 9)).hasMessageContaining("holds no rows of numbers");
         assertThatThrownBy(() -> Csv.read(file("a,b\n"), 9)).hasMessageContaining("no rows of numbers");
-        assertThatThrownBy(() -> Csv.read(folder, 9)).hasMessageContaining("is no file");
+        assertThatThrownBy(() -> Csv.read(folder, 9)).hasMessageContaining("is a folder, not a file");
         assertThatThrownBy(() -> Csv.read(folder.resolve("none"), 9)).hasMessageContaining("does not exist");
     }
 

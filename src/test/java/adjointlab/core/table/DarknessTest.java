@@ -172,7 +172,7 @@ final class DarknessTest {
         assertThatThrownBy(() -> Darkness.read(text)).hasMessage(text + " is no picture that can be read");
         Path white = written(new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB), "png", false);
         assertThatThrownBy(() -> Darkness.read(white)).hasMessageContaining("white everywhere");
-        assertThatThrownBy(() -> Darkness.read(folder)).hasMessageEndingWith("is no file");
+        assertThatThrownBy(() -> Darkness.read(folder)).hasMessageEndingWith("is a folder, not a file");
     }
 
     /// Whatever a file claims, reading ends with a picture or a sentence.

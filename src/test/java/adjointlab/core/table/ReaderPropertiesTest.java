@@ -31,7 +31,7 @@ import net.jqwik.api.constraints.Size;
 
 /// Whatever a file holds, it is read or refused in one sentence that names it; what was written is read as it was.
 final class ReaderPropertiesTest {
-    private static final long LIMIT = 1 << 20;
+    private static final int LIMIT = 1 << 20;
 
     /// Reads a file.
     @FunctionalInterface

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.optim.OptimizerState;
+import adjointlab.core.train.Checkpoint;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
@@ -248,5 +250,60 @@ class LabFileTest {
                     .as("cut after %d characters", length)
                     .isInstanceOf(InvalidValueException.class);
         }
+    }
+
+    @Test
+    void runsThatCannotGoOnAreSentences() throws IOException {
+        Path file = folder.resolve("odd.lab");
+        Settings settings = preset().settings();
+        RunState state = new RunState.Paused();
+        Run.Identity identity = new Run.Identity("a", "a", 0, null);
+        MetricLog log = new MetricLog(List.of("loss"));
+        log.append(new double[] {1});
+        log.append(new double[] {0.5});
+        RunRecord recipe = new RunRecord(identity, settings, List.of(), new MetricLog(List.of()), List.of(), 0, state);
+        write(file, recipe, recipe);
+        assertThatThrownBy(() -> LabFile.read(file))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("odd.lab: two runs are named 'a'");
+        write(file, new RunRecord(identity, settings, List.of(), log, List.of(at(0, 2, 2), at(1, 3, 2)), 1, state));
+        assertThatThrownBy(() -> LabFile.read(file))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("odd.lab, runs[0]: the checkpoint of iteration 1 has 3 weights where the first has 2");
+        write(file, new RunRecord(identity, settings, List.of(), log, List.of(at(0, 2, 2), at(1, 2, 1)), 1, state));
+        assertThatThrownBy(() -> LabFile.read(file))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("remembers other numbers");
+        write(file, new RunRecord(identity, settings, List.of(), log, List.of(at(1, 2, 2), at(1, 2, 2)), 1, state));
+        assertThatThrownBy(() -> LabFile.read(file)).hasMessageContaining("in order of their iterations");
+    }
+
+    @Test
+    void weightsOfAnotherModelFailTheirRunInASentence() throws IOException {
+        MetricLog log = new MetricLog(List.of("loss"));
+        log.append(new double[] {1});
+        RunRecord odd = new RunRecord(
+                new Run.Identity("a", "a", 0, null),
+                preset().settings(),
+                List.of(),
+                log,
+                List.of(at(0, 7, 7)),
+                0,
+                new RunState.Paused());
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = service.add(odd);
+            service.drain(Cancellation.NEVER);
+            assertThat(run.state())
+                    .isEqualTo(new RunState.Failed("what was stored at iteration 0 belongs to another model or"
+                            + " optimizer than the settings say"));
+        }
+    }
+
+    private static void write(Path file, RunRecord... runs) throws IOException {
+        LabFile.write(file, new LabDocument(preset(), List.of(runs), LabDocument.View.DEFAULT));
+    }
+
+    private static Checkpoint at(long iteration, int weights, int remembered) {
+        return new Checkpoint(iteration, new double[weights], new OptimizerState(1, remembered));
     }
 }

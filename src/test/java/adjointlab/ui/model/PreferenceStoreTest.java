@@ -54,10 +54,10 @@ final class PreferenceStoreTest {
     @Test
     void aHugeFileIsNotRead() throws IOException {
         Path file = folder.resolve("p.json");
-        Files.writeString(file, " ".repeat((int) PreferenceStore.MAX_BYTES + 1));
+        Files.writeString(file, " ".repeat(PreferenceStore.MAX_BYTES + 1));
         assertThatThrownBy(() -> new PreferenceStore(file).load())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("too large");
+                .hasMessage(file + " is larger than 64 KiB");
     }
 
     @Test

@@ -135,7 +135,7 @@ final class FileDensityTest {
     @Test
     void badFilesGetASentence() throws IOException {
         refused(folder.resolve("none.csv"), "does not exist");
-        refused(folder, "is no file");
+        refused(folder, "is a folder, not a file");
         refused(Files.writeString(folder.resolve("song.mp3"), "x"), ".png, .jpg, .gif, .bmp, .csv");
         refused(Files.writeString(folder.resolve("word.csv"), "a,b\n1,x\n"), "'x' is not a number");
         refused(Files.write(folder.resolve("cube.npy"), npy("(1, 1, 1)", 1)), "allowed: [N, d] or [N]");
