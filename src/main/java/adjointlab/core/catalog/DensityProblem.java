@@ -21,9 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// What normalizing flows learn.
 final class DensityProblem {
+    private static final Pattern USUAL_ENDING =
+            Pattern.compile(".*\\.(csv|tsv|txt|dat|npy|npz|mat|gz)", Pattern.CASE_INSENSITIVE);
+
     private static final int DRAWN_DIGIT = 8;
     private static final Key<String> FILE =
             Key.text("file", "File instead: PNG, JPEG, CSV, NPY", 1024).shown(Prominence.OPEN);
@@ -116,11 +120,27 @@ final class DensityProblem {
         if (Darkness.knows(file)) {
             return new PictureDensity(Darkness.read(file).cells());
         }
-        double[][] rows = VectorFile.read(file, MOST_ROWS, options).rows();
+        double[][] rows = rows(file, options);
         if (rows[0].length > MOST_COMPONENTS) {
             throw new IOException(file + " has " + rows[0].length + " columns; allowed: at most " + MOST_COMPONENTS);
         }
         return standardised ? RowSampler.standardised(rows) : new RowSampler(rows);
+    }
+
+    /// Whatever it is called; where it cannot be read and has no usual ending, the usual ones are said.
+    private static double[][] rows(Path file, TableOptions options) throws IOException {
+        try {
+            return VectorFile.read(file, MOST_ROWS, options).rows();
+        } catch (IOException e) {
+            if (USUAL_ENDING.matcher(String.valueOf(file.getFileName())).matches()) {
+                throw e;
+            }
+            throw new IOException(
+                    e.getMessage()
+                            + "; a density is read from .png, .jpg, .gif, .bmp, .csv, .tsv, .txt, .npy, .npz and .mat"
+                            + " files",
+                    e);
+        }
     }
 
     /// The table that a density is learned from; none where it is a picture, or there is no file.

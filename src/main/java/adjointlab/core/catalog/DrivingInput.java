@@ -10,6 +10,7 @@ import adjointlab.core.problem.sequence.Circuit;
 import adjointlab.core.table.Csv;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.NumberCells;
+import adjointlab.core.table.SampleFacts;
 import adjointlab.core.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -131,7 +132,7 @@ final class DrivingInput {
     /// The first samples of a column, less the mean of the whole column where that is wanted.
     private static Signal ofTable(Values v, int asked) {
         String file = v.get(FILE);
-        Csv table = table(v);
+        Csv table = table(v, v.get(COLUMN));
         int rows = table.rows().length;
         int length = asked == 0 ? rows : asked;
         if (rows < length) {
@@ -142,11 +143,13 @@ final class DrivingInput {
         double mean = v.get(CENTRED) ? Arrays.stream(values).average().orElse(0) : 0;
         List<Double> samples = scaled(
                 Arrays.stream(values).limit(length).map(value -> value - mean).toArray(), v.get(SCALE));
-        int time = timeColumn(v.get(TIME).strip(), table.names(), file);
+        List<String> all =
+                table.facts().columns().stream().map(SampleFacts.Column::name).toList();
+        int time = timeColumn(v.get(TIME).strip(), all, file);
         if (time < 0) {
             return new Signal(samples, v.get(BETWEEN), v.get(BEYOND));
         }
-        double[] times = Arrays.copyOf(table.column(time), length);
+        double[] times = Arrays.copyOf(table(v, time + 1).column(0), length);
         try {
             return new Signal(
                     Arrays.stream(times).mapToObj(t -> t - times[0]).toList(), samples, v.get(BETWEEN), v.get(BEYOND));
@@ -176,9 +179,11 @@ final class DrivingInput {
         return named >= 0 ? named : number - 1;
     }
 
-    /// The column as it stands in the file, all of it.
-    private static Csv table(Values v) {
-        TableOptions column = TableOptions.USUAL.withColumns("#" + v.get(COLUMN));
+    /// A column as it stands in the file, all of it.
+    ///
+    /// @param number from 1
+    private static Csv table(Values v, int number) {
+        TableOptions column = TableOptions.USUAL.withColumns("#" + number);
         try {
             return DataStore.SHARED.vectors(Path.of(v.get(FILE)), MOST_ROWS, column);
         } catch (IOException | InvalidPathException e) {

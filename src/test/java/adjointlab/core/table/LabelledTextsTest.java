@@ -41,10 +41,7 @@ final class LabelledTextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "title,description,class\n"
-                        + "The Cat,\"a cat, the DOG's\",pets\n"
-                        + "#36; Stocks,fall the #39;s,money\n"
-                        + "Dog,,pets\n",
+                "title,description,class\nThe Cat,\"a cat, the DOG's\",pets\n#36; Stocks,fall the #39;s,money\nDog,,pets\n",
                 "Class;Title;Text\npets;The Cat;a cat, the DOG's\nmoney;\"#36; Stocks\";fall the\npets;Dog;\n",
                 "label\tcontent\npets\tthe cat cat the dog\nmoney\tstocks fall the\n\npets\tDOG\n",
                 "\uFEFFcontent,label\n\"the\ncat \"\"cat\"\" the dog\",pets\nstocks\\fall the,money\ndog,pets",

@@ -137,11 +137,13 @@ final class FileDensityTest {
         refused(folder.resolve("none.csv"), "does not exist");
         refused(folder, "is a folder, not a file");
         refused(Files.writeString(folder.resolve("song.mp3"), "x"), ".png, .jpg, .gif, .bmp, .csv");
-        refused(Files.writeString(folder.resolve("word.csv"), "a,b\n1,x\n"), "'x' is not a number");
-        refused(Files.write(folder.resolve("cube.npy"), npy("(1, 1, 1)", 1)), "allowed: [N, d] or [N]");
+        refused(
+                Files.writeString(folder.resolve("word.csv"), "a,b\n1,2\n3,x\n4,5\n"),
+                "line 3, column 2 (b): 'x' is not a number");
+        refused(Files.write(folder.resolve("cube.npy"), npy("(1, 1, 1)", 1)), "a table of vectors is [N, columns]");
         refused(
                 Files.write(folder.resolve("nan.npy"), npy("(2,)", 1, Double.NaN)),
-                "row 2 holds what is no finite number");
+                "row 2, column 1 is empty; numbers are wanted");
         refused(Files.write(folder.resolve("short.npy"), new byte[20]), "is not a NumPy array");
     }
 
