@@ -1,7 +1,6 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.data.Npz;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Preset;
@@ -50,7 +49,7 @@ final class ExportCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "PRESET",
             completionCandidates = Candidates.PresetIds.class,
-            description = "A preset's id or file.")
+            description = "A preset's id, or a file: a preset, a .lab document, a manifest or a figure.")
     String preset = "";
 
     @Mixin
@@ -79,10 +78,9 @@ final class ExportCommand implements Callable<Integer> {
             throw InvalidValueException.unknown("language", language, List.of(PYTHON));
         }
         Preset changed = changes.apply(Input.preset(preset));
-        RunSpec chosen = chosen(changed);
-        Settings settings = weights == null
-                ? chosen.settings(changed.settings())
-                : stored(chosen.settings(changed.settings()), chosen.name(), weights);
+        Preset starting = weights == null ? changed : StoredStart.of(changed, weights);
+        RunSpec chosen = chosen(starting);
+        Settings settings = chosen.settings(starting.settings());
         Experiment experiment = Experiments.build(settings);
         DataWords.say(settings, spec.commandLine().getErr());
         double[] theta = Experiments.startWeights(settings, experiment);
@@ -100,14 +98,6 @@ final class ExportCommand implements Callable<Integer> {
                             + out.resolve("model.py") + " makes it again");
         }
         return 0;
-    }
-
-    /// With the weights of a file, which are the run's own where it has those of several.
-    private static Settings stored(Settings settings, String run, Path file) throws IOException {
-        String prefix = run.replace('/', ':') + ":";
-        boolean several = Npz.read(file).keySet().stream().anyMatch(name -> name.startsWith(prefix));
-        return settings.withAll(
-                Map.of("init.id", "stored", "init.file", file.toString(), "init.run", several ? run : ""));
     }
 
     private RunSpec chosen(Preset from) {

@@ -57,7 +57,7 @@ final class FigureCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PRESET|FILE",
             completionCandidates = Candidates.PresetIds.class,
-            description = "A preset's id, or a .lab, .json, .pdf or .svg file.")
+            description = "A preset's id, or a file: a preset, a .lab document, a manifest or a figure.")
     String input = "";
 
     @Mixin

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PRESET",
             completionCandidates = Candidates.PresetIds.class,
-            description = "A preset's id or file.")
+            description = "A preset's id, or a file: a preset, a .lab document, a manifest or a figure.")
     String preset = "";
 
     @Mixin
@@ -61,6 +61,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Write results into a folder; none: only a summary is printed.")
     @Nullable
     Path out;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "W.npz",
+            description = "Start from weights by name, as a training writes them; each run from its own.")
+    @Nullable
+    Path weights;
 
     @Option(names = "--json", description = "Print the summary as JSON.")
     boolean json;
@@ -114,6 +121,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         LabDocument document = Input.document(preset);
         Preset changed = changes.apply(document.preset());
+        if (weights != null) {
+            changed = StoredStart.of(changed, weights);
+        }
         if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
             throw new InvalidValueException("--out: " + out + " is a file, not a folder");
         }

@@ -49,7 +49,7 @@ final class SweepCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PRESET",
             completionCandidates = Candidates.PresetIds.class,
-            description = "A preset's id or file.")
+            description = "A preset's id, or a file: a preset, a .lab document, a manifest or a figure.")
     String preset = "";
 
     @Option(

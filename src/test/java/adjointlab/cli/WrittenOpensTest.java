@@ -111,6 +111,37 @@ final class WrittenOpensTest {
     }
 
     @Test
+    void everyRunGoesOnFromItsOwnWeights() throws IOException {
+        Path results = written();
+        Path further = folder.resolve("further");
+        assertThat(command(
+                        "run",
+                        "learn-brusselator",
+                        "--iterations",
+                        "1",
+                        "--set",
+                        "optimizer.learningRate=0.03",
+                        "--weights",
+                        results.resolve("weights.npz").toString(),
+                        "--out",
+                        further.toString()))
+                .as(told)
+                .isZero();
+        for (String run : List.of("network", "heavy-ball", "universal", "numbers")) {
+            assertThat(loss(further, run, 0)).as(run).isEqualTo(loss(results, run, 8));
+        }
+    }
+
+    private static String loss(Path folder, String run, int iteration) throws IOException {
+        String begin = run + "," + iteration + ",loss,";
+        return Files.readAllLines(folder.resolve("metrics.csv")).stream()
+                .filter(line -> line.startsWith(begin))
+                .findFirst()
+                .orElseThrow()
+                .substring(begin.length());
+    }
+
+    @Test
     void otherCommandsTakeThemAsPresets() {
         Path results = written();
         String document = results.resolve("learn-brusselator.lab").toString();

@@ -79,7 +79,8 @@ final class FuzzTest {
                 .append(", finds: ")
                 .append(found.size());
         tries.forEach((name, count) -> report.append("\n%s: %d tries, %d refused, %d ms"
-                .formatted(name, count, refused.getOrDefault(name, 0L), nanoseconds.get(name) / 1_000_000)));
+                .formatted(
+                        name, count, refused.getOrDefault(name, 0L), nanoseconds.getOrDefault(name, 0L) / 1_000_000)));
         found.values().forEach(find -> report.append("\n").append(find));
         Files.createDirectories(Path.of("target/fuzz"));
         Files.writeString(Path.of("target/fuzz/tries.txt"), report.append("\n"));

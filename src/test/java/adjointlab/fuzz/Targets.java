@@ -166,25 +166,27 @@ final class Targets {
                 "# comment\n\"a; b\";c\n1,5;2\n3;\"4,25\"\n",
                 "1\t2\t3\n4\t5\t6\n",
                 "time,series,x,class\n0,a,1,u\n1,a,2,u\n0,b,,v\n2026-01-02,b,4,v\n"));
-        List<byte[]> archives = texts(List.of(
-                "@problemName A\n"
-                        + "@timeStamps false\n"
-                        + "@missing true\n"
-                        + "@univariate false\n"
-                        + "@dimensions 2\n"
-                        + "@equalLength true\n"
-                        + "@seriesLength 3\n"
-                        + "@classLabel true one two\n"
-                        + "@data\n"
-                        + "1,2,3:4,5,?:one\n"
-                        + "1,2,3:4,5,6:two\n",
-                "@problemName B\n"
-                        + "@timeStamps true\n"
-                        + "@univariate true\n"
-                        + "@classLabel false\n"
-                        + "@data\n"
-                        + "(0,1),(2,3)\n"
-                        + "(0,1),(1,5)\n"));
+        List<byte[]> archives = texts(List.of("""
+            @problemName A
+            @timeStamps false
+            @missing true
+            @univariate false
+            @dimensions 2
+            @equalLength true
+            @seriesLength 3
+            @classLabel true one two
+            @data
+            1,2,3:4,5,?:one
+            1,2,3:4,5,6:two
+            """, """
+            @problemName B
+            @timeStamps true
+            @univariate true
+            @classLabel false
+            @data
+            (0,1),(2,3)
+            (0,1),(1,5)
+            """));
         return List.of(
                 new Target(
                         "vectors of a table",

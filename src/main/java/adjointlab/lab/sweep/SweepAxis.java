@@ -10,7 +10,9 @@ import adjointlab.lab.preset.Settings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /// One setting that a sweep varies.
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 /// @param values as typed texts, at least one, in order
 public record SweepAxis(String path, List<String> values) {
     private static final int MOST_VALUES = 100_000;
+
+    /// Beyond it numbers are not told apart by one.
+    private static final double LARGEST_WHOLE = 1L << 53;
     private static final MathContext DIGITS = new MathContext(15);
     private static final String FORMS =
             "allowed: path=a,b,c, path=from:to (whole numbers), path=from:to:logN, path=from:to:linN";
@@ -90,7 +95,8 @@ public record SweepAxis(String path, List<String> values) {
     }
 
     private static List<String> wholeNumbers(String path, String text, double from, double to) {
-        if (from != Math.rint(from) || to != Math.rint(to) || to < from || to - from >= MOST_VALUES) {
+        boolean exact = Math.abs(from) <= LARGEST_WHOLE && Math.abs(to) <= LARGEST_WHOLE;
+        if (!exact || from != Math.rint(from) || to != Math.rint(to) || to < from || to - from >= MOST_VALUES) {
             throw new InvalidValueException(path + ": '" + text + "' is not a range of whole numbers; " + FORMS);
         }
         List<String> values = new ArrayList<>();
@@ -102,7 +108,7 @@ public record SweepAxis(String path, List<String> values) {
 
     /// Rounded to 15 digits, with the strict functions, so that every machine gets the same settings and hashes.
     private static List<String> spaced(double from, double to, int count, boolean log, boolean whole) {
-        List<String> values = new ArrayList<>();
+        SequencedSet<String> values = new LinkedHashSet<>();
         for (int i = 0; i < count; i++) {
             double share = count == 1 ? 0 : i / (count - 1.0);
             double value = log
@@ -112,11 +118,9 @@ public record SweepAxis(String path, List<String> values) {
                     ? from
                     : i == count - 1 ? to : new BigDecimal(value).round(DIGITS).doubleValue();
             String text = whole ? String.valueOf(Math.round(value)) : String.valueOf(value);
-            if (!values.contains(text)) {
-                values.add(text);
-            }
+            values.add(text);
         }
-        return values;
+        return List.copyOf(values);
     }
 
     private static double number(String path, String text) {

@@ -36,6 +36,15 @@ class SweepTest {
     }
 
     @Test
+    void numbersThatAreNotToldApartByOneAreNoRange() {
+        for (String axis : List.of("iterations=1e19:1e19", "iterations=9e15:1e16", "iterations=-1e300:1e300")) {
+            assertThatThrownBy(() -> SweepAxis.parse(PRESET, axis))
+                    .as(axis)
+                    .hasMessageContaining("is not a range of whole numbers");
+        }
+    }
+
+    @Test
     void rangesHaveBothEndsAndEqualRatios() {
         List<Double> rates = SweepAxis.parse(PRESET, "optimizer.learningRate=1e-3:5e-1:log12").values().stream()
                 .map(Double::valueOf)
