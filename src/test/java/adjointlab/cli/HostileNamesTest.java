@@ -42,21 +42,21 @@ final class HostileNamesTest {
         }
         preset = folder.resolve("hostile.json");
         Files.writeString(preset, """
-                {
-                  "schema": 1, "id": "hostile", "title": "A, \\"b\\"", "group": "g", "citation": "c", "text": "t",
-                  "settings": {
-                    "seed": 0, "iterations": 2,
-                    "problem": {"id": "linear-system", "dimension": 2, "target": [-1, 1, -1, -1]},
-                    "family": {"id": "node"}, "field": {"id": "linear"}, "init": {"id": "pytorch"},
-                    "solver": {"id": "rk4", "steps": 4}, "gradient": {"id": "discrete"},
-                    "loss": {"id": "half-squared"}, "optimizer": {"id": "sgd"}
-                  },
-                  "runs": [%s],
-                  "layout": {"split": "rows", "children": [
-                    {"weight": 1, "layout": {"tabs": [{"panel": "loss-curves"}, {"panel": "run-table"}]}},
-                    {"weight": 1, "layout": {"tabs": [{"panel": "trajectories"}]}}]}
-                }
-                """.formatted(runs));
+            {
+              "schema": 1, "id": "hostile", "title": "A, \\"b\\"", "group": "g", "citation": "c", "text": "t",
+              "settings": {
+                "seed": 0, "iterations": 2,
+                "problem": {"id": "linear-system", "dimension": 2, "target": [-1, 1, -1, -1]},
+                "family": {"id": "node"}, "field": {"id": "linear"}, "init": {"id": "pytorch"},
+                "solver": {"id": "rk4", "steps": 4}, "gradient": {"id": "discrete"},
+                "loss": {"id": "half-squared"}, "optimizer": {"id": "sgd"}
+              },
+              "runs": [%s],
+              "layout": {"split": "rows", "children": [
+                {"weight": 1, "layout": {"tabs": [{"panel": "loss-curves"}, {"panel": "run-table"}]}},
+                {"weight": 1, "layout": {"tabs": [{"panel": "trajectories"}]}}]}
+            }
+            """.formatted(runs));
     }
 
     private void run(String... args) {
@@ -100,7 +100,7 @@ final class HostileNamesTest {
             tables.forEach(HostileNamesTest::read);
         }
         assertThat(column(read(out.resolve("loss-curves.csv")), "name")).containsAll(NAMES);
-        assertThat(column(read(out.resolve("run-table.csv")), "Run")).containsExactlyElementsOf(NAMES);
+        assertThat(column(read(out.resolve("run-table.csv")), "run")).containsExactlyElementsOf(NAMES);
     }
 
     @Test

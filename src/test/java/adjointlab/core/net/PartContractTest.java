@@ -58,6 +58,8 @@ final class PartContractTest {
                 Stack.of(Take.all(3), Constant.zeros(3, 1), dense, new Constant(3, 2, "v")),
                 Sum.of(dense, new Dense(3, 4, "V", ""), Chain.of(new Dense(3, 4, "U", "c"), new Softmax(4))),
                 new Blend(2),
+                new Afresh(3, 1, 2, 1, 9),
+                new Afresh(4, 0, 2, 1, 2),
                 new Gru().build(2, 3),
                 new Conv(new Shape(2, 3, 4), 3, 3, "W", "b"),
                 new Conv(new Shape(3, 2, 2), 2, 1, "W", "b"),

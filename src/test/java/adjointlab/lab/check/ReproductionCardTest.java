@@ -61,6 +61,7 @@ class ReproductionCardTest {
             Map.entry("heavy-ball-point-cloud", Set.of("HBNODE and GHBNODE require less NFEs", "NODE cannot separate")),
             Map.entry("heavy-ball-nfe-tolerance", Set.of("The advantage is significant")),
             Map.entry("heavy-ball-digits", Set.of("After one epoch")),
+            Map.entry("learn-brusselator", Set.of("The universal equation ends below the network.")),
             Map.entry("second-order-circle", Set.of("Mean loss of SNOpt and Adam")),
             Map.entry("second-order-point-cloud", Set.of("An iteration of SNOpt takes at most")),
             Map.entry(

@@ -210,7 +210,8 @@ final class LessonWindowTest extends LessonScene {
         files.add(wrong);
         robot.interact(() -> window().dropped(files));
         // what a sheet scrolls is there once it was laid out
-        waitUntil(() -> robot.lookup("#class").lookup(".label").tryQuery().isPresent());
+        waitUntil(() -> robot.lookup("#class").tryQuery().isPresent()
+                && classWords(robot).contains("30 of 30 answered"));
         assertThat(robot.lookup(".message").<Notification>query().getMessage())
                 .isEqualTo("2 files hold no answers that can be read: cut.answers.json, wrong.answers.json; the other"
                         + " answers are shown.");
