@@ -128,7 +128,7 @@ final class IdxFile {
         int[] classOf = ClassLabels.classOf(labels);
         int[] drawn = Draw.rows(classOf, most);
         double[] y = Arrays.stream(drawn).mapToDouble(s -> labels[s]).toArray();
-        Shape shape = shape(Arrays.copyOfRange(header.sizes, 1, header.sizes.length));
+        Shape shape = shape(file, Arrays.copyOfRange(header.sizes, 1, header.sizes.length));
         Inputs inputs = header.type == Type.UNSIGNED ? pixels(file, drawn) : numbers(file, drawn);
         return LabelledSamples.of(inputs, SampleFile.column(y), shape)
                 .with(SampleFile.imageFacts("IDX images", shape, header.all(), y, classOf));
@@ -148,7 +148,15 @@ final class IdxFile {
                 .toArray();
     }
 
-    private static Shape shape(int... sizes) {
+    private static Shape shape(Path file, int... sizes) throws IOException {
+        long each = 1;
+        for (int size : sizes) {
+            if (size < 1) {
+                throw new IOException(file + " has samples of no numbers");
+            }
+            each *= size;
+            SampleFile.checkPixels(1, each, file);
+        }
         return switch (sizes.length) {
             case 2 -> new Shape(1, sizes[0], sizes[1]);
             case 3 -> new Shape(sizes[0], sizes[1], sizes[2]);

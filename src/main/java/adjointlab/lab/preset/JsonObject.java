@@ -149,10 +149,11 @@ public final class JsonObject {
     /// A finite number that must be there.
     public double real(String key) {
         JsonNode value = present(key);
-        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+        double number = value.doubleValue(Double.NaN); // of one that is too large, too
+        if (!value.isNumber() || !Double.isFinite(number)) {
             throw at(key).wrong("must be a finite number");
         }
-        return value.doubleValue();
+        return number;
     }
 
     /// A boolean, `otherwise` where it is missing.
@@ -257,10 +258,11 @@ public final class JsonObject {
     }
 
     private double finite() {
-        if (!Double.isFinite(node.doubleValue())) {
+        double number = node.doubleValue(Double.NaN);
+        if (!Double.isFinite(number)) {
             throw wrong("must be a finite number");
         }
-        return node.doubleValue();
+        return number;
     }
 
     private JsonNode present(String key) {
