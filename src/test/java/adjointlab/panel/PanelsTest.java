@@ -582,13 +582,10 @@ class PanelsTest {
     }
 
     private static List<Layer.Line> lines(Plot plot) {
-        List<Layer.Line> lines = new ArrayList<>();
-        for (Layer layer : plot.layers()) {
-            if (layer instanceof Layer.Line line) {
-                lines.add(line);
-            }
-        }
-        return lines;
+        return plot.layers().stream()
+                .filter(Layer.Line.class::isInstance)
+                .map(Layer.Line.class::cast)
+                .toList();
     }
 
     private static <T extends Layer> List<T> layers(Figure figure, Class<T> kind) {

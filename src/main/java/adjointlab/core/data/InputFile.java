@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// Files that somebody names: regular ones alone, since a pipe or a device may never end, and never more bytes than
 /// their kind may have, whatever size the file system tells.
@@ -41,7 +42,16 @@ public final class InputFile {
     /// @throws IOException in one sentence, if there is no such regular file or it is larger
     public static InputStream open(Path file, long most) throws IOException {
         check(file, most);
-        return new Limited(Files.newInputStream(file), file, most);
+        return new Limited(Files.newInputStream(file), () -> tooLarge(file, most), most);
+    }
+
+    /// Bytes that may have been packed: whatever they claim, reading stops behind so many.
+    ///
+    /// @param where they come from, for the sentence of an error
+    /// @param most bytes that there may be
+    public static InputStream limited(InputStream in, String where, long most) {
+        return new Limited(
+                in, () -> new IOException(where + " is larger than " + (most >> 20) + " MiB when unpacked"), most);
     }
 
     /// All bytes of a file.
@@ -62,16 +72,14 @@ public final class InputFile {
         return new IOException(file + " is larger than " + limit);
     }
 
-    /// A file that grows while it is read, or tells no size, ends here all the same.
+    /// What grows while it is read, or tells no size, ends here all the same.
     private static final class Limited extends FilterInputStream {
-        private final Path file;
-        private final long most;
+        private final Supplier<IOException> tooLarge;
         private long left;
 
-        Limited(InputStream in, Path file, long most) {
+        Limited(InputStream in, Supplier<IOException> tooLarge, long most) {
             super(in);
-            this.file = file;
-            this.most = most;
+            this.tooLarge = tooLarge;
             left = most;
         }
 
@@ -99,7 +107,7 @@ public final class InputFile {
         private void count(long read) throws IOException {
             left -= read;
             if (left < 0) {
-                throw tooLarge(file, most);
+                throw tooLarge.get();
             }
         }
 

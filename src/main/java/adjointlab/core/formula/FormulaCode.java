@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 /// The code of a formula, of its derivatives and of what its networks take. Rows of values are the state's components,
 /// then what the networks give; behind them stand cotangents or tangents, as each piece of code says.
 final class FormulaCode {
+    private static final Lately<Equations, FormulaCode> LATELY = new Lately<>(FormulaCode::new);
+
     private final Graph graph = new Graph();
     private final Lowering lowering;
     private final int inputs;
@@ -43,7 +45,12 @@ final class FormulaCode {
     /// @param piece what it takes
     record Network(int index, int inputs, int row, int outputs, Piece piece) {}
 
-    FormulaCode(Equations equations) {
+    /// The code of that.
+    static FormulaCode of(Equations equations) {
+        return LATELY.of(equations);
+    }
+
+    private FormulaCode(Equations equations) {
         lowering = new Lowering(equations.formula(), equations.inputs(), graph);
         inputs = equations.inputs().size();
         learned = equations.formula().learned().size();

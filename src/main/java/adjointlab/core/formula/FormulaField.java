@@ -50,7 +50,7 @@ public final class FormulaField implements VectorField {
     public FormulaField(Formula formula, Inside inside, int inputDim, int dim) {
         this.equations = Equations.of(formula, inputDim, dim);
         this.inside = inside;
-        code = new FormulaCode(equations);
+        code = FormulaCode.of(equations);
         List<Block> named = new ArrayList<>();
         for (Constant constant : formula.learned()) {
             named.add(Block.of(constant.name(), named.size()));

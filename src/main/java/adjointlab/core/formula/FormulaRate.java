@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 /// ẋ = f(t, x) of a system whose numbers are all known, state by state, with its exact Jacobian. For any thread.
 public final class FormulaRate {
+    private static final Lately<Formula, FormulaRate> LATELY = new Lately<>(FormulaRate::new);
+
     private final int dim;
     private final int[] places;
     private final int[] jacobianPlaces;
@@ -14,8 +16,12 @@ public final class FormulaRate {
     private final Loop jacobian;
     private final Loop timeSlope;
 
-    /// @param formula with all its numbers known
-    public FormulaRate(Formula formula) {
+    /// Of a formula with all its numbers known.
+    public static FormulaRate of(Formula formula) {
+        return LATELY.of(formula);
+    }
+
+    private FormulaRate(Formula formula) {
         Graph graph = new Graph();
         Equations equations = Equations.firstOrder(formula);
         dim = equations.inputs().size();

@@ -5,13 +5,19 @@ import java.util.Map;
 
 /// A function F of two arguments that a person typed, with its exact first and second derivatives. For any thread.
 public final class Surface {
+    private static final Lately<Formula, Surface> LATELY = new Lately<>(Surface::new);
+
     private final Formula formula;
     private final OfTwo value;
     private final OfTwo[] first = new OfTwo[2];
     private final OfTwo[] second = new OfTwo[3];
 
-    /// @param formula a value of two arguments that stand still in time
-    public Surface(Formula formula) {
+    /// Of a value of two arguments.
+    public static Surface of(Formula formula) {
+        return LATELY.of(formula);
+    }
+
+    private Surface(Formula formula) {
         this.formula = formula;
         Graph graph = new Graph();
         Lowering lowering = new Lowering(formula, formula.arguments(), graph);

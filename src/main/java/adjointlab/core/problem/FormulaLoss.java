@@ -10,7 +10,7 @@ public final class FormulaLoss implements Loss {
 
     /// @param formula ℓ(p, y)
     public FormulaLoss(Formula formula) {
-        entry = new Surface(formula);
+        entry = Surface.of(formula);
     }
 
     @Override

@@ -41,6 +41,13 @@ public final class SampleFile {
         return magic == GZIP ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
+    /// The same, which also ends where it has unpacked more than a file may have.
+    ///
+    /// @param where the bytes come from, for the sentence of an error
+    public static InputStream unpacked(Path file, String where) throws IOException {
+        return InputFile.limited(open(file), where, MOST_BYTES);
+    }
+
     /// @throws IOException if samples are too many to be kept as numbers
     static void checkNumbers(long samples, long each, Path file) throws IOException {
         check(samples, each, MOST_NUMBERS, file);

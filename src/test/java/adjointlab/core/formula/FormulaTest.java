@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Formulas as people type them, and what they are told where they cannot be understood.
 final class FormulaTest {
     private static double value(String text, double x, double y) {
-        return new Surface(Formula.value(text, List.of("x", "y"))).value().at(x, y);
+        return Surface.of(Formula.value(text, List.of("x", "y"))).value().at(x, y);
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ final class FormulaTest {
     void aRotationIsTypedInManyWays(String text) {
         Formula formula = Formula.known(text);
         double[] rate = new double[2];
-        new FormulaRate(formula).at(0, new double[] {0.3, -0.7}, rate);
+        FormulaRate.of(formula).at(0, new double[] {0.3, -0.7}, rate);
         if (formula.isSecondOrder()) {
             assertThat(formula.states()).containsExactly("x1", "x1'");
             assertThat(rate).containsExactly(-0.7, -0.3);
@@ -119,7 +119,7 @@ final class FormulaTest {
                     .isNotNull();
         }
         String sum = "x' = 0" + " + x*x".repeat(600);
-        assertThat(catchThrowableOfType(FormulaException.class, () -> new FormulaRate(Formula.known(sum))))
+        assertThat(catchThrowableOfType(FormulaException.class, () -> FormulaRate.of(Formula.known(sum))))
                 .isNull();
     }
 
@@ -148,7 +148,7 @@ final class FormulaTest {
     @MethodSource("textbook")
     void jacobiansAreExact(TextbookSystem system) {
         Formula formula = Formula.known(system.text());
-        FormulaRate rate = new FormulaRate(formula);
+        FormulaRate rate = FormulaRate.of(formula);
         int n = formula.states().size();
         double[] x = formula.starts().stream()
                 .mapToDouble(start -> start.centre() + 0.3 * start.halfWidth() + 0.05)
@@ -181,7 +181,7 @@ final class FormulaTest {
 
     @Test
     void secondDerivativesAreThoseOfTheFunction() {
-        Surface surface = new Surface(Formula.value("exp(x*y) + x^3*sin(y)", List.of("x", "y")));
+        Surface surface = Surface.of(Formula.value("exp(x*y) + x^3*sin(y)", List.of("x", "y")));
         double x = 0.7;
         double y = -0.4;
         double e = Math.exp(x * y);
@@ -195,7 +195,7 @@ final class FormulaTest {
     /// On both sides of where functions have kinks, against differences.
     @Test
     void kinksHaveTheSlopesOfTheirSides() {
-        Surface surface = new Surface(Formula.value(
+        Surface surface = Surface.of(Formula.value(
                 "abs(x)*2 + relu(x - y)*3 + max(x, 2*y)*5 + min(x*y, y^2)*7 + sign(x) + step(y)*x", List.of("x", "y")));
         double h = 1e-7;
         for (double x : new double[] {-1.3, -0.4, 0.4, 1.3}) {
@@ -223,7 +223,7 @@ final class FormulaTest {
             text.append(";");
         }
         Formula formula = Formula.known(text.toString().substring(0, text.length() - 1));
-        FormulaRate rate = new FormulaRate(formula);
+        FormulaRate rate = FormulaRate.of(formula);
         double[] x = new double[40];
         for (int i = 0; i < 40; i++) {
             x[i] = Math.sin(i);

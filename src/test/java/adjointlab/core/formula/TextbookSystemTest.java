@@ -85,7 +85,7 @@ final class TextbookSystemTest {
         Random random = new Random(5);
         assertThat(TextbookSystem.ALL).hasSizeGreaterThanOrEqualTo(20);
         for (TextbookSystem system : TextbookSystem.ALL) {
-            FormulaRate rate = new FormulaRate(Formula.known(system.text()));
+            FormulaRate rate = FormulaRate.of(Formula.known(system.text()));
             UnaryOperator<double[]> written = WRITTEN.get(system.id());
             assertThat(written).as(system.id()).isNotNull();
             int n = Formula.known(system.text()).states().size();

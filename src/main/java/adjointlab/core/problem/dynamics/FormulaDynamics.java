@@ -10,7 +10,7 @@ import adjointlab.core.formula.FormulaRate;
 public record FormulaDynamics(Formula formula, FormulaRate code) implements Dynamics {
     /// @param formula with all its numbers known
     public FormulaDynamics(Formula formula) {
-        this(formula, new FormulaRate(formula));
+        this(formula, FormulaRate.of(formula));
     }
 
     @Override

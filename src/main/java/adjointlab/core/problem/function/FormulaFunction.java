@@ -21,7 +21,7 @@ public final class FormulaFunction implements TestFunction {
     /// @param extent half the width of the part that people look at
     /// @throws IllegalArgumentException in one sentence, if it is nowhere a number there, or has no minimum there
     public FormulaFunction(Formula formula, double extent) {
-        this.surface = new Surface(formula);
+        this.surface = Surface.of(formula);
         this.extent = extent;
         List<List<Double>> found = new ArrayList<>();
         double step = 2 * extent / GRID;

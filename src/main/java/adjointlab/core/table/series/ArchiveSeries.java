@@ -65,7 +65,7 @@ final class ArchiveSeries {
     static SeriesSet array(Path file, SeriesFile.Options options) throws IOException {
         String where = file.toString();
         NdArray array;
-        try (InputStream in = new LimitedBytes(SampleFile.open(file), where)) {
+        try (InputStream in = SampleFile.unpacked(file, where)) {
             array = Npy.decode(in.readAllBytes(), where, Gatherer.MOST_NUMBERS);
         }
         if (array.shape().length == 3) {

@@ -47,7 +47,7 @@ final class TableSeries {
     static SeriesSet read(Path file, SeriesFile.Options options) throws IOException {
         String where = file.toString();
         Gatherer gatherer = new Gatherer(where);
-        Read read = read(where, new LimitedBytes(SampleFile.open(file), where), options, "", gatherer);
+        Read read = read(where, SampleFile.unpacked(file, where), options, "", gatherer);
         return gatherer.finish(read.named ? Form.LONG_TABLE : Form.ONE_TABLE, read.timing);
     }
 

@@ -52,8 +52,7 @@ final class TsFile {
         String file = path.toString();
         options.checkNone(file);
         try (BufferedReader text = new BufferedReader(
-                new InputStreamReader(new LimitedBytes(SampleFile.open(path), file), StandardCharsets.UTF_8),
-                1 << 16)) {
+                new InputStreamReader(SampleFile.unpacked(path, file), StandardCharsets.UTF_8), 1 << 16)) {
             TsLines lines = new TsLines(text, file);
             TsHeader header = TsHeader.read(lines, file);
             TsFile reader = null;
