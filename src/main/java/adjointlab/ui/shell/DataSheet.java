@@ -143,6 +143,18 @@ abstract class DataSheet extends VBox {
         sentence.getStyleClass().setAll("label", trouble ? "field-error" : "about");
     }
 
+    /// Says why a file cannot be read as it stands, and what can be done about it.
+    final void refuse(String why) {
+        clear();
+        Label advice =
+                about("Nothing is shown of it as long as it is read so. The choices on the right say how it is read;"
+                        + " with each change it is read again.");
+        advice.setWrapText(true);
+        advice.setMinHeight(USE_PREF_SIZE);
+        rows.getChildren().setAll(advice);
+        say(why, true);
+    }
+
     /// Takes all facts and rows away.
     final void clear() {
         facts.getChildren().clear();

@@ -37,10 +37,7 @@ final class SampleSheet extends DataSheet {
         show(model.stateProperty().get() instanceof SampleSheetModel.Reading, model.isReady(), model::applies);
         switch (model.stateProperty().get()) {
             case SampleSheetModel.Reading _ -> say("Reading…", false);
-            case SampleSheetModel.Refused(String why) -> {
-                clear();
-                say(why, true);
-            }
+            case SampleSheetModel.Refused(String why) -> refuse(why);
             case SampleSheetModel.Read read -> {
                 clear();
                 show(read.facts());

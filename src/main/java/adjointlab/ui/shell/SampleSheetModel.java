@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Problems;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.table.MissingValueException;
 import adjointlab.core.table.SampleFacts;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
@@ -183,7 +184,8 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
         try {
             facts = VectorFiles.read(draft).getFirst();
         } catch (IOException | IllegalArgumentException e) {
-            return new Refused(e.getMessage() + ".");
+            String advice = e instanceof MissingValueException ? "; choose what becomes of missing values" : "";
+            return new Refused(e.getMessage() + advice + ".");
         }
         try {
             Problem problem = draft.create(Slots.PROBLEM);

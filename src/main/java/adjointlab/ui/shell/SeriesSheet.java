@@ -37,10 +37,7 @@ final class SeriesSheet extends DataSheet {
         show(model.stateProperty().get() instanceof SeriesSheetModel.Reading, model.isReady(), model::applies);
         switch (model.stateProperty().get()) {
             case SeriesSheetModel.Reading _ -> say("Reading…", false);
-            case SeriesSheetModel.Refused(String why) -> {
-                clear();
-                say(why, true);
-            }
+            case SeriesSheetModel.Refused(String why) -> refuse(why);
             case SeriesSheetModel.Read read -> {
                 clear();
                 show(read.understood());

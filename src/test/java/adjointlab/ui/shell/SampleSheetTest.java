@@ -90,6 +90,7 @@ final class SampleSheetTest {
         Path file = table("iris.csv", IRIS);
         robot.interact(() -> window.dropped(List.of(file)));
         waitUntil(() -> sentence().contains("line 3, column 4 (height) is empty; numbers are wanted"));
+        assertThat(sentence()).endsWith("; choose what becomes of missing values.");
         assertThat(canBeUsed()).isFalse();
         robot.interact(() -> choose(robot, "missing", "Rows left out"));
         waitUntil(this::canBeUsed);
