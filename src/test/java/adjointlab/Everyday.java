@@ -10,6 +10,7 @@ public final class Everyday {
             "Width of the brush",
             "Angle",
             "Broke",
+            "Curves of other programs",
             "Channel by name",
             "Channel by name or number",
             "Channels told",

@@ -12,6 +12,7 @@ import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
+import adjointlab.lab.sweep.SweepDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,16 @@ final class Input {
         return Documents.read(
                 JsonObject.parse(String.valueOf(file.getFileName()), Manifest.extract(file)),
                 file.toAbsolutePath().resolveSibling(""));
+    }
+
+    /// The sweep that a file of that name says, `sweep.json` beside its results.
+    static Optional<SweepDocument> sweep(String idOrFile) throws IOException {
+        if (!isFile(idOrFile) || !idOrFile.endsWith(SweepDocument.FILE)) {
+            return Optional.empty();
+        }
+        Path file = Path.of(idOrFile);
+        return Optional.of(
+                SweepDocument.read(JsonObject.parse(String.valueOf(file.getFileName()), JsonObject.text(file))));
     }
 
     /// Complains about a file that a window could not open: it takes lessons as well.

@@ -95,6 +95,11 @@ final class RunCommand implements Callable<Integer> {
         @Nullable
         Path data;
 
+        /// Whether anything is to be changed.
+        boolean any() {
+            return !assignments.isEmpty() || seed != null || iterations != null || data != null;
+        }
+
         /// @throws InvalidValueException in one sentence, if a change or the folder does not fit the preset
         Preset apply(Preset preset) {
             List<String> all = new ArrayList<>();

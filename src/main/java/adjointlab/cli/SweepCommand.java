@@ -1,11 +1,14 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Forecast;
+import adjointlab.lab.sweep.Budget;
+import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.Design;
+import adjointlab.lab.sweep.Sampling;
 import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
+import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepResult;
 import adjointlab.lab.sweep.SweepRun;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +36,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sweep",
         description =
-                "Train a preset's runs at every combination of some settings' values, on all cores; each gives one"
-                        + " result file named by a hash of its settings.",
+                "Train a preset's runs at every combination of some settings' values, or at points of their ranges, on"
+                        + " all cores; each gives one result file named by a hash of its settings, and one of its"
+                        + " curve.",
         footer = {
             "  adjointlab sweep simplest-fig-2 --vary optimizer.learningRate=1e-3:1:log4 --out sweep",
-            "  adjointlab sweep simplest-fig-2 --vary seed=0:9 --out sweep --shard 1/2 --resume"
+            "  adjointlab sweep simplest-fig-2 --vary seed=0:9 --out sweep --shard 1/2 --resume",
+            "  adjointlab sweep learn-spiral --vary optimizer.learningRate=1e-4:1:log --vary seed=0:4 --sample"
+                    + " sobol:16 --budget evaluations=200000 --out sweep",
+            "  adjointlab sweep sweep/sweep.json"
         })
 final class SweepCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
@@ -49,21 +57,44 @@ final class SweepCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PRESET",
             completionCandidates = Candidates.PresetIds.class,
-            description = "A preset's id, or a file: a preset, a .lab document, a manifest or a figure.")
+            description =
+                    "A preset's id, or a file: a preset, a .lab document, a manifest or a figure. The sweep.json of"
+                            + " a folder of results goes on with that sweep.")
     String preset = "";
 
     @Option(
             names = "--vary",
             paramLabel = "path=values",
             description =
-                    "Vary a setting over values: a,b,c or from:to or from:to:logN or from:to:linN; may be repeated.")
+                    "Vary a setting over values: a,b,c or from:to or from:to:logN or from:to:linN; from:to:log and"
+                            + " from:to:lin are ranges of which --sample tries points; may be repeated.")
     List<String> axes = List.of();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "KIND:N",
+            description = "Points of the ranges: sobol:N, random:N or random:N:seed.")
+    @Nullable
+    String sample;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "UNIT=N",
+            description = "What each training may spend: iterations (those of its settings, the default),"
+                    + " evaluations=N of the field, or seconds=N of processor time.")
+    @Nullable
+    String budget;
 
     @Mixin
     RunCommand.Changes changes = new RunCommand.Changes();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Write results into a folder.")
-    Path out = Path.of("");
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Write results into a folder; needed unless a sweep.json is taken up again, which has its own.")
+    @Nullable
+    Path out;
 
     @Option(names = "--shard", paramLabel = "i/n", description = "Compute only part i of n.")
     @Nullable
@@ -77,19 +108,28 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Preset changed = changes.apply(Input.preset(preset));
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new InvalidValueException("--out: " + out + " is a file, not a folder");
+        Optional<SweepDocument> before = Input.sweep(preset);
+        Path to = out;
+        if (to == null) {
+            to = before.map(_ -> Path.of(preset).toAbsolutePath().resolveSibling(""))
+                    .orElseThrow(() -> new InvalidValueException("--out: where do results go?"));
         }
-        List<SweepCell> cells = Sweep.parse(changed, axes).cells();
+        if (Files.exists(to) && !Files.isDirectory(to)) {
+            throw new InvalidValueException("--out: " + to + " is a file, not a folder");
+        }
+        SweepDocument document = before.isPresent() ? again(before.get()) : begun();
+        List<SweepCell> cells = document.sweep().cells();
+        SweepFolder folder = new SweepFolder(to);
+        document.write(folder);
         Sweep.Shard part = shard == null ? Sweep.Shard.WHOLE : Sweep.Shard.parse(shard);
         CountDownLatch farewell = new CountDownLatch(1);
         int threads = Runtime.getRuntime().availableProcessors();
-        try (SweepRun run = new SweepRun(new SweepRun.Task(cells, part, resume), new SweepFolder(out), threads)) {
+        try (SweepRun run =
+                new SweepRun(new SweepRun.Task(cells, part, resume || before.isPresent()), folder, threads)) {
             Thread hook = Thread.ofPlatform().name("interrupted").unstarted(() -> interrupted(run, farewell));
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                return follow(run);
+                return follow(run, folder);
             } finally {
                 farewell.countDown();
                 if (!run.cancelled()) {
@@ -99,7 +139,24 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private int follow(SweepRun run) throws IOException, InterruptedException {
+    private SweepDocument begun() throws IOException {
+        return new SweepDocument(
+                changes.apply(Input.preset(preset)),
+                axes,
+                sample == null ? Sampling.GRID : Sampling.parse(sample),
+                budget == null ? Budget.ITERATIONS : Budget.parse(budget));
+    }
+
+    /// The same sweep, of which nothing can be another.
+    private SweepDocument again(SweepDocument document) {
+        if (!axes.isEmpty() || sample != null || budget != null || changes.any()) {
+            throw new InvalidValueException(
+                    "--vary, --sample, --budget and --set: " + preset + " says already what is varied");
+        }
+        return document;
+    }
+
+    private int follow(SweepRun run, SweepFolder folder) throws IOException, InterruptedException {
         Progress progress = new Progress(spec.commandLine().getErr());
         long start = System.nanoTime();
         while (!run.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -109,15 +166,15 @@ final class SweepCommand implements Callable<Integer> {
         if (run.failure().isPresent()) {
             throw run.failure().get();
         }
-        boolean whole = !run.cancelled() && run.writeTable();
-        List<SweepResult> results = new SweepFolder(out).results();
+        boolean whole = !run.cancelled() && run.writeTables();
+        List<SweepResult> results = folder.results();
         long broken = results.stream()
                 .filter(result -> result.end().state().equals("failed"))
                 .count();
         List<String> unequal = unequal(results);
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("folder", out.toString());
+            tree.put("folder", folder.path().toString());
             tree.put("cells", run.cells());
             tree.put("done", run.done());
             tree.put("resumed", run.resumed());
@@ -126,7 +183,7 @@ final class SweepCommand implements Callable<Integer> {
             tree.put("unequal", unequal);
             Told.json(spec, tree);
         } else {
-            summarize(run, whole, broken);
+            summarize(run, folder.path(), whole, broken);
             tellWhyNot(unequal);
         }
         return run.cancelled() ? RunCommand.INTERRUPTED : broken > 0 ? RunCommand.BROKE : 0;
@@ -135,10 +192,10 @@ final class SweepCommand implements Callable<Integer> {
     /// Why optimizers of the folder cannot be ranked; nothing where they can, or there are not two.
     private static List<String> unequal(List<SweepResult> results) {
         List<Trial> trials = results.stream()
-                .filter(result -> Trial.fits(result.cell().settings()))
-                .map(Trial::of)
+                .filter(result -> Contrast.OPTIMIZERS.fits(result.cell().settings()))
+                .map(result -> Trial.of(Contrast.OPTIMIZERS, result))
                 .toList();
-        return trials.stream().map(Trial::optimizer).distinct().count() < 2 ? List.of() : new Design(trials).faults();
+        return trials.stream().map(Trial::group).distinct().count() < 2 ? List.of() : new Design(trials).faults();
     }
 
     private void tellWhyNot(List<String> unequal) {
@@ -150,15 +207,15 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private void summarize(SweepRun run, boolean whole, long broken) {
+    private void summarize(SweepRun run, Path to, boolean whole, long broken) {
         PrintWriter print = spec.commandLine().getOut();
         String before = run.resumed() > 0 ? ", " + run.resumed() + " of them from before" : "";
-        print.println(run.done() + " of " + run.cells() + " cells in " + out + before);
+        print.println(run.done() + " of " + run.cells() + " cells in " + to + before);
         if (broken > 0) {
             print.println(broken + " in this folder broke; their files say why");
         }
         if (whole) {
-            print.println("all of them in " + out.resolve("results.csv"));
+            print.println("all of them in " + to.resolve("results.csv") + ", their curves in curves.csv");
         }
         print.flush();
     }

@@ -101,11 +101,10 @@ final class PlotFrame {
         yTicks = levels || unmarked(plot.y())
                 ? List.of()
                 : Ticks.of(
-                        up.scale(),
-                        plot.y().quantity(),
-                        up.min(),
-                        up.max(),
-                        (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
+                        plot.y(),
+                        up,
+                        (int) Math.clamp(
+                                inner / (3.2 * tickSize), 2, plot.y().names().isEmpty() ? 7 : 20),
                         power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
@@ -214,9 +213,8 @@ final class PlotFrame {
     /// As many ticks as fit with the width that their labels really have.
     private List<Ticks.Tick> xTicks(double width) {
         Fonts.Face face = theme.type().tickFace();
-        for (int most = 8; ; most--) {
-            List<Ticks.Tick> ticks = Ticks.of(
-                    across.scale(), plot.x().quantity(), across.min(), across.max(), most, power(plot.x(), across));
+        for (int most = Math.max(8, plot.x().names().size()); ; most--) {
+            List<Ticks.Tick> ticks = Ticks.of(plot.x(), across, most, power(plot.x(), across));
             double widest = widest(ticks);
             if (ticks.size() * (widest + 2.2 * face.size()) <= width) {
                 return ticks;

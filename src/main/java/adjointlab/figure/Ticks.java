@@ -33,7 +33,23 @@ final class Ticks {
     /// @param label what stands there; "" for a mark alone
     record Tick(double value, String label) {}
 
-    /// Marks of an axis.
+    /// Marks of an axis: its names where it has some, every second, third, … where they would crowd.
+    ///
+    /// @param map the values that it covers
+    /// @param most how many labels fit
+    /// @param power that is taken off the labels
+    static List<Tick> of(Axis axis, AxisMap map, int most, int power) {
+        if (axis.names().isEmpty()) {
+            return of(map.scale(), axis.quantity(), map.min(), map.max(), most, power);
+        }
+        int stride = Math.ceilDiv(axis.names().size(), most);
+        return IntStream.range(0, axis.names().size())
+                .filter(i -> i % stride == 0 && map.min() <= i + 1 && i + 1 <= map.max())
+                .mapToObj(i -> new Tick(i + 1.0, axis.names().get(i)))
+                .toList();
+    }
+
+    /// Marks of an axis of numbers.
     ///
     /// @param scale linear or decades
     /// @param quantity what is counted gets whole numbers

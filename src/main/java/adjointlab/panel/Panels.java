@@ -34,7 +34,6 @@ import adjointlab.panel.loss.SeedBands;
 import adjointlab.panel.optimizer.CurvatureSpectrum;
 import adjointlab.panel.optimizer.OneIteration;
 import adjointlab.panel.optimizer.OptimizerStep;
-import adjointlab.panel.optimizer.Sensitivity;
 import adjointlab.panel.optimizer.StepMicroscope;
 import adjointlab.panel.optimizer.TrainingCost;
 import adjointlab.panel.solver.Convergence;
@@ -43,6 +42,11 @@ import adjointlab.panel.solver.GapCosts;
 import adjointlab.panel.solver.HorizonPaths;
 import adjointlab.panel.solver.StabilityRegion;
 import adjointlab.panel.solver.ToleranceCost;
+import adjointlab.panel.sweep.ParallelSettings;
+import adjointlab.panel.sweep.RankOverBudget;
+import adjointlab.panel.sweep.Sensitivity;
+import adjointlab.panel.sweep.SweepCurves;
+import adjointlab.panel.sweep.SweepMap;
 import java.util.List;
 
 /// The panels, grouped by what they are about.
@@ -78,7 +82,6 @@ public final class Panels {
                             OneIteration.ENTRY,
                             StepMicroscope.ENTRY,
                             CurvatureSpectrum.ENTRY,
-                            Sensitivity.ENTRY,
                             TrainingCost.ENTRY)),
             new Group(
                     "Solver and horizon",
@@ -88,6 +91,14 @@ public final class Panels {
                             GapCosts.ENTRY,
                             StabilityRegion.ENTRY,
                             HorizonPaths.ENTRY)),
+            new Group(
+                    "Many trainings",
+                    List.of(
+                            Sensitivity.ENTRY,
+                            SweepCurves.ENTRY,
+                            RankOverBudget.ENTRY,
+                            ParallelSettings.ENTRY,
+                            SweepMap.ENTRY)),
             new Group("Series", List.of(SequencePaths.ENTRY, ForecastError.ENTRY, InputSignal.ENTRY)),
             new Group("Images", List.of(ImageGrid.ENTRY, ImageFlow.ENTRY, Confusion.ENTRY, WeightGrid.ENTRY)),
             new Group(

@@ -120,8 +120,9 @@ class OwnersTest {
         List<Shown> runs = runs(preset, "Same", "Same");
         Set<Owner> seen = new HashSet<>();
         for (Entry<Panel> entry : Panels.CATALOG.entries()) {
-            // seconds each; and one panel draws all runs of an optimizer in the colour of the first
-            if (List.of("microscope", "loss-surface", "sensitivity").contains(entry.id())) {
+            // seconds each; and some draw all runs of an optimizer in the colour of the first
+            if (List.of("microscope", "loss-surface", "sensitivity", "sweep-curves", "rank-over-budget")
+                    .contains(entry.id())) {
                 continue;
             }
             Figure figure = entry.createDefault().figure(context(preset, runs, TWO, true));
@@ -226,7 +227,7 @@ class OwnersTest {
                         && Objects.requireNonNull(options.map().get("show")).equals("limit");
         boolean truthAlone = id.equals("phase-portrait")
                 && Objects.requireNonNull(options.map().get("learned")).equals(false);
-        return !List.of("activation", "input").contains(id) && !otherThanRuns && !truthAlone;
+        return !List.of("activation", "input", "sweep-map").contains(id) && !otherThanRuns && !truthAlone;
     }
 
     private static boolean hasColumns(Figure figure) {

@@ -9,6 +9,7 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunRecord;
+import adjointlab.lab.sweep.SweepDocument;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public final class Documents {
         return new LabDocument(preset, List.of(), LabDocument.View.DEFAULT);
     }
 
-    /// Reads a preset, a document or a figure's manifest, whichever the text is.
+    /// Reads a preset, a document or a figure's manifest or a sweep, whichever the text is.
     ///
     /// @param file what complaints call it
     /// @throws InvalidValueException one sentence, if it is none of them
@@ -45,7 +46,7 @@ public final class Documents {
         return json.has("schema") && !json.has("lab") ? of(DataFiles.under(document.preset(), folder)) : document;
     }
 
-    /// Reads a preset, a document or a figure's manifest, whichever the object is.
+    /// Reads a preset, a document or a figure's manifest or a sweep, whichever the object is.
     ///
     /// @throws InvalidValueException one sentence, if it is none of them
     public static LabDocument read(JsonObject json) {
@@ -58,6 +59,9 @@ public final class Documents {
         if (json.has("kind") && json.text("kind").equals(RUN)) {
             json.allow("kind", "environment", "document");
             return LabFile.read(json.object("document"));
+        }
+        if (SweepDocument.is(json)) {
+            return of(SweepDocument.read(json).preset());
         }
         if (json.has("schema")) {
             return of(PresetJson.read(json));

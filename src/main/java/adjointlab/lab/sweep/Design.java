@@ -1,6 +1,7 @@
 package adjointlab.lab.sweep;
 
 import adjointlab.core.math.Numbers;
+import adjointlab.lab.preset.Slots;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,26 +13,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What was tried of each optimizer, and whether all were given the same: as many learning rates over as wide a range,
-/// the same seeds at each of them, the same data, model and loss, and as many iterations. Only then a ranking compares
-/// optimizers instead of the luck and the tuning that each was given: Dodge et al., EMNLP 2019; Sivaprasad et al., ICML
-/// 2020. Where a range lies may differ, since optimizers' rates mean different things.
+/// What was tried of each optimizer, or of whatever is compared, and whether all were given the same: as many learning
+/// rates over as wide a range, the same seeds at each of them, the same data, model and loss, and the same budget. Only
+/// then a ranking compares optimizers instead of the luck and the tuning that each was given: Dodge et al., EMNLP 2019;
+/// Sivaprasad et al., ICML 2020. Where a range lies may differ, since optimizers' rates mean different things.
 public final class Design {
     private static final double SAME_WIDTH = 0.01;
     private static final int MOST_NAMED = 6;
 
     private final Map<String, List<Trial>> groups = new LinkedHashMap<>();
+    private final Contrast contrast;
 
     /// That of trials.
     ///
-    /// @param trials in the order in which optimizers are named
+    /// @param trials at least one, all of one contrast, in the order in which groups are named
     public Design(List<Trial> trials) {
-        trials.forEach(trial -> groups.computeIfAbsent(trial.optimizer(), _ -> new ArrayList<>())
-                .add(trial));
+        contrast = trials.getFirst().contrast();
+        trials.forEach(trial ->
+                groups.computeIfAbsent(trial.group(), _ -> new ArrayList<>()).add(trial));
     }
 
-    /// The trials of each optimizer, by id.
+    /// What is compared.
+    public Contrast contrast() {
+        return contrast;
+    }
+
+    /// The trials of each group, by id.
     Map<String, List<Trial>> groups() {
         return groups;
     }
@@ -39,15 +48,14 @@ public final class Design {
     /// What is not equal and what to add, a sentence each; none where optimizers can be ranked.
     public List<String> faults() {
         if (groups.size() < 2) {
-            return List.of("There is one optimizer only.");
+            return List.of("There is one " + contrast.noun() + " only.");
         }
         List<String> faults = new ArrayList<>(settings());
+        faults.addAll(budgets());
         faults.addAll(rates());
         faults.addAll(seeds());
         groups.values().forEach(group -> {
-            long open = group.stream()
-                    .filter(trial -> trial.made() < trial.planned())
-                    .count();
+            long open = group.stream().filter(Trial::isOpen).count();
             if (open > 0) {
                 faults.add(open + " of " + trainings(group.size()) + " of " + label(group) + " "
                         + (open == 1 ? "is" : "are") + " not done.");
@@ -59,9 +67,10 @@ public final class Design {
     /// What is equal, as in "3 optimizers × 7 rates × 3 seeds of 200 iterations".
     public String statement() {
         List<Trial> first = groups.values().iterator().next();
-        return groups.size() + " optimizers × " + counted(byRate(first).size(), "rate") + " × "
-                + counted(seedCount(), "seed") + " of "
-                + counted(first.getFirst().planned(), "iteration");
+        Trial.Spent spent = first.getFirst().spent();
+        return groups.size() + " " + contrast.noun() + "s × "
+                + contrast.tunedCount(byRate(first).size()) + " × "
+                + counted(seedCount(), "seed") + " of " + spent.budget().words(spent.planned());
     }
 
     /// Seeds of an optimizer; of each of them where there are no [#faults].
@@ -75,7 +84,10 @@ public final class Design {
         groups.values()
                 .forEach(group -> group.forEach(
                         trial -> paths.addAll(trial.settings().asMap().keySet())));
-        paths.removeIf(Trial::isVaried);
+        paths.removeIf(contrast::isVaried);
+        if (budgetUnits().noneMatch(unit -> unit == Budget.Unit.ITERATIONS)) {
+            paths.remove(Slots.ITERATIONS.path());
+        }
         List<String> faults = new ArrayList<>();
         for (String path : paths) {
             Map<String, Set<String>> values = new LinkedHashMap<>();
@@ -83,7 +95,7 @@ public final class Design {
                     .forEach(group -> values.put(
                             label(group),
                             group.stream().map(trial -> value(trial, path)).collect(toOrdered())));
-            if (Trial.isMethod(path)) {
+            if (contrast.isMethod(path)) {
                 values.forEach((label, different) -> {
                     if (different.size() > 1) {
                         faults.add(label + " has several values of " + path + " (" + listed(different)
@@ -101,6 +113,23 @@ public final class Design {
         return faults;
     }
 
+    private Stream<Budget.Unit> budgetUnits() {
+        return groups.values().stream()
+                .flatMap(List::stream)
+                .map(trial -> trial.spent().budget().unit());
+    }
+
+    /// Budgets in something else than iterations, which are settings.
+    private List<String> budgets() {
+        Set<String> budgets = new LinkedHashSet<>();
+        groups.values()
+                .forEach(group -> group.forEach(
+                        trial -> budgets.add(trial.spent().budget().text())));
+        return budgets.size() == 1
+                ? List.of()
+                : List.of("The budget differs (" + String.join("; ", budgets) + "): give all the same.");
+    }
+
     private List<String> rates() {
         List<String> faults = new ArrayList<>();
         List<Trial> most = groups.values().iterator().next();
@@ -113,10 +142,10 @@ public final class Design {
             int missing = byRate(most).size() - byRate(group).size();
             if (missing > 0) {
                 faults.add(label(group) + " has "
-                        + counted(byRate(group).size(), "learning rate") + " where " + label(most) + " has "
+                        + counted(byRate(group).size(), contrast.tunedNoun()) + " where " + label(most) + " has "
                         + byRate(most).size() + ": add " + missing + ".");
             } else if (decades(widest) - decades(group) > SAME_WIDTH) {
-                faults.add(label(group) + "'s learning rates span " + Numbers.brief(decades(group), 2)
+                faults.add(label(group) + "'s " + contrast.tunedNoun() + "s span " + Numbers.brief(decades(group), 2)
                         + " decades where those of " + label(widest) + " span " + Numbers.brief(decades(widest), 2)
                         + ": spread them as far.");
             }
@@ -130,12 +159,13 @@ public final class Design {
         List<String> faults = new ArrayList<>();
         groups.values().forEach(group -> faults.addAll(missingSeeds(group, all)));
         if (all.size() == 1) {
-            faults.add("There is one seed only, which does not tell a better optimizer from a lucky one: add seeds.");
+            faults.add("There is one seed only, which does not tell a better " + contrast.noun()
+                    + " from a lucky one: add seeds.");
         }
         return faults;
     }
 
-    private static List<String> missingSeeds(List<Trial> group, Set<Integer> all) {
+    private List<String> missingSeeds(List<Trial> group, Set<Integer> all) {
         List<String> faults = new ArrayList<>();
         Map<Set<Integer>, List<String>> missing = new LinkedHashMap<>();
         Map<Double, List<Trial>> byRate = byRate(group);
@@ -146,15 +176,15 @@ public final class Design {
                 missing.computeIfAbsent(lacking, _ -> new ArrayList<>()).add(Numbers.brief(rate, 2));
             }
             if (trials.size() > seeds(trials).size()) {
-                faults.add(label(group) + " has a seed twice at the rate " + Numbers.brief(rate, 2)
-                        + ": leave one training out.");
+                faults.add(label(group) + " has a seed twice at the " + contrast.tunedShort(1) + " "
+                        + Numbers.brief(rate, 2) + ": leave one training out.");
             }
         });
         missing.forEach((seeds, rates) ->
                 faults.add(label(group) + " lacks " + (seeds.size() == 1 ? "seed " : "seeds ") + listed(seeds) + " at "
                         + (rates.size() == byRate.size()
-                                ? "every rate"
-                                : (rates.size() == 1 ? "the rate " : "the rates ") + listed(rates))
+                                ? "every " + contrast.tunedShort(1)
+                                : "the " + contrast.tunedShort(rates.size()) + " " + listed(rates))
                         + ": add " + (seeds.size() * rates.size() == 1 ? "it." : "them.")));
         return faults;
     }
@@ -164,7 +194,11 @@ public final class Design {
         return group.stream().collect(Collectors.groupingBy(Trial::rate, TreeMap::new, Collectors.toList()));
     }
 
+    /// None where the numbers are not all positive: such ranges are compared by their number alone.
     private static double decades(List<Trial> group) {
+        if (group.stream().anyMatch(trial -> !(trial.rate() > 0))) {
+            return 0;
+        }
         return Math.log10(group.stream().mapToDouble(Trial::rate).max().orElse(1)
                 / group.stream().mapToDouble(Trial::rate).min().orElse(1));
     }

@@ -5,17 +5,22 @@ import adjointlab.core.stat.Estimate;
 import adjointlab.core.stat.Moments;
 import adjointlab.core.stat.PairedComparison;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Optimizers in the order of the losses that they reach, each at the learning rate whose mean over the seeds is the
-/// lowest. The rate is chosen on the seeds that judge it, for all alike, so that every mean is somewhat too low.
+/// Optimizers, or whatever is compared, in the order of the losses that they reach, each at the learning rate whose
+/// mean over seeds is the lowest. From four seeds on the smaller half of them chooses the rate and the others judge it;
+/// of fewer all do both, for all alike, so that every mean is somewhat too low: Cawley and Talbot, JMLR 11 (2010) 2079.
 ///
+/// @param tuning seeds that chose the rate and do not judge it; 0: all seeds do both
 /// @param standings the lowest mean first; optimizers that broke at every rate come last
 /// @param pairs every two of those that have a best rate, the better one first
-public record Ranking(List<Standing> standings, List<Pair> pairs) {
+public record Ranking(int tuning, List<Standing> standings, List<Pair> pairs) {
+    private static final int FEWEST_TO_PART = 4;
+
     private static final long RESAMPLING_SEED = 0;
 
     /// Where an optimizer's best learning rate lies among those that were tried.
@@ -30,14 +35,22 @@ public record Ranking(List<Standing> standings, List<Pair> pairs) {
         ONLY
     }
 
+    /// Which seeds choose a rate.
+    public enum Tuning {
+        /// The first half of them, from four on; the others judge.
+        HALF,
+        /// All of them, which judge as well.
+        ALL
+    }
+
     /// An optimizer at its best rate.
     ///
-    /// @param optimizer id
+    /// @param group id of what is compared
     /// @param label its name for people
     /// @param rate the learning rate of the lowest mean loss; not a number where seeds broke at every rate
     /// @param place of that rate among all
-    /// @param losses [seeds] at that rate, by seed; empty where there is none
-    public record Standing(String optimizer, String label, double rate, Place place, double[] losses) {
+    /// @param losses [judging seeds] at that rate, by seed; empty where there is none
+    public record Standing(String group, String label, double rate, Place place, double[] losses) {
         /// Whether all seeds came to their end at some rate.
         public boolean reached() {
             return losses.length > 0;
@@ -73,37 +86,60 @@ public record Ranking(List<Standing> standings, List<Pair> pairs) {
 
     /// The ranking of a design.
     ///
+    /// @param by which seeds choose rates
     /// @return nothing where the design has [Design#faults]
-    public static Optional<Ranking> of(Design design) {
+    public static Optional<Ranking> of(Design design, Tuning by) {
         if (!design.faults().isEmpty()) {
             return Optional.empty();
         }
-        List<Standing> standings = design.groups().values().stream()
-                .map(Ranking::standing)
-                .sorted(Comparator.comparingDouble(Standing::order))
-                .toList();
-        return Optional.of(new Ranking(standings, pairs(standings)));
+        List<Standing> standings = standings(design, by);
+        return Optional.of(new Ranking(tuning(design, by), standings, pairs(standings)));
     }
 
-    private static Standing standing(List<Trial> group) {
+    private static int tuning(Design design, Tuning by) {
+        int seeds = design.seedCount();
+        return by == Tuning.HALF && seeds >= FEWEST_TO_PART ? seeds / 2 : 0;
+    }
+
+    /// The order alone, without pairs.
+    ///
+    /// @param design without [Design#faults]
+    /// @return the lowest mean first
+    public static List<Standing> standings(Design design, Tuning by) {
+        int tuning = tuning(design, by);
+        return design.groups().values().stream()
+                .map(group -> standing(group, tuning))
+                .sorted(Comparator.comparingDouble(Standing::order))
+                .toList();
+    }
+
+    /// A rate counts at which no seed broke, of those that choose; the others may break where it was chosen, and then
+    /// the group is among the last as one that broke.
+    private static Standing standing(List<Trial> group, int tuning) {
         Trial first = group.getFirst();
         Map<Double, List<Trial>> byRate = Design.byRate(group);
         double best = Double.NaN;
+        double lowest = Double.POSITIVE_INFINITY;
         double[] losses = {};
         for (Map.Entry<Double, List<Trial>> each : byRate.entrySet()) {
-            if (each.getValue().stream().anyMatch(Trial::broke)) {
-                continue;
-            }
             double[] here = each.getValue().stream()
                     .sorted(Comparator.comparingInt(Trial::seed))
                     .mapToDouble(Trial::loss)
                     .toArray();
-            if (losses.length == 0 || Moments.mean(here) < Moments.mean(losses)) {
+            double mean = Moments.mean(tuning == 0 ? here : Arrays.copyOf(here, tuning));
+            if (mean < lowest) { // a loss that is not a number makes a mean that is none
+                lowest = mean;
                 best = each.getKey();
-                losses = here;
+                losses = Arrays.copyOfRange(here, tuning, here.length);
             }
         }
-        return new Standing(first.optimizer(), first.label(), best, place(best, List.copyOf(byRate.keySet())), losses);
+        boolean broke = Arrays.stream(losses).anyMatch(Double::isNaN);
+        return new Standing(
+                first.group(),
+                first.label(),
+                best,
+                place(best, List.copyOf(byRate.keySet())),
+                broke ? new double[0] : losses);
     }
 
     private static Place place(double rate, List<Double> ascending) {
@@ -137,6 +173,11 @@ public record Ranking(List<Standing> standings, List<Pair> pairs) {
 
     /// The rank of a standing from 1; equal means share one.
     public int rank(Standing standing) {
+        return rank(standings, standing);
+    }
+
+    /// The rank of a standing among others from 1; equal means share one.
+    public static int rank(List<Standing> standings, Standing standing) {
         return 1
                 + (int) standings.stream()
                         .filter(other -> other.order() < standing.order())

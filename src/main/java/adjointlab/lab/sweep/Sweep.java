@@ -4,57 +4,95 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
-import adjointlab.lab.preset.Settings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// Every run of a preset at every combination of some settings' values.
+/// Every run of a preset at every combination of some settings' values, and at points of some settings' ranges.
 ///
 /// @param preset whose runs are repeated
 /// @param axes what is varied, the first one slowest; a path that the preset's own runs vary takes the axis's values
 /// instead
-public record Sweep(Preset preset, List<SweepAxis> axes) {
+/// @param ranges of which points are tried, each with every combination; none for a grid
+/// @param sampling which points
+/// @param budget of each training
+public record Sweep(Preset preset, List<SweepAxis> axes, List<SweepRange> ranges, Sampling sampling, Budget budget) {
     private static final int MOST_CELLS = 1_000_000;
 
     public Sweep {
         axes = List.copyOf(axes);
+        ranges = List.copyOf(ranges);
+        if (ranges.isEmpty() != (sampling.kind() == Sampling.Kind.GRID)) {
+            throw new InvalidValueException(
+                    ranges.isEmpty()
+                            ? "a sample is taken of ranges; allowed: path=from:to:log or path=from:to:lin"
+                            : ranges.getFirst().path() + " has a range, of which nothing says which points are tried;"
+                                    + " allowed: N values of it, as in from:to:log7, or a sample");
+        }
     }
 
-    /// Reads axes as typed, see [SweepAxis#parse].
+    /// Reads axes as typed, see [SweepAxis#parse], of as many iterations as the settings say.
     ///
     /// @throws InvalidValueException naming what is wrong and what is allowed
     public static Sweep parse(Preset preset, List<String> axes) {
-        List<SweepAxis> parsed = new ArrayList<>();
+        return parse(preset, axes, Sampling.GRID, Budget.ITERATIONS);
+    }
+
+    /// Reads axes as typed, see [SweepAxis#parse], and ranges, `path=from:to:log` or `path=from:to:lin`.
+    ///
+    /// @throws InvalidValueException naming what is wrong and what is allowed
+    public static Sweep parse(Preset preset, List<String> axes, Sampling sampling, Budget budget) {
+        List<SweepAxis> listed = new ArrayList<>();
+        List<SweepRange> ranges = new ArrayList<>();
+        Set<String> paths = new HashSet<>();
         for (String axis : axes) {
-            SweepAxis next = SweepAxis.parse(preset, axis);
-            if (parsed.stream().anyMatch(other -> other.path().equals(next.path()))) {
-                throw new InvalidValueException(next.path() + " is varied twice");
+            Optional<SweepRange> range = SweepRange.parse(preset, axis);
+            range.ifPresentOrElse(ranges::add, () -> listed.add(SweepAxis.parse(preset, axis)));
+            String path =
+                    range.map(SweepRange::path).orElseGet(() -> listed.getLast().path());
+            if (!paths.add(path)) {
+                throw new InvalidValueException(path + " is varied twice");
             }
-            parsed.add(next);
         }
-        return new Sweep(preset, parsed);
+        return new Sweep(preset, listed, ranges, sampling, budget);
+    }
+
+    /// Trainings at most, before equal ones are found.
+    ///
+    /// @throws InvalidValueException if there are too many
+    public long size() {
+        long size = Math.max(1, sampling.count());
+        for (SweepAxis axis : axes) {
+            size *= axis.values().size();
+            if (size > MOST_CELLS) {
+                throw new InvalidValueException("a sweep has at most " + MOST_CELLS + " cells");
+            }
+        }
+        return size * Math.max(1, preset.runs().size());
     }
 
     /// The cells in order; runs that come out with the same settings are one cell.
     ///
     /// @throws InvalidValueException if there are too many, or a combination is not allowed
     public List<SweepCell> cells() {
-        long combinations = 1;
-        for (SweepAxis axis : axes) {
-            combinations *= axis.values().size();
-            if (combinations > MOST_CELLS) {
-                throw new InvalidValueException("a sweep has at most " + MOST_CELLS + " cells");
-            }
-        }
+        long combinations = size() / Math.max(1, preset.runs().size()) / Math.max(1, sampling.count());
+        double[][] points = sampling.kind() == Sampling.Kind.GRID ? new double[1][0] : sampling.points(ranges.size());
         Map<String, SweepCell> cells = new LinkedHashMap<>();
-        for (long index = 0; index < combinations; index++) {
-            Preset changed = Overrides.apply(preset, assignments(index, combinations));
-            for (RunSpec run : changed.runs()) {
-                Settings settings = run.settings(changed.settings());
-                SweepCell cell = new SweepCell(run.name(), settings);
-                cells.putIfAbsent(cell.hash(), cell);
+        for (double[] point : points) {
+            for (long index = 0; index < combinations; index++) {
+                List<String> assignments = assignments(index, combinations);
+                for (int i = 0; i < ranges.size(); i++) {
+                    assignments.add(ranges.get(i).path() + "=" + ranges.get(i).value(point[i]));
+                }
+                Preset changed = Overrides.apply(preset, assignments);
+                for (RunSpec run : changed.runs()) {
+                    SweepCell cell = new SweepCell(run.name(), run.settings(changed.settings()), budget);
+                    cells.putIfAbsent(cell.hash(), cell);
+                }
             }
         }
         return List.copyOf(cells.values());

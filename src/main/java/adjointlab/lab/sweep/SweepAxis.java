@@ -57,7 +57,7 @@ public record SweepAxis(String path, List<String> values) {
     }
 
     /// The parameter as the preset or the first of its runs that has it knows it.
-    private static Key<?> parameter(Preset preset, String path) {
+    static Key<?> parameter(Preset preset, String path) {
         return Stream.concat(
                         Stream.of(preset.settings()),
                         preset.runs().stream().map((RunSpec run) -> run.settings(preset.settings())))
@@ -123,7 +123,7 @@ public record SweepAxis(String path, List<String> values) {
         return List.copyOf(values);
     }
 
-    private static double number(String path, String text) {
+    static double number(String path, String text) {
         try {
             double value = Double.parseDouble(text.strip().replace('−', '-'));
             if (Double.isFinite(value)) {

@@ -3,29 +3,36 @@ package adjointlab.lab.sweep;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
 import adjointlab.core.data.CsvLines;
-import adjointlab.core.math.Numbers;
+import adjointlab.core.data.InputFile;
 import adjointlab.lab.preset.JsonObject;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/// Where a sweep's files lie: `<hash>.json` for each cell, `results.csv` of all of them once a sweep is done, and how
-/// long they took in `timings.csv`, the only file that differs from one time to the next.
+/// Where a sweep's files lie: `sweep.json` says what it is of, `<hash>.json` is the result of each cell and
+/// `curves/<hash>.csv` how it came there; `results.csv` and `curves.csv` hold those of all cells once a sweep is done.
+/// How long they took stands in `timings.csv`, the only file that differs from one time to the next.
 ///
 /// @param path the folder
 public record SweepFolder(Path path) {
+    private static final String CURVES = "curves";
+    private static final int MOST_CURVE_BYTES = 1 << 20;
     private static final String RESULT = "[0-9a-f]{16}\\.json";
 
     /// The file of a cell.
@@ -35,7 +42,7 @@ public record SweepFolder(Path path) {
 
     /// Whether a cell's result is there and whole.
     public boolean has(SweepCell cell) {
-        return read(file(cell)).isPresent();
+        return Files.isRegularFile(curveFile(cell)) && read(file(cell)).isPresent();
     }
 
     /// The result in a file; nothing if there is none, or something else.
@@ -50,9 +57,29 @@ public record SweepFolder(Path path) {
         }
     }
 
-    /// Writes a result, whole or not at all.
-    void write(SweepResult result) throws IOException {
-        AtomicFile.write(file(result.cell()), result.json().getBytes(StandardCharsets.UTF_8));
+    /// Writes a result, whole or not at all: the curve first, so that a result that is there has one.
+    void write(SweepCell.Trained trained) throws IOException {
+        SweepCell cell = trained.result().cell();
+        Files.createDirectories(path.resolve(CURVES));
+        AtomicFile.write(curveFile(cell), trained.curve()::write);
+        AtomicFile.write(file(cell), trained.result().json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path curveFile(SweepCell cell) {
+        return path.resolve(CURVES).resolve(cell.hash() + ".csv");
+    }
+
+    /// How a cell's training went; nothing where that is not there, or something else.
+    public Optional<SweepCurve> curve(SweepCell cell) {
+        Path file = curveFile(cell);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (Reader text = new InputStreamReader(InputFile.open(file, MOST_CURVE_BYTES), StandardCharsets.UTF_8)) {
+            return Optional.of(SweepCurve.read(text));
+        } catch (IOException | InvalidValueException _) {
+            return Optional.empty(); // as if it were not there
+        }
     }
 
     /// Adds how long a cell took. Shards write into files of their own, so that none waits for another.
@@ -65,7 +92,7 @@ public record SweepFolder(Path path) {
             if (fresh) {
                 lines.add(List.of("cell", "run", "seconds"));
             }
-            lines.add(List.of(cell.hash(), cell.name(), Numbers.fixed(seconds, 3)));
+            lines.add(List.of(cell.hash(), cell.name(), String.format(Locale.ROOT, "%.3f", seconds)));
             lines.flush();
         }
     }
@@ -74,23 +101,47 @@ public record SweepFolder(Path path) {
     ///
     /// @throws IOException if the folder cannot be read
     public List<SweepResult> results() throws IOException {
+        return stored().stream().map(Stored::result).flatMap(Optional::stream).toList();
+    }
+
+    /// The files of results in the folder, by name.
+    ///
+    /// @return none where there is no folder
+    /// @throws IOException if the folder cannot be read
+    public List<Stored> stored() throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> String.valueOf(file.getFileName()).matches(RESULT))
-                    .sorted()
-                    .map(SweepFolder::read)
-                    .flatMap(Optional::stream)
-                    .toList();
+        List<Stored> stored = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.json")) {
+            for (Path file : files) {
+                if (String.valueOf(file.getFileName()).matches(RESULT)) {
+                    stored.add(new Stored(file, Files.getLastModifiedTime(file)));
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        stored.sort(Comparator.comparing(Stored::file));
+        return stored;
+    }
+
+    /// A file of a result at a time, which says whether it is another one by now.
+    ///
+    /// @param file its path
+    /// @param modified when it was written
+    public record Stored(Path file, FileTime modified) {
+        /// What is in it; nothing where that is something else.
+        public Optional<SweepResult> result() {
+            return read(file);
         }
     }
 
-    /// Writes `results.csv` of all results in the folder if those of a sweep are all there: one line a cell, the
+    /// Writes `results.csv` and `curves.csv` of all results in the folder if those of a sweep are all there: the
     /// sweep's in its order, then by hash those that were there besides, such as another sweep's.
     ///
     /// @return whether they were
-    boolean writeTable(List<SweepCell> cells) throws IOException {
+    boolean writeTables(List<SweepCell> cells) throws IOException {
         Map<String, SweepResult> results = new LinkedHashMap<>();
         for (SweepCell cell : cells) {
             Optional<SweepResult> result = read(file(cell));
@@ -100,56 +151,9 @@ public record SweepFolder(Path path) {
             results.put(cell.hash(), result.get());
         }
         results().forEach(other -> results.putIfAbsent(other.cell().hash(), other));
-        List<SweepResult> all = List.copyOf(results.values());
-        Set<String> varied = varied(all.stream().map(SweepResult::cell).toList());
-        AtomicFile.write(path.resolve("results.csv"), out -> writeTable(out, all, varied));
+        SweepTables tables = new SweepTables(List.copyOf(results.values()));
+        AtomicFile.write(path.resolve("results.csv"), tables::writeResults);
+        AtomicFile.write(path.resolve("curves.csv"), out -> tables.writeCurves(out, this));
         return true;
-    }
-
-    private static void writeTable(OutputStream out, List<SweepResult> results, Set<String> varied) throws IOException {
-        CsvLines lines = new CsvLines(out, LineDelimiter.LF);
-        List<String> header = new ArrayList<>(List.of("cell", "run"));
-        header.addAll(varied);
-        header.addAll(List.of("state", "iteration", "loss", "best", "nfe.forward", "nfe.backward"));
-        lines.add(header);
-        for (SweepResult result : results) {
-            List<String> line =
-                    new ArrayList<>(List.of(result.cell().hash(), result.cell().name()));
-            varied.forEach(column -> line.add(value(result.cell(), column)));
-            line.add(String.valueOf(result.end().state()));
-            line.add(String.valueOf(result.end().iteration()));
-            line.add(number(result.losses().last()));
-            line.add(number(result.losses().best()));
-            line.add(String.valueOf(result.cost().forward()));
-            line.add(String.valueOf(result.cost().backward()));
-            lines.add(line);
-        }
-        lines.flush();
-    }
-
-    private static String value(SweepCell cell, String column) {
-        if (!cell.settings().has(column)) {
-            return "";
-        }
-        Object value = cell.settings().get(column);
-        return value instanceof List<?> list
-                ? String.join(";", list.stream().map(String::valueOf).toList())
-                : String.valueOf(value);
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "" : Numbers.exact(value);
-    }
-
-    /// The paths of which cells have different values, in order; what only some cells have is no difference in
-    /// itself.
-    static Set<String> varied(List<SweepCell> cells) {
-        Map<String, Set<Object>> values = new LinkedHashMap<>();
-        for (SweepCell cell : cells) {
-            cell.settings().asMap().forEach((name, value) -> values.computeIfAbsent(name, _ -> new HashSet<>())
-                    .add(value));
-        }
-        values.values().removeIf(different -> different.size() < 2);
-        return values.keySet();
     }
 }

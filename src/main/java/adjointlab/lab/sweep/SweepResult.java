@@ -11,9 +11,10 @@ import java.util.Map;
 /// @param cell what was trained
 /// @param end how it ended
 /// @param losses what it reached
+/// @param test what it reached on samples that it did not see
 /// @param cost what it took
-public record SweepResult(SweepCell cell, End end, Losses losses, Cost cost) {
-    private static final int SCHEMA = 1;
+public record SweepResult(SweepCell cell, End end, Losses losses, Test test, Cost cost) {
+    private static final int SCHEMA = 2;
 
     /// @param state finished, diverged or failed
     /// @param reason one sentence; "" for a finished one
@@ -25,11 +26,15 @@ public record SweepResult(SweepCell cell, End end, Losses losses, Cost cost) {
     /// @param best the lowest
     public record Losses(double start, double last, double best) {}
 
+    /// @param loss where it was looked at last; not a number where there are no test samples
+    /// @param accuracy share told right there; not a number likewise, and where there are no classes
+    public record Test(double loss, double accuracy) {}
+
     /// @param forward evaluations of the field forward, over all iterations
     /// @param backward the same backward
     public record Cost(long forward, long backward) {}
 
-    /// Whether all iterations were made.
+    /// Whether the whole budget was spent.
     public boolean finished() {
         return end.state().equals("finished");
     }
@@ -51,10 +56,17 @@ public record SweepResult(SweepCell cell, End end, Losses losses, Cost cost) {
         putFinite(loss, "last", losses.last());
         putFinite(loss, "best", losses.best());
         tree.put("loss", loss);
+        Map<String, Object> seen = new LinkedHashMap<>();
+        putFinite(seen, "loss", test.loss());
+        putFinite(seen, "accuracy", test.accuracy());
+        if (!seen.isEmpty()) {
+            tree.put("test", seen);
+        }
         Map<String, Object> nfe = new LinkedHashMap<>();
         nfe.put("forward", (double) cost.forward());
         nfe.put("backward", (double) cost.backward());
         tree.put("nfe", nfe);
+        tree.put("budget", cell.budget().text());
         tree.put("settings", cell.settings().asMap());
         return JsonObject.write(tree);
     }
@@ -75,16 +87,20 @@ public record SweepResult(SweepCell cell, End end, Losses losses, Cost cost) {
             throw tree.wrong("is not a result of a sweep");
         }
         Settings settings = tree.placed("settings", each -> Settings.defaults().withAll(each.flatten()));
-        SweepCell cell = new SweepCell(tree.text("run"), settings);
+        SweepCell cell = new SweepCell(tree.text("run"), settings, Budget.parse(tree.text("budget")));
         if (!cell.hash().equals(tree.text("hash"))) {
             throw tree.wrong("its settings do not belong to its hash");
         }
         JsonObject loss = tree.object("loss");
         JsonObject nfe = tree.object("nfe");
+        Test test = tree.has("test")
+                ? new Test(number(tree.object("test"), "loss"), number(tree.object("test"), "accuracy"))
+                : new Test(Double.NaN, Double.NaN);
         return new SweepResult(
                 cell,
                 new End(tree.text("state"), tree.textOr("reason", ""), tree.whole("iteration")),
                 new Losses(number(loss, "start"), number(loss, "last"), number(loss, "best")),
+                test,
                 new Cost((long) nfe.real("forward"), (long) nfe.real("backward")));
     }
 

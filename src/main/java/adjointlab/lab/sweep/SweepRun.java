@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.jspecify.annotations.Nullable;
 
 /// A sweep at work in the background: cells are independent, each thread takes the next one, and each result is written
@@ -19,9 +19,10 @@ public final class SweepRun implements AutoCloseable {
     private final Queue<SweepCell> waiting;
     private final int cells;
     private final int resumed;
-    private final long iterations;
-    private final AtomicLong made = new AtomicLong();
+    private final DoubleAdder made = new DoubleAdder();
     private final CountDownLatch running;
+    private final Object pausing = new Object();
+    private volatile boolean paused;
     private volatile boolean cancelled;
     private volatile @Nullable IOException failure;
     private int done;
@@ -44,15 +45,12 @@ public final class SweepRun implements AutoCloseable {
         List<SweepCell> part = shard.of(task.cells());
         this.cells = part.size();
         this.waiting = new ArrayDeque<>();
-        long total = 0;
         for (SweepCell cell : part) {
             if (!task.resume() || !folder.has(cell)) {
                 waiting.add(cell);
-                total += Math.max(1, cell.iterations());
             }
         }
         this.resumed = cells - waiting.size();
-        this.iterations = total;
         this.running = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
             Thread.ofPlatform()
@@ -78,14 +76,47 @@ public final class SweepRun implements AutoCloseable {
         return resumed + done;
     }
 
-    /// The share of all iterations that has been made, 0 … 1.
+    /// The share of what there was to do that has been done, 0 … 1.
     public double progress() {
-        return iterations == 0 ? 1 : Math.min(1, made.get() / (double) iterations);
+        return cells == resumed ? 1 : Math.min(1, made.sum() / (cells - resumed));
+    }
+
+    /// Rests, or goes on, as soon as the solver steps under way are done; what is under way is kept in memory only.
+    public void pause(boolean rest) {
+        synchronized (pausing) {
+            paused = rest;
+            pausing.notifyAll();
+        }
+    }
+
+    /// Whether it rests.
+    public boolean paused() {
+        return paused;
     }
 
     /// Stops as soon as the solver steps under way are done.
     public void cancel() {
         cancelled = true;
+        pause(false);
+    }
+
+    /// Waits while it rests.
+    ///
+    /// @return whether to stop
+    private boolean stops() {
+        if (paused) {
+            synchronized (pausing) {
+                while (paused && !cancelled) {
+                    try {
+                        pausing.wait();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return true;
+                    }
+                }
+            }
+        }
+        return cancelled;
     }
 
     /// Whether it was told to stop.
@@ -129,28 +160,28 @@ public final class SweepRun implements AutoCloseable {
 
     private void compute(SweepCell cell) throws IOException {
         long start = System.nanoTime();
-        int[] before = {0};
-        Optional<SweepResult> result = cell.train(() -> cancelled, k -> {
-            made.addAndGet(k - before[0]);
-            before[0] = k;
+        double[] before = {0};
+        Optional<SweepCell.Trained> trained = cell.train(this::stops, share -> {
+            made.add(share - before[0]);
+            before[0] = share;
         });
-        if (result.isPresent()) {
-            keep(result.get(), 1e-9 * (System.nanoTime() - start));
-            made.addAndGet(Math.max(1, cell.iterations()) - before[0]);
+        if (trained.isPresent()) {
+            keep(trained.get(), 1e-9 * (System.nanoTime() - start));
+            made.add(1 - before[0]);
         }
     }
 
-    private synchronized void keep(SweepResult result, double seconds) throws IOException {
-        folder.write(result);
-        folder.writeTiming(shard, result.cell(), seconds);
+    private synchronized void keep(SweepCell.Trained trained, double seconds) throws IOException {
+        folder.write(trained);
+        folder.writeTiming(shard, trained.result().cell(), seconds);
         done++;
     }
 
-    /// Writes the table of all results in the folder if the whole sweep has its by now, whichever shard comes last.
+    /// Writes the tables of all results in the folder if the whole sweep has its by now, whichever shard comes last.
     ///
     /// @return whether it has
-    public boolean writeTable() throws IOException {
-        return folder.writeTable(all);
+    public boolean writeTables() throws IOException {
+        return folder.writeTables(all);
     }
 
     /// Cancels, and waits for the threads.

@@ -1,48 +1,54 @@
 package adjointlab.lab.sweep;
 
-import adjointlab.core.catalog.Optimizers;
-import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 
 /// One training that is compared with others.
 ///
-/// @param settings complete, those of an optimizer with a learning rate
+/// @param contrast what is compared
+/// @param settings complete, those that have what is compared and what is tuned
 /// @param loss where it stands; not a number for a training that ended by itself before its last iteration
-/// @param made iterations made; all of them for one that broke, which can make no more
-/// @param planned iterations asked for
-public record Trial(Settings settings, double loss, int made, int planned) {
-    private static final Setting<Double> RATE = Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE);
+/// @param spent of what was planned
+public record Trial(Contrast contrast, Settings settings, double loss, Spent spent) {
+    /// @param made iterations made; all of them for one that broke, which can make no more
+    /// @param planned iterations asked for
+    /// @param budget that it had; iterations count only where it is in them
+    public record Spent(int made, int planned, Budget budget) {}
 
-    /// Whether settings can be those of one.
-    public static boolean fits(Settings settings) {
-        return settings.has(RATE);
+    /// One among optimizers with a budget in iterations.
+    public Trial(Settings settings, double loss, int made, int planned) {
+        this(Contrast.OPTIMIZERS, settings, loss, new Spent(made, planned, Budget.ITERATIONS));
     }
 
     /// That of a sweep's result.
-    public static Trial of(SweepResult result) {
+    public static Trial of(Contrast contrast, SweepResult result) {
         int planned = result.cell().iterations();
         boolean finished = result.finished();
+        // of a budget in something else nothing is left either
+        boolean counted = finished && result.cell().budget().unit() == Budget.Unit.ITERATIONS;
         return new Trial(
+                contrast,
                 result.cell().settings(),
                 finished ? result.losses().last() : Double.NaN,
-                finished ? result.end().iteration() : planned,
-                planned);
+                new Spent(
+                        counted ? result.end().iteration() : planned,
+                        planned,
+                        result.cell().budget()));
     }
 
-    /// The optimizer's id.
-    public String optimizer() {
-        return settings.id(Slots.OPTIMIZER);
+    /// Which of the compared ones it is.
+    public String group() {
+        return contrast.group(settings);
     }
 
-    /// The optimizer's name for people.
+    /// Its name for people.
     public String label() {
-        return settings.entry(Slots.OPTIMIZER).label();
+        return contrast.label(settings);
     }
 
-    /// Learning rate.
+    /// The tuned number, of optimizers the learning rate.
     public double rate() {
-        return settings.get(RATE);
+        return contrast.tuned(settings);
     }
 
     /// Of whatever is random.
@@ -55,19 +61,8 @@ public record Trial(Settings settings, double loss, int made, int planned) {
         return Double.isNaN(loss);
     }
 
-    /// Whether a setting is what trials of one optimizer differ in.
-    static boolean isVaried(String path) {
-        return path.equals(RATE.path()) || path.equals(Slots.SEED.path());
-    }
-
-    /// Whether a setting says how a loss is minimized, rather than which.
-    static boolean isMethod(String path) {
-        return Slots.of(path)
-                .filter(slot -> slot == Slots.OPTIMIZER
-                        || slot == Slots.AROUND
-                        || slot == Slots.SCHEDULE
-                        || slot == Slots.CLIPPING
-                        || slot == Slots.GRADIENT)
-                .isPresent();
+    /// Whether it has iterations left to make.
+    boolean isOpen() {
+        return spent.made() < spent.planned();
     }
 }

@@ -23,6 +23,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
+import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.ui.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,12 +52,14 @@ final class DocumentFiles implements AutoCloseable {
     /// @param opened a file was read
     /// @param lesson a lesson was read from a file
     /// @param answers files of answers were read, all to one lesson
+    /// @param sweep a sweep was read and its preset opened; the folder of its results
     /// @param saved a file was written
     /// @param failed one sentence
     record Listener(
             Consumer<Path> opened,
             BiConsumer<Path, Lesson> lesson,
             Consumer<List<AnswerSheet>> answers,
+            Consumer<Path> sweep,
             Consumer<Path> saved,
             Consumer<String> failed) {}
 
@@ -156,8 +159,18 @@ final class DocumentFiles implements AutoCloseable {
                 Lesson lesson = LessonJson.read(json);
                 return () -> listener.lesson.accept(path, lesson);
             }
-            LabDocument document = Documents.read(json, path.toAbsolutePath().resolveSibling(""));
-            return replacement(path, document, replacing);
+            Path folder = path.toAbsolutePath().resolveSibling("");
+            LabDocument document = Documents.read(json, folder);
+            boolean sweep = SweepDocument.is(json);
+            return replacement(
+                    path,
+                    document,
+                    open -> replacing.accept(() -> {
+                        open.run();
+                        if (sweep) {
+                            listener.sweep.accept(folder);
+                        }
+                    }));
         });
     }
 

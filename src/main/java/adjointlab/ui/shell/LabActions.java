@@ -41,9 +41,10 @@ final class LabActions {
     private final Sweeper sweeper;
     private final Keys keys;
 
-    LabActions(LabWindow window) {
+    /// @param unfinished remembers a sweep at work
+    LabActions(LabWindow window, UnfinishedSweep unfinished) {
         this.window = window;
-        this.sweeper = new Sweeper(window);
+        this.sweeper = new Sweeper(window, unfinished);
         this.keys = new Keys(commands());
     }
 
@@ -80,6 +81,7 @@ final class LabActions {
         add(all, "Train", "Branch from this iteration", "B", () -> session().branch(null));
         add(all, "Train", "Add run…", "A", this::addRun);
         add(all, "Train", "Sweep…", "S", () -> sweeper.ask());
+        add(all, "Train", "Trainings of the sweep…", "Shift+S", () -> sweeper.showTable());
         add(all, "View", "Panels…", "N", () -> window.choices().panels());
         add(all, "View", "Side by side", "C", () -> window.inUse().compare());
         add(all, "View", "Heat map or surface", "T", () -> window.inUse().toggleSurface());

@@ -105,8 +105,13 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new SeriesOpening(session, sheets),
                 new SampleOpening(session, sheets),
                 new DocumentFiles.Listener(
-                        this::opened, this::lessonOpened, classroom::show, this::saved, sheets::complain));
-        actions = new LabActions(this);
+                        this::opened,
+                        this::lessonOpened,
+                        classroom::show,
+                        this::sweepOpened,
+                        this::saved,
+                        sheets::complain));
+        actions = new LabActions(this, new UnfinishedSweep(setup.folder().resolve("sweep-at-work")));
         titleBar = new TitleBar(
                 new TitleBar.Actions(
                         session::undo,
@@ -209,6 +214,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
             recovery.offer(this::recovered);
         }
         recovery.start(wishes.get().autosaveSeconds());
+        actions.sweeper().offer();
         asked.stream().findFirst().ifPresent(this::show);
         if (asked.isEmpty() && !sheets.isOpen() && wishes.areNew()) {
             setPreferences(wishes.get()); // which are then in a file, so that nobody is greeted twice
@@ -299,6 +305,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 && !Layouts.alike(dock.current(), session.preset().layout())) {
             session.layoutChanged(dock.current());
         }
+    }
+
+    private void sweepOpened(Path folder) {
+        actions.sweeper().resume(folder);
     }
 
     void openPanel(String id) {

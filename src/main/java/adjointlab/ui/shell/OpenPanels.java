@@ -44,9 +44,11 @@ final class OpenPanels {
         changed.run();
     }
 
-    /// Lets panels of a kind look again at what no run tells them.
-    void redraw(String id) {
-        ofKind(dock.knownPanels(), id).forEach(host -> host.markDirty(Haste.NOW));
+    /// Lets panels look again whose figures come from files, of which no run tells them.
+    void redrawOfFiles() {
+        Refresher.hosts(dock.knownPanels()).stream()
+                .filter(host -> !host.panel().readsRuns())
+                .forEach(host -> host.markDirty(Haste.NOW));
     }
 
     private static List<PanelHost> ofKind(List<DockPanel> panels, String id) {

@@ -135,6 +135,12 @@ final class Sheets {
 
     /// Shows a page to choose from, nearly as large as the window; Escape, its cross and a click beside it close it.
     void page(String title, ChoicePage content) {
+        wide(title, content);
+        content.search().requestFocus();
+    }
+
+    /// Shows something nearly as large as the window; Escape, its cross and a click beside it close it.
+    void wide(String title, Region content) {
         content.prefWidthProperty().bind(Bindings.min(modal.widthProperty().subtract(PAGE_MARGIN), PAGE_WIDTH));
         content.prefHeightProperty().bind(modal.heightProperty().subtract(PAGE_MARGIN + PAGE_HEAD));
         Region filler = new Region();
@@ -143,7 +149,6 @@ final class Sheets {
                 heading(title), filler, Icons.button(MaterialDesignC.CLOSE, "close-page", "Close (Esc)", this::close));
         head.setAlignment(Pos.CENTER_LEFT);
         open(new VBox(16, head, content));
-        content.search().requestFocus();
     }
 
     /// A question with a sentence.

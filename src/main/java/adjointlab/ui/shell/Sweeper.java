@@ -1,14 +1,17 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.catalog.Optimizers;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
-import adjointlab.lab.preset.Slots;
+import adjointlab.lab.sweep.Budget;
+import adjointlab.lab.sweep.Sampling;
 import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
+import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepRun;
+import adjointlab.ui.sweep.SweepForm;
+import adjointlab.ui.sweep.SweepTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,43 +25,62 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The same sweeps as on the command line, started from the window: in the background, with progress, to be stopped and
-/// taken up again. Their results are files; the sensitivity panel shows them as they come.
+/// The same sweeps as on the command line, started from the window: in the background, with progress, to be paused, to
+/// be stopped and taken up again, also after the program was closed or killed. Their results are files; panels and the
+/// table of trainings show them as they come.
 final class Sweeper {
     private static final Duration LOOK = Duration.millis(250);
     private static final String PANEL = "sensitivity";
-    private static final String RATES = "optimizer.learningRate=1e-3:1:log7\nseed=0:2";
-    private static final String SEEDS = "seed=0:4";
 
     private final LabWindow window;
+    private final UnfinishedSweep unfinished;
     private final Label words = new Label();
     private final ProgressBar bar = new ProgressBar(0);
+    private final Button pause = new Button("Pause");
     private final HBox card;
     private final Timeline looks = new Timeline(new KeyFrame(LOOK, _ -> look()));
     private @Nullable SweepRun run;
     private Path folder = Path.of("");
     private int seen = -1;
 
-    Sweeper(LabWindow window) {
+    /// @param unfinished remembers a sweep at work
+    Sweeper(LabWindow window, UnfinishedSweep unfinished) {
         this.window = window;
+        this.unfinished = unfinished;
+        pause.setId("sweep-pause");
+        pause.setOnAction(_ -> togglePause());
         Button stop = new Button("Stop");
         stop.setId("sweep-stop");
         stop.setOnAction(_ -> cancel());
+        Button table = new Button("Table");
+        table.setId("sweep-show-table");
+        table.setOnAction(_ -> showTable());
         words.setId("sweep-progress");
         words.setMinWidth(Region.USE_PREF_SIZE);
-        bar.setPrefWidth(180);
-        card = new HBox(12, new Label("Sweep"), bar, words, stop);
+        bar.setPrefWidth(140);
+        Label name = new Label("Sweep");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        for (Button button : new Button[] {pause, stop, table}) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        card = new HBox(12, name, bar, words, pause, stop, table);
         card.setAlignment(Pos.CENTER);
         card.getStyleClass().addAll("message", "sweep-card");
         looks.setCycleCount(Animation.INDEFINITE);
+    }
+
+    private static Path proposed(Preset preset) {
+        return Path.of(System.getProperty("user.home"), "adjointlab-sweeps", preset.id());
+    }
+
+    /// One processor is left to the window, as training leaves it.
+    private static int threads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     /// Asks what to vary and where results go.
@@ -68,73 +90,116 @@ final class Sweeper {
             return;
         }
         Preset preset = window.session().preset();
-        boolean rate = preset.runs().stream()
-                .anyMatch(each -> each.settings(preset.settings()).has(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)));
-        TextArea axes = new TextArea(rate ? RATES : SEEDS);
-        axes.setId("sweep-axes");
-        axes.setPrefSize(420, 84);
-        TextField where = new TextField(Path.of(System.getProperty("user.home"), "adjointlab-sweeps", preset.id())
-                .toString());
-        where.setId("sweep-folder");
-        Label count = new Label();
-        count.setId("sweep-count");
-        count.setWrapText(true);
-        count.setMaxWidth(420);
-        count.setMinHeight(Region.USE_PREF_SIZE);
-        count.getStyleClass().add("panel-note");
-        axes.textProperty().addListener((_, _, text) -> count.setText(verdict(preset, text)));
-        count.setText(verdict(preset, axes.getText()));
-        VBox form = new VBox(
-                8,
-                new Label("Settings and their values, one a line: a,b,c or from:to or from:to:logN"),
-                axes,
-                count,
-                new Label("Folder for the results; those that are there already are kept"),
-                where);
+        SweepForm form = new SweepForm(preset, proposed(preset), threads());
         window.sheets()
                 .show(
                         "Sweep",
                         form,
                         new Sheets.Answer("Cancel", false, () -> {}),
-                        new Sheets.Answer("Start", true, () -> start(preset, axes.getText(), where.getText())));
+                        new Sheets.Answer("Start", true, () -> start(form)));
     }
 
-    private static List<String> lines(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    }
-
-    private static String verdict(Preset preset, String text) {
+    private void start(SweepForm form) {
         try {
-            long cells = preset.runs().size();
-            for (var axis : Sweep.parse(preset, lines(text)).axes()) {
-                cells *= axis.values().size();
-            }
-            return "At most " + cells + " trainings.";
+            start(form.document(), form.folder());
         } catch (InvalidValueException e) {
-            return e.getMessage();
+            window.sheets().complain(e.getMessage() + ".");
         }
+    }
+
+    /// Starts a grid, or takes it up again.
+    ///
+    /// @param axes one a line
+    void start(Preset preset, String axes, String where) {
+        start(new SweepDocument(preset, axes.lines().toList(), Sampling.GRID, Budget.ITERATIONS), where);
     }
 
     /// Starts, or takes up again.
-    void start(Preset preset, String axes, String where) {
+    private void start(SweepDocument document, String where) {
+        if (run != null) {
+            window.sheets().tell("A sweep is at work; stop it first, or wait for its end.");
+            return;
+        }
         try {
-            List<SweepCell> cells = Sweep.parse(preset, lines(axes)).cells();
-            folder = Path.of(where.strip());
+            List<SweepCell> cells = document.sweep().cells();
+            folder = Path.of(where);
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw new InvalidValueException(folder + " is a file, not a folder");
             }
-            // one processor is left to the window, as training leaves it
-            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-            run = new SweepRun(new SweepRun.Task(cells, Sweep.Shard.WHOLE, true), new SweepFolder(folder), threads);
+            SweepFolder results = new SweepFolder(folder);
+            document.write(results);
+            unfinished.begin(folder);
+            run = new SweepRun(new SweepRun.Task(cells, Sweep.Shard.WHOLE, true), results, threads());
         } catch (InvalidValueException | InvalidPathException e) {
             window.sheets().complain(e.getMessage() + ".");
             return;
+        } catch (IOException e) {
+            window.sheets().complain("Nothing can be written to " + where + ": " + e.getMessage() + ".");
+            return;
         }
         seen = -1;
+        pause.setText("Pause");
         window.sheets().pin(card);
         window.openPanel(new PanelState(PANEL, Map.of("results", folder.toString())));
         look();
         looks.play();
+    }
+
+    /// Takes a sweep up again by what lies beside its results.
+    void resume(Path where) {
+        try {
+            SweepDocument.in(new SweepFolder(where))
+                    .ifPresentOrElse(document -> start(document, where.toString()), () -> window.sheets()
+                            .complain("There is no sweep in " + where + "."));
+        } catch (InvalidValueException | IOException e) {
+            window.sheets().complain("The sweep in " + where + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /// Offers a sweep that was at work when the program ended, if there was one.
+    void offer() {
+        unfinished.left().ifPresent(left -> {
+            Label sentence = new Label(
+                    "A sweep in " + left.folder() + " has " + left.done() + " of " + left.cells() + " trainings.");
+            sentence.setId("sweep-unfinished");
+            sentence.setWrapText(true);
+            Button later = new Button("Leave it");
+            Button now = new Button("Go on");
+            now.setId("sweep-go-on");
+            HBox offer = new HBox(12, sentence, later, now);
+            offer.setAlignment(Pos.CENTER);
+            offer.getStyleClass().addAll("message", "sweep-card");
+            later.setMinWidth(Region.USE_PREF_SIZE);
+            now.setMinWidth(Region.USE_PREF_SIZE);
+            later.setOnAction(_ -> {
+                window.sheets().unpin(offer);
+                unfinished.end();
+            });
+            now.setOnAction(_ -> {
+                window.sheets().unpin(offer);
+                resume(left.folder());
+            });
+            window.sheets().pin(offer);
+        });
+    }
+
+    /// The trainings of the latest sweep as a table, else of the folder that would be proposed.
+    void showTable() {
+        Path shown = folder.toString().isEmpty() ? proposed(window.session().preset()) : folder;
+        SweepTable table = new SweepTable(shown, (settings, label) -> {
+            window.sheets().close();
+            window.session().addRun(settings, label);
+            window.sheets().tell("“" + label + "” is a run now; play trains it.");
+        });
+        window.sheets().wide("Trainings of the sweep in " + shown, table);
+    }
+
+    private void togglePause() {
+        SweepRun working = run;
+        if (working != null) {
+            working.pause(!working.paused());
+            pause.setText(working.paused() ? "Go on" : "Pause");
+        }
     }
 
     /// Stops as soon as the cells under way let go; what is done stays.
@@ -151,10 +216,11 @@ final class Sweeper {
             return;
         }
         bar.setProgress(working.progress());
-        words.setText(working.done() + " of " + working.cells() + " trainings");
+        words.setText(
+                working.done() + " of " + working.cells() + (working.paused() ? " trainings, rests" : " trainings"));
         if (working.done() != seen) {
             seen = working.done();
-            window.panels().redraw(PANEL);
+            window.panels().redrawOfFiles();
         }
         if (working.ended()) {
             ended(working);
@@ -164,8 +230,9 @@ final class Sweeper {
     private void ended(SweepRun working) {
         looks.stop();
         run = null;
+        unfinished.end();
         window.sheets().unpin(card);
-        window.panels().redraw(PANEL);
+        window.panels().redrawOfFiles();
         if (working.failure().isPresent()) {
             window.sheets()
                     .complain("The sweep's results cannot be written: "
@@ -178,7 +245,7 @@ final class Sweeper {
             return;
         }
         try {
-            working.writeTable();
+            working.writeTables();
             window.sheets().tell("Sweep done: " + done + ".");
         } catch (IOException e) {
             window.sheets().complain("The sweep's table cannot be written: " + e.getMessage() + ".");

@@ -8,6 +8,7 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.sweep.Ranking.Place;
 import adjointlab.lab.sweep.Ranking.Standing;
+import adjointlab.lab.sweep.Ranking.Tuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,8 @@ class RankingTest {
 
     @Test
     void rankedIsTheMeanOverSeedsAtTheBestRateAndNotTheBestLoss() {
-        Ranking ranking = Ranking.of(new Design(fair())).orElseThrow();
-        assertThat(ranking.standings()).extracting(Standing::optimizer).containsExactly("adam", "sgd");
+        Ranking ranking = Ranking.of(new Design(fair()), Tuning.HALF).orElseThrow();
+        assertThat(ranking.standings()).extracting(Standing::group).containsExactly("adam", "sgd");
         Standing adam = ranking.standings().getFirst();
         assertThat(adam.rate()).isEqualTo(0.1);
         assertThat(adam.place()).isEqualTo(Place.INSIDE);
@@ -92,13 +93,13 @@ class RankingTest {
                 .containsExactly(
                         "SGD has 1 learning rate where Adam has 3: add 2.",
                         "Adam lacks seeds 2, 3, 4, 5 at every rate: add them.");
-        assertThat(Ranking.of(new Design(trials))).isEmpty();
+        assertThat(Ranking.of(new Design(trials), Tuning.HALF)).isEmpty();
     }
 
     @Test
     void whateverElseIsUnequalIsSaid() {
         List<Trial> narrow = fair();
-        narrow.replaceAll(trial -> trial.optimizer().equals("sgd") && trial.rate() == 10
+        narrow.replaceAll(trial -> trial.group().equals("sgd") && trial.rate() == 10
                 ? trial("sgd", 2, trial.seed(), trial.loss())
                 : trial);
         assertThat(faults(narrow))
@@ -122,7 +123,7 @@ class RankingTest {
     @Test
     void dataAndBudgetsHaveToBeTheSame() {
         List<Trial> longer = fair();
-        longer.replaceAll(trial -> trial.optimizer().equals("sgd")
+        longer.replaceAll(trial -> trial.group().equals("sgd")
                 ? with("sgd", trial.rate(), trial.seed(), trial.loss(), Map.of("iterations", 300))
                 : trial);
         assertThat(faults(longer))
@@ -136,7 +137,7 @@ class RankingTest {
                 .startsWith("problem.horizon differs (Adam ")
                 .endsWith("): give all the same.");
         List<Trial> tuned = fair();
-        tuned.replaceAll(trial -> trial.optimizer().equals("adam")
+        tuned.replaceAll(trial -> trial.group().equals("adam")
                 ? with(
                         "adam",
                         trial.rate(),
@@ -153,14 +154,14 @@ class RankingTest {
     void whoBrokeIsNotRankedByWhatIsLeft() {
         List<Trial> trials = fair();
         trials.set(2, trial("adam", 0.1, 0, Double.NaN));
-        Ranking ranking = Ranking.of(new Design(trials)).orElseThrow();
-        assertThat(ranking.standings()).extracting(Standing::optimizer).containsExactly("sgd", "adam");
+        Ranking ranking = Ranking.of(new Design(trials), Tuning.HALF).orElseThrow();
+        assertThat(ranking.standings()).extracting(Standing::group).containsExactly("sgd", "adam");
         assertThat(ranking.standings().getLast().rate()).isEqualTo(0.01);
         assertThat(ranking.standings().getLast().place()).isEqualTo(Place.SMALLEST);
-        trials.replaceAll(trial -> trial.optimizer().equals("sgd")
+        trials.replaceAll(trial -> trial.group().equals("sgd")
                 ? trial("sgd", trial.rate(), trial.seed(), trial.seed() == 0 ? Double.NaN : trial.loss())
                 : trial);
-        Ranking broken = Ranking.of(new Design(trials)).orElseThrow();
+        Ranking broken = Ranking.of(new Design(trials), Tuning.HALF).orElseThrow();
         assertThat(broken.standings().getLast().reached()).isFalse();
         assertThat(broken.rank(broken.standings().getLast())).isEqualTo(2);
         assertThat(broken.pairs()).isEmpty();
@@ -170,9 +171,9 @@ class RankingTest {
     void threeOptimizersAreThreePairsCorrectedTogether() {
         List<Trial> trials = fair();
         fair().stream()
-                .filter(trial -> trial.optimizer().equals("adam"))
+                .filter(trial -> trial.group().equals("adam"))
                 .forEach(trial -> trials.add(trial("adamw", trial.rate(), trial.seed(), 0.37 * trial.loss() + 0.09)));
-        Ranking ranking = Ranking.of(new Design(trials)).orElseThrow();
+        Ranking ranking = Ranking.of(new Design(trials), Tuning.HALF).orElseThrow();
         assertThat(ranking.pairs()).hasSize(3).allSatisfy(pair -> {
             assertThat(pair.corrected())
                     .isGreaterThanOrEqualTo(pair.comparison().pValue());
@@ -187,5 +188,106 @@ class RankingTest {
                         .min()
                         .orElseThrow())
                 .isCloseTo(Math.min(1, 3 * least), within(1e-15));
+    }
+
+    /// Adam's rate 0.1 is best by all seeds, but the first two of the four choose 1, which the others judge.
+    @Test
+    void fromFourSeedsOnHalfOfThemChooseTheRateAndTheOthersJudgeIt() {
+        List<Trial> trials = new ArrayList<>();
+        for (int seed = 0; seed < 4; seed++) {
+            trials.add(trial("adam", 0.1, seed, seed < 2 ? 0.3 : 0.1));
+            trials.add(trial("adam", 1, seed, seed < 2 ? 0.2 : 0.8 + 0.1 * seed));
+            trials.add(trial("sgd", 0.1, seed, 0.5 + 0.01 * seed));
+            trials.add(trial("sgd", 1, seed, 0.6));
+        }
+        Ranking halves = Ranking.of(new Design(trials), Tuning.HALF).orElseThrow();
+        assertThat(halves.tuning()).isEqualTo(2);
+        assertThat(halves.standings()).extracting(Standing::group).containsExactly("sgd", "adam");
+        Standing adam = halves.standings().getLast();
+        assertThat(adam.rate()).isEqualTo(1);
+        assertThat(adam.losses()).containsExactly(0.8 + 0.1 * 2, 0.8 + 0.1 * 3);
+        assertThat(halves.standings().getFirst().losses()).containsExactly(0.5 + 0.01 * 2, 0.5 + 0.01 * 3);
+        assertThat(halves.pairs())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.comparison().count()).isEqualTo(2));
+        Ranking all = Ranking.of(new Design(trials), Tuning.ALL).orElseThrow();
+        assertThat(all.tuning()).isZero();
+        assertThat(all.standings().getFirst().rate()).isEqualTo(0.1);
+        assertThat(all.standings().getFirst().losses()).hasSize(4);
+    }
+
+    /// A seed that breaks where others chose the rate leaves no mean.
+    @Test
+    void aRateThatBreaksForAJudgingSeedIsNoStanding() {
+        List<Trial> trials = new ArrayList<>();
+        for (int seed = 0; seed < 4; seed++) {
+            trials.add(trial("adam", 0.1, seed, 0.3));
+            trials.add(trial("adam", 1, seed, seed < 3 ? 0.2 : Double.NaN));
+            trials.add(trial("sgd", 0.1, seed, 0.5));
+            trials.add(trial("sgd", 1, seed, 0.6));
+        }
+        List<Standing> standings =
+                Ranking.of(new Design(trials), Tuning.HALF).orElseThrow().standings();
+        assertThat(standings).extracting(Standing::group).containsExactly("sgd", "adam");
+        assertThat(standings.getLast().reached()).isFalse();
+        assertThat(standings.getLast().rate()).isEqualTo(1);
+    }
+
+    /// Any setting is compared, any number tuned; whatever else differs is said.
+    @Test
+    void familiesAreComparedAtTheirBestTolerance() {
+        Contrast contrast = new Contrast("family.id", "solver.rtol");
+        List<Trial> trials = new ArrayList<>();
+        for (String family : List.of("node", "anode")) {
+            for (double tolerance : new double[] {1e-5, 1e-3}) {
+                for (int seed = 0; seed < 2; seed++) {
+                    Settings settings = BASE.with("family.id", family)
+                            .with("solver.id", "dopri5")
+                            .with("solver.rtol", tolerance)
+                            .with("seed", seed);
+                    double loss = (family.equals("node") ? 1 : 2) * (1 + seed) + 100 * tolerance;
+                    trials.add(new Trial(contrast, settings, loss, new Trial.Spent(9, 9, Budget.ITERATIONS)));
+                }
+            }
+        }
+        Design design = new Design(trials);
+        assertThat(design.faults()).isEmpty();
+        assertThat(design.statement()).isEqualTo("2 groups × 2 values of solver.rtol × 2 seeds of 9 iterations");
+        Ranking ranking = Ranking.of(design, Tuning.HALF).orElseThrow();
+        assertThat(ranking.standings()).extracting(Standing::group).containsExactly("node", "anode");
+        assertThat(ranking.standings().getFirst().rate()).isEqualTo(1e-5);
+        trials.set(
+                0,
+                new Trial(
+                        contrast,
+                        trials.getFirst().settings().with("optimizer.id", "adam"),
+                        1,
+                        trials.getFirst().spent()));
+        assertThat(new Design(trials).faults()).anyMatch(fault -> fault.startsWith("optimizer.id differs ("));
+    }
+
+    @Test
+    void budgetsInEvaluationsHaveToBeTheSameAndIterationsNeedNot() {
+        List<Trial> trials = new ArrayList<>();
+        for (Trial trial : fair()) {
+            boolean adam = trial.group().equals("adam");
+            trials.add(new Trial(
+                    Contrast.OPTIMIZERS,
+                    trial.settings().with("iterations", adam ? 10 : 20),
+                    trial.loss(),
+                    new Trial.Spent(10, 10, Budget.parse("evaluations=500"))));
+        }
+        assertThat(faults(trials)).isEmpty();
+        assertThat(new Design(trials).statement()).isEqualTo("2 optimizers × 3 rates × 2 seeds of 500 evaluations");
+        Trial first = trials.getFirst();
+        trials.set(
+                0,
+                new Trial(
+                        Contrast.OPTIMIZERS,
+                        first.settings(),
+                        first.loss(),
+                        new Trial.Spent(10, 10, Budget.parse("evaluations=501"))));
+        assertThat(faults(trials))
+                .containsExactly("The budget differs (evaluations=501; evaluations=500): give all the same.");
     }
 }

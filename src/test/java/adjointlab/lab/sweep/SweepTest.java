@@ -122,7 +122,7 @@ class SweepTest {
         assertThat(compute(all, Sweep.Shard.WHOLE, folder.resolve("resumed"), true))
                 .isEqualTo(11);
         Map<String, String> whole = contents(folder.resolve("whole"));
-        assertThat(whole).hasSize(37).containsKey("results.csv");
+        assertThat(whole).hasSize(2 * 36 + 2).containsKeys("results.csv", "curves.csv");
         assertThat(contents(folder.resolve("shards"))).isEqualTo(whole);
         assertThat(contents(folder.resolve("resumed"))).isEqualTo(whole);
     }
@@ -153,7 +153,8 @@ class SweepTest {
         compute(all, Sweep.Shard.WHOLE, folder, false);
         List<SweepResult> results = new SweepFolder(folder).results();
         assertThat(results).hasSize(36).allMatch(SweepResult::finished);
-        SweepResult first = all.getFirst().train(Cancellation.NEVER, _ -> {}).orElseThrow();
+        SweepResult first =
+                all.getFirst().train(Cancellation.NEVER, _ -> {}).orElseThrow().result();
         assertThat(results).contains(first);
         assertThat(first.losses().last()).isLessThan(first.losses().start());
         assertThat(first.cost().forward()).isPositive();
@@ -167,7 +168,8 @@ class SweepTest {
                 .cells()
                 .getFirst()
                 .train(Cancellation.NEVER, _ -> {})
-                .orElseThrow();
+                .orElseThrow()
+                .result();
         assertThat(diverged.finished()).isFalse();
         assertThat(diverged.end().reason()).isNotEmpty();
         assertThat(SweepResult.parse("x", diverged.json())).isEqualTo(diverged);
@@ -177,6 +179,7 @@ class SweepTest {
                         .getFirst()
                         .train(Cancellation.NEVER, _ -> {})
                         .orElseThrow()
+                        .result()
                         .end()
                         .state())
                 .isEqualTo("failed");
@@ -192,7 +195,7 @@ class SweepTest {
             }
             run.cancel();
             assertThat(run.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(run.writeTable()).isFalse();
+            assertThat(run.writeTables()).isFalse();
             assertThat(results.results()).hasSize(run.done());
         }
     }
@@ -203,12 +206,11 @@ class SweepTest {
         try (SweepRun run = new SweepRun(new SweepRun.Task(cells, shard, resume), new SweepFolder(folder), 2)) {
             assertThat(run.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(run.failure()).isEmpty();
-            run.writeTable();
+            run.writeTables();
             return run.resumed();
         }
     }
 
-    /// Every file but the timings.
     @Test
     void namesWithCommasStayOneCell() throws IOException {
         SweepCell cell = new SweepCell("slow, wide", cells(1).getFirst().settings());
@@ -220,12 +222,13 @@ class SweepTest {
                         + ",\"slow, wide\",2.000\n");
     }
 
+    /// Every file but the timings.
     private static Map<String, String> contents(Path folder) throws IOException {
         Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 if (!file.getFileName().toString().startsWith("timings")) {
-                    contents.put(file.getFileName().toString(), Files.readString(file));
+                    contents.put(folder.relativize(file).toString(), Files.readString(file));
                 }
             }
         }

@@ -1,4 +1,4 @@
-package adjointlab.panel.optimizer;
+package adjointlab.panel.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +43,7 @@ final class SensitivityTest {
                 new SweepCell(optimizer, settings),
                 new SweepResult.End("finished", "", settings.get(Slots.ITERATIONS)),
                 new SweepResult.Losses(1, loss, loss),
+                new SweepResult.Test(Double.NaN, Double.NaN),
                 new SweepResult.Cost(1, 1));
         Files.writeString(folder.resolve(result.cell().hash() + ".json"), result.json());
     }

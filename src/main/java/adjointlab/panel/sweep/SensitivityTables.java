@@ -1,4 +1,4 @@
-package adjointlab.panel.optimizer;
+package adjointlab.panel.sweep;
 
 import adjointlab.core.math.Numbers;
 import adjointlab.core.stat.Estimate;
@@ -7,11 +7,12 @@ import adjointlab.core.stat.PairedComparison;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
+import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.Design;
 import adjointlab.lab.sweep.Ranking;
 import adjointlab.lab.sweep.Ranking.Standing;
 import adjointlab.lab.sweep.Trial;
-import adjointlab.panel.optimizer.Sensitivity.Sample;
+import adjointlab.panel.sweep.Sensitivity.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,17 +29,27 @@ final class SensitivityTables {
 
     /// @param optimizers trainings by id
     /// @param design of the same trainings
-    SensitivityTables(Map<String, List<Sample>> optimizers, Design design) {
+    /// @param tuning which seeds choose rates
+    SensitivityTables(Map<String, List<Sample>> optimizers, Design design, Ranking.Tuning tuning) {
         this.optimizers = optimizers;
         this.design = design;
         faults = design.faults();
-        ranking = Ranking.of(design);
+        ranking = Ranking.of(design, tuning);
     }
 
     /// What is equal, or that something is not.
     String note() {
         int trainings = optimizers.values().stream().mapToInt(List::size).sum();
-        return faults.isEmpty() ? "equal: " + design.statement() : counted(trainings, "training") + " · no ranking";
+        return faults.isEmpty()
+                ? "equal: " + design.statement() + chosenBy()
+                : counted(trainings, "training") + " · no ranking";
+    }
+
+    private String chosenBy() {
+        return ranking.filter(ranked -> ranked.tuning() > 0)
+                .map(ranked -> " · " + counted(ranked.tuning(), "seed") + " chose, "
+                        + (design.seedCount() - ranked.tuning()) + " judge")
+                .orElse("");
     }
 
     /// One table a plot, from top to bottom.
@@ -48,12 +59,17 @@ final class SensitivityTables {
         if (faults.isEmpty()) {
             ranking.filter(ranked -> !ranked.pairs().isEmpty()).ifPresent(ranked -> plots.add(plot(pairs(ranked))));
         } else {
-            plots.add(plot(new Layer.Table(
-                    "No ranking",
-                    List.of("What is not equal, and what to add"),
-                    faults.stream().map(List::of).toList())));
+            plots.add(noRanking(faults));
         }
         return plots;
+    }
+
+    /// Why there is none.
+    static Plot noRanking(List<String> faults) {
+        return plot(new Layer.Table(
+                "No ranking",
+                List.of("What is not equal, and what to add"),
+                faults.stream().map(List::of).toList()));
     }
 
     /// How high a table is, in lines.
@@ -70,6 +86,14 @@ final class SensitivityTables {
         return new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false);
     }
 
+    private Trial first() {
+        return optimizers.values().iterator().next().getFirst().trial();
+    }
+
+    private String noun() {
+        return first().contrast().equals(Contrast.OPTIMIZERS) ? "Optimizer" : "Group";
+    }
+
     private Layer.Table spreads() {
         List<List<String>> rows = new ArrayList<>();
         optimizers.values().forEach(samples -> {
@@ -78,7 +102,7 @@ final class SensitivityTables {
             row.addAll(spread(samples));
             rows.add(row);
         });
-        return new Layer.Table("Sensitivity", List.of("Optimizer", "Median", "Quartiles apart", "Broke"), rows)
+        return new Layer.Table("Sensitivity", List.of(noun(), "Median", "Quartiles apart", "Broke"), rows)
                 .ownedByRows(
                         optimizers.values().stream().map(Sensitivity::owner).toList());
     }
@@ -87,14 +111,20 @@ final class SensitivityTables {
         List<List<String>> rows = new ArrayList<>();
         List<List<Sample>> order = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of(
-                "Rank", "Optimizer", "Best η", "Mean, n = " + design.seedCount(), "95 % (t)", "bootstrap", "IQM"));
+                "Rank",
+                noun(),
+                "Best " + first().contrast().tunedSymbol(first().settings()),
+                "Mean, n = " + (design.seedCount() - ranked.tuning()),
+                "95 % (t)",
+                "bootstrap",
+                "middle half"));
         boolean anyBroke = optimizers.values().stream().flatMap(List::stream).anyMatch(sample -> sample.trial()
                 .broke());
         if (anyBroke) {
             header.add("Broke");
         }
         for (Standing standing : ranked.standings()) {
-            List<Sample> samples = optimizers.getOrDefault(standing.optimizer(), List.of());
+            List<Sample> samples = optimizers.getOrDefault(standing.group(), List.of());
             order.add(samples);
             List<String> row = new ArrayList<>();
             row.add(String.valueOf(ranked.rank(standing)));
@@ -169,8 +199,8 @@ final class SensitivityTables {
     private static List<Object> numbers(Ranking.Pair pair) {
         PairedComparison comparison = pair.comparison();
         return List.of(
-                pair.better().optimizer(),
-                pair.worse().optimizer(),
+                pair.better().group(),
+                pair.worse().group(),
                 comparison.count(),
                 comparison.difference().value(),
                 comparison.difference().low(),
@@ -192,7 +222,7 @@ final class SensitivityTables {
             Estimate resampled = reached ? standing.resampled() : none;
             rows.add(List.of(
                     ranked.rank(standing),
-                    standing.optimizer(),
+                    standing.group(),
                     standing.rate(),
                     standing.place().name().toLowerCase(Locale.ROOT),
                     standing.losses().length,

@@ -1,7 +1,8 @@
-package adjointlab.panel.optimizer;
+package adjointlab.panel.sweep;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.stat.Moments;
 import adjointlab.core.train.Metric;
@@ -13,24 +14,15 @@ import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Marker;
-import adjointlab.lab.preset.Settings;
-import adjointlab.lab.preset.Slots;
+import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.Design;
-import adjointlab.lab.sweep.SweepFolder;
-import adjointlab.lab.sweep.SweepResult;
+import adjointlab.lab.sweep.Ranking;
 import adjointlab.lab.sweep.Trial;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
-import adjointlab.panel.kit.PanelContext.Shown;
-import adjointlab.panel.kit.RunStyles;
 import adjointlab.panel.kit.Scales;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +30,17 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/// How much the choice of a learning rate matters to each optimizer: the losses reached over the rates, their spread,
-/// and, where everybody was given the same ([Design]), a ranking. Of the visible runs, or of the results of a sweep.
+/// How much the choice of a learning rate, or of another number, matters to each optimizer, or to whatever is compared:
+/// the losses reached over the rates, their spread, and, where everybody was given the same ([Design]), a ranking. Of
+/// the visible runs, or of the results of a sweep.
 public final class Sensitivity implements Panel {
     private static final String TITLE = "Sensitivity to the learning rate";
-    private static final int LONGEST_PATH = 4000;
-
-    private static final Key<String> RESULTS =
-            Options.text("results", "Folder of a sweep; none: the visible runs", LONGEST_PATH);
+    private static final Key<Ranking.Tuning> TUNING = Options.choice(
+            "tuning",
+            "Seeds that choose the best rate",
+            "half",
+            new Option<>("half", "half of them, the others judge", Ranking.Tuning.HALF),
+            new Option<>("all", "all, which judge as well", Ranking.Tuning.ALL));
     private static final Key<Axis.Scale> SCALE = Scales.option("log");
 
     public static final Entry<Panel> ENTRY = new Entry<>(
@@ -54,7 +49,7 @@ public final class Sensitivity implements Panel {
             "Final loss and its spread over learning rates for each optimizer, ranked where grids, seeds, data and"
                     + " budgets are equal.",
             "Liu, Chen and Theodorou, NeurIPS 2021, Fig. 9",
-            List.of(RESULTS, SCALE),
+            List.of(Source.RESULTS, Source.COMPARED, Source.TUNED, TUNING, SCALE),
             Sensitivity::new);
 
     /// One training as it is drawn.
@@ -64,106 +59,39 @@ public final class Sensitivity implements Panel {
     /// @param owner the run that it is; nobody for one of a sweep
     record Sample(Trial trial, SeriesStyle style, Owner owner) {}
 
-    private final String results;
+    private final Source source;
+    private final Ranking.Tuning tuning;
     private final Axis.Scale scale;
 
     private Sensitivity(Values values) {
-        results = values.get(RESULTS).strip();
+        source = new Source(values);
+        tuning = values.get(TUNING);
         scale = values.get(SCALE);
     }
 
     @Override
     public boolean readsRuns() {
-        return results.isEmpty();
+        return source.isOfRuns();
     }
 
     @Override
     public Figure figure(PanelContext context) {
-        List<Sample> samples;
-        try {
-            samples = results.isEmpty() ? ofRuns(context) : ofSweep(context, Path.of(results));
-        } catch (IOException | InvalidPathException e) {
-            return Figure.empty(TITLE, "The folder " + results + " cannot be read.");
+        Source.Read read = source.read(context, Contrast::fits);
+        if (!read.why().isEmpty()) {
+            return Figure.empty(TITLE, read.why());
         }
-        if (samples.isEmpty()) {
-            return Figure.empty(
-                    TITLE,
-                    results.isEmpty()
-                            ? "Show runs that have a learning rate, or name the folder of a sweep."
-                            : "There are no results of a sweep in " + results + " yet.");
-        }
-        Map<String, List<Sample>> optimizers = new LinkedHashMap<>();
-        samples.forEach(sample -> optimizers
-                .computeIfAbsent(sample.trial().optimizer(), _ -> new ArrayList<>())
+        List<Sample> samples = read.cells().stream()
+                .map(cell -> new Sample(cell.trial(read.contrast()), read.style(cell), cell.owner()))
+                .toList();
+        Map<String, List<Sample>> groups = new LinkedHashMap<>();
+        samples.forEach(sample -> groups.computeIfAbsent(sample.trial().group(), _ -> new ArrayList<>())
                 .add(sample));
         Design design = new Design(samples.stream().map(Sample::trial).toList());
-        SensitivityTables tables = new SensitivityTables(optimizers, design);
-        String note = tables.note();
+        SensitivityTables tables = new SensitivityTables(groups, design, tuning);
         List<Figure.Row> rows = new ArrayList<>();
-        rows.add(new Figure.Row(8, List.of(overRates(optimizers), spread(optimizers))));
+        rows.add(new Figure.Row(8, List.of(overRates(groups), spread(groups))));
         tables.plots().forEach(table -> rows.add(new Figure.Row(SensitivityTables.lines(table), List.of(table))));
-        return new Figure(TITLE, results.isEmpty() ? note + " · k = " + context.cursor() : note, rows, "");
-    }
-
-    private static List<Sample> ofRuns(PanelContext context) {
-        List<Sample> samples = new ArrayList<>();
-        for (Shown shown : context.runs()) {
-            int k = shown.at(context.cursor());
-            Settings settings = shown.run().settingsAt(k);
-            if (shown.run().log().rows() == 0 || !Trial.fits(settings)) {
-                continue;
-            }
-            boolean broke = shown.run().state().broke() && k == shown.run().iteration();
-            Trial trial = new Trial(
-                    settings,
-                    broke ? Double.NaN : shown.run().log().get(Metric.LOSS.id(), k),
-                    broke ? context.cursor() : k,
-                    context.cursor());
-            samples.add(new Sample(trial, shown.style(), shown.owner()));
-        }
-        return samples;
-    }
-
-    private static List<Sample> ofSweep(PanelContext context, Path folder) throws IOException {
-        Map<String, SeriesStyle> styles = styles(context);
-        List<Sample> samples = new ArrayList<>();
-        List<SweepResult> all = new ArrayList<>(new SweepFolder(folder).results());
-        all.removeIf(result -> !Trial.fits(result.cell().settings()));
-        all.sort(Comparator.comparing(
-                (SweepResult result) -> result.cell().settings().id(Slots.OPTIMIZER)));
-        for (SweepResult result : all) {
-            Trial trial = Trial.of(result);
-            SeriesStyle style = styles.computeIfAbsent(trial.optimizer(), _ -> unused(styles.values()));
-            samples.add(new Sample(trial, style, Owner.NOBODY));
-        }
-        return samples;
-    }
-
-    /// The style of each optimizer's runs: of the visible ones, else of those that the preset has.
-    private static Map<String, SeriesStyle> styles(PanelContext context) {
-        Map<String, SeriesStyle> styles = new LinkedHashMap<>();
-        for (Shown shown : context.runs()) {
-            styles.putIfAbsent(
-                    shown.run().settingsAt(shown.at(context.cursor())).id(Slots.OPTIMIZER),
-                    shown.style().with(Emphasis.NORMAL));
-        }
-        context.preset()
-                .runs()
-                .forEach(spec -> styles.putIfAbsent(
-                        spec.settings(context.preset().settings()).id(Slots.OPTIMIZER), RunStyles.of(spec.group())));
-        return styles;
-    }
-
-    private static SeriesStyle unused(Collection<SeriesStyle> used) {
-        int group = 0;
-        while (hasHue(used, RunStyles.of(group)) && group < used.size()) {
-            group++;
-        }
-        return RunStyles.of(group);
-    }
-
-    private static boolean hasHue(Collection<SeriesStyle> used, SeriesStyle style) {
-        return used.stream().anyMatch(other -> other.hue() == style.hue());
+        return new Figure(TITLE, tables.note() + (source.isOfRuns() ? " · k = " + context.cursor() : ""), rows, "");
     }
 
     /// All runs that an optimizer trained.
@@ -180,6 +108,7 @@ public final class Sensitivity implements Panel {
 
     /// The mean over the runs of each rate, with a gap where one broke, and the range that the others fill.
     private Plot overRates(Map<String, List<Sample>> optimizers) {
+        Trial first = optimizers.values().iterator().next().getFirst().trial();
         List<Layer> bands = new ArrayList<>();
         List<Layer> lines = new ArrayList<>();
         optimizers.values().forEach(samples -> {
@@ -201,7 +130,14 @@ public final class Sensitivity implements Panel {
         bands.addAll(lines);
         return new Plot(
                 "",
-                Axis.of("learning rate η", Axis.Scale.LOG, Axis.Quantity.OTHER),
+                Axis.of(
+                        first.contrast().tunedLabel(first.settings()),
+                        optimizers.values().stream()
+                                        .flatMap(List::stream)
+                                        .allMatch(sample -> sample.trial().rate() > 0)
+                                ? Axis.Scale.LOG
+                                : Axis.Scale.LINEAR,
+                        Axis.Quantity.OTHER),
                 Axis.of("Loss " + Metric.LOSS.symbol() + ", mean and range", scale, Axis.Quantity.OTHER),
                 bands,
                 true);
@@ -221,7 +157,7 @@ public final class Sensitivity implements Panel {
                 x[i] = column + 0.16 * ((i * 7 % 11) / 5.0 - 1);
             }
             String label = samples.getFirst().trial().label();
-            names.add(column + " " + label);
+            names.add(label);
             layers.add(new Layer.Points(label, style(samples).with(Emphasis.FADED), x, losses).ownedBy(owner(samples)));
             if (losses.length > 0) {
                 SeriesStyle line = style(samples).with(Marker.NONE).with(SeriesStyle.Dash.SOLID);
@@ -245,7 +181,7 @@ public final class Sensitivity implements Panel {
         }
         return new Plot(
                 "",
-                Axis.linear(String.join(" · ", names)).within(0, optimizers.size() + 1),
+                Axis.ofNames("", names),
                 Axis.of("Loss " + Metric.LOSS.symbol(), scale, Axis.Quantity.OTHER),
                 layers,
                 false);

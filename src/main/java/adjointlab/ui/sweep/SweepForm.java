@@ -1,0 +1,188 @@
+package adjointlab.ui.sweep;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.Optimizers;
+import adjointlab.core.math.Numbers;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.sweep.Budget;
+import adjointlab.lab.sweep.Sampling;
+import adjointlab.lab.sweep.Sweep;
+import adjointlab.lab.sweep.SweepCell;
+import adjointlab.lab.sweep.SweepDocument;
+import adjointlab.lab.sweep.SweepForecast;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// What is varied, which points are tried, what each training may spend and where results go; says how many trainings
+/// that is and how long they will take.
+public final class SweepForm extends VBox implements AutoCloseable {
+    private static final String RATES = "optimizer.learningRate=1e-3:1:log7\nseed=0:2";
+    private static final String SEEDS = "seed=0:4";
+    private static final double WIDTH = 440;
+    private static final Duration QUIET = Duration.millis(400);
+
+    private final Preset preset;
+    private final int threads;
+    private final TextArea axes;
+    private final TextField sample = new TextField();
+    private final TextField budget = new TextField(Budget.ITERATIONS.text());
+    private final TextField where;
+    private final Label count = new Label();
+    private final Label forecast = new Label();
+    private final PauseTransition quiet = new PauseTransition(QUIET);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "sweep-forecast");
+        made.setDaemon(true);
+        made.setPriority(Thread.MIN_PRIORITY);
+        return made;
+    });
+
+    /// @param preset whose runs are repeated
+    /// @param folder that is proposed for the results
+    /// @param threads that will train
+    public SweepForm(Preset preset, Path folder, int threads) {
+        this.preset = preset;
+        this.threads = threads;
+        boolean rate = preset.runs().stream()
+                .anyMatch(each -> each.settings(preset.settings()).has(Slots.OPTIMIZER.at(Optimizers.LEARNING_RATE)));
+        axes = new TextArea(rate ? RATES : SEEDS);
+        axes.setId("sweep-axes");
+        axes.setPrefSize(WIDTH, 84);
+        sample.setId("sweep-sample");
+        sample.setPromptText("none, sobol:16 or random:16");
+        budget.setId("sweep-budget");
+        budget.setPromptText("iterations, evaluations=20000 or seconds=10");
+        where = new TextField(folder.toString());
+        where.setId("sweep-folder");
+        for (Label label : new Label[] {count, forecast}) {
+            label.setWrapText(true);
+            label.setMaxWidth(WIDTH);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+            label.getStyleClass().add("panel-note");
+        }
+        count.setId("sweep-count");
+        forecast.setId("sweep-forecast");
+        setSpacing(8);
+        getChildren()
+                .addAll(
+                        named(
+                                "Settings and their values, one a line: a,b,c or from:to or from:to:log7; from:to:log"
+                                        + " and from:to:lin are ranges",
+                                axes),
+                        axes,
+                        named("Points of the ranges", sample),
+                        sample,
+                        named("What each training may spend", budget),
+                        budget,
+                        named("Folder for the results; those that are there already are kept", where),
+                        where,
+                        count,
+                        forecast);
+        for (var text : List.of(axes.textProperty(), sample.textProperty(), budget.textProperty())) {
+            text.addListener((_, _, _) -> judge());
+        }
+        quiet.setOnFinished(_ -> ask());
+        sceneProperty().addListener((_, _, scene) -> {
+            if (scene == null) {
+                close();
+            }
+        });
+        judge();
+    }
+
+    private static Label named(String text, Node field) {
+        Label label = new Label(text);
+        label.setLabelFor(field);
+        label.setWrapText(true);
+        label.setMaxWidth(WIDTH);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /// Where results go, as typed.
+    public String folder() {
+        return where.getText().strip();
+    }
+
+    /// What is asked for.
+    ///
+    /// @throws InvalidValueException naming what is wrong and what is allowed
+    public SweepDocument document() {
+        List<String> lines = axes.getText()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        String points = sample.getText().strip();
+        return new SweepDocument(
+                preset,
+                lines,
+                points.isEmpty() ? Sampling.GRID : Sampling.parse(points),
+                Budget.parse(budget.getText()));
+    }
+
+    private void judge() {
+        asked.incrementAndGet();
+        forecast.setText("");
+        try {
+            Sweep sweep = document().sweep();
+            count.setText("At most " + sweep.size() + " trainings.");
+            quiet.playFromStart();
+        } catch (InvalidValueException e) {
+            count.setText(e.getMessage());
+            quiet.stop();
+        }
+    }
+
+    /// Tries a few of them beside the window.
+    private void ask() {
+        int question = asked.incrementAndGet();
+        SweepDocument document = document();
+        forecast.setText("How long it will take is being tried …");
+        thread.execute(() -> {
+            String words = words(document, question);
+            Platform.runLater(() -> {
+                if (question == asked.get()) {
+                    forecast.setText(words);
+                }
+            });
+        });
+    }
+
+    private String words(SweepDocument document, int question) {
+        try {
+            List<SweepCell> cells = document.sweep().cells();
+            double seconds = SweepForecast.seconds(cells, threads, () -> question != asked.get());
+            String equal = cells.size() < document.sweep().size() ? "No two alike: " + cells.size() + ". " : "";
+            return equal
+                    + (Double.isNaN(seconds)
+                            ? "A first iteration takes longer than a few seconds."
+                            : "As a first guess, about " + Numbers.duration(seconds) + " with " + threads
+                                    + (threads == 1 ? " thread." : " threads."));
+        } catch (InvalidValueException e) {
+            return "Some combination is not allowed: " + e.getMessage() + ".";
+        }
+    }
+
+    /// Tries nothing any more.
+    @Override
+    public void close() {
+        asked.incrementAndGet();
+        quiet.stop();
+        thread.shutdown();
+    }
+}

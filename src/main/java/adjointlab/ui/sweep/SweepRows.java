@@ -1,0 +1,184 @@
+package adjointlab.ui.sweep;
+
+import adjointlab.core.math.Numbers;
+import adjointlab.core.stat.Moments;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.sweep.SweepFolder;
+import adjointlab.lab.sweep.SweepFolder.Stored;
+import adjointlab.lab.sweep.SweepResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The trainings of a folder as rows of a table, read again and again while it grows; a file is read once. For one
+/// thread at a time.
+public final class SweepRows {
+    /// Columns that say what came of a training.
+    static final String RUN = "run";
+
+    private static final String STATE = "state";
+    private static final String ITERATION = "iteration";
+    private static final String LOSS = "loss";
+    private static final String BEST = "lowest loss";
+    private static final String TEST_LOSS = "test loss";
+    private static final String TEST_ACCURACY = "test accuracy";
+    private static final String EVALUATIONS = "evaluations";
+
+    private final SweepFolder folder;
+    private final Map<Stored, Optional<SweepResult>> known = new HashMap<>();
+
+    public SweepRows(SweepFolder folder) {
+        this.folder = folder;
+    }
+
+    /// A training, or a group of some.
+    ///
+    /// @param settings of the training; those of the first of a group
+    /// @param label of the training
+    /// @param cells by column: a number or a text; a column may be missing
+    public record Row(Settings settings, String label, Map<String, Object> cells) {
+        /// Whether a cell or the label holds a text.
+        boolean mentions(String part) {
+            return label.toLowerCase(Locale.ROOT).contains(part)
+                    || cells.entrySet().stream()
+                            .anyMatch(cell -> words(cell.getValue())
+                                            .toLowerCase(Locale.ROOT)
+                                            .contains(part)
+                                    || (cell.getKey() + "=" + cell.getValue())
+                                            .toLowerCase(Locale.ROOT)
+                                            .contains(part));
+        }
+    }
+
+    /// What there is at a moment.
+    ///
+    /// @param rows one a training
+    /// @param varied settings in which they differ
+    /// @param all every setting that some of them have
+    /// @param reached columns of what came of them
+    public record Table(List<Row> rows, List<String> varied, List<String> all, List<String> reached) {
+        /// One row for each value of a setting: how many trainings, how many broke, and the losses of the others.
+        Table groupedBy(String path) {
+            Map<Object, List<Row>> groups = new LinkedHashMap<>();
+            rows.forEach(row -> groups.computeIfAbsent(row.cells().getOrDefault(path, "none"), _ -> new ArrayList<>())
+                    .add(row));
+            List<Row> grouped = new ArrayList<>();
+            groups.forEach((value, members) -> grouped.add(group(path, value, members)));
+            return new Table(
+                    grouped,
+                    List.of(path),
+                    List.of(path),
+                    List.of("trainings", "broke", "mean loss", "median loss", BEST));
+        }
+
+        private static Row group(String path, Object value, List<Row> members) {
+            double[] losses = members.stream()
+                    .filter(row -> "finished".equals(row.cells().get(STATE)))
+                    .mapToDouble(row -> (Double) row.cells().getOrDefault(LOSS, Double.NaN))
+                    .toArray();
+            Map<String, Object> cells = new LinkedHashMap<>();
+            cells.put(path, value);
+            cells.put("trainings", (double) members.size());
+            cells.put("broke", (double) (members.size() - losses.length));
+            if (losses.length > 0) {
+                cells.put("mean loss", Moments.mean(losses));
+                cells.put("median loss", Moments.quantile(0.5, losses));
+                cells.put(BEST, Moments.quantile(0, losses));
+            }
+            return new Row(members.getFirst().settings(), String.valueOf(value), cells);
+        }
+    }
+
+    /// Reads what is there by now.
+    ///
+    /// @throws IOException if the folder cannot be read
+    public Table read() throws IOException {
+        List<SweepResult> results = new ArrayList<>();
+        for (Stored stored : folder.stored()) {
+            known.computeIfAbsent(stored, Stored::result).ifPresent(results::add);
+        }
+        Map<String, Set<Object>> values = new LinkedHashMap<>();
+        for (SweepResult result : results) {
+            result.cell().settings().asMap().forEach((path, value) -> values.computeIfAbsent(path, _ -> new HashSet<>())
+                    .add(value));
+        }
+        Set<String> reached = new LinkedHashSet<>(List.of(STATE, ITERATION, LOSS, BEST));
+        List<Row> rows = new ArrayList<>();
+        for (SweepResult result : results) {
+            Row row = row(result);
+            rows.add(row);
+            for (String column : List.of(TEST_LOSS, TEST_ACCURACY)) {
+                if (row.cells().containsKey(column)) {
+                    reached.add(column);
+                }
+            }
+        }
+        reached.add(EVALUATIONS);
+        List<String> varied = values.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Table(rows, varied, List.copyOf(values.keySet()), List.copyOf(reached));
+    }
+
+    private static Row row(SweepResult result) {
+        Map<String, Object> cells = new LinkedHashMap<>();
+        cells.put(RUN, result.cell().name());
+        result.cell().settings().asMap().forEach((path, value) -> cells.put(path, typed(value)));
+        cells.put(STATE, result.end().state());
+        cells.put(ITERATION, (double) result.end().iteration());
+        putNumber(cells, LOSS, result.losses().last());
+        putNumber(cells, BEST, result.losses().best());
+        putNumber(cells, TEST_LOSS, result.test().loss());
+        putNumber(cells, TEST_ACCURACY, result.test().accuracy());
+        cells.put(EVALUATIONS, result.cost().forward() + (double) result.cost().backward());
+        return new Row(result.cell().settings(), label(result), cells);
+    }
+
+    private static String label(SweepResult result) {
+        Settings settings = result.cell().settings();
+        return settings.entry(Slots.OPTIMIZER).label() + " " + result.cell().name();
+    }
+
+    private static Object typed(Object value) {
+        return value instanceof Number number ? (Object) number.doubleValue() : String.valueOf(value);
+    }
+
+    private static void putNumber(Map<String, Object> cells, String column, double value) {
+        if (!Double.isNaN(value)) {
+            cells.put(column, value);
+        }
+    }
+
+    /// A cell for people.
+    static String words(Object value) {
+        if (value instanceof Double number) {
+            return number == Math.rint(number) && Math.abs(number) < 1e7
+                    ? Numbers.count(number.longValue())
+                    : Numbers.brief(number, 5);
+        }
+        return String.valueOf(value);
+    }
+
+    /// Numbers by size, before texts by letters; what is missing comes last.
+    static int compare(Object a, Object b) {
+        boolean firstNumber = a instanceof Double;
+        boolean secondNumber = b instanceof Double;
+        if (firstNumber && secondNumber) {
+            return Double.compare((Double) a, (Double) b);
+        }
+        if (firstNumber != secondNumber) {
+            return firstNumber ? -1 : 1;
+        }
+        return String.valueOf(a).compareToIgnoreCase(String.valueOf(b));
+    }
+}

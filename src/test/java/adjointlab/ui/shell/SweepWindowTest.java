@@ -1,0 +1,232 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.Patience;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.sweep.Budget;
+import adjointlab.lab.sweep.Sampling;
+import adjointlab.lab.sweep.Sweep;
+import adjointlab.lab.sweep.SweepCell;
+import adjointlab.lab.sweep.SweepDocument;
+import adjointlab.lab.sweep.SweepFolder;
+import adjointlab.lab.sweep.SweepRun;
+import adjointlab.ui.sweep.SweepRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/// Sweeps from the window: three optimizers, eight rates and five seeds, left in the middle, taken up again, and read
+/// as a table.
+@ExtendWith(ApplicationExtension.class)
+final class SweepWindowTest {
+    private static final Preset PRESET =
+            Overrides.apply(Presets.get("simplest-fig-2"), List.of("init.values=1", "iterations=20"));
+    private static final List<String> AXES = List.of("optimizer.learningRate=1e-3:0.5:log8", "seed=0:4");
+    private static final int CELLS = 3 * 8 * 5;
+
+    @TempDir
+    private Path folder;
+
+    private Path results = Path.of("");
+    private LabWindow window;
+
+    /// As a program leaves things behind that is killed after half of the trainings.
+    @Start
+    void start(Stage stage) throws IOException, InterruptedException {
+        results = folder.resolve("sweep");
+        SweepFolder target = new SweepFolder(results);
+        SweepDocument document = new SweepDocument(PRESET, AXES, Sampling.GRID, Budget.ITERATIONS);
+        document.write(target);
+        compute(document.sweep().cells().subList(0, CELLS / 2), target);
+        Path preferences = folder.resolve("preferences");
+        Files.createDirectories(preferences);
+        new UnfinishedSweep(preferences.resolve("sweep-at-work")).begin(results);
+        window = Windows.show(stage, preferences, 1000, 760);
+        window.start(List.of());
+    }
+
+    @BeforeEach
+    void focusTheFrame(FxRobot robot) {
+        robot.interact(() -> {
+            window.classroom().close();
+            window.sheets().close();
+            window.view().requestFocus();
+        });
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    private static void compute(List<SweepCell> cells, SweepFolder target) throws InterruptedException {
+        try (SweepRun run = new SweepRun(new SweepRun.Task(cells, Sweep.Shard.WHOLE, false), target, 2)) {
+            assertThat(run.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void waitUntil(Callable<Boolean> condition) throws Exception {
+        Patience.untilFx(condition);
+    }
+
+    @SuppressWarnings("unchecked") // the table that the window makes
+    private static TableView<SweepRows.Row> table(FxRobot robot) {
+        return robot.lookup("#sweep-trainings").queryAs(TableView.class);
+    }
+
+    @Test
+    void aSweepThatWasLeftGoesOnToTheSameTable(FxRobot robot) throws Exception {
+        waitUntil(() -> robot.lookup("#sweep-unfinished").tryQuery().isPresent());
+        assertThat(robot.lookup("#sweep-unfinished").queryLabeled().getText())
+                .contains(CELLS / 2 + " of " + CELLS + " trainings");
+        robot.interact(() -> robot.lookup("#sweep-go-on").queryButton().fire());
+        waitUntil(() -> Files.exists(results.resolve("curves.csv")));
+        Path whole = folder.resolve("whole");
+        SweepFolder target = new SweepFolder(whole);
+        List<SweepCell> cells = Sweep.parse(PRESET, AXES).cells();
+        try (SweepRun run = new SweepRun(new SweepRun.Task(cells, Sweep.Shard.WHOLE, false), target, 2)) {
+            assertThat(run.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.writeTables()).isTrue();
+        }
+        assertThat(cells).hasSize(CELLS);
+        for (String name : List.of("results.csv", "curves.csv")) {
+            assertThat(results.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+        }
+        waitUntil(() -> !Files.exists(folder.resolve("preferences").resolve("sweep-at-work")));
+    }
+
+    @Test
+    void aSweepRestsAndGoesOn(FxRobot robot) throws Exception {
+        Path rests = folder.resolve("rests");
+        Preset longer = Overrides.apply(PRESET, List.of("iterations=400"));
+        robot.interact(() -> window.actions().sweeper().start(longer, "seed=0:9", rests.toString()));
+        robot.interact(() -> robot.lookup("#sweep-pause").queryButton().fire());
+        int done = new SweepFolder(rests).results().size();
+        assertThat(robot.lookup("#sweep-pause").queryButton().getText()).isEqualTo("Go on");
+        waitUntil(() -> robot.lookup("#sweep-progress").queryLabeled().getText().endsWith("rests"));
+        assertThat(new SweepFolder(rests).results().size()).isBetween(done, done + 1);
+        assertThat(rests.resolve("results.csv")).doesNotExist();
+        robot.interact(() -> robot.lookup("#sweep-pause").queryButton().fire());
+        waitUntil(() -> Files.exists(rests.resolve("results.csv")));
+        assertThat(new SweepFolder(rests).results()).hasSize(30);
+    }
+
+    /// Dropped on the window, what a sweep is of opens its preset and goes on.
+    @Test
+    void theDocumentOfASweepGoesOn(FxRobot robot) throws Exception {
+        robot.interact(() -> window.dropped(List.of(results.resolve(SweepDocument.FILE))));
+        waitUntil(() -> Files.exists(results.resolve("results.csv")));
+        assertThat(new SweepFolder(results).results()).hasSize(CELLS);
+        assertThat(window.session().preset().settings().get("iterations")).isEqualTo(20);
+    }
+
+    @Test
+    void theTableSortsFiltersGroupsAndGivesRuns(FxRobot robot) throws Exception {
+        robot.interact(() -> window.actions().sweeper().resume(results));
+        waitUntil(() -> Files.exists(results.resolve("results.csv")));
+        robot.interact(() -> window.actions().sweeper().showTable());
+        waitUntil(() -> table(robot).getItems().size() == CELLS);
+        TableView<SweepRows.Row> table = table(robot);
+        assertThat(table.getColumns())
+                .extracting(column -> column.getText())
+                .startsWith("run", "seed")
+                .contains("optimizer.learningRate", "loss", "evaluations")
+                .doesNotContain("problem.horizon");
+        robot.interact(() -> {
+            var loss = table.getColumns().stream()
+                    .filter(column -> column.getText().equals("loss"))
+                    .findFirst()
+                    .orElseThrow();
+            table.getSortOrder().setAll(List.of(loss));
+        });
+        List<Double> losses = table.getItems().stream()
+                .map(row -> (Double) row.cells().getOrDefault("loss", Double.POSITIVE_INFINITY))
+                .toList();
+        assertThat(losses).isSorted().hasSize(CELLS);
+
+        robot.interact(
+                () -> robot.lookup("#sweep-filter").queryTextInputControl().setText("seed=3 adam"));
+        assertThat(table.getItems())
+                .hasSize(8)
+                .allMatch(row -> row.cells().get("seed").equals(3.0));
+        assertThat(robot.lookup("#sweep-rows").queryLabeled().getText()).isEqualTo("8 of 120 trainings");
+
+        robot.interact(
+                () -> robot.lookup("#sweep-differences").queryAs(CheckBox.class).setSelected(false));
+        assertThat(table.getColumns()).extracting(column -> column.getText()).contains("problem.horizon");
+
+        robot.interact(() -> {
+            robot.lookup("#sweep-filter").queryTextInputControl().clear();
+            @SuppressWarnings("unchecked") // of names
+            ComboBox<String> groups = robot.lookup("#sweep-groups").queryAs(ComboBox.class);
+            groups.setValue("optimizer.id");
+        });
+        assertThat(table.getItems())
+                .hasSize(3)
+                .allMatch(row -> row.cells().get("trainings").equals(40.0));
+        double mean = new SweepFolder(results)
+                .results().stream()
+                        .filter(result -> result.finished()
+                                && result.cell().settings().get("optimizer.id").equals("adam"))
+                        .mapToDouble(result -> result.losses().last())
+                        .average()
+                        .orElseThrow();
+        assertThat(table.getItems())
+                .filteredOn(row -> row.label().equals("adam"))
+                .singleElement()
+                .satisfies(row -> assertThat((Double) row.cells().get("mean loss"))
+                        .isCloseTo(mean, org.assertj.core.api.Assertions.within(1e-12)));
+
+        robot.interact(() -> {
+            @SuppressWarnings("unchecked") // of names
+            ComboBox<String> groups = robot.lookup("#sweep-groups").queryAs(ComboBox.class);
+            groups.setValue("no groups");
+            table.getSelectionModel().select(0);
+            table.requestFocus();
+        });
+        int before = window.session().runs().size();
+        SweepRows.Row first = table.getSelectionModel().getSelectedItem();
+        robot.push(KeyCode.ENTER);
+        waitUntil(() -> window.session().runs().size() == before + 1);
+        assertThat(window.session().runs().getLast().settings()).isEqualTo(first.settings());
+        assertThat(window.sheets().isOpen()).isFalse();
+    }
+
+    @Test
+    void theFormSaysHowManyAndHowLong(FxRobot robot) throws Exception {
+        robot.push(KeyCode.S);
+        waitUntil(() -> robot.lookup("#sweep-forecast").tryQuery().isPresent());
+        robot.interact(() -> {
+            robot.lookup("#sweep-axes").queryTextInputControl().setText("optimizer.learningRate=1e-3:1:log");
+            robot.lookup("#sweep-sample").queryTextInputControl().setText("sobol:4");
+            robot.lookup("#sweep-budget").queryTextInputControl().setText("evaluations=300");
+        });
+        assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).isEqualTo("At most 120 trainings.");
+        waitUntil(() -> robot.lookup("#sweep-forecast").queryLabeled().getText().contains("first guess"));
+        robot.interact(
+                () -> robot.lookup("#sweep-budget").queryTextInputControl().setText("days=3"));
+        assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("evaluations=N");
+        robot.interact(
+                () -> robot.lookup("#sweep-sample").queryTextInputControl().setText("sobol"));
+        assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("sobol:N");
+    }
+}
