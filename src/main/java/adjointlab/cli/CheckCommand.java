@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.handout.CardPages;
 import adjointlab.lab.check.CardStore;
 import adjointlab.lab.check.CardTable;
 import adjointlab.lab.check.Cards;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +62,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Print a table in Markdown, and what does not hold.")
     boolean markdown;
 
+    @Option(names = "--html", description = "Print a page of HTML with every claim.")
+    boolean html;
+
+    @Option(names = "--latex", description = "Print tables for LaTeX with every claim.")
+    boolean latex;
+
     @Option(
             names = "--seeds",
             paramLabel = "N",
@@ -80,8 +88,8 @@ final class CheckCommand implements Callable<Integer> {
         if (all != presets.isEmpty()) {
             throw new InvalidValueException("name the presets to check, or give --all");
         }
-        if (json && markdown) {
-            throw new InvalidValueException("give --json or --markdown, not both");
+        if (Stream.of(json, markdown, html, latex).filter(form -> form).count() > 1) {
+            throw new InvalidValueException("give one of --json, --markdown, --html and --latex");
         }
         if (seeds < 0 || seeds > MOST_SEEDS) {
             throw new InvalidValueException("--seeds: " + seeds + " is not from 0 to " + MOST_SEEDS);
@@ -120,6 +128,10 @@ final class CheckCommand implements Callable<Integer> {
             out.print(JsonObject.write(tree));
         } else if (markdown) {
             out.print(CardTable.markdown(cards));
+        } else if (html) {
+            out.print(CardPages.html(cards.stream().map(CheckedSeeds::card).toList()));
+        } else if (latex) {
+            out.print(CardPages.latex(cards.stream().map(CheckedSeeds::card).toList()));
         } else {
             cards.forEach(card -> out.println(card.text()));
         }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Unicode labels as LaTeX: words stay words, and what is mathematics ("‖a(t)‖₂", "θ₁", "3.2 × 10⁻⁴") becomes
 /// mathematics. Needs amssymb for ℝ and nothing else beyond plain LaTeX.
-final class LatexText {
+public final class LatexText {
     private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ";
     private static final String SUBSCRIPT_TEXT = "0123456789+-=()aeoxhklmnpstijruv";
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
@@ -22,7 +22,7 @@ final class LatexText {
     private LatexText() {}
 
     /// The label for a LaTeX document.
-    static String of(String text) {
+    public static String of(String text) {
         String[] tokens = text.split(" ", -1);
         StringBuilder latex = new StringBuilder();
         for (int i = 0; i < tokens.length; i++) {

@@ -84,13 +84,31 @@ public final class CardStore {
     /// @throws IOException if the folder cannot be read
     /// @throws InvalidValueException if a card in it is no card, in one sentence
     public Optional<ReproductionCard> find(Preset preset) throws IOException {
+        return latest(preset).filter(Kept::isCurrent).map(Kept::card);
+    }
+
+    /// The card of a preset that was kept last, whoever made it.
+    ///
+    /// @return nothing where there is none
+    /// @throws IOException if the folder cannot be read
+    /// @throws InvalidValueException if it is no card, in one sentence
+    public Optional<Kept> latest(Preset preset) throws IOException {
         Path file = file(preset);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         JsonObject json = JsonObject.parse(file.getFileName().toString(), JsonObject.smallText(file, "card"));
-        return json.text(KEY).equals(key(preset)) ? Optional.of(card(json)) : Optional.empty();
+        JsonObject environment = json.object("environment");
+        String made = environment.textOr("version", "?") + " on " + environment.textOr("processor", "?");
+        return Optional.of(new Kept(card(json), json.text(KEY).equals(key(preset)), made));
     }
+
+    /// A card that was kept.
+    ///
+    /// @param card what it says
+    /// @param isCurrent whether this program would make it of these settings and files
+    /// @param made by which version, on which processor
+    public record Kept(ReproductionCard card, boolean isCurrent, String made) {}
 
     /// Keeps a card.
     ///

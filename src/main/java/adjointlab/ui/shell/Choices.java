@@ -17,13 +17,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What a person chooses from: the page of all presets and the strip of a few, and the page of all panels.
+/// What a person chooses from: the page of all presets and the strip of a few, the page of all panels, and that of
+/// reproduction cards.
 final class Choices implements AutoCloseable {
     private final LabWindow window;
     private final Sheets sheets;
     private final Thumbnails thumbnails;
     private final PresetStrip strip;
     private final PanelsPage panels;
+    private final CardSheets cards;
     private @Nullable PresetsPage page;
     private Look look = Look.LIGHT;
 
@@ -32,6 +34,7 @@ final class Choices implements AutoCloseable {
         this.window = window;
         this.sheets = sheets;
         thumbnails = new Thumbnails(folder.resolve("thumbnails"));
+        cards = new CardSheets(window, folder.resolve("cards"));
         strip = new PresetStrip(Gallery.builtIn(), thumbnails, window::openPreset, this::presets);
         panels = new PanelsPage(id -> {
             sheets.close();
@@ -57,6 +60,11 @@ final class Choices implements AutoCloseable {
         all.setTextSize(look.textSize());
         all.begin(window.session().preset().id());
         sheets.page("Presets", all);
+    }
+
+    /// The page of reproduction cards.
+    CardSheets cards() {
+        return cards;
     }
 
     /// Opens the page of all panels.
@@ -109,6 +117,7 @@ final class Choices implements AutoCloseable {
 
     @Override
     public void close() {
+        cards.close();
         thumbnails.close();
         panels.close();
     }

@@ -82,6 +82,9 @@ final class LabActions {
         add(all, "Train", "Add run…", "A", this::addRun);
         add(all, "Train", "Sweep…", "S", () -> sweeper.ask());
         add(all, "Train", "Trainings of the sweep…", "Shift+S", () -> sweeper.showTable());
+        add(all, "View", "Reproduction cards…", "K", () -> window.choices()
+                .cards()
+                .show());
         add(all, "View", "Panels…", "N", () -> window.choices().panels());
         add(all, "View", "Side by side", "C", () -> window.inUse().compare());
         add(all, "View", "Heat map or surface", "T", () -> window.inUse().toggleSurface());

@@ -108,7 +108,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                         this::opened,
                         this::lessonOpened,
                         classroom::show,
-                        this::sweepOpened,
+                        folder -> actions().sweeper().resume(folder),
                         this::saved,
                         sheets::complain));
         actions = new LabActions(this, new UnfinishedSweep(setup.folder().resolve("sweep-at-work")));
@@ -228,14 +228,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         if (Lessons.ids().contains(id)) {
             classroom.open(Lessons.get(id));
         } else if (Presets.ids().contains(id)) {
-            show(id);
+            show(Presets.get(id));
         } else {
             files.open(asked);
         }
-    }
-
-    private void show(String preset) {
-        show(Presets.get(preset));
     }
 
     private void show(Preset preset) {
@@ -277,7 +273,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Opens a built-in preset.
     public void openPreset(String id) {
         replace(() -> {
-            show(id);
+            show(Presets.get(id));
             keep(wishes.get().withRecentPreset(id));
         });
     }
@@ -305,10 +301,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 && !Layouts.alike(dock.current(), session.preset().layout())) {
             session.layoutChanged(dock.current());
         }
-    }
-
-    private void sweepOpened(Path folder) {
-        actions.sweeper().resume(folder);
     }
 
     void openPanel(String id) {
@@ -598,6 +590,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);
         recovery.stop();
+        actions.sweeper().leave();
         files.close();
         session.close();
         choices.close();

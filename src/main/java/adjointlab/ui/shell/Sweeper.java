@@ -210,6 +210,12 @@ final class Sweeper {
         }
     }
 
+    /// The window closes: what is done stays, and the next start offers the rest.
+    void leave() {
+        looks.stop();
+        cancel();
+    }
+
     private void look() {
         SweepRun working = run;
         if (working == null) {

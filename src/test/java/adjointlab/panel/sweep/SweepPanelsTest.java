@@ -151,7 +151,7 @@ final class SweepPanelsTest {
             double own = ends.get(g)[0];
             long below = ends.stream().filter(end -> end[0] < own).count();
             double[] rank = ranks.get(g).y();
-            assertThat(rank[rank.length - 1]).isEqualTo(1 + below);
+            assertThat(rank[rank.length - 1]).isEqualTo(1.0 + (double) below);
         }
     }
 
