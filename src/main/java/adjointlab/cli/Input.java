@@ -72,7 +72,7 @@ final class Input {
         return builtIn || !isFile(idOrFile) ? Lessons.get(idOrFile) : Lessons.load(Path.of(idOrFile));
     }
 
-    private static boolean isFile(String text) {
+    static boolean isFile(String text) {
         return !Presets.ids().contains(text) && (text.matches(".*[./\\\\].*") || Files.exists(Path.of(checked(text))));
     }
 

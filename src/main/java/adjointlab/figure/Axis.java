@@ -1,5 +1,7 @@
 package adjointlab.figure;
 
+import java.util.List;
+
 /// One axis of a plot.
 ///
 /// @param label title with symbol and unit in the papers' notation, Unicode, for instance "‖a(t)‖₂"
@@ -7,7 +9,17 @@ package adjointlab.figure;
 /// @param quantity what the axis measures, so that plots with the same quantity link hover and cursor
 /// @param min lower end; NaN: from the data
 /// @param max upper end; NaN: from the data
-public record Axis(String label, Scale scale, Quantity quantity, double min, double max) {
+/// @param marks where numbers stand; none: where round ones are
+public record Axis(String label, Scale scale, Quantity quantity, double min, double max, List<Double> marks) {
+    public Axis {
+        marks = List.copyOf(marks);
+    }
+
+    /// An axis with round numbers.
+    public Axis(String label, Scale scale, Quantity quantity, double min, double max) {
+        this(label, scale, quantity, min, max, List.of());
+    }
+
     /// How values map to lengths.
     public enum Scale {
         LINEAR,
@@ -43,8 +55,13 @@ public record Axis(String label, Scale scale, Quantity quantity, double min, dou
         return of(label, Scale.LINEAR, Quantity.PLACE);
     }
 
+    /// This axis under another title.
+    public Axis titled(String newLabel) {
+        return new Axis(newLabel, scale, quantity, min, max, marks);
+    }
+
     /// This axis with fixed ends.
     public Axis within(double newMin, double newMax) {
-        return new Axis(label, scale, quantity, newMin, newMax);
+        return new Axis(label, scale, quantity, newMin, newMax, marks);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Unicode labels as LaTeX: words stay words, and what is mathematics ("‖a(t)‖₂", "θ₁", "3.2 × 10⁻⁴") becomes
 /// mathematics. Needs amssymb for ℝ and nothing else beyond plain LaTeX.
-final class LatexText {
+public final class LatexText {
     private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ";
     private static final String SUBSCRIPT_TEXT = "0123456789+-=()aeoxhklmnpstijruv";
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
@@ -22,7 +22,7 @@ final class LatexText {
     private LatexText() {}
 
     /// The label for a LaTeX document.
-    static String of(String text) {
+    public static String of(String text) {
         String[] tokens = text.split(" ", -1);
         StringBuilder latex = new StringBuilder();
         for (int i = 0; i < tokens.length; i++) {
@@ -166,11 +166,12 @@ final class LatexText {
             maths.put('α' + i, greek[i].equals("o") ? "o" : "\\" + greek[i]);
         }
         String[] pairs =
-                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi "
-                                + "ϵ \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\nabla ∂ \\partial ∈ \\in ℝ \\mathbb{R} "
-                                + "ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot "
-                                + "⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} "
-                                + "⟨ \\langle ⟩ \\rangle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg")
+                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi ϵ"
+                    + " \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\n"
+                    + "abla ∂ \\partial ∈ \\in ℝ \\mathbb{R} ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\n"
+                    + "e ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot ⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int"
+                    + " √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} ⟨ \\langle ⟩ \\r"
+                    + "angle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg")
                         .split(" ");
         for (int i = 0; i < pairs.length; i += 2) {
             maths.put(pairs[i].codePointAt(0), pairs[i + 1]);
