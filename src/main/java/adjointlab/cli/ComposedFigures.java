@@ -124,17 +124,15 @@ final class ComposedFigures implements AutoCloseable {
     private Trained train(Read read) throws InterruptedException {
         LabDocument document = read.document();
         DataFiles.changes(document.data()).forEach(err::println);
-        List<Run> runs;
-        if (document.runs().isEmpty()) {
-            try (Headless headless = new Headless(err)) {
-                runs = headless.train(document.preset());
-                interrupted |= headless.wasInterrupted();
-            }
-        } else {
+        if (!document.runs().isEmpty()) {
             TrainingService service = new TrainingService(0);
             closing.add(service::close);
-            runs = document.runs().stream().map(service::add).toList();
-            service.drain(Cancellation.NEVER);
+            return FigureSources.restored(read, service);
+        }
+        List<Run> runs;
+        try (Headless headless = new Headless(err)) {
+            runs = headless.train(document.preset());
+            interrupted |= headless.wasInterrupted();
         }
         return new Trained(Documents.of(document.preset(), runs, document.view()), runs, read.panel());
     }

@@ -53,9 +53,12 @@ final class Input {
                 file.toAbsolutePath().resolveSibling(""));
     }
 
-    /// Complains about a file that a window could not open: it takes lessons as well.
+    /// Complains about a file that a window could not open: it takes lessons and figures of several panels as well.
     static void openable(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
+        if (ComposedFigures.open(file.toString()).isPresent()) {
+            return;
+        }
         if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
             JsonObject json = JsonObject.parse(name, Manifest.extract(file));
             if (LessonJson.is(json)) {

@@ -2,13 +2,16 @@ package adjointlab.compose;
 
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
@@ -18,9 +21,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// What cells of a figure show, from presets and files.
 public final class FigureSources {
+    private static final long LOOK_MILLIS = 100;
+
     private FigureSources() {}
 
     /// What was read: its runs still have to be trained where the document holds none.
@@ -38,6 +44,35 @@ public final class FigureSources {
         public Trained {
             runs = List.copyOf(runs);
         }
+    }
+
+    /// The recorded runs of what was read, as they were.
+    ///
+    /// @param service that holds them
+    public static Trained restored(Read read, TrainingService service) {
+        LabDocument document = read.document;
+        List<Run> runs = document.runs().stream().map(service::add).toList();
+        service.drain(Cancellation.NEVER);
+        return new Trained(Documents.of(document.preset(), runs, document.view()), runs, read.panel);
+    }
+
+    /// The runs of what was read, trained to their ends.
+    ///
+    /// @param service without runs, with a worker at least
+    /// @throws InvalidValueException before anything starts, if choices of a run do not go together
+    /// @throws InterruptedException if nobody waits for it any more
+    public static Trained trained(Read read, TrainingService service) throws InterruptedException {
+        LabDocument document = read.document;
+        Experiments.check(document.preset());
+        service.lockstep(false);
+        List<Run> runs = service.open(document.preset());
+        service.play();
+        while (!service.awaitIdle(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return new Trained(Documents.of(document.preset(), runs, document.view()), runs, read.panel);
     }
 
     /// Reads a source.
