@@ -40,6 +40,13 @@ final class Candidates {
         }
     }
 
+    static final class Targets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return adjointlab.compose.Targets.ids().iterator();
+        }
+    }
+
     static final class ActivationIds implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

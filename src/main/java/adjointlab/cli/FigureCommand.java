@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,20 @@ import picocli.CommandLine.Spec;
 /// `adjointlab figure`: one panel of a preset or document as a file; the same call gives the same bytes.
 @Command(
         name = "figure",
-        description = "Write one panel of a preset, document or figure's manifest as a figure.",
+        description = {
+            "Write one panel of a preset, document or figure's manifest as a figure, or a figure document: several"
+                    + " panels on one page.",
+            "",
+            "A figure document (*.figure.json) says which panels of which presets and files stand in which cells of a"
+                    + " grid, with their letters, legend, notes and insets; presets/figures/figure.schema.json"
+                    + " describes it. What is written holds its manifest, from which the same bytes are drawn again."
+        },
         footer = {
             "  adjointlab figure simplest-fig-2 --panel loss-surface --format pdf --out surface.pdf",
             "  adjointlab figure mine.lab --panel loss-curves --at 100 --columns --out curves.svg",
-            "  adjointlab figure surface.pdf --out again.pdf"
+            "  adjointlab figure surface.pdf --out again.pdf",
+            "  adjointlab figure loss.figure.json --target neurips --out loss.pdf",
+            "  adjointlab figure loss.figure.json --watch"
         })
 final class FigureCommand implements Callable<Integer> {
     private static final double WIDTH_MM = 139.7;
@@ -57,7 +67,8 @@ final class FigureCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "PRESET|FILE",
             completionCandidates = Candidates.PresetIds.class,
-            description = "A preset's id, or a file: a preset, a .lab document, a manifest or a figure.")
+            description =
+                    "A preset's id, or a file: a preset, a .lab document, a manifest, a figure or a figure document.")
     String input = "";
 
     @Mixin
@@ -102,14 +113,50 @@ final class FigureCommand implements Callable<Integer> {
     @Nullable
     String height;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
-    Path out = Path.of("");
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write; none: a figure document's own name with the format's ending.")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Targets.class,
+            description = "Draw a figure document for this journal or page: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    String target;
+
+    @Option(names = "--watch", description = "Draw a figure document again whenever its file changes; Ctrl-C ends it.")
+    boolean watch;
+
+    @Option(
+            names = "--caption",
+            description = "Print a caption for a figure document, a LaTeX figure and tables of its runs.")
+    boolean caption;
 
     @Option(names = "--json", description = "Print what was written as JSON.")
     boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Optional<ComposedFigures.Opened> composed = ComposedFigures.open(input);
+        if (composed.isPresent()) {
+            return new FigureDocumentDrawing(this).call(composed.get());
+        }
+        if (target != null || watch || caption) {
+            throw new InvalidValueException("--target, --watch and --caption go with figure documents");
+        }
+        return one();
+    }
+
+    /// Writes one panel.
+    private int one() throws IOException, InterruptedException {
+        Path out = this.out;
+        if (out == null) {
+            throw new InvalidValueException("--out is missing: which file is to be written?");
+        }
         Optional<FigureManifest> figure = Input.figure(input);
         FigureWriter writer = FigureWriter.of(format == null ? ending(out) : format);
         Page page = Page.of(
@@ -157,6 +204,7 @@ final class FigureCommand implements Callable<Integer> {
             throw new InvalidValueException("--panel " + panel + " has nothing to show: " + figure.emptyText());
         }
         String manifest = new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
+        Path out = Objects.requireNonNull(this.out);
         Export.write(figure, writer, page, manifest, out);
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
@@ -181,7 +229,7 @@ final class FigureCommand implements Callable<Integer> {
         return own.filter(state -> state.id().equals(named)).orElse(new PanelState(named, Map.of()));
     }
 
-    private static String ending(Path file) {
+    static String ending(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         if (dot < 0) {
@@ -225,7 +273,7 @@ final class FigureCommand implements Callable<Integer> {
         return new LabDocument.View(iteration, view.focus(), view.pace(), view.lockstep(), view.marks());
     }
 
-    private static double length(String option, @Nullable String text, double otherwise) {
+    static double length(String option, @Nullable String text, double otherwise) {
         if (text == null) {
             return otherwise;
         }

@@ -64,9 +64,12 @@ final class Input {
                 SweepDocument.read(JsonObject.parse(String.valueOf(file.getFileName()), JsonObject.text(file))));
     }
 
-    /// Complains about a file that a window could not open: it takes lessons as well.
+    /// Complains about a file that a window could not open: it takes lessons and figures of several panels as well.
     static void openable(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
+        if (ComposedFigures.open(file.toString()).isPresent()) {
+            return;
+        }
         if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
             JsonObject json = JsonObject.parse(name, Manifest.extract(file));
             if (LessonJson.is(json)) {
@@ -83,7 +86,7 @@ final class Input {
         return builtIn || !isFile(idOrFile) ? Lessons.get(idOrFile) : Lessons.load(Path.of(idOrFile));
     }
 
-    private static boolean isFile(String text) {
+    static boolean isFile(String text) {
         return !Presets.ids().contains(text) && (text.matches(".*[./\\\\].*") || Files.exists(Path.of(checked(text))));
     }
 

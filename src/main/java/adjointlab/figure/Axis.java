@@ -9,15 +9,23 @@ import java.util.List;
 /// @param quantity what the axis measures, so that plots with the same quantity link hover and cursor
 /// @param min lower end; NaN: from the data
 /// @param max upper end; NaN: from the data
+/// @param marks where numbers stand; none: where round ones are
 /// @param names what stands at 1, 2, … instead of numbers; none for numbers
-public record Axis(String label, Scale scale, Quantity quantity, double min, double max, List<String> names) {
+public record Axis(
+        String label, Scale scale, Quantity quantity, double min, double max, List<Double> marks, List<String> names) {
     public Axis {
+        marks = List.copyOf(marks);
         names = List.copyOf(names);
     }
 
-    /// One of numbers.
+    /// An axis with numbers at places of its own.
+    public Axis(String label, Scale scale, Quantity quantity, double min, double max, List<Double> marks) {
+        this(label, scale, quantity, min, max, marks, List.of());
+    }
+
+    /// An axis with round numbers.
     public Axis(String label, Scale scale, Quantity quantity, double min, double max) {
-        this(label, scale, quantity, min, max, List.of());
+        this(label, scale, quantity, min, max, List.of(), List.of());
     }
 
     /// How values map to lengths.
@@ -59,11 +67,16 @@ public record Axis(String label, Scale scale, Quantity quantity, double min, dou
     ///
     /// @param names of them, at least one
     public static Axis ofNames(String label, List<String> names) {
-        return new Axis(label, Scale.LINEAR, Quantity.OTHER, 0.5, names.size() + 0.5, names);
+        return new Axis(label, Scale.LINEAR, Quantity.OTHER, 0.5, names.size() + 0.5, List.of(), names);
+    }
+
+    /// This axis under another title.
+    public Axis titled(String newLabel) {
+        return new Axis(newLabel, scale, quantity, min, max, marks, names);
     }
 
     /// This axis with fixed ends.
     public Axis within(double newMin, double newMax) {
-        return new Axis(label, scale, quantity, newMin, newMax, names);
+        return new Axis(label, scale, quantity, newMin, newMax, marks, names);
     }
 }

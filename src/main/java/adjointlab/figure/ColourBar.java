@@ -74,7 +74,7 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
             widest = Math.max(widest, face.width(tick.label()));
         }
         double reach = data.getHeight() + theme.type().tick();
-        Fonts.Face label = theme.type().labelFace().fitting(name, reach);
+        Fonts.Face label = theme.type().fitting(theme.type().labelFace(), name, reach);
         if (!name.isEmpty() && label.width(name) <= reach) { // a pointer on the map reads it
             texts.add(new PlacedText(
                     name,
@@ -85,6 +85,12 @@ record ColourBar(AxisMap ramp, Layer.ColourMap map, String name) {
                     PlacedText.UPWARDS));
         }
         return new Placed(pieces, texts);
+    }
+
+    /// Whether its title finds room beside data of this height.
+    boolean hasRoom(Theme theme, double height) {
+        return name.isEmpty()
+                || theme.type().labelFace().width(name) <= height + theme.type().tick();
     }
 
     /// Space that it needs below a plot.

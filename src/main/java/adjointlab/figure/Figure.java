@@ -1,6 +1,7 @@
 package adjointlab.figure;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a panel shows, as data: rows of plots, or one table. Colours, fonts and sizes come from a `Theme` when it is
 /// drawn.
@@ -11,9 +12,37 @@ import java.util.List;
 /// @param note a short text at the right of the title, for instance "k = 64"; "" for none
 /// @param rows from top to bottom
 /// @param emptyText what stands in the middle when there is nothing to see; "" when there is
-public record Figure(String title, String note, List<Row> rows, String emptyText) {
+/// @param composition how several panels stand on one page, whose plots are these rows; null: rows are drawn as rows
+public record Figure(
+        String title,
+        String note,
+        List<Row> rows,
+        String emptyText,
+        @Nullable Composition composition) {
     public Figure {
         rows = List.copyOf(rows);
+    }
+
+    /// The figure of one panel.
+    public Figure(String title, String note, List<Row> rows, String emptyText) {
+        this(title, note, rows, emptyText, null);
+    }
+
+    /// A figure of several panels. Titles that they share are drawn once, and the names of series as well if they have
+    /// a legend of their own.
+    ///
+    /// @param title in words, for who does not see it
+    public static Figure of(String title, Composition composition) {
+        Composition drawn = CompositionLegend.merged(composition);
+        List<Row> rows = drawn.cells().stream()
+                .flatMap(cell -> cell.figure().rows().stream())
+                .toList();
+        return new Figure(title, "", rows, "", drawn);
+    }
+
+    /// How it is drawn on paper.
+    Theme onPaper() {
+        return composition == null ? Theme.PRINT : composition.theme();
     }
 
     /// One row of plots.
@@ -49,7 +78,8 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
                                         .map(plot -> plot.highlighting(owner))
                                         .toList()))
                         .toList(),
-                emptyText);
+                emptyText,
+                composition);
     }
 
     /// This figure with its surfaces looked at from elsewhere; flat plots stay flat.
@@ -64,7 +94,8 @@ public record Figure(String title, String note, List<Row> rows, String emptyText
                                         .map(plot -> plot.viewpoint() == null ? plot : plot.seenFrom(viewpoint))
                                         .toList()))
                         .toList(),
-                emptyText);
+                emptyText,
+                composition);
     }
 
     /// All plots, row by row.

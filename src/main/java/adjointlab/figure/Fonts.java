@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The typefaces that figures are set in, from the project's own jars, so that every machine draws the same.
 ///
 /// Screens get Inter, with DejaVu Sans for the glyphs that Inter lacks (∇ ∈ ℝ ⊙); paper gets DejaVu Sans throughout,
-/// the one family with every glyph of the papers that also embeds as TrueType.
+/// the one family with every glyph of the papers that also embeds as TrueType. Composed figures may have DejaVu Serif,
+/// with the glyphs that it lacks from DejaVu Sans.
 public final class Fonts {
     static final String DEJAVU_FAMILY = "DejaVu Sans";
 
@@ -34,7 +35,8 @@ public final class Fonts {
     /// What text is set in.
     public enum Family {
         SCREEN,
-        PRINT
+        PRINT,
+        SERIF
     }
 
     private record FaceKey(Family family, boolean bold, double size) {}
@@ -49,18 +51,33 @@ public final class Fonts {
         return open(dejaVuPath(bold));
     }
 
+    /// The bytes of the paper's font with serifs.
+    static InputStream serif(boolean bold) {
+        return open(serifPath(bold));
+    }
+
     private static Face load(FaceKey key) {
-        // the style changes no glyph of a bold font, but tells writers of vector formats what it is
-        Font dejaVu = sized(dejaVuPath(key.bold), key.size).deriveFont(key.bold ? Font.BOLD : Font.PLAIN);
+        Font dejaVu = styled(dejaVuPath(key.bold), key);
         return switch (key.family) {
             case SCREEN ->
                 new Face(sized(INTER + (key.bold ? "Inter-SemiBold.otf" : "Inter-Regular.otf"), key.size), dejaVu);
             case PRINT -> new Face(dejaVu, dejaVu);
+            case SERIF -> new Face(styled(serifPath(key.bold), key), dejaVu);
         };
+    }
+
+    /// The style changes no glyph of a bold font, but tells writers of vector formats what it is; set without the size,
+    /// it would round that to whole points.
+    private static Font styled(String path, FaceKey key) {
+        return sized(path, key.size).deriveFont(key.bold ? Font.BOLD : Font.PLAIN, (float) key.size);
     }
 
     private static String dejaVuPath(boolean bold) {
         return DEJAVU + (bold ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf");
+    }
+
+    private static String serifPath(boolean bold) {
+        return DEJAVU + (bold ? "DejaVuSerif-Bold.ttf" : "DejaVuSerif.ttf");
     }
 
     private static Font sized(String path, double size) {
@@ -105,7 +122,7 @@ public final class Fonts {
         /// Draws with all digits equally wide, for numbers in columns. The papers' font has such digits by
         /// itself; for others glyphs are placed one by one.
         void drawTabular(Graphics2D g, String text, double x, double y) {
-            if (font == fallback || font.canDisplayUpTo(text) >= 0) {
+            if (hasEvenDigits() || font.canDisplayUpTo(text) >= 0) {
                 draw(g, text, x, y);
                 return;
             }
@@ -129,7 +146,7 @@ public final class Fonts {
 
         /// Width of a line of text whose digits are equally wide.
         double tabularWidth(String text) {
-            if (font == fallback || font.canDisplayUpTo(text) >= 0) {
+            if (hasEvenDigits() || font.canDisplayUpTo(text) >= 0) {
                 return width(text);
             }
             double width = 0;
@@ -187,6 +204,11 @@ public final class Fonts {
         /// Height of a capital letter or digit, for centring on a line.
         double capHeight() {
             return 0.728 * size();
+        }
+
+        /// Whether all its digits are equally wide by themselves, as those of paper's fonts are.
+        private boolean hasEvenDigits() {
+            return font == fallback || font.getFamily().startsWith("DejaVu");
         }
 
         private double digitWidth() {

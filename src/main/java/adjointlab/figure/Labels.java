@@ -5,12 +5,12 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines,
 /// the legend. A label that finds no free place is left out rather than laid over another.
@@ -269,14 +269,7 @@ final class Labels {
         for (Entry entry : entries) {
             SeriesStyle style = entry.style;
             double x = box.getX() + gap;
-            g.setColor(theme.palette().of(style));
-            if (style.dash() != Dash.NONE) {
-                g.setStroke(Pen.of(style, theme.measures()));
-                g.draw(new Line2D.Double(x, y, x + sample, y));
-            }
-            if (style.marker() != Marker.NONE) {
-                Pen.marker(g, theme, style, x + sample / 2, y);
-            }
+            Pen.sample(g, theme, style, x, x + sample, y);
             g.setColor(theme.palette().ink());
             face.draw(g, entry.series.name(), x + sample + 1.5 * gap, y + face.capHeight() / 2);
             y += pitch;
@@ -285,8 +278,7 @@ final class Labels {
 
     /// The background, almost opaque.
     private Color veil() {
-        Color ground = theme.palette().background();
-        return new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), 215);
+        return Palette.veil(theme.palette().background());
     }
 
     /// A line of the legend.
@@ -302,25 +294,29 @@ final class Labels {
         }
     }
 
+    /// How a legend shows a layer; null for one that it does not name.
+    static @Nullable SeriesStyle sample(Layer layer) {
+        return switch (layer) {
+            case Layer.Line line -> line.style();
+            case Layer.Points points -> points.style().with(Dash.NONE);
+            case Layer.Band band -> band.style().with(Marker.SQUARE).with(Dash.NONE);
+            case Layer.Strokes strokes -> strokes.style().with(Marker.NONE);
+            case Layer.Bars bars -> bars.style().with(Marker.SQUARE).with(Dash.NONE);
+            case Layer.Region _,
+                    Layer.Rule _,
+                    Layer.HeatMap _,
+                    Layer.Arrows _,
+                    Layer.Note _,
+                    Layer.Table _,
+                    Layer.Tiles _ -> null;
+        };
+    }
+
     /// Every series once; those of one name that nobody could tell apart are one.
     private List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         for (Layer layer : area.plot().layers()) {
-            SeriesStyle style =
-                    switch (layer) {
-                        case Layer.Line line -> line.style();
-                        case Layer.Points points -> points.style().with(Dash.NONE);
-                        case Layer.Band band -> band.style().with(Marker.SQUARE).with(Dash.NONE);
-                        case Layer.Strokes strokes -> strokes.style().with(Marker.NONE);
-                        case Layer.Bars bars -> bars.style().with(Marker.SQUARE).with(Dash.NONE);
-                        case Layer.Region _,
-                                Layer.Rule _,
-                                Layer.HeatMap _,
-                                Layer.Arrows _,
-                                Layer.Note _,
-                                Layer.Table _,
-                                Layer.Tiles _ -> null;
-                    };
+            SeriesStyle style = sample(layer);
             if (style != null && !layer.name().isEmpty() && entries.size() < MOST_LEGEND_ENTRIES) {
                 Ink.Series series = Ink.Series.of(layer);
                 if (entries.stream().noneMatch(entry -> entry.covers(series, style))) {

@@ -1,7 +1,6 @@
 package adjointlab.figure;
 
 import adjointlab.core.catalog.InvalidValueException;
-import java.util.List;
 
 /// The size of a figure on paper.
 ///
@@ -19,25 +18,6 @@ public record Page(double widthMm, double heightMm, int dpi) {
     private static final long MOST_PIXELS = 100_000_000;
     private static final double POINTS_PER_MM = 72 / 25.4;
 
-    /// Widths that venues print figures at, in mm.
-    public static final List<Venue> VENUES = List.of(
-            new Venue("icml-column", "ICML, one column", 82.6),
-            new Venue("icml-page", "ICML, both columns", 171.5),
-            new Venue("neurips", "NeurIPS", 139.7),
-            new Venue("jmlr", "JMLR", 152.4));
-
-    /// A width to choose.
-    ///
-    /// @param id stable name
-    /// @param label what a menu shows
-    /// @param widthMm width in mm
-    public record Venue(String id, String label, double widthMm) {
-        /// A page of this width in the ratio 8 : 5.
-        public Page page() {
-            return Page.of(widthMm, Math.round(widthMm * 6.25) / 10.0);
-        }
-    }
-
     /// @throws InvalidValueException if a length or the resolution is out of range
     public Page {
         check("width", widthMm, SMALLEST_MM, LARGEST_MM, "mm");
@@ -48,6 +28,11 @@ public record Page(double widthMm, double heightMm, int dpi) {
     /// A page at the usual resolution.
     public static Page of(double widthMm, double heightMm) {
         return new Page(widthMm, heightMm, DEFAULT_DPI);
+    }
+
+    /// Both lengths in words, to a tenth of a mm: "139.7 × 90 mm".
+    public String size() {
+        return plain(Math.round(10 * widthMm) / 10.0) + " × " + plain(Math.round(10 * heightMm) / 10.0) + " mm";
     }
 
     /// Width in points (1/72 inch).

@@ -18,6 +18,8 @@ public final class Painter {
     /// A row is broken only if that makes its planes larger by this factor.
     private static final double LARGER = 1.03;
 
+    private static final PlotFrame.Margins NO_MARGINS = new PlotFrame.Margins(0, 0, 0, 0);
+
     private final Theme theme;
     private final Deque<HeatImage> images = new ArrayDeque<>();
 
@@ -76,8 +78,15 @@ public final class Painter {
     /// @param tables in the figure's order
     /// @param tiles in the figure's order
     /// @param cuts texts that found no room for all that they say
+    /// @param around what a composed figure draws around them
     record Placed(
-            List<PlotFrame.Drawn> plots, List<TableArea> tables, List<TilesDrawing.Drawn> tiles, List<CutText> cuts) {}
+            List<PlotFrame.Drawn> plots,
+            List<TableArea> tables,
+            List<TilesDrawing.Drawn> tiles,
+            List<CutText> cuts,
+            Around around) {
+        private static final Placed NOTHING = new Placed(List.of(), List.of(), List.of(), List.of(), Around.NOTHING);
+    }
 
     private FigureLayout paint(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {
         Placed placed = draw(figure, g, bounds, device);
@@ -101,15 +110,136 @@ public final class Painter {
         double top = drawHeading(g, figure, bounds, pad);
         Rectangle2D body = new Rectangle2D.Double(
                 bounds.getX() + pad, top, bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
+        if (figure.composition() != null) {
+            return new CompositionPainter(
+                            figure.composition(), ofTheme(figure.composition().theme()))
+                    .draw(g, body, device);
+        }
         if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
             drawSentence(g, figure.emptyText(), body);
-            return new Placed(List.of(), List.of(), List.of(), List.of());
+            return Placed.NOTHING;
         }
         List<Shelf> shelves = fitting(figure, body);
         int missing = figure.plots().size()
                 - shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum();
         CutText.Cuts cuts = new CutText.Cuts();
-        return drawRows(g, shelves, missing == 0 ? body : aboveNote(g, missing, body, cuts), new Sheet(device, cuts));
+        Sheet sheet = new Sheet(device, cuts, Trimming.NONE);
+        return drawRows(g, shelves, missing == 0 ? body : aboveNote(g, missing, body, cuts), NO_MARGINS, sheet);
+    }
+
+    private Painter ofTheme(Theme other) {
+        return other.equals(theme) ? this : new Painter(other);
+    }
+
+    /// Space that a panel's outermost plots need around their data.
+    ///
+    /// @param figure of the panel; no composition
+    /// @param body of its plots with their labels
+    PlotFrame.Margins outside(Figure figure, Rectangle2D body) {
+        if (figure.plots().isEmpty()) {
+            return NO_MARGINS;
+        }
+        List<Shelf> shelves = fitting(figure, body);
+        List<List<PlotFrame.Margins>> all = margins(cells(shelves, body));
+        PlotFrame.Margins most = NO_MARGINS;
+        for (int r = 0; r < all.size(); r++) {
+            int last = all.get(r).size() - 1;
+            most = most.max(new PlotFrame.Margins(
+                    shared(all, shelves, r, 0, NO_MARGINS).left(),
+                    last + 1 == shelves.get(r).columns
+                            ? shared(all, shelves, r, last, NO_MARGINS).right()
+                            : 0,
+                    r == 0 ? shared(all, shelves, r, 0, NO_MARGINS).top() : 0,
+                    r == all.size() - 1 ? shared(all, shelves, r, 0, NO_MARGINS).bottom() : 0));
+        }
+        return most;
+    }
+
+    /// What a panel lacks of its room.
+    ///
+    /// @param around space around the data of its outermost plots
+    Lack lack(Figure figure, Rectangle2D whole, PlotFrame.Margins around, Trimming trimming) {
+        if (figure.plots().isEmpty() || whole.getWidth() <= 0 || whole.getHeight() <= 0) {
+            return new Lack(whole.getWidth() <= 0, whole.getHeight() <= 0);
+        }
+        Rectangle2D body = lowered(figure, whole, around);
+        PlotFrame.Margins least = beside(figure, around);
+        if (body.getHeight() <= 0) {
+            return new Lack(false, true);
+        }
+        List<Shelf> shelves = fitting(figure, body);
+        boolean dropped = shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum()
+                < figure.plots().size();
+        Lack lack = new Lack(false, dropped);
+        List<List<Cell>> rows = cells(shelves, body);
+        List<List<PlotFrame.Margins>> all = margins(rows);
+        boolean first = true;
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < rows.get(r).size(); c++) {
+                Rectangle2D room = inside(rows.get(r).get(c).outer, shared(all, shelves, r, c, least));
+                lack = lack.or(rows.get(r).get(c).lack(room, theme));
+                if (first && !lack.any() && !trimming.fits(rows.get(r).get(c).frame, room)) {
+                    lack = new Lack(true, true);
+                }
+                first = false;
+            }
+        }
+        return lack.any() || !cutsTiles(rows) ? lack : new Lack(true, true);
+    }
+
+    /// Whether pictures or their captions would find no room.
+    private boolean cutsTiles(List<List<Cell>> rows) {
+        Graphics2D nothing = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        try {
+            boolean turned = turns(rows) && unit(rows, true) > unit(rows, false);
+            return rows.stream()
+                    .flatMap(row -> drawTiles(nothing, row, turned).stream())
+                    .anyMatch(TilesDrawing.Drawn::isCut);
+        } finally {
+            nothing.dispose();
+        }
+    }
+
+    /// Which lengths are too short.
+    record Lack(boolean width, boolean height) {
+        static final Lack NONE = new Lack(false, false);
+
+        Lack or(Lack other) {
+            return new Lack(width || other.width, height || other.height);
+        }
+
+        boolean any() {
+            return width || height;
+        }
+    }
+
+    /// Draws a panel.
+    ///
+    /// @param around space around the data of its outermost plots
+    Placed draw(Graphics2D g, Figure figure, Rectangle2D whole, PlotFrame.Margins around, Sheet sheet) {
+        if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
+            drawSentence(g, figure.emptyText(), whole);
+            return Placed.NOTHING;
+        }
+        Rectangle2D body = lowered(figure, whole, around);
+        return drawRows(g, fitting(figure, body), body, beside(figure, around), sheet);
+    }
+
+    /// The room of a panel of several rows without what its neighbours need above and below: its rows share the rest.
+    private Rectangle2D lowered(Figure figure, Rectangle2D whole, PlotFrame.Margins around) {
+        if (figure.rows().size() == 1) {
+            return whole;
+        }
+        PlotFrame.Margins own = outside(figure, whole);
+        double top = Math.max(0, around.top() - own.top());
+        double bottom = Math.max(0, around.bottom() - own.bottom());
+        return new Rectangle2D.Double(
+                whole.getX(), whole.getY() + top, whole.getWidth(), whole.getHeight() - top - bottom);
+    }
+
+    /// The space that is left to be kept beside and, in a panel of one row, above and below.
+    private static PlotFrame.Margins beside(Figure figure, PlotFrame.Margins around) {
+        return figure.rows().size() == 1 ? around : new PlotFrame.Margins(around.left(), around.right(), 0, 0);
     }
 
     /// Says at the bottom how many plots there is no room for; returns what is left above.
@@ -243,11 +373,34 @@ public final class Painter {
     /// What is drawn on.
     ///
     /// @param cuts takes note of texts that are cut
-    record Sheet(Device device, CutText.Cuts cuts) {}
+    /// @param trimming of the first plot
+    record Sheet(Device device, CutText.Cuts cuts, Trimming trimming) {
+        Sheet plain() {
+            return new Sheet(device, cuts, Trimming.NONE);
+        }
+    }
 
     private record Cell(Rectangle2D outer, Plot plot, PlotFrame frame) {
+        /// Tables and tiles have no axes.
+        PlotFrame.Margins margins() {
+            return table() == null && tiles() == null ? frame.margins(outer.getWidth()) : NO_MARGINS;
+        }
+
         Layer.@Nullable Table table() {
             return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table ? table : null;
+        }
+
+        Lack lack(Rectangle2D room, Theme theme) {
+            Layer.Table table = table();
+            if (table != null) {
+                return new TableDrawing(table, theme).lack(outer);
+            }
+            if (tiles() != null) {
+                return new Lack(
+                        outer.getWidth() < frame.leastWidth(outer.getWidth()),
+                        outer.getHeight() < frame.leastHeight(outer.getWidth()));
+            }
+            return new Lack(!frame.hasWidth(room), !frame.hasHeight(room));
         }
 
         Layer.@Nullable Tiles tiles() {
@@ -255,14 +408,17 @@ public final class Painter {
         }
     }
 
-    private Placed drawRows(Graphics2D g, List<Shelf> shelves, Rectangle2D body, Sheet sheet) {
-        List<List<Cell>> rows = cells(shelves, body);
+    private static List<List<PlotFrame.Margins>> margins(List<List<Cell>> rows) {
         List<List<PlotFrame.Margins>> margins = new ArrayList<>();
         for (List<Cell> row : rows) {
-            margins.add(row.stream()
-                    .map(cell -> cell.frame.margins(cell.outer.getWidth()))
-                    .toList());
+            margins.add(row.stream().map(Cell::margins).toList());
         }
+        return margins;
+    }
+
+    private Placed drawRows(Graphics2D g, List<Shelf> shelves, Rectangle2D body, PlotFrame.Margins least, Sheet sheet) {
+        List<List<Cell>> rows = cells(shelves, body);
+        List<List<PlotFrame.Margins>> margins = margins(rows);
         List<PlotFrame.Drawn> drawn = new ArrayList<>();
         List<TableArea> tables = new ArrayList<>();
         List<TilesDrawing.Drawn> tiles = new ArrayList<>();
@@ -271,25 +427,25 @@ public final class Painter {
             double unit = Double.POSITIVE_INFINITY; // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
-                unit = Math.min(unit, cell.frame.unit(inside(cell.outer, shared(margins, shelves, r, c))));
+                unit = Math.min(unit, cell.frame.unit(inside(cell.outer, shared(margins, shelves, r, c, least))));
             }
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
                     tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer, sheet.cuts));
                 } else if (cell.tiles() == null) {
-                    Rectangle2D room = inside(cell.outer, shared(margins, shelves, r, c));
+                    Rectangle2D room = inside(cell.outer, shared(margins, shelves, r, c, least));
                     PlotFrame frame = cell.frame.filling(room, unit);
                     Rectangle2D data = frame.fitted(room, unit);
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
-                        drawn.add(frame.draw(g, data, cell.outer, sheet));
+                        drawn.add(frame.draw(g, data, cell.outer, r + c == 0 ? sheet : sheet.plain()));
                     }
                 }
             }
             tiles.addAll(drawTiles(g, rows.get(r), turned));
         }
         tiles.forEach(each -> sheet.cuts.add(each.drawing().cuts()));
-        return new Placed(drawn, tables, tiles, sheet.cuts.found());
+        return new Placed(drawn, tables, tiles, sheet.cuts.found(), Around.NOTHING);
     }
 
     /// Draws those of a row that are tiles, all pictures equally large.
@@ -404,8 +560,10 @@ public final class Painter {
 
     /// The margins of a cell such that data rectangles stand in line: top and bottom in its row, left and right in
     /// the column, which it shares with the rows that have as many columns.
+    ///
+    /// @param least space around the data of the outermost
     private static PlotFrame.Margins shared(
-            List<List<PlotFrame.Margins>> all, List<Shelf> shelves, int row, int column) {
+            List<List<PlotFrame.Margins>> all, List<Shelf> shelves, int row, int column, PlotFrame.Margins least) {
         PlotFrame.Margins inRow =
                 all.get(row).stream().reduce(PlotFrame.Margins::max).orElseThrow();
         PlotFrame.Margins inColumn = IntStream.range(0, all.size())
@@ -415,7 +573,12 @@ public final class Painter {
                 .map(other -> other.get(column))
                 .reduce(PlotFrame.Margins::max)
                 .orElseThrow();
-        return new PlotFrame.Margins(inColumn.left(), inColumn.right(), inRow.top(), inRow.bottom());
+        boolean last = column == shelves.get(row).columns - 1;
+        return new PlotFrame.Margins(
+                column == 0 ? Math.max(least.left(), inColumn.left()) : inColumn.left(),
+                last ? Math.max(least.right(), inColumn.right()) : inColumn.right(),
+                row == 0 ? Math.max(least.top(), inRow.top()) : inRow.top(),
+                row == all.size() - 1 ? Math.max(least.bottom(), inRow.bottom()) : inRow.bottom());
     }
 
     private static Rectangle2D inside(Rectangle2D outer, PlotFrame.Margins margins) {

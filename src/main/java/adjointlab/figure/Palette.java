@@ -123,4 +123,9 @@ public record Palette(Map<Hue, Color> hues, Color background, Color ink, Color s
         }
         return colours;
     }
+
+    /// A ground, almost opaque: what lies beneath a text is still guessed.
+    static Color veil(Color ground) {
+        return new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), 215);
+    }
 }

@@ -11,8 +11,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// PDF: text as text in an embedded subset of TrueType DejaVu Sans, the page exactly as large as the figure, which is
-/// tagged with a description in words.
+/// PDF: text as text in embedded subsets of TrueType DejaVu Sans or Serif, the page exactly as large as the figure,
+/// which is tagged with a description in words.
 final class PdfWriter implements FigureWriter {
     /// Instead of the time of writing, from which PDFBox would make the file's identifier.
     static final long IDENTIFIER_SEED = 1;
@@ -36,12 +36,16 @@ final class PdfWriter implements FigureWriter {
             document.getDocumentInformation().setCreator("Adjoint Lab");
             register(document, fonts, false);
             register(document, fonts, true);
+            if (figure.onPaper().type().family() == Fonts.Family.SERIF) {
+                registerSerif(document, fonts, false);
+                registerSerif(document, fonts, true);
+            }
             PDPage sheet = new PDPage(new PDRectangle((float) page.width(), (float) page.height()));
             document.addPage(sheet);
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, (float) page.width(), (float) page.height());
             try {
                 g.setFontTextDrawer(fonts);
-                new Painter(Theme.PRINT).paint(figure, g, page);
+                new Painter(figure.onPaper()).paint(figure, g, page);
             } finally {
                 g.dispose();
             }
@@ -55,6 +59,14 @@ final class PdfWriter implements FigureWriter {
                 Manifest.attach(document, manifest);
             }
             document.save(out);
+        }
+    }
+
+    private static void registerSerif(PDDocument document, PdfBoxGraphics2DFontTextDrawer fonts, boolean bold)
+            throws IOException {
+        try (InputStream in = Fonts.serif(bold)) {
+            String name = Fonts.face(Fonts.Family.SERIF, bold, 1).font().getFontName();
+            fonts.registerFont(name, PDType0Font.load(document, in, true));
         }
     }
 

@@ -10,6 +10,7 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
@@ -55,6 +56,18 @@ final class Pen {
         return pattern == null
                 ? new BasicStroke(w, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
                 : new BasicStroke(w, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, (float) before);
+    }
+
+    /// Draws how a series looks, for a legend.
+    static void sample(Graphics2D g, Theme theme, SeriesStyle style, double x0, double x1, double y) {
+        g.setColor(theme.palette().of(style));
+        if (style.dash() != Dash.NONE) {
+            g.setStroke(of(style, theme.measures()));
+            g.draw(new Line2D.Double(x0, y, x1, y));
+        }
+        if (style.marker() != Marker.NONE) {
+            marker(g, theme, style, (x0 + x1) / 2, y);
+        }
     }
 
     /// Draws a point's marker with a rim of the background, so that it stands out from lines beneath it.

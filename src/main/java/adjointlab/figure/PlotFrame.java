@@ -20,6 +20,8 @@ final class PlotFrame {
     private static final double LEAST_DATA_HEIGHT = 12;
     /// Less than so many times the size of a tick's label is no width for data.
     private static final double LEAST_DATA_WIDTH = 5;
+    /// The same for the height, where nothing may be left out.
+    private static final double LEAST_STEADY = 2.5;
     /// Between the labels of a horizontal axis at least, in sizes of the type.
     private static final double CLEAR = 0.3;
     /// The least height and width of a surface with its axes, in sizes of the type.
@@ -80,11 +82,13 @@ final class PlotFrame {
     /// @param ink with the texts that were placed
     /// @param frame with its ticks
     /// @param surface how it was drawn where it is one; null where it is flat
+    /// @param trimmed what a composed figure has added
     record Drawn(
             PlotArea area,
             Ink ink,
             PlotFrame frame,
-            @Nullable SurfaceDrawing surface) {}
+            @Nullable SurfaceDrawing surface,
+            Trimming.Placed trimmed) {}
 
     /// @param width of the plot with its labels, for the number of ticks
     /// @param height of the plot with its labels
@@ -100,12 +104,14 @@ final class PlotFrame {
         boolean levels = plot.layers().stream().allMatch(PlotFrame::hasNoHeight);
         yTicks = levels || unmarked(plot.y())
                 ? List.of()
-                : Ticks.of(
-                        plot.y(),
-                        up,
-                        (int) Math.clamp(
-                                inner / (3.2 * tickSize), 2, plot.y().names().isEmpty() ? 7 : 20),
-                        power(plot.y(), up));
+                : !plot.y().marks().isEmpty()
+                        ? Ticks.at(plot.y().marks(), up)
+                        : Ticks.of(
+                                plot.y(),
+                                up,
+                                (int) Math.clamp(
+                                        inner / (3.2 * tickSize), 2, plot.y().names().isEmpty() ? 7 : 20),
+                                power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
         xTicks = bare || unmarked(plot.x()) ? List.of() : xTicks(isPlane() ? Math.min(breadth, inner) : breadth);
@@ -212,6 +218,9 @@ final class PlotFrame {
 
     /// As many ticks as fit with the width that their labels really have.
     private List<Ticks.Tick> xTicks(double width) {
+        if (!plot.x().marks().isEmpty()) {
+            return Ticks.at(plot.x().marks(), across);
+        }
         Fonts.Face face = theme.type().tickFace();
         for (int most = Math.max(8, plot.x().names().size()); ; most--) {
             List<Ticks.Tick> ticks = Ticks.of(plot.x(), across, most, power(plot.x(), across));
@@ -228,7 +237,7 @@ final class PlotFrame {
 
     /// The power of ten that the title takes off the labels; without a title they keep it.
     static int power(Axis axis, AxisMap map) {
-        return axis.label().isEmpty() ? 0 : Ticks.power(map.scale(), map.min(), map.max());
+        return axis.label().isEmpty() || !axis.marks().isEmpty() ? 0 : Ticks.power(map.scale(), map.min(), map.max());
     }
 
     private static String title(Axis axis, AxisMap map) {
@@ -256,7 +265,8 @@ final class PlotFrame {
     }
 
     private List<String> titleLines(String title, double length) {
-        return theme.type().labelFace().lines(title, (length + theme.type().tick()) / SMALLEST_TITLE);
+        double smallest = theme.type().steady() ? 1 : SMALLEST_TITLE;
+        return theme.type().labelFace().lines(title, (length + theme.type().tick()) / smallest);
     }
 
     List<Ticks.Tick> xTicks() {
@@ -390,7 +400,45 @@ final class PlotFrame {
     private double titleStrip() {
         return plot.title().isEmpty()
                 ? 0
-                : theme.type().label() + 2 * theme.measures().gap();
+                : theme.type().label() * (1 + ScaledAxis.LINE * (headLines().size() - 1))
+                        + 2 * theme.measures().gap();
+    }
+
+    /// Its own title, in more than one line only where nothing may be cut.
+    private List<String> headLines() {
+        return theme.type().steady() ? theme.type().headFace().lines(plot.title(), size.width) : List.of(plot.title());
+    }
+
+    /// Whether the data have room, and the titles of the axes do beside them.
+    ///
+    /// @param data the room for the data
+    boolean hasWidth(Rectangle2D data) {
+        Fonts.Face head = theme.type().headFace();
+        return data.getWidth() >= LEAST_DATA_WIDTH * theme.type().tick()
+                && (bare || fits(xTitleLines(), data.getWidth()))
+                && headLines().stream().allMatch(line -> head.width(line) <= size.width);
+    }
+
+    /// The same upwards.
+    boolean hasHeight(Rectangle2D data) {
+        double least = bare ? LEAST_DATA_HEIGHT : LEAST_STEADY * theme.type().tick();
+        boolean barFits = !bar
+                || heatMap == null
+                || ColourBar.of(images.apply(heatMap), heatMap).hasRoom(theme, data.getHeight());
+        return data.getHeight() >= least && barFits && fits(yTitleLines(), data.getHeight());
+    }
+
+    private boolean fits(List<String> lines, double length) {
+        Fonts.Face face = theme.type().labelFace();
+        return lines.stream()
+                .allMatch(line -> face.width(line) <= length + theme.type().tick());
+    }
+
+    /// A part of its plot as one of its own, without titles and names.
+    PlotFrame enlarged(Composition.Inset inset, Rectangle2D box) {
+        PlotFrame frame = new PlotFrame(Enlarged.of(plot, inset), theme, box.getWidth(), box.getHeight(), images);
+        frame.bar = false;
+        return frame;
     }
 
     private boolean isTiles() {
@@ -456,8 +504,11 @@ final class PlotFrame {
         PlotArea area = new PlotArea(
                 plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
         drawTitle(g, data, outer, sheet.cuts());
+        Trimming.Placed trimmed = sheet.trimming().isEmpty()
+                ? Trimming.Placed.NOTHING
+                : sheet.trimming().draw(g, this, area, renderer.ink(), sheet);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
-        return new Drawn(area, renderer.ink(), this, null);
+        return new Drawn(area, renderer.ink(), this, null, trimmed);
     }
 
     private Drawn draw(Graphics2D g, Layer.HeatMap map, SurfaceDrawing.Room room, Painter.Sheet sheet) {
@@ -473,7 +524,7 @@ final class PlotFrame {
             drawing.bar().beside(theme, room.data()).draw(g);
         }
         drawTitle(g, room.data(), room.outer(), sheet.cuts());
-        return new Drawn(area, ink, this, drawing);
+        return new Drawn(area, ink, this, drawing, Trimming.Placed.NOTHING);
     }
 
     Theme theme() {
@@ -517,10 +568,18 @@ final class PlotFrame {
     private void drawTitle(Graphics2D g, Rectangle2D data, Rectangle2D outer, CutText.Cuts cuts) {
         if (!plot.title().isEmpty()) {
             Fonts.Face face = theme.type().headFace();
-            double left = face.width(plot.title()) <= outer.getMaxX() - data.getX() ? data.getX() : outer.getX();
-            double y = data.getY() - topStrip() - 1.6 * theme.measures().gap();
+            List<String> lines = headLines();
+            boolean over = lines.stream().allMatch(line -> face.width(line) <= outer.getMaxX() - data.getX());
+            double left = over ? data.getX() : outer.getX();
+            double y = data.getY()
+                    - topStrip()
+                    - 1.6 * theme.measures().gap()
+                    - ScaledAxis.LINE * face.size() * (lines.size() - 1);
             g.setColor(theme.palette().of(Hue.TRUTH));
-            face.draw(g, cuts.fitted(face, plot.title(), outer.getMaxX() - left, left, y), left, y);
+            for (String line : lines) {
+                face.draw(g, cuts.fitted(face, line, outer.getMaxX() - left, left, y), left, y);
+                y += ScaledAxis.LINE * face.size();
+            }
         }
     }
 }

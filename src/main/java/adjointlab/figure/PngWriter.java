@@ -32,7 +32,7 @@ final class PngWriter implements FigureWriter {
     public void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException {
         page.checkPixels();
         BufferedImage picture = new BufferedImage(page.pixelWidth(), page.pixelHeight(), BufferedImage.TYPE_INT_RGB);
-        new Painter(Theme.PRINT).paint(figure, picture, page.dpi() / 72.0);
+        new Painter(figure.onPaper()).paint(figure, picture, page.dpi() / 72.0);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             IIOMetadata metadata = writer.getDefaultImageMetadata(

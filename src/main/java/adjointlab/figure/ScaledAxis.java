@@ -170,6 +170,6 @@ final class ScaledAxis extends ValueAxis {
         Fonts.Face face = theme.type().labelFace();
         String longest =
                 title.stream().max(Comparator.comparingDouble(face::width)).orElse("");
-        return face.fitting(longest, length + theme.type().tick());
+        return theme.type().fitting(face, longest, length + theme.type().tick());
     }
 }

@@ -222,7 +222,8 @@ final class SurfaceBox {
         double dx = right.getX() - left.getX();
         double dy = right.getY() - left.getY();
         double length = Math.hypot(dx, dy);
-        Fonts.Face face = theme.type().labelFace().fitting(words, Math.max(length, 0.45 * room.getWidth()));
+        Fonts.Face face =
+                theme.type().fitting(theme.type().labelFace(), words, Math.max(length, 0.45 * room.getWidth()));
         double width = face.width(words);
         double turn = -Math.atan2(dy, dx);
         double distance = deep + theme.measures().gap() + TITLE_LINE / 2 * face.size();

@@ -32,6 +32,7 @@ import org.w3c.dom.Node;
 final class SvgDrawing {
     private static final String SVG = SVGDOMImplementation.SVG_NAMESPACE_URI;
     private static final String NAME = "AdjointLab Sans";
+    private static final String SERIF_NAME = "AdjointLab Serif";
     private static final int PRECISION = 4;
 
     /// What a font needs to be drawn. Kerning stays out: the drawing was measured without it.
@@ -49,14 +50,23 @@ final class SvgDrawing {
     ///
     /// @param regular code points; added to
     /// @param bold code points; added to
-    record Characters(Set<Integer> regular, Set<Integer> bold) {
+    /// @param serif those of the font with serifs; added to
+    /// @param boldSerif added to
+    record Characters(Set<Integer> regular, Set<Integer> bold, Set<Integer> serif, Set<Integer> boldSerif) {
         Characters() {
-            this(new TreeSet<>(), new TreeSet<>());
+            this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         }
 
-        /// CSS that brings these characters along as subsets of DejaVu Sans; "" where there are none.
+        /// CSS that brings these characters along as subsets of the fonts; "" where there are none.
         String fontFaces() throws IOException {
-            return fontFace(false, regular) + fontFace(true, bold);
+            return fontFace(false, false, regular)
+                    + fontFace(true, false, bold)
+                    + fontFace(false, true, serif)
+                    + fontFace(true, true, boldSerif);
+        }
+
+        Set<Integer> of(boolean isBold, boolean isSerif) {
+            return isSerif ? isBold ? boldSerif : serif : isBold ? bold : regular;
         }
     }
 
@@ -82,7 +92,7 @@ final class SvgDrawing {
     /// A figure on a page, with its size in mm.
     static SvgDrawing of(Figure figure, Page page) {
         SvgDrawing drawing =
-                of(page.width(), page.height(), false, g -> new Painter(Theme.PRINT).paint(figure, g, page));
+                of(page.width(), page.height(), false, g -> new Painter(figure.onPaper()).paint(figure, g, page));
         drawing.sized(page.widthMm() + "mm", page.heightMm() + "mm");
         return drawing;
     }
@@ -124,8 +134,10 @@ final class SvgDrawing {
 
     private static void nameFonts(Element element, Characters characters) {
         if (element.hasAttribute("font-family")) {
-            element.setAttributeNS(
-                    null, "font-family", "'" + NAME + "', '" + Fonts.DEJAVU_FAMILY + "', Verdana, sans-serif");
+            String known = element.getAttribute("font-family").contains("Serif")
+                    ? "'" + SERIF_NAME + "', 'DejaVu Serif', Georgia, serif"
+                    : "'" + NAME + "', '" + Fonts.DEJAVU_FAMILY + "', Verdana, sans-serif";
+            element.setAttributeNS(null, "font-family", known);
         }
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
@@ -133,7 +145,7 @@ final class SvgDrawing {
             } else if (element.getTagName().equals("text")) {
                 child.getTextContent()
                         .codePoints()
-                        .forEach((inheritsBold(element) ? characters.bold : characters.regular)::add);
+                        .forEach(characters.of(inheritsBold(element), inheritsSerif(element))::add);
             }
         }
     }
@@ -147,6 +159,16 @@ final class SvgDrawing {
         for (Node node = text; node instanceof Element element; node = node.getParentNode()) {
             if (element.hasAttribute("font-weight")) {
                 return isBold(element);
+            }
+        }
+        return false;
+    }
+
+    /// Whether the nearest font given around a text has serifs.
+    private static boolean inheritsSerif(Element text) {
+        for (Node node = text; node instanceof Element element; node = node.getParentNode()) {
+            if (element.hasAttribute("font-family")) {
+                return element.getAttribute("font-family").contains(SERIF_NAME);
             }
         }
         return false;
@@ -177,18 +199,18 @@ final class SvgDrawing {
         }
     }
 
-    private static String fontFace(boolean bold, Set<Integer> characters) throws IOException {
+    private static String fontFace(boolean bold, boolean serif, Set<Integer> characters) throws IOException {
         if (characters.isEmpty()) {
             return "";
         }
         ByteArrayOutputStream subset = new ByteArrayOutputStream();
-        try (InputStream in = Fonts.dejaVu(bold);
+        try (InputStream in = serif ? Fonts.serif(bold) : Fonts.dejaVu(bold);
                 TrueTypeFont font = new TTFParser().parseEmbedded(in)) {
             TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
             characters.forEach(subsetter::add);
             subsetter.writeToStream(subset);
         }
-        return "@font-face{font-family:'" + NAME + "';" + (bold ? "font-weight:bold;" : "")
+        return "@font-face{font-family:'" + (serif ? SERIF_NAME : NAME) + "';" + (bold ? "font-weight:bold;" : "")
                 + "src:url(data:font/ttf;base64," + Base64.getEncoder().encodeToString(subset.toByteArray()) + ")}";
     }
 

@@ -34,7 +34,8 @@ final class TexPlot {
     private final @Nullable HeatImage image;
     private final double height;
     private final StringBuilder tex;
-    private final Theme theme = Theme.PRINT;
+    private final Theme theme;
+    private final TexStyle look;
     private final Set<Ink.Series> inLegend = new HashSet<>();
 
     /// @param height of the page; TeX counts upwards
@@ -43,6 +44,8 @@ final class TexPlot {
         area = plot.area();
         ink = plot.ink();
         frame = plot.frame();
+        theme = frame.theme();
+        look = new TexStyle(theme);
         image = area.plot().layers().stream()
                 .filter(Layer.HeatMap.class::isInstance)
                 .map(Layer.HeatMap.class::cast)
@@ -95,8 +98,8 @@ final class TexPlot {
                 .append("},title={")
                 .append(LatexText.of(plot.title()))
                 .append("},\n")
-                .append("  title style={at={(0,1)},anchor=south west,inner"
-                        + " xsep=0,font=\\fontsize{7}{8}\\selectfont\\bfseries}");
+                .append("  title style={at={(0,1)},anchor=south west,inner" + " xsep=0,font="
+                        + TexWriter.size(theme.type().tick()) + "\\bfseries}");
         heatMapOptions();
         legendOptions();
         tex.append("]\n");
@@ -223,7 +226,7 @@ final class TexPlot {
             String entry = legendEntry(line);
             path(
                     polyline.path(area.data()),
-                    "no marks," + TexStyle.stroke(line.style()) + forgetUnless(entry),
+                    "no marks," + look.stroke(line.style()) + forgetUnless(entry),
                     new AffineTransform());
             tex.append(entry);
             List<Point2D> alone = polyline.alone(area.data());
@@ -275,7 +278,7 @@ final class TexPlot {
 
     private void marks(List<Point2D> places, SeriesStyle style, String entry) {
         tex.append("\\addplot[only marks,")
-                .append(TexStyle.marks(style))
+                .append(look.marks(style))
                 .append(forgetUnless(entry))
                 .append("] coordinates {");
         places.forEach(place -> coordinate(place.getX(), place.getY()));
@@ -363,7 +366,7 @@ final class TexPlot {
                     ? place(rule.at(), area.up().max())
                     : place(area.across().max(), rule.at());
             tex.append("\\draw[")
-                    .append(TexStyle.stroke(rule.style()))
+                    .append(look.stroke(rule.style()))
                     .append("] ")
                     .append(from)
                     .append(" -- ")

@@ -4,13 +4,15 @@ import adjointlab.figure.SeriesStyle.Marker;
 
 /// Lines and markers of series in TikZ's words.
 final class TexStyle {
-    private static final Theme.Measures MEASURES = Theme.PRINT.measures();
+    private final Theme.Measures measures;
 
-    private TexStyle() {}
+    TexStyle(Theme theme) {
+        measures = theme.measures();
+    }
 
     /// Options of a line.
-    static String stroke(SeriesStyle style) {
-        double width = Pen.width(style, MEASURES);
+    String stroke(SeriesStyle style) {
+        double width = Pen.width(style, measures);
         String dash =
                 switch (style.dash()) {
                     case SOLID, NONE -> "";
@@ -38,15 +40,15 @@ final class TexStyle {
     }
 
     /// Options of markers.
-    static String marks(SeriesStyle style) {
+    String marks(SeriesStyle style) {
         String rim = isStroked(style) ? "draw=" + colour(style) + ",line width=1bp" : "draw=white,line width=0.5bp";
         return "mark=" + mark(style.marker()) + ",mark size=" + TexPlot.number(size(style.marker()))
                 + "bp,mark options={solid," + rim + ",fill=" + colour(style) + "}";
     }
 
     /// PGF's size: a radius; its triangles and diamonds look small for theirs.
-    private static double size(Marker marker) {
-        double radius = MEASURES.marker() / 2;
+    private double size(Marker marker) {
+        double radius = measures.marker() / 2;
         return switch (marker) {
             case TRIANGLE, DIAMOND -> 1.3 * radius;
             case DOT -> 0.5 * radius;

@@ -58,26 +58,26 @@ final class TexSurface {
         surface.box().texts().forEach(text -> TexWriter.node(tex, text, height));
         if (drawn.frame().hasBar()) {
             ColourBar.Placed bar =
-                    surface.bar().beside(Theme.PRINT, drawn.area().data());
+                    surface.bar().beside(drawn.frame().theme(), drawn.area().data());
             for (ColourBar.Piece piece : bar.pieces()) {
                 TexWriter.rectangle(tex, "\\fill[" + TexPlot.rgb(piece.colour()), piece.place(), height);
             }
             bar.texts().forEach(text -> TexWriter.node(tex, text, height));
         }
         Rectangle2D data = drawn.area().data();
-        Fonts.Face face = Theme.PRINT.type().headFace();
+        Fonts.Face face = drawn.frame().theme().type().headFace();
         if (!drawn.area().plot().title().isEmpty()) {
             TexWriter.node(
                     tex,
                     new PlacedText(
                             drawn.area().plot().title(),
                             face,
-                            Theme.PRINT.palette().ink(),
+                            drawn.frame().theme().palette().ink(),
                             data.getX(),
-                            data.getY() - 1.6 * Theme.PRINT.measures().gap()),
+                            data.getY() - 1.6 * drawn.frame().theme().measures().gap()),
                     height);
         }
-        Fonts.Face small = Theme.PRINT.type().tickFace();
+        Fonts.Face small = drawn.frame().theme().type().tickFace();
         for (Ink.Text text : drawn.ink().texts()) {
             TexWriter.node(tex, new PlacedText(text.text(), small, text.colour(), text.x(), text.y()), height);
         }
@@ -152,7 +152,7 @@ final class TexSurface {
 
     private void stretch(SurfaceTracks.Stretch stretch) {
         tex.append("\\draw[")
-                .append(TexStyle.stroke(stretch.style()))
+                .append(new TexStyle(drawn.frame().theme()).stroke(stretch.style()))
                 .append(stretch.hidden() ? ",opacity=" + SurfaceTracks.HIDDEN : "")
                 .append("] ");
         points(stretch);
@@ -167,7 +167,7 @@ final class TexSurface {
 
     private void mark(SurfaceTracks.Mark mark) {
         tex.append("\\path plot[only marks,")
-                .append(TexStyle.marks(mark.style()))
+                .append(new TexStyle(drawn.frame().theme()).marks(mark.style()))
                 .append(mark.hidden() ? ",opacity=" + SurfaceTracks.HIDDEN : "")
                 .append("] coordinates {")
                 .append(at(mark.x(), mark.y()))

@@ -1,5 +1,7 @@
 package adjointlab.figure;
 
+import java.awt.Color;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,14 +30,15 @@ final class TexWriter implements FigureWriter {
         StringBuilder tex = new StringBuilder();
         tex.append("""
             % Needs in the preamble: \\usepackage{amssymb,pgfplots} \\pgfplotsset{compat=1.18}
-            \\begin{tikzpicture}[x=1bp,y=1bp,font=\\fontsize{7}{8}\\selectfont]
+            \\begin{tikzpicture}[x=1bp,y=1bp,font=\
             """);
+        tex.append(size(figure.onPaper().type().tick())).append("]\n");
         colours(tex);
         tex.append(String.format(
                         Locale.ROOT, "\\useasboundingbox (0,0) rectangle (%.2f,%.2f);%n", page.width(), page.height())
                 .replace("\r", ""));
         Painter.Placed placed =
-                new Painter(Theme.PRINT).place(figure, new Rectangle2D.Double(0, 0, page.width(), page.height()));
+                new Painter(figure.onPaper()).place(figure, new Rectangle2D.Double(0, 0, page.width(), page.height()));
         if (!figure.emptyText().isEmpty()) {
             tex.append("\\node at (")
                     .append(TexPlot.number(page.width() / 2))
@@ -49,6 +52,7 @@ final class TexWriter implements FigureWriter {
             SurfaceDrawing surface = plot.surface();
             if (surface == null) {
                 new TexPlot(plot, page.height(), tex).write();
+                trimmed(tex, plot.trimmed(), page.height());
             } else {
                 new TexSurface(plot, surface, page.height(), tex).write();
             }
@@ -64,8 +68,83 @@ final class TexWriter implements FigureWriter {
         for (TilesDrawing.Drawn tiles : placed.tiles()) {
             tiles(tex, tiles, page.height());
         }
+        around(tex, placed.around(), figure.onPaper(), page.height());
         tex.append("\\end{tikzpicture}\n");
         out.write(tex.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Selects letters of a size, with lines an eighth further apart.
+    static String size(double points) {
+        return "\\fontsize{" + brief(points) + "}{" + brief(8 * points / 7) + "}\\selectfont";
+    }
+
+    private static String brief(double length) {
+        double rounded = Math.rint(1000 * length) / 1000;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+
+    /// Insets over their plot, arrows, and texts that point into it.
+    private static void trimmed(StringBuilder tex, Trimming.Placed trimmed, double height) {
+        trimmed.shapes().forEach(shape -> shape(tex, shape, height));
+        for (Trimming.Boxed inset : trimmed.insets()) {
+            rectangle(tex, "\\filldraw[fill=white,draw=labaxis,line width=0.5bp", inset.box(), height);
+            new TexPlot(inset.plot(), height, tex).write();
+        }
+        trimmed.texts().forEach(text -> node(tex, text, height));
+    }
+
+    private static void around(StringBuilder tex, Around around, Theme theme, double height) {
+        TexStyle look = new TexStyle(theme);
+        for (Around.Sample sample : around.samples()) {
+            if (sample.style().dash() != SeriesStyle.Dash.NONE) {
+                tex.append("\\draw[").append(look.stroke(sample.style())).append("] ");
+                point(tex, sample.x0(), height - sample.y());
+                tex.append(" -- ");
+                point(tex, sample.x1(), height - sample.y());
+                tex.append(";\n");
+            }
+            if (sample.style().marker() != SeriesStyle.Marker.NONE) {
+                tex.append("\\path plot[only marks,")
+                        .append(look.marks(sample.style()))
+                        .append("] coordinates {");
+                point(tex, sample.middle(), height - sample.y());
+                tex.append("};\n");
+            }
+        }
+        around.texts().forEach(text -> node(tex, text, height));
+    }
+
+    /// A line or area of straight pieces.
+    private static void shape(StringBuilder tex, PlacedShape shape, double height) {
+        tex.append(shape.width() == 0 ? "\\fill[" : "\\draw[line width=" + TexPlot.number(shape.width()) + "bp,")
+                .append(TexPlot.rgb(shape.colour()))
+                .append(opacity(shape.colour()))
+                .append("]");
+        double[] at = new double[6];
+        for (PathIterator it = shape.shape().getPathIterator(null); !it.isDone(); it.next()) {
+            switch (it.currentSegment(at)) {
+                case PathIterator.SEG_MOVETO -> tex.append(' ');
+                case PathIterator.SEG_LINETO -> tex.append(" -- ");
+                default -> {
+                    tex.append(" -- cycle");
+                    continue;
+                }
+            }
+            point(tex, at[0], height - at[1]);
+        }
+        tex.append(";\n");
+    }
+
+    private static String opacity(Color colour) {
+        return colour.getAlpha() == 255 ? "" : ",opacity=" + brief(colour.getAlpha() / 255.0);
+    }
+
+    private static void point(StringBuilder tex, double x, double y) {
+        tex.append('(')
+                .append(TexPlot.number(x))
+                .append(',')
+                .append(TexPlot.number(y))
+                .append(')');
     }
 
     private static void colours(StringBuilder tex) {
@@ -150,7 +229,7 @@ final class TexWriter implements FigureWriter {
                 .append(TexPlot.number(text.x()))
                 .append(',')
                 .append(TexPlot.number(height - text.y()))
-                .append(") {")
+                .append(text.face().font().isBold() ? ") {\\bfseries " : ") {")
                 .append(LatexText.of(text.words()))
                 .append("};\n");
     }

@@ -32,16 +32,35 @@ public record Theme(String id, Palette palette, Type type, Measures measures, bo
         return new Theme(id, palette, type, measures, shown);
     }
 
+    /// Papers in another typeface and size, in which no text is ever set smaller to fit.
+    ///
+    /// @param size of axis titles, pt; the other texts and lines keep their proportions to it
+    public static Theme paper(Fonts.Family family, double size) {
+        double scale = size / Type.PRINT.label;
+        Type type = new Type(family, scale * Type.PRINT.tick, size, scale * Type.PRINT.title, true);
+        return new Theme("paper", Palette.LIGHT, type, Measures.PRINT.times(scale), false);
+    }
+
     /// Fonts and their sizes.
     ///
     /// @param family typeface
     /// @param tick size of tick labels and direct labels
     /// @param label size of axis titles and table cells
     /// @param title size of titles
-    public record Type(Fonts.Family family, double tick, double label, double title) {
+    /// @param steady whether no text is set smaller where it lacks room
+    public record Type(Fonts.Family family, double tick, double label, double title, boolean steady) {
         private static final Type SCREEN = new Type(Fonts.Family.SCREEN, 11, 11, 13);
         private static final Type PRESENTATION = new Type(Fonts.Family.SCREEN, 18, 19, 22);
         private static final Type PRINT = new Type(Fonts.Family.PRINT, 7, 7.5, 8.5);
+
+        Type(Fonts.Family family, double tick, double label, double title) {
+            this(family, tick, label, title, false);
+        }
+
+        /// A face in which a text is no wider than this, as far as sizes may change.
+        Fonts.Face fitting(Fonts.Face face, String text, double width) {
+            return steady ? face : face.fitting(text, width);
+        }
 
         Fonts.Face tickFace() {
             return Fonts.face(family, false, tick);
@@ -71,6 +90,10 @@ public record Theme(String id, Palette palette, Type type, Measures measures, bo
         private static final Measures SCREEN = new Measures(1.5, 2.5, 1, 8, 4);
         private static final Measures PRESENTATION = new Measures(3, 4.5, 1.4, 12, 7);
         private static final Measures PRINT = new Measures(0.9, 1.5, 0.5, 4, 2.5);
+
+        private Measures times(double scale) {
+            return new Measures(scale * line, scale * strong, scale * hair, scale * marker, scale * gap);
+        }
 
         /// Length of a tick mark.
         double tickLength() {

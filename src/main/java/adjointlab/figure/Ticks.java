@@ -92,6 +92,20 @@ final class Ticks {
         return ticks;
     }
 
+    /// Marks at given values, as far as the axis shows them.
+    static List<Tick> at(List<Double> values, AxisMap map) {
+        return values.stream()
+                .filter(map::shows)
+                .map(value -> new Tick(value, label(value, map.scale())))
+                .toList();
+    }
+
+    private static String label(double value, Scale scale) {
+        double exponent = Math.log10(value);
+        boolean power = scale == Scale.LOG && Math.abs(exponent) > 1 && exponent == Math.rint(exponent);
+        return power ? Numbers.powerOfTen((int) exponent) : Numbers.setting(value);
+    }
+
     /// Those that are left when none may stand nearer to the one before than this; the last stays.
     ///
     /// @param ticks ascending

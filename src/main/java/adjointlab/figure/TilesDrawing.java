@@ -85,7 +85,13 @@ final class TilesDrawing {
     /// @param texts captions, labels and titles
     /// @param bar the scale of colours, without pieces where there is none
     /// @param drawing knows the colours
-    record Drawn(TilesArea area, List<PlacedText> texts, ColourBar.Placed bar, TilesDrawing drawing) {}
+    record Drawn(TilesArea area, List<PlacedText> texts, ColourBar.Placed bar, TilesDrawing drawing) {
+        /// Whether a picture or a part of a text found no room.
+        boolean isCut() {
+            return area.places().size() < area.tiles().tiles().size()
+                    || !drawing.cuts().isEmpty();
+        }
+    }
 
     /// How tiles fill a room.
     ///
@@ -410,7 +416,7 @@ final class TilesDrawing {
         }
         Fonts.Face head = theme.type().headFace();
         if (!title.isEmpty()) {
-            head = head.fitting(title, outer.getWidth());
+            head = theme.type().fitting(head, title, outer.getWidth());
             double baseline = outer.getY() + theme.type().label();
             String words = cuts.fitted(head, title, outer.getWidth(), outer.getX(), baseline);
             Color truth = theme.palette().of(Hue.TRUTH);

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import picocli.CommandLine;
 
-/// Command lines that are understood, but not obeyed.
+/// Command lines for tests of other packages.
 public final class CommandLines {
     private CommandLines() {}
 
@@ -17,5 +17,13 @@ public final class CommandLines {
         } catch (CommandLine.ParameterException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Obeys a command line.
+    ///
+    /// @return its exit code
+    public static int run(String... args) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return Commands.execute(nowhere, nowhere, args);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.compose.Targets;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
@@ -83,11 +84,11 @@ final class FigureWriterTest {
 
     @Test
     void pdfPageIsAsLargeAsAsked() throws IOException {
-        for (Page.Venue venue : Page.VENUES) {
+        for (Targets.Width venue : Targets.widths()) {
             try (PDDocument document =
                     Loader.loadPDF(bytes(FigureWriter.of("pdf"), Samples.lossSurface(), venue.page()))) {
                 var box = document.getPage(0).getMediaBox();
-                assertThat(box.getWidth() * 25.4 / 72).isCloseTo(venue.widthMm(), within(0.01));
+                assertThat(box.getWidth() * 25.4 / 72).isCloseTo(venue.page().widthMm(), within(0.01));
                 assertThat(box.getHeight() * 25.4 / 72).isCloseTo(venue.page().heightMm(), within(0.01));
                 assertThat(document.getNumberOfPages()).isEqualTo(1);
             }
@@ -286,7 +287,7 @@ final class FigureWriterTest {
 
     @Test
     void everySampleFitsEveryVenue() throws IOException {
-        for (Page.Venue venue : Page.VENUES) {
+        for (Targets.Width venue : Targets.widths()) {
             for (Figure figure : Samples.all()) {
                 assertThat(bytes(FigureWriter.of("pdf"), figure, venue.page())).hasSizeGreaterThan(1000);
             }

@@ -18,6 +18,9 @@ public final class Documents {
     /// What a folder's manifest calls itself that training writes without a window.
     public static final String RUN = "adjointlab-run";
 
+    /// What the manifest of a figure of several panels calls itself.
+    public static final String COMPOSED = "adjointlab-composed-figure";
+
     private Documents() {}
 
     /// A document of runs as they are now.
@@ -68,6 +71,9 @@ public final class Documents {
         }
         if (LessonJson.is(json)) {
             throw json.wrong("is a lesson, which opens in a window only");
+        }
+        if (json.has("figure") || json.has("kind") && json.text("kind").equals(COMPOSED)) {
+            throw json.wrong("is a figure of several panels, which holds no runs of its own");
         }
         if (AnswerSheet.is(json)) {
             throw json.wrong("holds answers to a lesson; drop such files on the window");

@@ -1,5 +1,7 @@
 package adjointlab.ui.shell;
 
+import adjointlab.compose.ComposedManifest;
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
@@ -51,6 +53,7 @@ final class DocumentFiles implements AutoCloseable {
     ///
     /// @param opened a file was read
     /// @param lesson a lesson was read from a file
+    /// @param figure a figure of several panels was asked for
     /// @param answers files of answers were read, all to one lesson
     /// @param sweep a sweep was read and its preset opened; the folder of its results
     /// @param saved a file was written
@@ -58,6 +61,7 @@ final class DocumentFiles implements AutoCloseable {
     record Listener(
             Consumer<Path> opened,
             BiConsumer<Path, Lesson> lesson,
+            Consumer<Path> figure,
             Consumer<List<AnswerSheet>> answers,
             Consumer<Path> sweep,
             Consumer<Path> saved,
@@ -155,6 +159,9 @@ final class DocumentFiles implements AutoCloseable {
                 return replacement(path, LabFile.read(path), replacing);
             }
             JsonObject json = JsonObject.parse(String.valueOf(path.getFileName()), Manifest.extract(path));
+            if (FigureDocumentJson.is(json) || ComposedManifest.is(json)) {
+                return () -> listener.figure.accept(path);
+            }
             if (LessonJson.is(json)) {
                 Lesson lesson = LessonJson.read(json);
                 return () -> listener.lesson.accept(path, lesson);

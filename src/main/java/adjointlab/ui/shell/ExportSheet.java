@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.compose.Targets;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
@@ -64,14 +65,15 @@ final class ExportSheet extends HBox implements EditListener {
                 .map(writer -> new Option<>(writer.id(), writer.label(), writer))
                 .toList();
         format = field(Key.choice("format", "Format", formats));
-        List<Option<String>> venues = new ArrayList<>(Page.VENUES.stream()
+        List<Option<String>> venues = new ArrayList<>(Targets.widths().stream()
                 .map(place -> Option.word(place.id(), place.label()))
                 .toList());
         venues.add(Option.word(CUSTOM, "own width"));
         venue = field(Key.choice("venue", "Venue", venues));
-        width = field(length("width", "Width, mm", Page.VENUES.getFirst().widthMm(), 40, 200));
-        height = field(
-                length("height", "Height, mm", Page.VENUES.getFirst().page().heightMm(), 30, 200));
+        width = field(
+                length("width", "Width, mm", Targets.widths().getFirst().page().widthMm(), 40, 200));
+        height = field(length(
+                "height", "Height, mm", Targets.widths().getFirst().page().heightMm(), 30, 200));
         dpi = field(Key.whole("resolution", "Dots an inch", Page.DEFAULT_DPI, new Type.Int(36, 2400, 72, 600)));
         dpiView = new FieldView(dpi);
         paper = new StackPane(preview);
@@ -185,8 +187,8 @@ final class ExportSheet extends HBox implements EditListener {
     @Override
     public void changed(FieldModel field, Object value) {
         if (field == venue) {
-            Page.VENUES.stream().filter(place -> place.id().equals(value)).forEach(place -> {
-                width.show(place.widthMm());
+            Targets.widths().stream().filter(place -> place.id().equals(value)).forEach(place -> {
+                width.show(place.page().widthMm());
                 height.show(place.page().heightMm());
             });
         } else if (field == width) {

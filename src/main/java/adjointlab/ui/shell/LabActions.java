@@ -61,6 +61,8 @@ final class LabActions {
                 .author()
                 .toggle());
         add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
+        add(all, "File", "Figure of several panels…", "Shortcut+Shift+E", () -> window.figures()
+                .show());
         add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);
         add(all, "File", "Quit", "Shortcut+Q", () -> window.askToClose());
         add(all, "Edit", "Undo", "Shortcut+Z", () -> session().undo());

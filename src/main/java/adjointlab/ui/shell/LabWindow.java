@@ -78,6 +78,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final StackPane root = new StackPane();
     private final LabActions actions;
     private final Classroom classroom;
+    private final FigureDesk figures;
     private final GhostKeeper ghosts;
     private final Offered offered;
     private final Refresher refresher;
@@ -100,6 +101,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 System::nanoTime);
         recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
+        figures = new FigureDesk(this, worker);
         files = new DocumentFiles(
                 session,
                 new SeriesOpening(session, sheets),
@@ -107,6 +109,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new DocumentFiles.Listener(
                         this::opened,
                         this::lessonOpened,
+                        figures::open,
                         classroom::show,
                         folder -> actions().sweeper().resume(folder),
                         this::saved,
@@ -266,7 +269,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     public void askToClose() {
         Stage window = stage;
         if (window != null) {
-            classroom.unlessUnsaved(() -> unlessUnsaved(window::hide));
+            classroom.unlessUnsaved(() -> figures.unlessUnsaved(() -> unlessUnsaved(window::hide)));
         }
     }
 
@@ -356,8 +359,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return inUse;
     }
 
-    // ---- export ----------------------------------------------------------------------------------
-
     void exportUsed() {
         inUse.get().ifPresentOrElse(this::export, () -> sheets.tell("Open a panel first: press N to choose one."));
     }
@@ -372,8 +373,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                 new Sheets.Answer("Cancel", false, () -> {}),
                 new Sheets.Answer("Export…", true, () -> actions.chooseTarget(sheet)));
     }
-
-    // ---- look ------------------------------------------------------------------------------------
 
     void switchMode() {
         setPreferences(wishes.get().with(look.dark() ? Preferences.Appearance.LIGHT : Preferences.Appearance.DARK));
@@ -576,6 +575,11 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return dock;
     }
 
+    /// Composes figures of several panels.
+    FigureDesk figures() {
+        return figures;
+    }
+
     @Nullable
     Stage stage() {
         return stage;
@@ -592,6 +596,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         recovery.stop();
         actions.sweeper().leave();
         files.close();
+        figures.close();
         session.close();
         choices.close();
         worker.close();

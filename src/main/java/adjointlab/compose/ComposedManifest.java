@@ -1,0 +1,85 @@
+package adjointlab.compose;
+
+import adjointlab.compose.FigureDocument.Source;
+import adjointlab.compose.FigureSources.Read;
+import adjointlab.compose.FigureSources.Trained;
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.lab.Environment;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What recreates a composed figure: its document, and every source's runs as recipes, so that the files that it was
+/// made from are no longer needed. Stands beside and inside exported figures.
+///
+/// @param document with a panel in every cell
+/// @param sources what each source of the document was
+public record ComposedManifest(FigureDocument document, Map<Source, LabDocument> sources) {
+    public ComposedManifest {
+        Map<Source, LabDocument> recipes = new LinkedHashMap<>();
+        sources.forEach((source, lab) -> recipes.put(source, lab.recipe()));
+        sources = Collections.unmodifiableMap(recipes);
+    }
+
+    /// Of a document as it is drawn.
+    public static ComposedManifest of(FigureDocument document, Function<Source, Trained> sources) {
+        Map<Source, LabDocument> labs = new LinkedHashMap<>();
+        document.sources()
+                .forEach(source -> labs.put(source, sources.apply(source).document()));
+        return new ComposedManifest(document, labs);
+    }
+
+    /// What a source is; the panel stands in the document.
+    ///
+    /// @throws InvalidValueException if the manifest lacks it
+    public Read read(Source source) {
+        LabDocument lab = sources.get(source);
+        if (lab == null) {
+            throw new InvalidValueException("the figure's manifest lacks the source '" + source.file() + "'");
+        }
+        return new Read(lab, Optional.empty());
+    }
+
+    /// The manifest as JSON.
+    public String json() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("kind", Documents.COMPOSED);
+        tree.put("environment", Environment.describe());
+        tree.put("document", FigureDocumentJson.tree(document));
+        List<Map<String, Object>> each = new ArrayList<>();
+        sources.forEach((source, lab) -> each.add(
+                FigureCellJson.ordered("source", source.file(), "set", source.set(), "document", LabFile.tree(lab))));
+        tree.put("sources", each);
+        return JsonObject.write(tree);
+    }
+
+    /// Whether a JSON text says that it is such a manifest.
+    public static boolean is(JsonObject json) {
+        return json.has("kind") && json.text("kind").equals(Documents.COMPOSED);
+    }
+
+    /// Reads a manifest.
+    ///
+    /// @throws InvalidValueException one sentence naming file and place
+    public static ComposedManifest read(JsonObject json) {
+        json.allow("kind", "environment", "document", "sources");
+        if (!is(json)) {
+            throw json.wrong("is not the manifest of a figure of several panels");
+        }
+        Map<Source, LabDocument> sources = new LinkedHashMap<>();
+        for (JsonObject each : json.objects("sources")) {
+            each.allow("source", "set", "document");
+            Source source = new Source(each.text("source"), FigureCellJson.texts(each, "set", Integer.MAX_VALUE));
+            sources.put(source, LabFile.read(each.object("document")));
+        }
+        return new ComposedManifest(FigureDocumentJson.read(json.object("document")), sources);
+    }
+}

@@ -1,0 +1,202 @@
+package adjointlab.figure;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.figure.Composition.Cell;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Predicate;
+
+/// Draws composed figures: heads, titles and the legend itself, the panels by a [Painter]. A page on which something
+/// would have to be cut or left out is refused with the size that it needs.
+final class CompositionPainter {
+    private static final int LARGEST_MM = 2000;
+    private static final double POINTS_PER_MM = 72 / 25.4;
+
+    private final Composition composition;
+    private final Painter painter;
+    private final Theme theme;
+
+    /// @param painter in the composition's theme
+    CompositionPainter(Composition composition, Painter painter) {
+        this.composition = composition;
+        this.painter = painter;
+        theme = composition.theme();
+    }
+
+    /// The smallest page, in whole mm, that is not smaller than this and has room for everything: of the widths that
+    /// suffice on any height the smallest, and with it the smallest height.
+    ///
+    /// @throws InvalidValueException if no page has room
+    Page needed(Page page) {
+        double width = least(page.widthMm(), mm -> !lack(mm, LARGEST_MM).width());
+        double height = least(page.heightMm(), mm -> !lack(width, mm).height());
+        for (int more = 0; more <= LARGEST_MM; more++) {
+            double w = Math.min(LARGEST_MM, width + more);
+            double h = Math.min(LARGEST_MM, height + more);
+            if (!lack(w, h).any()) {
+                return Page.of(w, h);
+            }
+        }
+        throw new InvalidValueException("the figure fits on no page of at most 2000 mm: leave panels or texts out");
+    }
+
+    /// The smallest length from this on, itself or in whole mm, at which something holds that larger ones keep.
+    private static double least(double from, Predicate<Double> holds) {
+        if (holds.test(from)) {
+            return from;
+        }
+        int low = (int) Math.floor(from);
+        int high = LARGEST_MM;
+        while (high - low > 1) {
+            int middle = (low + high) / 2;
+            if (holds.test((double) middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    private Painter.Lack lack(double widthMm, double heightMm) {
+        double pad = theme.measures().gap();
+        return new CompositionLayout(
+                        composition,
+                        painter,
+                        new Rectangle2D.Double(
+                                pad, pad, widthMm * POINTS_PER_MM - 2 * pad, heightMm * POINTS_PER_MM - 2 * pad))
+                .lack();
+    }
+
+    /// Draws all of it.
+    ///
+    /// @param body the page without its edge
+    /// @throws InvalidValueException naming the size that it needs, if the page is too small
+    Painter.Placed draw(Graphics2D g, Rectangle2D body, Device device) {
+        CompositionLayout layout = new CompositionLayout(composition, painter, body);
+        if (layout.lack().any()) {
+            throw tooSmall(body);
+        }
+        List<PlotFrame.Drawn> plots = new ArrayList<>();
+        List<TableArea> tables = new ArrayList<>();
+        List<TilesDrawing.Drawn> tiles = new ArrayList<>();
+        CutText.Cuts cuts = new CutText.Cuts();
+        for (Cell cell : composition.cells()) {
+            Painter.Placed placed = painter.draw(
+                    g,
+                    cell.figure(),
+                    layout.room(cell),
+                    layout.around(cell),
+                    new Painter.Sheet(device, cuts, new Trimming(cell.insets(), cell.callouts())));
+            plots.addAll(placed.plots());
+            tables.addAll(placed.tables());
+            tiles.addAll(placed.tiles());
+        }
+        Around around = around(layout, body);
+        around.draw(g, theme);
+        return new Painter.Placed(plots, tables, tiles, cuts.found(), around);
+    }
+
+    private InvalidValueException tooSmall(Rectangle2D body) {
+        double pad = theme.measures().gap();
+        Page page = Page.of((body.getWidth() + 2 * pad) / POINTS_PER_MM, (body.getHeight() + 2 * pad) / POINTS_PER_MM);
+        Page needed = needed(page);
+        return new InvalidValueException("the figure needs " + needed.size() + ", and the page has " + page.size());
+    }
+
+    private Around around(CompositionLayout layout, Rectangle2D body) {
+        List<PlacedText> texts = new ArrayList<>();
+        composition.cells().forEach(cell -> head(layout, cell, texts));
+        composition.spans().forEach(span -> span(layout, span, texts));
+        titles(layout, body, texts);
+        List<Around.Sample> samples = new ArrayList<>();
+        legend(layout, body, texts, samples);
+        return new Around(texts, samples);
+    }
+
+    private void head(CompositionLayout layout, Cell cell, List<PlacedText> texts) {
+        Rectangle2D room = layout.room(cell);
+        Color ink = theme.palette().ink();
+        double y = layout.headTop(cell.place().row()) + theme.type().label();
+        if (!cell.head().letter().isEmpty()) {
+            texts.add(new PlacedText(cell.head().letter(), layout.letterFace(cell), ink, room.getX(), y));
+        }
+        double x = room.getX() + layout.indent(cell);
+        lines(layout.headLines(cell), y, _ -> x, texts);
+    }
+
+    private void span(CompositionLayout layout, Composition.Span span, List<PlacedText> texts) {
+        Rectangle2D data = layout.dataOf(span.column(), span.columns());
+        lines(
+                layout.spanLines(span),
+                layout.spanTop(span.row()) + theme.type().label(),
+                width -> data.getCenterX() - width / 2,
+                texts);
+    }
+
+    private void lines(List<String> lines, double first, DoubleFunction<Double> left, List<PlacedText> texts) {
+        Fonts.Face face = theme.type().labelFace();
+        double y = first;
+        for (String line : lines) {
+            if (!line.isEmpty()) {
+                texts.add(new PlacedText(line, face, theme.palette().ink(), left.apply(face.width(line)), y));
+            }
+            y += CompositionLayout.LINE * face.size();
+        }
+    }
+
+    private void titles(CompositionLayout layout, Rectangle2D body, List<PlacedText> texts) {
+        Composition.Titles titles = composition.titles();
+        Rectangle2D data = layout.dataOf(0, composition.grid().columns());
+        Fonts.Face face = theme.type().labelFace();
+        DoubleFunction<Double> centred = width -> data.getCenterX() - width / 2;
+        lines(List.of(titles.top()), body.getY() + face.size(), centred, texts);
+        lines(List.of(titles.bottom()), body.getMaxY() - 0.3 * face.size(), centred, texts);
+        if (!titles.left().isEmpty()) {
+            texts.add(new PlacedText(
+                    titles.left(),
+                    face,
+                    theme.palette().ink(),
+                    body.getX() + face.size(),
+                    data.getCenterY() + face.width(titles.left()) / 2,
+                    PlacedText.UPWARDS));
+        }
+    }
+
+    private void legend(
+            CompositionLayout layout, Rectangle2D body, List<PlacedText> texts, List<Around.Sample> samples) {
+        CompositionLegend legend = new CompositionLegend(composition);
+        if (legend.isEmpty()) {
+            return;
+        }
+        Rectangle2D cells = layout.body();
+        Composition.Titles titles = composition.titles();
+        switch (composition.legend().place()) {
+            case OFF -> {}
+            case TOP ->
+                legend.placeRows(
+                        cells.getX(),
+                        cells.getWidth(),
+                        body.getY() + (titles.top().isEmpty() ? 0 : layout.titleStrip()),
+                        texts,
+                        samples);
+            case BOTTOM ->
+                legend.placeRows(
+                        cells.getX(),
+                        cells.getWidth(),
+                        cells.getMaxY() + theme.measures().gap(),
+                        texts,
+                        samples);
+            case RIGHT -> {
+                double x = cells.getMaxX() + 3 * theme.measures().gap();
+                Rectangle2D data = layout.dataOf(0, composition.grid().columns());
+                legend.placeColumn(
+                        new Rectangle2D.Double(x, data.getY(), body.getMaxX() - x, data.getHeight()), texts, samples);
+            }
+        }
+    }
+}

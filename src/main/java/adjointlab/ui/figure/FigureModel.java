@@ -1,0 +1,274 @@
+package adjointlab.ui.figure;
+
+import adjointlab.compose.ComposedManifest;
+import adjointlab.compose.Composer;
+import adjointlab.compose.FigureDocument;
+import adjointlab.compose.FigureDocument.Cell;
+import adjointlab.compose.FigureDocument.Changes;
+import adjointlab.compose.FigureDocument.Grid;
+import adjointlab.compose.FigureDocument.Source;
+import adjointlab.compose.FigureSources.Trained;
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Composition.Place;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Page;
+import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.ui.model.UndoHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+
+/// A figure document in the making, with undo. Used on the FX thread, but for [#draw].
+public final class FigureModel {
+    /// So many panels stand beside one another before a new row begins.
+    private static final int WIDE = 3;
+
+    private static final int MOST_LINES = 12;
+
+    private final UndoHistory<FigureDocument> history = new UndoHistory<>(FigureDocument.EMPTY, this::show);
+    private final ReadOnlyObjectWrapper<FigureDocument> document = new ReadOnlyObjectWrapper<>(FigureDocument.EMPTY);
+    private final IntegerProperty selected = new SimpleIntegerProperty(-1);
+    private final Map<Source, Trained> sources = new ConcurrentHashMap<>();
+    private FigureDocument saved = FigureDocument.EMPTY;
+
+    /// What is to be seen of a document.
+    ///
+    /// @param figure nothing to see where there is trouble
+    /// @param page its size
+    /// @param trouble why it cannot be drawn, one sentence; "" where it can
+    public record Drawing(Figure figure, Page page, String trouble) {}
+
+    /// A document that can be written.
+    ///
+    /// @param document with a panel in every cell
+    /// @param manifest recreates it
+    public record Finished(FigureDocument document, Figure figure, Page page, String manifest) {}
+
+    /// The document as it stands.
+    public ReadOnlyObjectProperty<FigureDocument> documentProperty() {
+        return document.getReadOnlyProperty();
+    }
+
+    /// The document as it stands.
+    public FigureDocument document() {
+        return document.get();
+    }
+
+    /// Undo and redo.
+    public UndoHistory<FigureDocument> history() {
+        return history;
+    }
+
+    /// Index of the cell whose form is shown; −1 for none.
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /// The cell whose form is shown.
+    public Optional<Cell> cell() {
+        int index = selected.get();
+        return index >= 0 && index < document().cells().size()
+                ? Optional.of(document().cells().get(index))
+                : Optional.empty();
+    }
+
+    /// What each source shows.
+    public Map<Source, Trained> sources() {
+        return sources;
+    }
+
+    /// Whether something is in no file yet.
+    public boolean isUnsaved() {
+        return !document().equals(saved);
+    }
+
+    /// Another document takes this one's place, without a way back.
+    public void open(FigureDocument other) {
+        saved = other;
+        history.record("Open", other);
+        show(other);
+        selected.set(other.cells().isEmpty() ? -1 : 0);
+    }
+
+    /// The document stands in a file as it is, under other names of its sources.
+    public void saved(FigureDocument written) {
+        saved = written;
+        history.amend(written);
+        document.set(written);
+    }
+
+    private void show(FigureDocument shown) {
+        document.set(shown);
+        selected.set(Math.min(selected.get(), shown.cells().size() - 1));
+    }
+
+    /// Changes the document.
+    ///
+    /// @param what the person does, for undo
+    public void edit(String what, UnaryOperator<FigureDocument> change) {
+        FigureDocument changed = change.apply(document());
+        if (!changed.equals(document())) {
+            history.record(what, changed);
+            show(changed);
+        }
+    }
+
+    /// Changes the selected cell.
+    void editCell(String what, UnaryOperator<Cell> change) {
+        cell().ifPresent(cell -> edit(what, all -> all.with(selected.get(), change.apply(cell))));
+    }
+
+    /// Adds a panel at the first free place, in a new row or column where there is none.
+    ///
+    /// @param trained what the source shows
+    public void add(PanelState panel, Source source, Trained trained) {
+        sources.put(source, trained);
+        Place place = free();
+        edit("Add panel", all -> {
+            List<Cell> cells = new ArrayList<>(all.cells());
+            cells.add(new Cell(place, source, panel, -1, Changes.NONE));
+            return fitted(all.with(cells));
+        });
+        selected.set(document().cells().size() - 1);
+    }
+
+    private Place free() {
+        List<Cell> cells = document().cells();
+        int columns = Math.max(
+                1,
+                cells.stream()
+                        .mapToInt(cell -> cell.place().lastColumn() + 1)
+                        .max()
+                        .orElse(0));
+        int rows = cells.stream()
+                .mapToInt(cell -> cell.place().lastRow() + 1)
+                .max()
+                .orElse(0);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < (rows == 1 ? Math.max(columns, WIDE) : columns); column++) {
+                Place place = new Place(row, column, 1, 1);
+                if (cells.stream().noneMatch(cell -> cell.place().meets(place))) {
+                    return place;
+                }
+            }
+        }
+        return new Place(rows, 0, 1, 1);
+    }
+
+    /// Takes the selected cell away.
+    public void remove() {
+        int index = selected.get();
+        if (cell().isPresent()) {
+            edit("Remove panel", all -> {
+                List<Cell> cells = new ArrayList<>(all.cells());
+                cells.remove(index);
+                return fitted(all.with(cells));
+            });
+        }
+    }
+
+    /// Gives the selected cell another place; one of the same size that stands there takes its place.
+    ///
+    /// @return why that is not possible, one sentence; "" where it was done
+    String place(Place wanted) {
+        Cell cell = cell().orElseThrow();
+        List<Cell> cells = document().cells();
+        if (wanted.lastRow() >= MOST_LINES || wanted.lastColumn() >= MOST_LINES) {
+            return "A grid has at most 12 rows and 12 columns.";
+        }
+        List<Cell> changed = new ArrayList<>(cells);
+        for (int i = 0; i < cells.size(); i++) {
+            Place other = cells.get(i).place();
+            if (i != selected.get() && other.meets(wanted)) {
+                if (other.equals(wanted)
+                        && wanted.rows() == cell.place().rows()
+                        && wanted.columns() == cell.place().columns()) {
+                    changed.set(i, cells.get(i).at(cell.place()));
+                } else {
+                    return "Another panel stands there: move it first.";
+                }
+            }
+        }
+        changed.set(selected.get(), cell.at(wanted));
+        edit("Move panel", all -> fitted(all.with(changed)));
+        return "";
+    }
+
+    /// The document with as many rows and columns as its cells need; new ones are as wide and high as others.
+    private static FigureDocument fitted(FigureDocument all) {
+        int rows = all.cells().stream()
+                .mapToInt(cell -> cell.place().lastRow() + 1)
+                .max()
+                .orElse(1);
+        int columns = all.cells().stream()
+                .mapToInt(cell -> cell.place().lastColumn() + 1)
+                .max()
+                .orElse(1);
+        Grid grid = all.grid();
+        return all.with(new Grid(
+                fitted(grid.widths(), columns),
+                fitted(grid.heights(), rows),
+                grid.columnGapMm(),
+                grid.rowGapMm(),
+                rows == grid.heights().size() && columns == grid.widths().size()
+                        ? grid.headings()
+                        : new FigureDocument.Headings(grid.headings().titles(), List.of())));
+    }
+
+    private static List<Double> fitted(List<Double> weights, int count) {
+        List<Double> fitted = new ArrayList<>(weights.subList(0, Math.min(count, weights.size())));
+        while (fitted.size() < count) {
+            fitted.add(1.0);
+        }
+        return fitted;
+    }
+
+    /// Draws a document; for any thread.
+    ///
+    /// @param cancellation says when nobody waits for it any more
+    public Drawing draw(FigureDocument wanted, Cancellation cancellation) {
+        Page sheet = Page.of(140, 90);
+        if (wanted.cells().isEmpty()) {
+            return new Drawing(Figure.empty("", "Add a panel that is open in the window."), sheet, "");
+        }
+        try {
+            Finished finished = finish(wanted, cancellation);
+            return new Drawing(finished.figure, finished.page, "");
+        } catch (InvalidValueException e) {
+            String sentence = Character.toUpperCase(e.getMessage().charAt(0))
+                    + e.getMessage().substring(1) + ".";
+            return new Drawing(Figure.empty("", sentence), sheet, sentence);
+        }
+    }
+
+    /// What is written of a document; for any thread.
+    ///
+    /// @throws InvalidValueException one sentence, if it cannot be drawn
+    public Finished finish(FigureDocument wanted, Cancellation cancellation) {
+        Composer composer = new Composer(this::trained, cancellation);
+        FigureDocument resolved = composer.resolved(wanted);
+        Figure figure = composer.figure(resolved);
+        Page page = Composer.page(resolved, figure);
+        return new Finished(
+                resolved,
+                figure,
+                page,
+                ComposedManifest.of(resolved, this::trained).json());
+    }
+
+    private Trained trained(Source source) {
+        Trained found = sources.get(source);
+        if (found == null) {
+            throw new InvalidValueException("'" + source.file() + "' is being trained");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,235 @@
+package adjointlab.ui.figure;
+
+import adjointlab.compose.FigureDocument;
+import adjointlab.compose.FigureDocument.Cell;
+import adjointlab.figure.FigureWriter;
+import adjointlab.figure.Theme;
+import adjointlab.panel.Panels;
+import adjointlab.ui.chart.ChartView;
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.form.FieldView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The page of a figure document at its true size beside the form that changes it.
+public final class FigureView extends HBox {
+    /// Of the scene's pixels: an inch has 96 of them.
+    private static final double PIXELS_PER_POINT = 96.0 / 72;
+
+    private static final double PIXELS_PER_MM = 96 / 25.4;
+    private static final double DESK_WIDTH = 640;
+    private static final double DESK_HEIGHT = 560;
+    private static final double FORM_WIDTH = 320;
+
+    private final FigureModel model;
+    private final FigureFields fields;
+    private final Desk desk;
+    private final ChartView chart;
+    private final StackPane paper;
+    private final Label trouble = new Label();
+    private final Label size = new Label();
+    private final ChoiceBox<String> cells = new ChoiceBox<>();
+    private final ChoiceBox<String> format = new ChoiceBox<>();
+    private final VBox ofCell = new VBox(6);
+    private boolean filling;
+
+    /// What the view asks of the window.
+    public interface Desk {
+        /// The panels that are open.
+        List<Offer> offers();
+
+        /// Opens a document in place of this one.
+        void open();
+
+        /// Writes the document to its file, or asks for one.
+        void save();
+
+        /// Writes the figure.
+        ///
+        /// @param writer of its format
+        void export(FigureWriter writer);
+
+        /// Does work on another thread, of which only what was asked for last counts.
+        void draw(Supplier<FigureModel.Drawing> work, Consumer<FigureModel.Drawing> then);
+    }
+
+    /// A panel that can be added.
+    ///
+    /// @param title as its tab shows it
+    /// @param add adds it
+    public record Offer(String title, Runnable add) {}
+
+    /// @param worker draws the page
+    public FigureView(FigureModel model, Desk desk, DrawingWorker worker) {
+        this.model = model;
+        this.desk = desk;
+        trouble.setId("figure-trouble");
+        fields = new FigureFields(model, trouble::setText);
+        chart = new ChartView(worker);
+        chart.setStill(true);
+        chart.setId("figure-page");
+        paper = new StackPane(chart);
+        paper.getStyleClass().add("paper");
+        StackPane table = new StackPane(paper);
+        table.getStyleClass().add("desk");
+        ScrollPane scroll = new ScrollPane(table);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setPrefSize(DESK_WIDTH, DESK_HEIGHT);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        size.setId("figure-size");
+        size.getStyleClass().add("about");
+        trouble.setWrapText(true);
+        trouble.getStyleClass().add("field-error");
+        VBox left = new VBox(8, buttons(), scroll, size);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        setSpacing(24);
+        setId("figure-sheet");
+        getChildren().addAll(left, form());
+        model.documentProperty().addListener((_, _, _) -> refresh());
+        model.selectedProperty().addListener((_, _, _) -> fillCells());
+        refresh();
+    }
+
+    private Node buttons() {
+        MenuButton add = new MenuButton("Add panel");
+        add.setId("figure-add");
+        add.setOnShowing(_ -> add.getItems().setAll(items()));
+        add.getItems().setAll(items());
+        format.setId("figure-format");
+        format.setItems(FXCollections.observableArrayList(
+                FigureWriter.ALL.stream().map(FigureWriter::id).toList()));
+        format.getSelectionModel().selectFirst();
+        Button export = button("Export…", "figure-export", () -> desk.export(FigureWriter.of(format.getValue())));
+        HBox bar = new HBox(
+                8,
+                add,
+                button("Remove", "figure-remove", model::remove),
+                undo("Undo", "figure-undo", model.history().undoNameProperty(), () -> model.history()
+                        .undo()),
+                undo("Redo", "figure-redo", model.history().redoNameProperty(), () -> model.history()
+                        .redo()),
+                button("Open…", "figure-open", desk::open),
+                button("Save", "figure-save", desk::save),
+                format,
+                export);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private List<MenuItem> items() {
+        List<MenuItem> items = new ArrayList<>();
+        for (Offer offer : desk.offers()) {
+            MenuItem item = new MenuItem(offer.title());
+            item.setOnAction(_ -> offer.add().run());
+            items.add(item);
+        }
+        return items;
+    }
+
+    private static Button button(String text, String id, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private Button undo(String text, String id, ObservableValue<String> what, Runnable action) {
+        Button button = button(text, id, () -> {
+            action.run();
+            fields.clear();
+        });
+        button.disableProperty().bind(what.map(String::isEmpty));
+        return button;
+    }
+
+    private Node form() {
+        cells.setId("figure-cells");
+        cells.setMaxWidth(Double.MAX_VALUE);
+        cells.getSelectionModel().selectedIndexProperty().addListener((_, _, index) -> {
+            if (!filling) {
+                model.selectedProperty().set(index.intValue());
+            }
+        });
+        VBox form = new VBox(6, heading("Page"));
+        fields.ofPage().forEach(field -> form.getChildren().add(view(field)));
+        fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
+        form.getChildren().addAll(heading("Panel"), cells, ofCell, trouble);
+        ScrollPane scroll = new ScrollPane(form);
+        scroll.setFitToWidth(true);
+        scroll.setPrefWidth(FORM_WIDTH);
+        scroll.setMinWidth(FORM_WIDTH);
+        return scroll;
+    }
+
+    private static Node view(FieldModel field) {
+        return new FieldView(field);
+    }
+
+    private static Label heading(String text) {
+        Label heading = new Label(text);
+        heading.getStyleClass().add("panel-note");
+        return heading;
+    }
+
+    private void fillCells() {
+        filling = true;
+        FigureDocument document = model.document();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < document.cells().size(); i++) {
+            Cell cell = document.cells().get(i);
+            String panel = cell.panel().id().isEmpty()
+                    ? cell.source().file()
+                    : Panels.CATALOG
+                            .find(cell.panel().id())
+                            .map(entry -> entry.label())
+                            .orElse(cell.panel().id());
+            names.add((document.look().letters().of(i) + " " + panel).strip());
+        }
+        cells.getItems().setAll(names);
+        int selected = model.selectedProperty().get();
+        cells.getSelectionModel().select(selected);
+        ofCell.setDisable(model.cell().isEmpty());
+        filling = false;
+    }
+
+    /// Draws the page again, as sources may have come.
+    public void refresh() {
+        fillCells();
+        FigureDocument wanted = model.document();
+        desk.draw(() -> model.draw(wanted, () -> Thread.currentThread().isInterrupted()), this::show);
+    }
+
+    private void show(FigureModel.Drawing drawing) {
+        trouble.setText(drawing.trouble());
+        size.setText(drawing.trouble().isEmpty() ? drawing.page().size() + ", shown at its true size" : "");
+        double width = drawing.page().widthMm() * PIXELS_PER_MM;
+        double height = drawing.page().heightMm() * PIXELS_PER_MM;
+        paper.setMinSize(width, height);
+        paper.setMaxSize(width, height);
+        chart.draw("the figure", (_, _) -> drawing.figure(), Theme.PRINT, PIXELS_PER_POINT, true);
+    }
+
+    /// The picture of the page.
+    public ChartView chart() {
+        return chart;
+    }
+}

@@ -1,0 +1,288 @@
+package adjointlab.ui.shell;
+
+import adjointlab.compose.ComposedManifest;
+import adjointlab.compose.FigureDocument;
+import adjointlab.compose.FigureDocument.Cell;
+import adjointlab.compose.FigureDocument.Source;
+import adjointlab.compose.FigureDocumentJson;
+import adjointlab.compose.FigureSources;
+import adjointlab.compose.FigureSources.Read;
+import adjointlab.compose.FigureSources.Trained;
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Export;
+import adjointlab.figure.FigureWriter;
+import adjointlab.figure.Manifest;
+import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
+import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.figure.FigureModel;
+import adjointlab.ui.figure.FigureView;
+import adjointlab.ui.panel.PanelHost;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/// Composes figures from the panels that are open, and from documents: a sheet over the window, and files.
+final class FigureDesk implements FigureView.Desk {
+    private static final String OPEN_RUNS = "open-runs-";
+
+    private final LabWindow window;
+    private final DrawingWorker worker;
+    private final FigureModel model = new FigureModel();
+    private final LatestTask drawing = new LatestTask("figure-page");
+    private @Nullable FigureView view;
+    private @Nullable Path file;
+    private List<Object> seen = List.of();
+    private int snapshots;
+
+    FigureDesk(LabWindow window, DrawingWorker worker) {
+        this.window = window;
+        this.worker = worker;
+    }
+
+    /// The document in the making.
+    FigureModel model() {
+        return model;
+    }
+
+    /// Shows the sheet.
+    void show() {
+        FigureView shown = new FigureView(model, this, worker);
+        view = shown;
+        window.sheets().show("Figure of several panels", shown, new Sheets.Answer("Close", false, () -> {}));
+    }
+
+    @Override
+    public List<FigureView.Offer> offers() {
+        return Refresher.hosts(window.dock().knownPanels()).stream()
+                .map(host -> new FigureView.Offer(host.title().getValue(), () -> add(host)))
+                .toList();
+    }
+
+    /// Adds a panel as it is now: of the runs as far as they have come.
+    void add(PanelHost host) {
+        LabDocument document = window.session().shownDocument();
+        List<Object> now = new ArrayList<>(List.of(window.session().changes()));
+        window.session().runs().forEach(run -> now.addAll(List.of(run.name(), run.version())));
+        if (!now.equals(seen)) {
+            seen = now;
+            snapshots++;
+        }
+        Source source = new Source(OPEN_RUNS + snapshots, List.of());
+        Trained known = model.sources().get(source);
+        if (known != null) {
+            model.add(host.state(), source, known);
+            return;
+        }
+        background(
+                () -> restored(new Read(document, Optional.empty())),
+                trained -> model.add(host.state(), source, trained));
+    }
+
+    private static Trained restored(Read read) {
+        try (TrainingService service = new TrainingService(0)) {
+            return FigureSources.restored(read, service);
+        }
+    }
+
+    // ---- files -----------------------------------------------------------------------------------
+
+    @Override
+    public void open() {
+        FileChooser chooser = chooser("Open a figure", "Figures", "*" + FigureDocumentJson.SUFFIX, "*.pdf", "*.svg");
+        File chosen = chooser.showOpenDialog(window.stage());
+        if (chosen != null) {
+            open(chosen.toPath());
+        }
+    }
+
+    /// What a file holds.
+    private record Opened(FigureDocument document, Map<Source, Trained> sources, Path path) {}
+
+    /// Opens a figure document, or a written figure of several panels; asks before it takes the place of what is in no
+    /// file.
+    void open(Path path) {
+        unlessUnsaved(() -> read(path));
+    }
+
+    /// Does something that a figure in no file would be lost by; asks first where there is one.
+    void unlessUnsaved(Runnable action) {
+        if (!model.isUnsaved()) {
+            action.run();
+            return;
+        }
+        window.sheets()
+                .ask(
+                        "Leave the figure?",
+                        "The figure of several panels in the making is in no file yet.",
+                        new Sheets.Answer("Back to it", true, this::show),
+                        new Sheets.Answer("Don't save", false, action));
+    }
+
+    private void read(Path path) {
+        window.tell("Reading " + path.getFileName() + " and training what it shows.");
+        background(() -> opened(path), opened -> {
+            model.sources().putAll(opened.sources);
+            model.open(opened.document);
+            file = FigureDocumentJson.isNamed(opened.path) ? opened.path : null;
+            show();
+        });
+    }
+
+    private static Opened opened(Path path) throws IOException, InterruptedException {
+        JsonObject json = JsonObject.parse(String.valueOf(path.getFileName()), Manifest.extract(path));
+        Map<Source, Trained> sources = new HashMap<>();
+        if (ComposedManifest.is(json)) {
+            ComposedManifest manifest = ComposedManifest.read(json);
+            for (Source source : manifest.document().sources()) {
+                sources.put(source, trained(manifest.read(source)));
+            }
+            return new Opened(manifest.document(), sources, path);
+        }
+        FigureDocument document = FigureDocumentJson.read(json);
+        Path folder = path.toAbsolutePath().resolveSibling("");
+        for (Source source : document.sources()) {
+            sources.put(source, trained(FigureSources.read(source, folder)));
+        }
+        return new Opened(document, sources, path);
+    }
+
+    private static Trained trained(Read read) throws InterruptedException {
+        if (!read.document().runs().isEmpty()) {
+            return restored(read);
+        }
+        try (TrainingService service =
+                new TrainingService(Math.max(1, Runtime.getRuntime().availableProcessors() - 1))) {
+            return FigureSources.trained(read, service);
+        }
+    }
+
+    @Override
+    public void save() {
+        Path known = file;
+        if (known != null) {
+            save(known);
+            return;
+        }
+        FileChooser chooser = chooser("Save the figure as", "Figures", "*" + FigureDocumentJson.SUFFIX);
+        chooser.setInitialFileName(window.session().preset().id() + FigureDocumentJson.SUFFIX);
+        File chosen = chooser.showSaveDialog(window.stage());
+        if (chosen != null) {
+            save(chosen.toPath());
+        }
+    }
+
+    /// Writes the document, and beside it the open runs that it shows.
+    void save(Path path) {
+        Path target = FigureDocumentJson.isNamed(path)
+                ? path
+                : path.resolveSibling(path.getFileName() + FigureDocumentJson.SUFFIX);
+        FigureDocument document = model.document();
+        if (document.cells().isEmpty()) {
+            window.tell("Add a panel first: an empty figure is no document.");
+            return;
+        }
+        background(() -> written(document, target), written -> {
+            file = target;
+            if (model.document().equals(document)) {
+                model.saved(written);
+            }
+            window.tell("Saved " + target.getFileName() + ".");
+        });
+    }
+
+    private FigureDocument written(FigureDocument document, Path target) throws IOException {
+        String name = target.getFileName().toString();
+        String stem = name.substring(0, name.length() - FigureDocumentJson.SUFFIX.length());
+        Map<Source, Source> names = new HashMap<>();
+        for (Source source : document.sources()) {
+            if (source.file().startsWith(OPEN_RUNS)) {
+                Trained shown = Objects.requireNonNull(model.sources().get(source));
+                String lab = stem + "." + source.file() + ".lab";
+                LabFile.write(target.resolveSibling(lab), shown.document());
+                Source kept = new Source("./" + lab, List.of());
+                model.sources().put(kept, shown);
+                names.put(source, kept);
+            }
+        }
+        List<Cell> cells = document.cells().stream()
+                .map(cell -> cell.with(names.getOrDefault(cell.source(), cell.source())))
+                .toList();
+        FigureDocument written = document.with(cells);
+        FigureDocumentJson.write(target, written);
+        return written;
+    }
+
+    @Override
+    public void export(FigureWriter writer) {
+        FileChooser chooser = chooser("Export figure", writer.label(), "*." + writer.id());
+        chooser.setInitialFileName(window.session().preset().id() + "-figure." + writer.id());
+        File chosen = chooser.showSaveDialog(window.stage());
+        if (chosen != null) {
+            export(writer, chosen.toPath());
+        }
+    }
+
+    /// Writes the figure and its manifest.
+    void export(FigureWriter writer, Path target) {
+        FigureDocument document = model.document();
+        background(
+                () -> {
+                    FigureModel.Finished finished = model.finish(document, Cancellation.NEVER);
+                    Export.write(finished.figure(), writer, finished.page(), finished.manifest(), target);
+                    return target;
+                },
+                written -> window.tell("Exported " + written.getFileName() + " and its manifest."));
+    }
+
+    private FileChooser chooser(String title, String kind, String... endings) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, endings));
+        return chooser;
+    }
+
+    // ---- threads ---------------------------------------------------------------------------------
+
+    @Override
+    public void draw(Supplier<FigureModel.Drawing> work, Consumer<FigureModel.Drawing> then) {
+        drawing.run(work, then);
+    }
+
+    /// Work that may fail in one sentence.
+    private interface Work<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private <T> void background(Work<T> work, Consumer<T> then) {
+        Thread.ofPlatform().daemon().name("figure-desk").start(() -> {
+            try {
+                T done = work.run();
+                Platform.runLater(() -> then.accept(done));
+            } catch (InvalidValueException | IOException e) {
+                Platform.runLater(() -> window.sheets().complain(e.getMessage() + "."));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /// Ends what is under way.
+    void close() {
+        drawing.close();
+    }
+}
