@@ -100,6 +100,7 @@ final class CellFigure {
                 axis.quantity(),
                 min,
                 max,
-                change.ticks());
+                change.ticks(),
+                axis.names());
     }
 }

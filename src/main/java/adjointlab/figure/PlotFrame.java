@@ -110,7 +110,9 @@ final class PlotFrame {
                                 plot.y(),
                                 up,
                                 (int) Math.clamp(
-                                        inner / (3.2 * tickSize), 2, plot.y().names().isEmpty() ? 7 : 20),
+                                        inner / (3.2 * tickSize),
+                                        2,
+                                        plot.y().names().isEmpty() ? 7 : 20),
                                 power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));

@@ -243,7 +243,7 @@ final class LabActions {
 
             @Override
             public void chooseColour(RunItem run, Node beside) {
-                new ColourChoice(session().marks(), run, window.palette()).showBeside(beside);
+                new ColourChoice(session().marks(), run, window.look().theme().palette()).showBeside(beside);
             }
 
             @Override
@@ -425,29 +425,7 @@ final class LabActions {
 
     private void open() {
         FileChooser chooser = chooser("Open");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(
-                                "Documents, presets, lessons and figures", "*.lab", "*.json", "*.pdf", "*.svg"),
-                        new FileChooser.ExtensionFilter(
-                                "Data and pictures",
-                                "*.csv",
-                                "*.tsv",
-                                "*.npy",
-                                "*.npz",
-                                "*.png",
-                                "*.jpg",
-                                "*.jpeg",
-                                "*.gif",
-                                "*.bmp",
-                                "*.gz",
-                                "*ubyte",
-                                "*.bin",
-                                "*.mat",
-                                "*.ts",
-                                "*.ts.gz",
-                                "*.zip"),
-                        new FileChooser.ExtensionFilter("All files", "*"));
+        chooser.getExtensionFilters().addAll(FileKinds.OPENED);
         File file = chooser.showOpenDialog(window.stage());
         if (file != null) {
             window.openHere(file.toPath());

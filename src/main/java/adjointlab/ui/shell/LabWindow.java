@@ -392,11 +392,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         wishes.set(newPreferences);
     }
 
-    /// The colours of the present look.
-    Palette palette() {
-        return look.theme().palette();
-    }
-
     Preferences preferences() {
         return wishes.get();
     }

@@ -232,7 +232,7 @@ final class Presentation {
 
     /// Something else is open.
     void described() {
-        presenter.show(window.palette());
+        presenter.show(window.look().theme().palette());
         refreshCue();
     }
 
