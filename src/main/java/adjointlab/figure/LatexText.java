@@ -166,12 +166,11 @@ public final class LatexText {
             maths.put('α' + i, greek[i].equals("o") ? "o" : "\\" + greek[i]);
         }
         String[] pairs =
-                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi ϵ"
-                    + " \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\n"
-                    + "abla ∂ \\partial ∈ \\in ℝ \\mathbb{R} ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\n"
-                    + "e ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot ⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int"
-                    + " √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} ⟨ \\langle ⟩ \\r"
-                    + "angle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg")
+                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi "
+                                + "ϵ \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\nabla ∂ \\partial ∈ \\in ℝ \\mathbb{R} "
+                                + "ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot "
+                                + "⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} "
+                                + "⟨ \\langle ⟩ \\rangle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg")
                         .split(" ");
         for (int i = 0; i < pairs.length; i += 2) {
             maths.put(pairs[i].codePointAt(0), pairs[i + 1]);
