@@ -2,6 +2,8 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.Quoted;
+import adjointlab.core.ode.MemoryLimitException;
+import adjointlab.core.problem.UnmadeDataException;
 import adjointlab.lab.MemoryShortage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -141,7 +143,8 @@ public final class Commands {
 
     private static String sentence(Exception e) {
         return switch (e) {
-            case InvalidValueException invalid -> invalid.getMessage();
+            case InvalidValueException _, UnmadeDataException _, MemoryLimitException _ ->
+                String.valueOf(e.getMessage());
             case FileSystemException file ->
                 file.getFile() + ": " + (file.getReason() == null ? "cannot be used" : file.getReason());
             case IOException io -> String.valueOf(io.getMessage());

@@ -5,6 +5,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolverSettings;
@@ -55,8 +56,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         private final SolveStats stats = new SolveStats();
         private final int checkpoints;
         /// With everything kept, one tape a step; otherwise a single one.
-        private final List<Tape> tapes = new ArrayList<>();
-        private long tapeLength;
+        private final KeptSteps tapes = new KeptSteps();
         /// States at the beginnings of steps, by depth of the recursion.
         private final List<double[]> states = new ArrayList<>();
         private final Steps steps = new Steps();
@@ -116,12 +116,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         }
 
         private Tape tape(int index) {
-            while (tapes.size() <= index) {
-                Tape fresh = taped.newTape(tapeLength < FULL_TAPES);
-                tapeLength += fresh.length();
-                tapes.add(fresh);
-            }
-            return tapes.get(index);
+            return tapes.get(index, taped, tapes.numbers() < FULL_TAPES);
         }
 
         @Override
@@ -168,7 +163,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 if (cancellation.requested()) {
                     return new SolveStatus(SolveStatus.Kind.CANCELLED, steps.start(n), -1, steps.size(n));
                 }
-                stepBack(n, tapes.get(n));
+                stepBack(n, tape(n));
             }
             return SolveStatus.OK;
         }

@@ -11,6 +11,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ntk.WideKernel;
+import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.Stepper;
@@ -234,13 +235,9 @@ public final class Incompatibilities {
                             + " are allowed: choose an adjoint method as gradient"),
             new Incompatibility(
                     "discrete-too-long",
-                    c -> c.takesGradients()
-                            && c.numerics().gradient() instanceof DiscreteAdjoint(DiscreteAdjoint.Everything _)
-                            && keptBytes(c) > mostKeptBytes(),
-                    c -> "the discrete adjoint would keep " + (keptBytes(c) >> 20) + " MiB of steps; at most "
-                            + (mostKeptBytes() >> 20)
-                            + " are allowed here: choose the discrete adjoint with checkpoints or the continuous"
-                            + " adjoint"));
+                    c -> c.takesGradients() && keptBytes(c) > KeptSteps.limit(),
+                    c -> "this gradient would keep " + (keptBytes(c) >> 20) + " MiB of steps; at most "
+                            + (KeptSteps.limit() >> 20) + " are allowed here: " + KeptSteps.advice()));
 
     private Incompatibilities() {}
 
@@ -395,15 +392,15 @@ public final class Incompatibilities {
         return x * x;
     }
 
-    private static long keptBytes(Combination c) {
-        return stepper(c) instanceof RungeKutta(var tableau)
+    /// What a gradient will keep of the steps of its forward solve, as far as their number is known, bytes.
+    public static long keptBytes(Combination c) {
+        boolean keeps = c.numerics().gradient() instanceof InterpolatedAdjoint
+                || c.numerics().gradient() instanceof DiscreteAdjoint(DiscreteAdjoint.Everything _);
+        return keeps
+                        && c.takesGradients()
+                        && stepper(c) instanceof RungeKutta(var tableau)
                         && c.numerics().solver().stepping() instanceof SolverSettings.Fixed(int steps)
                 ? (long) Double.BYTES * steps * (1L + tableau.stages()) * stateNumbers(c)
                 : 0;
-    }
-
-    /// Half of the memory that the program may take.
-    private static long mostKeptBytes() {
-        return Runtime.getRuntime().maxMemory() / 2;
     }
 }
