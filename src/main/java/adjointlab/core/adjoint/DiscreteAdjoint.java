@@ -143,6 +143,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 Batch[] cotangents, ParameterGradient gThetaAcc, AdjointListener listener, Cancellation cancellation) {
             this.cotangents = cotangents;
             this.listener = listener;
+            taped.heed(cancellation);
             forward.system().countInto(stats);
             forward.system().gradientInto(gThetaAcc);
             gradStart = 0;
@@ -157,7 +158,9 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             }
             if (checkpoints > 0) {
                 System.arraycopy(forward.initial().data(), 0, stateAt(0), 0, a.length());
-                return steps.count() == 0 ? SolveStatus.OK : reverse(0, steps.count(), checkpoints, 0, cancellation);
+                SolveStatus status =
+                        steps.count() == 0 ? SolveStatus.OK : reverse(0, steps.count(), checkpoints, 0, cancellation);
+                return status.ok() ? whole(cancellation) : status;
             }
             for (int n = steps.last(); n >= 0; n--) {
                 if (cancellation.requested()) {
@@ -165,7 +168,15 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 }
                 stepBack(n, tape(n));
             }
-            return SolveStatus.OK;
+            return whole(cancellation);
+        }
+
+        /// A step that is stopped in its middle leaves half a cotangent.
+        private SolveStatus whole(Cancellation cancellation) {
+            return cancellation.requested()
+                    ? new SolveStatus(
+                            SolveStatus.Kind.CANCELLED, forward.times().start(), -1, Double.NaN)
+                    : SolveStatus.OK;
         }
 
         /// The cotangents of steps `from` to `to` − 1, last first; the state at `from` stands at `depth`.

@@ -190,7 +190,8 @@ public final class Incompatibilities {
                     "implicit-too-large",
                     c -> isImplicit(c) && implicitNumbers(c) > LARGEST_IMPLICIT,
                     c -> "an implicit solver needs a matrix for each sample's state, here " + implicitNumbers(c)
-                            + " numbers; at most " + LARGEST_IMPLICIT
+                            + " numbers, which with their factors take " + (implicitNumbers(c) >> 16)
+                            + " MiB; at most " + LARGEST_IMPLICIT
                             + " are allowed: choose an explicit solver, a smaller state or fewer samples"),
             new Incompatibility(
                     "cost-curvature-weights",

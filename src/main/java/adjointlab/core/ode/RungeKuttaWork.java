@@ -336,6 +336,13 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
     }
 
     @Override
+    public void heed(Cancellation cancellation) {
+        if (implicitStage != null) {
+            implicitStage.heed(cancellation);
+        }
+    }
+
+    @Override
     public Tape newTape(boolean evaluations) {
         return new Tape(length, stages, recordLength(evaluations));
     }

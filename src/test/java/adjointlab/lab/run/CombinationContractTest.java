@@ -28,167 +28,21 @@ import org.junit.jupiter.api.Test;
 /// All pairs of choices over all slots: what is not declared as incompatible runs an iteration, without an exception.
 /// That a solve fails is no incompatibility: it depends on numbers.
 class CombinationContractTest {
-    private static final Settings DEFAULTS = Settings.defaults();
-
-    /// Starting points from which pairs of choices are changed; each makes others possible.
-    private static Map<String, Settings> bases() {
-        Map<String, Settings> bases = new LinkedHashMap<>();
-        bases.put("linear", DEFAULTS);
-        bases.put(
-                "flow",
-                with(Map.of("problem", "density", "field", "mlp", "family", "flow", "loss", "nll", "init", "pytorch")));
-        bases.put(
-                "wide",
-                with(Map.of(
-                        "problem",
-                        "sphere",
-                        "field",
-                        "pre-activation",
-                        "family",
-                        "wide",
-                        "init",
-                        "normal",
-                        "solver",
-                        "euler")));
-        bases.put(
-                "classes",
-                with(Map.of(
-                                "problem",
-                                "point-cloud",
-                                "field",
-                                "mlp",
-                                "family",
-                                "anode",
-                                "init",
-                                "glorot",
-                                "solver",
-                                "tsit5",
-                                "gradient",
-                                "discrete",
-                                "optimizer",
-                                "adam"))
-                        .with("family.readOut", "softmax")
-                        .with("loss.id", "cross-entropy"));
-        bases.put(
-                "heavy ball",
-                with(Map.of(
-                        "problem",
-                        "pendulum",
-                        "field",
-                        "concat-squash",
-                        "family",
-                        "ghbnode",
-                        "init",
-                        "ntk",
-                        "gradient",
-                        "continuous-seminorm",
-                        "optimizer",
-                        "snopt",
-                        "horizon",
-                        "feedback")));
-        bases.put(
-                "images",
-                with(Map.of("problem", "textures", "field", "conv", "init", "pytorch", "optimizer", "adam"))
-                        .with("family.readOut", "linear"));
-        bases.put(
-                "images of the second-order paper",
-                with(Map.of(
-                                "problem",
-                                "textures",
-                                "field",
-                                "conv",
-                                "init",
-                                "pytorch",
-                                "gradient",
-                                "continuous",
-                                "optimizer",
-                                "snopt",
-                                "horizon",
-                                "feedback"))
-                        .with("family.readOut", "softmax")
-                        .with("family.stem", "convolutions")
-                        .with("family.stemChannels", 2)
-                        .with("family.pool", 1)
-                        .with("field.outerKernel", 3)
-                        .with("field.timeChannel", "first"));
-        bases.put(
-                "series",
-                with(Map.of("problem", "circuit", "field", "mlp", "init", "pytorch", "optimizer", "adam"))
-                        .with("family.readOut", "linear"));
-        bases.put("descent", with(Map.of("problem", "descent", "field", "gradient-flow")));
-        return bases;
-    }
-
-    private static Settings with(Map<String, String> ids) {
-        Settings settings = DEFAULTS;
-        for (Slot<?> slot : Slots.ALL) {
-            if (ids.containsKey(slot.path())) {
-                settings = settings.with(slot.choice().path(), ids.get(slot.path()));
-            }
-        }
-        return settings;
-    }
-
-    /// Few samples, few steps, few weights.
-    private static Settings small(Settings settings) {
-        Map<String, Object> sizes = new LinkedHashMap<>();
-        sizes.put("problem.samples", 3);
-        sizes.put("problem.inner", 2);
-        sizes.put("problem.outer", 2);
-        sizes.put("problem.times", 2);
-        sizes.put("problem.words", 8);
-        sizes.put("problem.horizon", 0.5);
-        sizes.put("field.channels", List.of(2.0));
-        sizes.put("problem.length", 6);
-        sizes.put("problem.window", 3);
-        sizes.put("problem.forecast", 1);
-        sizes.put("jump.hidden", 2);
-        sizes.put("jump.widths", List.of(3.0));
-        sizes.put("family.width", 4);
-        sizes.put("field.widths", List.of(3.0));
-        sizes.put("solver.steps", 3);
-        sizes.put("solver.maxSteps", 30);
-        sizes.put("solver.rtol", 1e-2);
-        sizes.put("solver.atol", 1e-2);
-        sizes.put("study.inputs", 1);
-        sizes.put("study.models", 2);
-        sizes.put("study.to", 12.0);
-        sizes.put("iterations", 1);
-        Settings small = settings;
-        for (var size : sizes.entrySet()) {
-            if (small.has(size.getKey())) {
-                small = small.with(size.getKey(), size.getValue());
-            }
-        }
-        if (small.id(Slots.PROBLEM).equals("sphere")) {
-            small = small.with("problem.dimension", 3);
-        }
-        if (isImage(small)) {
-            small = small.with("problem.samples", 1);
-            // a stem leaves 2 × 2 pixels of 10 × 10, and one of 8 × 8
-            int side = small.has("family.stem") && small.get("family.stem").equals("convolutions") ? 10 : 8;
-            small = small.has("problem.side") ? small.with("problem.side", side) : small;
-            small = small.has("field.coupling") ? small.with("field.coupling", "diagonal") : small;
-        }
-        return small;
-    }
-
-    private static boolean isImage(Settings settings) {
-        return Set.of("digits", "textures", "samples-file").contains(settings.id(Slots.PROBLEM));
-    }
+    private static final Settings DEFAULTS = SmallStarts.DEFAULTS;
 
     /// Each pair runs from the first starting point from which it is not refused.
     @Test
     void aPairIsDeclaredOrRuns() {
-        List<Settings> bases = List.copyOf(bases().values());
+        List<Settings> bases = List.copyOf(SmallStarts.bases().values());
         Set<Settings> ran = new HashSet<>();
         for (Slot<?> one : Slots.ALL) {
             for (Slot<?> other : Slots.ALL.subList(Slots.ALL.indexOf(one) + 1, Slots.ALL.size())) {
                 for (String a : one.catalog().ids()) {
                     for (String b : other.catalog().ids()) {
                         bases.stream()
-                                .map(base -> small(base.with(one.choice().path(), a)
-                                        .with(other.choice().path(), b)))
+                                .map(base ->
+                                        SmallStarts.small(base.with(one.choice().path(), a)
+                                                .with(other.choice().path(), b)))
                                 .filter(settings ->
                                         Experiments.refusal(settings).isEmpty())
                                 .findFirst()
@@ -217,7 +71,7 @@ class CombinationContractTest {
     /// A case of every incompatibility, by its id.
     private static Map<String, Settings> clashes() {
         Settings mlp = DEFAULTS.with("field.id", "mlp").with("init.id", "pytorch");
-        Settings wide = Objects.requireNonNull(bases().get("wide"));
+        Settings wide = Objects.requireNonNull(SmallStarts.bases().get("wide"));
         Settings digits = DEFAULTS.with("problem.id", "digits");
         Settings kernels = wide.with("study.id", "kernel-error").with("solver.stepping", "fixed");
         Map<String, Settings> clashes = new LinkedHashMap<>();
@@ -365,7 +219,7 @@ class CombinationContractTest {
 
     @Test
     void bothEndsOfAStudysRangeMustRun() {
-        Settings study = Objects.requireNonNull(bases().get("wide"))
+        Settings study = Objects.requireNonNull(SmallStarts.bases().get("wide"))
                 .with("study.id", "solver-error")
                 .with("study.path", "family.width")
                 .with("study.from", 4.0)
