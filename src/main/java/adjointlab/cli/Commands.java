@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,9 @@ public final class Commands {
 
     /// How a shell tells that a process has lost its reader: 128 and the number of SIGPIPE.
     private static final int CLOSED = 141;
+
+    /// So many unexpected arguments are named; of the others it is said how many there are.
+    private static final int MOST_WORDS = 3;
 
     private Commands() {}
 
@@ -136,9 +140,14 @@ public final class Commands {
                             "command", word, command.subcommands().keySet())
                     .getMessage();
         }
-        int more = unmatched.getUnmatched().size() - 1;
-        return "unexpected argument '" + Quoted.brief(word) + "'" + (more == 0 ? "" : " and " + more + " more")
-                + "; see 'adjointlab " + command.name() + " --help'";
+        List<String> words = unmatched.getUnmatched();
+        int more = words.size() - Math.min(words.size(), MOST_WORDS);
+        return "unexpected argument" + (words.size() == 1 ? " " : "s ")
+                + words.stream()
+                        .limit(MOST_WORDS)
+                        .map(each -> "'" + Quoted.brief(each) + "'")
+                        .collect(Collectors.joining(", "))
+                + (more == 0 ? "" : " and " + more + " more") + "; see 'adjointlab " + command.name() + " --help'";
     }
 
     private static String sentence(Exception e) {
