@@ -10,6 +10,7 @@ import adjointlab.core.family.Wide;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.ntk.WideKernel;
 import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.RungeKutta;
@@ -22,6 +23,7 @@ import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.GaussNewton;
 import adjointlab.core.optim.Grouped;
 import adjointlab.core.optim.Horizon;
+import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.LevenbergMarquardt;
 import adjointlab.core.optim.NaturalGradient;
 import adjointlab.core.optim.Optimizer;
@@ -44,6 +46,13 @@ public final class Incompatibilities {
     /// Rows of a layer's factor, which is decomposed: at this size within minutes, in a gigabyte with what that
     /// needs.
     private static final int LARGEST_FACTOR = 4096;
+
+    /// Times at which a backward solve is sampled for an optimizer by layers.
+    private static final int MOST_GRID_TIMES = 1_000_000;
+
+    /// Numbers in the one matrix that an implicit solver needs for the loss's curvature: it is decomposed at every
+    /// stage, which nothing stops in its middle.
+    private static final long LARGEST_CURVATURE_IMPLICIT = 1_000_000;
 
     /// In the order in which they are looked for: first what is wrong with parts, then with sizes.
     public static final List<Incompatibility> ALL = List.of(
@@ -167,6 +176,12 @@ public final class Incompatibilities {
                             + " are allowed: choose fewer channels or widths, a read-out of means of windows, or"
                             + " another optimizer"),
             new Incompatibility(
+                    "layer-grid-too-fine",
+                    c -> needs(c, Need.LAYER_FACTORS) && gridTimes(c) > MOST_GRID_TIMES,
+                    c -> "this optimizer would look at the layers at " + Numbers.brief(gridTimes(c), 3)
+                            + " times; at most " + MOST_GRID_TIMES
+                            + " are allowed: choose a longer step of its time grid, or a shorter horizon"),
+            new Incompatibility(
                     "kernel-error-without-wide-model",
                     c -> studies(c, KernelError.class) && !isWide(c),
                     "kernels of infinite width belong to the wide family; choose it with the pre-activation field of"
@@ -214,9 +229,9 @@ public final class Incompatibilities {
                     "cost-curvature-implicit",
                     c -> needs(c, Need.COST_CURVATURE)
                             && isImplicit(c)
-                            && square(curvatureNumbers(c) + stateNumbers(c)) > LARGEST_IMPLICIT,
+                            && square(curvatureNumbers(c) + stateNumbers(c)) > LARGEST_CURVATURE_IMPLICIT,
                     c -> "an implicit solver needs a matrix of " + square(curvatureNumbers(c) + stateNumbers(c))
-                            + " numbers to carry the loss's curvature back; at most " + LARGEST_IMPLICIT
+                            + " numbers to carry the loss's curvature back; at most " + LARGEST_CURVATURE_IMPLICIT
                             + " are allowed: choose an explicit solver, a smaller model or another optimizer"),
             new Incompatibility(
                     "output-jacobian-too-large",
@@ -261,6 +276,15 @@ public final class Incompatibilities {
         return c.around().isPresent()
                 ? c.family().field().denseLayers()
                 : c.family().denseLayers();
+    }
+
+    private static double gridTimes(Combination c) {
+        double step = c.training()
+                .optimizer()
+                .layerSampling()
+                .map(LayerFactors.Sampling::step)
+                .orElse(Double.MAX_VALUE);
+        return Math.abs(c.span()) / step;
     }
 
     private static int largestFactor(Combination c) {

@@ -119,6 +119,11 @@ class CombinationContractTest {
         clashes.put(
                 "layer-factors-too-large",
                 mlp.with("field.widths", List.of(4096.0)).with("optimizer.id", "snopt"));
+        clashes.put(
+                "layer-grid-too-fine",
+                mlp.with("gradient.id", "continuous")
+                        .with("optimizer.id", "snopt")
+                        .with("optimizer.gridStep", 1e-12));
         clashes.put("kernel-error-without-wide-model", DEFAULTS.with("study.id", "kernel-error"));
         clashes.put("kernel-error-without-euler", kernels.with("solver.id", "rk4"));
         clashes.put("kernel-error-outputs", kernels.with("problem.id", "digits").with("problem.coding", "one-hot"));
