@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -45,8 +46,8 @@ final class SoakTest {
             "sequence-circuit");
     private static final long TRAINED_MILLIS = 1500;
 
-    /// What may be told from a straight line through the rounds without being growth: the heap's collections differ
-    /// by some MB from round to round, and threads and files come and go by few.
+    /// What a straight line through the rounds may rise by without being growth: caches fill, and threads and files
+    /// come and go by few.
     private static final double NOISE_MEGABYTES = 12;
 
     private static final double NOISE_THREADS = 3;
@@ -76,6 +77,7 @@ final class SoakTest {
             for (String preset : PRESETS) {
                 use(window, preset);
             }
+            rest(window);
             uses.add(use());
         }
         Files.createDirectories(Path.of("target/soak"));
@@ -88,15 +90,9 @@ final class SoakTest {
             scene.setRoot(new Group());
             return null;
         });
-        assertThat(growth(uses, Use::megabytes))
-                .as("MB in %d rounds", uses.size())
-                .isLessThan(NOISE_MEGABYTES);
-        assertThat(growth(uses, Use::threads))
-                .as("threads in %d rounds", uses.size())
-                .isLessThan(NOISE_THREADS);
-        assertThat(growth(uses, Use::files))
-                .as("files in %d rounds", uses.size())
-                .isLessThan(NOISE_FILES);
+        isFlat("MB", uses, Use::megabytes, NOISE_MEGABYTES);
+        isFlat("threads", uses, Use::threads, NOISE_THREADS);
+        isFlat("files", uses, Use::files, NOISE_FILES);
     }
 
     private void use(LabWindow window, String preset) throws Exception {
@@ -137,6 +133,16 @@ final class SoakTest {
                 () -> fx(() -> window.session().runs().size() == document.runs().size()));
     }
 
+    /// What is in use is compared in the same state: a small document that rests.
+    private static void rest(LabWindow window) throws Exception {
+        fx(() -> {
+            window.openPreset("simplest-lemma-1");
+            lay(window);
+            return null;
+        });
+        TimeUnit.SECONDS.sleep(2);
+    }
+
     private static void lay(LabWindow window) {
         window.root().applyCss();
         window.root().layout();
@@ -164,18 +170,29 @@ final class SoakTest {
         return new Use(heap / (1 << 20), ManagementFactory.getThreadMXBean().getThreadCount(), files);
     }
 
-    /// What the straight line of least squares through all but the first rounds rises by.
-    private static double growth(List<Use> all, ToDoubleFunction<Use> of) {
-        List<Use> uses = all.subList((int) (WARM * all.size()), all.size());
-        int n = uses.size();
-        double mean = uses.stream().mapToDouble(of).average().orElse(0);
-        double above = 0;
-        double below = 0;
+    /// Whether a straight line of least squares through all but the first rounds rises by no more than the noise and
+    /// three standard errors of that rise.
+    private static void isFlat(String what, List<Use> all, ToDoubleFunction<Use> of, double noise) {
+        double[] uses =
+                all.stream().skip((long) (WARM * all.size())).mapToDouble(of).toArray();
+        int n = uses.length;
+        double mean = Arrays.stream(uses).average().orElse(0);
+        double slope = 0;
+        double squares = 0;
         for (int k = 0; k < n; k++) {
             double x = k - (n - 1) / 2.0;
-            above += x * (of.applyAsDouble(uses.get(k)) - mean);
-            below += x * x;
+            slope += x * (uses[k] - mean);
+            squares += x * x;
         }
-        return above / below * (n - 1);
+        slope /= squares;
+        double left = 0;
+        for (int k = 0; k < n; k++) {
+            double residual = uses[k] - mean - slope * (k - (n - 1) / 2.0);
+            left += residual * residual;
+        }
+        double error = Math.sqrt(left / (n - 2) / squares);
+        assertThat(slope * (n - 1))
+                .as("%s: rise in %d rounds, ± %.2f", what, n, error * (n - 1))
+                .isLessThan(noise + 3 * error * (n - 1));
     }
 }
