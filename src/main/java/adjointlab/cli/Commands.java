@@ -2,6 +2,8 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.Quoted;
+import adjointlab.core.ode.MemoryLimitException;
+import adjointlab.core.problem.UnmadeDataException;
 import adjointlab.lab.MemoryShortage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,9 @@ public final class Commands {
 
     /// How a shell tells that a process has lost its reader: 128 and the number of SIGPIPE.
     private static final int CLOSED = 141;
+
+    /// So many unexpected arguments are named; of the others it is said how many there are.
+    private static final int MOST_WORDS = 3;
 
     private Commands() {}
 
@@ -134,14 +140,20 @@ public final class Commands {
                             "command", word, command.subcommands().keySet())
                     .getMessage();
         }
-        int more = unmatched.getUnmatched().size() - 1;
-        return "unexpected argument '" + Quoted.brief(word) + "'" + (more == 0 ? "" : " and " + more + " more")
-                + "; see 'adjointlab " + command.name() + " --help'";
+        List<String> words = unmatched.getUnmatched();
+        int more = words.size() - Math.min(words.size(), MOST_WORDS);
+        return "unexpected argument" + (words.size() == 1 ? " " : "s ")
+                + words.stream()
+                        .limit(MOST_WORDS)
+                        .map(each -> "'" + Quoted.brief(each) + "'")
+                        .collect(Collectors.joining(", "))
+                + (more == 0 ? "" : " and " + more + " more") + "; see 'adjointlab " + command.name() + " --help'";
     }
 
     private static String sentence(Exception e) {
         return switch (e) {
-            case InvalidValueException invalid -> invalid.getMessage();
+            case InvalidValueException _, UnmadeDataException _, MemoryLimitException _ ->
+                String.valueOf(e.getMessage());
             case FileSystemException file ->
                 file.getFile() + ": " + (file.getReason() == null ? "cannot be used" : file.getReason());
             case IOException io -> String.valueOf(io.getMessage());

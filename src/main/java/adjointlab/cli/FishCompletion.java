@@ -14,26 +14,23 @@ final class FishCompletion {
         StringBuilder out = new StringBuilder("# Completions of " + name + " for fish.\n");
         options(out, "complete -c " + name + " -n __fish_use_subcommand", root.options());
         for (CommandSpec command : Manual.commands(root)) {
-            out.append("complete -c %s -n __fish_use_subcommand -f -a %s -d %s\n"
-                    .formatted(name, command.name(), quoted(Manual.summary(command))));
-            String here =
-                    "complete -c %s -n %s".formatted(name, quoted("__fish_seen_subcommand_from " + command.name()));
+            out.append("complete -c " + name + " -n __fish_use_subcommand -f -a " + command.name() + " -d "
+                    + quoted(Manual.summary(command)) + "\n");
+            String here = "complete -c " + name + " -n " + quoted("__fish_seen_subcommand_from " + command.name());
             options(out, here, command.options());
             for (PositionalParamSpec argument : command.positionalParameters()) {
                 List<String> words = Manual.candidates(argument);
                 if (!words.isEmpty()) {
-                    out.append("%s -a %s -d %s\n"
-                            .formatted(here, quoted(String.join(" ", words)), quoted(argument.paramLabel())));
+                    out.append(here + " -a " + quoted(String.join(" ", words)) + " -d " + quoted(argument.paramLabel())
+                            + "\n");
                 }
             }
         }
         Manual.commands(root).stream()
                 .filter(command -> command.name().equals("help"))
-                .forEach(help -> out.append("complete -c %s -n %s -f -a %s\n"
-                        .formatted(
-                                name,
-                                quoted("__fish_seen_subcommand_from " + help.name()),
-                                quoted(String.join(" ", root.subcommands().keySet())))));
+                .forEach(help -> out.append("complete -c " + name + " -n "
+                        + quoted("__fish_seen_subcommand_from " + help.name()) + " -f -a "
+                        + quoted(String.join(" ", root.subcommands().keySet())) + "\n"));
         return out.toString();
     }
 

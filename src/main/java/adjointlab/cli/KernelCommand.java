@@ -38,6 +38,15 @@ final class KernelCommand implements Callable<Integer> {
     /// Beyond this the recursion's tables take more than half a gigabyte.
     private static final int MOST_LAYERS = 4000;
 
+    /// Matrices [N×N] that are there at once: four of the recursion, four that come out of it, five to be written,
+    /// less those that are done by then; four more of the coarser depth where depths are extrapolated.
+    private static final int MATRICES = 12;
+
+    private static final int MORE_MATRICES = 4;
+
+    /// What the rest of the program needs, bytes.
+    private static final long REST = 32L << 20;
+
     /// An extrapolation that is further off than this has found no limit.
     private static final double FOUND = 0.01;
 
@@ -181,6 +190,18 @@ final class KernelCommand implements Callable<Integer> {
         return depth;
     }
 
+    /// Kernels are forecast before they are computed.
+    private void refuseLarge(int inputs) {
+        long each = (long) Double.BYTES * (layers.continuous ? MATRICES + MORE_MATRICES : MATRICES);
+        long free = Runtime.getRuntime().maxMemory() - REST;
+        long bytes = each * inputs * inputs;
+        if (bytes > free) {
+            throw new InvalidValueException("kernels of " + inputs + " inputs take " + (bytes >> 20) + " MiB; at most "
+                    + (free >> 20) + " are free here: give at most " + (long) Math.sqrt((double) free / each)
+                    + " inputs at once, or give Java more with -Xmx");
+        }
+    }
+
     private double[][] inputs() throws IOException {
         Map<String, NdArray> arrays = Npz.read(inputs);
         NdArray x = arrays.get("x");
@@ -192,6 +213,7 @@ final class KernelCommand implements Callable<Integer> {
             throw new InvalidValueException(
                     inputs + ": x has shape " + Arrays.toString(shape) + "; allowed: [N, d], both at least 1");
         }
+        refuseLarge(shape[0]);
         double[][] rows = new double[shape[0]][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = Arrays.copyOfRange(x.values(), i * shape[1], (i + 1) * shape[1]);

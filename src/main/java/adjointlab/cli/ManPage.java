@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.lab.Environment;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -83,7 +84,7 @@ final class ManPage {
                         switch (c) {
                             case '\\' -> "\\e";
                             case '-' -> "\\-";
-                            default -> c < 0x80 ? Character.toString(c) : "\\[u%04X]".formatted(c);
+                            default -> c < 0x80 ? Character.toString(c) : String.format(Locale.ROOT, "\\[u%04X]", c);
                         }));
         return ascii.toString();
     }

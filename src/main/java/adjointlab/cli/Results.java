@@ -57,7 +57,7 @@ final class Results {
         LabDocument document = Documents.of(preset, runs, LabDocument.View.DEFAULT);
         AtomicFile.write(
                 folder.resolve("manifest.json"),
-                JsonObject.write(manifest(document)).getBytes(StandardCharsets.UTF_8));
+                JsonObject.write(manifest(document, runs)).getBytes(StandardCharsets.UTF_8));
         LabFile.write(folder.resolve(preset.id() + ".lab"), document);
         for (PanelState panel : preset.layout().panels()) {
             Figure figure = Figures.of(document, runs, panel);
@@ -105,10 +105,15 @@ final class Results {
         return arrays;
     }
 
-    private static Map<String, Object> manifest(LabDocument document) {
+    private static Map<String, Object> manifest(LabDocument document, List<Run> runs) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", Documents.RUN);
         tree.put("environment", Environment.describe());
+        Map<String, Object> wrong = new LinkedHashMap<>();
+        runs.stream().filter(run -> !run.wrong().isEmpty()).forEach(run -> wrong.put(run.name(), run.wrong()));
+        if (!wrong.isEmpty()) {
+            tree.put("warnings", wrong);
+        }
         tree.put("document", LabFile.tree(document.recipe()));
         return tree;
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +80,13 @@ final class TexPlot {
                 .append(number(data.getHeight()))
                 .append("bp,\n")
                 .append("  xmin=")
-                .append(value(area.across().min()))
+                .append(across(area.across().min()))
                 .append(",xmax=")
-                .append(value(area.across().max()))
+                .append(across(area.across().max()))
                 .append(",ymin=")
-                .append(value(area.up().min()))
+                .append(up(area.up().min()))
                 .append(",ymax=")
-                .append(value(area.up().max()))
+                .append(up(area.up().max()))
                 .append(",\n")
                 .append(isLog(area.across()) ? "  xmode=log," : "  ")
                 .append(isLog(area.up()) ? "ymode=log," : "")
@@ -130,16 +131,17 @@ final class TexPlot {
                 + "axis line style={" + (frame.bare() ? "draw=none" : "labaxis,line width=0.5bp")
                 + "},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
                 + "  " + (image == null ? "ymajorgrids," : "") + "major grid style={labgrid,line width=0.5bp},"
-                + "xtick={" + ticks(frame.xTicks()) + "},xticklabels={" + labels(frame.xTicks()) + "},"
-                + "ytick={" + ticks(frame.yTicks()) + "},yticklabels={" + labels(frame.yTicks()) + "},minor tick num=0,"
+                + "xtick={" + ticks(area.across(), frame.xTicks()) + "},xticklabels={" + labels(frame.xTicks()) + "},"
+                + "ytick={" + ticks(area.up(), frame.yTicks()) + "},yticklabels={" + labels(frame.yTicks())
+                + "},minor tick num=0,"
                 + "tick label style={labsoft},scaled ticks=false,\n";
     }
 
     /// None at all is `\empty`: an empty list would let PGFPlots choose.
-    private static String ticks(List<Ticks.Tick> ticks) {
+    private static String ticks(AxisMap axis, List<Ticks.Tick> ticks) {
         return ticks.isEmpty()
                 ? "\\empty"
-                : ticks.stream().map(tick -> value(tick.value())).collect(Collectors.joining(","));
+                : ticks.stream().map(tick -> TexNumber.on(axis, tick.value())).collect(Collectors.joining(","));
     }
 
     private static String labels(List<Ticks.Tick> ticks) {
@@ -155,9 +157,9 @@ final class TexPlot {
         Layer.HeatMap map = image.map();
         AxisMap ramp = image.ramp();
         tex.append(",\n  point meta min=")
-                .append(meta(ramp.min(), map.log()))
+                .append(meta(ramp.min()))
                 .append(",point meta max=")
-                .append(meta(ramp.max(), map.log()))
+                .append(meta(ramp.max()))
                 .append(",colormap={lab}{")
                 .append(stops(map.map()))
                 .append(frame.hasBar() ? "},colorbar,colorbar style={width=6bp,ylabel={" : "},colorbar style={ylabel={")
@@ -259,9 +261,9 @@ final class TexPlot {
 
     private void coordinate(double x, double y) {
         tex.append('(')
-                .append(value(area.across().toValue(x)))
+                .append(across(area.across().toValue(x)))
                 .append(',')
-                .append(value(area.up().toValue(y)))
+                .append(up(area.up().toValue(y)))
                 .append(')');
     }
 
@@ -329,9 +331,9 @@ final class TexPlot {
 
     private void clamped(double x, double y) {
         tex.append('(')
-                .append(value(x))
+                .append(across(x))
                 .append(',')
-                .append(value(edge(area.up(), y)))
+                .append(up(edge(area.up(), y)))
                 .append(')');
     }
 
@@ -352,8 +354,8 @@ final class TexPlot {
                 .append(";\n");
     }
 
-    private static String place(double x, double y) {
-        return "(axis cs:" + value(x) + "," + value(y) + ")";
+    private String place(double x, double y) {
+        return "(axis cs:" + across(x) + "," + up(y) + ")";
     }
 
     private void rule(Layer.Rule rule) {
@@ -399,11 +401,11 @@ final class TexPlot {
         for (int j = 0; j < map.y().length; j += strideY) {
             for (int i = 0; i < map.x().length; i += strideX) {
                 double z = Math.clamp(map.z()[j][i], ramp.min(), ramp.max());
-                tex.append(value(map.x()[i]))
+                tex.append(across(map.x()[i]))
                         .append(' ')
-                        .append(value(map.y()[j]))
+                        .append(up(map.y()[j]))
                         .append(' ')
-                        .append(meta(z, map.log()))
+                        .append(meta(z))
                         .append("\\\\\n");
             }
         }
@@ -467,12 +469,19 @@ final class TexPlot {
         return map.scale() == Scale.LOG;
     }
 
-    private static String meta(double z, boolean log) {
-        return value(log ? Math.log10(z) : z);
+    private String meta(double z) {
+        HeatImage shown = Objects.requireNonNull(image);
+        AxisMap ramp = shown.ramp();
+        return shown.map().log()
+                ? TexNumber.shade(Math.log10(ramp.min()), Math.log10(ramp.max()), Math.log10(z))
+                : TexNumber.shade(ramp.min(), ramp.max(), z);
     }
 
-    /// A value with as many digits as the drawing resolves.
-    private static String value(double value) {
-        return Double.isNaN(value) ? "nan" : String.format(Locale.ROOT, "%.7g", value);
+    private String across(double x) {
+        return TexNumber.on(area.across(), x);
+    }
+
+    private String up(double y) {
+        return TexNumber.on(area.up(), y);
     }
 }

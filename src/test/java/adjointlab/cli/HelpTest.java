@@ -142,16 +142,22 @@ final class HelpTest {
         assertThat(run("run", "my${java.version}.json").err())
                 .hasLineCount(1)
                 .contains("my${java.version}.json does not exist");
+        assertThat(run("run", "simplest-fig-2", "--seed", "${sys:user.name}").err())
+                .hasLineCount(1)
+                .contains("'${sys:user.name}' is not a number");
         assertThat(run("run", "@pom.xml").err()).hasLineCount(1).contains("@pom.xml does not exist");
     }
 
     @Test
     void whatDoesNotFitIsToldInOneLine() {
-        Result many = run("list", "paths", "simplest-fig-2", "c", "d", "e");
+        assertThat(run("list", "paths", "simplest-fig-2", "c", "d", "e", "f", "g")
+                        .err())
+                .startsWith("adjointlab: unexpected arguments 'c', 'd', 'e' and 2 more; see 'adjointlab list --help'");
+        Result many = run("list", "paths", "simplest-fig-2", "c");
         assertThat(many.code()).isEqualTo(2);
         assertThat(many.err())
                 .hasLineCount(1)
-                .startsWith("adjointlab: unexpected argument 'c' and 2 more; see 'adjointlab list --help'");
+                .startsWith("adjointlab: unexpected argument 'c'; see 'adjointlab list --help'");
         for (CommandSpec command : all().filter(each -> each.parent() != null).toList()) {
             Result unknown = run(command.name(), "--not-an-option");
             assertThat(unknown.code()).as(command.name()).isEqualTo(2);

@@ -49,6 +49,18 @@ class KernelCommandTest {
         return array.values();
     }
 
+    /// Kernels for which there is no room are refused before any is computed, with how many inputs would fit.
+    @Test
+    void moreInputsThanThereIsRoomForAreRefused() throws IOException {
+        int many = (int) Math.sqrt(Runtime.getRuntime().maxMemory() / (12.0 * Double.BYTES)) + 1;
+        double[][] x = new double[many][1];
+        Arrays.stream(x).forEach(row -> row[0] = 1);
+        inputs(x);
+        assertThat(errorOf(2, "--activation", "relu", "--depth", "1"))
+                .matches("adjointlab: kernels of " + many + " inputs take \\d+ MiB; at most \\d+ are free here: give at"
+                        + " most \\d+ inputs at once, or give Java more with -Xmx\\R");
+    }
+
     @Test
     void writesTheKernelsOfOneLayer() throws IOException {
         double root = Math.sqrt(2);

@@ -268,7 +268,13 @@ class OwnersTest {
                         case Type.Int _, Type.Reals _, Type.Real _, Type.Text _, Type.Typed _ -> List.of();
                     };
             for (Object value : values) {
-                if (!List.of("loss.test", "accuracy.test", "nfe.test", "loss.validation", "accuracy.validation")
+                if (!List.of(
+                                        "loss.test",
+                                        "accuracy.test",
+                                        "nfe.test",
+                                        "loss.validation",
+                                        "accuracy.validation",
+                                        "adjoint.missed")
                                 .contains(value)
                         && !value.equals(parameter.defaultValue())) {
                     all.add(new Values(Map.of(parameter.name(), value)).complete(entry.parameters()));

@@ -3,6 +3,7 @@ package adjointlab.core.adjoint;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.FieldLinearization;
 import adjointlab.core.ode.Linearization;
 
@@ -34,6 +35,12 @@ abstract class AdjointLinearization implements Linearization {
 
     /// θ.
     abstract double[] theta();
+
+    @Override
+    public void heed(Cancellation cancellation) {
+        forStates.heed(cancellation);
+        forAdjoints.heed(cancellation);
+    }
 
     @Override
     public void at(double t, double[] z) {

@@ -5,6 +5,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.SolveStats;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolverSettings;
@@ -55,8 +56,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         private final SolveStats stats = new SolveStats();
         private final int checkpoints;
         /// With everything kept, one tape a step; otherwise a single one.
-        private final List<Tape> tapes = new ArrayList<>();
-        private long tapeLength;
+        private final KeptSteps tapes = new KeptSteps();
         /// States at the beginnings of steps, by depth of the recursion.
         private final List<double[]> states = new ArrayList<>();
         private final Steps steps = new Steps();
@@ -116,12 +116,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
         }
 
         private Tape tape(int index) {
-            while (tapes.size() <= index) {
-                Tape fresh = taped.newTape(tapeLength < FULL_TAPES);
-                tapeLength += fresh.length();
-                tapes.add(fresh);
-            }
-            return tapes.get(index);
+            return tapes.get(index, taped, tapes.numbers() < FULL_TAPES);
         }
 
         @Override
@@ -148,6 +143,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 Batch[] cotangents, ParameterGradient gThetaAcc, AdjointListener listener, Cancellation cancellation) {
             this.cotangents = cotangents;
             this.listener = listener;
+            taped.heed(cancellation);
             forward.system().countInto(stats);
             forward.system().gradientInto(gThetaAcc);
             gradStart = 0;
@@ -162,15 +158,25 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
             }
             if (checkpoints > 0) {
                 System.arraycopy(forward.initial().data(), 0, stateAt(0), 0, a.length());
-                return steps.count() == 0 ? SolveStatus.OK : reverse(0, steps.count(), checkpoints, 0, cancellation);
+                SolveStatus status =
+                        steps.count() == 0 ? SolveStatus.OK : reverse(0, steps.count(), checkpoints, 0, cancellation);
+                return status.ok() ? whole(cancellation) : status;
             }
             for (int n = steps.last(); n >= 0; n--) {
                 if (cancellation.requested()) {
                     return new SolveStatus(SolveStatus.Kind.CANCELLED, steps.start(n), -1, steps.size(n));
                 }
-                stepBack(n, tapes.get(n));
+                stepBack(n, tape(n));
             }
-            return SolveStatus.OK;
+            return whole(cancellation);
+        }
+
+        /// A step that is stopped in its middle leaves half a cotangent.
+        private SolveStatus whole(Cancellation cancellation) {
+            return cancellation.requested()
+                    ? new SolveStatus(
+                            SolveStatus.Kind.CANCELLED, forward.times().start(), -1, Double.NaN)
+                    : SolveStatus.OK;
         }
 
         /// The cotangents of steps `from` to `to` − 1, last first; the state at `from` stands at `depth`.

@@ -7,6 +7,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorm;
+import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.Linearization;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.Solve;
@@ -14,10 +15,7 @@ import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.StateLayout;
 import adjointlab.core.ode.StepListener;
-import adjointlab.core.ode.Tape;
 import adjointlab.core.ode.TapedWork;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The continuous adjoint along the forward solve's own dense output: only adjoint and gradient are integrated back,
 /// the state is not solved again, so that it cannot drift where the dynamics contract. Daulbaev, Katrutsa, Markeeva,
@@ -41,7 +39,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
         private final TapedWork taped;
         private final AdjointSystem system;
         private final Batch adjoint;
-        private final List<Tape> tapes = new ArrayList<>();
+        private final KeptSteps tapes = new KeptSteps();
         private final Steps steps = new Steps();
         private StepListener outside = StepListener.NONE;
         private final StepListener recorder = this::record;
@@ -76,10 +74,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
 
         private void record(StepListener.Step step, boolean accepted) {
             if (accepted) {
-                if (steps.count() == tapes.size()) {
-                    tapes.add(taped.newTape(false));
-                }
-                taped.save(tapes.get(steps.count()));
+                taped.save(tapes.get(steps.count(), taped, false));
                 steps.add(step);
             }
             outside.stepped(step, accepted);
@@ -193,7 +188,7 @@ public record InterpolatedAdjoint(ErrorNorm backwardNorm) implements AdjointMeth
                     n++;
                 }
                 if (n != loaded) {
-                    taped.load(steps.start(n), steps.size(n), tapes.get(n));
+                    taped.load(steps.start(n), steps.size(n), tapes.get(n, taped, false));
                     loaded = n;
                 }
                 taped.interpolate((t - steps.start(n)) / steps.size(n), y.data());

@@ -10,7 +10,9 @@ import adjointlab.core.family.Wide;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.ntk.WideKernel;
+import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.ode.Stepper;
@@ -21,6 +23,7 @@ import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.GaussNewton;
 import adjointlab.core.optim.Grouped;
 import adjointlab.core.optim.Horizon;
+import adjointlab.core.optim.LayerFactors;
 import adjointlab.core.optim.LevenbergMarquardt;
 import adjointlab.core.optim.NaturalGradient;
 import adjointlab.core.optim.Optimizer;
@@ -43,6 +46,13 @@ public final class Incompatibilities {
     /// Rows of a layer's factor, which is decomposed: at this size within minutes, in a gigabyte with what that
     /// needs.
     private static final int LARGEST_FACTOR = 4096;
+
+    /// Times at which a backward solve is sampled for an optimizer by layers.
+    private static final int MOST_GRID_TIMES = 1_000_000;
+
+    /// Numbers in the one matrix that an implicit solver needs for the loss's curvature: it is decomposed at every
+    /// stage, which nothing stops in its middle.
+    private static final long LARGEST_CURVATURE_IMPLICIT = 1_000_000;
 
     /// In the order in which they are looked for: first what is wrong with parts, then with sizes.
     public static final List<Incompatibility> ALL = List.of(
@@ -166,6 +176,12 @@ public final class Incompatibilities {
                             + " are allowed: choose fewer channels or widths, a read-out of means of windows, or"
                             + " another optimizer"),
             new Incompatibility(
+                    "layer-grid-too-fine",
+                    c -> needs(c, Need.LAYER_FACTORS) && gridTimes(c) > MOST_GRID_TIMES,
+                    c -> "this optimizer would look at the layers at " + Numbers.brief(gridTimes(c), 3)
+                            + " times; at most " + MOST_GRID_TIMES
+                            + " are allowed: choose a longer step of its time grid, or a shorter horizon"),
+            new Incompatibility(
                     "kernel-error-without-wide-model",
                     c -> studies(c, KernelError.class) && !isWide(c),
                     "kernels of infinite width belong to the wide family; choose it with the pre-activation field of"
@@ -189,7 +205,8 @@ public final class Incompatibilities {
                     "implicit-too-large",
                     c -> isImplicit(c) && implicitNumbers(c) > LARGEST_IMPLICIT,
                     c -> "an implicit solver needs a matrix for each sample's state, here " + implicitNumbers(c)
-                            + " numbers; at most " + LARGEST_IMPLICIT
+                            + " numbers, which with their factors take " + (implicitNumbers(c) >> 16)
+                            + " MiB; at most " + LARGEST_IMPLICIT
                             + " are allowed: choose an explicit solver, a smaller state or fewer samples"),
             new Incompatibility(
                     "cost-curvature-weights",
@@ -212,9 +229,9 @@ public final class Incompatibilities {
                     "cost-curvature-implicit",
                     c -> needs(c, Need.COST_CURVATURE)
                             && isImplicit(c)
-                            && square(curvatureNumbers(c) + stateNumbers(c)) > LARGEST_IMPLICIT,
+                            && square(curvatureNumbers(c) + stateNumbers(c)) > LARGEST_CURVATURE_IMPLICIT,
                     c -> "an implicit solver needs a matrix of " + square(curvatureNumbers(c) + stateNumbers(c))
-                            + " numbers to carry the loss's curvature back; at most " + LARGEST_IMPLICIT
+                            + " numbers to carry the loss's curvature back; at most " + LARGEST_CURVATURE_IMPLICIT
                             + " are allowed: choose an explicit solver, a smaller model or another optimizer"),
             new Incompatibility(
                     "output-jacobian-too-large",
@@ -234,13 +251,9 @@ public final class Incompatibilities {
                             + " are allowed: choose an adjoint method as gradient"),
             new Incompatibility(
                     "discrete-too-long",
-                    c -> c.takesGradients()
-                            && c.numerics().gradient() instanceof DiscreteAdjoint(DiscreteAdjoint.Everything _)
-                            && keptBytes(c) > mostKeptBytes(),
-                    c -> "the discrete adjoint would keep " + (keptBytes(c) >> 20) + " MiB of steps; at most "
-                            + (mostKeptBytes() >> 20)
-                            + " are allowed here: choose the discrete adjoint with checkpoints or the continuous"
-                            + " adjoint"));
+                    c -> c.takesGradients() && keptBytes(c) > KeptSteps.limit(),
+                    c -> "this gradient would keep " + (keptBytes(c) >> 20) + " MiB of steps; at most "
+                            + (KeptSteps.limit() >> 20) + " are allowed here: " + KeptSteps.advice()));
 
     private Incompatibilities() {}
 
@@ -263,6 +276,15 @@ public final class Incompatibilities {
         return c.around().isPresent()
                 ? c.family().field().denseLayers()
                 : c.family().denseLayers();
+    }
+
+    private static double gridTimes(Combination c) {
+        double step = c.training()
+                .optimizer()
+                .layerSampling()
+                .map(LayerFactors.Sampling::step)
+                .orElse(Double.MAX_VALUE);
+        return Math.abs(c.span()) / step;
     }
 
     private static int largestFactor(Combination c) {
@@ -395,15 +417,15 @@ public final class Incompatibilities {
         return x * x;
     }
 
-    private static long keptBytes(Combination c) {
-        return stepper(c) instanceof RungeKutta(var tableau)
+    /// What a gradient will keep of the steps of its forward solve, as far as their number is known, bytes.
+    public static long keptBytes(Combination c) {
+        boolean keeps = c.numerics().gradient() instanceof InterpolatedAdjoint
+                || c.numerics().gradient() instanceof DiscreteAdjoint(DiscreteAdjoint.Everything _);
+        return keeps
+                        && c.takesGradients()
+                        && stepper(c) instanceof RungeKutta(var tableau)
                         && c.numerics().solver().stepping() instanceof SolverSettings.Fixed(int steps)
                 ? (long) Double.BYTES * steps * (1L + tableau.stages()) * stateNumbers(c)
                 : 0;
-    }
-
-    /// Half of the memory that the program may take.
-    private static long mostKeptBytes() {
-        return Runtime.getRuntime().maxMemory() / 2;
     }
 }

@@ -7,6 +7,7 @@ import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.UnconvergedException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -368,7 +369,7 @@ public final class CostCurvature {
         EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(m, true, true);
         for (int s = 0; s < n; s++) {
             if (!decomposition.decompose(new DMatrixRMaj(h[s]))) {
-                throw new ArithmeticException("the eigenvalues of the loss's second derivative did not converge");
+                throw new UnconvergedException("the eigenvalues of the loss's second derivative did not converge");
             }
             for (int i = 0; i < m; i++) {
                 double root =

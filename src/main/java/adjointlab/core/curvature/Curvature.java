@@ -1,6 +1,7 @@
 package adjointlab.core.curvature;
 
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.math.UnconvergedException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.rollout.Experiment;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public record Curvature(double[] eigenvalues, int parameters) {
         SingularValueDecomposition_F64<DMatrixRMaj> decomposition =
                 DecompositionFactory_DDRM.svd(jacobian.numRows, jacobian.numCols, false, false, false);
         if (!DecompositionFactory_DDRM.decomposeSafe(decomposition, jacobian)) {
-            throw new ArithmeticException("the singular values of the predictions' Jacobian did not converge");
+            throw new UnconvergedException("the singular values of the predictions' Jacobian did not converge");
         }
         return Arrays.stream(decomposition.getSingularValues())
                 .limit(decomposition.numberOfSingularValues())

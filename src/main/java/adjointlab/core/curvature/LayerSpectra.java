@@ -2,6 +2,7 @@ package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.ContinuousAdjoint;
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.math.UnconvergedException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.ode.StepListener;
@@ -76,7 +77,7 @@ public record LayerSpectra(List<Layer> layers) {
         int n = sum.numRows;
         EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(n, false, true);
         if (!decomposition.decompose(sum.copy())) {
-            throw new ArithmeticException("the eigenvalues of a layer's factor did not converge");
+            throw new UnconvergedException("the eigenvalues of a layer's factor did not converge");
         }
         double[] ascending = new double[n];
         Arrays.setAll(

@@ -1,6 +1,7 @@
 package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.math.UnconvergedException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.rollout.Experiment;
@@ -107,7 +108,7 @@ public record LossHessian(double[] hessian, double[] gaussNewton, double distanc
     private static double[] eigenvalues(DMatrixRMaj matrix) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(matrix.numRows, false, true);
         if (!DecompositionFactory_DDRM.decomposeSafe(eigen, matrix)) {
-            throw new ArithmeticException("the eigenvalues of the loss's Hessian did not converge");
+            throw new UnconvergedException("the eigenvalues of the loss's Hessian did not converge");
         }
         double[] values = new double[matrix.numRows];
         Arrays.setAll(values, i -> -eigen.getEigenvalue(i).getReal());

@@ -30,8 +30,8 @@ public final class AtomicFile {
             throw new IOException(target + " is a folder, not a file");
         }
         Files.createDirectories(folder);
-        Path temporary =
-                folder.resolve("." + absolute.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        Leftovers.removeOnce(folder);
+        Path temporary = folder.resolve(Leftovers.name(absolute));
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 content.writeTo(out);

@@ -1,5 +1,7 @@
 package adjointlab.core.data;
 
+import java.util.Locale;
+
 /// What a sentence shows of a file or an argument, which may hold anything: one line, without characters that steer a
 /// terminal or turn the direction of what follows.
 public final class Quoted {
@@ -27,7 +29,7 @@ public final class Quoted {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
             if (steers(point)) {
-                out.append("\\u%04x".formatted(point));
+                out.append(String.format(Locale.ROOT, "\\u%04x", point));
             } else {
                 out.appendCodePoint(point);
             }

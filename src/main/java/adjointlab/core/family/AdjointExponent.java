@@ -4,6 +4,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.math.UnconvergedException;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -65,11 +66,11 @@ public final class AdjointExponent {
     /// The eigenvalues of a matrix.
     ///
     /// @param matrix [n×n], not modified
-    /// @throws ArithmeticException if the iteration does not converge
+    /// @throws UnconvergedException if the iteration does not converge
     public static Complex_F64[] eigenvalues(DMatrixRMaj matrix) {
         var decomposition = DecompositionFactory_DDRM.eig(matrix.getNumRows(), false);
         if (!decomposition.decompose(matrix.copy())) {
-            throw new ArithmeticException("the eigenvalues of a matrix were not found");
+            throw new UnconvergedException("the eigenvalues of a matrix were not found");
         }
         Complex_F64[] eigenvalues = new Complex_F64[matrix.getNumRows()];
         java.util.Arrays.setAll(eigenvalues, decomposition::getEigenvalue);

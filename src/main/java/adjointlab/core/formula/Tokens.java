@@ -4,6 +4,7 @@ import adjointlab.core.formula.Token.Kind;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Cuts a formula's text into its pieces. Letters of any alphabet make names; small lowered digits are digits of a
 /// name, small raised ones a power; a dot above a letter is a prime behind it; `#` begins a remark.
@@ -170,6 +171,6 @@ final class Tokens {
     }
 
     private static String shown(int point) {
-        return Character.isISOControl(point) ? "\\u%04x".formatted(point) : Character.toString(point);
+        return Character.isISOControl(point) ? String.format(Locale.ROOT, "\\u%04x", point) : Character.toString(point);
     }
 }

@@ -1,5 +1,6 @@
 package adjointlab.core.ntk;
 
+import adjointlab.core.math.UnconvergedException;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -19,7 +20,7 @@ public record Modes(double[] eigenvalues, double[][] vectors) {
         int m = kernel.length;
         EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(m, true, true);
         if (!decomposition.decompose(new DMatrixRMaj(kernel))) {
-            throw new ArithmeticException("the eigenvectors of a kernel of " + m + " rows did not converge");
+            throw new UnconvergedException("the eigenvectors of a kernel of " + m + " rows did not converge");
         }
         int[] order = IntStream.range(0, m)
                 .boxed()

@@ -1,5 +1,6 @@
 package adjointlab.core.ntk;
 
+import adjointlab.core.math.UnconvergedException;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -23,7 +24,7 @@ public record Spectrum(double[] eigenvalues) {
         }
         EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(m, false, true);
         if (!decomposition.decompose(new DMatrixRMaj(kernel))) {
-            throw new ArithmeticException("the eigenvalues of a kernel of " + m + " rows did not converge");
+            throw new UnconvergedException("the eigenvalues of a kernel of " + m + " rows did not converge");
         }
         double[] ascending = new double[m];
         Arrays.setAll(ascending, i -> decomposition.getEigenvalue(i).getReal());

@@ -13,6 +13,8 @@ public final class DenseLinearization implements Linearization {
     private final DMatrixRMaj jacobian;
     private final LinearSolverDense<DMatrixRMaj> solver;
     private final LinearSolverDense<DMatrixRMaj> transposedSolver;
+    private DMatrixRMaj transposed = new DMatrixRMaj(0, 0);
+    private boolean transposedReady;
 
     /// Where the Jacobian comes from.
     @FunctionalInterface
@@ -44,8 +46,9 @@ public final class DenseLinearization implements Linearization {
     public boolean factor(double c) {
         DMatrixRMaj matrix = CommonOps_DDRM.identity(n);
         CommonOps_DDRM.addEquals(matrix, -c, jacobian);
-        DMatrixRMaj transposed = CommonOps_DDRM.transpose(matrix, null);
-        return regular(solver, matrix) && regular(transposedSolver, transposed);
+        transposed = CommonOps_DDRM.transpose(matrix, null);
+        transposedReady = false;
+        return regular(solver, matrix);
     }
 
     /// A decomposition is made of any matrix; whether it can be solved with is another question.
@@ -60,6 +63,10 @@ public final class DenseLinearization implements Linearization {
 
     @Override
     public void solveTransposed(double[] r) {
+        if (!transposedReady) {
+            regular(transposedSolver, transposed); // as regular as the other one
+            transposedReady = true;
+        }
         solveBy(transposedSolver, r);
     }
 

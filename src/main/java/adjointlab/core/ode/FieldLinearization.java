@@ -6,6 +6,9 @@ import adjointlab.core.kernel.Scratch;
 
 /// The Jacobian ∂f/∂y of a field, one small matrix a sample, and solves with I − cJ for each.
 public final class FieldLinearization {
+    /// So many rows of a matrix are done before it is asked whether they are still wanted.
+    private static final int ROWS_AT_ONCE = 16;
+
     private final VectorField field;
     private final Scratch scratch;
     private final int dim;
@@ -18,6 +21,7 @@ public final class FieldLinearization {
     private final double[][] factors;
     private final int[][] pivots;
     private final double[] x;
+    private Cancellation cancellation = Cancellation.NEVER;
 
     /// @param field to be differentiated
     /// @param samples n
@@ -38,9 +42,14 @@ public final class FieldLinearization {
         this.x = new double[dim];
     }
 
+    /// See [Linearization#heed].
+    public void heed(Cancellation newCancellation) {
+        cancellation = newCancellation;
+    }
+
     /// Takes J at a batch of states.
     public void at(double t, Batch y, double[] theta) {
-        for (int c = 0; c < dim; c++) {
+        for (int c = 0; c < dim && !cancellation.requested(); c++) {
             direction.fill(0);
             java.util.Arrays.fill(direction.data(), direction.row(c), direction.row(c) + stride, 1);
             field.jvp(t, y, theta, along, scratch, column);
@@ -54,10 +63,13 @@ public final class FieldLinearization {
 
     /// Factors I − cJ for every sample, with row exchanges.
     ///
-    /// @return false if one is singular or not finite
+    /// @return false if one is singular or not finite, or if that is not wanted any more
     public boolean factor(double c) {
         for (int s = 0; s < samples; s++) {
             double[] lu = factors[s];
+            if (cancellation.requested()) {
+                return false;
+            }
             for (int e = 0; e < lu.length; e++) {
                 lu[e] = -c * jacobians[s][e];
             }
@@ -73,6 +85,9 @@ public final class FieldLinearization {
 
     private boolean decompose(double[] lu, int[] pivot) {
         for (int k = 0; k < dim; k++) {
+            if (k % ROWS_AT_ONCE == ROWS_AT_ONCE - 1 && cancellation.requested()) {
+                return false;
+            }
             int best = k;
             for (int i = k + 1; i < dim; i++) {
                 if (Math.abs(lu[i * dim + k]) > Math.abs(lu[best * dim + k])) {

@@ -115,6 +115,11 @@ public final class FieldSystem implements DifferentiableSystem {
         FieldLinearization jacobian = new FieldLinearization(field, y.size(), scratch);
         return new Linearization() {
             @Override
+            public void heed(Cancellation cancellation) {
+                jacobian.heed(cancellation);
+            }
+
+            @Override
             public void at(double t, double[] state) {
                 stats.countVjps(field.dim());
                 jacobian.at(t, y.repoint(state, 0), theta);

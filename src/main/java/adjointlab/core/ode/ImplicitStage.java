@@ -28,6 +28,11 @@ final class ImplicitStage {
         this.residual = new double[length];
     }
 
+    /// See [Linearization#heed].
+    void heed(Cancellation cancellation) {
+        linearization.heed(cancellation);
+    }
+
     /// Takes the Jacobian at the start of a step.
     void begin(double t, double[] y) {
         linearization.at(t, y);

@@ -3,6 +3,11 @@ package adjointlab.core.ode;
 /// A system's Jacobian J at a state, and solves with I − cJ, as implicit stages want them. An approximation of J only
 /// costs iterations, except in [#solveTransposed], whose result is used as it is.
 public interface Linearization {
+    /// Whether to stop in the middle of a large matrix; what follows is without meaning then, and [#factor] fails.
+    ///
+    /// @param cancellation asked from now on
+    default void heed(Cancellation cancellation) {}
+
     /// Takes J at a state; costs as many derivatives as the state has components.
     ///
     /// @param t s

@@ -336,8 +336,24 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
     }
 
     @Override
+    public void heed(Cancellation cancellation) {
+        if (implicitStage != null) {
+            implicitStage.heed(cancellation);
+        }
+    }
+
+    @Override
     public Tape newTape(boolean evaluations) {
-        return new Tape(length, stages, evaluations && recording != null ? recording.recordLength() : 0);
+        return new Tape(length, stages, recordLength(evaluations));
+    }
+
+    @Override
+    public long tapeLength(boolean evaluations) {
+        return length + (long) stages * (length + recordLength(evaluations));
+    }
+
+    private int recordLength(boolean evaluations) {
+        return evaluations && recording != null ? recording.recordLength() : 0;
     }
 
     @Override

@@ -79,6 +79,7 @@ public final class Solve {
         nextOutput = 0;
         attempts = 0;
         work.restart();
+        work.heed(watch.cancellation());
         memory.clear();
         attempt.t = start;
         if (start == end) {
@@ -180,6 +181,9 @@ public final class Solve {
         attempt.h = h;
         attempt.errorRatio = Double.NaN;
         if (!work.step(t, h, y)) {
+            if (watch.cancellation().requested()) {
+                return new SolveStatus(Kind.CANCELLED, t, -1, h);
+            }
             return new SolveStatus(Kind.STAGE_FAILURE, t, firstNonFinite(work.next()), h);
         }
         if (!Kernels.allFinite(work.next(), length)) {

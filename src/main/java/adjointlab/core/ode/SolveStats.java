@@ -8,8 +8,6 @@ public final class SolveStats {
     private static final double STABILITY_LIMIT = 3.25;
     /// How many steps at the limit that code calls stiff.
     private static final int ENOUGH = 15;
-    /// Beyond this a state that was solved back is another one.
-    private static final double MISSED_LIMIT = 0.1;
 
     private long evaluations;
     private long vjps;
@@ -17,7 +15,8 @@ public final class SolveStats {
     private long rejected;
     private long stiff;
     private double stiffness = Double.NaN;
-    private double missed;
+    private double missed = Double.NaN;
+    private double bound = Double.POSITIVE_INFINITY;
 
     /// Evaluations of the field.
     public long evaluations() {
@@ -44,16 +43,21 @@ public final class SolveStats {
         return stiffness;
     }
 
-    /// Of a solve back to where another began: the largest distance from there, as a share of the states' size; 0
-    /// of others.
+    /// Of a solve back to where another began: the largest distance from there, as a share of the states' size;
+    /// NaN of others.
     public double missed() {
         return missed;
+    }
+
+    /// Whether a solve back missed where it should have come to by more than it may.
+    public boolean misled() {
+        return missed > bound;
     }
 
     /// One sentence if a solve back missed where it should have come to by so much that what was integrated along
     /// it is wrong; else "".
     public String warning() {
-        if (missed <= MISSED_LIMIT) {
+        if (!misled()) {
             return "";
         }
         String share =
@@ -80,9 +84,14 @@ public final class SolveStats {
         }
     }
 
-    /// Takes how far a solve back missed, as a share of the states' size.
-    public void countReturn(double share) {
-        missed = Math.max(missed, share);
+    /// Takes how far a solve back missed.
+    ///
+    /// @param share of the states' size; what is not a number counts as infinitely far
+    /// @param most share at which what was integrated on the way is still worth something
+    public void countReturn(double share, double most) {
+        double far = Double.isNaN(share) ? Double.POSITIVE_INFINITY : share;
+        missed = Double.isNaN(missed) ? far : Math.max(missed, far);
+        bound = Math.min(bound, most);
     }
 
     /// Counts evaluations.
@@ -111,7 +120,9 @@ public final class SolveStats {
         accepted += other.accepted;
         rejected += other.rejected;
         stiff += other.stiff;
-        missed = Math.max(missed, other.missed);
+        if (!Double.isNaN(other.missed)) {
+            countReturn(other.missed, other.bound);
+        }
         if (!Double.isNaN(other.stiffness)) {
             stiffness = Double.isNaN(stiffness) ? other.stiffness : Math.max(stiffness, other.stiffness);
         }
@@ -124,7 +135,8 @@ public final class SolveStats {
         accepted = 0;
         rejected = 0;
         stiff = 0;
-        missed = 0;
+        missed = Double.NaN;
+        bound = Double.POSITIVE_INFINITY;
         stiffness = Double.NaN;
     }
 }

@@ -19,6 +19,7 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
         MAX_STEPS,
         STAGE_FAILURE,
         IMPACTS,
+        UNCONVERGED,
         CANCELLED
     }
 
@@ -67,6 +68,7 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
                     case STAGE_FAILURE ->
                         "an implicit stage found no solution" + where + at() + ", h = " + Numbers.brief(h, 3) + ".";
                     case IMPACTS -> "jumps come one after another without end" + where + at() + ".";
+                    case UNCONVERGED -> "eigenvalues that the update needs did not converge.";
                     case CANCELLED -> "cancelled" + at() + ".";
                 };
         return phase == Phase.ADJOINT
@@ -106,6 +108,8 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
                 "Try " + backward + "a larger tolerance, a shorter horizon, or a stiff solver such as kvaerno5.";
             case MAX_STEPS ->
                 "Try " + backward + "a larger tolerance, a larger number of steps, or a stiff solver such as kvaerno5.";
+            case UNCONVERGED ->
+                "Try more damping where the optimizer has it, other start weights or another optimizer.";
             case IMPACTS -> "Try a shorter horizon, a larger restitution or other start weights.";
             case STAGE_FAILURE -> "Try " + backward + "a smaller step or an adaptive controller.";
         };

@@ -23,6 +23,11 @@ public interface Stepper {
         /// Forgets what was remembered of earlier steps.
         void restart();
 
+        /// Whether to stop in the middle of a step, where one takes long: it fails then.
+        ///
+        /// @param cancellation asked from now on
+        default void heed(Cancellation cancellation) {}
+
         /// f(t, y) at the start of the next step; evaluated at most once a step.
         ///
         /// @return [length], owned by this; valid until the step is accepted

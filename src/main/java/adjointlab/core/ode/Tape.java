@@ -16,10 +16,4 @@ public final class Tape {
         this.records = new double[stages][recordLength];
         this.recorded = new boolean[stages];
     }
-
-    /// Doubles that this takes.
-    public long length() {
-        long stage = (long) start.length + records[0].length;
-        return start.length + slopes.length * stage;
-    }
 }

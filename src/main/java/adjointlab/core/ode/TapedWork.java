@@ -11,6 +11,9 @@ public interface TapedWork extends Stepper.Work {
     /// @param evaluations whether it has room for what [#keepEvaluations] keeps
     Tape newTape(boolean evaluations);
 
+    /// Doubles in such a tape.
+    long tapeLength(boolean evaluations);
+
     /// Saves the last step, before it is accepted.
     ///
     /// @param tape overwritten, at the latest by [#accept], which has to follow

@@ -3,6 +3,7 @@ package adjointlab.core.optim;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Kernels;
 import adjointlab.core.math.Matrix;
+import adjointlab.core.math.UnconvergedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ final class SymmetricEigen {
         Sized sized = sized(n);
         sized.copy.setTo(symmetric);
         if (!sized.decomposition.decompose(sized.copy)) {
-            throw new ArithmeticException("the eigenvalues of a layer's factor did not converge");
+            throw new UnconvergedException("the eigenvalues of a layer's factor did not converge");
         }
         for (int c = 0; c < n; c++) {
             double[] v = sized.decomposition.getEigenVector(c).data;

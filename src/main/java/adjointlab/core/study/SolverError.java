@@ -70,14 +70,14 @@ public record SolverError(VariedSetting sweep, int inputs, double tolerance) imp
             String key = draw(trial) + (ofSolver ? "" : " " + value);
             Optional<Solved> reference = references.get(key);
             if (reference == null) {
-                reference = solve(settings.exact(changes, tolerance), theta);
+                reference = solve(settings.exact(changes, tolerance), theta, cancellation);
+                if (cancellation.requested()) {
+                    return false;
+                }
                 references.put(key, reference);
             }
-            if (cancellation.requested()) {
-                return false;
-            }
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            Optional<Solved> solved = solve(experiment, theta);
+            Optional<Solved> solved = solve(experiment, theta, cancellation);
             double seconds = 1e-9 * (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
             java.util.Arrays.fill(rowOut, Double.NaN);
             rowOut[0] = value;
@@ -96,7 +96,7 @@ public record SolverError(VariedSetting sweep, int inputs, double tolerance) imp
     /// @param work evaluations and products
     private record Solved(double[] outputs, double[] gradient, double work) {}
 
-    private Optional<Solved> solve(Experiment experiment, double[] theta) {
+    private Optional<Solved> solve(Experiment experiment, double[] theta, Cancellation cancellation) {
         ProblemData data = experiment.task().problem().data(experiment.seed()).first(inputs);
         Experiment mean = new Experiment(
                 new Experiment.Task(
@@ -105,7 +105,7 @@ public record SolverError(VariedSetting sweep, int inputs, double tolerance) imp
                 experiment.numerics(),
                 experiment.training(),
                 experiment.seed());
-        SingleGradient solved = SingleGradient.of(mean, theta, null);
+        SingleGradient solved = SingleGradient.of(mean, theta, null, cancellation);
         if (!solved.status().ok()) {
             return Optional.empty();
         }

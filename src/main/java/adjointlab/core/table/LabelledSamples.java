@@ -2,9 +2,9 @@ package adjointlab.core.table;
 
 import adjointlab.core.data.Npy;
 import adjointlab.core.data.Npy.Fields;
+import adjointlab.core.data.Refusal;
 import adjointlab.core.field.Shape;
 import adjointlab.core.math.Numbers;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import java.util.zip.ZipException;
 
 /// Vectors or images with what belongs to each, from a file that a person opens: IDX images with their labels (MNIST),
 /// the binary form of CIFAR-10, one batch or the folder of all, cropped digits of SVHN, a folder of images with a
@@ -70,33 +69,33 @@ public record LabelledSamples(
     ///
     /// @param options of tables and archives; images have no such
     public static LabelledSamples read(Path file, int most, TableOptions options) throws IOException {
+        return Refusal.of(file, () -> byName(file, most, options));
+    }
+
+    private static LabelledSamples byName(Path file, int most, TableOptions options) throws IOException {
         if (Files.isDirectory(file)) {
             return CifarFile.isFolder(file) ? CifarFile.folder(file, most) : ImageFolder.read(file, most);
         }
         SampleFile.check(file);
         String name = SampleFile.plainName(file);
-        try {
-            if (name.endsWith(".bin")) {
-                return CifarFile.read(file, most);
-            }
-            if (name.endsWith(".mat")) {
-                return MatSamples.read(file, most, options);
-            }
-            if (name.endsWith(".npz")) {
-                return SampleArchive.read(file, most, options);
-            }
-            if (name.endsWith(".npy")) {
-                Fields matrix = Npy.readFields(file, SampleFile.MOST_BYTES, SampleFile.MOST_NUMBERS);
-                return new ArraySamples(file.toString(), "NumPy array", most, options).table(matrix);
-            }
-            if (IdxFile.is(file)) {
-                return IdxFile.read(file, most);
-            }
-            FileKind.check(file);
-            return table(TextTable.read(file, most, options, true));
-        } catch (EOFException | ZipException e) {
-            throw new IOException(file + " is cut off or damaged", e);
+        if (name.endsWith(".bin")) {
+            return CifarFile.read(file, most);
         }
+        if (name.endsWith(".mat")) {
+            return MatSamples.read(file, most, options);
+        }
+        if (name.endsWith(".npz")) {
+            return SampleArchive.read(file, most, options);
+        }
+        if (name.endsWith(".npy")) {
+            Fields matrix = Npy.readFields(file, SampleFile.MOST_BYTES, SampleFile.MOST_NUMBERS);
+            return new ArraySamples(file.toString(), "NumPy array", most, options).table(matrix);
+        }
+        if (IdxFile.is(file)) {
+            return IdxFile.read(file, most);
+        }
+        FileKind.check(file);
+        return table(TextTable.read(file, most, options, true));
     }
 
     private static LabelledSamples table(TextTable read) {

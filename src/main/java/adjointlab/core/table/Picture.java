@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -33,6 +34,9 @@ final class Picture {
     /// @throws IOException in one sentence, if it cannot be read, is no picture or too large
     static Picture read(Path file) throws IOException {
         InputFile.check(file, MOST_BYTES);
+        try (InputStream start = Files.newInputStream(file)) {
+            BmpHeader.check(file, start.readNBytes(BmpHeader.LENGTH), Files.size(file));
+        }
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {

@@ -1,10 +1,9 @@
 package adjointlab.core.table;
 
 import adjointlab.core.data.Npy;
-import java.io.EOFException;
+import adjointlab.core.data.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 
 /// Vectors without targets in a file that a person opens: a table in a text, an array of NumPy or one of an archive.
 public final class VectorFile {
@@ -16,24 +15,24 @@ public final class VectorFile {
     /// @param options whose target is not looked at
     /// @throws IOException in one sentence, if it cannot be read or is none of these
     public static Csv read(Path file, int most, TableOptions options) throws IOException {
+        return Refusal.of(file, () -> byEnding(file, most, options));
+    }
+
+    private static Csv byEnding(Path file, int most, TableOptions options) throws IOException {
         SampleFile.check(file);
         String name = SampleFile.plainName(file);
-        try {
-            if (name.endsWith(".npz")) {
-                return SampleArchive.vectors(file, most, options);
-            }
-            if (name.endsWith(".npy")) {
-                return new ArraySamples(file.toString(), "NumPy array", most, options)
-                        .vectors(Npy.readFields(file, SampleFile.MOST_BYTES, SampleFile.MOST_NUMBERS));
-            }
-            if (name.endsWith(".mat")) {
-                return MatSamples.vectors(file, most, options);
-            }
-            FileKind.check(file);
-            return Csv.read(file, most, options);
-        } catch (EOFException | ZipException e) {
-            throw new IOException(file + " is cut off or damaged", e);
+        if (name.endsWith(".npz")) {
+            return SampleArchive.vectors(file, most, options);
         }
+        if (name.endsWith(".npy")) {
+            return new ArraySamples(file.toString(), "NumPy array", most, options)
+                    .vectors(Npy.readFields(file, SampleFile.MOST_BYTES, SampleFile.MOST_NUMBERS));
+        }
+        if (name.endsWith(".mat")) {
+            return MatSamples.vectors(file, most, options);
+        }
+        FileKind.check(file);
+        return Csv.read(file, most, options);
     }
 
     /// Whether a file's name is one of a table in a text, as far as it tells: of no array and no picture.

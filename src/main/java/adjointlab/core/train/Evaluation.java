@@ -183,6 +183,17 @@ public final class Evaluation {
         return stiffness;
     }
 
+    /// Of a gradient whose states were solved back: the largest distance from where they came from, as a share of their
+    /// size; NaN of others.
+    public double missed() {
+        return backward.missed();
+    }
+
+    /// Whether that is so far that the gradient is wrong.
+    public boolean misled() {
+        return backward.misled();
+    }
+
     /// A sentence about what makes this gradient wrong, and one about what would suit the numbers better, for
     /// instance a stiff solver; "" where there is nothing to say.
     public String hint() {

@@ -27,7 +27,11 @@ public record GradientTruth(boolean byTolerance, List<Point> points) {
     /// @param continuous the continuous adjoint
     /// @param discrete the discrete adjoint
     /// @param apart ‖g − d‖/‖d‖ between the two at this resolution
-    public record Point(double resolution, Method continuous, Method discrete, double apart) {}
+    /// @param missed how far the continuous adjoint's state, solved back, is from where it came from, as a share of
+    /// its size
+    /// @param misled whether that is so far that its gradient is wrong
+    public record Point(
+            double resolution, Method continuous, Method discrete, double apart, double missed, boolean misled) {}
 
     /// @param error ‖g − g*‖/‖g*‖
     /// @param cost evaluations of the field and vector-Jacobian products, forward and backward
@@ -72,7 +76,9 @@ public record GradientTruth(boolean byTolerance, List<Point> points) {
                         values.get(i),
                         first.get().against(truth.get()),
                         second.get().against(truth.get()),
-                        first.get().against(second.get()).error()));
+                        first.get().against(second.get()).error(),
+                        first.get().missed(),
+                        first.get().misled()));
             }
         }
         boolean adaptive = solver.stepping() instanceof SolverSettings.Adaptive;
@@ -102,10 +108,10 @@ public record GradientTruth(boolean byTolerance, List<Point> points) {
         var forward = pipeline.work().forwardStats();
         var backward = pipeline.work().backwardStats();
         long cost = forward.evaluations() + forward.vjps() + backward.evaluations() + backward.vjps();
-        return Optional.of(new Gradient(pipeline.gradient().clone(), cost));
+        return Optional.of(new Gradient(pipeline.gradient().clone(), cost, backward.missed(), backward.misled()));
     }
 
-    private record Gradient(double[] values, long cost) {
+    private record Gradient(double[] values, long cost, double missed, boolean misled) {
         Method against(Gradient truth) {
             double[] difference = values.clone();
             for (int j = 0; j < difference.length; j++) {

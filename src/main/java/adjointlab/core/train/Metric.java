@@ -28,7 +28,8 @@ public enum Metric {
     NFE_TEST("nfe.test", "", "Test evaluations", Evaluation::nfeTest),
     VALIDATION_LOSS("loss.validation", "L", "Validation loss", Evaluation::validationLoss),
     VALIDATION_ACCURACY("accuracy.validation", "", "Validation accuracy", Evaluation::validationAccuracy),
-    EPOCH("epoch", "", "Epoch", Evaluation::epoch);
+    EPOCH("epoch", "", "Epoch", Evaluation::epoch),
+    MISSED("adjoint.missed", "", "State missed, solved back", Evaluation::missed);
 
     private final String id;
     private final String symbol;

@@ -39,13 +39,19 @@ public record SingleGradient(
     /// @param theta weights [p], not modified
     /// @param velocity initial velocities [v×n] instead of the family's own; none: the family's
     public static SingleGradient of(Experiment experiment, double[] theta, @Nullable Batch velocity) {
+        return of(experiment, theta, velocity, Cancellation.NEVER);
+    }
+
+    /// The same, until it is cancelled.
+    public static SingleGradient of(
+            Experiment experiment, double[] theta, @Nullable Batch velocity, Cancellation cancellation) {
         Pipeline pipeline = new Pipeline(experiment);
         if (velocity != null) {
             pipeline.startWith(velocity);
         }
-        SolveStatus status = pipeline.forward(theta, StepListener.NONE, Cancellation.NEVER);
+        SolveStatus status = pipeline.forward(theta, StepListener.NONE, cancellation);
         if (status.ok()) {
-            status = pipeline.backward(theta, AdjointListener.NONE, Cancellation.NEVER);
+            status = pipeline.backward(theta, AdjointListener.NONE, cancellation);
         }
         if (!status.ok()) {
             double[][] nothing = new double[0][];

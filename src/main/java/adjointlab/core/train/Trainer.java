@@ -4,6 +4,7 @@ import adjointlab.core.adjoint.AdjointListener;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Kernels;
+import adjointlab.core.math.UnconvergedException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -244,21 +245,25 @@ public final class Trainer {
                         ? evaluation.terminalVariance
                         : Double.NaN);
         evidence.with(evaluation.loss);
-        SolveStatus status = source.fill(theta, evidence, cancellation);
-        if (status.ok()) {
-            training.optimizer().update(theta, clipped, state, evidence);
-            if (!Kernels.allFinite(theta, theta.length)) {
-                return notFinite();
+        try {
+            SolveStatus status = source.fill(theta, evidence, cancellation);
+            if (status.ok()) {
+                training.optimizer().update(theta, clipped, state, evidence);
+                if (!Kernels.allFinite(theta, theta.length)) {
+                    return nowhere(SolveStatus.Kind.NON_FINITE);
+                }
             }
+            return status;
+        } catch (UnconvergedException _) {
+            return nowhere(SolveStatus.Kind.UNCONVERGED);
         }
-        return status;
     }
 
     /// The last update led nowhere: goes back to the weights and the state before it.
-    private SolveStatus notFinite() {
+    private SolveStatus nowhere(SolveStatus.Kind why) {
         System.arraycopy(previousTheta, 0, theta, 0, theta.length);
         state.copyFrom(previousState);
-        return new SolveStatus(SolveStatus.Kind.NON_FINITE, Double.NaN, -1, Double.NaN, SolveStatus.Phase.WEIGHTS);
+        return new SolveStatus(why, Double.NaN, -1, Double.NaN, SolveStatus.Phase.WEIGHTS);
     }
 
     private void measure(long at, Cancellation cancellation) {

@@ -40,6 +40,17 @@ sealed interface Activity permits Training, Trials {
         return "";
     }
 
+    /// How far the states of the last gradient missed where they had come from, as a share of their size, where that
+    /// is so far that the gradient is wrong; else NaN.
+    default double missed() {
+        return Double.NaN;
+    }
+
+    /// Those iterations of a recorded past whose gradients were wrong.
+    default Misled misled(MetricLog log) {
+        return Misled.NONE;
+    }
+
     /// Fills a row of the log.
     ///
     /// @param seconds spent so far

@@ -13,6 +13,7 @@ import adjointlab.core.family.Rescaled;
 import adjointlab.core.field.Initializer;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.Grouped;
@@ -142,15 +143,22 @@ public final class Experiments {
         return refusal.isEmpty() || refusal.equals(refusal(before)) ? Optional.empty() : refusal;
     }
 
-    /// Refuses a preset of which a run cannot run.
+    /// Refuses a preset of which a run cannot run, or of which the runs need more memory than there is.
     ///
     /// @throws InvalidValueException naming the run where there are several
     public static void check(Preset preset) {
         List<RunSpec> runs = preset.runs();
+        long kept = 0;
         for (RunSpec run : runs) {
             refusal(run.settings(preset.settings())).ifPresent(sentence -> {
                 throw new InvalidValueException(runs.size() == 1 ? sentence : run.name() + ": " + sentence);
             });
+            kept += Incompatibilities.keptBytes(combination(run.settings(preset.settings())));
+        }
+        if (kept > KeptSteps.limit()) {
+            throw new InvalidValueException("the gradients of " + runs.size() + " runs would keep " + (kept >> 20)
+                    + " MiB of steps together; at most " + (KeptSteps.limit() >> 20) + " are allowed here: "
+                    + KeptSteps.advice());
         }
     }
 

@@ -55,6 +55,7 @@ public final class Run {
     private volatile History history = new History(4);
     private volatile int iteration;
     private volatile String hint = "";
+    private volatile Misled misled = Misled.NONE;
     private volatile @Nullable Review review;
     private volatile @Nullable Settings brokenUnder;
     private volatile long version;
@@ -203,14 +204,32 @@ public final class Run {
         return List.copyOf(events);
     }
 
-    /// One sentence about what makes the last gradient wrong, or how the iteration might have been cheaper, for
-    /// instance by a stiff solver; "" where there is nothing to say.
+    /// One sentence about what makes the last gradient, or some before it, wrong, or how the iteration might have
+    /// been cheaper, for instance by a stiff solver; "" where there is nothing to say.
     public String hint() {
         Review latest = reviewed();
         return latest == null || latest.trouble.isEmpty() ? hint : latest.trouble;
     }
 
-    void hint(String newHint) {
+    /// What made gradients of this run wrong, one sentence; "" where nothing did.
+    public String wrong() {
+        return misled.sentence();
+    }
+
+    void misled(Misled all) {
+        misled = all;
+    }
+
+    /// Takes what there is to say of the newest iteration.
+    ///
+    /// @param missed how far its states missed where they had come from, if that is too far; else NaN
+    void hint(int k, String newHint, double missed) {
+        if (!Double.isNaN(missed)) {
+            misled = misled.and(k, missed);
+        } else if (misled.count() > 0) {
+            hint = newHint.isEmpty() ? misled.sentence() : misled.sentence() + " " + newHint;
+            return;
+        }
         hint = newHint;
     }
 
@@ -280,6 +299,7 @@ public final class Run {
         script.clear();
         seconds = 0;
         hint = "";
+        misled = Misled.NONE;
         review = null;
         brokenUnder = null;
         record(newLog, newHistory, 0);

@@ -2,6 +2,7 @@ package adjointlab.lab.run;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.MemoryLimitException;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.problem.UnmadeDataException;
 import adjointlab.core.train.Checkpoint;
@@ -31,13 +32,16 @@ final class RunWork {
     static void guarded(Run run, Run.Task task) {
         try {
             task.run();
+        } catch (MemoryLimitException e) {
+            run.activity = null; // first, so that there is room for other runs
+            run.state(new RunState.Failed(e.getMessage()));
         } catch (InvalidValueException | UnmadeDataException e) {
             run.state(new RunState.Failed(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "run " + run.name() + " failed", e);
             run.state(new RunState.Failed(String.valueOf(e.getMessage())));
         } catch (OutOfMemoryError e) {
-            // what was asked for has been let go of, so that other runs may go on
+            run.activity = null; // first, so that there is memory for what follows and for other runs
             LOG.log(Level.ERROR, "run " + run.name() + " failed: {0}", e.getMessage());
             run.state(new RunState.Failed(MemoryShortage.sentence()));
         }
@@ -72,6 +76,7 @@ final class RunWork {
                 history,
                 Math.toIntExact(last.iteration()));
         run.activity = activity;
+        run.misled(activity.misled(run.log()));
         lookAgain(run, activity);
         run.state(
                 recorded.state().ended() && !(recorded.state() instanceof RunState.Finished)
@@ -89,6 +94,7 @@ final class RunWork {
         history.add(checkpoint);
         run.resume(past, parent.log().copy(at + 1), history, at);
         run.activity = activity(run.settings(), checkpoint);
+        run.misled(run.activity.misled(run.log()));
         lookAgain(run, run.activity);
         run.state(restOf(run));
         changes.forEach((path, value) -> change(run, path, value));
@@ -183,9 +189,9 @@ final class RunWork {
         }
         double[] row = new double[run.log().names().size()];
         activity.read(run.seconds, row);
-        run.hint(activity.hint());
-        run.log().append(row);
         int k = activity.iteration();
+        run.hint(k, activity.hint(), activity.missed());
+        run.log().append(row);
         if (run.history().wants(k) || k >= run.iterations()) {
             run.history().add(activity.checkpoint());
         }

@@ -1,5 +1,6 @@
 package adjointlab.lab.run;
 
+import adjointlab.core.adjoint.ContinuousAdjoint;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
@@ -69,6 +70,18 @@ final class Training implements Activity {
         }
         String hint = trainer.evaluation().hint();
         return flat.isEmpty() || hint.isEmpty() ? flat + hint : hint + " " + flat;
+    }
+
+    @Override
+    public double missed() {
+        return trainer.evaluation().misled() ? trainer.evaluation().missed() : Double.NaN;
+    }
+
+    @Override
+    public Misled misled(MetricLog log) {
+        return Misled.of(
+                log,
+                ContinuousAdjoint.mostMissed(trainer.experiment().numerics().solver()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class Autosave implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Autosave.class.getName());
     private static final String DOCUMENT = ".lab";
     private static final String LOCK = ".lock";
+
+    /// Between making a lock file and locking it no program takes as long as this.
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Path document;
     private final Path lockFile;
@@ -117,10 +121,16 @@ public final class Autosave implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = new ArrayList<>(
-                    all.filter(file -> file.toString().endsWith(DOCUMENT)).toList());
+        List<Path> all;
+        try (Stream<Path> listed = Files.list(folder)) {
+            all = listed.toList();
+        }
+        List<Path> files = new ArrayList<>(
+                all.stream().filter(file -> file.toString().endsWith(DOCUMENT)).toList());
+        for (Path file : all) {
+            if (isStale(file)) {
+                Files.deleteIfExists(file);
+            }
         }
         files.sort(Comparator.comparing(Autosave::modified).reversed());
         List<Found> found = new ArrayList<>();
@@ -134,6 +144,15 @@ public final class Autosave implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /// A lock of a program that died before it had anything to save; one that was made just now may yet be taken.
+    private static boolean isStale(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(LOCK)
+                && !Files.exists(file.resolveSibling(name.substring(0, name.length() - LOCK.length()) + DOCUMENT))
+                && modified(file).toInstant().isBefore(Instant.now().minus(FRESH))
+                && isAbandoned(file);
     }
 
     private static Path lockOf(Path file) {

@@ -60,7 +60,7 @@ public final class Documents {
             return LabFile.read(json);
         }
         if (json.has("kind") && json.text("kind").equals(RUN)) {
-            json.allow("kind", "environment", "document");
+            json.allow("kind", "environment", "warnings", "document");
             return LabFile.read(json.object("document"));
         }
         if (SweepDocument.is(json)) {

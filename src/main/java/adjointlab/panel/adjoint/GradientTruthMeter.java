@@ -1,6 +1,7 @@
 package adjointlab.panel.adjoint;
 
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.math.Numbers;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.GradientTruth;
 import adjointlab.core.train.GradientTruth.Method;
@@ -34,7 +35,8 @@ public final class GradientTruthMeter implements Panel {
             "gradient-truth",
             TITLE,
             "Continuous against discrete adjoint: error and cost by tolerance.",
-            "Chen et al., Neural Ordinary Differential Equations; Kidger, On Neural Differential Equations, section 5.1",
+            "Chen et al., Neural Ordinary Differential Equations; Kidger, On Neural Differential Equations, section"
+                    + " 5.1",
             new GradientTruthMeter());
 
     /// Components of a sample from which on few are taken.
@@ -79,10 +81,36 @@ public final class GradientTruthMeter implements Panel {
         GradientTruth truth = measured.get().value().get();
         Plot error = plot(truth, "Error", "‖g − g*‖/‖g*‖", Method::error, focus, true)
                 .plus(apart(truth).ownedBy(focus.owner()));
+        if (truth.points().stream().anyMatch(Point::misled)) {
+            error = error.plus(lost(truth).ownedBy(focus.owner()));
+        }
         Plot cost = plot(truth, "Cost", "evaluations and products", Method::cost, focus, false);
         String note = Groups.name(focus) + ", k = " + focus.at(context.cursor())
-                + Looks.first(few(Looks.experiment(settings)));
+                + Looks.first(few(Looks.experiment(settings)))
+                + warning(truth);
         return new Figure(TITLE, note, List.of(new Figure.Row(1, List.of(error, cost))), "");
+    }
+
+    /// Where the continuous adjoint's gradient is wrong, not only rough.
+    private static Layer.Points lost(GradientTruth truth) {
+        List<Point> wrong = truth.points().stream().filter(Point::misled).toList();
+        return new Layer.Points(
+                "state lost",
+                SeriesStyle.line(Hue.MUTED).with(Marker.CROSS),
+                wrong.stream().mapToDouble(Point::resolution).toArray(),
+                wrong.stream().mapToDouble(point -> point.continuous().error()).toArray());
+    }
+
+    private static String warning(GradientTruth truth) {
+        double worst = truth.points().stream()
+                .filter(Point::misled)
+                .mapToDouble(Point::missed)
+                .max()
+                .orElse(0);
+        return worst == 0
+                ? ""
+                : "; solved back, the state misses its start by up to " + Numbers.brief(worst, 2)
+                        + " times its size: choose discrete or discrete-checkpointed";
     }
 
     private static Plot plot(

@@ -159,8 +159,9 @@ final class LabView extends BorderPane {
         if (scale > 1 && most > 0) {
             column.applyCss();
             if (column.getPrefWidth() > most) {
-                column.setStyle(
-                        "-fx-min-width: %1$.0fpx; -fx-pref-width: %1$.0fpx; -fx-max-width: %1$.0fpx;".formatted(most));
+                long pixels = Math.round(most);
+                column.setStyle("-fx-min-width: " + pixels + "px; -fx-pref-width: " + pixels + "px; -fx-max-width: "
+                        + pixels + "px;");
             }
         }
     }

@@ -329,10 +329,10 @@ final class StepCotangentTest {
     @Test
     void tapesTellTheirLength() {
         TapedWork plain = prepare("rk4", new Oscillators(Keeping.NOTHING));
-        assertThat(plain.newTape(true).length()).isEqualTo(17 * 5);
+        assertThat(plain.tapeLength(true)).isEqualTo(17 * 5);
         TapedWork keeping = prepare("rk4", new Oscillators(Keeping.STATES));
-        assertThat(keeping.newTape(true).length()).isEqualTo(17 * 5 + 4 * 16);
-        assertThat(keeping.newTape(false).length()).isEqualTo(17 * 5);
+        assertThat(keeping.tapeLength(true)).isEqualTo(17 * 5 + 4 * 16);
+        assertThat(keeping.tapeLength(false)).isEqualTo(17 * 5);
     }
 
     /// Nothing stays of a cotangent, neither for the same question nor for one without dense output.

@@ -50,6 +50,8 @@ final class EvaluationTest {
         e.validationLoss = 23;
         e.validationAccuracy = 24;
         e.epoch = 25;
+        e.backward = new SolveStats();
+        e.backward.countReturn(26, 1);
         Map<String, Double> read = new LinkedHashMap<>();
         Arrays.stream(Metric.values()).forEach(metric -> read.put(metric.id(), metric.of(e)));
         Map<String, Double> expected = new LinkedHashMap<>();
@@ -79,7 +81,8 @@ final class EvaluationTest {
                 "nfe.test",
                 "loss.validation",
                 "accuracy.validation",
-                "epoch")) {
+                "epoch",
+                "adjoint.missed")) {
             expected.put(id, value++);
         }
         assertThat(read).isEqualTo(expected);
@@ -101,14 +104,14 @@ final class EvaluationTest {
         }
         assertThat(e.hint()).contains("limited 15 of 15 steps").endsWith("Try solver kvaerno5.");
         e.backward = new SolveStats();
-        e.backward.countReturn(0.1);
+        e.backward.countReturn(0.1, 0.1);
         assertThat(e.hint()).startsWith("The field looks stiff");
-        e.backward.countReturn(0.25);
-        e.backward.countReturn(0.2);
+        e.backward.countReturn(0.25, 0.1);
+        e.backward.countReturn(0.2, 0.1);
         assertThat(e.hint())
                 .startsWith("Solved back, the state misses where it came from by 25 % of its size")
                 .endsWith("Try solver kvaerno5.");
-        e.backward.countReturn(7538);
+        e.backward.countReturn(7538, 0.1);
         assertThat(e.hint()).contains(" by 7538 times its size, so");
         SolveStats all = new SolveStats();
         all.add(e.backward);

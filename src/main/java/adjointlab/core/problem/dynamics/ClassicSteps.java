@@ -1,11 +1,18 @@
 package adjointlab.core.problem.dynamics;
 
+import adjointlab.core.math.Numbers;
+import adjointlab.core.problem.UnmadeDataException;
+
 /// Steps of the classic Runge-Kutta method with which made data are integrated, away from the solvers that are to learn
 /// them. Kutta, Zeitschrift für Mathematik und Physik 46 (1901) 435.
 public final class ClassicSteps {
     private final Rate rate;
     private final double[][] k;
     private final double[] inner;
+    private long made;
+
+    /// Of all that one integrates: seconds of work.
+    private static final long MOST_STEPS = 5_000_000;
 
     /// ẋ = f(t, x).
     @FunctionalInterface
@@ -48,8 +55,16 @@ public final class ClassicSteps {
     /// @param span s, positive
     /// @param longest s
     /// @param x [dim], from x(from) to x(from + span)
+    /// @throws UnmadeDataException before it takes more steps than anyone waits for
     public void advance(double from, double span, double longest, double[] x) {
-        int steps = (int) Math.ceil(span / longest);
+        double wanted = Math.ceil(span / longest);
+        if (made + wanted > MOST_STEPS) {
+            throw new UnmadeDataException("a series of these lengths takes " + Numbers.brief(made + wanted, 3)
+                    + " steps to be made and more; at most " + MOST_STEPS
+                    + " are allowed: choose fewer observations or less time between them");
+        }
+        int steps = (int) wanted;
+        made += steps;
         double h = span / steps;
         for (int i = 0; i < steps; i++) {
             step(from + i * h, x, h, x);

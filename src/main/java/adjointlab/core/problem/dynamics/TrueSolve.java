@@ -112,7 +112,7 @@ final class TrueSolve {
                     case MAX_STEPS ->
                         whose() + " takes more than " + Numbers.count(MOST_STEPS) + " steps, the last at t = " + t
                                 + "; choose a shorter horizon or milder constants";
-                    case OK, EVENT, NON_FINITE, STEP_UNDERFLOW, STAGE_FAILURE, IMPACTS, CANCELLED ->
+                    case OK, EVENT, NON_FINITE, STEP_UNDERFLOW, STAGE_FAILURE, IMPACTS, UNCONVERGED, CANCELLED ->
                         whose() + " cannot be followed beyond t = " + t
                                 + ", where it or its rate leaves the finite numbers; choose a shorter horizon or other"
                                 + " starts";

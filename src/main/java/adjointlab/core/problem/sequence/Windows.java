@@ -5,6 +5,7 @@ import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.Goals;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.UnmadeDataException;
 import adjointlab.core.problem.sequence.SequenceLearning.Label;
 import adjointlab.core.problem.sequence.SequenceLearning.Next;
 import adjointlab.core.problem.sequence.Sequences.Series;
@@ -40,9 +41,8 @@ final class Windows {
     ProblemData of(Sequences sequences, long seed, String stream) {
         List<Window> windows = cut(sequences, RandomStreams.of(seed, stream));
         if (windows.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no series has the " + (problem.cut().length() + forecast())
-                            + " observations of a window and its forecast; choose a shorter window");
+            throw new UnmadeDataException("no series has the " + (problem.cut().length() + forecast())
+                    + " observations of a window and its forecast; choose a shorter window");
         }
         UnionGrid grid =
                 switch (problem.view().gaps()) {

@@ -1,15 +1,14 @@
 package adjointlab.core.table.series;
 
+import adjointlab.core.data.Refusal;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.SampleFile;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipException;
 
 /// A file of series that a person opens: `.ts` of the UEA archive, a table in long form or of one recording, a NumPy
 /// archive of arrays x, t, mask and y, a NumPy array, or a folder or zip archive of tables and arrays, one a recording.
@@ -72,24 +71,24 @@ public final class SeriesFile {
     ///
     /// @throws IOException in one sentence that names the place, if it cannot be read or is none of these
     public static SeriesSet read(Path file, Options options) throws IOException {
+        return Refusal.of(file, () -> byEnding(file, options));
+    }
+
+    private static SeriesSet byEnding(Path file, Options options) throws IOException {
         if (Files.isDirectory(file)) {
             return Recordings.folder(file, options);
         }
         SampleFile.check(file);
-        try {
-            return switch (ending(file)) {
-                case "ts" -> TsFile.read(file, options);
-                case "npz" -> ArchiveSeries.read(file, options);
-                case "npy" -> ArchiveSeries.array(file, options);
-                case "zip" -> Recordings.archive(file, options);
-                case "arff" ->
-                    throw new IOException(file + " is in Weka's form, which is not read; the archive has the same"
-                            + " series as .ts");
-                default -> TableSeries.read(file, options);
-            };
-        } catch (EOFException | ZipException e) {
-            throw new IOException(file + " is cut off or damaged", e);
-        }
+        return switch (ending(file)) {
+            case "ts" -> TsFile.read(file, options);
+            case "npz" -> ArchiveSeries.read(file, options);
+            case "npy" -> ArchiveSeries.array(file, options);
+            case "zip" -> Recordings.archive(file, options);
+            case "arff" ->
+                throw new IOException(
+                        file + " is in Weka's form, which is not read; the archive has the same series as .ts");
+            default -> TableSeries.read(file, options);
+        };
     }
 
     /// The same, kept by what is in the file.
