@@ -73,47 +73,7 @@ class PanelsTest {
                 Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
                 Figure figure = create(panel, options).figure(context(preset, k));
                 SentenceCheck.check(figure, preset + ", " + panel + ", k = " + k);
-                List<String> ofWeights = List.of(
-                        "loss-surface",
-                        "microscope",
-                        "gradient-truth",
-                        "curvature",
-                        "ntk-spectrum",
-                        "kernel",
-                        "ntk-drift",
-                        "ntk-modes",
-                        "distribution");
-                boolean none = ofWeights.contains(panel) && facts.parameters() == 0;
-                boolean elsewhere = panel.equals("descent") && !facts.descends();
-                boolean unsuited = panel.equals("ntk-modes")
-                                && figure.emptyText().startsWith("Modes need a squared loss")
-                        || panel.equals("distribution") && figure.emptyText().startsWith("A distribution needs two")
-                        || panel.equals("gradient-truth") && figure.emptyText().startsWith("Single precision")
-                        || ofWeights.contains(panel) && figure.emptyText().startsWith("A way that jumps at a surface")
-                        || !facts.trains() && !figure.emptyText().isEmpty();
-                boolean tooLarge =
-                        List.of("adjoint-eigenvalues", "stability").contains(panel) && facts.components() > 16;
-                boolean noSeries = List.of("sequence", "memory", "gap-evaluations", "forecast-error")
-                                        .contains(panel)
-                                && !facts.observes()
-                        || panel.equals("forecast-error") && facts.tellsClasses()
-                        || panel.equals("error-over-time") && !facts.isRecorded();
-                boolean noImages = List.of("images", "filters").contains(panel) && !facts.hasImages()
-                        || panel.equals("image-flow") && !facts.movesImages();
-                boolean noClasses = List.of("images", "confusion").contains(panel) && !facts.tellsClasses();
-                boolean noInput = panel.equals("input") && !facts.isDriven();
-                boolean noFlow = panel.equals("flow") && figure.emptyText().startsWith("A density is learned by");
-                boolean alike = List.of("parallel-settings", "sweep-map").contains(panel);
-                if (none
-                        || elsewhere
-                        || unsuited
-                        || tooLarge
-                        || noFlow
-                        || noInput
-                        || noSeries
-                        || noImages
-                        || noClasses
-                        || alike && !figure.emptyText().isEmpty()) {
+                if (facts.haveNothingFor(panel, figure.emptyText())) {
                     assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
                     continue;
                 }

@@ -7,6 +7,7 @@ import adjointlab.core.problem.function.Descent;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.panel.kit.Looks;
+import java.util.List;
 
 /// What decides which panels have something to show of a run.
 ///
@@ -61,5 +62,50 @@ record PresetFacts(Settings settings) {
 
     boolean trains() {
         return settings.id(Slots.STUDY).equals("none");
+    }
+
+    /// Whether a panel may say that it has nothing to show.
+    ///
+    /// @param said what it says, "" where it shows something
+    boolean haveNothingFor(String panel, String said) {
+        List<String> ofWeights = List.of(
+                "loss-surface",
+                "microscope",
+                "gradient-truth",
+                "curvature",
+                "ntk-spectrum",
+                "kernel",
+                "ntk-drift",
+                "ntk-modes",
+                "distribution");
+        boolean none = ofWeights.contains(panel) && parameters() == 0;
+        boolean elsewhere = panel.equals("descent") && !descends();
+        boolean unsuited = panel.equals("ntk-modes") && said.startsWith("Modes need a squared loss")
+                || panel.equals("distribution") && said.startsWith("A distribution needs two")
+                || panel.equals("gradient-truth") && said.startsWith("Single precision")
+                || ofWeights.contains(panel) && said.startsWith("A way that jumps at a surface")
+                || !trains() && !said.isEmpty();
+        boolean tooLarge = List.of("adjoint-eigenvalues", "stability").contains(panel) && components() > 16;
+        boolean noSeries = List.of("sequence", "memory", "gap-evaluations", "forecast-error")
+                                .contains(panel)
+                        && !observes()
+                || panel.equals("forecast-error") && tellsClasses()
+                || panel.equals("error-over-time") && !isRecorded();
+        boolean noImages = List.of("images", "filters").contains(panel) && !hasImages()
+                || panel.equals("image-flow") && !movesImages();
+        boolean noClasses = List.of("images", "confusion").contains(panel) && !tellsClasses();
+        boolean noInput = panel.equals("input") && !isDriven();
+        boolean noFlow = panel.equals("flow") && said.startsWith("A density is learned by");
+        boolean alike = List.of("parallel-settings", "sweep-map").contains(panel);
+        return none
+                || elsewhere
+                || unsuited
+                || tooLarge
+                || noFlow
+                || noInput
+                || noSeries
+                || noImages
+                || noClasses
+                || alike && !said.isEmpty();
     }
 }
