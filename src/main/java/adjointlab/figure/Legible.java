@@ -263,7 +263,7 @@ public final class Legible {
 
         Layer.Points mark() {
             return new Layer.Points(
-                    line.name() + ", goes on to " + Numbers.brief(farthest, 3),
+                    line.name().isEmpty() ? "" : line.name() + ", goes on to " + Numbers.brief(farthest, 3),
                     line.style().with(Dash.NONE).with(Marker.TRIANGLE).with(Emphasis.STRONG),
                     new double[] {line.x()[first]},
                     new double[] {at},
