@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +60,10 @@ final class CompositionTest {
         return Figure.of(
                 "Several",
                 new Composition(theme, grid, cells, new Composition.Legend(legend, RUNS), Titles.NONE, List.of()));
+    }
+
+    private static Page needed(Figure figure, Page page) {
+        return Objects.requireNonNull(figure.composition()).needed(page);
     }
 
     private static FigureLayout paint(Figure figure, Page page) {
@@ -145,7 +150,7 @@ final class CompositionTest {
                         cell(0, 0, Samples.lossCurves()),
                         cell(0, 1, Samples.lossSurface()),
                         cell(0, 2, Samples.grid())));
-        List<String> words = words(figure, figure.composition().needed(Page.of(165, 70)));
+        List<String> words = words(figure, needed(figure, Page.of(165, 70)));
 
         for (Entry run : RUNS) {
             assertThat(words).filteredOn(run.name()::equals).hasSize(1);
@@ -190,7 +195,7 @@ final class CompositionTest {
                         .mapToObj(i -> cell(i / 3, i % 3, Samples.lossCurves()))
                         .toList());
         Page small = Page.of(60, 40);
-        Page needed = figure.composition().needed(small);
+        Page needed = needed(figure, small);
 
         assertThatThrownBy(() -> bytes(figure, small, "pdf"))
                 .isInstanceOf(InvalidValueException.class)
@@ -207,7 +212,7 @@ final class CompositionTest {
         Figure figure = composed(SANS, grid(1, 1), LegendPlace.OFF, List.of(cell(0, 0, Samples.table())));
 
         assertThatThrownBy(() -> paint(figure, Page.of(60, 20))).hasMessageContaining("needs");
-        Page needed = figure.composition().needed(Page.of(60, 20));
+        Page needed = needed(figure, Page.of(60, 20));
         assertThat(paint(figure, needed).tables()).noneMatch(TableArea::isCut);
     }
 
@@ -237,7 +242,7 @@ final class CompositionTest {
     @ValueSource(strings = {"pdf", "svg", "png", "tex", "csv", "npz"})
     void theSameBytesAreWrittenAgain(String format) throws IOException {
         Figure figure = random(7);
-        Page page = figure.composition().needed(Page.of(100, 60));
+        Page page = needed(figure, Page.of(100, 60));
 
         assertThat(bytes(figure, page, format))
                 .isEqualTo(bytes(random(7), page, format))
@@ -262,7 +267,7 @@ final class CompositionTest {
     @MethodSource("seeds")
     void noTextOfARandomCompositionLiesOverAnotherOrIsCut(int seed) {
         Figure figure = random(seed);
-        Page page = figure.composition().needed(Page.of(80 + seed % 5 * 20, 50));
+        Page page = needed(figure, Page.of(80 + seed % 5 * 20, 50));
         List<DrawnText> texts = DrawnText.of(figure, Theme.PRINT, page.width(), page.height());
 
         assertThat(texts).as("seed %d", seed).noneMatch(DrawnText::isCut);

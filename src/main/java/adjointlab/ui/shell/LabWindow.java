@@ -229,14 +229,10 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         if (Lessons.ids().contains(id)) {
             classroom.open(Lessons.get(id));
         } else if (Presets.ids().contains(id)) {
-            show(id);
+            show(Presets.get(id));
         } else {
             files.open(asked);
         }
-    }
-
-    private void show(String preset) {
-        show(Presets.get(preset));
     }
 
     private void show(Preset preset) {
@@ -278,7 +274,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     /// Opens a built-in preset.
     public void openPreset(String id) {
         replace(() -> {
-            show(id);
+            show(Presets.get(id));
             keep(wishes.get().withRecentPreset(id));
         });
     }
@@ -452,8 +448,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                         : Layouts.of(Panels.FIRST)));
         dockChanged();
     }
-
-    // ---- documents -------------------------------------------------------------------------------
 
     private void opened(Path path) {
         remember(path);
