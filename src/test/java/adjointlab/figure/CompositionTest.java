@@ -124,6 +124,54 @@ final class CompositionTest {
         assertThat(sizes(bytes(figure, Page.of(165, 110), "pdf"))).containsExactly(747, 800);
     }
 
+    /// Two falling lines, whose legend stands best at the top right.
+    private static Plot falling(String title) {
+        double[] x = {0, 1};
+        return new Plot(
+                "",
+                Axis.linear("x"),
+                Axis.linear(title),
+                List.of(
+                        new Layer.Line("one", Samples.SGD, x, new double[] {1, 0}, ""),
+                        new Layer.Line("two", Samples.ADAM, x, new double[] {0.9, 0}, "")),
+                true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {36, 38, 40, 42, 44, 46, 48, 50})
+    void aTitleThatIsLongerThanItsAxisIsBrokenAndNotSetSmaller(int height) throws IOException {
+        Figure figure = composed(
+                SANS,
+                grid(1, 1),
+                LegendPlace.OFF,
+                List.of(cell(0, 0, Figure.of("", "", falling("gradient quotients over time")))));
+
+        assertThat(sizes(bytes(figure, Page.of(70, height), "pdf"))).containsExactly(747, 800);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 36, 42, 48, 54})
+    void aLegendInThePlotKeepsClearOfANote(int up) {
+        Cell noted = new Cell(
+                new Place(0, 0, 1, 1),
+                Figure.of("", "", falling("y")),
+                new Head("", false, ""),
+                List.of(),
+                List.of(new Callout("a note at the right", 0.5, 0.5, 45, up)));
+        Figure figure = composed(SANS, grid(1, 1), LegendPlace.OFF, List.of(noted));
+        Page page = Page.of(80, 60);
+        List<DrawnText> texts = DrawnText.of(figure, Theme.PRINT, page.width(), page.height());
+
+        for (DrawnText one : texts) {
+            for (DrawnText other : texts) {
+                assertThat(one != other && one.meets(other, 0.5))
+                        .as("%s over %s", one, other)
+                        .isFalse();
+            }
+        }
+        assertThat(texts).extracting(DrawnText::words).contains("one", "two");
+    }
+
     /// Hundredths of a point in which letters stand in a PDF.
     private static Set<Integer> sizes(byte[] pdf) throws IOException {
         Set<Integer> sizes = new TreeSet<>();
