@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -288,10 +288,10 @@ final class FigureWriterTest {
 
     @Test
     void everySampleFitsNarrowAndWideVenues() throws IOException {
-        Set<String> ids =
-                Set.of("science-column", "icml-column", "neurips", "jmlr", "icml-page", "poster-page");
-        List<Targets.Width> venues =
-                Targets.widths().stream().filter(width -> ids.contains(width.id())).toList();
+        Set<String> ids = Set.of("science-column", "icml-column", "neurips", "jmlr", "icml-page", "poster-page");
+        List<Targets.Width> venues = Targets.widths().stream()
+                .filter(width -> ids.contains(width.id()))
+                .toList();
         assertThat(venues).hasSameSizeAs(ids);
         for (Targets.Width venue : venues) {
             for (Figure figure : Samples.all()) {

@@ -70,7 +70,8 @@ final class FigureFields implements EditListener {
                 "width", "Width", List.of(Option.word("column", "one column"), Option.word("page", "whole page")));
         font = choice("font", "Typeface", List.of(Option.word("sans", "sans serif"), Option.word("serif", "serif")));
         letters = choice(
-                "letters", "Letters",
+                "letters",
+                "Letters",
                 Arrays.stream(Letters.values())
                         .map(each -> Option.word(each.id(), each.id()))
                         .toList());
