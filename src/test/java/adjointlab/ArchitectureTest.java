@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 
-/// The arrows between packages: ui and cli → panel → lab, figure → core; nothing points back.
+/// The arrows between packages: ui and cli → compose → panel → lab, figure → core; nothing points back.
 @AnalyzeClasses(packages = "adjointlab", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -57,6 +57,24 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("adjointlab.cli..", "adjointlab.ui..", "javafx..", "org.jfree..", "java.awt..")
             .because("the command line exports the same figures that the window shows");
+
+    @ArchTest
+    static final ArchRule COMPOSING_NEEDS_NO_WINDOW = noClasses()
+            .that()
+            .resideInAPackage("adjointlab.compose..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("adjointlab.cli..", "adjointlab.ui..", "javafx..", "org.jfree..", "java.awt..")
+            .because("the command line composes the same figures as the window");
+
+    @ArchTest
+    static final ArchRule PANELS_DO_NOT_KNOW_WHERE_THEY_STAND = noClasses()
+            .that()
+            .resideInAnyPackage("adjointlab.core..", "adjointlab.lab..", "adjointlab.figure..", "adjointlab.panel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("adjointlab.compose..")
+            .because("a panel is the same alone and beside others");
 
     @ArchTest
     static final ArchRule PANEL_FOLDERS_KNOW_THE_KIT_ALONE = slices().matching("adjointlab.panel.(*)..")

@@ -110,14 +110,14 @@ final class ComposedFigures implements AutoCloseable {
                 return Optional.empty();
             }
         }
-        Composer composer = new Composer(trained::get, Cancellation.NEVER);
+        Composer composer = new Composer(this::trained, Cancellation.NEVER);
         FigureDocument document = composer.resolved(opened.document());
         Figure figure = composer.figure(document);
         Page page = Composer.page(document, figure);
         List<Run> runs = document.sources().stream()
-                .flatMap(source -> trained.get(source).runs().stream())
+                .flatMap(source -> trained(source).runs().stream())
                 .toList();
-        String manifest = ComposedManifest.of(document, trained::get).json();
+        String manifest = ComposedManifest.of(document, this::trained).json();
         return Optional.of(new Drawn(document, figure, page, manifest, runs));
     }
 

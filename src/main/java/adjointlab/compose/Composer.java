@@ -16,6 +16,7 @@ import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.Panels;
+import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.LegendEntry;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
@@ -31,11 +32,11 @@ import java.util.function.Function;
 public final class Composer {
     private static final double POINTS_PER_MM = 72 / 25.4;
     /// Height of a plot by its width where nothing else decides.
-    private static final double ASPECT = 0.66;
+    private static final double ASPECT = 0.72;
     /// About what numbers and titles beside a plot take, in sizes of the type.
     private static final double BESIDE = 5.5;
-    /// The same under it.
-    private static final double BELOW = 5;
+    /// The same over and under it.
+    private static final double BELOW = 7;
 
     private static final double MM_PER_POINT = 1 / POINTS_PER_MM;
 
@@ -172,9 +173,28 @@ public final class Composer {
     /// What the panel of a cell looks at.
     PanelContext context(FigureDocument document, Cell cell) {
         Trained trained = sources.apply(cell.source());
+        List<Shown> shown = shown(document, cell);
+        if (document.look().legend() != Composition.LegendPlace.OFF) {
+            SharedStyles styles = new SharedStyles();
+            document.cells().forEach(each -> styles.add(Groups.of(shown(document, each)), names(document, each)));
+            shown = styles.applied(shown, Groups.of(shown), names(document, cell));
+        }
+        int cursor = cell.at() >= 0 ? cell.at() : trained.document().view().cursor();
+        return new PanelContext(
+                trained.document().preset(),
+                shown,
+                cursor < 0 ? Integer.MAX_VALUE : cursor,
+                trained.document().view().focus(),
+                cell.panel().columns(),
+                cancellation);
+    }
+
+    /// The visible runs of a cell under their names and in their order.
+    private List<Shown> shown(FigureDocument document, Cell cell) {
+        Trained trained = sources.apply(cell.source());
         Map<String, String> names = names(document, cell);
         List<String> order = cell.changes().order();
-        List<Shown> shown = trained.runs().stream()
+        return trained.runs().stream()
                 .filter(run -> marks(trained, run.name()).visible())
                 .map(run -> {
                     Marks marks = marks(trained, run.name());
@@ -184,14 +204,6 @@ public final class Composer {
                 })
                 .sorted(Comparator.comparingInt(each -> rank(order, each)))
                 .toList();
-        int cursor = cell.at() >= 0 ? cell.at() : trained.document().view().cursor();
-        return new PanelContext(
-                trained.document().preset(),
-                shown,
-                cursor < 0 ? Integer.MAX_VALUE : cursor,
-                trained.document().view().focus(),
-                cell.panel().columns(),
-                cancellation);
     }
 
     private static int rank(List<String> order, Shown shown) {
@@ -207,7 +219,7 @@ public final class Composer {
         return trained.document().view().marks().getOrDefault(run, Marks.DEFAULT);
     }
 
-    /// The page of a document: as it says, or as high as its plots need to be two thirds as high as wide.
+    /// The page of a document: as it says, or as high as its plots need to be of a pleasant shape.
     ///
     /// @param figure of the document
     /// @throws InvalidValueException naming the size that it needs, if the page is too small

@@ -157,8 +157,7 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
 
     /// What trains.
     ///
-    /// @param file a preset's id, or a file relative to the document: a preset, a .lab document, a manifest, a
-    /// figure
+    /// @param file a preset's id, or a file relative to the document: preset, .lab document, manifest or figure
     /// @param set changes to its settings, `path=value` each
     public record Source(String file, List<String> set) {
         public Source {

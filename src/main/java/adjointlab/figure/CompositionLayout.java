@@ -249,8 +249,8 @@ final class CompositionLayout {
     }
 
     /// What the page lacks.
-    Painter.Lack lack() {
-        Painter.Lack lack = Painter.Lack.NONE;
+    Lack lack() {
+        Lack lack = Lack.NONE;
         Fonts.Face face = theme.type().labelFace();
         for (Cell cell : composition.cells()) {
             double width = room(cell).getWidth() - indent(cell);
@@ -265,15 +265,15 @@ final class CompositionLayout {
         Composition.Titles titles = composition.titles();
         Rectangle2D data = dataOf(0, composition.grid().columns());
         lack = lack.or(wide(face, List.of(titles.top(), titles.bottom()), data.getWidth()));
-        lack = lack.or(new Painter.Lack(
+        lack = lack.or(new Lack(
                 false,
                 face.width(titles.left()) > data.getHeight() + theme.type().label()));
         boolean column = composition.legend().place() == LegendPlace.RIGHT;
-        return lack.or(new Painter.Lack(
+        return lack.or(new Lack(
                 !column && legend.widest() > body.getWidth(), column && legend.columnHeight() > body.getHeight()));
     }
 
-    private static Painter.Lack wide(Fonts.Face face, List<String> lines, double width) {
-        return new Painter.Lack(lines.stream().anyMatch(line -> face.width(line) > width + ENOUGH), false);
+    private static Lack wide(Fonts.Face face, List<String> lines, double width) {
+        return new Lack(lines.stream().anyMatch(line -> face.width(line) > width + ENOUGH), false);
     }
 }

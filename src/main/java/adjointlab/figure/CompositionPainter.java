@@ -62,7 +62,7 @@ final class CompositionPainter {
         return high;
     }
 
-    private Painter.Lack lack(double widthMm, double heightMm) {
+    private Lack lack(double widthMm, double heightMm) {
         double pad = theme.measures().gap();
         return new CompositionLayout(
                         composition,

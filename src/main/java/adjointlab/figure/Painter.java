@@ -200,19 +200,6 @@ public final class Painter {
         }
     }
 
-    /// Which lengths are too short.
-    record Lack(boolean width, boolean height) {
-        static final Lack NONE = new Lack(false, false);
-
-        Lack or(Lack other) {
-            return new Lack(width || other.width, height || other.height);
-        }
-
-        boolean any() {
-            return width || height;
-        }
-    }
-
     /// Draws a panel.
     ///
     /// @param around space around the data of its outermost plots

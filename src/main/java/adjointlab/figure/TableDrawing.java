@@ -78,12 +78,12 @@ final class TableDrawing {
     }
 
     /// Whether columns, rows or texts would have to be cut.
-    Painter.Lack lack(Rectangle2D area) {
+    Lack lack(Rectangle2D area) {
         double gap = theme.measures().gap();
         double pitch = 1.5 * cell.size() + gap;
         double needed =
                 Arrays.stream(naturalWidths()).sum() + 4 * gap * (table.header().size() - 1);
-        return new Painter.Lack(needed > area.getWidth(), (table.rows().size() + 1) * pitch > area.getHeight());
+        return new Lack(needed > area.getWidth(), (table.rows().size() + 1) * pitch > area.getHeight());
     }
 
     /// The least height at which a table says anything: its header, some rows, and how many more there are.

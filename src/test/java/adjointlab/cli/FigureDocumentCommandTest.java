@@ -164,6 +164,21 @@ final class FigureDocumentCommandTest {
                 .containsOnlyOnce("\\midrule");
     }
 
+    @Test
+    void whatTwoSourcesCallAlikeLooksAlikeAndIsNamedOnce() throws IOException {
+        document = Files.writeString(folder.resolve("two.figure.json"), """
+            {"figure": 1, "grid": {"rows": 1, "columns": 2},
+             "cells": [
+              {"place": {"row": 0, "column": 0}, "source": "simplest-fig-2", "set": ["iterations=3"],
+               "panel": "loss-curves"},
+              {"place": {"row": 0, "column": 1}, "source": "natural-gradient-2d", "set": ["iterations=3"],
+               "panel": "loss-curves"}]}
+            """);
+        String svg = Files.readString(draw("two.svg"));
+
+        assertThat(svg).containsOnlyOnce(">SGD<").containsOnlyOnce(">Adam<").containsOnlyOnce(">L-BFGS<");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

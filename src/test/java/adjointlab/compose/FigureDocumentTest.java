@@ -134,6 +134,14 @@ final class FigureDocumentTest {
     }
 
     @Test
+    void theExampleIsAllowed() throws IOException {
+        Path example = Path.of("presets/figures/simplest.figure.json");
+
+        assertThat(SCHEMA.validate(Files.readString(example), InputFormat.JSON)).isEmpty();
+        assertThat(FigureDocumentJson.read(example).cells()).hasSize(3);
+    }
+
+    @Test
     void lettersGoOnBehindZ() {
         assertThat(Letters.PARENTHESES.of(0)).isEqualTo("(a)");
         assertThat(Letters.HALF.of(25)).isEqualTo("z)");

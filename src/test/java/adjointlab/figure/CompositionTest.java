@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +60,10 @@ final class CompositionTest {
         return Figure.of(
                 "Several",
                 new Composition(theme, grid, cells, new Composition.Legend(legend, RUNS), Titles.NONE, List.of()));
+    }
+
+    private static Page needed(Figure figure, Page page) {
+        return Objects.requireNonNull(figure.composition()).needed(page);
     }
 
     private static FigureLayout paint(Figure figure, Page page) {
@@ -119,6 +124,54 @@ final class CompositionTest {
         assertThat(sizes(bytes(figure, Page.of(165, 110), "pdf"))).containsExactly(747, 800);
     }
 
+    /// Two falling lines, whose legend stands best at the top right.
+    private static Plot falling(String title) {
+        double[] x = {0, 1};
+        return new Plot(
+                "",
+                Axis.linear("x"),
+                Axis.linear(title),
+                List.of(
+                        new Layer.Line("one", Samples.SGD, x, new double[] {1, 0}, ""),
+                        new Layer.Line("two", Samples.ADAM, x, new double[] {0.9, 0}, "")),
+                true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {36, 38, 40, 42, 44, 46, 48, 50})
+    void aTitleThatIsLongerThanItsAxisIsBrokenAndNotSetSmaller(int height) throws IOException {
+        Figure figure = composed(
+                SANS,
+                grid(1, 1),
+                LegendPlace.OFF,
+                List.of(cell(0, 0, Figure.of("", "", falling("gradient quotients over time")))));
+
+        assertThat(sizes(bytes(figure, Page.of(70, height), "pdf"))).containsExactly(747, 800);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 36, 42, 48, 54})
+    void aLegendInThePlotKeepsClearOfANote(int up) {
+        Cell noted = new Cell(
+                new Place(0, 0, 1, 1),
+                Figure.of("", "", falling("y")),
+                new Head("", false, ""),
+                List.of(),
+                List.of(new Callout("a note at the right", 0.5, 0.5, 45, up)));
+        Figure figure = composed(SANS, grid(1, 1), LegendPlace.OFF, List.of(noted));
+        Page page = Page.of(80, 60);
+        List<DrawnText> texts = DrawnText.of(figure, Theme.PRINT, page.width(), page.height());
+
+        for (DrawnText one : texts) {
+            for (DrawnText other : texts) {
+                assertThat(one != other && one.meets(other, 0.5))
+                        .as("%s over %s", one, other)
+                        .isFalse();
+            }
+        }
+        assertThat(texts).extracting(DrawnText::words).contains("one", "two");
+    }
+
     /// Hundredths of a point in which letters stand in a PDF.
     private static Set<Integer> sizes(byte[] pdf) throws IOException {
         Set<Integer> sizes = new TreeSet<>();
@@ -145,7 +198,7 @@ final class CompositionTest {
                         cell(0, 0, Samples.lossCurves()),
                         cell(0, 1, Samples.lossSurface()),
                         cell(0, 2, Samples.grid())));
-        List<String> words = words(figure, figure.composition().needed(Page.of(165, 70)));
+        List<String> words = words(figure, needed(figure, Page.of(165, 70)));
 
         for (Entry run : RUNS) {
             assertThat(words).filteredOn(run.name()::equals).hasSize(1);
@@ -190,7 +243,7 @@ final class CompositionTest {
                         .mapToObj(i -> cell(i / 3, i % 3, Samples.lossCurves()))
                         .toList());
         Page small = Page.of(60, 40);
-        Page needed = figure.composition().needed(small);
+        Page needed = needed(figure, small);
 
         assertThatThrownBy(() -> bytes(figure, small, "pdf"))
                 .isInstanceOf(InvalidValueException.class)
@@ -207,7 +260,7 @@ final class CompositionTest {
         Figure figure = composed(SANS, grid(1, 1), LegendPlace.OFF, List.of(cell(0, 0, Samples.table())));
 
         assertThatThrownBy(() -> paint(figure, Page.of(60, 20))).hasMessageContaining("needs");
-        Page needed = figure.composition().needed(Page.of(60, 20));
+        Page needed = needed(figure, Page.of(60, 20));
         assertThat(paint(figure, needed).tables()).noneMatch(TableArea::isCut);
     }
 
@@ -237,7 +290,7 @@ final class CompositionTest {
     @ValueSource(strings = {"pdf", "svg", "png", "tex", "csv", "npz"})
     void theSameBytesAreWrittenAgain(String format) throws IOException {
         Figure figure = random(7);
-        Page page = figure.composition().needed(Page.of(100, 60));
+        Page page = needed(figure, Page.of(100, 60));
 
         assertThat(bytes(figure, page, format))
                 .isEqualTo(bytes(random(7), page, format))
@@ -262,7 +315,7 @@ final class CompositionTest {
     @MethodSource("seeds")
     void noTextOfARandomCompositionLiesOverAnotherOrIsCut(int seed) {
         Figure figure = random(seed);
-        Page page = figure.composition().needed(Page.of(80 + seed % 5 * 20, 50));
+        Page page = needed(figure, Page.of(80 + seed % 5 * 20, 50));
         List<DrawnText> texts = DrawnText.of(figure, Theme.PRINT, page.width(), page.height());
 
         assertThat(texts).as("seed %d", seed).noneMatch(DrawnText::isCut);

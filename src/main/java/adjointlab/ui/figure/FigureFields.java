@@ -68,10 +68,10 @@ final class FigureFields implements EditListener {
                         .toList());
         width = choice(
                 "width", "Width", List.of(Option.word("column", "one column"), Option.word("page", "whole page")));
-        font = choice("font", "Letters", List.of(Option.word("sans", "sans serif"), Option.word("serif", "serif")));
+        font = choice("font", "Typeface", List.of(Option.word("sans", "sans serif"), Option.word("serif", "serif")));
         letters = choice(
                 "letters",
-                "Cells",
+                "Letters",
                 Arrays.stream(Letters.values())
                         .map(each -> Option.word(each.id(), each.id()))
                         .toList());

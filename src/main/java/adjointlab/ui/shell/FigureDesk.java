@@ -44,7 +44,6 @@ final class FigureDesk implements FigureView.Desk {
     private final DrawingWorker worker;
     private final FigureModel model = new FigureModel();
     private final LatestTask drawing = new LatestTask("figure-page");
-    private @Nullable FigureView view;
     private @Nullable Path file;
     private List<Object> seen = List.of();
     private int snapshots;
@@ -61,9 +60,11 @@ final class FigureDesk implements FigureView.Desk {
 
     /// Shows the sheet.
     void show() {
-        FigureView shown = new FigureView(model, this, worker);
-        view = shown;
-        window.sheets().show("Figure of several panels", shown, new Sheets.Answer("Close", false, () -> {}));
+        window.sheets()
+                .show(
+                        "Figure of several panels",
+                        new FigureView(model, this, worker),
+                        new Sheets.Answer("Close", false, () -> {}));
     }
 
     @Override

@@ -446,8 +446,6 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         dockChanged();
     }
 
-    // ---- documents -------------------------------------------------------------------------------
-
     private void opened(Path path) {
         remember(path);
         described();

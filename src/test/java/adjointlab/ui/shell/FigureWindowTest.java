@@ -61,8 +61,10 @@ final class FigureWindowTest {
     }
 
     private boolean isDrawn(int plots) {
-        return window.root().lookup("#figure-page") instanceof ChartView chart
-                && chart.shownProperty().get() instanceof ChartView.Shown shown
+        ChartView.Shown shown = window.root().lookup("#figure-page") instanceof ChartView chart
+                ? chart.shownProperty().get()
+                : null;
+        return shown != null
                 && shown.figure().composition() != null
                 && shown.layout().areas().size() == plots;
     }
