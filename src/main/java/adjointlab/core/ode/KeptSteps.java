@@ -3,6 +3,7 @@ package adjointlab.core.ode;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What one gradient keeps of its forward solve, counted in bytes against what all gradients of the program may keep
 /// together. It lives as long as its tapes do: who is no longer reachable counts no more.
@@ -14,7 +15,7 @@ public final class KeptSteps {
 
     private final List<Tape> tapes = new ArrayList<>();
     private final long limit;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     public KeptSteps() {
         this(limit());
@@ -43,7 +44,7 @@ public final class KeptSteps {
 
     /// Doubles in all tapes.
     public long numbers() {
-        return bytes / Double.BYTES;
+        return bytes.get() / Double.BYTES;
     }
 
     /// The tape of a step.
@@ -64,7 +65,7 @@ public final class KeptSteps {
                 }
             }
             tapes.add(work.newTape(evaluations));
-            bytes += more;
+            bytes.addAndGet(more);
         }
         return tapes.get(index);
     }
@@ -81,7 +82,7 @@ public final class KeptSteps {
                 if (kept == null) {
                     each.remove();
                 } else {
-                    sum += kept.bytes;
+                    sum += kept.bytes.get();
                 }
             }
             return sum;
