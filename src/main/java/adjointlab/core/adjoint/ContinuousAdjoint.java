@@ -14,21 +14,12 @@ import adjointlab.core.ode.SolverSettings;
 ///
 /// @param backwardNorm error norm of the backward solve
 public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod {
-<<<<<<< HEAD
-    /// How far a state that is solved back may end from where it came from, as a share of its size, for the gradient to
-    /// be trusted. The integrand is evaluated there, so that its relative error, and with it the gradient's, is of
-    /// the same order: beyond a tenth it is another field's gradient. A solver that is asked for less error
-    /// than that has promised more: a state that comes back a thousand times its relative tolerance away was
-    /// lost to a backward solve that is unstable (Gholami, Keutzer and Biros, IJCAI 2019, section 3), but
-    /// errors below a hundredth spoil no descent.
-=======
     /// How far a state that is solved back may end from where it came from, as a share of its size, for the gradient
     /// to be trusted. The integrand is evaluated there, so that its relative error, and with it the gradient's, is
     /// of the same order: beyond a tenth it is another field's gradient. A solver that is asked for less error has
     /// promised more: a state that comes back a thousand times its relative tolerance away was lost to a backward
     /// solve that is unstable (Gholami, Keutzer and Biros, IJCAI 2019, section 3), but errors below a hundredth
     /// spoil no descent.
->>>>>>> e4054865c0899f2150348feae3413f3fd1643623
     public static double mostMissed(SolverSettings solver) {
         return switch (solver.stepping()) {
             case SolverSettings.Fixed _ -> MOST;
