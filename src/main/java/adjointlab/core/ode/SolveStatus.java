@@ -68,7 +68,8 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
                     case STAGE_FAILURE ->
                         "an implicit stage found no solution" + where + at() + ", h = " + Numbers.brief(h, 3) + ".";
                     case IMPACTS -> "jumps come one after another without end" + where + at() + ".";
-                    case UNCONVERGED -> "eigenvalues that the update needs did not converge.";
+                    case UNCONVERGED ->
+                        "eigenvalues that the update needs did not converge" + (Double.isNaN(t) ? "" : at()) + ".";
                     case CANCELLED -> "cancelled" + at() + ".";
                 };
         return phase == Phase.ADJOINT
