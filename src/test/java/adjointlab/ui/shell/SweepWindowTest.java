@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.Patience;
 import adjointlab.lab.preset.Overrides;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.CheckBox;
@@ -167,7 +169,7 @@ final class SweepWindowTest {
                 () -> robot.lookup("#sweep-filter").queryTextInputControl().setText("seed=3 adam"));
         assertThat(table.getItems())
                 .hasSize(8)
-                .allMatch(row -> row.cells().get("seed").equals(3.0));
+                .allMatch(row -> Objects.equals(row.cells().get("seed"), 3.0));
         assertThat(robot.lookup("#sweep-rows").queryLabeled().getText()).isEqualTo("8 of 120 trainings");
 
         robot.interact(
@@ -182,7 +184,7 @@ final class SweepWindowTest {
         });
         assertThat(table.getItems())
                 .hasSize(3)
-                .allMatch(row -> row.cells().get("trainings").equals(40.0));
+                .allMatch(row -> Objects.equals(row.cells().get("trainings"), 40.0));
         double mean = new SweepFolder(results)
                 .results().stream()
                         .filter(result -> result.finished()
@@ -193,8 +195,8 @@ final class SweepWindowTest {
         assertThat(table.getItems())
                 .filteredOn(row -> row.label().equals("adam"))
                 .singleElement()
-                .satisfies(row -> assertThat((Double) row.cells().get("mean loss"))
-                        .isCloseTo(mean, org.assertj.core.api.Assertions.within(1e-12)));
+                .satisfies(
+                        row -> assertThat((Double) row.cells().get("mean loss")).isCloseTo(mean, within(1e-12)));
 
         robot.interact(() -> {
             @SuppressWarnings("unchecked") // of names
