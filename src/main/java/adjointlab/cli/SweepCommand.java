@@ -119,9 +119,9 @@ final class SweepCommand implements Callable<Integer> {
         }
         SweepDocument document = before.isPresent() ? again(before.get()) : begun();
         List<SweepCell> cells = document.sweep().cells();
+        Sweep.Shard part = shard == null ? Sweep.Shard.WHOLE : Sweep.Shard.parse(shard);
         SweepFolder folder = new SweepFolder(to);
         document.write(folder);
-        Sweep.Shard part = shard == null ? Sweep.Shard.WHOLE : Sweep.Shard.parse(shard);
         CountDownLatch farewell = new CountDownLatch(1);
         int threads = Runtime.getRuntime().availableProcessors();
         try (SweepRun run =

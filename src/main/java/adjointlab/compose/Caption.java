@@ -188,13 +188,13 @@ public record Caption(String text, List<String> tables) {
         String picture = name.endsWith(".tex")
                 ? "\\input{" + name + "}"
                 : "\\includegraphics[width=" + Numbers.fixed(page.widthMm(), 1) + "mm]{" + name + "}";
-        return """
+        return String.format(Locale.ROOT, """
             \\begin{figure}
               \\centering
               %s
               \\caption{%s}
               \\label{fig:%s}
             \\end{figure}
-            """.formatted(picture, LatexText.of(text), stem.replaceAll("[^A-Za-z0-9.-]", "-"));
+            """, picture, LatexText.of(text), stem.replaceAll("[^A-Za-z0-9.-]", "-"));
     }
 }

@@ -227,7 +227,8 @@ final class PlotFrame {
         for (int most = Math.max(8, plot.x().names().size()); ; most--) {
             List<Ticks.Tick> ticks = Ticks.of(plot.x(), across, most, power(plot.x(), across));
             double widest = widest(ticks);
-            if (ticks.size() * (widest + 2.2 * face.size()) <= width) {
+            double between = plot.x().names().isEmpty() ? 2.2 : 0.8; // numbers need more, not to be read as one
+            if (ticks.size() * (widest + between * face.size()) <= width) {
                 return ticks;
             }
             if (most == 1) { // a scale may have no fewer round numbers than this; two tell it

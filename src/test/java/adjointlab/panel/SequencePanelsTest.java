@@ -133,7 +133,8 @@ final class SequencePanelsTest {
                 "forecast-error",
                 "ntk-modes",
                 "input",
-                "error-over-time");
+                "error-over-time",
+                "sweep-map");
         if (silent.contains(id)) {
             assertThat(figure.emptyText()).endsWith(".").doesNotContain("\n");
         } else {

@@ -16,21 +16,9 @@ import adjointlab.core.ode.SolverSettings;
 public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod {
     /// How far a state that is solved back may end from where it came from, as a share of its size, for the gradient
     /// to be trusted. The integrand is evaluated there, so that its relative error, and with it the gradient's, is
-    /// of the same order: beyond a tenth it is another field's gradient. A solver that is asked for less error has
-    /// promised more: a state that comes back a thousand times its relative tolerance away was lost to a backward
-    /// solve that is unstable (Gholami, Keutzer and Biros, IJCAI 2019, section 3), but errors below a hundredth
-    /// spoil no descent.
-    public static double mostMissed(SolverSettings solver) {
-        return switch (solver.stepping()) {
-            case SolverSettings.Fixed _ -> MOST;
-            case SolverSettings.Adaptive adaptive ->
-                Math.clamp(GROWTH * adaptive.tolerances().relative(), LEAST, MOST);
-        };
-    }
-
-    private static final double MOST = 0.1;
-    private static final double LEAST = 0.01;
-    private static final double GROWTH = 1000;
+    /// of the same order: beyond a tenth it is another field's gradient (Gholami, Keutzer and Biros, IJCAI 2019,
+    /// section 3).
+    public static final double MOST_MISSED = 0.1;
 
     @Override
     public Work prepare(Setup setup) {
@@ -45,7 +33,6 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
     private static final class Resolved extends ContinuousWork {
         private final AugmentedSystem augmented;
         private final BackwardSegments segments;
-        private final double mostMissed;
 
         Resolved(Setup setup, SolverSettings backward) {
             this(setup, backward, new Scratch());
@@ -53,7 +40,6 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
 
         private Resolved(Setup setup, SolverSettings backward, Scratch scratch) {
             super(setup, scratch);
-            this.mostMissed = mostMissed(backward);
             this.augmented = new AugmentedSystem(setup.field(), setup.samples(), scratch, stats);
             this.segments = new BackwardSegments(
                     new Solve(backward, augmented, stats),
@@ -125,7 +111,7 @@ public record ContinuousAdjoint(ErrorNorm backwardNorm) implements AdjointMethod
                 here += y * y;
                 there += other * other;
             }
-            stats.countReturn(Math.sqrt(missed / Math.max(Math.max(here, there), Double.MIN_NORMAL)), mostMissed);
+            stats.countReturn(Math.sqrt(missed / Math.max(Math.max(here, there), Double.MIN_NORMAL)), MOST_MISSED);
         }
     }
 }

@@ -79,9 +79,7 @@ final class Training implements Activity {
 
     @Override
     public Misled misled(MetricLog log) {
-        return Misled.of(
-                log,
-                ContinuousAdjoint.mostMissed(trainer.experiment().numerics().solver()));
+        return Misled.of(log, ContinuousAdjoint.MOST_MISSED);
     }
 
     @Override

@@ -80,7 +80,8 @@ public record Contrast(String compared, String tuned) {
         Key<?> key = settings.parameter(tuned);
         String label = key.label().substring(0, 1).toLowerCase(Locale.ROOT)
                 + key.label().substring(1);
-        return key.symbol().isEmpty() ? label : label + " " + key.symbol();
+        String between = tuned.equals(OPTIMIZERS.tuned) ? " " : "  "; // as the glossary has them
+        return key.symbol().isEmpty() ? label : label + between + key.symbol();
     }
 
     /// Its symbol, else its name.

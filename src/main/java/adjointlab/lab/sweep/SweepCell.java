@@ -2,13 +2,17 @@ package adjointlab.lab.sweep;
 
 import adjointlab.core.data.Sha256;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.MemoryLimitException;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.Evaluation;
 import adjointlab.core.train.TestScores;
 import adjointlab.core.train.Trainer;
+import adjointlab.lab.MemoryShortage;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
@@ -26,6 +30,7 @@ public record SweepCell(String name, Settings settings, Budget budget) {
     /// However small the iterations are that a budget of something else pays.
     private static final int MOST_ITERATIONS = 10_000_000;
 
+    private static final Logger LOG = System.getLogger(SweepCell.class.getName());
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /// One that makes as many iterations as its settings say.
@@ -84,8 +89,13 @@ public record SweepCell(String name, Settings settings, Budget budget) {
                     ? Optional.empty()
                     : Optional.of(
                             tally.trained(this, "diverged", evaluation.status().sentence()));
-        } catch (IllegalArgumentException | ArithmeticException refused) {
+        } catch (IllegalArgumentException | ArithmeticException | MemoryLimitException refused) {
             return Optional.of(tally.trained(this, "failed", String.valueOf(refused.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "cell " + hash() + " failed", e);
+            return Optional.of(tally.trained(this, "failed", "internal error: " + e));
+        } catch (OutOfMemoryError _) {
+            return Optional.of(tally.trained(this, "failed", MemoryShortage.sentence()));
         }
     }
 

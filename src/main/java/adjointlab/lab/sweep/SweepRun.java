@@ -2,7 +2,10 @@ package adjointlab.lab.sweep;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A sweep at work in the background: cells are independent, each thread takes the next one, and each result is written
 /// as soon as it is there. Cancelling loses the cells under way and nothing else.
 public final class SweepRun implements AutoCloseable {
+    private static final long WARMING_NANOS = 400_000_000;
+
     private final List<SweepCell> all;
     private final SweepFolder folder;
     private final Sweep.Shard shard;
@@ -21,6 +26,7 @@ public final class SweepRun implements AutoCloseable {
     private final int resumed;
     private final DoubleAdder made = new DoubleAdder();
     private final CountDownLatch running;
+    private final List<SweepCell> warmth;
     private final Object pausing = new Object();
     private volatile boolean paused;
     private volatile boolean cancelled;
@@ -51,6 +57,11 @@ public final class SweepRun implements AutoCloseable {
             }
         }
         this.resumed = cells - waiting.size();
+        Map<String, SweepCell> kinds = new LinkedHashMap<>();
+        waiting.stream()
+                .filter(cell -> cell.budget().unit() == Budget.Unit.SECONDS)
+                .forEach(cell -> kinds.putIfAbsent(cell.name(), cell));
+        this.warmth = new ArrayList<>(kinds.values());
         this.running = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
             Thread.ofPlatform()
@@ -143,6 +154,7 @@ public final class SweepRun implements AutoCloseable {
 
     private void work() {
         try {
+            warm();
             for (SweepCell cell = next(); cell != null && !cancelled; cell = next()) {
                 compute(cell);
             }
@@ -151,6 +163,21 @@ public final class SweepRun implements AutoCloseable {
             cancelled = true;
         } finally {
             running.countDown();
+        }
+    }
+
+    /// Where seconds are the budget, one cell of each run is trained for a moment first and nothing of it kept, so that
+    /// the first ones do not pay for code that is still being compiled.
+    private void warm() {
+        synchronized (warmth) {
+            if (warmth.isEmpty()) {
+                return;
+            }
+            for (SweepCell cell : warmth) {
+                long end = System.nanoTime() + WARMING_NANOS;
+                cell.train(() -> stops() || System.nanoTime() > end, _ -> {});
+            }
+            warmth.clear();
         }
     }
 

@@ -107,7 +107,7 @@ record Factor(String path, String label, Kind kind, List<Object> values, List<St
                 .toList();
         String label = Slots.isChoice(path)
                 ? Slots.of(path).orElseThrow().label()
-                : key.symbol().isEmpty() ? key.label() : key.label() + " " + key.symbol();
+                : key.symbol().isEmpty() ? key.label() : key.label() + "  " + key.symbol();
         return new Factor(path, label, kind, ordered, words);
     }
 

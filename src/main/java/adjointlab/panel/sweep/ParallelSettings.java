@@ -91,7 +91,10 @@ public final class ParallelSettings implements Panel {
                 + (source.isOfRuns() ? " · k = " + context.cursor() : "");
         Axis x = Axis.place("").within(BEFORE, factors.size() + 0.75);
         Axis y = Axis.place("").within(-0.12 * HEIGHT, 1.1 * HEIGHT);
-        return Figure.of(TITLE, note, new Plot("", x, y, layers, true));
+        // an axis of what is compared names the lines already
+        boolean unnamed = factors.stream()
+                .noneMatch(factor -> factor.path().equals(read.contrast().compared()));
+        return Figure.of(TITLE, note, new Plot("", x, y, layers, unnamed));
     }
 
     /// The best ones of a group among all.

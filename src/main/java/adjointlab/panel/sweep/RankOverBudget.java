@@ -95,14 +95,14 @@ public final class RankOverBudget implements Panel {
                 .filter(one -> !Double.isNaN(one.cell().reached().loss()))
                 .mapToDouble(Known::end)
                 .min()
-                .orElse(0);
+                .orElse(Double.NaN);
         // not less than the first evaluation of the costliest, of which there would be no loss
         double first = known.stream().mapToDouble(Known::start).max().orElse(0);
-        if (!(least > first)) {
-            return Figure.empty(TITLE, "There is one iteration only.");
+        if (Double.isNaN(least)) {
+            return Figure.empty(TITLE, "Every training broke.");
         }
-        double[] budgets = new double[BUDGETS];
-        Arrays.setAll(budgets, i -> first + (least - first) * (i + 1) / BUDGETS);
+        double[] budgets = new double[least > first ? BUDGETS : 1];
+        Arrays.setAll(budgets, i -> first + Math.max(0, least - first) * (i + 1) / budgets.length);
         return figure(read, known, budgets, context);
     }
 
@@ -135,7 +135,8 @@ public final class RankOverBudget implements Panel {
         List<Layer> ranks = new ArrayList<>();
         for (int g = 0; g < ids.size(); g++) {
             List<Cell> group = groups.getOrDefault(ids.get(g), List.of());
-            SeriesStyle style = read.style(group).with(Marker.NONE);
+            SeriesStyle own = read.style(group);
+            SeriesStyle style = budgets.length == 1 ? own : own.with(Marker.NONE);
             Owner owner = Source.Read.owner(group);
             String label = read.contrast().label(group.getFirst().settings());
             means.add(new Layer.Line(label, style, budgets, mean[g], "").ownedBy(owner));

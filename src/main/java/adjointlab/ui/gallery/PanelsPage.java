@@ -35,6 +35,7 @@ public final class PanelsPage extends ChoicePage implements AutoCloseable {
             MaterialDesignG.GRADIENT_VERTICAL,
             MaterialDesignS.SLOPE_DOWNHILL,
             MaterialDesignS.STAIRS,
+            MaterialDesignC.CHART_MULTIPLE,
             MaterialDesignS.SINE_WAVE,
             MaterialDesignI.IMAGE_OUTLINE,
             MaterialDesignG.GRID);

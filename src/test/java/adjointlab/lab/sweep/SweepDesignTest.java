@@ -177,6 +177,18 @@ class SweepDesignTest {
         assertThat(SweepResult.parse("x", result.json()).cell()).isEqualTo(cell);
     }
 
+    /// What only warms the code is neither kept nor counted.
+    @Test
+    void sweepsOfSecondsHaveTheirCellsAndNoOthers() throws IOException, InterruptedException {
+        List<SweepCell> cells = Sweep.parse(PRESET, List.of(), Sampling.GRID, Budget.parse("seconds=0.01"))
+                .cells();
+        compute(cells, false);
+        assertThat(new SweepFolder(folder).results())
+                .hasSize(cells.size())
+                .allMatch(SweepResult::finished)
+                .allMatch(result -> result.losses().last() <= result.losses().start());
+    }
+
     /// Few iterations are all kept; of many every second, fourth, …, and the last in any case.
     @Test
     void curvesAreWhatTheTrainingWentThrough() throws IOException, InterruptedException {
