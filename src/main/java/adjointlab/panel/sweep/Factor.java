@@ -105,9 +105,7 @@ record Factor(String path, String label, Kind kind, List<Object> values, List<St
         List<String> words = ordered.stream()
                 .map(value -> Slots.isChoice(path) ? choice(path, value) : Contrast.words(key.type(), value))
                 .toList();
-        String label = Slots.isChoice(path)
-                ? Slots.of(path).orElseThrow().label()
-                : key.symbol().isEmpty() ? key.label() : key.label() + "  " + key.symbol();
+        String label = Slots.isChoice(path) ? Slots.of(path).orElseThrow().label() : key.label();
         return new Factor(path, label, kind, ordered, words);
     }
 

@@ -190,7 +190,7 @@ final class SweepPanelsTest {
     void linesPassThroughTheSettingsOfTheirTraining() {
         Figure figure = figure(ParallelSettings.ENTRY, Map.of());
         List<Layer.Note> notes = layers(figure, Layer.Note.class);
-        assertThat(notes).extracting(Layer.Note::name).contains("Optimizer", "Learning rate  η", "Loss L");
+        assertThat(notes).extracting(Layer.Note::name).contains("Optimizer", "Learning rate", "Loss L");
         assertThat(notes).extracting(Layer.Note::name).noneMatch(name -> name.contains("Momentum"));
         List<Layer.Line> trainings = layers(figure, Layer.Line.class).stream()
                 .filter(line -> line.x().length == 3)
