@@ -1,8 +1,11 @@
 package adjointlab.core.ode;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What one gradient keeps of its forward solve, counted in bytes against what all gradients of the program may keep
@@ -11,11 +14,27 @@ public final class KeptSteps {
     /// What figures, checkpoints and the lab itself need at least, bytes; a quarter of a larger memory.
     private static final long LEAST_REST = 64L << 20;
 
-    private static final List<WeakReference<KeptSteps>> ALIVE = new ArrayList<>();
+    /// How long the collector takes at most to tell who is gone.
+    private static final long PATIENCE_MILLIS = 200;
+
+    /// Bytes of all: added where a tape is made, taken off when the collector tells that its gradient is gone.
+    private static final AtomicLong HELD = new AtomicLong();
+
+    private static final ReferenceQueue<KeptSteps> GONE = new ReferenceQueue<>();
+    private static final Set<Count> COUNTED = ConcurrentHashMap.newKeySet();
 
     private final List<Tape> tapes = new ArrayList<>();
     private final long limit;
-    private final AtomicLong bytes = new AtomicLong();
+    private final Count count = new Count(this);
+
+    /// The bytes of one gradient, which outlive it for a moment.
+    private static final class Count extends WeakReference<KeptSteps> {
+        private final AtomicLong bytes = new AtomicLong();
+
+        Count(KeptSteps of) {
+            super(of, GONE);
+        }
+    }
 
     public KeptSteps() {
         this(limit());
@@ -24,9 +43,10 @@ public final class KeptSteps {
     /// @param limit of all together, bytes
     KeptSteps(long limit) {
         this.limit = limit;
-        synchronized (ALIVE) {
-            ALIVE.add(new WeakReference<>(this));
+        while (GONE.poll() instanceof Count gone) {
+            forget(gone);
         }
+        COUNTED.add(count);
     }
 
     /// What all gradients together may keep, bytes: the memory that the program may use without what the rest of it
@@ -44,7 +64,7 @@ public final class KeptSteps {
 
     /// Doubles in all tapes.
     public long numbers() {
-        return bytes.get() / Double.BYTES;
+        return count.bytes.get() / Double.BYTES;
     }
 
     /// The tape of a step.
@@ -56,36 +76,45 @@ public final class KeptSteps {
     public Tape get(int index, TapedWork work, boolean evaluations) {
         if (index == tapes.size()) {
             long more = Double.BYTES * work.tapeLength(evaluations);
-            if (!fits(more)) {
-                System.gc(); // those that nobody holds any more may still count
-                if (!fits(more)) {
-                    throw new MemoryLimitException("step " + (index + 1) + " finds no room: gradients keep "
-                            + (held() >> 20) + " MiB of steps already, and at most " + (limit >> 20)
-                            + " are allowed here; " + advice());
-                }
+            if (!take(more) && !takeOfTheGone(more)) {
+                throw new MemoryLimitException("step " + (index + 1) + " finds no room: gradients keep "
+                        + (HELD.get() >> 20) + " MiB of steps already, and at most " + (limit >> 20)
+                        + " are allowed here; " + advice());
             }
             tapes.add(work.newTape(evaluations));
-            bytes.addAndGet(more);
         }
         return tapes.get(index);
     }
 
-    private boolean fits(long more) {
-        return held() + more <= limit;
+    /// @return whether there is room
+    private boolean take(long more) {
+        if (HELD.addAndGet(more) > limit) {
+            HELD.addAndGet(-more);
+            return false;
+        }
+        count.bytes.addAndGet(more);
+        return true;
     }
 
-    private static long held() {
-        synchronized (ALIVE) {
-            long sum = 0;
-            for (var each = ALIVE.iterator(); each.hasNext(); ) {
-                KeptSteps kept = each.next().get();
-                if (kept == null) {
-                    each.remove();
-                } else {
-                    sum += kept.bytes.get();
+    /// Those that nobody holds any more may still count.
+    private boolean takeOfTheGone(long more) {
+        System.gc();
+        try {
+            while (GONE.remove(PATIENCE_MILLIS) instanceof Count gone) {
+                forget(gone);
+                if (take(more)) {
+                    return true;
                 }
             }
-            return sum;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return take(more);
+    }
+
+    private static void forget(Count gone) {
+        if (COUNTED.remove(gone)) {
+            HELD.addAndGet(-gone.bytes.get());
         }
     }
 }
