@@ -50,6 +50,9 @@ public final class Incompatibilities {
     /// Times at which a backward solve is sampled for an optimizer by layers.
     private static final int MOST_GRID_TIMES = 1_000_000;
 
+    /// Only for finer steps than this is the data's time asked for, since data may take long to make.
+    private static final double FINE_GRID = 1e-3;
+
     /// Numbers in the one matrix that an implicit solver needs for the loss's curvature: it is decomposed at every
     /// stage, which nothing stops in its middle.
     private static final long LARGEST_CURVATURE_IMPLICIT = 1_000_000;
@@ -177,7 +180,7 @@ public final class Incompatibilities {
                             + " another optimizer"),
             new Incompatibility(
                     "layer-grid-too-fine",
-                    c -> needs(c, Need.LAYER_FACTORS) && gridTimes(c) > MOST_GRID_TIMES,
+                    c -> needs(c, Need.LAYER_FACTORS) && gridStep(c) < FINE_GRID && gridTimes(c) > MOST_GRID_TIMES,
                     c -> "this optimizer would look at the layers at " + Numbers.brief(gridTimes(c), 3)
                             + " times; at most " + MOST_GRID_TIMES
                             + " are allowed: choose a longer step of its time grid, or a shorter horizon"),
@@ -278,13 +281,16 @@ public final class Incompatibilities {
                 : c.family().denseLayers();
     }
 
-    private static double gridTimes(Combination c) {
-        double step = c.training()
+    private static double gridStep(Combination c) {
+        return c.training()
                 .optimizer()
                 .layerSampling()
                 .map(LayerFactors.Sampling::step)
                 .orElse(Double.MAX_VALUE);
-        return Math.abs(c.span()) / step;
+    }
+
+    private static double gridTimes(Combination c) {
+        return Math.abs(c.span()) / gridStep(c);
     }
 
     private static int largestFactor(Combination c) {
