@@ -67,18 +67,18 @@ public record SweepCell(String name, Settings settings, Budget budget) {
             Trainer trainer = new Trainer(experiment, Experiments.startWeights(settings, experiment));
             trainer.tests(false); // looked at here, where they cost the training nothing
             TestScores scores = new TestScores(experiment);
-            long start = THREADS.getCurrentThreadCpuTime();
+            long start = processorNanos();
             Evaluation evaluation = trainer.evaluate(cancellation);
             while (evaluation.status().ok()) {
-                double seconds = 1e-9 * (THREADS.getCurrentThreadCpuTime() - start);
+                double seconds = 1e-9 * (processorNanos() - start);
                 double spent = budget.spent(
                         evaluation.iteration(), iterations(), tally.evaluations() + Tally.of(evaluation), seconds);
                 if (spent > 1 && evaluation.iteration() > 0) {
                     return Optional.of(tally.trained(this, "finished", "")); // this one was not paid for any more
                 }
-                long looked = THREADS.getCurrentThreadCpuTime();
+                long looked = processorNanos();
                 tally.take(evaluation, scores, trainer.theta(), cancellation);
-                start += THREADS.getCurrentThreadCpuTime() - looked;
+                start += processorNanos() - looked;
                 progress.accept(Math.min(1, spent));
                 if (spent >= 1 || evaluation.iteration() >= MOST_ITERATIONS) {
                     return Optional.of(tally.trained(this, "finished", ""));
@@ -97,6 +97,11 @@ public record SweepCell(String name, Settings settings, Budget budget) {
         } catch (OutOfMemoryError _) {
             return Optional.of(tally.trained(this, "failed", MemoryShortage.sentence()));
         }
+    }
+
+    /// Of this thread; where nobody is paid by the second, nobody asks the clock.
+    private long processorNanos() {
+        return budget.unit() == Budget.Unit.SECONDS ? THREADS.getCurrentThreadCpuTime() : 0;
     }
 
     /// What came of a training.

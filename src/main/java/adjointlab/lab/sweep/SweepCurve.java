@@ -151,7 +151,8 @@ public final class SweepCurve {
         private static final int MOST_ROWS = 400;
 
         private final List<double[]> kept = new ArrayList<>();
-        private double[] latest = {};
+        private final double[] latest = new double[COLUMNS.size()];
+        private boolean any;
         private int stride = 1;
 
         /// @param evaluation of the next iteration
@@ -159,17 +160,16 @@ public final class SweepCurve {
         /// @param forward evaluations from the start
         /// @param backward the same backward
         void take(Evaluation evaluation, Evaluation seen, long forward, long backward) {
-            double[] row = new double[COLUMNS.size()];
-            row[0] = evaluation.iteration();
-            row[1] = forward;
-            row[2] = backward;
+            any = true;
+            latest[0] = evaluation.iteration();
+            latest[1] = forward;
+            latest[2] = backward;
             for (int m = 0; m < METRICS.length; m++) {
                 boolean besides = METRICS[m].ofTest() || METRICS[m].ofValidation();
-                row[3 + m] = METRICS[m].of(besides ? seen : evaluation);
+                latest[3 + m] = METRICS[m].of(besides ? seen : evaluation);
             }
-            latest = row;
             if (evaluation.iteration() % stride == 0) {
-                kept.add(row);
+                kept.add(latest.clone());
                 if (kept.size() > MOST_ROWS) {
                     stride *= 2;
                     kept.removeIf(each -> each[0] % stride != 0);
@@ -180,8 +180,8 @@ public final class SweepCurve {
         /// What was kept, and the latest.
         SweepCurve curve() {
             List<double[]> rows = new ArrayList<>(kept);
-            if (latest.length > 0 && (rows.isEmpty() || rows.getLast()[0] < latest[0])) {
-                rows.add(latest);
+            if (any && (rows.isEmpty() || rows.getLast()[0] < latest[0])) {
+                rows.add(latest.clone());
             }
             return new SweepCurve(rows.toArray(double[][]::new));
         }

@@ -6,36 +6,20 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Results of sweeps as tables for other programs: one line a cell, and one line for each iteration of each cell. Both
 /// begin with the cell, its run and every setting in which cells differ.
 final class SweepTables {
     private final List<SweepResult> results;
-    private final Set<String> varied;
+    private final List<String> varied;
 
     /// @param results in the order of the lines
     SweepTables(List<SweepResult> results) {
         this.results = results;
-        varied = varied(results.stream().map(SweepResult::cell).toList());
-    }
-
-    /// The paths of which cells have different values, in order; what only some cells have is no difference in
-    /// itself.
-    static Set<String> varied(Collection<SweepCell> cells) {
-        Map<String, Set<Object>> values = new LinkedHashMap<>();
-        for (SweepCell cell : cells) {
-            cell.settings().asMap().forEach((name, value) -> values.computeIfAbsent(name, _ -> new HashSet<>())
-                    .add(value));
-        }
-        values.values().removeIf(different -> different.size() < 2);
-        return values.keySet();
+        varied = Varied.paths(
+                results.stream().map(result -> result.cell().settings()).toList());
     }
 
     /// One line a cell.

@@ -4,15 +4,13 @@ import adjointlab.core.catalog.Key;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.sweep.Contrast;
+import adjointlab.lab.sweep.Varied;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// A setting in which trainings differ, as an axis: numbers at their places, evenly or in decades, words one after
@@ -65,18 +63,10 @@ record Factor(String path, String label, Kind kind, List<Object> values, List<St
     }
 
     private static List<Factor> different(List<Cell> cells) {
-        Map<String, Set<Object>> values = new LinkedHashMap<>();
-        for (Cell cell : cells) {
-            cell.settings().asMap().forEach((path, value) -> values.computeIfAbsent(path, _ -> new HashSet<>())
-                    .add(value));
-        }
-        List<Factor> factors = new ArrayList<>();
-        values.forEach((path, different) -> {
-            if (different.size() > 1 && !path.equals(Slots.SEED.path())) {
-                factors.add(of(path, cells));
-            }
-        });
-        return factors;
+        return Varied.paths(cells.stream().map(Cell::settings).toList()).stream()
+                .filter(path -> !path.equals(Slots.SEED.path()))
+                .map(path -> of(path, cells))
+                .toList();
     }
 
     /// That of a path.

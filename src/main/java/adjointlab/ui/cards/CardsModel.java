@@ -9,12 +9,14 @@ import adjointlab.lab.preset.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -41,6 +43,7 @@ public final class CardsModel implements AutoCloseable {
     private final ExecutorService maker = thread("cards-maker");
     private volatile boolean cancelled;
     private String making = "";
+    private Set<String> judgeable = Set.of();
     private boolean read;
 
     /// @param presets all of them, read when somebody looks
@@ -102,12 +105,33 @@ public final class CardsModel implements AutoCloseable {
             return;
         }
         read = true;
-        for (Preset preset : presets.get()) {
-            reader.execute(() -> {
-                Optional<Kept> found = found(preset);
-                Platform.runLater(() -> found.ifPresent(kept -> keep(preset, kept)));
+        List<Preset> all = presets.get();
+        reader.execute(() -> {
+            Map<String, Kept> found = new LinkedHashMap<>();
+            Set<String> judged = new HashSet<>();
+            for (Preset preset : all) {
+                found(preset).ifPresent(kept -> found.put(preset.id(), kept));
+                if (ReproductionCard.canJudge(preset)) {
+                    judged.add(preset.id());
+                }
+            }
+            Platform.runLater(() -> {
+                cards.putAll(found);
+                judgeable = judged;
+                version.set(version.get() + 1);
             });
-        }
+        });
+    }
+
+    /// Whether a card can say something: not where the preset is made for files that nobody has given, and not before
+    /// that is known.
+    public boolean isJudgeable(Preset preset) {
+        return judgeable.contains(preset.id());
+    }
+
+    /// Whether it is known by now what can be made and what was kept.
+    public boolean isRead() {
+        return !judgeable.isEmpty();
     }
 
     /// A card that cannot be read is as if it were not there, and is made anew.

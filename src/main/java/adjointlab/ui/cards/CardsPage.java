@@ -128,7 +128,7 @@ public final class CardsPage extends VBox {
     /// Presets without a card of this program and these settings, but for those whose files nobody has given.
     private List<Preset> missing() {
         return model.presets().stream()
-                .filter(ReproductionCard::canJudge)
+                .filter(model::isJudgeable)
                 .filter(preset -> model.card(preset).filter(Kept::isCurrent).isEmpty())
                 .toList();
     }
@@ -220,7 +220,7 @@ public final class CardsPage extends VBox {
             return;
         }
         Preset preset = chosen.get();
-        makeOne.setDisable(model.isAsked(preset) || !ReproductionCard.canJudge(preset));
+        makeOne.setDisable(model.isAsked(preset) || !model.isJudgeable(preset));
         Button openIt = new Button("Open the preset");
         openIt.setId("card-open");
         openIt.setOnAction(_ -> open.accept(preset));
@@ -246,7 +246,7 @@ public final class CardsPage extends VBox {
         if (model.isAsked(preset)) {
             return "This card is being made.";
         }
-        if (!ReproductionCard.canJudge(preset)) {
+        if (model.isRead() && !model.isJudgeable(preset)) {
             return "Made for files that nobody has given; open the preset and choose them there.";
         }
         String runs = preset.runs().size() * preset.replicas() + " runs to train";
@@ -345,7 +345,7 @@ public final class CardsPage extends VBox {
             if (model.isAsked(preset)) {
                 return "being made";
             }
-            if (!ReproductionCard.canJudge(preset)) {
+            if (model.isRead() && !model.isJudgeable(preset)) {
                 return "made for files that nobody has given";
             }
             return model.card(preset)

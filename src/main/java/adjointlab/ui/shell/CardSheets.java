@@ -9,6 +9,7 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.ui.cards.CardsModel;
 import adjointlab.ui.cards.CardsPage;
+import adjointlab.ui.model.LatestTask;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

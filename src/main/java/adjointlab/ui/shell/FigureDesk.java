@@ -8,8 +8,8 @@ import adjointlab.compose.FigureDocumentJson;
 import adjointlab.compose.FigureSources;
 import adjointlab.compose.FigureSources.Read;
 import adjointlab.compose.FigureSources.Trained;
-import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.MemoryLimitException;
 import adjointlab.figure.Export;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Manifest;
@@ -20,6 +20,7 @@ import adjointlab.lab.store.LabFile;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.figure.FigureModel;
 import adjointlab.ui.figure.FigureView;
+import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.panel.PanelHost;
 import java.io.File;
 import java.io.IOException;
@@ -274,7 +275,7 @@ final class FigureDesk implements FigureView.Desk {
             try {
                 T done = work.run();
                 Platform.runLater(() -> then.accept(done));
-            } catch (InvalidValueException | IOException e) {
+            } catch (IllegalArgumentException | MemoryLimitException | IOException e) {
                 Platform.runLater(() -> window.sheets().complain(e.getMessage() + "."));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import adjointlab.lab.preset.VectorFiles;
 import adjointlab.lab.run.Experiments;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.model.LatestTask;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

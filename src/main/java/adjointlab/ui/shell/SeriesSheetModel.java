@@ -14,6 +14,7 @@ import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.model.LatestTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepRun;
+import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.sweep.SweepForm;
 import adjointlab.ui.sweep.SweepTable;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -44,7 +46,9 @@ final class Sweeper {
     private final Button pause = new Button("Pause");
     private final HBox card;
     private final Timeline looks = new Timeline(new KeyFrame(LOOK, _ -> look()));
+    private final LatestTask opening = new LatestTask("sweep-opening");
     private @Nullable SweepRun run;
+    private boolean beginning;
     private Path folder = Path.of("");
     private int seen = -1;
 
@@ -114,73 +118,101 @@ final class Sweeper {
         start(new SweepDocument(preset, axes.lines().toList(), Sampling.GRID, Budget.ITERATIONS), where);
     }
 
+    /// A sweep that has begun, or why it has not.
+    private record Begun(@Nullable SweepRun run, String trouble) {}
+
     /// Starts, or takes up again.
     private void start(SweepDocument document, String where) {
-        if (run != null) {
+        begin(() -> begun(document, where), where);
+    }
+
+    /// @param begins on a thread beside the window: there may be thousands of results to read
+    private void begin(Supplier<Begun> begins, String where) {
+        if (run != null || beginning) {
             window.sheets().tell("A sweep is at work; stop it first, or wait for its end.");
             return;
         }
+        beginning = true;
+        opening.run(begins, begun -> began(begun, where));
+    }
+
+    private Begun begun(SweepDocument document, String where) {
         try {
             List<SweepCell> cells = document.sweep().cells();
-            folder = Path.of(where);
-            if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw new InvalidValueException(folder + " is a file, not a folder");
+            Path target = Path.of(where);
+            if (Files.exists(target) && !Files.isDirectory(target)) {
+                throw new InvalidValueException(target + " is a file, not a folder");
             }
-            SweepFolder results = new SweepFolder(folder);
+            SweepFolder results = new SweepFolder(target);
             document.write(results);
-            unfinished.begin(folder);
-            run = new SweepRun(new SweepRun.Task(cells, Sweep.Shard.WHOLE, true), results, threads());
+            unfinished.begin(target);
+            SweepRun.Task task = new SweepRun.Task(cells, Sweep.Shard.WHOLE, true);
+            return new Begun(new SweepRun(task, results, threads()), "");
         } catch (InvalidValueException | InvalidPathException e) {
-            window.sheets().complain(e.getMessage() + ".");
-            return;
+            return new Begun(null, e.getMessage() + ".");
         } catch (IOException e) {
-            window.sheets().complain("Nothing can be written to " + where + ": " + e.getMessage() + ".");
+            return new Begun(null, "Nothing can be written to " + where + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private void began(Begun begun, String where) {
+        beginning = false;
+        run = begun.run();
+        if (run == null) {
+            window.sheets().complain(begun.trouble());
             return;
         }
+        folder = Path.of(where);
         seen = -1;
         pause.setText("Pause");
         window.sheets().pin(card);
-        window.openPanel(new PanelState(PANEL, Map.of("results", folder.toString())));
+        window.openPanel(new PanelState(PANEL, Map.of("results", where)));
         look();
         looks.play();
     }
 
     /// Takes a sweep up again by what lies beside its results.
     void resume(Path where) {
+        begin(() -> resumed(where), where.toString());
+    }
+
+    private Begun resumed(Path where) {
         try {
-            SweepDocument.in(new SweepFolder(where))
-                    .ifPresentOrElse(document -> start(document, where.toString()), () -> window.sheets()
-                            .complain("There is no sweep in " + where + "."));
+            return SweepDocument.in(new SweepFolder(where))
+                    .map(document -> begun(document, where.toString()))
+                    .orElseGet(() -> new Begun(null, "There is no sweep in " + where + "."));
         } catch (InvalidValueException | IOException e) {
-            window.sheets().complain("The sweep in " + where + " cannot be read: " + e.getMessage() + ".");
+            return new Begun(null, "The sweep in " + where + " cannot be read: " + e.getMessage() + ".");
         }
     }
 
     /// Offers a sweep that was at work when the program ended, if there was one.
     void offer() {
-        unfinished.left().ifPresent(left -> {
-            Label sentence = new Label(
-                    "A sweep in " + left.folder() + " has " + left.done() + " of " + left.cells() + " trainings.");
-            sentence.setId("sweep-unfinished");
-            sentence.setWrapText(true);
-            Button later = new Button("Leave it");
-            Button now = new Button("Go on");
-            now.setId("sweep-go-on");
-            HBox offer = new HBox(12, sentence, later, now);
-            offer.setAlignment(Pos.CENTER);
-            offer.getStyleClass().addAll("message", "sweep-card");
-            later.setMinWidth(Region.USE_PREF_SIZE);
-            now.setMinWidth(Region.USE_PREF_SIZE);
-            later.setOnAction(_ -> {
-                window.sheets().unpin(offer);
-                unfinished.end();
-            });
-            now.setOnAction(_ -> {
-                window.sheets().unpin(offer);
-                resume(left.folder());
-            });
-            window.sheets().pin(offer);
+        opening.run(unfinished::left, found -> found.ifPresent(this::offer));
+    }
+
+    private void offer(UnfinishedSweep.Left left) {
+        Label sentence = new Label(
+                "A sweep in " + left.folder() + " has " + left.done() + " of " + left.cells() + " trainings.");
+        sentence.setId("sweep-unfinished");
+        sentence.setWrapText(true);
+        Button later = new Button("Leave it");
+        Button now = new Button("Go on");
+        now.setId("sweep-go-on");
+        HBox offer = new HBox(12, sentence, later, now);
+        offer.setAlignment(Pos.CENTER);
+        offer.getStyleClass().addAll("message", "sweep-card");
+        later.setMinWidth(Region.USE_PREF_SIZE);
+        now.setMinWidth(Region.USE_PREF_SIZE);
+        later.setOnAction(_ -> {
+            window.sheets().unpin(offer);
+            unfinished.end();
         });
+        now.setOnAction(_ -> {
+            window.sheets().unpin(offer);
+            resume(left.folder());
+        });
+        window.sheets().pin(offer);
     }
 
     /// The trainings of the latest sweep as a table, else of the folder that would be proposed.
@@ -212,6 +244,7 @@ final class Sweeper {
 
     /// The window closes: what is done stays, and the next start offers the rest.
     void leave() {
+        opening.close();
         looks.stop();
         cancel();
     }

@@ -11,13 +11,10 @@ import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepForecast;
+import adjointlab.ui.model.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -43,13 +40,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
     private final Label count = new Label();
     private final Label forecast = new Label();
     private final PauseTransition quiet = new PauseTransition(QUIET);
-    private final AtomicInteger asked = new AtomicInteger();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "sweep-forecast");
-        made.setDaemon(true);
-        made.setPriority(Thread.MIN_PRIORITY);
-        return made;
-    });
+    private final LatestTask forecasts = new LatestTask("sweep-forecast");
 
     /// @param preset whose runs are repeated
     /// @param folder that is proposed for the results
@@ -136,7 +127,6 @@ public final class SweepForm extends VBox implements AutoCloseable {
     }
 
     private void judge() {
-        asked.incrementAndGet();
         forecast.setText("");
         try {
             Sweep sweep = document().sweep();
@@ -145,28 +135,21 @@ public final class SweepForm extends VBox implements AutoCloseable {
         } catch (InvalidValueException e) {
             count.setText(e.getMessage());
             quiet.stop();
+            forecasts.run(() -> "", forecast::setText); // what was asked for before says nothing any more
         }
     }
 
     /// Tries a few of them beside the window.
     private void ask() {
-        int question = asked.incrementAndGet();
         SweepDocument document = document();
         forecast.setText("How long it will take is being tried …");
-        thread.execute(() -> {
-            String words = words(document, question);
-            Platform.runLater(() -> {
-                if (question == asked.get()) {
-                    forecast.setText(words);
-                }
-            });
-        });
+        forecasts.run(() -> words(document), forecast::setText);
     }
 
-    private String words(SweepDocument document, int question) {
+    private String words(SweepDocument document) {
         try {
             List<SweepCell> cells = document.sweep().cells();
-            double seconds = SweepForecast.seconds(cells, threads, () -> question != asked.get());
+            double seconds = SweepForecast.seconds(cells, threads, Thread.currentThread()::isInterrupted);
             String equal = cells.size() < document.sweep().size() ? "No two alike: " + cells.size() + ". " : "";
             return equal
                     + (Double.isNaN(seconds)
@@ -181,8 +164,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
     /// Tries nothing any more.
     @Override
     public void close() {
-        asked.incrementAndGet();
         quiet.stop();
-        thread.shutdown();
+        forecasts.close();
     }
 }

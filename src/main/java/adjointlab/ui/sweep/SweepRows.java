@@ -7,10 +7,10 @@ import adjointlab.lab.preset.Slots;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepFolder.Stored;
 import adjointlab.lab.sweep.SweepResult;
+import adjointlab.lab.sweep.Varied;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,11 +106,6 @@ public final class SweepRows {
         for (Stored stored : folder.stored()) {
             known.computeIfAbsent(stored, Stored::result).ifPresent(results::add);
         }
-        Map<String, Set<Object>> values = new LinkedHashMap<>();
-        for (SweepResult result : results) {
-            result.cell().settings().asMap().forEach((path, value) -> values.computeIfAbsent(path, _ -> new HashSet<>())
-                    .add(value));
-        }
         Set<String> reached = new LinkedHashSet<>(List.of(STATE, ITERATION, LOSS, BEST));
         List<Row> rows = new ArrayList<>();
         for (SweepResult result : results) {
@@ -123,11 +118,10 @@ public final class SweepRows {
             }
         }
         reached.add(EVALUATIONS);
-        List<String> varied = values.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
-                .map(Map.Entry::getKey)
-                .toList();
-        return new Table(rows, varied, List.copyOf(values.keySet()), List.copyOf(reached));
+        List<Settings> settings = rows.stream().map(Row::settings).toList();
+        Set<String> all = new LinkedHashSet<>();
+        settings.forEach(each -> all.addAll(each.asMap().keySet()));
+        return new Table(rows, Varied.paths(settings), List.copyOf(all), List.copyOf(reached));
     }
 
     private static Row row(SweepResult result) {

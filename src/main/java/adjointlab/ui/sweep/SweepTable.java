@@ -2,6 +2,7 @@ package adjointlab.ui.sweep;
 
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.sweep.SweepFolder;
+import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.sweep.SweepRows.Row;
 import adjointlab.ui.sweep.SweepRows.Table;
 import java.io.IOException;
@@ -9,13 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -63,11 +62,7 @@ public final class SweepTable extends VBox implements AutoCloseable {
     private final ComboBox<String> groups = new ComboBox<>();
     private final Label count = new Label();
     private final Timeline looks = new Timeline(new KeyFrame(LOOK, _ -> look()));
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "sweep-table");
-        made.setDaemon(true);
-        return made;
-    });
+    private final LatestTask reading = new LatestTask("sweep-table");
     private @Nullable Table latest;
     private List<String> columns = List.of();
     private boolean looking;
@@ -145,14 +140,16 @@ public final class SweepTable extends VBox implements AutoCloseable {
             return;
         }
         looking = true;
-        thread.execute(() -> {
-            try {
-                Table read = source.read();
-                Platform.runLater(() -> looked(read));
-            } catch (IOException e) {
-                Platform.runLater(() -> failed());
-            }
-        });
+        reading.run(this::read, read -> read.ifPresentOrElse(this::looked, this::failed));
+    }
+
+    /// What is there by now; nothing where the folder cannot be read.
+    private Optional<Table> read() {
+        try {
+            return Optional.of(source.read());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private void failed() {
@@ -245,6 +242,6 @@ public final class SweepTable extends VBox implements AutoCloseable {
     @Override
     public void close() {
         looks.stop();
-        thread.shutdownNow();
+        reading.close();
     }
 }

@@ -54,7 +54,8 @@ final class CardsPageTest {
         robot.interact(() -> window.openPreset(QUICK));
         robot.interact(() -> window.view().requestFocus());
         robot.push(KeyCode.K);
-        waitUntil(() -> robot.lookup("#cards").tryQuery().isPresent());
+        waitUntil(() -> robot.lookup("#cards").tryQuery().isPresent()
+                && !robot.lookup("#card-make").queryButton().isDisabled());
     }
 
     @Stop

@@ -121,6 +121,7 @@ final class SweepWindowTest {
         Path rests = folder.resolve("rests");
         Preset longer = Overrides.apply(PRESET, List.of("iterations=400"));
         robot.interact(() -> window.actions().sweeper().start(longer, "seed=0:9", rests.toString()));
+        waitUntil(() -> robot.lookup("#sweep-pause").tryQuery().isPresent());
         robot.interact(() -> robot.lookup("#sweep-pause").queryButton().fire());
         int done = new SweepFolder(rests).results().size();
         assertThat(robot.lookup("#sweep-pause").queryButton().getText()).isEqualTo("Go on");

@@ -1,4 +1,4 @@
-package adjointlab.ui.shell;
+package adjointlab.ui.model;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,12 +9,12 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// Work on a thread of its own of which only what was asked for last counts. Used on the FX thread.
-final class LatestTask implements AutoCloseable {
+public final class LatestTask implements AutoCloseable {
     private final ExecutorService thread;
     private @Nullable Future<?> latest;
 
     /// @param name of the thread
-    LatestTask(String name) {
+    public LatestTask(String name) {
         thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, name);
             made.setDaemon(true);
@@ -24,9 +24,9 @@ final class LatestTask implements AutoCloseable {
 
     /// Leaves what was asked for before and does this.
     ///
-    /// @param work on the other thread
+    /// @param work on the other thread, which is interrupted when it is left
     /// @param then takes what came of it on the FX thread, unless something else has been asked for
-    <T> void run(Supplier<T> work, Consumer<T> then) {
+    public <T> void run(Supplier<T> work, Consumer<T> then) {
         cancel();
         Future<?>[] own = new Future<?>[1];
         own[0] = thread.submit(() -> {
