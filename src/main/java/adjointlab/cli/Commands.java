@@ -11,8 +11,10 @@ import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,7 +64,10 @@ public final class Commands {
     /// @param terminal where the output goes
     static int execute(PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
         try {
-            int code = root(out, err, terminal).execute(args);
+            Optional<List<Path>> opened = OpenCommand.files(args);
+            int code = opened.isPresent()
+                    ? open(opened.get(), out, err)
+                    : root(out, err, terminal).execute(args);
             out.flush();
             return code;
         } catch (StandardOutput.ClosedException e) {
@@ -70,6 +75,16 @@ public final class Commands {
         } catch (OutOfMemoryError e) {
             LOG.log(Level.DEBUG, "a command failed: {0}", e.getMessage());
             return complain(err, MemoryShortage.sentence());
+        }
+    }
+
+    private static int open(List<Path> files, PrintWriter out, PrintWriter err) {
+        try {
+            return OpenCommand.open(files, out, err);
+        } catch (StandardOutput.ClosedException e) {
+            return closed(e);
+        } catch (Exception e) {
+            return complain(err, sentence(e));
         }
     }
 
@@ -181,7 +196,8 @@ public final class Commands {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return OpenCommand.open(List.of(), spec.commandLine());
+            return OpenCommand.open(
+                    List.of(), spec.commandLine().getOut(), spec.commandLine().getErr());
         }
     }
 }

@@ -31,6 +31,11 @@ final class Display {
         }
     }
 
+    /// Whether all is there that a window needs, as far as can be told without opening one.
+    static boolean isUsable() {
+        return absent(System.getenv()).isEmpty() && missingLibraries().isEmpty();
+    }
+
     /// Why there is no display, one sentence; nothing where there is one.
     static Optional<String> absent(Map<String, String> environment) {
         if (!isLinux() || "Headless".equals(System.getProperty("glass.platform"))) {

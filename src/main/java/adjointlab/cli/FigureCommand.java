@@ -1,5 +1,6 @@
 package adjointlab.cli;
 
+import adjointlab.compose.Caption;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
@@ -10,6 +11,7 @@ import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
 import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
@@ -133,11 +135,13 @@ final class FigureCommand implements Callable<Integer> {
 
     @Option(
             names = "--caption",
-            description = "Print a caption for a figure document, a LaTeX figure and tables of its runs.")
+            description = "Print a caption that names the runs, a LaTeX figure, and tables of the runs.")
     boolean caption;
 
     @Option(names = "--json", description = "Print what was written as JSON.")
     boolean json;
+
+    private boolean isFree;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -145,8 +149,8 @@ final class FigureCommand implements Callable<Integer> {
         if (composed.isPresent()) {
             return new FigureDocumentDrawing(this).call(composed.get());
         }
-        if (target != null || watch || caption) {
-            throw new InvalidValueException("--target, --watch and --caption go with figure documents");
+        if (target != null || watch) {
+            throw new InvalidValueException("--target and --watch go with figure documents");
         }
         return one();
     }
@@ -165,6 +169,7 @@ final class FigureCommand implements Callable<Integer> {
                         "--height-mm",
                         height,
                         figure.map(FigureManifest::heightMm).orElse(HEIGHT_MM)));
+        isFree = width == null && height == null && figure.isEmpty();
         PanelState asked = asked(figure);
         Entry<Panel> entry = Panels.CATALOG.get(asked.id());
         if (Files.isDirectory(out)) {
@@ -197,15 +202,27 @@ final class FigureCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(LabDocument document, List<Run> runs, PanelState state, FigureWriter writer, Page page)
+    /// Where nobody has said how large a figure is to be, it is as large as it needs.
+    private void write(LabDocument document, List<Run> runs, PanelState state, FigureWriter writer, Page asked)
             throws IOException {
         Figure figure = Figures.of(document, runs, state);
         if (!figure.emptyText().isEmpty()) {
             throw new InvalidValueException("--panel " + panel + " has nothing to show: " + figure.emptyText());
         }
+        Page page = asked;
+        if (isFree && writer.draws()) {
+            page = PageFit.needed(figure, asked).orElse(asked);
+            if (!page.equals(asked)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("The figure is " + page.size() + ", since not all of it can be read on " + asked.size()
+                                + ".");
+            }
+        }
         String manifest = new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
         Path out = Objects.requireNonNull(this.out);
         Export.write(figure, writer, page, manifest, out);
+        Caption words = caption ? Caption.of(state, Figures.context(document, runs, state)) : null;
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("file", out.toString());
@@ -213,7 +230,13 @@ final class FigureCommand implements Callable<Integer> {
             tree.put("format", writer.id());
             tree.put("widthMm", page.widthMm());
             tree.put("heightMm", page.heightMm());
+            if (words != null) {
+                words.put(tree, out, page);
+            }
             Told.json(spec, tree);
+        } else if (words != null) {
+            spec.commandLine().getOut().print(words.words(out, page));
+            spec.commandLine().getOut().flush();
         }
     }
 

@@ -104,18 +104,10 @@ final class FigureDocumentDrawing {
             }
             tree.put("widthMm", drawn.page().widthMm());
             tree.put("heightMm", drawn.page().heightMm());
-            tree.put("caption", caption.text());
-            tree.put("latex", caption.latex(target, drawn.page()));
-            tree.put("tables", caption.tables());
+            caption.put(tree, target, drawn.page());
             Told.json(command.spec, tree);
         } else if (command.caption) {
-            out.println(caption.text());
-            out.println();
-            out.print(caption.latex(target, drawn.page()));
-            for (String table : caption.tables()) {
-                out.println();
-                out.print(table);
-            }
+            out.print(caption.words(target, drawn.page()));
             out.flush();
         } else if (command.watch) {
             err.println("drew " + target);

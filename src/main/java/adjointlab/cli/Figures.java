@@ -18,19 +18,23 @@ final class Figures {
 
     /// The figure of a panel at a document's cursor, of its visible runs.
     static Figure of(LabDocument document, List<Run> runs, PanelState panel) {
+        return panel(panel).figure(context(document, runs, panel));
+    }
+
+    /// What a panel is to show: a document's visible runs at its cursor.
+    static PanelContext context(LabDocument document, List<Run> runs, PanelState panel) {
         List<PanelContext.Shown> shown = runs.stream()
                 .filter(run -> marks(document, run).visible())
                 .map(run -> PanelContext.Shown.of(run, marks(document, run)))
                 .toList();
         int cursor = document.view().cursor();
-        return panel(panel)
-                .figure(new PanelContext(
-                        document.preset(),
-                        shown,
-                        cursor < 0 ? Integer.MAX_VALUE : cursor,
-                        document.view().focus(),
-                        panel.columns(),
-                        Cancellation.NEVER));
+        return new PanelContext(
+                document.preset(),
+                shown,
+                cursor < 0 ? Integer.MAX_VALUE : cursor,
+                document.view().focus(),
+                panel.columns(),
+                Cancellation.NEVER);
     }
 
     /// The panel with its options.

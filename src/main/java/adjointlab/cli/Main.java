@@ -1,5 +1,6 @@
 package adjointlab.cli;
 
+import adjointlab.ui.launch.Toolkit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -13,8 +14,12 @@ public final class Main {
         // that a library's log goes nowhere is no news to who uses this
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        if (OpenCommand.files(args).isPresent() && Display.isUsable()) {
+            Toolkit.begin();
+        }
         int code = Commands.execute(StandardOutput.open(), err, Terminal.here(), args);
         err.flush();
+        Toolkit.settle();
         System.exit(code);
     }
 }

@@ -7,12 +7,12 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.ui.App;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,17 +64,34 @@ final class OpenCommand implements Callable<Integer> {
         if (kiosk && files.size() != 1) {
             throw new InvalidValueException("--kiosk shows one preset, lesson or file, not " + files.size());
         }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         int patience = idle == null ? PATIENCE_SECONDS : idle;
         if (patience < 5 || patience > 86_400) {
             throw new InvalidValueException("--idle " + patience + " is outside 5 to 86400 seconds");
         }
-        return kiosk
-                ? open(files, () -> App.exhibit(files.getFirst(), patience), spec.commandLine())
-                : open(files, spec.commandLine());
+        return kiosk ? open(files, () -> App.exhibit(files.getFirst(), patience), out, err) : open(files, out, err);
     }
 
-    static int open(List<Path> files, CommandLine command) throws IOException, InterruptedException {
-        return open(files, () -> App.launch(files), command);
+    /// The files of a command line that says nothing but which to open, if it is one: what is asked for most often,
+    /// by somebody who waits, needs no parser of all commands.
+    static Optional<List<Path>> files(String... args) {
+        List<String> words = List.of(args);
+        if (words.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        if (!words.getFirst().equals("open") || words.stream().anyMatch(word -> word.startsWith("-"))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(words.stream().skip(1).map(Path::of).toList());
+        } catch (InvalidPathException notForAFile) {
+            return Optional.empty(); // the parser says what is wrong with it
+        }
+    }
+
+    static int open(List<Path> files, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+        return open(files, () -> App.launch(files), out, err);
     }
 
     /// What opens a window.
@@ -82,7 +99,7 @@ final class OpenCommand implements Callable<Integer> {
         void open() throws InterruptedException;
     }
 
-    private static int open(List<Path> files, Opening opening, CommandLine command)
+    private static int open(List<Path> files, Opening opening, PrintWriter out, PrintWriter err)
             throws IOException, InterruptedException {
         for (Path file : files) {
             if (!isBuiltIn(file)) {
@@ -91,7 +108,7 @@ final class OpenCommand implements Callable<Integer> {
         }
         Optional<String> absent = Display.absent(System.getenv());
         if (absent.isPresent()) {
-            return without(absent.get(), files, command);
+            return without(absent.get(), files, out, err);
         }
         Optional<String> missing = Display.missingLibraries();
         if (missing.isPresent()) {
@@ -104,7 +121,8 @@ final class OpenCommand implements Callable<Integer> {
             return without(
                     "The display " + System.getenv().get("DISPLAY") + " does not answer, so no window can open.",
                     files,
-                    command);
+                    out,
+                    err);
         }
     }
 
@@ -114,14 +132,13 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     /// Nobody who asked for a file wants something else trained in its place.
-    private static int without(String reason, List<Path> files, CommandLine command)
+    private static int without(String reason, List<Path> files, PrintWriter out, PrintWriter err)
             throws IOException, InterruptedException {
         if (!files.isEmpty()) {
             throw new InvalidValueException(reason.replaceFirst("\\.$", "") + "; without one, 'adjointlab run "
                     + Quoted.brief(files.getFirst().toString()) + " --out DIR' trains a preset or a document");
         }
-        PrintWriter err = command.getErr();
         err.println(reason + " Training the preset '" + Presets.DEFAULT_ID + "' without one.");
-        return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, new Told(command.getOut(), err, false));
+        return RunCommand.train(Presets.get(Presets.DEFAULT_ID), HEADLESS_OUT, new Told(out, err, false));
     }
 }

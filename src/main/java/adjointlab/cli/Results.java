@@ -10,6 +10,8 @@ import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
+import adjointlab.figure.Theme;
 import adjointlab.lab.Environment;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.PanelLayout.PanelState;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The files of a headless run: `metrics.csv`, `weights.npz`, `manifest.json`, `preset.lab` and the preset's figures.
 final class Results {
@@ -41,6 +44,7 @@ final class Results {
     /// Loads fonts and writers: a program that is being interrupted can no longer load any. Meant for a thread of
     /// its own while training goes on.
     static void warmUp() {
+        Theme.PRINT.type().learn();
         Figure figure = Figure.empty("", "0");
         try {
             for (String format : FORMATS) {
@@ -61,9 +65,14 @@ final class Results {
         LabFile.write(folder.resolve(preset.id() + ".lab"), document);
         for (PanelState panel : preset.layout().panels()) {
             Figure figure = Figures.of(document, runs, panel);
-            String recipe = new FigureManifest(panel, PAGE.widthMm(), PAGE.heightMm(), document).json();
+            Optional<Page> roomy = PageFit.needed(figure, PAGE);
+            Page page = roomy.orElse(PAGE);
+            String recipe = new FigureManifest(panel, page.widthMm(), page.heightMm(), document).json();
             for (String format : FORMATS) {
-                Export.write(figure, FigureWriter.of(format), PAGE, recipe, folder.resolve(panel.id() + "." + format));
+                FigureWriter writer = FigureWriter.of(format);
+                if (roomy.isPresent() || !writer.draws()) { // of what no page has room for there are data alone
+                    Export.write(figure, writer, page, recipe, folder.resolve(panel.id() + "." + format));
+                }
             }
         }
     }

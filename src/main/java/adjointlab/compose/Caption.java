@@ -9,6 +9,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.LatexText;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Page;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.panel.Panels;
@@ -20,18 +21,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Words offered for a composed figure: of each cell what is drawn, of which runs and how many, what its bands are, at
+/// Words offered for a figure: of each cell what is drawn, of which runs and how many, what its bands are, at
 /// which iteration, and the settings in which its runs differ.
 ///
 /// @param text of the caption
 /// @param tables in LaTeX, of cells that show the table of runs
 public record Caption(String text, List<String> tables) {
     private static final String RUN_TABLE = "run-table";
-    private static final int MOST_NAMES = 6;
+    private static final int MOST_NAMES = 12;
     private static final int MOST_VALUES = 6;
     private static final int MOST_SETTINGS = 4;
     private static final int DIGITS = 4;
@@ -60,24 +63,40 @@ public record Caption(String text, List<String> tables) {
         for (int i = 0; i < document.cells().size(); i++) {
             Cell cell = document.cells().get(i);
             PanelContext context = contexts.get(i);
-            List<String> parts = new ArrayList<>(List.of(what(cell)));
-            parts.addAll(bands(Composer.panel(cell.panel()).figure(context)));
-            if (!context.runs().isEmpty()) {
-                parts.add("iteration " + context.cursor());
-                if (runs.size() > 1) {
-                    parts.add(runs(context));
-                }
+            List<String> parts = parts(what(cell), cell.panel(), context);
+            if (runs.size() > 1 && !context.runs().isEmpty()) {
+                parts.add(runs(context));
             }
             String letter = document.look().letters().of(i);
             sentences.add((letter.isEmpty() ? "" : letter + " ") + String.join("; ", parts) + ".");
-            if (cell.panel().id().equals(RUN_TABLE)) {
-                tables.add(Booktabs.of(context));
-            }
+            tables.addAll(tables(cell.panel(), context));
         }
         if (runs.size() == 1) { // what is the same everywhere is said once
             sentences.add("Runs: " + runs.iterator().next() + ".");
         }
         return new Caption(String.join(" ", sentences), tables);
+    }
+
+    /// The words for a figure of one panel: every run that it may show is named.
+    public static Caption of(PanelState panel, PanelContext context) {
+        String what = Panels.CATALOG.get(panel.id()).label();
+        String runs = runs(context);
+        return new Caption(
+                String.join("; ", parts(what, panel, context)) + "." + (runs.isEmpty() ? "" : " Runs: " + runs + "."),
+                tables(panel, context));
+    }
+
+    private static List<String> parts(String what, PanelState panel, PanelContext context) {
+        List<String> parts = new ArrayList<>(List.of(what));
+        parts.addAll(bands(Composer.panel(panel).figure(context)));
+        if (!context.runs().isEmpty()) {
+            parts.add("iteration " + context.cursor());
+        }
+        return parts;
+    }
+
+    private static List<String> tables(PanelState panel, PanelContext context) {
+        return panel.id().equals(RUN_TABLE) ? List.of(Booktabs.of(context)) : List.of();
     }
 
     private static String what(Cell cell) {
@@ -196,5 +215,23 @@ public record Caption(String text, List<String> tables) {
               \\label{fig:%s}
             \\end{figure}
             """, picture, LatexText.of(text), stem.replaceAll("[^A-Za-z0-9.-]", "-"));
+    }
+
+    /// All of it, one after the other: the text, the LaTeX figure, the tables.
+    ///
+    /// @param file of the picture
+    /// @param page its size
+    public String words(Path file, Page page) {
+        return text + "\n\n" + latex(file, page)
+                + tables.stream().map(table -> "\n" + table).collect(Collectors.joining());
+    }
+
+    /// The same for programs.
+    ///
+    /// @param tree takes them under `caption`, `latex` and `tables`
+    public void put(Map<String, Object> tree, Path file, Page page) {
+        tree.put("caption", text);
+        tree.put("latex", latex(file, page));
+        tree.put("tables", tables);
     }
 }

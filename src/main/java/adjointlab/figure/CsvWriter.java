@@ -23,6 +23,11 @@ final class CsvWriter implements FigureWriter {
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public String label() {
         return "CSV data";
     }

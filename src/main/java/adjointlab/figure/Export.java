@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +16,13 @@ public final class Export {
     /// Writes `target`, and its manifest beside it unless that is empty.
     ///
     /// @param manifest JSON text that recreates the figure; "" for none
+    /// @throws InvalidValueException if the figure cannot be read on the page, naming the one that it needs
     /// @throws IOException if a file cannot be written; what stood there before is then untouched
     public static void write(Figure figure, FigureWriter writer, Page page, String manifest, Path target)
             throws IOException {
+        if (writer.draws()) {
+            PageFit.check(figure, page);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         writer.write(figure, page, manifest, bytes);
         AtomicFile.write(target, bytes.toByteArray());

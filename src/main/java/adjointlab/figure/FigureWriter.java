@@ -17,6 +17,11 @@ public interface FigureWriter {
     /// What a menu shows.
     String label();
 
+    /// Whether it draws, so that a page must have room for what is drawn; else it writes data alone.
+    default boolean draws() {
+        return true;
+    }
+
     /// Writes a figure.
     ///
     /// @param figure what to write

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /// The typefaces that figures are set in, from the project's own jars, so that every machine draws the same.
 ///
@@ -94,6 +95,17 @@ public final class Fonts {
         }
     }
 
+    /// Latin, Greek, and the signs of mathematics.
+    private static IntStream letters() {
+        return IntStream.of(0x0, 0x80, 0x100, 0x370, 0x1D00, 0x2000, 0x2080, 0x2100, 0x2180, 0x2200, 0x2280)
+                .flatMap(first -> IntStream.range(first, first + 0x80));
+    }
+
+    /// Width of a text in one font.
+    static double width(Font font, String text) {
+        return font.getStringBounds(text, MEASURING).getWidth();
+    }
+
     private static InputStream open(String path) {
         InputStream in = Fonts.class.getResourceAsStream(path);
         if (in == null) {
@@ -108,6 +120,12 @@ public final class Fonts {
     /// @param fallback for the rest
     public record Face(Font font, Font fallback) {
         private record Run(String text, Font font) {}
+
+        /// Measures every letter that figures use, which the JVM then remembers.
+        void learn() {
+            letters().filter(font::canDisplay).forEach(letter -> Fonts.width(font, Character.toString(letter)));
+            letters().filter(fallback::canDisplay).forEach(letter -> Fonts.width(fallback, Character.toString(letter)));
+        }
 
         /// Draws a line of text from the left end of its base line, in the current colour.
         public void draw(Graphics2D g, String text, double x, double y) {
@@ -220,7 +238,7 @@ public final class Fonts {
         }
 
         private static double width(Run run) {
-            return run.font.getStringBounds(run.text, MEASURING).getWidth();
+            return Fonts.width(run.font, run.text);
         }
 
         /// The text in pieces that one font can draw each.

@@ -185,14 +185,15 @@ final class Labels {
         }
     }
 
-    /// Moves the outermost labels back into the figure, and their neighbours with them.
+    /// Moves the outermost labels back into the figure and above the numbers of the axis, and their neighbours with
+    /// them.
     private double[] within(double[] at, double pitch) {
         double bound = outer.getMinY() + pitch / 2;
         for (int i = 0; i < at.length; i++) {
             at[i] = Math.max(at[i], bound);
             bound = at[i] + pitch;
         }
-        bound = outer.getMaxY() - pitch / 2;
+        bound = Math.min(outer.getMaxY() - pitch / 2, area.data().getMaxY());
         for (int i = at.length - 1; i >= 0; i--) {
             at[i] = Math.min(at[i], bound);
             bound = at[i] - pitch;

@@ -16,6 +16,11 @@ final class NpzWriter implements FigureWriter {
     }
 
     @Override
+    public boolean draws() {
+        return false;
+    }
+
+    @Override
     public String label() {
         return "NPZ data";
     }

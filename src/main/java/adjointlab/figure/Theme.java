@@ -51,7 +51,7 @@ public record Theme(String id, Palette palette, Type type, Measures measures, bo
     public record Type(Fonts.Family family, double tick, double label, double title, boolean steady) {
         private static final Type SCREEN = new Type(Fonts.Family.SCREEN, 11, 11, 13);
         private static final Type PRESENTATION = new Type(Fonts.Family.SCREEN, 18, 19, 22);
-        private static final Type PRINT = new Type(Fonts.Family.PRINT, 7, 7.5, 8.5);
+        private static final Type PRINT = new Type(Fonts.Family.PRINT, 7, 7.5, 8.5, true);
 
         Type(Fonts.Family family, double tick, double label, double title) {
             this(family, tick, label, title, false);
@@ -60,6 +60,12 @@ public record Theme(String id, Palette palette, Type type, Measures measures, bo
         /// A face in which a text is no wider than this, as far as sizes may change.
         Fonts.Face fitting(Fonts.Face face, String text, double width) {
             return steady ? face : face.fitting(text, width);
+        }
+
+        /// Measures every letter that figures use in every face, so that figures can be laid out when the JVM has
+        /// deleted its copies of the fonts, as it does at once when it is interrupted.
+        public void learn() {
+            List.of(tickFace(), labelFace(), headFace(), titleFace()).forEach(Fonts.Face::learn);
         }
 
         Fonts.Face tickFace() {

@@ -7,6 +7,7 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.ui.launch.CrashReports;
 import adjointlab.ui.launch.SingleInstance;
 import adjointlab.ui.launch.StartMarks;
+import adjointlab.ui.launch.Toolkit;
 import adjointlab.ui.launch.UserFolders;
 import adjointlab.ui.shell.LabWindow;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.util.Duration;
 
@@ -27,9 +27,6 @@ public final class App {
     private static final int NEIGHBOURS = 6;
 
     private App() {}
-
-    /// JavaFX logs here that it was started from the class path, as it is on purpose.
-    private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
     /// Opens a window for each file, one where there is none, and returns when all are closed; at once where a window
     /// of this user is open on this display already: the files are opened in it.
@@ -77,7 +74,7 @@ public final class App {
         }
     }
 
-    /// Starts the toolkit, and ends it when all windows are closed.
+    /// Runs the toolkit, and ends it when all windows are closed.
     ///
     /// @param made is completed with the windows
     /// @param start opens the first ones, on the FX thread
@@ -85,10 +82,9 @@ public final class App {
             LabWindow.Setup setup, CrashReports reports, CompletableFuture<LabWindows> made, Consumer<LabWindows> start)
             throws InterruptedException {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        TOOLKIT.setFilter(entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));
-        Platform.setImplicitExit(false);
+        Toolkit.begin();
         Thread.ofPlatform().daemon().name("first-presets").start(App::readFirstPresets);
-        Platform.startup(() -> {
+        Toolkit.run(() -> {
             try {
                 LabWindows windows = new LabWindows(setup, reports, () -> closed.complete(null));
                 start.accept(windows);

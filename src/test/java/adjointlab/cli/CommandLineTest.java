@@ -42,6 +42,22 @@ class CommandLineTest {
     }
 
     @Test
+    void onlyWordsThatSayWhatToOpenNeedNoParser() {
+        assertThat(OpenCommand.files()).contains(List.of());
+        assertThat(OpenCommand.files("open")).contains(List.of());
+        assertThat(OpenCommand.files("open", "a b.lab", "simplest-fig-2"))
+                .contains(List.of(Path.of("a b.lab"), Path.of("simplest-fig-2")));
+        for (String line :
+                List.of("open --help", "open --kiosk first-minute", "open a -- b", "--version", "list", "a")) {
+            assertThat(OpenCommand.files(line.split(" "))).as(line).isEmpty();
+        }
+        assertThat(OpenCommand.files("open", "\0")).isEmpty();
+        Result missing = run("open", "no/such/file.lab");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).startsWith("adjointlab: ").contains("no/such/file.lab");
+    }
+
+    @Test
     void everyKindCanBeListedAsTextAndAsJson() {
         Result kinds = run("list", "--json");
         assertThat(kinds.code()).isZero();
@@ -208,6 +224,31 @@ class CommandLineTest {
         Result result = run(args.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
         return Files.readAllBytes(file);
+    }
+
+    @Test
+    void aFigureNeedsRoomAndHasACaption() {
+        Path file = folder.resolve("runs.pdf");
+        List<String> asked =
+                List.of("figure", "simplest-rotation", "--iterations", "3", "--panel", "run-table", "--out", file + "");
+
+        List<String> small = new java.util.ArrayList<>(asked);
+        small.addAll(List.of("--width-mm", "82.6", "--height-mm", "62"));
+        Result refused = run(small.toArray(String[]::new));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .containsPattern("on 82\\.6 × 62 mm .* find no room; the figure needs \\d+ × [\\d.]+ mm");
+        assertThat(file).doesNotExist();
+
+        List<String> free = new java.util.ArrayList<>(asked);
+        free.add("--caption");
+        Result drawn = run(free.toArray(String[]::new));
+        assertThat(drawn.code()).as(drawn.err()).isZero();
+        assertThat(drawn.err()).containsPattern("The figure is \\d+ × [\\d.]+ mm, since not all of it can be read on");
+        assertThat(drawn.out())
+                .startsWith("Run table; iteration 3. Runs: Adam")
+                .contains("\\includegraphics", "{runs.pdf}", "\\toprule");
+        assertThat(file).isNotEmptyFile();
     }
 
     static Stream<List<String>> badCalls() {

@@ -203,7 +203,7 @@ final class FigureDocumentCommandTest {
     void optionsOfOnePanelAreRefused() {
         assertThat(run("figure", document.toString(), "--panel", "loss-curves").err())
                 .contains("go with one panel");
-        assertThat(run("figure", "simplest-fig-2", "--caption").err()).contains("go with figure documents");
+        assertThat(run("figure", "simplest-fig-2", "--watch").err()).contains("go with figure documents");
         assertThat(run("figure", "simplest-fig-2", "--panel", "loss-curves").err())
                 .contains("--out is missing");
         assertThat(run("open", document.toString(), "--idle", "5").code()).isEqualTo(2);

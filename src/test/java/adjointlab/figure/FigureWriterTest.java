@@ -264,7 +264,7 @@ final class FigureWriterTest {
     @Test
     void filesWithoutManifestAreNamedInASentence() throws IOException {
         Path bare = folder.resolve("bare.pdf");
-        Export.write(Samples.table(), FigureWriter.of("pdf"), ICML, "", bare);
+        Export.write(Samples.lossCurves(), FigureWriter.of("pdf"), ICML, "", bare);
         assertThatThrownBy(() -> Manifest.extract(bare))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage(bare + " holds no manifest; it was not written by Adjoint Lab");

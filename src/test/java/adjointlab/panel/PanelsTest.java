@@ -121,6 +121,7 @@ class PanelsTest {
             Figure figure = create(state.id(), state.options()).figure(context(id, 50));
             SentenceCheck.check(figure, id + ", " + state);
             assertThat(figure.emptyText()).as(state.id()).isEmpty();
+            PaperCheck.check(figure, id + ", " + state);
         }
     }
 

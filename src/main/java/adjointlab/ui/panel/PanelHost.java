@@ -112,6 +112,7 @@ public final class PanelHost implements DockPanel, EditListener {
     private final SurfaceTurn surface;
     private final PanelMenu menu;
     private final SentenceLine sentence;
+    private final VBox content;
     private final OptionsPopover options = new OptionsPopover();
     private Theme theme = Theme.LIGHT;
     private double zoom = 1;
@@ -141,7 +142,8 @@ public final class PanelHost implements DockPanel, EditListener {
         surface = SurfaceTurn.install(chart, fields, this::edit, DragHandle.install(chart, () -> panel, session));
         chart.setTakesLong(panel.computesLong());
         restore(state);
-        body.getChildren().add(content());
+        content = content();
+        body.getChildren().add(content);
         body.setId("panel-" + entry.id());
         body.getStyleClass().add("panel-body");
         buildTools();
@@ -210,8 +212,20 @@ public final class PanelHost implements DockPanel, EditListener {
         zoom = look.zoom();
         chart.setStill(still);
         chart.setTold(told);
-        sentence.setShown(told);
+        show(told);
         markDirty(Haste.NOW);
+    }
+
+    /// The sentence is part of the window only while it is shown.
+    private void show(boolean told) {
+        sentence.reset();
+        if (told != content.getChildren().contains(sentence)) {
+            if (told) {
+                content.getChildren().add(sentence);
+            } else {
+                content.getChildren().remove(sentence);
+            }
+        }
     }
 
     /// In fog a lamp follows the pointer.
@@ -360,12 +374,12 @@ public final class PanelHost implements DockPanel, EditListener {
         return tools;
     }
 
-    /// The picture, with a slider under it where something is played, and what it shows in words.
-    private Node content() {
+    /// The picture, with a slider under it where something is played.
+    private VBox content() {
         VBox.setVgrow(chart, Priority.ALWAYS);
         FieldModel played = fields.get(panel.played());
         if (played == null) {
-            return new VBox(chart, sentence);
+            return new VBox(chart);
         }
         PlayStrip made = new PlayStrip(
                 entry.id(),
@@ -381,7 +395,7 @@ public final class PanelHost implements DockPanel, EditListener {
                     ended(played);
                 });
         strip = made;
-        return new VBox(chart, made, sentence);
+        return new VBox(chart, made);
     }
 
     /// Whether it shows something that is played through a time of its own.
@@ -467,7 +481,7 @@ public final class PanelHost implements DockPanel, EditListener {
             titles.call(figure.title());
         }
         note.set(figure.note());
-        if (sentence.isVisible()) {
+        if (content.getChildren().contains(sentence)) {
             sentence.say(shown.finding());
         }
     }

@@ -24,7 +24,6 @@ final class SentenceLine extends TextArea {
         setMinHeight(Region.USE_PREF_SIZE);
         setMaxHeight(Region.USE_PREF_SIZE);
         setAccessibleText("What this panel shows");
-        setShown(false);
     }
 
     /// Shows another sentence.
@@ -35,10 +34,8 @@ final class SentenceLine extends TextArea {
         }
     }
 
-    /// Whether it is there.
-    void setShown(boolean shown) {
-        setVisible(shown);
-        setManaged(shown);
+    /// Lets it be as low as its words again.
+    void reset() {
         highest = 0;
     }
 

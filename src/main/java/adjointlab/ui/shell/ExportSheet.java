@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.compose.Caption;
 import adjointlab.compose.Targets;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
@@ -10,6 +11,7 @@ import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.store.FigureManifest;
@@ -20,16 +22,25 @@ import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.FieldView;
+import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.concurrent.Task;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -53,6 +64,11 @@ final class ExportSheet extends HBox implements EditListener {
     private final FieldModel height;
     private final FieldModel dpi;
     private final FieldView dpiView;
+    private final LatestTask fitting = new LatestTask("export-fit");
+    private final Label flaw = new Label();
+    private final Hyperlink larger = new Hyperlink();
+    private final Button copied = new Button("Copy caption");
+    private final LatestTask wording = new LatestTask("export-caption");
 
     ExportSheet(PanelHost host, Session session, DrawingWorker worker) {
         this.host = host;
@@ -94,9 +110,32 @@ final class ExportSheet extends HBox implements EditListener {
                 new FieldView(width),
                 new FieldView(height),
                 dpiView,
-                words);
+                flaw,
+                larger,
+                words,
+                copied);
         form.setPrefWidth(280);
         form.setMinWidth(280);
+        flaw.setId("export-flaw");
+        flaw.getStyleClass().add("inspector-trouble");
+        flaw.setWrapText(true);
+        flaw.setMinHeight(Region.USE_PREF_SIZE);
+        larger.setId("export-larger");
+        copied.setId("export-caption");
+        copied.setTooltip(new Tooltip("Copies a caption that names the runs, the iteration and what differs"));
+        copied.setOnAction(_ -> copyCaption());
+        tell(Fit.GOOD);
+        preview.shownProperty().subscribe(shown -> {
+            if (shown != null) {
+                fit(shown.figure());
+            }
+        });
+        sceneProperty().subscribe((before, _) -> {
+            if (before != null) {
+                fitting.close();
+                wording.close();
+            }
+        });
         setSpacing(24);
         setId("export-sheet");
         getChildren().addAll(desk, form);
@@ -138,6 +177,45 @@ final class ExportSheet extends HBox implements EditListener {
         show();
     }
 
+    private void copyCaption() {
+        PanelState state = host.state();
+        wording.run(() -> Caption.of(state, context).text(), text -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+            copied.setText("Caption copied");
+        });
+    }
+
+    /// What cannot be read on the chosen page, and one on which all can.
+    private record Fit(Optional<String> flaw, Optional<Page> needed) {
+        private static final Fit GOOD = new Fit(Optional.empty(), Optional.empty());
+
+        static Fit of(Figure figure, Page page) {
+            Optional<String> flaw = PageFit.flaw(figure, page);
+            return flaw.isEmpty() ? GOOD : new Fit(flaw, PageFit.needed(figure, page));
+        }
+    }
+
+    private void fit(Figure figure) {
+        Page page = page();
+        if (writer().draws()) {
+            fitting.run(() -> Fit.of(figure, page), this::tell);
+        } else {
+            tell(Fit.GOOD);
+        }
+    }
+
+    private void tell(Fit fit) {
+        flaw.setText(fit.flaw.map(words -> "At this size " + words + ".").orElse(""));
+        larger.setText(fit.needed.map(page -> "Use " + page.size()).orElse(""));
+        larger.setOnAction(_ -> fit.needed.ifPresent(page -> resizeTo(page.widthMm(), page.heightMm())));
+        for (Labeled part : List.of(flaw, larger)) {
+            part.setVisible(!part.getText().isEmpty());
+            part.setManaged(part.isVisible());
+        }
+    }
+
     /// Chooses the format by its id.
     void choose(String formatId) {
         format.show(formatId);
@@ -157,6 +235,10 @@ final class ExportSheet extends HBox implements EditListener {
         double shown = Math.min(PREVIEW, PREVIEW * 0.75 / aspect);
         paper.setMinSize(shown, shown * aspect);
         paper.setMaxSize(shown, shown * aspect);
+        ChartView.Shown shownNow = preview.shownProperty().get();
+        if (shownNow != null) {
+            fit(shownNow.figure());
+        }
         preview.draw(
                 "the figure", (cancellation, _) -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
     }

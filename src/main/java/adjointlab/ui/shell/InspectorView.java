@@ -111,41 +111,55 @@ final class InspectorView extends ScrollPane {
     /// The settings that one drags stand open; all others wait behind one link.
     private void showFields() {
         fields.getChildren().clear();
-        VBox rest = new VBox();
-        rest.getStyleClass().add("fields");
+        List<InspectorModel.Group> rest = new ArrayList<>();
         for (InspectorModel.Group group : model.groups()) {
             if (group.fields().isEmpty()) {
                 continue;
             }
-            VBox body = new VBox();
-            body.getStyleClass().add("field-group");
-            group.fields().forEach(field -> body.getChildren().add(new FieldView(field)));
             if (group.open()) {
                 if (!fields.getChildren().isEmpty()) {
                     fields.getChildren().add(new Separator());
                 }
-                fields.getChildren().add(body);
+                fields.getChildren().add(body(group));
             } else {
-                Label heading = new Label(group.heading().toUpperCase(Locale.ROOT));
-                heading.getStyleClass().add("section");
-                body.getChildren().addFirst(heading);
-                rest.getChildren().add(body);
+                rest.add(group);
             }
         }
-        if (!rest.getChildren().isEmpty()) {
-            fields.getChildren().addAll(disclosure(rest), rest);
+        if (!rest.isEmpty()) {
+            VBox below = new VBox();
+            below.getStyleClass().add("fields");
+            fields.getChildren().addAll(disclosure(rest, below), below);
         }
     }
 
-    /// A link that opens and closes what is below it.
-    private Node disclosure(Region body) {
+    private static VBox body(InspectorModel.Group group) {
+        VBox body = new VBox();
+        body.getStyleClass().add("field-group");
+        group.fields().forEach(field -> body.getChildren().add(new FieldView(field)));
+        return body;
+    }
+
+    private static VBox titled(InspectorModel.Group group) {
+        Label heading = new Label(group.heading().toUpperCase(Locale.ROOT));
+        heading.getStyleClass().add("section");
+        VBox body = body(group);
+        body.getChildren().addFirst(heading);
+        return body;
+    }
+
+    /// A link that opens and closes what is below it, which is made when it is opened for the first time: half of all
+    /// that a window would else be made of.
+    private Node disclosure(List<InspectorModel.Group> groups, VBox below) {
         Hyperlink link = new Hyperlink();
         link.getStyleClass().add("quiet-link");
         link.setId("all-settings");
         Runnable show = () -> {
             link.setText(allShown ? "fewer settings ▴" : "all settings ▾");
-            body.setVisible(allShown);
-            body.setManaged(allShown);
+            if (allShown && below.getChildren().isEmpty()) {
+                groups.forEach(group -> below.getChildren().add(titled(group)));
+            }
+            below.setVisible(allShown);
+            below.setManaged(allShown);
         };
         link.setOnAction(_ -> {
             allShown = !allShown;

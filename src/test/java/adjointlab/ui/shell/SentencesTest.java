@@ -54,6 +54,10 @@ final class SentencesTest {
         return (TextArea) host.body().lookup("#panel-sentence-" + host.entry().id());
     }
 
+    private boolean isTold(PanelHost host) {
+        return host.body().lookup("#panel-sentence-" + host.entry().id()) != null;
+    }
+
     private void awaitPictures() throws Exception {
         Patience.untilFx(() -> hosts().stream()
                 .allMatch(host ->
@@ -64,11 +68,11 @@ final class SentencesTest {
     void theyComeAndGoByAKeyAndAreKeptAsAPreference(FxRobot robot) throws Exception {
         awaitPictures();
         robot.interact(() -> window.view().requestFocus());
-        assertThat(hosts()).isNotEmpty().noneMatch(host -> line(host).isVisible());
+        assertThat(hosts()).isNotEmpty().noneMatch(this::isTold);
 
         robot.push(KeyCode.E);
-        Patience.untilFx(() -> hosts().stream()
-                .allMatch(host -> line(host).isVisible() && line(host).getHeight() > 10));
+        Patience.untilFx(() ->
+                hosts().stream().allMatch(host -> isTold(host) && line(host).getHeight() > 10));
         awaitPictures();
         for (PanelHost host : hosts()) {
             ChartView.Shown shown = fx(() -> host.chart().shownProperty().get());
@@ -85,7 +89,7 @@ final class SentencesTest {
         assertThat(window.preferences().sentences()).isTrue();
 
         robot.push(KeyCode.E);
-        Patience.untilFx(() -> hosts().stream().noneMatch(host -> line(host).isVisible()));
+        Patience.untilFx(() -> hosts().stream().noneMatch(this::isTold));
         assertThat(window.preferences().sentences()).isFalse();
     }
 

@@ -1,9 +1,14 @@
 package adjointlab.figure;
 
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.GraphicsConfiguration;
 import java.awt.Image;
 import java.awt.Shape;
+import java.awt.font.GlyphVector;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.ImageObserver;
@@ -19,7 +24,8 @@ import org.apache.batik.ext.awt.g2d.GraphicContext;
 ///
 /// @param words what it says; pieces in another font are joined
 /// @param box around its letters, in units of the figure
-public record DrawnText(String words, Rectangle2D box) {
+/// @param size of its largest letters, in units
+public record DrawnText(String words, Rectangle2D box, double size) {
     /// Pieces nearer than this, in units, are of one text.
     private static final double JOINT = 0.5;
 
@@ -28,9 +34,20 @@ public record DrawnText(String words, Rectangle2D box) {
     /// @param width of the picture, units
     /// @param height of the picture, units
     public static List<DrawnText> of(Figure figure, Theme theme, double width, double height) {
+        return draw(figure, new Painter(theme), new Rectangle2D.Double(0, 0, width, height)).texts;
+    }
+
+    /// A drawing that nobody sees.
+    ///
+    /// @param texts of it
+    /// @param layout of the rest
+    record Drawing(List<DrawnText> texts, FigureLayout layout) {}
+
+    /// What a painter would draw on a page.
+    static Drawing draw(Figure figure, Painter painter, Rectangle2D page) {
         Recorder recorder = new Recorder();
-        new Painter(theme).paint(figure, recorder, new Rectangle2D.Double(0, 0, width, height));
-        return recorder.joined();
+        FigureLayout layout = painter.paint(figure, recorder, page);
+        return new Drawing(recorder.joined(), layout);
     }
 
     /// Whether it was shortened because there was no room for all of it.
@@ -69,7 +86,11 @@ public record DrawnText(String words, Rectangle2D box) {
                         && Math.abs(last.box.getMaxX() - text.box.getX()) < JOINT
                         && Math.abs(last.box.getCenterY() - text.box.getCenterY()) < last.box.getHeight() / 2) {
                     joined.set(
-                            joined.size() - 1, new DrawnText(last.words + text.words, last.box.createUnion(text.box)));
+                            joined.size() - 1,
+                            new DrawnText(
+                                    last.words + text.words,
+                                    last.box.createUnion(text.box),
+                                    Math.max(last.size, text.size)));
                 } else {
                     joined.add(text);
                 }
@@ -79,21 +100,22 @@ public record DrawnText(String words, Rectangle2D box) {
 
         @Override
         public void drawString(String words, float x, float y) {
-            keep(words, getFont().createGlyphVector(getFontRenderContext(), words), x, y);
+            keep(words, getFont(), Fonts.width(getFont(), words), x, y);
         }
 
         @Override
-        public void drawGlyphVector(java.awt.font.GlyphVector glyphs, float x, float y) {
-            keep("#", glyphs, x, y); // numbers in columns, glyph by glyph
+        public void drawGlyphVector(GlyphVector glyphs, float x, float y) {
+            // numbers in columns, glyph by glyph
+            keep("#", glyphs.getFont(), glyphs.getLogicalBounds().getWidth(), x, y);
         }
 
         /// As high as a capital letter, since descents may touch, and as wide as its advance.
-        private void keep(String words, java.awt.font.GlyphVector glyphs, float x, float y) {
-            double height = 0.728 * glyphs.getFont().getSize2D();
-            Shape box = new Rectangle2D.Double(
-                    x, y - height, glyphs.getLogicalBounds().getWidth(), height);
+        private void keep(String words, Font font, double width, float x, float y) {
+            double height = 0.728 * font.getSize2D();
+            Shape box = new Rectangle2D.Double(x, y - height, width, height);
+            double scale = Math.sqrt(Math.abs(getTransform().getDeterminant()));
             texts.add(new DrawnText(
-                    words, getTransform().createTransformedShape(box).getBounds2D()));
+                    words, getTransform().createTransformedShape(box).getBounds2D(), scale * font.getSize2D()));
         }
 
         @Override
@@ -122,12 +144,12 @@ public record DrawnText(String words, Rectangle2D box) {
         }
 
         @Override
-        public void drawRenderedImage(RenderedImage image, java.awt.geom.AffineTransform at) {
+        public void drawRenderedImage(RenderedImage image, AffineTransform at) {
             // only texts are kept
         }
 
         @Override
-        public void drawRenderableImage(RenderableImage image, java.awt.geom.AffineTransform at) {
+        public void drawRenderableImage(RenderableImage image, AffineTransform at) {
             // only texts are kept
         }
 
@@ -147,12 +169,12 @@ public record DrawnText(String words, Rectangle2D box) {
         }
 
         @Override
-        public void setXORMode(java.awt.Color colour) {
+        public void setXORMode(Color colour) {
             throw new UnsupportedOperationException("figures invert nothing");
         }
 
         @Override
-        public java.awt.FontMetrics getFontMetrics(java.awt.Font font) {
+        public FontMetrics getFontMetrics(Font font) {
             return NOTHING.createGraphics().getFontMetrics(font);
         }
 

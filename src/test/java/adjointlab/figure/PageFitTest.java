@@ -1,0 +1,126 @@
+package adjointlab.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.figure.SeriesStyle.Hue;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Figures that a page has no room for are refused with the page that they need.
+final class PageFitTest {
+    private static final Page COLUMN = Page.of(82.6, 62);
+
+    @TempDir
+    private Path folder;
+
+    private static Figure table(int columns, int rows) {
+        Layer table = new Layer.Table(
+                "runs",
+                Collections.nCopies(columns, "Learning rate"),
+                Collections.nCopies(rows, Collections.nCopies(columns, "0.0123")));
+        return figure(new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false));
+    }
+
+    private static Figure figure(Plot... plots) {
+        return new Figure("", "", List.of(new Figure.Row(1, List.of(plots))), "");
+    }
+
+    private static Plot line(String xTitle) {
+        Layer line = new Layer.Line(
+                "SGD", SeriesStyle.line(Hue.VERMILLION), new double[] {0, 1, 2}, new double[] {1, 3, 2}, "SGD");
+        return new Plot("", Axis.linear(xTitle), Axis.linear("Loss"), List.of(line), false);
+    }
+
+    @Test
+    void whatCanBeReadIsLeftAlone() {
+        Figure figure = figure(line("iteration k"));
+
+        assertThat(PageFit.flaw(figure, COLUMN)).isEmpty();
+        assertThat(PageFit.needed(figure, COLUMN)).contains(COLUMN);
+        PageFit.check(figure, COLUMN);
+    }
+
+    @Test
+    void aTableWithoutRoomForItsColumnsNeedsAWiderPageAndForItsRowsAHigherOne() {
+        Page wider = PageFit.needed(table(6, 4), COLUMN).orElseThrow();
+        assertThat(wider.widthMm()).isGreaterThan(COLUMN.widthMm()).isLessThan(2 * COLUMN.widthMm());
+        assertThat(wider.heightMm()).isEqualTo(COLUMN.heightMm());
+        Page higher = PageFit.needed(table(2, 40), COLUMN).orElseThrow();
+        assertThat(higher.heightMm()).isGreaterThan(3 * COLUMN.heightMm()).isLessThan(5 * COLUMN.heightMm());
+        assertThat(higher.widthMm()).isEqualTo(COLUMN.widthMm());
+        assertThat(PageFit.flaw(table(6, 4), wider)).isEmpty();
+        assertThat(PageFit.needed(table(400, 1), COLUMN)).isEmpty();
+    }
+
+    @Test
+    void plotsThatFindNoRoomAreCounted() {
+        Figure rows = new Figure("", "", Collections.nCopies(8, new Figure.Row(1, List.of(line("iteration k")))), "");
+
+        assertThat(PageFit.flaw(rows, COLUMN))
+                .hasValueSatisfying(flaw -> assertThat(flaw).matches("[1-7] of 8 plots find no room"));
+    }
+
+    @Test
+    void textsMeetWhereTheirLettersDo() {
+        DrawnText text = new DrawnText("a", new Rectangle2D.Double(0, 0, 10, 5), 7);
+
+        assertThat(text.meets(new DrawnText("b", new Rectangle2D.Double(9, 4, 10, 5), 7), 0.5))
+                .isTrue();
+        assertThat(text.meets(new DrawnText("c", new Rectangle2D.Double(9.6, 0, 10, 5), 7), 0.5))
+                .isFalse();
+        assertThat(text.meets(new DrawnText("d", new Rectangle2D.Double(0, 4.6, 10, 5), 7), 0.5))
+                .isFalse();
+    }
+
+    /// Lines that end in one place at the lower right, where the axis has its last number.
+    @Test
+    void namesAtLinesDoNotLieOverTheNumbersOfTheAxis() {
+        List<Layer> lines = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            lines.add(new Layer.Line(
+                    "run " + i,
+                    SeriesStyle.line(Hue.values()[i]),
+                    new double[] {0, 1_000_000},
+                    new double[] {1, 1e-3 * i},
+                    "run " + i));
+        }
+        Figure figure = figure(new Plot("", Axis.linear("k"), Axis.linear("L"), lines, false));
+
+        assertThat(PageFit.flaw(figure, COLUMN)).isEmpty();
+        assertThat(DrawnText.of(figure, Theme.PRINT, COLUMN.width(), COLUMN.height()))
+                .extracting(DrawnText::words)
+                .contains("run 0", "run 1", "run 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pdf", "svg", "png", "tex"})
+    void nothingIsWrittenOfAFigureThatCannotBeRead(String format) {
+        Path target = folder.resolve("table." + format);
+
+        assertThatThrownBy(() -> Export.write(table(6, 4), FigureWriter.of(format), COLUMN, "{}", target))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageMatching(
+                        "on 82\\.6 × 62 mm rows or columns of a table find no room; the figure needs \\d+ × 62 mm");
+        assertThat(target).doesNotExist();
+        assertThat(Export.manifestOf(target)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "npz"})
+    void dataNeedNoRoom(String format) throws IOException {
+        Path target = folder.resolve("table." + format);
+        Export.write(table(6, 4), FigureWriter.of(format), COLUMN, "", target);
+        assertThat(Files.size(target)).isPositive();
+    }
+}

@@ -1,0 +1,90 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.Patience;
+import adjointlab.ui.panel.PanelHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/// A figure that cannot be read at the chosen size says so before it is written, and which size it needs.
+@ExtendWith(ApplicationExtension.class)
+final class ExportSheetTest {
+    @TempDir
+    private Path folder;
+
+    private LabWindow window;
+
+    @Start
+    void start(Stage stage) {
+        window = Windows.show(stage, folder, 1100, 800);
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    @Test
+    void aTableSaysWhichSizeItNeedsAndTakesIt(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window.openPreset("simplest-rotation");
+            window.openPanel("run-table");
+        });
+        PanelHost table = Refresher.hosts(window.dock().visiblePanels()).stream()
+                .filter(host -> host.entry().id().equals("run-table"))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> window.export(table));
+        ExportSheet sheet = robot.lookup("#export-sheet").query();
+        robot.interact(() -> {
+            sheet.choose("pdf");
+            sheet.resizeTo(82.6, 62);
+        });
+        Label flaw = robot.lookup("#export-flaw").query();
+        Hyperlink larger = robot.lookup("#export-larger").query();
+        Patience.untilFx(() ->
+                flaw.isVisible() && flaw.getText().equals("At this size rows or columns of a table find no room."));
+
+        Path file = folder.resolve("table.pdf");
+        robot.interact(() -> window.actions().export(sheet, file));
+        Patience.untilFx(() -> robot.lookup(".label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> String.valueOf(label.getText()).contains("the figure needs ")));
+        assertThat(file).doesNotExist();
+
+        assertThat(larger.getText()).matches("Use \\d+(\\.\\d)? × \\d+ mm");
+        robot.interact(larger::fire);
+        Patience.untilFx(() -> !flaw.isVisible() && !larger.isVisible());
+        robot.interact(() -> window.actions().export(sheet, file));
+        Patience.until(() -> Files.exists(file));
+
+        robot.interact(() -> sheet.resizeTo(82.6, 62));
+        Patience.untilFx(flaw::isVisible);
+        robot.interact(() -> sheet.choose("csv"));
+        Patience.untilFx(() -> !flaw.isVisible());
+    }
+
+    @Test
+    void aCaptionNamesTheRunsAndIsCopied(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window.openPreset("simplest-concave");
+            window.exportUsed();
+        });
+        robot.interact(() -> robot.lookup("#export-caption").queryButton().fire());
+        Patience.untilFx(() -> "Caption copied"
+                .equals(robot.lookup("#export-caption").queryButton().getText()));
+        assertThat(Patience.fx(() -> Clipboard.getSystemClipboard().getString()))
+                .matches("\\p{Lu}.*; iteration \\d+\\. Runs: .*SGD.*\\.");
+    }
+}
