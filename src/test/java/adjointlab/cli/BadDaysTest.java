@@ -74,18 +74,6 @@ final class BadDaysTest {
         assertThat(below.resolve("a.txt")).hasContent("two");
     }
 
-    /// Only those go whose program is gone: no process has so large a number.
-    @Test
-    void leftoversOfDeadProgramsGoAndOthersStay() throws IOException {
-        String dead = ".a.txt.999999999-1f.tmp";
-        String alive = ".a.txt." + ProcessHandle.current().pid() + "-1f.tmp";
-        Files.writeString(folder.resolve(dead), "half");
-        Files.writeString(folder.resolve(alive), "half");
-        Files.writeString(folder.resolve(".b.tmp"), "a person's own");
-        AtomicFile.write(folder.resolve("b.txt"), "whole".getBytes(StandardCharsets.UTF_8));
-        assertThat(names()).containsExactlyInAnyOrder(alive, ".b.tmp", "b.txt");
-    }
-
     private Stream<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName())).toList().stream();

@@ -1,6 +1,7 @@
 package adjointlab.core.data;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -30,10 +31,13 @@ public final class AtomicFile {
             throw new IOException(target + " is a folder, not a file");
         }
         Files.createDirectories(folder);
-        Leftovers.removeOnce(folder);
         Path temporary = folder.resolve(Leftovers.name(absolute));
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+            // not by a channel: that would be closed under whoever writes in a thread that is interrupted
+            try (FileOutputStream file = new FileOutputStream(temporary.toFile());
+                    OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
+                Leftovers.lock(file.getChannel());
+                Leftovers.removeOnce(folder, temporary);
                 content.writeTo(out);
             }
             move(temporary, absolute);
