@@ -59,7 +59,7 @@ final class BadDaysTest {
                     out.write(new byte[1 << 17]);
                     throw new IOException("No space left on device");
                 }))
-                .hasMessage("No space left on device");
+                .hasMessage(file + ": No space left on device");
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("a.txt");
     }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +24,7 @@ public final class AtomicFile {
     /// Replaces `target` by `content`; on any failure the old file, if there was one, is untouched and nothing is
     /// left over. Missing parent folders are made.
     ///
-    /// @throws IOException if the target is a folder or cannot be written
+    /// @throws IOException if the target is a folder or cannot be written, with the target's name in its message
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -41,6 +42,8 @@ public final class AtomicFile {
                 content.writeTo(out);
             }
             move(temporary, absolute);
+        } catch (IOException e) {
+            throw refused(target, temporary, e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -49,6 +52,21 @@ public final class AtomicFile {
     /// Replaces `target` by these bytes.
     public static void write(Path target, byte[] bytes) throws IOException {
         write(target, out -> out.write(bytes));
+    }
+
+    /// Names the file that was meant, not its neighbour.
+    private static FileSystemException refused(Path target, Path temporary, IOException e) {
+        String said = String.valueOf(
+                e instanceof FileSystemException known && known.getReason() != null
+                        ? known.getReason()
+                        : e.getMessage());
+        String beginning = temporary + " (";
+        String reason = said.startsWith(beginning) && said.endsWith(")")
+                ? said.substring(beginning.length(), said.length() - 1)
+                : said.replace(temporary.toString(), target.toString());
+        FileSystemException refused = new FileSystemException(target.toString(), null, reason);
+        refused.initCause(e);
+        return refused;
     }
 
     private static void move(Path from, Path to) throws IOException {
