@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
@@ -326,7 +325,7 @@ public final class CostCurvature {
             rollout.encodeBack(theta, solve.q(i), ends);
             DMatrixRMaj rows = new DMatrixRMaj(n, p);
             System.arraycopy(ends.data(), ends.row(0), rows.getData(), 0, n * p);
-            CommonOps_DDRM.addEquals(matrix, Products.transposedTimes(rows, rows, stop));
+            Products.addTransposedTimes(rows, rows, matrix, stop);
         }
         return SolveStatus.OK;
     }

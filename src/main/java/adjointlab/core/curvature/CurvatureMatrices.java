@@ -102,6 +102,7 @@ public final class CurvatureMatrices extends CurvatureWork {
         private final double[] fx;
         private final DMatrixRMaj fu;
         private final DMatrixRMaj xu;
+        private final DMatrixRMaj product;
         private double[] theta = new double[0];
         private RunningCost cost = RunningCost.NONE;
         private Stop stop = Stop.NEVER;
@@ -120,6 +121,7 @@ public final class CurvatureMatrices extends CurvatureWork {
             this.fx = new double[dim * n * dim];
             this.fu = new DMatrixRMaj(dim * n, p);
             this.xu = new DMatrixRMaj(dim * n, p);
+            this.product = new DMatrixRMaj(p, p);
             List<StateLayout.Block> blocks =
                     new ArrayList<>(StateLayout.ofBatch("y", dim, n).blocks());
             int offset = stateLength;
@@ -261,7 +263,8 @@ public final class CurvatureMatrices extends CurvatureWork {
             for (int e = 0; e < xu.getNumElements(); e++) {
                 xu.getData()[e] = z[atXU + e] + half * fu.getData()[e];
             }
-            DMatrixRMaj product = Products.transposedTimes(fu, xu, stop);
+            product.zero();
+            Products.addTransposedTimes(fu, xu, product, stop);
             for (int l = 0; l < p; l++) {
                 for (int m = 0; m < p; m++) {
                     double sum = product.get(l, m) + product.get(m, l);

@@ -20,13 +20,20 @@ public final class Products {
     /// @throws java.util.concurrent.CancellationException where it is not wanted any more
     public static DMatrixRMaj transposedTimes(DMatrixRMaj a, DMatrixRMaj b, Stop stop) {
         DMatrixRMaj product = new DMatrixRMaj(a.numCols, b.numCols);
+        addTransposedTimes(a, b, product, stop);
+        return product;
+    }
+
+    /// acc += aᵀb; parameters as in [#transposedTimes].
+    ///
+    /// @param acc [k×n], added to
+    public static void addTransposedTimes(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj acc, Stop stop) {
         int rows = rowsAtOnce((long) a.numCols * b.numCols);
         for (int from = 0; from < a.numRows; from += rows) {
             stop.heed();
             int to = Math.min(a.numRows, from + rows);
-            CommonOps_DDRM.multAddTransA(part(a, from, to), part(b, from, to), product);
+            CommonOps_DDRM.multAddTransA(part(a, from, to), part(b, from, to), acc);
         }
-        return product;
     }
 
     /// abᵀ.

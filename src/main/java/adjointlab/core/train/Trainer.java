@@ -207,6 +207,11 @@ public final class Trainer {
         return !sameData;
     }
 
+    /// Numbers in a checkpoint: weights and what the optimizer remembers, which may be far more.
+    public long checkpointNumbers() {
+        return Math.max(1, theta.length + state.numbers());
+    }
+
     /// Enough to continue from here bit for bit.
     public Checkpoint checkpoint() {
         return new Checkpoint(iteration, theta.clone(), state.copy());
