@@ -6,6 +6,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
@@ -23,6 +24,8 @@ final class Figures {
                 .map(run -> PanelContext.Shown.of(run, marks(document, run)))
                 .toList();
         int cursor = document.view().cursor();
+        Warnings warnings =
+                Warnings.of(shown.stream().map(PanelContext.Shown::run).toList());
         return panel(panel)
                 .figure(new PanelContext(
                         document.preset(),
@@ -30,7 +33,8 @@ final class Figures {
                         cursor < 0 ? Integer.MAX_VALUE : cursor,
                         document.view().focus(),
                         panel.columns(),
-                        Cancellation.NEVER));
+                        Cancellation.NEVER))
+                .noted(warnings.note());
     }
 
     /// The panel with its options.

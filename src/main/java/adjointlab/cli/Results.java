@@ -17,6 +17,7 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.MetricLog;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
@@ -61,7 +62,8 @@ final class Results {
         LabFile.write(folder.resolve(preset.id() + ".lab"), document);
         for (PanelState panel : preset.layout().panels()) {
             Figure figure = Figures.of(document, runs, panel);
-            String recipe = new FigureManifest(panel, PAGE.widthMm(), PAGE.heightMm(), document).json();
+            String recipe =
+                    new FigureManifest(panel, PAGE.widthMm(), PAGE.heightMm(), document, Warnings.of(runs)).json();
             for (String format : FORMATS) {
                 Export.write(figure, FigureWriter.of(format), PAGE, recipe, folder.resolve(panel.id() + "." + format));
             }
@@ -109,11 +111,7 @@ final class Results {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", Documents.RUN);
         tree.put("environment", Environment.describe());
-        Map<String, Object> wrong = new LinkedHashMap<>();
-        runs.stream().filter(run -> !run.wrong().isEmpty()).forEach(run -> wrong.put(run.name(), run.wrong()));
-        if (!wrong.isEmpty()) {
-            tree.put("warnings", wrong);
-        }
+        Warnings.of(runs).addTo(tree);
         tree.put("document", LabFile.tree(document.recipe()));
         return tree;
     }
