@@ -165,7 +165,8 @@ public final class Commands {
                 + (more == 0 ? "" : " and " + more + " more") + "; see 'adjointlab " + command.name() + " --help'";
     }
 
-    private static String sentence(Exception e) {
+    /// What is said of a command that failed, without a trailing full stop.
+    static String sentence(Exception e) {
         return switch (e) {
             case InvalidValueException _, UnmadeDataException _, MemoryLimitException _ ->
                 String.valueOf(e.getMessage());

@@ -17,6 +17,7 @@ import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
@@ -219,7 +220,8 @@ final class FigureCommand implements Callable<Integer> {
                                 + ".");
             }
         }
-        String manifest = new FigureManifest(state, page.widthMm(), page.heightMm(), document).json();
+        String manifest =
+                new FigureManifest(state, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
         Path out = Objects.requireNonNull(this.out);
         Export.write(figure, writer, page, manifest, out);
         Caption words = caption ? Caption.of(state, Figures.context(document, runs, state)) : null;

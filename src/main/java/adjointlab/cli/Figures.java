@@ -6,6 +6,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
@@ -18,7 +19,10 @@ final class Figures {
 
     /// The figure of a panel at a document's cursor, of its visible runs.
     static Figure of(LabDocument document, List<Run> runs, PanelState panel) {
-        return panel(panel).figure(context(document, runs, panel));
+        PanelContext context = context(document, runs, panel);
+        Warnings warnings = Warnings.of(
+                context.runs().stream().map(PanelContext.Shown::run).toList());
+        return panel(panel).figure(context).noted(warnings.note());
     }
 
     /// What a panel is to show: a document's visible runs at its cursor.

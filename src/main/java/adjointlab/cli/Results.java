@@ -19,6 +19,7 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.MetricLog;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
@@ -67,7 +68,7 @@ final class Results {
             Figure figure = Figures.of(document, runs, panel);
             Optional<Page> roomy = PageFit.needed(figure, PAGE);
             Page page = roomy.orElse(PAGE);
-            String recipe = new FigureManifest(panel, page.widthMm(), page.heightMm(), document).json();
+            String recipe = new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
             for (String format : FORMATS) {
                 FigureWriter writer = FigureWriter.of(format);
                 if (roomy.isPresent() || !writer.draws()) { // of what no page has room for there are data alone
@@ -118,11 +119,7 @@ final class Results {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", Documents.RUN);
         tree.put("environment", Environment.describe());
-        Map<String, Object> wrong = new LinkedHashMap<>();
-        runs.stream().filter(run -> !run.wrong().isEmpty()).forEach(run -> wrong.put(run.name(), run.wrong()));
-        if (!wrong.isEmpty()) {
-            tree.put("warnings", wrong);
-        }
+        Warnings.of(runs).addTo(tree);
         tree.put("document", LabFile.tree(document.recipe()));
         return tree;
     }

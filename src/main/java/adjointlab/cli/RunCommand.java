@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
             refuseIfAllFailed(runs);
             if (out != null) {
                 warmUp.join();
-                Results.write(out, preset, runs);
+                write(out, preset, runs);
             }
             PrintWriter print = told.out();
             if (told.json()) {
@@ -168,6 +168,23 @@ final class RunCommand implements Callable<Integer> {
             }
             print.flush();
             return headless.wasInterrupted() ? INTERRUPTED : code(runs);
+        }
+    }
+
+    /// What took hours is not lost where the folder cannot be written: it lies where temporary files do.
+    private static void write(Path out, Preset preset, List<Run> runs) throws IOException {
+        try {
+            Results.write(out, preset, runs);
+        } catch (IOException e) {
+            String reason = Commands.sentence(e);
+            Path instead;
+            try {
+                instead = Files.createTempDirectory("adjointlab-results-");
+                Results.write(instead, preset, runs);
+            } catch (IOException again) {
+                throw new IOException(reason + "; neither " + Commands.sentence(again), again);
+            }
+            throw new IOException(reason + "; the results are in " + instead, e);
         }
     }
 

@@ -6,6 +6,7 @@ import adjointlab.compose.FigureSources.Trained;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.Environment;
 import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
@@ -22,19 +23,29 @@ import java.util.function.Function;
 ///
 /// @param document with a panel in every cell
 /// @param sources what each source of the document was
-public record ComposedManifest(FigureDocument document, Map<Source, LabDocument> sources) {
+/// @param warnings about the runs of those of which there are any
+public record ComposedManifest(
+        FigureDocument document, Map<Source, LabDocument> sources, Map<Source, Warnings> warnings) {
     public ComposedManifest {
         Map<Source, LabDocument> recipes = new LinkedHashMap<>();
         sources.forEach((source, lab) -> recipes.put(source, lab.recipe()));
         sources = Collections.unmodifiableMap(recipes);
+        warnings = Collections.unmodifiableMap(new LinkedHashMap<>(warnings));
     }
 
     /// Of a document as it is drawn.
     public static ComposedManifest of(FigureDocument document, Function<Source, Trained> sources) {
         Map<Source, LabDocument> labs = new LinkedHashMap<>();
-        document.sources()
-                .forEach(source -> labs.put(source, sources.apply(source).document()));
-        return new ComposedManifest(document, labs);
+        Map<Source, Warnings> warnings = new LinkedHashMap<>();
+        for (Source source : document.sources()) {
+            Trained trained = sources.apply(source);
+            labs.put(source, trained.document());
+            Warnings own = Warnings.of(trained.runs());
+            if (!own.equals(Warnings.NONE)) {
+                warnings.put(source, own);
+            }
+        }
+        return new ComposedManifest(document, labs, warnings);
     }
 
     /// What a source is; the panel stands in the document.
@@ -55,8 +66,12 @@ public record ComposedManifest(FigureDocument document, Map<Source, LabDocument>
         tree.put("environment", Environment.describe());
         tree.put("document", FigureDocumentJson.tree(document));
         List<Map<String, Object>> each = new ArrayList<>();
-        sources.forEach((source, lab) -> each.add(
-                FigureCellJson.ordered("source", source.file(), "set", source.set(), "document", LabFile.tree(lab))));
+        sources.forEach((source, lab) -> {
+            Map<String, Object> one =
+                    FigureCellJson.ordered("source", source.file(), "set", source.set(), "document", LabFile.tree(lab));
+            warnings.getOrDefault(source, Warnings.NONE).addTo(one);
+            each.add(one);
+        });
         tree.put("sources", each);
         return JsonObject.write(tree);
     }
@@ -75,11 +90,15 @@ public record ComposedManifest(FigureDocument document, Map<Source, LabDocument>
             throw json.wrong("is not the manifest of a figure of several panels");
         }
         Map<Source, LabDocument> sources = new LinkedHashMap<>();
+        Map<Source, Warnings> warnings = new LinkedHashMap<>();
         for (JsonObject each : json.objects("sources")) {
-            each.allow("source", "set", "document");
+            each.allow("source", "set", "document", "warnings");
             Source source = new Source(each.text("source"), FigureCellJson.texts(each, "set", Integer.MAX_VALUE));
             sources.put(source, LabFile.read(each.object("document")));
+            if (each.has("warnings")) {
+                warnings.put(source, Warnings.read(each));
+            }
         }
-        return new ComposedManifest(FigureDocumentJson.read(json.object("document")), sources);
+        return new ComposedManifest(FigureDocumentJson.read(json.object("document")), sources, warnings);
     }
 }

@@ -55,6 +55,14 @@ public record Figure(
         }
     }
 
+    /// The same with more in its note; "" for nothing.
+    public Figure noted(String more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        return new Figure(title, note.isEmpty() ? more : note + " · " + more, rows, emptyText, composition);
+    }
+
     /// A figure of one plot.
     public static Figure of(String title, String note, Plot plot) {
         return new Figure(title, note, List.of(new Row(1, List.of(plot))), "");

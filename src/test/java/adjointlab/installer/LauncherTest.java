@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +24,27 @@ import org.junit.jupiter.api.io.TempDir;
 /// The launcher with a JVM in place of which a script tells how it was started.
 @EnabledOnOs(OS.LINUX)
 class LauncherTest {
-    /// Writes what it is asked to record, and tells of a window if the folder says that there is one.
+    /// Writes what it is asked to record, half of it if the folder says so, and tells of a window if the folder says
+    /// that there is one; takes whole caches only.
     private static final String JVM = """
         #!/bin/sh
+        case "$*" in
+            *-XX:AOTMode=on*)
+                for option in "$@"; do
+                    case $option in
+                        -XX:AOTCache=*) [ "$(cat "${option#*=}")" = cache ]; exit ;;
+                    esac
+                done ;;
+        esac
         echo "$@"
         for option in "$@"; do
             case $option in
-                -XX:AOTCacheOutput=*) echo cache >"${option#*=}" ;;
+                -XX:AOTCacheOutput=*)
+                    if [ -e "$(dirname "$0")/half" ]; then
+                        printf ca >"${option#*=}"
+                    else
+                        echo cache >"${option#*=}"
+                    fi ;;
                 -Dadjointlab.recording=*) [ -e "$(dirname "$0")/window" ] && : >"${option#*=}" ;;
             esac
         done
@@ -119,11 +136,62 @@ class LauncherTest {
         Path cache = caches().getFirst();
         Files.delete(cache);
         long alive = ProcessHandle.current().pid();
-        Path begun = Path.of(cache + "." + alive + ".recording");
+        Path begun = Path.of(cache + "." + machine() + "." + alive + ".recording");
         Files.createFile(begun);
         assertThat(run("open", "a.lab").out()).doesNotContain("AOTCache");
-        Files.move(begun, Path.of(cache + ".999999999.recording"));
+        Files.move(begun, Path.of(cache + "." + machine() + ".999999999.recording"));
         assertThat(run("open", "a.lab").out()).as("the other has died").contains("-XX:AOTCacheOutput=");
+    }
+
+    private static String machine() throws IOException, InterruptedException {
+        return ended(new ProcessBuilder("uname", "-n")).out().strip().replaceAll("[^A-Za-z0-9]", "_");
+    }
+
+    /// Numbers of processes mean nothing there.
+    @Test
+    void whatAnotherMachineRecordsIsLeftAloneForADay() throws Exception {
+        withWindow();
+        run();
+        Path cache = caches().getFirst();
+        Files.delete(cache);
+        Path begun = Path.of(cache + ".another_machine.999999999.recording");
+        Files.createFile(begun);
+        assertThat(run("open", "a.lab").out()).doesNotContain("AOTCache");
+        Files.setLastModifiedTime(begun, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        assertThat(run("open", "a.lab").out()).contains("-XX:AOTCacheOutput=");
+        assertThat(caches()).containsExactly(cache);
+    }
+
+    @Test
+    void whatAKilledOneLeftIsForgottenAlsoWhereThereIsACache() throws Exception {
+        withWindow();
+        run();
+        Path cache = caches().getFirst();
+        String left = cache + "." + machine() + ".999999999";
+        for (String end : List.of("", ".config", ".window", ".recording")) {
+            Files.writeString(Path.of(left + end), "half");
+        }
+        assertThat(run("open", "a.lab").out()).contains("-XX:AOTCache=" + cache);
+        assertThat(caches()).containsExactly(cache);
+        Path all = home.resolve("lib/adjointlab.aot");
+        Files.writeString(Path.of(all + "." + machine() + ".999999999.recording"), "");
+        Files.writeString(Path.of(all + "." + machine() + ".999999999"), "half");
+        run("--prepare");
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            assertThat(files.filter(file -> file.toString().contains(".aot"))).containsExactly(all);
+        }
+    }
+
+    /// The JVM that writes it may be killed while the launcher goes on.
+    @Test
+    void halfACacheIsNone() throws Exception {
+        withWindow();
+        Files.createFile(home.resolve("runtime/bin/half"));
+        assertThat(run().out()).contains("-XX:AOTCacheOutput=");
+        assertThat(caches()).isEmpty();
+        Files.delete(home.resolve("runtime/bin/half"));
+        run();
+        assertThat(caches()).hasSize(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ public interface LinearWork extends AdjointMethod.Work {
     /// @param y0Dot ẏ₀ [dim×n], not modified
     /// @param thetaDot θ̇ [≥p], not modified
     /// @param yDotOut at each time [times][dim×n], overwritten
+    /// @throws java.util.concurrent.CancellationException where the last [#forward]'s cancellation asks for it
     void product(Batch y0Dot, double[] thetaDot, Batch[] yDotOut);
 
     /// Cotangents of the states taken back to θ and y₀, whose cotangent is [#gradInitial] then.

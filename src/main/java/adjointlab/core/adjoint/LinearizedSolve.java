@@ -31,6 +31,7 @@ final class LinearizedSolve implements LinearWork {
     private double[] theta = new double[0];
     private Times times = new Times(0, 0);
     private Batch initial;
+    private Cancellation cancellation = Cancellation.NEVER;
 
     /// @param setup with a solver of Runge-Kutta type
     /// @throws IllegalArgumentException if the solver has no discrete adjoint
@@ -49,6 +50,7 @@ final class LinearizedSolve implements LinearWork {
             double[] theta, Batch y0, Times times, StepListener listener, Cancellation cancellation) {
         this.theta = theta;
         this.times = times;
+        this.cancellation = cancellation;
         initial.copyFrom(y0);
         solve.backwardStats().clear();
         return solve.forward(theta, y0, times, listener, cancellation);
@@ -76,10 +78,12 @@ final class LinearizedSolve implements LinearWork {
         System.arraycopy(initial.data(), initial.offset(), z, 0, length);
         System.arraycopy(y0Dot.data(), y0Dot.offset(), z, length, length);
         stepper.restart();
+        stepper.heed(cancellation);
         double[] at = times.times();
         int output = 0;
         Steps steps = solve.steps();
         for (int n = 0; n < steps.count(); n++) {
+            cancellation.heed();
             double end = steps.end(n);
             stepper.step(steps.start(n), steps.size(n), z);
             double slack = 1e-12 * Math.abs(steps.size(n));
@@ -95,6 +99,7 @@ final class LinearizedSolve implements LinearWork {
             System.arraycopy(stepper.next(), 0, z, 0, z.length);
             stepper.accept();
         }
+        cancellation.heed();
     }
 
     @Override

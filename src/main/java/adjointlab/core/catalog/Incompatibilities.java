@@ -54,7 +54,7 @@ public final class Incompatibilities {
     private static final double FINE_GRID = 1e-3;
 
     /// Numbers in the one matrix that an implicit solver needs for the loss's curvature: it is decomposed at every
-    /// stage, which nothing stops in its middle.
+    /// stage.
     private static final long LARGEST_CURVATURE_IMPLICIT = 1_000_000;
 
     /// In the order in which they are looked for: first what is wrong with parts, then with sizes.
@@ -256,7 +256,8 @@ public final class Incompatibilities {
                     "discrete-too-long",
                     c -> c.takesGradients() && keptBytes(c) > KeptSteps.limit(),
                     c -> "this gradient would keep " + (keptBytes(c) >> 20) + " MiB of steps; at most "
-                            + (KeptSteps.limit() >> 20) + " are allowed here: " + KeptSteps.advice()));
+                            + (KeptSteps.limit() >> 20) + " are allowed here: " + KeptSteps.advice()),
+            new Incompatibility("optimizer-too-large", OptimizerMemory::isTooLarge, OptimizerMemory::sentence));
 
     private Incompatibilities() {}
 
@@ -275,7 +276,7 @@ public final class Incompatibilities {
     }
 
     /// The layers of which an optimizer by layers would have factors.
-    private static List<DenseLayer> factored(Combination c) {
+    static List<DenseLayer> factored(Combination c) {
         return c.around().isPresent()
                 ? c.family().field().denseLayers()
                 : c.family().denseLayers();
@@ -403,7 +404,12 @@ public final class Incompatibilities {
     }
 
     private static long curvatureNumbers(Combination c) {
-        return switch (form(c)) {
+        return curvatureNumbers(c, form(c));
+    }
+
+    /// What carries the loss's curvature back in that form.
+    static long curvatureNumbers(Combination c, CurvatureForm form) {
+        return switch (form) {
             case MATRICES -> CurvatureMatrices.numbers(c.weights(), c.states(), c.samples());
             case VECTORS ->
                 CurvatureVectors.numbers(c.family().outputDim() * c.times(), c.weights(), c.states(), c.samples());

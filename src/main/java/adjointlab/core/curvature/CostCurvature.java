@@ -7,7 +7,9 @@ import adjointlab.core.family.Model;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.Stop;
 import adjointlab.core.math.UnconvergedException;
+import adjointlab.core.matrix.Products;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -22,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
@@ -51,6 +52,7 @@ public final class CostCurvature {
     private long evaluations;
     private long vjps;
     private double[] theta = new double[0];
+    private Stop stop = Stop.NEVER;
 
     /// That of the first iteration.
     ///
@@ -98,8 +100,10 @@ public final class CostCurvature {
     /// Goes to a point and solves there.
     ///
     /// @param theta [p], not copied; must stay as it is meanwhile
+    /// @throws java.util.concurrent.CancellationException where it is not wanted any more in the middle of a step
     public SolveStatus at(double[] theta, Cancellation cancellation) {
         this.theta = theta;
+        this.stop = cancellation;
         matrix.zero();
         SolveStatus status = rollout.forward(theta, StepListener.NONE, cancellation);
         evaluations = rollout.work().forwardStats().evaluations();
@@ -154,7 +158,7 @@ public final class CostCurvature {
         }
         DMatrixRMaj ofU = new DMatrixRMaj(d * n, p);
         jacobian(d, (a, gU) -> rollout.encodeBack(theta, a, gU), ofU);
-        q.throughParameters(ofU);
+        q.throughParameters(ofU, stop);
         matrix.setTo(DMatrixRMaj.wrap(p, p, q.uu()));
         return SolveStatus.OK;
     }
@@ -189,7 +193,7 @@ public final class CostCurvature {
                     copyRow(a, row[0]++, ofX);
                 },
                 ofU);
-        q.through(ofX, ofU);
+        q.through(ofX, ofU, stop);
     }
 
     private void copyRow(Batch gy, int component, DMatrixRMaj ofX) {
@@ -204,6 +208,7 @@ public final class CostCurvature {
     private void jacobian(int components, BiConsumer<Batch, ParameterGradient> back, DMatrixRMaj ofU) {
         Batch unit = new Batch(components, n);
         for (int i = 0; i < components; i++) {
+            stop.heed();
             unit.fill(0);
             for (int s = 0; s < n; s++) {
                 unit.set(i, s, 1);
@@ -237,6 +242,7 @@ public final class CostCurvature {
         }
         double[][][] h = lossCurvature(prediction, time);
         for (int s = 0; s < n; s++) {
+            stop.heed();
             for (int c = 0; c < m; c++) {
                 int at = c * n + s;
                 double[] hx = new double[d];
@@ -314,11 +320,12 @@ public final class CostCurvature {
             throughJump(0, solve);
         }
         for (int i = 0; i < solve.rank(); i++) {
+            stop.heed();
             ParameterGradient ends = solve.p(i);
             rollout.encodeBack(theta, solve.q(i), ends);
             DMatrixRMaj rows = new DMatrixRMaj(n, p);
             System.arraycopy(ends.data(), ends.row(0), rows.getData(), 0, n * p);
-            CommonOps_DDRM.multAddTransA(rows, rows, matrix);
+            Products.addTransposedTimes(rows, rows, matrix, stop);
         }
         return SolveStatus.OK;
     }
@@ -337,6 +344,7 @@ public final class CostCurvature {
 
     private void throughJump(int observation, CurvatureVectors vectors) {
         for (int i = 0; i < vectors.rank(); i++) {
+            stop.heed();
             rollout.jumpBack(observation, vectors.q(i), vectors.p(i));
         }
     }

@@ -1,15 +1,16 @@
 package adjointlab.core.curvature;
 
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.math.Stop;
 import adjointlab.core.math.UnconvergedException;
+import adjointlab.core.matrix.SingularValues;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.rollout.Experiment;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /// The spectrum of the Fisher matrix F = E[JᵀJ] of the predictions (Okamoto, Takeuchi and Sakemi, section 7), which for
 /// half the mean squared distance is the Gauss-Newton matrix of the loss.
@@ -30,23 +31,27 @@ public record Curvature(double[] eigenvalues, int parameters) {
     public static Optional<Curvature> of(Experiment experiment, double[] theta, Cancellation cancellation) {
         ModelJacobian jacobian =
                 new ModelJacobian(experiment, experiment.task().problem().data(experiment.seed()));
-        return jacobian.at(theta, cancellation).ok() && !cancellation.requested()
-                ? Optional.of(new Curvature(spectrum(jacobian.matrix(), jacobian.weight()), theta.length))
-                : Optional.empty();
+        try {
+            return jacobian.at(theta, cancellation).ok()
+                    ? Optional.of(
+                            new Curvature(spectrum(jacobian.matrix(), jacobian.weight(), cancellation), theta.length))
+                    : Optional.empty();
+        } catch (CancellationException _) {
+            return Optional.empty();
+        }
     }
 
     /// The squares of the singular values of J: of JᵀJ itself, rounding would leave half of their digits.
     ///
     /// @param jacobian J, not modified
     /// @param weight factor of JᵀJ
-    static double[] spectrum(DMatrixRMaj jacobian, double weight) {
-        SingularValueDecomposition_F64<DMatrixRMaj> decomposition =
-                DecompositionFactory_DDRM.svd(jacobian.numRows, jacobian.numCols, false, false, false);
-        if (!DecompositionFactory_DDRM.decomposeSafe(decomposition, jacobian)) {
+    /// @param stop asked in between
+    static double[] spectrum(DMatrixRMaj jacobian, double weight, Stop stop) {
+        double[] values = SingularValues.of(jacobian, stop);
+        if (values.length == 0) {
             throw new UnconvergedException("the singular values of the predictions' Jacobian did not converge");
         }
-        return Arrays.stream(decomposition.getSingularValues())
-                .limit(decomposition.numberOfSingularValues())
+        return Arrays.stream(values)
                 .map(sigma -> -weight * sigma * sigma)
                 .sorted()
                 .map(negative -> -negative)
@@ -65,11 +70,19 @@ public record Curvature(double[] eigenvalues, int parameters) {
             Experiment experiment, double[] theta, int count, Cancellation cancellation) {
         ModelJacobian jacobian =
                 new ModelJacobian(experiment, experiment.task().problem().data(experiment.seed()));
-        if (!jacobian.at(theta, cancellation).ok()) {
+        try {
+            return jacobian.at(theta, cancellation).ok()
+                    ? Optional.of(leading(experiment, jacobian, count, cancellation))
+                    : Optional.empty();
+        } catch (CancellationException _) {
             return Optional.empty();
         }
+    }
+
+    private static double[][] leading(
+            Experiment experiment, ModelJacobian jacobian, int count, Cancellation cancellation) {
         RandomGenerator random = RandomStreams.of(experiment.seed(), "curvature");
-        double[][] basis = new double[count][theta.length];
+        double[][] basis = new double[count][jacobian.parameters()];
         for (double[] vector : basis) {
             Arrays.setAll(vector, _ -> random.nextGaussian());
         }
@@ -81,13 +94,11 @@ public record Curvature(double[] eigenvalues, int parameters) {
                 jacobian.product(vector, change);
                 jacobian.lossCurvature(change, curved);
                 jacobian.transposedProduct(curved, vector);
-                if (cancellation.requested()) {
-                    return Optional.empty();
-                }
+                cancellation.heed();
             }
         }
         orthonormalise(basis);
-        return Optional.of(basis);
+        return basis;
     }
 
     /// Gram and Schmidt's way.

@@ -7,6 +7,8 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.math.Stop;
+import adjointlab.core.matrix.Products;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.SolveStatus;
@@ -14,7 +16,6 @@ import adjointlab.core.ode.StateLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /// Second-order differential programming: the coupled matrix equations (9) of Liu, Chen and Theodorou, "Second-order
 /// neural ODE optimizer", NeurIPS 2021, Theorem 1, solved backward together with state and adjoint in a single solve,
@@ -60,8 +61,9 @@ public final class CurvatureMatrices extends CurvatureWork {
     /// @param path of the solve forward
     /// @param arrival changes Q's derivatives at each time of the path
     /// @param cost ℓ
+    /// @throws java.util.concurrent.CancellationException where it is not wanted any more in the middle of a step
     public SolveStatus backward(Path path, Expansion.Arrival arrival, RunningCost cost, Cancellation cancellation) {
-        system.bind(path, cost);
+        system.bind(path, cost, cancellation);
         SolveStatus status = backward(segments, path, time -> arrive(time, arrival), cancellation);
         expansion.takeFrom(z, system.stateLength);
         return status;
@@ -103,6 +105,7 @@ public final class CurvatureMatrices extends CurvatureWork {
         private final DMatrixRMaj product;
         private double[] theta = new double[0];
         private RunningCost cost = RunningCost.NONE;
+        private Stop stop = Stop.NEVER;
 
         MatrixSystem(VectorField field, int n, int p) {
             this.field = field;
@@ -133,10 +136,11 @@ public final class CurvatureMatrices extends CurvatureWork {
             this.layout = new StateLayout(blocks);
         }
 
-        void bind(Path path, RunningCost cost) {
+        void bind(Path path, RunningCost cost, Stop stop) {
             this.theta = path.theta();
             this.field = path.field();
             this.cost = cost;
+            this.stop = stop;
             field.bind(theta, context(), scratch);
         }
 
@@ -169,6 +173,7 @@ public final class CurvatureMatrices extends CurvatureWork {
         /// F_x and F_u of every sample, a component at a time.
         private void jacobians(double t) {
             for (int i = 0; i < dim; i++) {
+                stop.heed();
                 unit.fill(0);
                 for (int s = 0; s < n; s++) {
                     unit.set(i, s, 1);
@@ -236,6 +241,7 @@ public final class CurvatureMatrices extends CurvatureWork {
         /// (9b, second): −Q̇_xu = ℓ_xu + Q_xxF_u + F_xᵀQ_xu.
         private void mixed(double[] z, double[] dz, int atXX, int atXU) {
             for (int i = 0; i < dim; i++) {
+                stop.heed();
                 for (int s = 0; s < n; s++) {
                     int to = atXU + (i * n + s) * p;
                     java.util.Arrays.fill(dz, to, to + p, 0);
@@ -257,7 +263,8 @@ public final class CurvatureMatrices extends CurvatureWork {
             for (int e = 0; e < xu.getNumElements(); e++) {
                 xu.getData()[e] = z[atXU + e] + half * fu.getData()[e];
             }
-            CommonOps_DDRM.multTransA(fu, xu, product);
+            product.zero();
+            Products.addTransposedTimes(fu, xu, product, stop);
             for (int l = 0; l < p; l++) {
                 for (int m = 0; m < p; m++) {
                     double sum = product.get(l, m) + product.get(m, l);

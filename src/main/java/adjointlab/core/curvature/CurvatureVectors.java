@@ -6,6 +6,7 @@ import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.OdeSystem;
 import adjointlab.core.ode.SolveStatus;
@@ -64,8 +65,9 @@ public final class CurvatureVectors extends CurvatureWork {
     ///
     /// @param path of the solve forward
     /// @param arrival changes the vectors at each time of the path
+    /// @throws java.util.concurrent.CancellationException where it is not wanted any more in the middle of a step
     public SolveStatus backward(Path path, Arrival arrival, Cancellation cancellation) {
-        system.bind(path);
+        system.bind(path, cancellation);
         return backward(segments, path, time -> arrival.at(time, this), cancellation);
     }
 
@@ -104,6 +106,7 @@ public final class CurvatureVectors extends CurvatureWork {
         private final Batch dq;
         private final ParameterGradient dp;
         private double[] theta = new double[0];
+        private Stop stop = Stop.NEVER;
 
         VectorSystem(VectorField field, int n, int p, int rank) {
             this.field = field;
@@ -127,9 +130,10 @@ public final class CurvatureVectors extends CurvatureWork {
             this.layout = new StateLayout(blocks);
         }
 
-        void bind(Path path) {
+        void bind(Path path, Stop stop) {
             this.theta = path.theta();
             this.field = path.field();
+            this.stop = stop;
             field.bind(theta, context(), scratch);
         }
 
@@ -158,6 +162,7 @@ public final class CurvatureVectors extends CurvatureWork {
             field.eval(t, y.repoint(state, 0), theta, scratch, f.repoint(dzOut, 0));
             double[] negated = minusQ.data();
             for (int i = 0; i < rank; i++) {
+                stop.heed();
                 for (int e = 0; e < negated.length; e++) {
                     negated[e] = -state[atQ(i) + e];
                 }

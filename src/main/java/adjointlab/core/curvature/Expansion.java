@@ -1,7 +1,8 @@
 package adjointlab.core.curvature;
 
+import adjointlab.core.math.Stop;
+import adjointlab.core.matrix.Products;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /// First and second derivatives of the cost-to-go Q(t, x, u) by states and parameters at one time. Samples do not
 /// influence each other, so that derivatives by states are kept sample by sample: component i of sample s stands in row
@@ -64,8 +65,9 @@ public record Expansion(double[] x, double[] u, double[] xx, double[] xu, double
     ///
     /// @param ofX ∂y/∂x [d·n×d]
     /// @param ofU ∂y/∂u [d·n×p]
-    public void through(DMatrixRMaj ofX, DMatrixRMaj ofU) {
-        throughParameters(ofU);
+    /// @param stop asked in between; then this ends in a [java.util.concurrent.CancellationException]
+    public void through(DMatrixRMaj ofX, DMatrixRMaj ofU, Stop stop) {
+        throughParameters(ofU, stop);
         int dim = ofX.numCols;
         int n = ofX.numRows / dim;
         DMatrixRMaj right = DMatrixRMaj.wrap(xu.length / ofU.numCols, ofU.numCols, xu.clone());
@@ -76,6 +78,7 @@ public record Expansion(double[] x, double[] u, double[] xx, double[] xu, double
         java.util.Arrays.fill(xx, 0);
         java.util.Arrays.fill(xu, 0);
         for (int s = 0; s < n; s++) {
+            stop.heed();
             for (int i = 0; i < dim; i++) {
                 int to = i * n + s;
                 for (int k = 0; k < dim; k++) {
@@ -98,7 +101,8 @@ public record Expansion(double[] x, double[] u, double[] xx, double[] xu, double
     /// Adds to u and uu what a cost of y means for the parameters that y depends on: ∂y/∂uᵀQ_x and so on.
     ///
     /// @param ofU ∂y/∂u [d·n×p]
-    public void throughParameters(DMatrixRMaj ofU) {
+    /// @param stop asked in between; then this ends in a [java.util.concurrent.CancellationException]
+    public void throughParameters(DMatrixRMaj ofU, Stop stop) {
         int p = ofU.numCols;
         for (int r = 0; r < x.length; r++) {
             for (int l = 0; l < p; l++) {
@@ -107,8 +111,7 @@ public record Expansion(double[] x, double[] u, double[] xx, double[] xu, double
         }
         DMatrixRMaj right = DMatrixRMaj.wrap(x.length, p, xu.clone());
         addStates(0.5, ofU, right);
-        DMatrixRMaj product = new DMatrixRMaj(p, p);
-        CommonOps_DDRM.multTransA(ofU, right, product);
+        DMatrixRMaj product = Products.transposedTimes(ofU, right, stop);
         for (int l = 0; l < p; l++) {
             for (int k = 0; k < p; k++) {
                 uu[l * p + k] = uu[l * p + k] + product.get(l, k) + product.get(k, l);

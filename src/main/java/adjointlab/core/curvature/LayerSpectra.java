@@ -2,7 +2,9 @@ package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.ContinuousAdjoint;
 import adjointlab.core.field.DenseLayer;
+import adjointlab.core.math.Stop;
 import adjointlab.core.math.UnconvergedException;
+import adjointlab.core.matrix.Eigen;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.ErrorNorms;
 import adjointlab.core.ode.StepListener;
@@ -13,9 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// The spectra of the Kronecker factors Ā_n and B̄_n of a model's dense layers and convolutions, integrals over time as
 /// in Liu, Chen and Theodorou, NeurIPS 2021, equation (13). Ā_n of a convolution is the sum over its locations and B̄_n
@@ -64,25 +65,29 @@ public record LayerSpectra(List<Layer> layers) {
         LayerFactors factors = gatherer.factors();
         List<DenseLayer> layers = factors.layers();
         List<Layer> spectra = new ArrayList<>();
-        for (int l = 0; l < layers.size(); l++) {
-            spectra.add(new Layer(
-                    eigenvalues(
-                            factors.inputs(l), factors.step(l) * layers.get(l).locations()),
-                    eigenvalues(factors.cotangents(l), factors.step(l))));
+        try {
+            for (int l = 0; l < layers.size(); l++) {
+                spectra.add(new Layer(
+                        eigenvalues(
+                                factors.inputs(l),
+                                factors.step(l) * layers.get(l).locations(),
+                                cancellation),
+                        eigenvalues(factors.cotangents(l), factors.step(l), cancellation)));
+            }
+        } catch (CancellationException _) {
+            return Optional.empty();
         }
         return Optional.of(new LayerSpectra(List.copyOf(spectra)));
     }
 
-    private static double[] eigenvalues(DMatrixRMaj sum, double factor) {
+    private static double[] eigenvalues(DMatrixRMaj sum, double factor, Stop stop) {
         int n = sum.numRows;
-        EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(n, false, true);
-        if (!decomposition.decompose(sum.copy())) {
+        Eigen decomposition = new Eigen(false);
+        if (!decomposition.of(sum, stop)) {
             throw new UnconvergedException("the eigenvalues of a layer's factor did not converge");
         }
         double[] ascending = new double[n];
-        Arrays.setAll(
-                ascending,
-                i -> Math.max(0, factor * decomposition.getEigenvalue(i).getReal()));
+        Arrays.setAll(ascending, i -> Math.max(0, factor * decomposition.values()[i]));
         Arrays.sort(ascending);
         double[] descending = new double[n];
         Arrays.setAll(descending, i -> ascending[n - 1 - i]);

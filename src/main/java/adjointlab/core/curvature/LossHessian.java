@@ -1,18 +1,19 @@
 package adjointlab.core.curvature;
 
 import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.math.Stop;
 import adjointlab.core.math.UnconvergedException;
+import adjointlab.core.matrix.Eigen;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.StepListener;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Pipeline;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// The loss's Hessian ∇²L beside its Gauss-Newton part JᵀHJ, with H the Hessian of the loss in the predictions J's rows
 /// belong to. What second-order optimizers divide by is the part: Q_uu of Theorem 1 (Liu, Chen and Theodorou, NeurIPS
@@ -47,13 +48,17 @@ public record LossHessian(double[] hessian, double[] gaussNewton, double distanc
         if (hessian.isEmpty() || !jacobian.at(theta, cancellation).ok()) {
             return Optional.empty();
         }
-        DMatrixRMaj part = gaussNewton(jacobian, p);
-        DMatrixRMaj apart = part.copy();
-        CommonOps_DDRM.subtractEquals(apart, hessian.get());
-        return Optional.of(new LossHessian(
-                eigenvalues(hessian.get()),
-                eigenvalues(part),
-                NormOps_DDRM.normF(apart) / NormOps_DDRM.normF(hessian.get())));
+        try {
+            DMatrixRMaj part = gaussNewton(jacobian, p);
+            DMatrixRMaj apart = part.copy();
+            CommonOps_DDRM.subtractEquals(apart, hessian.get());
+            return Optional.of(new LossHessian(
+                    eigenvalues(hessian.get(), cancellation),
+                    eigenvalues(part, cancellation),
+                    NormOps_DDRM.normF(apart) / NormOps_DDRM.normF(hessian.get())));
+        } catch (CancellationException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<DMatrixRMaj> differences(Experiment experiment, double[] theta, Cancellation cancellation) {
@@ -105,13 +110,13 @@ public record LossHessian(double[] hessian, double[] gaussNewton, double distanc
         return both;
     }
 
-    private static double[] eigenvalues(DMatrixRMaj matrix) {
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(matrix.numRows, false, true);
-        if (!DecompositionFactory_DDRM.decomposeSafe(eigen, matrix)) {
+    private static double[] eigenvalues(DMatrixRMaj matrix, Stop stop) {
+        Eigen eigen = new Eigen(false);
+        if (!eigen.of(matrix, stop)) {
             throw new UnconvergedException("the eigenvalues of the loss's Hessian did not converge");
         }
         double[] values = new double[matrix.numRows];
-        Arrays.setAll(values, i -> -eigen.getEigenvalue(i).getReal());
+        Arrays.setAll(values, i -> -eigen.values()[i]);
         Arrays.sort(values);
         Arrays.setAll(values, i -> -values[i]);
         return values;

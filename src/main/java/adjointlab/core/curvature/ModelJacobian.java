@@ -5,6 +5,7 @@ import adjointlab.core.adjoint.Linearized;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
 import adjointlab.core.ode.StepListener;
@@ -30,6 +31,7 @@ public final class ModelJacobian implements OutputJacobian {
     private final DMatrixRMaj matrix = new DMatrixRMaj(0, 0);
     private boolean matrixKnown;
     private double[] theta = new double[0];
+    private Cancellation cancellation = Cancellation.NEVER;
 
     /// That of the first iteration.
     ///
@@ -62,8 +64,10 @@ public final class ModelJacobian implements OutputJacobian {
     /// Goes to a point.
     ///
     /// @param theta [p], not copied; must stay as it is while this is used
+    /// @param cancellation asked from now on
     public SolveStatus at(double[] theta, Cancellation cancellation) {
         this.theta = theta;
+        this.cancellation = cancellation;
         matrixKnown = false;
         return rollout.forward(theta, StepListener.NONE, cancellation);
     }
@@ -86,6 +90,11 @@ public final class ModelJacobian implements OutputJacobian {
     @Override
     public int parameters() {
         return parameters;
+    }
+
+    @Override
+    public Stop stop() {
+        return cancellation;
     }
 
     @Override
@@ -133,7 +142,8 @@ public final class ModelJacobian implements OutputJacobian {
 
     /// From cotangents of the states to θ.
     private void back(ParameterGradient gradient) {
-        rollout.backward(theta, cotangents, gradient, AdjointListener.NONE, Cancellation.NEVER);
+        rollout.backward(theta, cotangents, gradient, AdjointListener.NONE, cancellation);
+        cancellation.heed();
     }
 
     /// By whichever needs fewer solves: a tangent for each parameter, or a per-sample adjoint for each time and
@@ -160,6 +170,7 @@ public final class ModelJacobian implements OutputJacobian {
         double[] unit = new double[parameters];
         double[] column = new double[rows()];
         for (int j = 0; j < parameters; j++) {
+            cancellation.heed();
             unit[j] = 1;
             product(unit, column);
             unit[j] = 0;
@@ -173,6 +184,7 @@ public final class ModelJacobian implements OutputJacobian {
         ParameterGradient perSample = new ParameterGradient(samples, parameters);
         for (int time = 0; time < cotangents.length; time++) {
             for (int c = 0; c < outputs; c++) {
+                cancellation.heed();
                 perSample.clear();
                 direction.fill(0);
                 for (int s = 0; s < samples; s++) {

@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// Files that somebody names: regular ones alone, since a pipe or a device may never end, and never more bytes than
-/// their kind may have, whatever size the file system tells.
+/// their kind may have, whatever size the file system tells. A thread that is interrupted stops reading: nobody waits
+/// for it any more.
 public final class InputFile {
     private static final int PIECE = 1 << 16;
 
@@ -105,6 +107,9 @@ public final class InputFile {
         }
 
         private void count(long read) throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("reading was stopped");
+            }
             left -= read;
             if (left < 0) {
                 throw tooLarge.get();

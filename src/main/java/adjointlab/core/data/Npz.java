@@ -82,18 +82,25 @@ public final class Npz {
     ///
     /// @throws IOException in one sentence, if it cannot be read or is not such an archive
     public static List<String> names(Path file) throws IOException {
-        InputFile.checkRegular(file);
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            return zip.stream().map(entry -> stripSuffix(entry.getName())).toList();
-        } catch (ZipException | EOFException broken) {
-            throw new IOException(file + " is not a readable NPZ archive", broken);
-        }
+        return Refusal.of(file, () -> {
+            InputFile.checkRegular(file);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                return zip.stream().map(entry -> stripSuffix(entry.getName())).toList();
+            } catch (ZipException | EOFException broken) {
+                throw new IOException(file + " is not a readable NPZ archive", broken);
+            }
+        });
     }
 
     /// The same, of some arrays; what the others hold does not matter.
     ///
     /// @param wanted says by its name whether an array is read
     public static SequencedMap<String, NdArray> read(Path file, long limit, int most, Predicate<String> wanted)
+            throws IOException {
+        return Refusal.of(file, () -> unpacked(file, limit, most, wanted));
+    }
+
+    private static SequencedMap<String, NdArray> unpacked(Path file, long limit, int most, Predicate<String> wanted)
             throws IOException {
         InputFile.checkRegular(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -118,7 +125,11 @@ public final class Npz {
     /// left.
     private static byte[] content(ZipFile zip, ZipEntry entry, long left, String where, long limit) throws IOException {
         int most = (int) Math.min(left + 1, Integer.MAX_VALUE - 8);
-        try (InputStream in = zip.getInputStream(entry)) {
+        InputStream there = zip.getInputStream(entry);
+        if (there == null) {
+            throw new ZipException(where + " is not there");
+        }
+        try (InputStream in = InputFile.limited(there, where, Long.MAX_VALUE)) {
             byte[] bytes = entry.getSize() > left ? null : in.readNBytes(most);
             if (bytes == null || bytes.length > left) {
                 throw new IOException(where + " is too large; all arrays together may take " + limit + " bytes");

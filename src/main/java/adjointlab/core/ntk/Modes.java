@@ -1,11 +1,12 @@
 package adjointlab.core.ntk;
 
+import adjointlab.core.math.Stop;
 import adjointlab.core.math.UnconvergedException;
+import adjointlab.core.matrix.Eigen;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /// A kernel's eigenvectors with their eigenvalues. Gradient descent in the linear regime shrinks the residual along
 /// each by 1 − ηλ a step: Gao et al., ICLR 2025, equation (8).
@@ -17,22 +18,28 @@ public record Modes(double[] eigenvalues, double[][] vectors) {
     ///
     /// @param kernel [m×m], finite, not modified
     public static Modes of(double[][] kernel) {
+        return of(kernel, Stop.NEVER);
+    }
+
+    /// The same.
+    ///
+    /// @param stop asked in between; then this ends in a [java.util.concurrent.CancellationException]
+    public static Modes of(double[][] kernel, Stop stop) {
         int m = kernel.length;
-        EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(m, true, true);
-        if (!decomposition.decompose(new DMatrixRMaj(kernel))) {
+        Eigen decomposition = new Eigen(true);
+        if (!decomposition.of(new DMatrixRMaj(kernel), stop)) {
             throw new UnconvergedException("the eigenvectors of a kernel of " + m + " rows did not converge");
         }
         int[] order = IntStream.range(0, m)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                        i -> -decomposition.getEigenvalue(i).getReal()))
+                .sorted(Comparator.comparingDouble(i -> -decomposition.values()[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] eigenvalues = new double[m];
         double[][] vectors = new double[m][];
         for (int i = 0; i < m; i++) {
-            eigenvalues[i] = decomposition.getEigenvalue(order[i]).getReal();
-            vectors[i] = decomposition.getEigenVector(order[i]).getData().clone();
+            eigenvalues[i] = decomposition.values()[order[i]];
+            vectors[i] = Arrays.copyOfRange(decomposition.rows().data, order[i] * m, (order[i] + 1) * m);
         }
         return new Modes(eigenvalues, vectors);
     }

@@ -1,20 +1,15 @@
 package adjointlab.core.ode;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.decomposition.LUDecomposition;
-import org.ejml.interfaces.linsol.LinearSolverDense;
+import adjointlab.core.matrix.Lu;
 
 /// Solves with the whole Jacobian of a small system.
 public final class DenseLinearization implements Linearization {
     private final Jacobian derivative;
     private final int n;
-    private final DMatrixRMaj jacobian;
-    private final LinearSolverDense<DMatrixRMaj> solver;
-    private final LinearSolverDense<DMatrixRMaj> transposedSolver;
-    private DMatrixRMaj transposed = new DMatrixRMaj(0, 0);
-    private boolean transposedReady;
+    private final double[] jacobian;
+    private final double[] lu;
+    private final int[] pivot;
+    private Cancellation cancellation = Cancellation.NEVER;
 
     /// Where the Jacobian comes from.
     @FunctionalInterface
@@ -25,6 +20,9 @@ public final class DenseLinearization implements Linearization {
         /// @param y [n], not modified
         /// @param jacobianOut [n×n], row-major, overwritten
         void at(double t, double[] y, double[] jacobianOut);
+
+        /// See [Linearization#heed].
+        default void heed(Cancellation cancellation) {}
     }
 
     /// @param n components of the state
@@ -32,47 +30,40 @@ public final class DenseLinearization implements Linearization {
     public DenseLinearization(int n, Jacobian derivative) {
         this.derivative = derivative;
         this.n = n;
-        this.jacobian = new DMatrixRMaj(n, n);
-        this.solver = LinearSolverFactory_DDRM.lu(n);
-        this.transposedSolver = LinearSolverFactory_DDRM.lu(n);
+        this.jacobian = new double[n * n];
+        this.lu = new double[n * n];
+        this.pivot = new int[n];
+    }
+
+    @Override
+    public void heed(Cancellation newCancellation) {
+        cancellation = newCancellation;
+        derivative.heed(newCancellation);
     }
 
     @Override
     public void at(double t, double[] y) {
-        derivative.at(t, y, jacobian.data);
+        derivative.at(t, y, jacobian);
     }
 
     @Override
     public boolean factor(double c) {
-        DMatrixRMaj matrix = CommonOps_DDRM.identity(n);
-        CommonOps_DDRM.addEquals(matrix, -c, jacobian);
-        transposed = CommonOps_DDRM.transpose(matrix, null);
-        transposedReady = false;
-        return regular(solver, matrix);
-    }
-
-    /// A decomposition is made of any matrix; whether it can be solved with is another question.
-    private static boolean regular(LinearSolverDense<DMatrixRMaj> solver, DMatrixRMaj matrix) {
-        return solver.setA(matrix) && solver.getDecomposition() instanceof LUDecomposition<?> lu && !lu.isSingular();
+        for (int e = 0; e < lu.length; e++) {
+            lu[e] = -c * jacobian[e];
+        }
+        for (int i = 0; i < n; i++) {
+            lu[i * n + i] += 1;
+        }
+        return Lu.decompose(lu, pivot, cancellation);
     }
 
     @Override
     public void solve(double[] r) {
-        solveBy(solver, r);
+        Lu.solve(lu, pivot, r);
     }
 
     @Override
     public void solveTransposed(double[] r) {
-        if (!transposedReady) {
-            regular(transposedSolver, transposed); // as regular as the other one
-            transposedReady = true;
-        }
-        solveBy(transposedSolver, r);
-    }
-
-    private void solveBy(LinearSolverDense<DMatrixRMaj> by, double[] r) {
-        DMatrixRMaj x = new DMatrixRMaj(n, 1);
-        by.solve(DMatrixRMaj.wrap(n, 1, r.clone()), x);
-        System.arraycopy(x.getData(), 0, r, 0, n);
+        Lu.solveTransposed(lu, pivot, r);
     }
 }

@@ -9,6 +9,7 @@ final class DifferenceJacobian implements DenseLinearization.Jacobian {
     private final double[] moved;
     private final double[] slope;
     private final double[] movedSlope;
+    private Cancellation cancellation = Cancellation.NEVER;
 
     DifferenceJacobian(OdeSystem system) {
         int n = system.layout().length();
@@ -19,11 +20,16 @@ final class DifferenceJacobian implements DenseLinearization.Jacobian {
     }
 
     @Override
+    public void heed(Cancellation newCancellation) {
+        cancellation = newCancellation;
+    }
+
+    @Override
     public void at(double t, double[] y, double[] jacobianOut) {
         int n = moved.length;
         system.eval(t, y, slope);
         System.arraycopy(y, 0, moved, 0, n);
-        for (int j = 0; j < n; j++) {
+        for (int j = 0; j < n && !cancellation.requested(); j++) {
             double h = STEP * Math.max(1, Math.abs(y[j]));
             moved[j] = y[j] + h;
             system.eval(t, moved, movedSlope);

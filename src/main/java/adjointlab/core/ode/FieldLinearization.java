@@ -3,12 +3,10 @@ package adjointlab.core.ode;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.matrix.Lu;
 
 /// The Jacobian ∂f/∂y of a field, one small matrix a sample, and solves with I − cJ for each.
 public final class FieldLinearization {
-    /// So many rows of a matrix are done before it is asked whether they are still wanted.
-    private static final int ROWS_AT_ONCE = 16;
-
     private final VectorField field;
     private final Scratch scratch;
     private final int dim;
@@ -76,40 +74,8 @@ public final class FieldLinearization {
             for (int i = 0; i < dim; i++) {
                 lu[i * dim + i] += 1;
             }
-            if (!decompose(lu, pivots[s])) {
+            if (!Lu.decompose(lu, pivots[s], cancellation)) {
                 return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean decompose(double[] lu, int[] pivot) {
-        for (int k = 0; k < dim; k++) {
-            if (k % ROWS_AT_ONCE == ROWS_AT_ONCE - 1 && cancellation.requested()) {
-                return false;
-            }
-            int best = k;
-            for (int i = k + 1; i < dim; i++) {
-                if (Math.abs(lu[i * dim + k]) > Math.abs(lu[best * dim + k])) {
-                    best = i;
-                }
-            }
-            pivot[k] = best;
-            double top = lu[best * dim + k];
-            if (!(Math.abs(top) > 0) || Double.isInfinite(top)) {
-                return false;
-            }
-            for (int j = 0; j < dim && best != k; j++) {
-                double swap = lu[k * dim + j];
-                lu[k * dim + j] = lu[best * dim + j];
-                lu[best * dim + j] = swap;
-            }
-            for (int i = k + 1; i < dim; i++) {
-                double factor = lu[i * dim + k] / top;
-                lu[i * dim + k] = factor;
-                for (int j = k + 1; j < dim; j++) {
-                    lu[i * dim + j] -= factor * lu[k * dim + j];
-                }
             }
         }
         return true;
@@ -124,53 +90,13 @@ public final class FieldLinearization {
                 x[i] = r[offset + i * stride + s];
             }
             if (transposed) {
-                solveTransposed(factors[sample], pivots[sample]);
+                Lu.solveTransposed(factors[sample], pivots[sample], x);
             } else {
-                solve(factors[sample], pivots[sample]);
+                Lu.solve(factors[sample], pivots[sample], x);
             }
             for (int i = 0; i < dim; i++) {
                 r[offset + i * stride + s] = x[i];
             }
-        }
-    }
-
-    private void exchange(int i, int j) {
-        double swap = x[i];
-        x[i] = x[j];
-        x[j] = swap;
-    }
-
-    private void solve(double[] lu, int[] pivot) {
-        for (int k = 0; k < dim; k++) {
-            exchange(k, pivot[k]);
-        }
-        for (int i = 0; i < dim; i++) {
-            for (int j = 0; j < i; j++) {
-                x[i] -= lu[i * dim + j] * x[j];
-            }
-        }
-        for (int i = dim - 1; i >= 0; i--) {
-            for (int j = i + 1; j < dim; j++) {
-                x[i] -= lu[i * dim + j] * x[j];
-            }
-            x[i] /= lu[i * dim + i];
-        }
-    }
-
-    private void solveTransposed(double[] lu, int[] pivot) {
-        for (int i = 0; i < dim; i++) {
-            for (int j = 0; j < i; j++) {
-                x[i] -= lu[j * dim + i] * x[j];
-            }
-            x[i] /= lu[i * dim + i];
-        }
-        for (int i = dim - 1; i >= 0; i--) {
-            for (int j = i + 1; j < dim; j++) {
-                x[i] -= lu[j * dim + i] * x[j];
-            }
-        }
-        for (int k = dim - 1; k >= 0; k--) {
-            exchange(k, pivot[k]);
         }
     }
 }

@@ -61,6 +61,7 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
     private double startTimeBar;
     private double sizeBar;
     private boolean sizeWanted;
+    private Cancellation cancellation = Cancellation.NEVER;
 
     RungeKuttaWork(Tableau tableau, OdeSystem system) {
         this.tableau = tableau;
@@ -152,6 +153,9 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         extraKnown = 0;
         errorKnown = false;
         for (int i = 1; i < stages; i++) {
+            if (cancellation.requested()) {
+                return false;
+            }
             double[] target = firstSameAsLast && i == stages - 1 ? next : stage;
             if (!evaluateStage(i, target)) {
                 System.arraycopy(target, 0, next, 0, length);
@@ -336,9 +340,10 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
     }
 
     @Override
-    public void heed(Cancellation cancellation) {
+    public void heed(Cancellation newCancellation) {
+        cancellation = newCancellation;
         if (implicitStage != null) {
-            implicitStage.heed(cancellation);
+            implicitStage.heed(newCancellation);
         }
     }
 
@@ -438,7 +443,7 @@ final class RungeKuttaWork implements TapedWork, ErrorNorm.Estimate {
         sizeWanted = times.sizeWanted();
         for (int i = k.length - 1; i >= 0; i--) {
             stageBarUsed[i] = gatherSlopeCotangent(i, a);
-            if (stageBarUsed[i]) {
+            if (stageBarUsed[i] && !cancellation.requested()) {
                 stageCotangent(differentiable, i);
             }
         }

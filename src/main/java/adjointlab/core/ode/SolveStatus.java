@@ -70,7 +70,7 @@ public record SolveStatus(Kind kind, double t, int row, double h, Phase phase) {
                     case IMPACTS -> "jumps come one after another without end" + where + at() + ".";
                     case UNCONVERGED ->
                         "eigenvalues that the update needs did not converge" + (Double.isNaN(t) ? "" : at()) + ".";
-                    case CANCELLED -> "cancelled" + at() + ".";
+                    case CANCELLED -> "cancelled" + (Double.isNaN(t) ? "" : at()) + ".";
                 };
         return phase == Phase.ADJOINT
                 ? "On the way back, " + what

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param times where `output` wants the state, s, strictly monotone in the direction of the solve; not copied
 /// @param output receives the state at those times
 /// @param listener receives every step
-/// @param cancellation asked before every step
+/// @param cancellation asked before every step and every stage of one
 /// @param events looked for on accepted steps
 public record Watch(
         double[] times, Output output, StepListener listener, Cancellation cancellation, List<Event> events) {

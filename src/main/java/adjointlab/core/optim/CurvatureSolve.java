@@ -1,10 +1,13 @@
 package adjointlab.core.optim;
 
+import adjointlab.core.math.Stop;
+import adjointlab.core.matrix.LinearSystem;
+import adjointlab.core.matrix.Products;
+import adjointlab.core.matrix.SingularValues;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /// Solves (JᵀMJ + λI) x = g for the Jacobian J of predictions and a metric M of predictions. With M the mean over
 /// samples JᵀMJ is the Fisher matrix E[JᵀJ] of predictions with unit Gaussian noise (Amari, Neural Computation 10
@@ -65,9 +68,7 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
     /// JᵀMJ [p×p].
     public DMatrixRMaj matrix(OutputJacobian j) {
         DMatrixRMaj jacobian = j.matrix();
-        DMatrixRMaj fisher = new DMatrixRMaj(j.parameters(), j.parameters());
-        CommonOps_DDRM.multTransA(jacobian, metricTimes(j, jacobian), fisher);
-        return fisher;
+        return Products.transposedTimes(jacobian, metricTimes(j, jacobian), j.stop());
     }
 
     /// M w.
@@ -91,6 +92,7 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
         double[] column = new double[right.numRows];
         double[] out = new double[right.numRows];
         for (int c = 0; c < right.numCols; c++) {
+            j.stop().heed();
             for (int r = 0; r < column.length; r++) {
                 column[r] = right.get(r, c);
             }
@@ -106,43 +108,38 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
         DMatrixRMaj matrix = matrix(j);
         return lambda -> {
             DMatrixRMaj damped = damped(matrix, lambda);
-            LinearSolverDense<DMatrixRMaj> solver = lambda > 0
-                    ? LinearSolverFactory_DDRM.symmPosDef(damped.numRows)
-                    : LinearSolverFactory_DDRM.pseudoInverse(true);
-            // rounding may leave a tiny damping without effect, and then Cholesky's decomposition does not
-            // exist
-            if (!solver.setA(damped.copy())) {
-                solver = LinearSolverFactory_DDRM.pseudoInverse(true);
-                solver.setA(damped);
-            }
-            return solve(solver, g);
+            // rounding may leave a tiny damping without effect, and then Cholesky's decomposition does not exist
+            Optional<LinearSystem> positive = lambda > 0 ? LinearSystem.positive(damped, j.stop()) : Optional.empty();
+            return positive.orElseGet(() -> smallest(damped, j.stop())).solve(g);
         };
+    }
+
+    /// Solves with the pseudo-inverse.
+    private static LinearSystem smallest(DMatrixRMaj matrix, Stop stop) {
+        return SingularValues.prepare(matrix, stop)::solve;
     }
 
     private DoubleFunction<double[]> inSamples(OutputJacobian j, double[] g) {
         int rows = j.rows();
         DMatrixRMaj jacobian = j.matrix();
-        DMatrixRMaj kernel = new DMatrixRMaj(rows, rows);
-        CommonOps_DDRM.multTransB(jacobian, jacobian, kernel);
+        DMatrixRMaj kernel = Products.timesTransposed(jacobian, jacobian, j.stop());
         DMatrixRMaj weighted = metricTimes(j, kernel);
         double[] jg = new double[rows];
         CommonOps_DDRM.mult(jacobian, column(g), column(jg));
         return lambda -> {
-            LinearSolverDense<DMatrixRMaj> solver;
-            double[] right = new double[rows];
+            DMatrixRMaj damped = damped(weighted, lambda);
+            double[] solved;
             if (lambda > 0) {
+                double[] right = new double[rows];
                 metricTimes(j, jg, right);
-                solver = LinearSolverFactory_DDRM.lu(rows);
+                solved = LinearSystem.general(damped, j.stop()).solve(right);
             } else {
                 // the limit for a g within the rows' span, as gradients are: x = Jᵀ (MJJᵀ)⁺ (JJᵀ)⁺ J g
-                LinearSolverDense<DMatrixRMaj> projection = LinearSolverFactory_DDRM.pseudoInverse(true);
-                projection.setA(kernel.copy());
-                right = solve(projection, jg);
-                solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+                double[] right = smallest(kernel, j.stop()).solve(jg);
+                solved = smallest(damped, j.stop()).solve(right);
             }
-            solver.setA(damped(weighted, lambda));
             double[] x = new double[g.length];
-            CommonOps_DDRM.multTransA(jacobian, column(solve(solver, right)), column(x));
+            CommonOps_DDRM.multTransA(jacobian, column(solved), column(x));
             for (int i = 0; i < x.length && lambda > 0; i++) {
                 x[i] = (g[i] - x[i]) / lambda;
             }
@@ -169,6 +166,7 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
         double squared = dot(residual, residual);
         double enough = squared * effort.tolerance() * effort.tolerance();
         for (int k = 0; k < effort.iterations() && squared > enough; k++) {
+            j.stop().heed();
             j.product(direction, change);
             metricTimes(j, change, weighted);
             j.transposedProduct(weighted, product);
@@ -187,12 +185,6 @@ public record CurvatureSolve(Metric metric, Space space, Effort effort) {
             }
             squared = next;
         }
-        return x;
-    }
-
-    private static double[] solve(LinearSolverDense<DMatrixRMaj> solver, double[] right) {
-        double[] x = new double[right.length];
-        solver.solve(column(right.clone()), column(x));
         return x;
     }
 

@@ -1,10 +1,10 @@
 package adjointlab.core.optim;
 
+import adjointlab.core.matrix.LinearSystem;
+import adjointlab.core.matrix.SingularValues;
 import java.util.Optional;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /// Second-order differential programming: θ ← θ − η(Q_uu(t₀) + (λ + γ)I)⁻¹(Q_u(t₀) + γθ), with Q_uu from the backward
 /// solve. Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1, Proposition 2 and the remark after (14), by which a weight
@@ -46,19 +46,10 @@ public record DifferentialProgramming(double learningRate, double damping, doubl
             matrix.add(i, i, damping + weightDecay);
             right[i] = gradient[i] + weightDecay * theta[i];
         }
-        double[] x = new double[p];
-        solver(matrix).solve(DMatrixRMaj.wrap(p, 1, right), DMatrixRMaj.wrap(p, 1, x));
+        // the solver's tolerance may leave a singular matrix slightly indefinite
+        double[] x = LinearSystem.positive(matrix, evidence.stop())
+                .orElseGet(() -> SingularValues.prepare(matrix, evidence.stop())::solve)
+                .solve(right);
         CurvatureSolve.descend(theta, learningRate * evidence.rateFactor(), x);
-    }
-
-    /// By Cholesky's decomposition where there is one: the solver's tolerance may leave a singular matrix slightly
-    /// indefinite.
-    private static LinearSolverDense<DMatrixRMaj> solver(DMatrixRMaj matrix) {
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(matrix.numRows);
-        if (!solver.setA(matrix.copy())) {
-            solver = LinearSolverFactory_DDRM.pseudoInverse(true);
-            solver.setA(matrix);
-        }
-        return solver;
     }
 }

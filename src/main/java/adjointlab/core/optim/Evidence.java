@@ -1,6 +1,7 @@
 package adjointlab.core.optim;
 
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.math.Stop;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class Evidence {
     private double horizon = Double.NaN;
     private double terminalVariance = Double.NaN;
     private double loss = Double.NaN;
+    private Stop stop = Stop.NEVER;
     private @Nullable OutputJacobian outputs;
     private @Nullable Objective objective;
     private @Nullable LayerFactors layers;
@@ -19,6 +21,11 @@ public final class Evidence {
     /// Memory of the thread that updates.
     public Scratch scratch() {
         return scratch;
+    }
+
+    /// Asked in the middle of an update that takes long.
+    public Stop stop() {
+        return stop;
     }
 
     /// By what the schedule multiplies the learning rate.
@@ -84,6 +91,14 @@ public final class Evidence {
         this.rateFactor = rateFactor;
         this.horizon = horizon;
         this.terminalVariance = terminalVariance;
+        return this;
+    }
+
+    /// Fills in whom an update that takes long asks whether it is still wanted.
+    ///
+    /// @return this
+    public Evidence with(Stop stop) {
+        this.stop = stop;
         return this;
     }
 

@@ -72,5 +72,7 @@ public interface Optimizer {
     /// @param gradient [p], not modified
     /// @param state updated
     /// @param evidence what else is known
+    /// @throws java.util.concurrent.CancellationException where the evidence's [Evidence#stop] asks for it in the
+    ///     middle of long work
     void update(double[] theta, double[] gradient, OptimizerState state, Evidence evidence);
 }

@@ -47,6 +47,15 @@ public final class OptimizerState {
         return slots.length;
     }
 
+    /// How many numbers all vectors have.
+    public long numbers() {
+        long all = 0;
+        for (double[] slot : slots) {
+            all += slot.length;
+        }
+        return all;
+    }
+
     /// A vector [p], not a copy.
     public double[] slot(int index) {
         return slots[index];

@@ -1,5 +1,6 @@
 package adjointlab.core.optim;
 
+import adjointlab.core.math.Stop;
 import org.ejml.data.DMatrixRMaj;
 
 /// How a model's predictions change with its weights, at one point: J = ∂(predictions)/∂θ [m×p], with one row for each
@@ -17,7 +18,14 @@ public interface OutputJacobian {
     /// 1/(samples · times): by what a sum over rows becomes a mean over samples and times.
     double weight();
 
+    /// Asked in the middle of long work with it.
+    default Stop stop() {
+        return Stop.NEVER;
+    }
+
     /// J [m×p], computed at the first call for a point; owned by this.
+    ///
+    /// @throws java.util.concurrent.CancellationException where [#stop] asks for it meanwhile
     DMatrixRMaj matrix();
 
     /// J v.

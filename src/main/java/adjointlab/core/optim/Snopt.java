@@ -5,6 +5,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Kernels;
 import adjointlab.core.kernel.Scratch;
 import adjointlab.core.math.Matrix;
+import adjointlab.core.math.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public record Snopt(
         LayerFactors factors = evidence.layers();
         Workspace work = evidence.scratch().memory(factors, Workspace::new);
         if (factors.fresh()) {
-            refresh(factors, state, work);
+            refresh(factors, state, work, evidence.stop());
         }
         double[] direction = work.direction(gradient);
         for (int l = 0; l < factors.layers().size(); l++) {
@@ -107,7 +108,7 @@ public record Snopt(
 
     /// The eigenbases of the factors, and as eigenvalues the products of theirs. A layer that was never looked at
     /// keeps what it had.
-    private void refresh(LayerFactors factors, OptimizerState state, Workspace work) {
+    private void refresh(LayerFactors factors, OptimizerState state, Workspace work, Stop stop) {
         double[] eigenvalues = state.slot(EIGENVALUES);
         for (int l = 0; l < work.layers.length; l++) {
             if (factors.times(l) == 0) {
@@ -117,13 +118,13 @@ public record Snopt(
             double step = factors.step(l);
             double scale = precondition.form() == Form.PAPER ? step / factors.times(l) : step * step / factors.times(l);
             scale *= memory.layer.locations();
-            double[] ofInputs = work.eigen.of(factors.inputs(l), memory.ua);
+            double[] ofInputs = work.eigen.of(factors.inputs(l), memory.ua, stop);
             for (int i = 0; i < memory.layer.rows(); i++) {
                 for (int k = 0; k < memory.layer.width(); k++) {
                     eigenvalues[memory.layer.position(i, k)] = scale * ofInputs[k];
                 }
             }
-            double[] ofCotangents = work.eigen.of(factors.cotangents(l), memory.ub);
+            double[] ofCotangents = work.eigen.of(factors.cotangents(l), memory.ub, stop);
             for (int i = 0; i < memory.layer.rows(); i++) {
                 for (int k = 0; k < memory.layer.width(); k++) {
                     eigenvalues[memory.layer.position(i, k)] *= ofCotangents[i];
@@ -145,7 +146,9 @@ public record Snopt(
         Batch half = scratch.batch(rows, width);
         Batch transposed = scratch.batch(width, width);
         memory.take(direction, g);
+        evidence.stop().heed();
         Kernels.multiply(matrix.transposedAt(memory.ub.data(), 0, rows, rows, memory.ub.stride()), g, half);
+        evidence.stop().heed();
         Kernels.multiply(matrix.at(half.data(), 0, rows, width, half.stride()), memory.ua, g);
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < width; k++) {
@@ -158,8 +161,10 @@ public record Snopt(
                 g.set(i, k, inBasis / (eigenvalues[at] + precondition.epsilon()));
             }
         }
+        evidence.stop().heed();
         Kernels.multiply(matrix.at(memory.ub.data(), 0, rows, rows, memory.ub.stride()), g, half);
         memory.transposeBasis(transposed);
+        evidence.stop().heed();
         Kernels.multiply(matrix.at(half.data(), 0, rows, width, half.stride()), transposed, g);
         memory.give(g, direction);
         scratch.release(mark);

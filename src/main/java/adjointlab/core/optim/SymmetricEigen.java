@@ -3,12 +3,13 @@ package adjointlab.core.optim;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Kernels;
 import adjointlab.core.math.Matrix;
+import adjointlab.core.math.Stop;
 import adjointlab.core.math.UnconvergedException;
+import adjointlab.core.matrix.Eigen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /// Eigenvectors and eigenvalues of small symmetric matrices, in memory that is kept for each size.
@@ -17,16 +18,9 @@ final class SymmetricEigen {
     private final List<@Nullable Sized> bySize = new ArrayList<>();
 
     /// What one size needs.
-    private record Sized(
-            SymmetricQRAlgorithmDecomposition_DDRM decomposition, DMatrixRMaj copy, Batch product, double[] values) {
+    private record Sized(Eigen decomposition, Batch product, double[] values) {
         Sized(int n) {
-            this(
-                    new SymmetricQRAlgorithmDecomposition_DDRM(true),
-                    new DMatrixRMaj(n, n),
-                    new Batch(n, n),
-                    new double[n]);
-            // found one after the other, the two need new arrays each time
-            decomposition.setComputeVectorsWithValues(true);
+            this(new Eigen(true), new Batch(n, n), new double[n]);
         }
     }
 
@@ -46,21 +40,20 @@ final class SymmetricEigen {
     ///
     /// @param symmetric not modified
     /// @param basisOut eigenvectors as columns, overwritten
+    /// @param stop asked meanwhile
     /// @return eigenvalues, none negative; valid until the next call
-    double[] of(DMatrixRMaj symmetric, Batch basisOut) {
+    double[] of(DMatrixRMaj symmetric, Batch basisOut, Stop stop) {
         int n = symmetric.numRows;
         Sized sized = sized(n);
-        sized.copy.setTo(symmetric);
-        if (!sized.decomposition.decompose(sized.copy)) {
+        if (!sized.decomposition.of(symmetric, stop)) {
             throw new UnconvergedException("the eigenvalues of a layer's factor did not converge");
         }
         for (int c = 0; c < n; c++) {
-            double[] v = sized.decomposition.getEigenVector(c).data;
             for (int r = 0; r < n; r++) {
-                basisOut.set(r, c, v[r]);
+                basisOut.set(r, c, sized.decomposition.rows().get(c, r));
             }
         }
-        // vᵀMv: the decomposition gives its own value as a new complex number
+        // vᵀMv
         Kernels.multiply(matrix.at(symmetric.data, 0, n, n, n), basisOut, sized.product);
         Arrays.fill(sized.values, 0);
         for (int r = 0; r < n; r++) {

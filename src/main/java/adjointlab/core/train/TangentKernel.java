@@ -177,13 +177,16 @@ public record TangentKernel(SolveStatus status, double[][] kernel) {
     private record Block(SolveStatus status, Batch jacobian) {
         static Block of(Experiment experiment, double[] theta, ProblemData data, Cancellation cancellation) {
             ModelJacobian model = new ModelJacobian(experiment, data);
-            SolveStatus status = cancellation.requested()
-                    ? new SolveStatus(SolveStatus.Kind.CANCELLED, data.start(), -1, Double.NaN)
-                    : model.at(theta, cancellation);
+            SolveStatus status = cancellation.requested() ? cancelled(data).status() : model.at(theta, cancellation);
             if (!status.ok()) {
                 return new Block(status, new Batch(0, 1));
             }
-            DMatrixRMaj matrix = model.matrix();
+            DMatrixRMaj matrix;
+            try {
+                matrix = model.matrix();
+            } catch (CancellationException _) {
+                return new Block(cancelled(data).status(), new Batch(0, 1));
+            }
             Batch rows = new Batch(matrix.getNumRows(), matrix.getNumCols());
             for (int r = 0; r < rows.dim(); r++) {
                 System.arraycopy(matrix.getData(), r * rows.size(), rows.data(), rows.row(r), rows.size());

@@ -13,6 +13,7 @@ import adjointlab.core.optim.Optimizer;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.rollout.Pipeline;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// One training: weights, optimizer state and the latest [Evaluation]. For one thread at a time; starts none.
@@ -206,6 +207,11 @@ public final class Trainer {
         return !sameData;
     }
 
+    /// Numbers in a checkpoint: weights and what the optimizer remembers, which may be far more.
+    public long checkpointNumbers() {
+        return Math.max(1, theta.length + state.numbers());
+    }
+
     /// Enough to continue from here bit for bit.
     public Checkpoint checkpoint() {
         return new Checkpoint(iteration, theta.clone(), state.copy());
@@ -244,7 +250,7 @@ public final class Trainer {
                 training.optimizer().needs().contains(Optimizer.Need.TERMINAL_VARIANCE)
                         ? evaluation.terminalVariance
                         : Double.NaN);
-        evidence.with(evaluation.loss);
+        evidence.with(evaluation.loss).with(cancellation);
         try {
             SolveStatus status = source.fill(theta, evidence, cancellation);
             if (status.ok()) {
@@ -256,6 +262,9 @@ public final class Trainer {
             return status;
         } catch (UnconvergedException _) {
             return nowhere(SolveStatus.Kind.UNCONVERGED);
+        } catch (CancellationException _) {
+            current = false; // what was gathered on the way is half there
+            return nowhere(SolveStatus.Kind.CANCELLED);
         }
     }
 

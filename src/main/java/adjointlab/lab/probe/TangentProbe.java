@@ -48,7 +48,9 @@ public record TangentProbe(double[][] kernel, Spectrum spectrum, String refusal)
             if (!kernel.status().ok()) {
                 return Optional.of(refused(kernel.status().sentence()));
             }
-            return Optional.of(new TangentProbe(kernel.kernel(), Spectrum.of(kernel.kernel()), ""));
+            return Optional.of(new TangentProbe(kernel.kernel(), Spectrum.of(kernel.kernel(), cancellation), ""));
+        } catch (CancellationException _) {
+            return Optional.empty();
         } catch (IllegalArgumentException refusal) {
             return Optional.of(refused(sentence(String.valueOf(refusal.getMessage()))));
         }

@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Incompatibilities;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Jumps;
+import adjointlab.core.catalog.OptimizerMemory;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.family.Model;
 import adjointlab.core.family.Recurrence;
@@ -149,16 +150,24 @@ public final class Experiments {
     public static void check(Preset preset) {
         List<RunSpec> runs = preset.runs();
         long kept = 0;
+        long held = 0;
         for (RunSpec run : runs) {
             refusal(run.settings(preset.settings())).ifPresent(sentence -> {
                 throw new InvalidValueException(runs.size() == 1 ? sentence : run.name() + ": " + sentence);
             });
-            kept += Incompatibilities.keptBytes(combination(run.settings(preset.settings())));
+            Combination combination = combination(run.settings(preset.settings()));
+            kept += Incompatibilities.keptBytes(combination);
+            held += OptimizerMemory.bytes(combination);
         }
         if (kept > KeptSteps.limit()) {
             throw new InvalidValueException("the gradients of " + runs.size() + " runs would keep " + (kept >> 20)
                     + " MiB of steps together; at most " + (KeptSteps.limit() >> 20) + " are allowed here: "
                     + KeptSteps.advice());
+        }
+        if (kept + held > KeptSteps.limit()) {
+            throw new InvalidValueException("the optimizers of " + runs.size() + " runs would hold " + (held >> 20)
+                    + " MiB together; at most " + ((KeptSteps.limit() - kept) >> 20)
+                    + " are allowed here: choose fewer runs at once, or give Java more with -Xmx");
         }
     }
 

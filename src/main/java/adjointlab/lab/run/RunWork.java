@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /// What is done to a run by the one thread that executes it at the time.
@@ -32,6 +33,8 @@ final class RunWork {
     static void guarded(Run run, Run.Task task) {
         try {
             task.run();
+        } catch (CancellationException _) {
+            LOG.log(Level.DEBUG, "{0} is not wanted any more; who said so has said what comes next", run.name());
         } catch (MemoryLimitException e) {
             run.activity = null; // first, so that there is room for other runs
             run.state(new RunState.Failed(e.getMessage()));
@@ -45,6 +48,11 @@ final class RunWork {
             LOG.log(Level.ERROR, "run " + run.name() + " failed: {0}", e.getMessage());
             run.state(new RunState.Failed(MemoryShortage.sentence()));
         }
+    }
+
+    /// Does a task that may begin with making data, which can be stopped too.
+    static void guardedWithData(Run run, Run.Task task) {
+        guarded(run, () -> Cancellation.within(cancellation(run), task::run));
     }
 
     /// Starts from nothing and evaluates iteration 0.

@@ -128,6 +128,6 @@ final class Training implements Activity {
 
     @Override
     public long checkpointSize() {
-        return 3L * Math.max(1, trainer.theta().length);
+        return trainer.checkpointNumbers();
     }
 }

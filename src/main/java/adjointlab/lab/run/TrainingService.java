@@ -398,7 +398,7 @@ public final class TrainingService implements AutoCloseable {
     /// of time.
     private void slice(Run run) {
         for (Run.Task task = mail(run); task != null; task = mail(run)) {
-            RunWork.guarded(run, task);
+            RunWork.guardedWithData(run, task);
         }
         if (mayReview(run)) {
             RunWork.guarded(run, () -> RunWork.review(run));

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,19 +37,27 @@ public final class Autosave implements AutoCloseable {
     /// Between making a lock file and locking it no program takes as long as this.
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    private final Path folder;
     private final Path document;
     private final Path lockFile;
-    private final FileChannel channel;
     private final Source source;
+    private FileChannel channel;
     private final ScheduledExecutorService thread;
     private final ScheduledFuture<?> saving;
     private long saved = Long.MIN_VALUE;
+    private boolean troubled;
 
-    /// Where the document comes from; asked on the autosave thread.
+    /// Where the document comes from, and who hears of trouble; asked and told on the autosave thread.
     ///
     /// @param version changes whenever the document does
     /// @param document the document of the moment
-    public record Source(LongSupplier version, Supplier<LabDocument> document) {}
+    /// @param trouble hears in one sentence why nothing is saved any more, once until it is saved again
+    public record Source(LongSupplier version, Supplier<LabDocument> document, Consumer<String> trouble) {
+        /// Trouble is logged only.
+        public Source(LongSupplier version, Supplier<LabDocument> document) {
+            this(version, document, _ -> {});
+        }
+    }
 
     /// Starts saving.
     ///
@@ -56,15 +65,13 @@ public final class Autosave implements AutoCloseable {
     /// @param interval between looks for changes
     /// @throws IOException if the folder cannot be used
     public Autosave(Path folder, Duration interval, Source source) throws IOException {
+        this.folder = folder;
         this.source = source;
         Files.createDirectories(folder);
         String name = UUID.randomUUID().toString();
         document = folder.resolve(name + DOCUMENT);
         lockFile = folder.resolve(name + LOCK);
-        channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            throw new IOException("the recovery file " + lockFile + " is locked");
-        }
+        channel = locked(lockFile);
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "autosave");
             made.setDaemon(true);
@@ -75,16 +82,42 @@ public final class Autosave implements AutoCloseable {
                 this::save, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private static FileChannel locked(Path lockFile) throws IOException {
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new IOException("the recovery file " + lockFile + " is locked");
+        }
+        return channel;
+    }
+
     private synchronized void save() {
         try {
             long version = source.version().getAsLong();
-            if (version == saved) {
+            if (version == saved && Files.exists(document)) {
                 return;
             }
+            holdLock();
             LabFile.write(document, source.document().get());
             saved = version;
-        } catch (IOException | RuntimeException e) {
+            troubled = false;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "autosave to " + document + " failed", e);
+            if (!troubled) {
+                troubled = true;
+                source.trouble().accept("Nothing is autosaved for now, and it is tried again: " + e.getMessage() + ".");
+            }
+        } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "autosave to " + document + " failed", e);
+        }
+    }
+
+    /// Whoever took the folder away took the lock with it, and without one the document counts as left over.
+    private void holdLock() throws IOException {
+        if (!Files.exists(lockFile)) {
+            Files.createDirectories(folder);
+            channel.close();
+            channel = locked(lockFile);
         }
     }
 

@@ -5,6 +5,7 @@ import adjointlab.lab.Environment;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.PresetJson;
+import adjointlab.lab.run.Warnings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +16,9 @@ import java.util.Map;
 /// @param widthMm width, mm
 /// @param heightMm height, mm
 /// @param document with runs as recipes
-public record FigureManifest(PanelState panel, double widthMm, double heightMm, LabDocument document) {
+/// @param warnings about the runs that were shown
+public record FigureManifest(
+        PanelState panel, double widthMm, double heightMm, LabDocument document, Warnings warnings) {
     private static final String KIND = "adjointlab-figure";
 
     public FigureManifest {
@@ -30,6 +33,7 @@ public record FigureManifest(PanelState panel, double widthMm, double heightMm, 
         tree.putAll(PresetJson.tree(panel));
         tree.put("widthMm", widthMm);
         tree.put("heightMm", heightMm);
+        warnings.addTo(tree);
         tree.put("document", LabFile.tree(document));
         return JsonObject.write(tree);
     }
@@ -43,7 +47,7 @@ public record FigureManifest(PanelState panel, double widthMm, double heightMm, 
     ///
     /// @throws InvalidValueException one sentence naming file and place
     public static FigureManifest read(JsonObject json) {
-        json.allow("kind", "environment", "panel", "options", "columns", "widthMm", "heightMm", "document");
+        json.allow("kind", "environment", "panel", "options", "columns", "widthMm", "heightMm", "warnings", "document");
         if (!is(json)) {
             throw json.wrong("is not the manifest of a figure");
         }
@@ -51,6 +55,7 @@ public record FigureManifest(PanelState panel, double widthMm, double heightMm, 
                 PresetJson.panel(json),
                 json.real("widthMm"),
                 json.real("heightMm"),
-                LabFile.read(json.object("document")));
+                LabFile.read(json.object("document")),
+                Warnings.read(json));
     }
 }

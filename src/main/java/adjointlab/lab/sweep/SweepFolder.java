@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -86,7 +87,8 @@ public record SweepFolder(Path path) {
     synchronized void writeTiming(Sweep.Shard shard, SweepCell cell, double seconds) throws IOException {
         Path file = path.resolve(
                 shard.count() == 1 ? "timings.csv" : "timings-" + shard.index() + "-of-" + shard.count() + ".csv");
-        boolean fresh = !Files.exists(file);
+        cutHalfLine(file);
+        boolean fresh = !Files.exists(file) || Files.size(file) == 0;
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             CsvLines lines = new CsvLines(out, LineDelimiter.LF);
             if (fresh) {
@@ -94,6 +96,26 @@ public record SweepFolder(Path path) {
             }
             lines.add(List.of(cell.hash(), cell.name(), String.format(Locale.ROOT, "%.3f", seconds)));
             lines.flush();
+        }
+    }
+
+    /// A program that was killed while it added a line may have left half of it.
+    private static void cutHalfLine(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw")) {
+            long end = lines.length();
+            while (end > 0) {
+                lines.seek(end - 1);
+                if (lines.read() == '\n') {
+                    break;
+                }
+                end--;
+            }
+            if (end < lines.length()) {
+                lines.setLength(end);
+            }
         }
     }
 

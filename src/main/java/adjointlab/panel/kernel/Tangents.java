@@ -14,6 +14,7 @@ import adjointlab.panel.kit.Memo;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.PanelContext;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /// Tangent kernels of runs, remembered between frames.
 final class Tangents {
@@ -75,7 +76,15 @@ final class Tangents {
                 new KernelKey(Looks.Landscape.of(settings), Fingerprint.of(theta.get()), wanted),
                 () -> empirical(settings, theta.get(), wanted, cancellation, new KernelCost(context.preview(), 1))
                         .filter(probe -> probe.refusal().isEmpty())
-                        .map(probe -> Modes.of(probe.kernel())));
+                        .flatMap(probe -> modes(probe, cancellation)));
+    }
+
+    private static Optional<Modes> modes(TangentProbe probe, Cancellation cancellation) {
+        try {
+            return Optional.of(Modes.of(probe.kernel(), cancellation));
+        } catch (CancellationException _) {
+            return Optional.empty();
+        }
     }
 
     /// The run's kernel over its iterations; as far as it got if cancelled.

@@ -14,6 +14,7 @@ import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
@@ -56,6 +57,7 @@ final class ExportSheet extends HBox implements EditListener {
     private final PanelHost host;
     private final Panel panel;
     private final PanelContext context;
+    private final Warnings warnings;
     private final ChartView preview;
     private final StackPane paper;
     private final FieldModel format;
@@ -75,6 +77,8 @@ final class ExportSheet extends HBox implements EditListener {
         this.session = session;
         panel = host.panel();
         context = session.context(host.isColumns());
+        warnings =
+                Warnings.of(context.runs().stream().map(PanelContext.Shown::run).toList());
         preview = new ChartView(worker);
         preview.setStill(true);
         List<Option<FigureWriter>> formats = FigureWriter.ALL.stream()
@@ -161,8 +165,8 @@ final class ExportSheet extends HBox implements EditListener {
             @Override
             protected Path call() throws IOException {
                 FigureManifest manifest =
-                        new FigureManifest(state, page.widthMm(), page.heightMm(), session.shownDocument());
-                Figure figure = panel.figure(context);
+                        new FigureManifest(state, page.widthMm(), page.heightMm(), session.shownDocument(), warnings);
+                Figure figure = panel.figure(context).noted(warnings.note());
                 Export.write(figure, writer, page, manifest.json(), target);
                 return target;
             }
@@ -240,7 +244,11 @@ final class ExportSheet extends HBox implements EditListener {
             fit(shownNow.figure());
         }
         preview.draw(
-                "the figure", (cancellation, _) -> panel.figure(with(cancellation)), Theme.PRINT, shown / points, true);
+                "the figure",
+                (cancellation, _) -> panel.figure(with(cancellation)).noted(warnings.note()),
+                Theme.PRINT,
+                shown / points,
+                true);
     }
 
     private PanelContext with(Cancellation cancellation) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// Saves the document now and then, and offers what a killed program left. For the FX thread.
@@ -70,11 +71,18 @@ final class Recovery {
         stop();
         try {
             autosave = new Autosave(
-                    folder, Duration.ofSeconds(seconds), new Autosave.Source(session::version, session::document));
+                    folder,
+                    Duration.ofSeconds(seconds),
+                    new Autosave.Source(session::version, session::document, this::troubled));
         } catch (IOException e) {
             autosave = null;
             sheets.complain("Autosave is off: " + e.getMessage() + ".");
         }
+    }
+
+    /// Told on the autosave thread.
+    private void troubled(String sentence) {
+        Platform.runLater(() -> sheets.complain(sentence));
     }
 
     /// Saves at another interval, if it saves at all.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.Golden;
 import adjointlab.core.TestSettings;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.core.rollout.Experiment;
@@ -58,7 +59,7 @@ final class CurvatureTest {
     @Test
     void smallEigenvaluesKeepTheirDigits() {
         double d = 1e-6;
-        double[] eigenvalues = Curvature.spectrum(new DMatrixRMaj(new double[][] {{1, 1}, {1, 1 + d}}), 2);
+        double[] eigenvalues = Curvature.spectrum(new DMatrixRMaj(new double[][] {{1, 1}, {1, 1 + d}}), 2, Stop.NEVER);
         double trace = 4 + 2 * d + d * d;
         double large = 0.5 * (trace + Math.sqrt(trace * trace - 4 * d * d));
         assertThat(eigenvalues).hasSize(2);

@@ -3,6 +3,7 @@ package adjointlab.core.curvature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.core.math.Stop;
 import java.util.Arrays;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -116,7 +117,7 @@ final class ExpansionTest {
     void aLinearMapPullsAQuadraticBack() {
         Quadratic quadratic = new Quadratic();
         Expansion q = quadratic.ofY();
-        q.through(quadratic.rows(quadratic.m), quadratic.rows(quadratic.ofU));
+        q.through(quadratic.rows(quadratic.m), quadratic.rows(quadratic.ofU), Stop.NEVER);
         areEqual(q, quadratic.ofX(), "x", "u", "xx", "xu", "uu");
     }
 
@@ -124,7 +125,7 @@ final class ExpansionTest {
     void parametersAloneGetTheSameShare() {
         Quadratic quadratic = new Quadratic();
         Expansion q = quadratic.ofY();
-        q.throughParameters(quadratic.rows(quadratic.ofU));
+        q.throughParameters(quadratic.rows(quadratic.ofU), Stop.NEVER);
         assertThat(q.u()).containsExactly(quadratic.ofX().u(), within(1e-13));
         assertThat(q.uu()).containsExactly(quadratic.ofX().uu(), within(1e-13));
         Expansion before = quadratic.ofY();

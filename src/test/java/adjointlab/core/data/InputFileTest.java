@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,19 @@ final class InputFileTest {
             assertThat(in.readNBytes(MEBIBYTE)).hasSize(MEBIBYTE);
             Files.write(file, new byte[MEBIBYTE + 1]);
             assertThatThrownBy(in::readAllBytes).hasMessage(file + " is larger than 1 MiB");
+        }
+    }
+
+    /// In the middle, not only before it begins.
+    @Test
+    void aThreadThatIsInterruptedStopsReading() throws IOException {
+        Path file = Files.write(folder.resolve("large.bin"), new byte[1 << 20]);
+        try (InputStream in = InputFile.open(file, 1 << 21)) {
+            assertThat(in.readNBytes(1000)).hasSize(1000);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 }

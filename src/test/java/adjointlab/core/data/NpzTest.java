@@ -114,7 +114,7 @@ final class NpzTest {
                     out.write(1);
                     throw new IOException("disk full");
                 }))
-                .hasMessage("disk full");
+                .hasMessage(file + ": disk full");
         assertThat(file).hasContent("old");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
@@ -140,5 +140,34 @@ final class NpzTest {
         System.arraycopy(header, 0, all, 10, header.length);
         System.arraycopy(data, 0, all, 10 + header.length, data.length);
         return all;
+    }
+
+    /// A file may call its arrays what it likes; a terminal is not steered by that.
+    @Test
+    void namesAreQuotedInComplaints() throws IOException {
+        Path file = folder.resolve("names.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("x\u001b[2J\n\u202e.npy"));
+            zip.write(new byte[20]);
+            zip.closeEntry();
+        }
+        assertThatThrownBy(() -> Npz.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": x\\u001b[2J\\u000a\\u202e.npy is not a NumPy array");
+    }
+
+    @Test
+    void aThreadThatIsInterruptedStopsReading() throws IOException {
+        Path file = folder.resolve("large.npz");
+        Npz.write(file, sample());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> Npz.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + ": reading was stopped");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(Npz.read(file)).isNotEmpty();
     }
 }

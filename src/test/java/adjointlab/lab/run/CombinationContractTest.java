@@ -153,6 +153,11 @@ class CombinationContractTest {
                 DEFAULTS.with("solver.id", "rk4")
                         .with("solver.steps", 10_000_000)
                         .with("gradient.id", "discrete"));
+        clashes.put(
+                "optimizer-too-large",
+                mlp.with("field.widths", List.of(3000.0, 3000.0))
+                        .with("optimizer.id", "l-bfgs")
+                        .with("optimizer.history", 1000));
         return clashes;
     }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Every pair of choices with values that nobody sensible gives (`mvn -Pmatrix verify`, `-Dmatrix.cells=20000`,
 /// `-Dmatrix.seed=1`): each cell ends as one of [End], never by an exception, and never finished with a loss that is
@@ -76,6 +77,9 @@ final class MatrixTest {
         }
     }
 
+    @TempDir
+    Path folder;
+
     private final Map<End, Integer> ends = new EnumMap<>(End.class);
     private final Map<String, String> finds = new LinkedHashMap<>();
     private double longest;
@@ -83,7 +87,7 @@ final class MatrixTest {
     private ExecutorService reader = Executors.newSingleThreadExecutor();
 
     @Test
-    void aSampleEndsAsDeclared() throws InterruptedException {
+    void aSampleEndsAsDeclared() throws IOException, InterruptedException {
         cells(SAMPLE, 0);
         assertThat(finds).isEmpty();
         assertThat(ends.keySet()).contains(End.FINISHED, End.REFUSED);
@@ -103,8 +107,9 @@ final class MatrixTest {
         assertThat(longest).as("s until a cell ends").isLessThan(MOST);
     }
 
-    private void cells(int count, long seed) throws InterruptedException {
+    private void cells(int count, long seed) throws IOException, InterruptedException {
         startThread();
+        List<Path> tables = Hostile.tables(folder);
         Random random = new Random(seed);
         List<Pair> pairs = pairs();
         List<Settings> bases = List.copyOf(SmallStarts.bases().values());
@@ -113,7 +118,7 @@ final class MatrixTest {
             Pair pair = pairs.get(k % pairs.size());
             long start = System.nanoTime();
             Settings settings = pair.settings(bases);
-            Hostile hostile = Hostile.of(settings, random);
+            Hostile hostile = Hostile.of(settings, random, tables);
             String cell = pair + " with " + hostile;
             Future<End> ending = reader.submit(() -> end(settings, hostile, cell));
             try {

@@ -18,6 +18,7 @@ import adjointlab.lab.run.RunMetrics;
 import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.RunState;
 import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.run.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,7 +203,8 @@ class LabFileTest {
                             new PanelLayout.PanelState("loss-curves", Map.of(), true),
                             100,
                             60,
-                            Documents.of(preset(), runs, LabDocument.View.DEFAULT))
+                            Documents.of(preset(), runs, LabDocument.View.DEFAULT),
+                            Warnings.NONE)
                     .json();
             LabDocument document = Documents.read("manifest.json", json);
             try (TrainingService other = new TrainingService(0)) {

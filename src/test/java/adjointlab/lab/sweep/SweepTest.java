@@ -222,6 +222,21 @@ class SweepTest {
                         + ",\"slow, wide\",2.000\n");
     }
 
+    /// As a program that was killed leaves it.
+    @Test
+    void halfALineOfTimingsGoes() throws IOException {
+        SweepCell cell = cells(1).getFirst();
+        SweepFolder results = new SweepFolder(folder);
+        results.writeTiming(Sweep.Shard.WHOLE, cell, 1.5);
+        Path file = folder.resolve("timings.csv");
+        String whole = Files.readString(file);
+        for (String half : List.of(whole + "0123,sl", whole.substring(0, 9))) {
+            Files.writeString(file, half);
+            results.writeTiming(Sweep.Shard.WHOLE, cell, 1.5);
+            assertThat(Files.readString(file)).isEqualTo(half.startsWith(whole) ? whole + whole.substring(17) : whole);
+        }
+    }
+
     /// Every file but the timings.
     private static Map<String, String> contents(Path folder) throws IOException {
         Map<String, String> contents = new TreeMap<>();

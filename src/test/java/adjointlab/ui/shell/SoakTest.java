@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.Group;
@@ -44,6 +45,7 @@ final class SoakTest {
             "learn-van-der-pol",
             "heavy-ball-adjoint",
             "sequence-circuit");
+    private static final List<String> OPENED = List.of("state-norm", "adjoint-norm", "stability");
     private static final long TRAINED_MILLIS = 1500;
 
     /// What a straight line through the rounds may rise by without being growth: caches fill, and threads and files
@@ -53,13 +55,19 @@ final class SoakTest {
     private static final double NOISE_THREADS = 3;
     private static final double NOISE_FILES = 6;
 
+    /// The native memory of the JVM: what its collector keeps of the heap comes and goes with it.
+    private static final double NOISE_RESIDENT = 60;
+
     /// The first rounds load classes, fonts and pictures.
     private static final double WARM = 1 / 3.0;
 
     private static final int LEAST_ROUNDS = 6;
 
     /// What is in use after a round.
-    private record Use(double megabytes, double threads, double files) {}
+    ///
+    /// @param megabytes of the heap after a collection
+    /// @param resident megabytes of the whole process; 0 where the system does not tell
+    private record Use(double megabytes, double threads, double files, double resident) {}
 
     @TempDir
     private Path folder;
@@ -80,19 +88,22 @@ final class SoakTest {
             rest(window);
             uses.add(use());
         }
-        Files.createDirectories(Path.of("target/soak"));
-        Files.write(
-                Path.of("target/soak/uses.txt"),
-                uses.stream().map(Use::toString).toList());
+        List<Slope> slopes = List.of(
+                Slope.of("MB", uses, Use::megabytes, NOISE_MEGABYTES),
+                Slope.of("threads", uses, Use::threads, NOISE_THREADS),
+                Slope.of("files", uses, Use::files, NOISE_FILES),
+                Slope.of("MB resident", uses, Use::resident, NOISE_RESIDENT));
+        List<String> report = new ArrayList<>();
+        uses.forEach(use -> report.add(use.toString()));
+        slopes.forEach(slope -> report.add(slope.toString()));
+        Files.write(Files.createDirectories(Path.of("target/soak")).resolve("uses.txt"), report);
         fx(() -> {
             Scene scene = window.root().getScene();
             window.close();
             scene.setRoot(new Group());
             return null;
         });
-        isFlat("MB", uses, Use::megabytes, NOISE_MEGABYTES);
-        isFlat("threads", uses, Use::threads, NOISE_THREADS);
-        isFlat("files", uses, Use::files, NOISE_FILES);
+        assertThat(slopes).allMatch(Slope::isFlat);
     }
 
     private void use(LabWindow window, String preset) throws Exception {
@@ -117,6 +128,12 @@ final class SoakTest {
             }
             window.openPanel("loss-surface");
             lay(window);
+            for (String panel : OPENED) {
+                window.openPanel(panel);
+                lay(window);
+                window.inUse().get().ifPresent(window::close);
+                lay(window);
+            }
             return window.session().document();
         });
         LabFile.write(file, document);
@@ -167,32 +184,58 @@ final class SoakTest {
         double files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : 0;
-        return new Use(heap / (1 << 20), ManagementFactory.getThreadMXBean().getThreadCount(), files);
+        return new Use(heap / (1 << 20), ManagementFactory.getThreadMXBean().getThreadCount(), files, resident());
     }
 
-    /// Whether a straight line of least squares through all but the first rounds rises by no more than the noise and
-    /// three standard errors of that rise.
-    private static void isFlat(String what, List<Use> all, ToDoubleFunction<Use> of, double noise) {
-        double[] uses =
-                all.stream().skip((long) (WARM * all.size())).mapToDouble(of).toArray();
-        int n = uses.length;
-        double mean = Arrays.stream(uses).average().orElse(0);
-        double slope = 0;
-        double squares = 0;
-        for (int k = 0; k < n; k++) {
-            double x = k - (n - 1) / 2.0;
-            slope += x * (uses[k] - mean);
-            squares += x * x;
+    private static double resident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
         }
-        slope /= squares;
-        double left = 0;
-        for (int k = 0; k < n; k++) {
-            double residual = uses[k] - mean - slope * (k - (n - 1) / 2.0);
-            left += residual * residual;
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// A straight line of least squares through all but the first rounds.
+    ///
+    /// @param rise from the first to the last of them
+    /// @param error one standard error of that
+    /// @param noise what counts as none
+    private record Slope(String what, int rounds, double rise, double error, double noise) {
+        static Slope of(String what, List<Use> all, ToDoubleFunction<Use> of, double noise) {
+            double[] uses = all.stream()
+                    .skip((long) (WARM * all.size()))
+                    .mapToDouble(of)
+                    .toArray();
+            int n = uses.length;
+            double mean = Arrays.stream(uses).average().orElse(0);
+            double slope = 0;
+            double squares = 0;
+            for (int k = 0; k < n; k++) {
+                double x = k - (n - 1) / 2.0;
+                slope += x * (uses[k] - mean);
+                squares += x * x;
+            }
+            slope /= squares;
+            double left = 0;
+            for (int k = 0; k < n; k++) {
+                double residual = uses[k] - mean - slope * (k - (n - 1) / 2.0);
+                left += residual * residual;
+            }
+            return new Slope(what, n, slope * (n - 1), Math.sqrt(left / (n - 2) / squares) * (n - 1), noise);
         }
-        double error = Math.sqrt(left / (n - 2) / squares);
-        assertThat(slope * (n - 1))
-                .as("%s: rise in %d rounds, ± %.2f", what, n, error * (n - 1))
-                .isLessThan(noise + 3 * error * (n - 1));
+
+        boolean isFlat() {
+            return rise < noise + 3 * error;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "%s: rise in %d rounds %.2f ± %.2f, noise %.0f", what, rounds, rise, error, noise);
+        }
     }
 }

@@ -79,6 +79,7 @@ final class TrueSolve {
     /// The trajectory.
     ///
     /// @throws UnmadeDataException if it cannot be computed
+    /// @throws java.util.concurrent.CancellationException where [Cancellation#OF_THIS_WORK] asks for it
     TruePath path() {
         boolean stiff = false;
         Attempt fine = attempt(false, FINE * COARSE);
@@ -134,6 +135,7 @@ final class TrueSolve {
                         new FirstSteps.Automatic(),
                         SolverSettings.EndRule.CLAMP),
                 MOST_STEPS);
+        Cancellation cancellation = Cancellation.OF_THIS_WORK.orElse(Cancellation.NEVER);
         Solve solve = new Solve(settings, equations, new SolveStats());
         TruePath path = new TruePath(system.dim());
         double[] x = start.clone();
@@ -145,7 +147,8 @@ final class TrueSolve {
             double to = equations.pieceFrom(t, horizon);
             DenseOutput states = new DenseOutput(system.dim());
             SolveStatus status =
-                    solve.run(t, to, x, new Watch(new double[0], (_, _, _) -> {}, states, Cancellation.NEVER, events));
+                    solve.run(t, to, x, new Watch(new double[0], (_, _, _) -> {}, states, cancellation, events));
+            cancellation.heed();
             boolean lands = status.kind() == SolveStatus.Kind.EVENT;
             if (!status.ok() && !lands) {
                 return new Attempt(path, status);

@@ -1,5 +1,6 @@
 package adjointlab.core.problem.sequence;
 
+import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.PenStrokes.Stroke;
 import adjointlab.core.problem.sequence.Sequences.Series;
@@ -37,6 +38,9 @@ public record Letters(Counts counts, int letters, double spacing, double noise) 
     /// Of the velocities, 1/s.
     private static final double SHAKE = 5;
 
+    /// Observations of a letter.
+    private static final int MOST = 100_000;
+
     /// Seconds in which the pressure comes and goes.
     private static final double TOUCH = 0.08;
 
@@ -44,6 +48,11 @@ public record Letters(Counts counts, int letters, double spacing, double noise) 
         if (letters < 2 || letters > PenStrokes.LETTERS.size()) {
             throw new IllegalArgumentException(
                     "there are strokes of " + PenStrokes.LETTERS.size() + " letters; choose 2 of them or more");
+        }
+        if (!(LONGEST / spacing < MOST)) {
+            throw new IllegalArgumentException("a letter takes up to " + LONGEST + " s, which at a spacing of "
+                    + Numbers.brief(spacing, 3) + " s are more than " + Numbers.count(MOST)
+                    + " observations; choose a larger spacing");
         }
     }
 

@@ -1,5 +1,6 @@
 package adjointlab.core.table.series;
 
+import adjointlab.core.data.InputFile;
 import adjointlab.core.data.Npy;
 import adjointlab.core.table.NumberCells;
 import adjointlab.core.table.SampleFile;
@@ -134,7 +135,8 @@ final class Recordings {
                     if (in == null) {
                         throw new ZipException();
                     }
-                    add(file + ": " + NumberCells.brief(name), last, in);
+                    String place = file + ": " + NumberCells.brief(name);
+                    add(place, last, InputFile.limited(in, place, Long.MAX_VALUE));
                 }
             }
         } catch (EOFException | ZipException e) {

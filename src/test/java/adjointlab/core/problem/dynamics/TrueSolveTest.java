@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.UnmadeDataException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,30 @@ final class TrueSolveTest {
             for (int i = 0; i < 2; i++) {
                 assertThat(jacobian[2 * i + j]).isCloseTo((up[i] - down[i]) / 2e-6, within(1e-8));
             }
+        }
+    }
+
+    /// In the middle of the one as of the other solve, by whoever asked for the data; made anew they are whole.
+    @Test
+    void isStoppedByWhomItIsMadeFor() {
+        int[] asked = {0};
+        double[] known = new double[2];
+        TrueSolve solve = new TrueSolve(new Oscillators.VanDerPol(2), new double[] {2, 0}, 5);
+        Cancellation.within(
+                () -> {
+                    asked[0]++;
+                    return false;
+                },
+                () -> solve.path().at(4, known));
+        int all = asked[0];
+        assertThat(all).isGreaterThan(100);
+        for (int questions : new int[] {0, 50, all / 2, all - 1}) {
+            asked[0] = 0;
+            assertThatThrownBy(() -> Cancellation.within(() -> asked[0]++ >= questions, solve::path))
+                    .isInstanceOf(CancellationException.class);
+            double[] again = new double[2];
+            solve.path().at(4, again);
+            assertThat(again).isEqualTo(known);
         }
     }
 }

@@ -201,4 +201,12 @@ final class LettersTest {
             assertThat(counting).isEqualTo(1);
         }
     }
+
+    @Test
+    void lettersOfEndlesslyManyObservationsAreRefused() {
+        for (double spacing : new double[] {Double.MIN_VALUE, 1e-300, 1e-5}) {
+            assertThatThrownBy(() -> new Letters(new Counts(1, 0), 2, spacing, 0))
+                    .hasMessageContaining("observations; choose a larger spacing");
+        }
+    }
 }
