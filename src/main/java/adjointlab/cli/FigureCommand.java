@@ -180,6 +180,7 @@ final class FigureCommand implements Callable<Integer> {
             write(Documents.of(preset, List.of(), view), List.of(), state, writer, page);
         } else if (document.runs().isEmpty() || !preset.equals(document.preset())) {
             try (Headless headless = new Headless(spec.commandLine().getErr())) {
+                headless.timed(Figures.panel(state).isTimed());
                 List<Run> runs = headless.train(preset);
                 if (headless.wasInterrupted()) {
                     return RunCommand.INTERRUPTED;

@@ -57,6 +57,11 @@ public interface Panel {
         return this;
     }
 
+    /// Whether it shows how long training takes, so that runs have to be timed with compiled code.
+    default boolean isTimed() {
+        return false;
+    }
+
     /// Whether it hides what a lamp can show.
     default boolean isFoggy() {
         return false;
