@@ -22,6 +22,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.Trail;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,10 +77,37 @@ public final class Sensitivity implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
+        return source.figure(TITLE, context, Contrast::fits, read -> figure(read, context));
+    }
+
+    /// At its rate in the left plot and as its point in the right one.
+    @Override
+    public List<Trail> trails(PanelContext context) {
         Source.Read read = source.read(context, Contrast::fits);
-        if (!read.why().isEmpty()) {
-            return Figure.empty(TITLE, read.why());
+        Trails trails = new Trails(read.cells(), Cell.Measure.LOSS);
+        int column = 0;
+        for (List<Cell> group : read.groups().values()) {
+            column++;
+            List<Cell> reached = group.stream()
+                    .filter(cell -> !cell.trial(read.contrast()).broke())
+                    .sorted(Cell.Measure.LOSS.bestFirst())
+                    .toList();
+            for (int i = 0; i < reached.size(); i++) {
+                Trial trial = reached.get(i).trial(read.contrast());
+                double[] loss = {trial.loss()};
+                trails.add(0, reached.get(i), new double[] {trial.rate()}, loss);
+                trails.add(1, reached.get(i), new double[] {beside(column, i)}, loss);
+            }
         }
+        return trails.all();
+    }
+
+    /// Side by side rather than on top of each other.
+    private static double beside(int column, int index) {
+        return column + 0.16 * ((index * 7 % 11) / 5.0 - 1);
+    }
+
+    private Figure figure(Source.Read read, PanelContext context) {
         List<Sample> samples = read.cells().stream()
                 .map(cell -> new Sample(cell.trial(read.contrast()), read.style(cell), cell.owner()))
                 .toList();
@@ -152,9 +180,8 @@ public final class Sensitivity implements Panel {
             column++;
             double[] losses = losses(samples);
             double[] x = new double[losses.length];
-            // side by side rather than on top of each other
             for (int i = 0; i < x.length; i++) {
-                x[i] = column + 0.16 * ((i * 7 % 11) / 5.0 - 1);
+                x[i] = beside(column, i);
             }
             String label = samples.getFirst().trial().label();
             names.add(label);

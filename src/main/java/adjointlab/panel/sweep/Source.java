@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.data.Quoted;
 import adjointlab.core.train.Metric;
+import adjointlab.figure.Figure;
 import adjointlab.figure.Owner;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
@@ -37,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /// Where the trainings come from that a panel looks at, and what of them is compared: the options that all panels of
 /// many trainings share.
@@ -108,6 +110,17 @@ final class Source {
         return results.isEmpty();
     }
 
+    /// A figure of them; one sentence where there are none.
+    ///
+    /// @param title of the figure
+    /// @param fits whether settings can be looked at
+    /// @param draw the figure of those that there are
+    Figure figure(
+            String title, PanelContext context, BiPredicate<Contrast, Settings> fits, Function<Read, Figure> draw) {
+        Read read = read(context, fits);
+        return read.why().isEmpty() ? draw.apply(read) : Figure.empty(title, read.why());
+    }
+
     /// Reads them.
     ///
     /// @param fits whether settings can be looked at
@@ -170,9 +183,7 @@ final class Source {
                 last(run.log().values(Metric.TEST_ACCURACY.id(), k + 1)),
                 evaluations[evaluations.length - 1]);
         return new Cell(
-                run.settingsAt(k),
-                shown.style(),
-                shown.owner(),
+                new Cell.Who(run.name(), run.settingsAt(k), shown.style(), shown.owner()),
                 reached,
                 new Trial.Spent(broke ? cursor : k, cursor, Budget.ITERATIONS),
                 () -> Optional.of(curve(run, k + 1)));
@@ -217,9 +228,7 @@ final class Source {
                 result.test().accuracy(),
                 result.cost().forward() + (double) result.cost().backward());
         return new Cell(
-                result.cell().settings(),
-                null,
-                Owner.NOBODY,
+                new Cell.Who(result.cell().name(), result.cell().settings(), null, Owner.NOBODY),
                 reached,
                 Trial.of(Contrast.OPTIMIZERS, result).spent(),
                 () -> CURVES.get(stored, () -> folder.curve(result.cell())));

@@ -27,6 +27,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.RunMeasures;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.Trail;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -144,6 +145,16 @@ public final class SweepCurves implements Panel {
                 TITLE,
                 String.join(" · ", notes),
                 new Plot("", x, Axis.of(title(), scale, Axis.Quantity.OTHER), layers, true));
+    }
+
+    @Override
+    public List<Trail> trails(PanelContext context) {
+        Source.Read read = source.read(context, Contrast::fits);
+        Trails trails = new Trails(read.cells(), Cell.Measure.LOSS);
+        for (Cell cell : read.cells()) {
+            curves(List.of(cell)).forEach(curve -> trails.add(0, cell, curve.x(), curve.y()));
+        }
+        return trails.all();
     }
 
     private String title() {

@@ -60,7 +60,7 @@ final class LabActions {
         add(all, "File", "Write a lesson", "W", () -> window.classroom()
                 .author()
                 .toggle());
-        add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
+        add(all, "File", "Export figure…", "Shortcut+E", () -> window.desk().exportUsed());
         add(all, "File", "Figure of several panels…", "Shortcut+Shift+E", () -> window.figures()
                 .show());
         add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The window of the lab: puts its parts together, shows them in a look, and once a pulse lets panels that are both
 /// visible and out of date ask for a picture. Without a stage it works all the same, for tests and pictures.
-public final class LabWindow implements AutoCloseable, PanelHost.Window {
+public final class LabWindow implements AutoCloseable {
 
     /// What a window needs from outside.
     ///
@@ -65,6 +65,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final Recovery recovery;
     private final DockPane dock;
     private final OpenPanels panels;
+    private final PanelDesk desk;
     private final UsedPanel inUse;
     private final Session session;
     private final DocumentFiles files;
@@ -93,6 +94,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         wishes = new Wishes(new PreferenceStore(setup.folder().resolve("preferences.json")), sheets::complain);
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
         panels = new OpenPanels(dock, this::dockChanged);
+        desk = new PanelDesk(this, dock, worker);
         inUse = new UsedPanel(dock);
         session = new Session(
                 new TrainingService(setup.trainers()),
@@ -120,7 +122,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                         session::undo,
                         session::redo,
                         inUse::compare,
-                        this::exportUsed,
+                        desk::exportUsed,
                         this::switchMode,
                         classroom::choose,
                         () -> choices().presets()),
@@ -285,7 +287,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     private DockPanel host(PanelState state) {
         Entry<Panel> entry = Panels.CATALOG.get(state.id());
-        PanelHost host = new PanelHost(entry, state, session, worker, this);
+        PanelHost host = new PanelHost(entry, state, session, worker, desk);
         host.setLook(look, wishes.areStill(), wishes.get().sentences());
         return host;
     }
@@ -299,7 +301,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return Layouts.only(layout, panel -> Panels.CATALOG.find(panel.id()).isPresent());
     }
 
-    private void dockChanged() {
+    void dockChanged() {
         if (!presentation.isOn()
                 && !Layouts.alike(dock.current(), session.preset().layout())) {
             session.layoutChanged(dock.current());
@@ -322,56 +324,14 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return panels;
     }
 
-    @Override
-    public void optionsChanged() {
-        dockChanged();
-    }
-
-    @Override
-    public void choose(String option, int value) {
-        session.begin("Choose " + option + " " + value);
-        panels.set(option, value);
-        session.end();
-    }
-
-    @Override
-    public void maximise(PanelHost panel) {
-        dock.toggleMaximised(panel);
-    }
-
-    @Override
-    public void close(PanelHost panel) {
-        dock.close(panel);
-    }
-
-    @Override
-    public void explain(List<String> labels) {
-        actions.glossary(labels);
-    }
-
-    @Override
-    public void used(PanelHost panel) {
-        inUse.set(panel);
+    /// What panels ask of it.
+    PanelDesk desk() {
+        return desk;
     }
 
     /// The panel that export and compare are about.
     UsedPanel inUse() {
         return inUse;
-    }
-
-    void exportUsed() {
-        inUse.get().ifPresentOrElse(this::export, () -> sheets.tell("Open a panel first: press N to choose one."));
-    }
-
-    @Override
-    public void export(PanelHost host) {
-        host.hideOptions();
-        ExportSheet sheet = new ExportSheet(host, session, worker);
-        sheets.show(
-                "Export " + host.title().getValue(),
-                sheet,
-                new Sheets.Answer("Cancel", false, () -> {}),
-                new Sheets.Answer("Export…", true, () -> actions.chooseTarget(sheet)));
     }
 
     void switchMode() {

@@ -20,6 +20,7 @@ import adjointlab.lab.sweep.SweepResult;
 import adjointlab.lab.sweep.SweepRun;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.Trail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,70 @@ final class SweepPanelsTest {
         Figure over = figure(SweepCurves.ENTRY, Map.of("evaluations", true, "all", false));
         assertThat(layers(over, Layer.Line.class)).hasSize(3).allSatisfy(line -> assertThat(line.x()[1])
                 .isGreaterThan(1));
+    }
+
+    private static List<Trail> trails(Entry<Panel> entry) {
+        Panel panel = entry.create(new Values(Map.of("results", folder.toString())).complete(entry.parameters()));
+        return panel.trails(new PanelContext(PRESET, List.of(), 0, "", false, Cancellation.NEVER));
+    }
+
+    private static SweepResult result(Trail trail) {
+        return results.stream()
+                .filter(result ->
+                        result.cell().settings().equals(trail.training().settings()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyTrainingStandsWhereItIsDrawn() {
+        List<Trail> ways = trails(ParallelSettings.ENTRY);
+        assertThat(ways).hasSize(24);
+        List<Layer.Line> lines = layers(figure(ParallelSettings.ENTRY, Map.of()), Layer.Line.class);
+        assertThat(ways).allSatisfy(way -> assertThat(lines)
+                .anySatisfy(line -> assertThat(line.y()).containsExactly(way.y())));
+        assertThat(ways.getFirst().training().words().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("Learning rate  0."))
+                .anySatisfy(line -> assertThat(line).startsWith("Seed  "))
+                .last()
+                .asString()
+                .startsWith("Loss L  ");
+
+        List<Trail> curves = trails(SweepCurves.ENTRY);
+        assertThat(curves).hasSize(24).allSatisfy(curve -> assertThat(curve.y()[5])
+                .isEqualTo(result(curve).losses().last()));
+        assertThat(trails(RankOverBudget.ENTRY)).hasSize(24).allSatisfy(curve -> assertThat(curve.y()[5])
+                .isEqualTo(result(curve).losses().last()));
+
+        List<Trail> points = trails(Sensitivity.ENTRY);
+        List<Layer.Points> drawn = layers(figure(Sensitivity.ENTRY, Map.of()), Layer.Points.class);
+        assertThat(points).hasSize(48).allSatisfy(point -> {
+            assertThat(point.y()[0]).isEqualTo(result(point).losses().last());
+            if (point.plot() == 0) {
+                assertThat(point.x()[0]).isEqualTo(point.training().settings().get("optimizer.learningRate"));
+            } else {
+                assertThat(drawn).anySatisfy(layer -> {
+                    int at = Arrays.binarySearch(layer.y(), point.y()[0]);
+                    assertThat(at).isNotNegative();
+                    assertThat(layer.x()[at]).isEqualTo(point.x()[0]);
+                });
+            }
+        });
+    }
+
+    @Test
+    void aFieldOfTheMapLeadsToItsBestTraining() {
+        List<Trail> fields = trails(SweepMap.ENTRY);
+        assertThat(fields).hasSize(6).allSatisfy(field -> {
+            SweepResult best = result(field);
+            assertThat(of(String.valueOf(best.cell().settings().get("optimizer.id")), (Double)
+                            best.cell().settings().get("optimizer.learningRate")))
+                    .hasSize(4)
+                    .allMatch(other -> other.losses().last() >= best.losses().last());
+        });
+        assertThat(fields)
+                .extracting(field -> List.of(field.x()[0], field.y()[0]))
+                .doesNotHaveDuplicates();
     }
 
     @Test
