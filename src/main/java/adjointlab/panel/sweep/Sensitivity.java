@@ -18,17 +18,20 @@ import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.Design;
 import adjointlab.lab.sweep.Ranking;
 import adjointlab.lab.sweep.Trial;
+import adjointlab.lab.sweep.TunedPoint;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.Scales;
 import adjointlab.panel.kit.Trail;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /// How much the choice of a learning rate, or of another number, matters to each optimizer, or to whatever is compared:
@@ -143,6 +146,7 @@ public final class Sensitivity implements Panel {
             Map<Double, List<Trial>> byRate = new TreeMap<>();
             samples.forEach(sample -> byRate.computeIfAbsent(sample.trial().rate(), _ -> new ArrayList<>())
                     .add(sample.trial()));
+            byRate.replaceAll((_, trials) -> atBest(trials));
             double[] rates =
                     byRate.keySet().stream().mapToDouble(Double::doubleValue).toArray();
             double[] low = ofEach(byRate, trials -> reached(trials).min().orElse(Double.NaN));
@@ -159,7 +163,8 @@ public final class Sensitivity implements Panel {
         return new Plot(
                 "",
                 Axis.of(
-                        first.contrast().tunedLabel(first.settings()),
+                        first.contrast().tunedLabel(first.settings())
+                                + (first.contrast().tunesSeveral() ? ", others at their best" : ""),
                         optimizers.values().stream()
                                         .flatMap(List::stream)
                                         .allMatch(sample -> sample.trial().rate() > 0)
@@ -169,6 +174,19 @@ public final class Sensitivity implements Panel {
                 Axis.of("Loss " + Metric.LOSS.symbol() + ", mean and range", scale, Axis.Quantity.OTHER),
                 bands,
                 true);
+    }
+
+    /// Those of the combination whose mean is the lowest, where other numbers are tuned as well.
+    private static List<Trial> atBest(List<Trial> trials) {
+        Map<TunedPoint, List<Trial>> byPoint =
+                trials.stream().collect(Collectors.groupingBy(Trial::point, TreeMap::new, Collectors.toList()));
+        return byPoint.values().stream()
+                .min(Comparator.comparingDouble((List<Trial> each) -> {
+                    double mean =
+                            each.stream().mapToDouble(Trial::loss).average().orElse(Double.NaN);
+                    return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : mean;
+                }))
+                .orElse(trials);
     }
 
     /// Every training as a point, an optimizer a column, with the median and the quartiles.

@@ -279,6 +279,11 @@ final class SweepWindowTest {
         assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).isEqualTo("At most 120 trainings.");
         waitUntil(() -> robot.lookup("#sweep-forecast").queryLabeled().getText().contains("first guess"));
         robot.interact(
+                () -> robot.lookup("#sweep-tuned").queryTextInputControl().setText("optimizer.rate"));
+        assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("optimizer.rate");
+        robot.interact(
+                () -> robot.lookup("#sweep-tuned").queryTextInputControl().clear());
+        robot.interact(
                 () -> robot.lookup("#sweep-budget").queryTextInputControl().setText("days=3"));
         assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("evaluations=N");
         robot.interact(
