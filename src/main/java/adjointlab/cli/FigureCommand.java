@@ -1,5 +1,6 @@
 package adjointlab.cli;
 
+import adjointlab.compose.Targets;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
@@ -20,6 +21,7 @@ import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
+import adjointlab.ui.model.PreferenceStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +103,7 @@ final class FigureCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = Candidates.Formats.class,
-            description = "One of pdf, svg, png, tex, csv and npz; none: as the file to write ends.")
+            description = "One of pdf, svg, png, tex, typst, csv and npz; none: as the file to write ends.")
     @Nullable
     String format;
 
@@ -128,6 +130,14 @@ final class FigureCommand implements Callable<Integer> {
     @Nullable
     String target;
 
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "A file of targets of one's own, in the form of the lab's own; none: targets.json beside the"
+                    + " preferences, if it is there.")
+    @Nullable
+    Path targets;
+
     @Option(names = "--watch", description = "Draw a figure document again whenever its file changes; Ctrl-C ends it.")
     boolean watch;
 
@@ -141,12 +151,17 @@ final class FigureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (targets == null) {
+            Targets.extendFrom(PreferenceStore.folder(System.getenv(), Path.of(System.getProperty("user.home"))));
+        } else {
+            Targets.extend(targets);
+        }
         Optional<ComposedFigures.Opened> composed = ComposedFigures.open(input);
         if (composed.isPresent()) {
             return new FigureDocumentDrawing(this).call(composed.get());
         }
-        if (target != null || watch || caption) {
-            throw new InvalidValueException("--target, --watch and --caption go with figure documents");
+        if (target != null || targets != null || watch || caption) {
+            throw new InvalidValueException("--target, --targets, --watch and --caption go with figure documents");
         }
         return one();
     }

@@ -517,7 +517,7 @@ final class LabActions {
         chooser.setInitialFileName(sheet.suggestedName());
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(
-                        sheet.writer().label(), "*." + sheet.writer().id()));
+                        sheet.writer().label(), "*." + sheet.writer().extension()));
         File file = chooser.showSaveDialog(window.stage());
         if (file != null) {
             export(sheet, file.toPath());

@@ -1,6 +1,8 @@
 package adjointlab.ui.shell;
 
+import adjointlab.compose.Targets;
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.kernel.Crew;
 import adjointlab.figure.Palette;
 import adjointlab.lab.lesson.Lesson;
@@ -24,6 +26,7 @@ import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.present.AudienceLayer;
 import adjointlab.ui.session.Session;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,7 @@ public final class LabWindow implements AutoCloseable {
                 Presets.get(Presets.DEFAULT_ID),
                 this::showLayout,
                 System::nanoTime);
+        figuresFor(setup.folder());
         recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
         figures = new FigureDesk(this, worker);
@@ -316,6 +320,15 @@ public final class LabWindow implements AutoCloseable {
     void openPanel(PanelState state) {
         if (!presentation.isOn()) {
             panels.show(state);
+        }
+    }
+
+    /// Takes a person's own targets of figures.
+    private void figuresFor(Path folder) {
+        try {
+            Targets.extendFrom(folder);
+        } catch (InvalidValueException | IOException e) {
+            sheets.complain(e.getMessage() + ".");
         }
     }
 

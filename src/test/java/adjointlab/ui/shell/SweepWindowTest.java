@@ -167,9 +167,10 @@ final class SweepWindowTest {
         TableView<SweepRows.Row> table = table(robot);
         assertThat(table.getColumns())
                 .extracting(column -> column.getText())
-                .startsWith("run", "seed")
-                .contains("optimizer.learningRate", "loss", "evaluations")
-                .doesNotContain("problem.horizon");
+                .as("what was measured first, without what is the same throughout")
+                .startsWith("run", "loss", "lowest loss")
+                .contains("seed", "optimizer.learningRate", "evaluations")
+                .doesNotContain("problem.horizon", "iteration", "state");
         robot.interact(() -> {
             var loss = table.getColumns().stream()
                     .filter(column -> column.getText().equals("loss"))
@@ -191,7 +192,9 @@ final class SweepWindowTest {
 
         robot.interact(
                 () -> robot.lookup("#sweep-differences").queryAs(CheckBox.class).setSelected(false));
-        assertThat(table.getColumns()).extracting(column -> column.getText()).contains("problem.horizon");
+        assertThat(table.getColumns())
+                .extracting(column -> column.getText())
+                .contains("problem.horizon", "iteration", "state");
 
         robot.interact(() -> {
             robot.lookup("#sweep-filter").queryTextInputControl().clear();
