@@ -20,6 +20,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.LabDocument;
+import adjointlab.panel.Panels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -131,6 +132,9 @@ final class ComposedFigures implements AutoCloseable {
         }
         List<Run> runs;
         try (Headless headless = new Headless(err)) {
+            headless.timed(read.panel()
+                    .map(panel -> Figures.panel(panel).isTimed())
+                    .orElseGet(() -> Panels.isTimed(document.preset().layout())));
             runs = headless.train(document.preset());
             interrupted |= headless.wasInterrupted();
         }

@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.compose.Caption;
+import adjointlab.compose.Targets;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
@@ -23,6 +24,7 @@ import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
+import adjointlab.ui.model.PreferenceStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +106,7 @@ final class FigureCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = Candidates.Formats.class,
-            description = "One of pdf, svg, png, tex, csv and npz; none: as the file to write ends.")
+            description = "One of pdf, svg, png, tex, typst, csv and npz; none: as the file to write ends.")
     @Nullable
     String format;
 
@@ -131,6 +133,14 @@ final class FigureCommand implements Callable<Integer> {
     @Nullable
     String target;
 
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "A file of targets of one's own, in the form of the lab's own; none: targets.json beside the"
+                    + " preferences, if it is there.")
+    @Nullable
+    Path targets;
+
     @Option(names = "--watch", description = "Draw a figure document again whenever its file changes; Ctrl-C ends it.")
     boolean watch;
 
@@ -146,12 +156,17 @@ final class FigureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (targets == null) {
+            Targets.extendFrom(PreferenceStore.folder(System.getenv(), Path.of(System.getProperty("user.home"))));
+        } else {
+            Targets.extend(targets);
+        }
         Optional<ComposedFigures.Opened> composed = ComposedFigures.open(input);
         if (composed.isPresent()) {
             return new FigureDocumentDrawing(this).call(composed.get());
         }
-        if (target != null || watch) {
-            throw new InvalidValueException("--target and --watch go with figure documents");
+        if (target != null || targets != null || watch) {
+            throw new InvalidValueException("--target, --targets and --watch go with figure documents");
         }
         return one();
     }
@@ -186,6 +201,7 @@ final class FigureCommand implements Callable<Integer> {
             write(Documents.of(preset, List.of(), view), List.of(), state, writer, page);
         } else if (document.runs().isEmpty() || !preset.equals(document.preset())) {
             try (Headless headless = new Headless(spec.commandLine().getErr())) {
+                headless.timed(Figures.panel(state).isTimed());
                 List<Run> runs = headless.train(preset);
                 if (headless.wasInterrupted()) {
                     return RunCommand.INTERRUPTED;

@@ -157,7 +157,9 @@ final class FigureDocumentDrawing {
                 ? name.substring(0, name.length() - FigureDocumentJson.SUFFIX.length())
                 : name.substring(0, name.lastIndexOf('.'));
         Path written = Path.of(command.input)
-                .resolveSibling(stem + "." + (command.format == null ? DEFAULT_FORMAT : command.format));
+                .resolveSibling(stem + "."
+                        + FigureWriter.of(command.format == null ? DEFAULT_FORMAT : command.format)
+                                .extension());
         if (written.equals(Path.of(command.input))) {
             throw new InvalidValueException("--out is missing: the figure would be written over itself");
         }

@@ -33,6 +33,11 @@ final class Headless implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /// Whether somebody looks at how long iterations take, see [TrainingService#timed].
+    void timed(boolean looked) {
+        service.timed(looked);
+    }
+
     /// Trains to the end, or until interrupted: what is done then stays in the runs.
     ///
     /// @throws InvalidValueException before anything starts, if choices of a run do not go together

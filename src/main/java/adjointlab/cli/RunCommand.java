@@ -147,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (Headless headless = new Headless(told.err())) {
             Thread warmUp = Thread.ofPlatform().daemon().name("warm-up").unstarted(Results::warmUp);
+            headless.timed(out != null);
             if (out != null) {
                 warmUp.start();
             }

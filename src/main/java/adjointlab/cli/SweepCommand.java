@@ -85,6 +85,14 @@ final class SweepCommand implements Callable<Integer> {
     @Nullable
     String budget;
 
+    @Option(
+            names = "--tune",
+            paramLabel = "PATH[,PATH…]",
+            description = "The numbers of which each optimizer has its best, chosen together by the mean over the"
+                    + " tuning seeds; the learning rate by default.")
+    @Nullable
+    String tune;
+
     @Mixin
     RunCommand.Changes changes = new RunCommand.Changes();
 
@@ -129,7 +137,7 @@ final class SweepCommand implements Callable<Integer> {
             Thread hook = Thread.ofPlatform().name("interrupted").unstarted(() -> interrupted(run, farewell));
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                return follow(run, folder);
+                return follow(run, folder, document.contrast());
             } finally {
                 farewell.countDown();
                 if (!run.cancelled()) {
@@ -144,19 +152,20 @@ final class SweepCommand implements Callable<Integer> {
                 changes.apply(Input.preset(preset)),
                 axes,
                 sample == null ? Sampling.GRID : Sampling.parse(sample),
-                budget == null ? Budget.ITERATIONS : Budget.parse(budget));
+                budget == null ? Budget.ITERATIONS : Budget.parse(budget),
+                tune == null ? List.of() : Contrast.paths(tune));
     }
 
     /// The same sweep, of which nothing can be another.
     private SweepDocument again(SweepDocument document) {
-        if (!axes.isEmpty() || sample != null || budget != null || changes.any()) {
+        if (!axes.isEmpty() || sample != null || budget != null || tune != null || changes.any()) {
             throw new InvalidValueException(
-                    "--vary, --sample, --budget and --set: " + preset + " says already what is varied");
+                    "--vary, --sample, --budget, --tune and --set: " + preset + " says already what is varied");
         }
         return document;
     }
 
-    private int follow(SweepRun run, SweepFolder folder) throws IOException, InterruptedException {
+    private int follow(SweepRun run, SweepFolder folder, Contrast contrast) throws IOException, InterruptedException {
         Progress progress = new Progress(spec.commandLine().getErr());
         long start = System.nanoTime();
         while (!run.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -171,7 +180,7 @@ final class SweepCommand implements Callable<Integer> {
         long broken = results.stream()
                 .filter(result -> result.end().state().equals("failed"))
                 .count();
-        List<String> unequal = unequal(results);
+        List<String> unequal = unequal(results, contrast);
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("folder", folder.path().toString());
@@ -190,10 +199,10 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /// Why optimizers of the folder cannot be ranked; nothing where they can, or there are not two.
-    private static List<String> unequal(List<SweepResult> results) {
+    private static List<String> unequal(List<SweepResult> results, Contrast contrast) {
         List<Trial> trials = results.stream()
-                .filter(result -> Contrast.OPTIMIZERS.fits(result.cell().settings()))
-                .map(result -> Trial.of(Contrast.OPTIMIZERS, result))
+                .filter(result -> contrast.fits(result.cell().settings()))
+                .map(result -> Trial.of(contrast, result))
                 .toList();
         return trials.stream().map(Trial::group).distinct().count() < 2 ? List.of() : new Design(trials).faults();
     }

@@ -9,10 +9,21 @@ import java.util.List;
 public interface FigureWriter {
     /// All formats in display order.
     List<FigureWriter> ALL = List.of(
-            new PdfWriter(), new SvgWriter(), new PngWriter(), new TexWriter(), new CsvWriter(), new NpzWriter());
+            new PdfWriter(),
+            new SvgWriter(),
+            new PngWriter(),
+            new TexWriter(),
+            new TypstWriter(),
+            new CsvWriter(),
+            new NpzWriter());
 
-    /// Stable name, also the file name's extension.
+    /// Stable name.
     String id();
+
+    /// The end of the file's name.
+    default String extension() {
+        return id();
+    }
 
     /// What a menu shows.
     String label();
@@ -30,12 +41,12 @@ public interface FigureWriter {
     /// @param out left open
     void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException;
 
-    /// The format of this name.
+    /// The format of this name, or of files that end so.
     ///
     /// @throws InvalidValueException if there is none
     static FigureWriter of(String id) {
         return ALL.stream()
-                .filter(writer -> writer.id().equals(id))
+                .filter(writer -> writer.id().equals(id) || writer.extension().equals(id))
                 .findFirst()
                 .orElseThrow(() -> InvalidValueException.unknown(
                         "format", id, ALL.stream().map(FigureWriter::id).toList()));

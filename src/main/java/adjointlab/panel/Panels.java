@@ -2,6 +2,8 @@ package adjointlab.panel;
 
 import adjointlab.core.catalog.Catalog;
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.lab.preset.PanelLayout;
 import adjointlab.panel.adjoint.AdjointNorm;
 import adjointlab.panel.adjoint.AdjointSpectrum;
 import adjointlab.panel.adjoint.GradientTruthMeter;
@@ -122,6 +124,15 @@ public final class Panels {
     public static final String SLOW_MOTION = OneIteration.ENTRY.id();
 
     private Panels() {}
+
+    /// Whether a panel of a layout, also one behind others, shows how long training takes.
+    public static boolean isTimed(PanelLayout layout) {
+        return layout.panels().stream().anyMatch(state -> {
+            Entry<Panel> entry = CATALOG.get(state.id());
+            return entry.create(new Values(state.options()).complete(entry.parameters()))
+                    .isTimed();
+        });
+    }
 
     /// Panels about the same.
     ///

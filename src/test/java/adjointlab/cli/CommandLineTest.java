@@ -191,7 +191,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pdf", "svg", "png", "tex", "csv", "npz"})
+    @ValueSource(strings = {"pdf", "svg", "png", "tex", "typst", "csv", "npz"})
     void aFigureIsTheSameBytesAgainAndFromItsManifest(String format) throws IOException {
         byte[] first = figure("simplest-fig-2", format, "first");
         assertThat(Arrays.mismatch(figure("simplest-fig-2", format, "second"), first))

@@ -93,6 +93,9 @@ class SweepCommandTest {
             quoteCharacter = '"',
             value = {
                 "--vary optimizer.learningRat=1,2 | did you mean 'optimizer.learningRate'",
+                "--tune optimizer.rate | optimizer.rate",
+                "--tune seed | seeds are what is left",
+                "--tune solver.rtol,solver.rtol | is nothing to tune",
                 "--vary seed=0:x | 'x' is not a finite number",
                 "--vary optimizer.learningRate=1:2 | log",
                 "--shard 3/2 | --shard: '3/2'",

@@ -178,4 +178,43 @@ final class FigureDocumentTest {
                     .hasMessageStartingWith("targets.json");
         }
     }
+
+    @Test
+    void aPersonsOwnTargetsComeBesideAndTakePlaces(@TempDir Path folder) throws IOException {
+        List<String> before = Targets.ids();
+        try {
+            Targets.extendFrom(folder); // there is none yet
+            assertThat(Targets.ids()).isEqualTo(before);
+            Path own = folder.resolve(Targets.OWN_FILE);
+            Files.writeString(own, """
+                {"targets": [
+                  {"id": "thesis", "label": "My thesis", "pageMm": 150, "fontPt": 10, "heightMm": 220},
+                  {"id": "nature", "label": "Nature of 2030", "columnMm": 91, "pageMm": 185, "fontPt": 7,
+                   "heightMm": 170}]}
+                """);
+            Targets.extendFrom(folder);
+            assertThat(Targets.ids())
+                    .hasSize(before.size() + 1)
+                    .containsAll(before)
+                    .endsWith("thesis");
+            assertThat(Targets.get("thesis").page(true).widthMm()).isEqualTo(150);
+            assertThat(Targets.get("nature").widthMm(false)).isEqualTo(91);
+            assertThat(Targets.widths()).extracting(Targets.Width::label).contains("My thesis");
+
+            Files.writeString(
+                    own,
+                    "{\"targets\": [{\"id\": \"a\", \"label\": \"A\", \"pageMm\": 5,"
+                            + " \"fontPt\": 8, \"heightMm\": 90}]}");
+            assertThatThrownBy(() -> Targets.extendFrom(folder))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining(Targets.OWN_FILE)
+                    .hasMessageContaining("pageMm");
+            assertThat(Targets.get("thesis").widthMm(true))
+                    .as("stays as it was")
+                    .isEqualTo(150);
+        } finally {
+            Targets.reset();
+        }
+        assertThat(Targets.ids()).isEqualTo(before);
+    }
 }

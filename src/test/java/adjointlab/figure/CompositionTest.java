@@ -287,7 +287,7 @@ final class CompositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pdf", "svg", "png", "tex", "csv", "npz"})
+    @ValueSource(strings = {"pdf", "svg", "png", "tex", "typst", "csv", "npz"})
     void theSameBytesAreWrittenAgain(String format) throws IOException {
         Figure figure = random(7);
         Page page = needed(figure, Page.of(100, 60));
@@ -336,7 +336,7 @@ final class CompositionTest {
     }
 
     /// A grid of up to three rows and columns with panels of all kinds, some of them over two columns.
-    private static Figure random(int seed) {
+    static Figure random(int seed) {
         Random random = new Random(seed);
         int rows = 1 + random.nextInt(3);
         int columns = 1 + random.nextInt(3);

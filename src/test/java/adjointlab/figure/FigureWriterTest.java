@@ -63,7 +63,7 @@ final class FigureWriterTest {
         assertThat(FigureWriter.ALL).extracting(FigureWriter::id).doesNotHaveDuplicates();
         assertThatThrownBy(() -> FigureWriter.of("pgf"))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("unknown format 'pgf'; did you mean 'pdf'? (allowed: pdf, svg, png, tex, csv, npz)");
+                .hasMessage("unknown format 'pgf'; did you mean 'pdf'? (allowed: pdf, svg, png, tex, typst, csv, npz)");
     }
 
     @Test

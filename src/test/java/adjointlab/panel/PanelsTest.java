@@ -19,7 +19,9 @@ import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.MetricLog;
 import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunMetrics;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
@@ -414,9 +416,9 @@ class PanelsTest {
                 .getFirst()
                 .layers()
                 .getFirst();
-        assertThat(table.header().get(2)).isEqualTo("× Adam");
-        assertThat(table.rows()).extracting(List::getFirst).containsExactly("SGD", "Adam", "Variance-corrected");
-        List<String> adam = table.rows().get(1);
+        assertThat(table.header().get(2)).startsWith("× Adam");
+        assertThat(table.rows()).as("settings that are no seeds of one another").hasSize(30);
+        List<String> adam = table.rows().get(10);
         assertThat(adam.get(2)).isEqualTo("1");
         assertThat(adam.get(6)).isEqualTo("1");
         for (List<String> row : table.rows()) {
@@ -427,13 +429,8 @@ class PanelsTest {
                     .isCloseTo(ms, within(0.02 * ms));
             assertThat(Double.parseDouble(row.get(5))).isPositive();
         }
-        List<Run> sgd = train("simplest-fig-2").subList(0, 10);
-        double expected = sgd.stream()
-                        .mapToDouble(
-                                run -> run.log().get("seconds", 200) - run.log().get("seconds", 20))
-                        .sum()
-                / 10
-                / 180;
+        MetricLog sgd = train("simplest-fig-2").getFirst().log();
+        double expected = (sgd.get(RunMetrics.PROCESSOR, 200) - sgd.get(RunMetrics.PROCESSOR, 20)) / 180;
         double shown = Double.parseDouble(table.rows().getFirst().get(1)) / 1e3;
         assertThat(shown).isCloseTo(expected, within(0.01 * expected));
     }

@@ -372,7 +372,7 @@ final class SequencePanelsTest {
     @MethodSource("written")
     void figuresAreWritten(String which, String id, Map<String, Object> options) throws IOException {
         Figure figure = figure(which, id, options);
-        for (String format : List.of("pdf", "svg", "png", "tex", "csv", "npz")) {
+        for (String format : List.of("pdf", "svg", "png", "tex", "typst", "csv", "npz")) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             FigureWriter.of(format).write(figure, Page.of(90, 60), "", out);
             assertThat(out.size()).as(format).isPositive();

@@ -65,6 +65,20 @@ public final class Trainer {
         tests = each;
     }
 
+    /// Looks at the samples for test and validation at the latest evaluation, where evaluations do not, see [#tests].
+    ///
+    /// @param cancellation asked between solver steps
+    public void look(Cancellation cancellation) {
+        if (current) {
+            writeScores(cancellation);
+        }
+    }
+
+    private void writeScores(Cancellation cancellation) {
+        test = test == null ? new TestScores(experiment) : test;
+        test.write(theta, evaluation, cancellation);
+    }
+
     /// What is trained.
     public Experiment experiment() {
         return experiment;
@@ -296,8 +310,7 @@ public final class Trainer {
         evaluation.backward = backward;
         evaluation.epoch = at / iterationsAnEpoch;
         if (current && tests) {
-            test = test == null ? new TestScores(experiment) : test;
-            test.write(theta, evaluation, cancellation);
+            writeScores(cancellation);
         } else {
             TestScores.clear(evaluation);
         }

@@ -31,6 +31,10 @@ sealed interface Activity permits Training, Trials {
     /// then, and all else stays.
     SolveStatus again(Cancellation cancellation);
 
+    /// Looks at samples for test and validation at the iteration that has just been measured, where that is not done
+    /// aside. It is no part of the training.
+    default void score(Cancellation cancellation) {}
+
     /// The iteration that was done or tried last.
     int iteration();
 
@@ -53,9 +57,9 @@ sealed interface Activity permits Training, Trials {
 
     /// Fills a row of the log.
     ///
-    /// @param seconds spent so far
+    /// @param spent so far
     /// @param rowOut [columns], overwritten
-    void read(double seconds, double[] rowOut);
+    void read(Spent spent, double[] rowOut);
 
     /// Whether an iteration has samples for test or validation to be looked at aside, by [#look].
     default boolean asksForLook(int iteration) {

@@ -76,7 +76,13 @@ public final class Run {
     @Nullable
     Activity activity;
 
-    double seconds;
+    Spent spent = Spent.NOTHING;
+
+    /// Whether it was measured while its code was still being compiled.
+    volatile boolean cold;
+
+    /// Settings whose warmth is known.
+    volatile @Nullable Settings warmed;
 
     /// Looks at test samples that wait, and the one that is being taken, first.
     final Queue<TestLook> looks = new ConcurrentLinkedQueue<>();
@@ -265,6 +271,12 @@ public final class Run {
         return settings.get(Slots.ITERATIONS);
     }
 
+    /// Whether some iterations were made in this process with code that was still being compiled, so that what they
+    /// took says little, see [TrainingService#timed].
+    public boolean isCold() {
+        return cold;
+    }
+
     /// Counts changes of anything above.
     public long version() {
         return version;
@@ -297,7 +309,8 @@ public final class Run {
         settings = newStart;
         events.clear();
         script.clear();
-        seconds = 0;
+        spent = Spent.NOTHING;
+        cold = false;
         hint = "";
         misled = Misled.NONE;
         review = null;
@@ -310,8 +323,11 @@ public final class Run {
         events.addAll(past);
         settings = settings(settings, past);
         record(newLog, newHistory, at);
-        double spent = newLog.get(RunMetrics.SECONDS, at);
-        seconds = Double.isNaN(spent) ? 0 : spent;
+        spent = new Spent(known(newLog.get(RunMetrics.SECONDS, at)), known(newLog.get(RunMetrics.PROCESSOR, at)));
+    }
+
+    private static double known(double seconds) {
+        return Double.isNaN(seconds) ? 0 : seconds;
     }
 
     /// Settings after live changes.

@@ -8,8 +8,12 @@ import java.util.List;
 
 /// What is logged of each iteration: every [Metric], seconds, and the parameters themselves where there are few.
 public final class RunMetrics {
-    /// Column of the training time so far, s.
+    /// Column of the training time so far by the clock on the wall, without looks at samples for test and
+    /// validation, s.
     public static final String SECONDS = "seconds";
+
+    /// Column of the same in processor time of the thread that trains, s.
+    public static final String PROCESSOR = "seconds.processor";
 
     /// Columns of parameters begin so.
     public static final String PARAMETER = "param.";
@@ -25,6 +29,7 @@ public final class RunMetrics {
             names.add(metric.id());
         }
         names.add(SECONDS);
+        names.add(PROCESSOR);
         if (parameters.size() <= MOST_PARAMETERS) {
             parameters.entryNames().forEach(entry -> names.add(PARAMETER + entry));
         }
@@ -34,14 +39,15 @@ public final class RunMetrics {
     /// Fills one row.
     ///
     /// @param trainer just evaluated
-    /// @param seconds of training so far
+    /// @param spent by the training so far
     /// @param rowOut [names], overwritten
-    static void read(Trainer trainer, double seconds, double[] rowOut) {
+    static void read(Trainer trainer, Spent spent, double[] rowOut) {
         int column = 0;
         for (Metric metric : METRICS) {
             rowOut[column++] = metric.of(trainer.evaluation());
         }
-        rowOut[column++] = seconds;
+        rowOut[column++] = spent.wall();
+        rowOut[column++] = spent.processor();
         System.arraycopy(trainer.theta(), 0, rowOut, column, rowOut.length - column);
     }
 

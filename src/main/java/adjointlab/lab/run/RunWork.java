@@ -61,7 +61,8 @@ final class RunWork {
         run.activity = activity;
         run.cancelLooks();
         run.begin(settings, new MetricLog(activity.columns()), history(activity));
-        if (accept(run, activity, timed(run, () -> activity.first(cancellation(run))))) {
+        run.cold = !Warmth.isWarm(settings);
+        if (accept(run, activity, timed(run, activity, () -> activity.first(cancellation(run))))) {
             run.state(restOf(run));
         }
     }
@@ -150,7 +151,14 @@ final class RunWork {
     /// One update and its evaluation, or one trial.
     static void iterate(Run run) {
         Activity activity = Objects.requireNonNull(run.activity);
-        if (accept(run, activity, timed(run, () -> activity.next(cancellation(run))))) {
+        Settings settings = run.settings();
+        if (run.warmed != settings) {
+            run.warmed = settings;
+            run.cold |= !Warmth.isWarm(settings);
+        }
+        double before = run.spent.processor();
+        if (accept(run, activity, timed(run, activity, () -> activity.next(cancellation(run))))) {
+            Warmth.trained(settings, before, run.spent.processor());
             followScript(run);
         }
     }
@@ -160,12 +168,13 @@ final class RunWork {
         Activity activity = Objects.requireNonNull(run.activity);
         Settings settings = run.settings();
         double[] row = new double[run.log().names().size()];
-        SolveStatus status = timed(run, () -> activity.again(() -> run.cancelRequested || run.reviewObsolete));
+        SolveStatus status = activity.again(() -> run.cancelRequested || run.reviewObsolete);
         if (status.kind() == SolveStatus.Kind.CANCELLED) {
             return;
         }
         if (status.ok()) {
-            activity.read(run.seconds, row);
+            activity.score(cancellation(run));
+            activity.read(run.spent, row);
         } else {
             Arrays.fill(row, Double.NaN);
         }
@@ -196,7 +205,7 @@ final class RunWork {
             return false;
         }
         double[] row = new double[run.log().names().size()];
-        activity.read(run.seconds, row);
+        activity.read(run.spent, row);
         int k = activity.iteration();
         run.hint(k, activity.hint(), activity.missed());
         run.log().append(row);
@@ -235,10 +244,34 @@ final class RunWork {
         }
     }
 
-    private static SolveStatus timed(Run run, Supplier<SolveStatus> work) {
-        long start = System.nanoTime();
+    /// Trains with the settings of every run that begins for a moment where nobody has; this run's evaluation at the
+    /// start is timed again if it came before.
+    static void warm(Run run, List<Run> beginning) {
+        for (Run each : beginning) {
+            Settings settings = each.settings();
+            if (each.warmed != settings) {
+                Warmth.bring(settings, cancellation(run));
+            }
+        }
+        if (run.iteration() == 0 && run.cold && !run.cancelRequested) {
+            run.cold = false;
+            Activity activity = Objects.requireNonNull(run.activity);
+            Spent start = Spent.now();
+            if (activity.again(cancellation(run)).ok()) {
+                run.spent = Spent.NOTHING.and(start, Spent.now());
+                run.log().add(RunMetrics.SECONDS, 0, run.spent.wall());
+                run.log().add(RunMetrics.PROCESSOR, 0, run.spent.processor());
+            }
+        }
+    }
+
+    private static SolveStatus timed(Run run, Activity activity, Supplier<SolveStatus> work) {
+        Spent start = Spent.now();
         SolveStatus status = work.get();
-        run.seconds += (System.nanoTime() - start) * 1e-9;
+        run.spent = run.spent.and(start, Spent.now());
+        if (status.ok()) {
+            activity.score(cancellation(run));
+        }
         return status;
     }
 

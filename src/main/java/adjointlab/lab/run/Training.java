@@ -28,6 +28,7 @@ final class Training implements Activity {
     Training(Settings settings) {
         Experiment experiment = Experiments.build(settings);
         trainer = new Trainer(experiment, Experiments.startWeights(settings, experiment));
+        trainer.tests(false); // looked at by [#score] or aside, where they are not timed
         chooseLooks();
     }
 
@@ -35,7 +36,6 @@ final class Training implements Activity {
         Experiment experiment = trainer.experiment();
         boolean batches = experiment.task().problem().draws(experiment.seed()).isPresent();
         aside = batches ? new TestScores(experiment) : null;
-        trainer.tests(!batches);
     }
 
     @Override
@@ -56,6 +56,13 @@ final class Training implements Activity {
     @Override
     public SolveStatus again(Cancellation cancellation) {
         return trainer.evaluate(cancellation).status();
+    }
+
+    @Override
+    public void score(Cancellation cancellation) {
+        if (aside == null) {
+            trainer.look(cancellation);
+        }
     }
 
     @Override
@@ -83,8 +90,8 @@ final class Training implements Activity {
     }
 
     @Override
-    public void read(double seconds, double[] rowOut) {
-        RunMetrics.read(trainer, seconds, rowOut);
+    public void read(Spent spent, double[] rowOut) {
+        RunMetrics.read(trainer, spent, rowOut);
     }
 
     @Override

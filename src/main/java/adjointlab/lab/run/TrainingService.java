@@ -47,6 +47,9 @@ public final class TrainingService implements AutoCloseable {
 
     private boolean closed;
 
+    /// Whether somebody looks at how long iterations take.
+    private volatile boolean timed;
+
     /// @param workers threads that train; 0: whoever calls [#drain]
     public TrainingService(int workers) {
         this(workers, System::nanoTime);
@@ -304,6 +307,12 @@ public final class TrainingService implements AutoCloseable {
         });
     }
 
+    /// Whether somebody looks at how long iterations take: then runs whose code has not been at work yet train a moment
+    /// before their next iteration, and nothing of that is kept or counted.
+    public void timed(boolean looked) {
+        timed = looked;
+    }
+
     private void goal(Run run, int goal) {
         locked(() -> {
             run.goal = goal;
@@ -403,6 +412,9 @@ public final class TrainingService implements AutoCloseable {
         if (mayReview(run)) {
             RunWork.guarded(run, () -> RunWork.review(run));
         }
+        if (timed && mayIterate(run)) {
+            RunWork.guarded(run, () -> RunWork.warm(run, underLock(this::beginning)));
+        }
         long end = clock.getAsLong() + SLICE_NANOS;
         do {
             if (!mayIterate(run)) {
@@ -411,6 +423,13 @@ public final class TrainingService implements AutoCloseable {
             RunWork.guarded(run, () -> RunWork.iterate(run));
             run.nextTime = underLock(() -> turns.nextTick(run.nextTime, clock.getAsLong()));
         } while (!underLock(() -> turns.single(run)) && clock.getAsLong() < end);
+    }
+
+    /// Runs that have been evaluated at their starts and go on.
+    private List<Run> beginning() {
+        return runs.stream()
+                .filter(run -> Turns.wantsIteration(run) && run.log().rows() > 0)
+                .toList();
     }
 
     private Run.@Nullable Task mail(Run run) {

@@ -81,7 +81,7 @@ final class Trials implements Activity {
     }
 
     @Override
-    public void read(double seconds, double[] rowOut) {
+    public void read(Spent spent, double[] rowOut) {
         System.arraycopy(row, 0, rowOut, 0, row.length);
     }
 

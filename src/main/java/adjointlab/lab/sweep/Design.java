@@ -4,10 +4,12 @@ import adjointlab.core.math.Numbers;
 import adjointlab.lab.preset.Slots;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,7 +71,7 @@ public final class Design {
         List<Trial> first = groups.values().iterator().next();
         Trial.Spent spent = first.getFirst().spent();
         return groups.size() + " " + contrast.noun() + "s × "
-                + contrast.tunedCount(byRate(first).size()) + " × "
+                + contrast.tunedCount(byPoint(first).size()) + " × "
                 + counted(seedCount(), "seed") + " of " + spent.budget().words(spent.planned());
     }
 
@@ -133,24 +135,38 @@ public final class Design {
     private List<String> rates() {
         List<String> faults = new ArrayList<>();
         List<Trial> most = groups.values().iterator().next();
-        List<Trial> widest = most;
         for (List<Trial> group : groups.values()) {
-            most = byRate(group).size() > byRate(most).size() ? group : most;
-            widest = decades(group) > decades(widest) ? group : widest;
+            most = byPoint(group).size() > byPoint(most).size() ? group : most;
         }
         for (List<Trial> group : groups.values()) {
-            int missing = byRate(most).size() - byRate(group).size();
+            int missing = byPoint(most).size() - byPoint(group).size();
             if (missing > 0) {
                 faults.add(label(group) + " has "
-                        + counted(byRate(group).size(), contrast.tunedNoun()) + " where " + label(most) + " has "
-                        + byRate(most).size() + ": add " + missing + ".");
-            } else if (decades(widest) - decades(group) > SAME_WIDTH) {
-                faults.add(label(group) + "'s " + contrast.tunedNoun() + "s span " + Numbers.brief(decades(group), 2)
-                        + " decades where those of " + label(widest) + " span " + Numbers.brief(decades(widest), 2)
-                        + ": spread them as far.");
+                        + contrast.tunedLong(byPoint(group).size()) + " where " + label(most) + " has "
+                        + byPoint(most).size() + ": add " + missing + ".");
+            } else {
+                for (int i = 0; i < contrast.tuned().size(); i++) {
+                    width(group, i).ifPresent(faults::add);
+                }
             }
         }
         return faults;
+    }
+
+    /// That a tuned number of a group spans less than that of another; who has no such number has others in its place.
+    private Optional<String> width(List<Trial> group, int number) {
+        List<Trial> widest = group;
+        for (List<Trial> other : groups.values()) {
+            widest = decades(other, number) > decades(widest, number) ? other : widest;
+        }
+        double own = decades(group, number);
+        double most = decades(widest, number);
+        return Double.isNaN(own) || most - own <= SAME_WIDTH
+                ? Optional.empty()
+                : Optional.of(
+                        label(group) + "'s " + Contrast.plural(contrast.tuned().get(number)) + " span "
+                                + Numbers.brief(own, 2) + " decades where those of " + label(widest) + " span "
+                                + Numbers.brief(most, 2) + ": spread them as far.");
     }
 
     private List<String> seeds() {
@@ -168,39 +184,42 @@ public final class Design {
     private List<String> missingSeeds(List<Trial> group, Set<Integer> all) {
         List<String> faults = new ArrayList<>();
         Map<Set<Integer>, List<String>> missing = new LinkedHashMap<>();
-        Map<Double, List<Trial>> byRate = byRate(group);
-        byRate.forEach((rate, trials) -> {
+        Map<TunedPoint, List<Trial>> byPoint = byPoint(group);
+        byPoint.forEach((point, trials) -> {
             Set<Integer> lacking = new TreeSet<>(all);
             lacking.removeAll(seeds(trials));
             if (!lacking.isEmpty()) {
-                missing.computeIfAbsent(lacking, _ -> new ArrayList<>()).add(Numbers.brief(rate, 2));
+                missing.computeIfAbsent(lacking, _ -> new ArrayList<>()).add(point.words());
             }
             if (trials.size() > seeds(trials).size()) {
-                faults.add(label(group) + " has a seed twice at the " + contrast.tunedShort(1) + " "
-                        + Numbers.brief(rate, 2) + ": leave one training out.");
+                faults.add(label(group) + " has a seed twice at the " + contrast.tunedShort(1) + " " + point.words()
+                        + ": leave one training out.");
             }
         });
         missing.forEach((seeds, rates) ->
                 faults.add(label(group) + " lacks " + (seeds.size() == 1 ? "seed " : "seeds ") + listed(seeds) + " at "
-                        + (rates.size() == byRate.size()
+                        + (rates.size() == byPoint.size()
                                 ? "every " + contrast.tunedShort(1)
                                 : "the " + contrast.tunedShort(rates.size()) + " " + listed(rates))
                         + ": add " + (seeds.size() * rates.size() == 1 ? "it." : "them.")));
         return faults;
     }
 
-    /// The trials of each learning rate, ascending.
-    static Map<Double, List<Trial>> byRate(List<Trial> group) {
-        return group.stream().collect(Collectors.groupingBy(Trial::rate, TreeMap::new, Collectors.toList()));
+    /// The trials of each combination of tuned numbers, ascending.
+    static Map<TunedPoint, List<Trial>> byPoint(List<Trial> group) {
+        return group.stream().collect(Collectors.groupingBy(Trial::point, TreeMap::new, Collectors.toList()));
     }
 
-    /// None where the numbers are not all positive: such ranges are compared by their number alone.
-    private static double decades(List<Trial> group) {
-        if (group.stream().anyMatch(trial -> !(trial.rate() > 0))) {
-            return 0;
+    /// None where the numbers are not all positive: such ranges are compared by their number alone. Not a number where
+    /// some trials have no such setting.
+    private static double decades(List<Trial> group, int number) {
+        DoubleSummaryStatistics values = group.stream()
+                .mapToDouble(trial -> trial.point().values().get(number))
+                .summaryStatistics();
+        if (Double.isNaN(values.getSum())) {
+            return Double.NaN;
         }
-        return Math.log10(group.stream().mapToDouble(Trial::rate).max().orElse(1)
-                / group.stream().mapToDouble(Trial::rate).min().orElse(1));
+        return values.getMin() > 0 ? Math.log10(values.getMax() / values.getMin()) : 0;
     }
 
     private static Set<Integer> seeds(List<Trial> trials) {

@@ -6,14 +6,17 @@ import adjointlab.core.stat.Moments;
 import adjointlab.core.stat.PairedComparison;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Optimizers, or whatever is compared, in the order of the losses that they reach, each at the learning rate whose
-/// mean over seeds is the lowest. From four seeds on the smaller half of them chooses the rate and the others judge it;
-/// of fewer all do both, for all alike, so that every mean is somewhat too low: Cawley and Talbot, JMLR 11 (2010) 2079.
+/// Optimizers, or whatever is compared, in the order of the losses that they reach, each at the learning rate,
+/// or at the combination of several numbers, whose mean over seeds is the lowest. From four seeds on the
+/// smaller half of them chooses the rate and the others judge it; of fewer all do both, for all alike, so that
+/// every mean is somewhat too low: Cawley and Talbot, JMLR 11 (2010) 2079.
 ///
 /// @param tuning seeds that chose the rate and do not judge it; 0: all seeds do both
 /// @param standings the lowest mean first; optimizers that broke at every rate come last
@@ -23,7 +26,7 @@ public record Ranking(int tuning, List<Standing> standings, List<Pair> pairs) {
 
     private static final long RESAMPLING_SEED = 0;
 
-    /// Where an optimizer's best learning rate lies among those that were tried.
+    /// Where an optimizer's best number lies among those that were tried of it.
     public enum Place {
         /// Rates on both sides are worse.
         INSIDE,
@@ -47,13 +50,17 @@ public record Ranking(int tuning, List<Standing> standings, List<Pair> pairs) {
     ///
     /// @param group id of what is compared
     /// @param label its name for people
-    /// @param rate the learning rate of the lowest mean loss; not a number where seeds broke at every rate
-    /// @param place of that rate among all
+    /// @param best the numbers of the lowest mean loss
     /// @param losses [judging seeds] at that rate, by seed; empty where there is none
-    public record Standing(String group, String label, double rate, Place place, double[] losses) {
+    public record Standing(String group, String label, Best best, double[] losses) {
         /// Whether all seeds came to their end at some rate.
         public boolean reached() {
             return losses.length > 0;
+        }
+
+        /// The first of the best numbers, of optimizers the learning rate.
+        public double rate() {
+            return best.point.values().getFirst();
         }
 
         /// The mean over seeds, with Student's interval.
@@ -68,6 +75,16 @@ public record Ranking(int tuning, List<Standing> standings, List<Pair> pairs) {
 
         private double order() {
             return reached() ? mean().value() : Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /// Numbers that were chosen together.
+    ///
+    /// @param point the numbers; none is a number where seeds broke at every point
+    /// @param places of each among all that were tried of it
+    public record Best(TunedPoint point, List<Place> places) {
+        public Best {
+            places = List.copyOf(places);
         }
     }
 
@@ -117,11 +134,12 @@ public record Ranking(int tuning, List<Standing> standings, List<Pair> pairs) {
     /// the group is among the last as one that broke.
     private static Standing standing(List<Trial> group, int tuning) {
         Trial first = group.getFirst();
-        Map<Double, List<Trial>> byRate = Design.byRate(group);
-        double best = Double.NaN;
+        Map<TunedPoint, List<Trial>> byPoint = Design.byPoint(group);
+        TunedPoint best =
+                new TunedPoint(Collections.nCopies(first.contrast().tuned().size(), Double.NaN));
         double lowest = Double.POSITIVE_INFINITY;
         double[] losses = {};
-        for (Map.Entry<Double, List<Trial>> each : byRate.entrySet()) {
+        for (Map.Entry<TunedPoint, List<Trial>> each : byPoint.entrySet()) {
             double[] here = each.getValue().stream()
                     .sorted(Comparator.comparingInt(Trial::seed))
                     .mapToDouble(Trial::loss)
@@ -137,9 +155,22 @@ public record Ranking(int tuning, List<Standing> standings, List<Pair> pairs) {
         return new Standing(
                 first.group(),
                 first.label(),
-                best,
-                place(best, List.copyOf(byRate.keySet())),
+                new Best(best, places(best, byPoint.keySet())),
                 broke ? new double[0] : losses);
+    }
+
+    private static List<Place> places(TunedPoint best, Set<TunedPoint> all) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < best.values().size(); i++) {
+            int number = i;
+            List<Double> ascending = all.stream()
+                    .map(point -> point.values().get(number))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            places.add(place(best.values().get(i), ascending));
+        }
+        return places;
     }
 
     private static Place place(double rate, List<Double> ascending) {

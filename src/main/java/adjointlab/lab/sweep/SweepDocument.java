@@ -20,7 +20,8 @@ import java.util.Optional;
 /// @param vary axes and ranges as typed, see [Sweep#parse]
 /// @param sampling of the ranges
 /// @param budget of each training
-public record SweepDocument(Preset preset, List<String> vary, Sampling sampling, Budget budget) {
+/// @param tuned paths of the numbers that each optimizer tunes, chosen together; none for the learning rate alone
+public record SweepDocument(Preset preset, List<String> vary, Sampling sampling, Budget budget, List<String> tuned) {
     /// Its name in the folder of results.
     public static final String FILE = "sweep.json";
 
@@ -29,12 +30,27 @@ public record SweepDocument(Preset preset, List<String> vary, Sampling sampling,
 
     public SweepDocument {
         vary = List.copyOf(vary);
+        tuned = List.copyOf(tuned);
+    }
+
+    /// One that tunes the learning rate alone.
+    public SweepDocument(Preset preset, List<String> vary, Sampling sampling, Budget budget) {
+        this(preset, vary, sampling, budget, List.of());
+    }
+
+    /// What it compares.
+    ///
+    /// @throws InvalidValueException naming what cannot be tuned
+    public Contrast contrast() {
+        return tuned.isEmpty() ? Contrast.OPTIMIZERS : new Contrast(Contrast.OPTIMIZERS.compared(), tuned);
     }
 
     /// The sweep that it is of.
     ///
     /// @throws InvalidValueException naming what is wrong and what is allowed
     public Sweep sweep() {
+        tuned.forEach(path -> SweepAxis.parameter(preset, path));
+        contrast();
         return Sweep.parse(preset, vary, sampling, budget);
     }
 
@@ -53,6 +69,9 @@ public record SweepDocument(Preset preset, List<String> vary, Sampling sampling,
             tree.put("sample", sampling.text());
         }
         tree.put("budget", budget.text());
+        if (!tuned.isEmpty()) {
+            tree.put("tuned", tuned);
+        }
         tree.put("preset", PresetJson.tree(preset));
         return JsonObject.write(tree);
     }
@@ -81,10 +100,16 @@ public record SweepDocument(Preset preset, List<String> vary, Sampling sampling,
         if (!is(json) || json.whole("schema") != SCHEMA) {
             throw json.wrong("is not a sweep");
         }
-        json.allow("kind", "schema", "vary", "sample", "budget", "preset");
+        json.allow("kind", "schema", "vary", "sample", "budget", "tuned", "preset");
         List<String> vary = json.values("vary").stream().map(String::valueOf).toList();
         Sampling sampling = json.has("sample") ? Sampling.parse(json.text("sample")) : Sampling.GRID;
         return new SweepDocument(
-                PresetJson.read(json.object("preset")), vary, sampling, Budget.parse(json.text("budget")));
+                PresetJson.read(json.object("preset")),
+                vary,
+                sampling,
+                Budget.parse(json.text("budget")),
+                json.has("tuned")
+                        ? json.values("tuned").stream().map(String::valueOf).toList()
+                        : List.of());
     }
 }

@@ -1,11 +1,12 @@
 package adjointlab.lab.sweep;
 
+import adjointlab.core.ode.MemoryLimitException;
+import adjointlab.lab.run.Warmth;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A sweep at work in the background: cells are independent, each thread takes the next one, and each result is written
 /// as soon as it is there. Cancelling loses the cells under way and nothing else.
 public final class SweepRun implements AutoCloseable {
-    private static final long WARMING_NANOS = 400_000_000;
+    private static final Logger LOG = System.getLogger(SweepRun.class.getName());
 
     private final List<SweepCell> all;
     private final SweepFolder folder;
@@ -26,7 +27,7 @@ public final class SweepRun implements AutoCloseable {
     private final int resumed;
     private final DoubleAdder made = new DoubleAdder();
     private final CountDownLatch running;
-    private final List<SweepCell> warmth;
+    private final List<SweepCell> timed;
     private final Object pausing = new Object();
     private volatile boolean paused;
     private volatile boolean cancelled;
@@ -57,11 +58,9 @@ public final class SweepRun implements AutoCloseable {
             }
         }
         this.resumed = cells - waiting.size();
-        Map<String, SweepCell> kinds = new LinkedHashMap<>();
-        waiting.stream()
+        this.timed = waiting.stream()
                 .filter(cell -> cell.budget().unit() == Budget.Unit.SECONDS)
-                .forEach(cell -> kinds.putIfAbsent(cell.name(), cell));
-        this.warmth = new ArrayList<>(kinds.values());
+                .toList();
         this.running = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
             Thread.ofPlatform()
@@ -166,18 +165,17 @@ public final class SweepRun implements AutoCloseable {
         }
     }
 
-    /// Where seconds are the budget, one cell of each run is trained for a moment first and nothing of it kept, so that
-    /// the first ones do not pay for code that is still being compiled.
+    /// Where seconds are the budget, each kind of cell trains a moment before any is paid, see [Warmth]. What does not
+    /// fit together says so when its turn comes.
     private void warm() {
-        synchronized (warmth) {
-            if (warmth.isEmpty()) {
-                return;
+        synchronized (timed) {
+            for (SweepCell cell : timed) {
+                try {
+                    Warmth.bring(cell.settings(), this::stops);
+                } catch (IllegalArgumentException | ArithmeticException | MemoryLimitException refused) {
+                    LOG.log(Level.DEBUG, "cell {0} stays cold: {1}", cell.hash(), refused.getMessage());
+                }
             }
-            for (SweepCell cell : warmth) {
-                long end = System.nanoTime() + WARMING_NANOS;
-                cell.train(() -> stops() || System.nanoTime() > end, _ -> {});
-            }
-            warmth.clear();
         }
     }
 

@@ -46,9 +46,14 @@ public record Trial(Contrast contrast, Settings settings, double loss, Spent spe
         return contrast.label(settings);
     }
 
-    /// The tuned number, of optimizers the learning rate.
+    /// The first tuned number, of optimizers the learning rate.
     public double rate() {
-        return contrast.tuned(settings);
+        return contrast.rate(settings);
+    }
+
+    /// All tuned numbers.
+    public TunedPoint point() {
+        return contrast.point(settings);
     }
 
     /// Of whatever is random.

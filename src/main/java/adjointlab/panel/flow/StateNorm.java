@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How large the whole state becomes over time, velocity and zero channels included: the mean over the runs of each
-/// group. Runs that different inputs drive stand in plots of their own, where these are few.
+/// How large the whole state becomes over time, velocity and zero channels included: the mean over seeds of equal
+/// settings. Runs that different inputs drive stand in plots of their own, where these are few.
 public final class StateNorm implements Panel {
     private static final String TITLE = "State norm";
     private static final int TIMES = 121;
@@ -37,7 +37,7 @@ public final class StateNorm implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "state-norm",
             TITLE,
-            "The mean norm of the whole state over time, of each group of runs.",
+            "The norm of the whole state over time, mean over seeds of equal settings.",
             "Xia et al., NeurIPS 2021, Fig. 3",
             List.of(SCALE),
             StateNorm::new);
@@ -80,10 +80,7 @@ public final class StateNorm implements Panel {
     }
 
     private Plot plot(String input, Group column, PanelContext context) {
-        List<Layer> layers = new ArrayList<>();
-        for (Group group : Groups.of(column.runs())) {
-            addGroup(layers, group, column, context);
-        }
+        List<Layer> layers = new ArrayList<>(Groups.linesOfSeeds(column, seeds -> line(seeds, context)));
         Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
         Axis norm = Axis.of("‖y(t)‖₂", scale, Axis.Quantity.OTHER);
         String title =
@@ -91,12 +88,12 @@ public final class StateNorm implements Panel {
         return new Plot(title, t, norm, layers, false);
     }
 
-    /// As far as all runs of the group come.
-    private static void addGroup(List<Layer> layers, Group group, Group column, PanelContext context) {
+    /// As far as all of them come.
+    private static Optional<Layer.Line> line(Group seeds, PanelContext context) {
         double[] times = new double[0];
         double[] sum = new double[0];
         int count = 0;
-        for (Shown shown : group.runs()) {
+        for (Shown shown : seeds.runs()) {
             var picture = Looks.picture(shown.run(), shown.at(context.cursor()), TIMES, context.cancellation());
             if (picture.isEmpty()) {
                 continue;
@@ -110,19 +107,16 @@ public final class StateNorm implements Panel {
             }
             count++;
         }
-        if (times.length > 0) {
-            double[] mean = new double[sum.length];
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] = sum[i] / count;
-            }
-            layers.add(new Layer.Line(
-                            group.label() + ", n = " + count,
-                            group.style().with(Marker.NONE),
-                            times,
-                            mean,
-                            Groups.labelIn(column, group))
-                    .ownedBy(group.owner()));
+        if (times.length == 0) {
+            return Optional.empty();
         }
+        double[] mean = new double[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = sum[i] / count;
+        }
+        String name = seeds.label() + (count > 1 ? ", mean, n = " + count : "");
+        return Optional.of(
+                new Layer.Line(name, seeds.style().with(Marker.NONE), times, mean, "").ownedBy(seeds.owner()));
     }
 
     /// Over all samples, as a root of the mean square.

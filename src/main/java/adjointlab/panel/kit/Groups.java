@@ -1,5 +1,6 @@
 package adjointlab.panel.kit;
 
+import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Visible runs by group, with the shortest names that still tell them apart.
@@ -64,6 +66,25 @@ public final class Groups {
                         shown.run().identity().group(),
                         shown.run().settingsAt(shown.run().iteration()).with(Slots.SEED, 0)),
                 runs);
+    }
+
+    /// A line for each of [#ofSeeds] of a column; of lines that share a style the one that ends highest bears the
+    /// name of all of them at its end.
+    ///
+    /// @param column whose runs are grouped
+    /// @param line of runs that differ in the seed alone; nothing where there is none yet
+    public static List<Layer.Line> linesOfSeeds(Group column, Function<Group, Optional<Layer.Line>> line) {
+        List<Layer.Line> lines = new ArrayList<>();
+        List<Group> all = ofSeeds(column.runs());
+        for (Group group : of(column.runs())) {
+            List<Group> settings = all.stream()
+                    .filter(seeds -> group.runs().containsAll(seeds.runs()))
+                    .toList();
+            List<Layer.Line> own = (settings.size() == 1 ? List.of(group) : settings)
+                    .stream().flatMap(seeds -> line.apply(seeds).stream()).toList();
+            lines.addAll(Lines.labelHighest(own, labelIn(column, group)));
+        }
+        return lines;
     }
 
     private static List<Group> by(Function<Shown, Object> key, List<Shown> runs) {

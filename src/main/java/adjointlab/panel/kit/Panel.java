@@ -1,6 +1,7 @@
 package adjointlab.panel.kit;
 
 import adjointlab.figure.Figure;
+import java.util.List;
 import java.util.Optional;
 
 /// One way to look at runs.
@@ -55,6 +56,17 @@ public interface Panel {
     /// seen; itself where it hides nothing.
     default Panel litAt(double x, double y) {
         return this;
+    }
+
+    /// Where the trainings stand that its figure is of, for a panel of many: one that is pointed at is named,
+    /// and opened with a click.
+    default List<Trail> trails(PanelContext context) {
+        return List.of();
+    }
+
+    /// Whether it shows how long training takes, so that runs have to be timed with compiled code.
+    default boolean isTimed() {
+        return false;
     }
 
     /// Whether it hides what a lamp can show.

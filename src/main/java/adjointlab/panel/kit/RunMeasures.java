@@ -60,7 +60,8 @@ public final class RunMeasures {
         ITERATION("iteration", "iteration k", Axis.Quantity.ITERATION),
         EPOCHS("epochs", "epoch", Axis.Quantity.EPOCHS),
         EVALUATIONS("evaluations", "function evaluations", Axis.Quantity.EVALUATIONS),
-        SECONDS("seconds", "training time, s", Axis.Quantity.SECONDS);
+        SECONDS("seconds", "training time by the clock, s", Axis.Quantity.SECONDS),
+        PROCESSOR("processor", "processor time of training, s", Axis.Quantity.SECONDS);
 
         private static final int SHORT_TRAINING = 1000;
 
@@ -116,7 +117,7 @@ public final class RunMeasures {
         }
 
         /// The coordinates of a run's first rows: iterations, epochs, evaluations forward and backward so far,
-        /// seconds so far.
+        /// seconds so far without looks at samples for test and validation, see [RunMetrics].
         ///
         /// @param end number of rows
         public double[] of(Run run, int end) {
@@ -140,7 +141,27 @@ public final class RunMeasures {
                     yield x;
                 }
                 case SECONDS -> run.log().values(RunMetrics.SECONDS, end);
+                case PROCESSOR -> run.log().values(RunMetrics.PROCESSOR, end);
             };
+        }
+
+        /// Whether it is time that a run takes on this machine.
+        public boolean isTimed() {
+            return quantity == Axis.Quantity.SECONDS;
+        }
+
+        /// Which runs' times say little because their code was still being compiled, a sentence with a separator
+        /// before it; "" where there are none.
+        public String doubt(List<Shown> shown) {
+            List<String> cold = shown.stream()
+                    .filter(one -> isTimed() && one.run().isCold())
+                    .map(Groups::name)
+                    .toList();
+            if (cold.isEmpty()) {
+                return "";
+            }
+            String who = cold.size() < 3 ? String.join(", ", cold) : cold.size() + " runs";
+            return " · " + who + ": timed while code was being compiled, train anew to compare";
         }
     }
 }

@@ -77,6 +77,11 @@ public final class LossCurves implements Panel {
     }
 
     @Override
+    public boolean isTimed() {
+        return along.isTimed();
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         String title = metric.equals(RunMeasures.PARAMETERS)
                 ? "Parameters"
@@ -97,7 +102,11 @@ public final class LossCurves implements Panel {
                             : "These runs do not train; Distribution and Convergence show what they measure.");
         }
         String mean = window > 1 ? "faded: raw, strong: mean of " + window + " · " : "";
-        return new Figure(title, mean + "k = " + context.cursor(), List.of(new Figure.Row(1, Scales.share(plots))), "");
+        return new Figure(
+                title,
+                mean + "k = " + context.cursor() + along.doubt(context.runs()),
+                List.of(new Figure.Row(1, Scales.share(plots))),
+                "");
     }
 
     /// Why runs that train have no value yet.

@@ -86,6 +86,11 @@ public final class SeedBands implements Panel {
     }
 
     @Override
+    public boolean isTimed() {
+        return along.isTimed();
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see its group's mean.");
@@ -98,7 +103,7 @@ public final class SeedBands implements Panel {
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, Looks.notYet(context.runs()));
         }
-        String note = spreadLabel + ", " + counts + " · k = " + context.cursor();
+        String note = spreadLabel + ", " + counts + " · k = " + context.cursor() + along.doubt(context.runs());
         String middle = spread == Spread.QUANTILES ? "Median over runs" : TITLE;
         return new Figure(middle + ": " + metric.label(), note, List.of(new Figure.Row(1, Scales.share(plots))), "");
     }

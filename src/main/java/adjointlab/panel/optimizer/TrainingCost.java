@@ -52,9 +52,9 @@ public final class TrainingCost implements Panel {
 
     private TrainingCost() {}
 
-    /// Means over the runs of a group, NaN where nothing is known yet.
+    /// Means over runs of equal settings, NaN where nothing is known yet.
     ///
-    /// @param group whose they are
+    /// @param group whose they are, the seeds of one setting
     /// @param adam whether it is the one that others are compared with
     /// @param seconds an iteration takes
     /// @param evaluations an iteration takes, forward and backward
@@ -62,12 +62,17 @@ public final class TrainingCost implements Panel {
     private record Cost(Group group, boolean adam, double seconds, double evaluations, double bytes) {}
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public Figure figure(PanelContext context) {
         if (context.runs().isEmpty()) {
             return Figure.empty(TITLE, "Show a run to see what its iterations take.");
         }
         List<Cost> costs = new ArrayList<>();
-        for (Group group : Groups.of(context.runs())) {
+        for (Group group : Groups.ofSeeds(context.runs())) {
             costs.add(cost(group, context));
         }
         Cost first = costs.stream().filter(Cost::adam).findFirst().orElse(costs.getFirst());
@@ -89,7 +94,8 @@ public final class TrainingCost implements Panel {
                         rows)
                 .ownedByRows(costs.stream().map(cost -> cost.group.owner()).toList());
         Plot plot = new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false);
-        return Figure.of(TITLE, "means up to k = " + context.cursor() + " without the first iterations", plot);
+        return Figure.of(
+                TITLE, "processor time, means up to k = " + context.cursor() + " without the first iterations", plot);
     }
 
     private static Cost cost(Group group, PanelContext context) {
@@ -97,7 +103,7 @@ public final class TrainingCost implements Panel {
         Settings settings = first.run().startSettings();
         boolean adam = settings.id(Slots.OPTIMIZER).equals(BASELINE);
         double[] seconds = group.runs().stream()
-                .mapToDouble(shown -> mean(shown, context, RunMetrics.SECONDS))
+                .mapToDouble(shown -> mean(shown, context, RunMetrics.PROCESSOR))
                 .toArray();
         double[] evaluations = group.runs().stream()
                 .mapToDouble(shown ->
@@ -115,7 +121,7 @@ public final class TrainingCost implements Panel {
             return Double.NaN;
         }
         double[] column = run.log().values(metric, last + 1);
-        return metric.equals(RunMetrics.SECONDS)
+        return metric.equals(RunMetrics.PROCESSOR)
                 ? (column[last] - column[from]) / (last - from)
                 : mean(Arrays.copyOfRange(column, from + 1, last + 1));
     }

@@ -23,9 +23,10 @@ import adjointlab.panel.kit.Scales;
 import adjointlab.panel.kit.SeedStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Function evaluations forward and backward over training, the mean of each group of runs, over the step sizes that
-/// the solver chose at the cursor.
+/// Function evaluations forward and backward over training, the mean over seeds of equal settings, over the
+/// step sizes that the solver chose at the cursor.
 public final class Evaluations implements Panel {
     private static final String TITLE = "Function evaluations";
 
@@ -45,7 +46,7 @@ public final class Evaluations implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "nfe",
             TITLE,
-            "Function evaluations of the solver forward and backward over training, mean of each group of runs.",
+            "Function evaluations of the solver forward and backward over training, mean over seeds of equal settings.",
             "Xia et al., NeurIPS 2021, Fig. 5",
             List.of(DIRECTION, ALONG, CUMULATIVE, ALARM, STEPS, SCALE),
             Evaluations::new);
@@ -64,6 +65,11 @@ public final class Evaluations implements Panel {
         alarm = values.get(ALARM);
         steps = values.get(STEPS);
         scale = values.get(SCALE);
+    }
+
+    @Override
+    public boolean isTimed() {
+        return along.isTimed();
     }
 
     @Override
@@ -91,7 +97,7 @@ public final class Evaluations implements Panel {
         if (!ribbons.isEmpty()) {
             rows.add(new Figure.Row(0.5, Scales.share(ribbons)));
         }
-        return new Figure(TITLE, alarmed(context) + "k = " + context.cursor(), rows, "");
+        return new Figure(TITLE, alarmed(context) + "k = " + context.cursor() + along.doubt(context.runs()), rows, "");
     }
 
     /// Whether any run's way back evaluates the field at all; the discrete adjoint's does not.
@@ -121,7 +127,7 @@ public final class Evaluations implements Panel {
             return "";
         }
         List<String> above = new ArrayList<>();
-        for (Group group : Groups.of(context.runs())) {
+        for (Group group : Groups.ofSeeds(context.runs())) {
             boolean forward = !direction.equals("backward") && exceeds(group, Metric.NFE_FORWARD, context.cursor());
             if (forward || !direction.equals("forward") && exceeds(group, Metric.NFE_BACKWARD, context.cursor())) {
                 above.add(group.label());
@@ -135,26 +141,22 @@ public final class Evaluations implements Panel {
         return mean.length > 0 && mean[Math.min(cursor, mean.length - 1)] > alarm;
     }
 
-    private Plot plot(PanelContext context, Group column, Metric metric, String word) {
-        List<Layer> layers = new ArrayList<>();
-        for (Group group : Groups.of(column.runs())) {
-            SeedStatistics statistics = new SeedStatistics(group.runs(), metric.id());
-            double[] mean = statistics.mean();
-            if (cumulative) {
-                for (int k = 1; k < mean.length; k++) {
-                    mean[k] += mean[k - 1];
-                }
-            }
-            if (mean.length > 0) {
-                layers.add(new Layer.Line(
-                                group.label(),
-                                group.style().with(Marker.NONE),
-                                statistics.across(along),
-                                mean,
-                                Groups.labelIn(column, group))
-                        .ownedBy(group.owner()));
-            }
+    private Optional<Layer.Line> line(Group seeds, Metric metric) {
+        SeedStatistics statistics = new SeedStatistics(seeds.runs(), metric.id());
+        double[] mean = statistics.mean();
+        if (mean.length == 0) {
+            return Optional.empty();
         }
+        for (int k = 1; cumulative && k < mean.length; k++) {
+            mean[k] += mean[k - 1];
+        }
+        String name = seeds.label() + (statistics.count() > 1 ? ", mean, n = " + statistics.count() : "");
+        return Optional.of(new Layer.Line(name, seeds.style().with(Marker.NONE), statistics.across(along), mean, "")
+                .ownedBy(seeds.owner()));
+    }
+
+    private Plot plot(PanelContext context, Group column, Metric metric, String word) {
+        List<Layer> layers = new ArrayList<>(Groups.linesOfSeeds(column, seeds -> line(seeds, metric)));
         if (!layers.isEmpty() && alarm > 0) {
             layers.add(new Layer.Rule("alarm", SeriesStyle.line(Hue.WARNING).with(Dash.DASHED), false, alarm));
         }

@@ -8,6 +8,7 @@ import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.SweepCurve;
 import adjointlab.lab.sweep.Trial;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,19 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /// One training among many: a visible run at the cursor, or a sweep's result.
 ///
-/// @param settings complete
-/// @param style of the run; null for one of a sweep, which has that of its group
-/// @param owner the run that it is; nobody for one of a sweep
+/// @param who it is
 /// @param reached what came of it
 /// @param spent of what was planned
 /// @param curve how it came there; nothing where that is not known
-record Cell(
-        Settings settings,
-        @Nullable SeriesStyle style,
-        Owner owner,
-        Reached reached,
-        Trial.Spent spent,
-        Supplier<Optional<SweepCurve>> curve) {
+record Cell(Who who, Reached reached, Trial.Spent spent, Supplier<Optional<SweepCurve>> curve) {
+    /// @param name of the run, or of that of the preset whose settings these are
+    /// @param settings complete
+    /// @param style of the run; null for one of a sweep, which has that of its group
+    /// @param owner the run that it is; nobody for one of a sweep
+    record Who(String name, Settings settings, @Nullable SeriesStyle style, Owner owner) {}
+
+    Settings settings() {
+        return who.settings;
+    }
+
+    @Nullable
+    SeriesStyle style() {
+        return who.style;
+    }
+
+    Owner owner() {
+        return who.owner;
+    }
+
     /// @param loss at the end; not a number for one that broke
     /// @param testLoss on samples that it did not see; not a number where there are none
     /// @param testAccuracy share of them that is told right; not a number likewise
@@ -68,6 +80,18 @@ record Cell(
             return this != TEST_ACCURACY;
         }
 
+        boolean isLowestBest() {
+            return this != TEST_ACCURACY;
+        }
+
+        /// The best ones first, those without a number last.
+        Comparator<Cell> bestFirst() {
+            return Comparator.comparingDouble(cell -> {
+                double value = of(cell);
+                return Double.isNaN(value) ? Double.POSITIVE_INFINITY : isLowestBest() ? value : -value;
+            });
+        }
+
         double of(Cell cell) {
             return reader.applyAsDouble(cell.reached);
         }
@@ -79,6 +103,6 @@ record Cell(
 
     /// The same with another loss.
     Trial trial(Contrast contrast, double loss) {
-        return new Trial(contrast, settings, loss, spent);
+        return new Trial(contrast, who.settings, loss, spent);
     }
 }

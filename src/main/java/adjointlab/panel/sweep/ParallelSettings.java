@@ -16,9 +16,9 @@ import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.Trail;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// Each training as a line through its settings to what it reached: Inselberg, The Visual Computer 1 (1985) 69. An axis
@@ -67,15 +67,32 @@ public final class ParallelSettings implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
+        return source.figure(TITLE, context, (_, _) -> true, read -> figure(read, context));
+    }
+
+    @Override
+    public List<Trail> trails(PanelContext context) {
         Source.Read read = source.read(context, (_, _) -> true);
-        if (!read.why().isEmpty()) {
-            return Figure.empty(TITLE, read.why());
-        }
+        List<Factor> factors = factors(Factor.of(read.cells()));
+        Heights heights = Heights.of(read.cells(), measure);
+        Trails trails = new Trails(read.cells(), measure);
+        read.groups().values().forEach(group -> shown(group, read, heights).forEach(cell -> {
+            Way way = Way.of(cell, factors, heights);
+            trails.add(0, cell, way.x(), way.y());
+        }));
+        return trails.all();
+    }
+
+    private static List<Factor> factors(List<Factor> all) {
+        return all.subList(0, Math.min(MOST_AXES, all.size()));
+    }
+
+    private Figure figure(Source.Read read, PanelContext context) {
         List<Factor> all = Factor.of(read.cells());
         if (all.isEmpty()) {
             return Figure.empty(TITLE, "The trainings differ in nothing but their seeds.");
         }
-        List<Factor> factors = all.subList(0, Math.min(MOST_AXES, all.size()));
+        List<Factor> factors = factors(all);
         Heights heights = Heights.of(read.cells(), measure);
         List<Layer> layers = new ArrayList<>();
         read.groups().forEach((_, group) -> layers.addAll(lines(read, shown(group, read, heights), factors, heights)));
@@ -102,10 +119,9 @@ public final class ParallelSettings implements Panel {
         if (best == 100) {
             return group;
         }
-        Comparator<Cell> order = Comparator.comparingDouble(measure::of);
         List<Cell> ordered = read.cells().stream()
                 .filter(cell -> !Double.isNaN(heights.of(measure.of(cell))))
-                .sorted(measure == Cell.Measure.TEST_ACCURACY ? order.reversed() : order)
+                .sorted(measure.bestFirst())
                 .toList();
         List<Cell> kept = ordered.subList(0, Math.max(1, ordered.size() * best / 100));
         return group.stream().filter(kept::contains).toList();
@@ -125,26 +141,34 @@ public final class ParallelSettings implements Panel {
         Arrays.fill(y, Double.NaN);
         for (int c = 0; c < group.size(); c++) {
             Cell cell = group.get(c);
-            double[] ownX = new double[corners];
-            double[] ownY = new double[corners];
-            for (int i = 0; i < factors.size(); i++) {
-                ownX[i] = i;
-                ownY[i] = HEIGHT * factors.get(i).place(cell.settings());
-            }
-            ownX[corners - 1] = factors.size();
-            ownY[corners - 1] = heights.of(heights.measure().of(cell));
+            Way way = Way.of(cell, factors, heights);
             if (many) {
-                System.arraycopy(ownX, 0, x, c * (corners + 1), corners);
-                System.arraycopy(ownY, 0, y, c * (corners + 1), corners);
+                System.arraycopy(way.x(), 0, x, c * (corners + 1), corners);
+                System.arraycopy(way.y(), 0, y, c * (corners + 1), corners);
             } else {
                 SeriesStyle own = read.style(cell).with(Marker.NONE).with(Dash.SOLID);
-                lines.add(new Layer.Line(c == 0 ? label : "", own, ownX, ownY, "").ownedBy(cell.owner()));
+                lines.add(new Layer.Line(c == 0 ? label : "", own, way.x(), way.y(), "").ownedBy(cell.owner()));
             }
         }
         if (many) {
             lines.add(new Layer.Line(label, style, x, y, ""));
         }
         return lines;
+    }
+
+    /// A training's line through the axes.
+    private record Way(double[] x, double[] y) {
+        static Way of(Cell cell, List<Factor> factors, Heights heights) {
+            int last = factors.size();
+            double[] x = new double[last + 1];
+            double[] y = new double[last + 1];
+            Arrays.setAll(x, i -> i);
+            for (int i = 0; i < last; i++) {
+                y[i] = HEIGHT * factors.get(i).place(cell.settings());
+            }
+            y[last] = heights.of(heights.measure().of(cell));
+            return new Way(x, y);
+        }
     }
 
     private static List<Layer> axis(int at, Factor factor) {

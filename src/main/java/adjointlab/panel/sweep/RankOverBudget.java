@@ -20,6 +20,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.Trail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,10 +82,21 @@ public final class RankOverBudget implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
+        return source.figure(TITLE, context, Contrast::fits, read -> figure(read, context));
+    }
+
+    /// Every training's own curve: what is drawn is the mean of some of them.
+    @Override
+    public List<Trail> trails(PanelContext context) {
         Source.Read read = source.read(context, Contrast::fits);
-        if (!read.why().isEmpty()) {
-            return Figure.empty(TITLE, read.why());
-        }
+        Trails trails = new Trails(read.cells(), Cell.Measure.LOSS);
+        read.cells().stream()
+                .flatMap(cell -> known(cell).stream())
+                .forEach(one -> trails.add(0, one.cell(), one.x(), one.loss()));
+        return trails.all();
+    }
+
+    private Figure figure(Source.Read read, PanelContext context) {
         List<Known> known =
                 read.cells().stream().flatMap(cell -> known(cell).stream()).toList();
         if (known.size() < read.cells().size()) {

@@ -18,16 +18,20 @@ import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.Design;
 import adjointlab.lab.sweep.Ranking;
 import adjointlab.lab.sweep.Trial;
+import adjointlab.lab.sweep.TunedPoint;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.Trail;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /// How much the choice of a learning rate, or of another number, matters to each optimizer, or to whatever is compared:
@@ -76,10 +80,37 @@ public final class Sensitivity implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
+        return source.figure(TITLE, context, Contrast::fits, read -> figure(read, context));
+    }
+
+    /// At its rate in the left plot and as its point in the right one.
+    @Override
+    public List<Trail> trails(PanelContext context) {
         Source.Read read = source.read(context, Contrast::fits);
-        if (!read.why().isEmpty()) {
-            return Figure.empty(TITLE, read.why());
+        Trails trails = new Trails(read.cells(), Cell.Measure.LOSS);
+        int column = 0;
+        for (List<Cell> group : read.groups().values()) {
+            column++;
+            List<Cell> reached = group.stream()
+                    .filter(cell -> !cell.trial(read.contrast()).broke())
+                    .sorted(Cell.Measure.LOSS.bestFirst())
+                    .toList();
+            for (int i = 0; i < reached.size(); i++) {
+                Trial trial = reached.get(i).trial(read.contrast());
+                double[] loss = {trial.loss()};
+                trails.add(0, reached.get(i), new double[] {trial.rate()}, loss);
+                trails.add(1, reached.get(i), new double[] {beside(column, i)}, loss);
+            }
         }
+        return trails.all();
+    }
+
+    /// Side by side rather than on top of each other.
+    private static double beside(int column, int index) {
+        return column + 0.16 * ((index * 7 % 11) / 5.0 - 1);
+    }
+
+    private Figure figure(Source.Read read, PanelContext context) {
         List<Sample> samples = read.cells().stream()
                 .map(cell -> new Sample(cell.trial(read.contrast()), read.style(cell), cell.owner()))
                 .toList();
@@ -115,6 +146,7 @@ public final class Sensitivity implements Panel {
             Map<Double, List<Trial>> byRate = new TreeMap<>();
             samples.forEach(sample -> byRate.computeIfAbsent(sample.trial().rate(), _ -> new ArrayList<>())
                     .add(sample.trial()));
+            byRate.replaceAll((_, trials) -> atBest(trials));
             double[] rates =
                     byRate.keySet().stream().mapToDouble(Double::doubleValue).toArray();
             double[] low = ofEach(byRate, trials -> reached(trials).min().orElse(Double.NaN));
@@ -131,7 +163,8 @@ public final class Sensitivity implements Panel {
         return new Plot(
                 "",
                 Axis.of(
-                        first.contrast().tunedLabel(first.settings()),
+                        first.contrast().tunedLabel(first.settings())
+                                + (first.contrast().tunesSeveral() ? ", others at their best" : ""),
                         optimizers.values().stream()
                                         .flatMap(List::stream)
                                         .allMatch(sample -> sample.trial().rate() > 0)
@@ -143,6 +176,19 @@ public final class Sensitivity implements Panel {
                 true);
     }
 
+    /// Those of the combination whose mean is the lowest, where other numbers are tuned as well.
+    private static List<Trial> atBest(List<Trial> trials) {
+        Map<TunedPoint, List<Trial>> byPoint =
+                trials.stream().collect(Collectors.groupingBy(Trial::point, TreeMap::new, Collectors.toList()));
+        return byPoint.values().stream()
+                .min(Comparator.comparingDouble((List<Trial> each) -> {
+                    double mean =
+                            each.stream().mapToDouble(Trial::loss).average().orElse(Double.NaN);
+                    return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : mean;
+                }))
+                .orElse(trials);
+    }
+
     /// Every training as a point, an optimizer a column, with the median and the quartiles.
     private Plot spread(Map<String, List<Sample>> optimizers) {
         List<Layer> layers = new ArrayList<>();
@@ -152,9 +198,8 @@ public final class Sensitivity implements Panel {
             column++;
             double[] losses = losses(samples);
             double[] x = new double[losses.length];
-            // side by side rather than on top of each other
             for (int i = 0; i < x.length; i++) {
-                x[i] = column + 0.16 * ((i * 7 % 11) / 5.0 - 1);
+                x[i] = beside(column, i);
             }
             String label = samples.getFirst().trial().label();
             names.add(label);

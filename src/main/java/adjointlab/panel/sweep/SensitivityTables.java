@@ -7,6 +7,7 @@ import adjointlab.core.stat.PairedComparison;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
+import adjointlab.lab.preset.Settings;
 import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.Design;
 import adjointlab.lab.sweep.Ranking;
@@ -14,6 +15,7 @@ import adjointlab.lab.sweep.Ranking.Standing;
 import adjointlab.lab.sweep.Trial;
 import adjointlab.panel.sweep.Sensitivity.Sample;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,8 +92,18 @@ final class SensitivityTables {
         return optimizers.values().iterator().next().getFirst().trial();
     }
 
+    /// Settings that have the most of the numbers that are tuned.
+    private Settings widest() {
+        return optimizers.values().stream()
+                .map(samples -> samples.getFirst().trial().settings())
+                .max(Comparator.comparingLong((Settings settings) -> first().contrast().tuned().stream()
+                        .filter(settings::has)
+                        .count()))
+                .orElseThrow();
+    }
+
     private String noun() {
-        return first().contrast().equals(Contrast.OPTIMIZERS) ? "Optimizer" : "Group";
+        return first().contrast().compared().equals(Contrast.OPTIMIZERS.compared()) ? "Optimizer" : "Group";
     }
 
     private Layer.Table spreads() {
@@ -113,7 +125,7 @@ final class SensitivityTables {
         List<String> header = new ArrayList<>(List.of(
                 "Rank",
                 noun(),
-                "Best " + first().contrast().tunedSymbol(first().settings()),
+                "Best " + first().contrast().tunedSymbols(widest()),
                 "Mean, n = " + (design.seedCount() - ranked.tuning()),
                 "95 % (t)",
                 "bootstrap",
@@ -130,7 +142,7 @@ final class SensitivityTables {
             row.add(String.valueOf(ranked.rank(standing)));
             row.add(standing.label());
             if (standing.reached()) {
-                row.add(Numbers.brief(standing.rate(), 2) + edge(standing.place()));
+                row.add(best(standing.best()));
                 row.add(Numbers.readout(standing.mean().value()));
                 row.add(interval(standing.mean(), 3));
                 row.add(interval(standing.resampled(), 3));
@@ -213,18 +225,20 @@ final class SensitivityTables {
                 comparison.improvement());
     }
 
-    private static Layer.Table.Data data(Ranking ranked) {
+    private Layer.Table.Data data(Ranking ranked) {
+        List<String> tuned = first().contrast().tuned();
         List<List<Object>> rows = new ArrayList<>();
         for (Standing standing : ranked.standings()) {
             boolean reached = standing.reached();
             Estimate none = Estimate.exact(Double.NaN);
             Estimate mean = reached ? standing.mean() : none;
             Estimate resampled = reached ? standing.resampled() : none;
-            rows.add(List.of(
-                    ranked.rank(standing),
-                    standing.group(),
-                    standing.rate(),
-                    standing.place().name().toLowerCase(Locale.ROOT),
+            List<Object> row = new ArrayList<>(List.of(ranked.rank(standing), standing.group()));
+            for (int i = 0; i < tuned.size(); i++) {
+                row.add(standing.best().point().values().get(i));
+                row.add(standing.best().places().get(i).name().toLowerCase(Locale.ROOT));
+            }
+            row.addAll(List.of(
                     standing.losses().length,
                     mean.value(),
                     mean.low(),
@@ -232,21 +246,27 @@ final class SensitivityTables {
                     resampled.low(),
                     resampled.high(),
                     reached ? Moments.interquartileMean(standing.losses()) : Double.NaN));
+            rows.add(row);
         }
-        return new Layer.Table.Data(
-                List.of(
-                        "rank",
-                        "optimizer",
-                        "rate",
-                        "place",
-                        "n",
-                        "mean",
-                        "low",
-                        "high",
-                        "bootstrap low",
-                        "bootstrap high",
-                        "iqm"),
-                rows);
+        List<String> header = new ArrayList<>(List.of("rank", "optimizer"));
+        for (int i = 0; i < tuned.size(); i++) {
+            header.add(i == 0 ? "rate" : tuned.get(i));
+            header.add(i == 0 ? "place" : tuned.get(i) + " place");
+        }
+        header.addAll(List.of("n", "mean", "low", "high", "bootstrap low", "bootstrap high", "iqm"));
+        return new Layer.Table.Data(header, rows);
+    }
+
+    /// "0.1, smallest" of one number; of several one after another.
+    private static String best(Ranking.Best best) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < best.places().size(); i++) {
+            double number = best.point().values().get(i);
+            if (!Double.isNaN(number)) {
+                words.add(Numbers.brief(number, 2) + edge(best.places().get(i)));
+            }
+        }
+        return String.join("; ", words);
     }
 
     private static String edge(Ranking.Place place) {

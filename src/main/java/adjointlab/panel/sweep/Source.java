@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.data.Quoted;
 import adjointlab.core.train.Metric;
+import adjointlab.figure.Figure;
 import adjointlab.figure.Owner;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
@@ -14,6 +15,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.sweep.Budget;
 import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.SweepCurve;
+import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepFolder.Stored;
 import adjointlab.lab.sweep.SweepResult;
@@ -37,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /// Where the trainings come from that a panel looks at, and what of them is compared: the options that all panels of
 /// many trainings share.
@@ -48,8 +51,10 @@ final class Source {
             Options.text("results", "Folder of a sweep; none: the visible runs", LONGEST_PATH);
     static final Key<String> COMPARED =
             Options.text("compared", "Setting that is compared; none: the optimizer", LONGEST_NAME);
-    static final Key<String> TUNED =
-            Options.text("tuned", "Number of which each has its best; none: the learning rate", LONGEST_NAME);
+    static final Key<String> TUNED = Options.text(
+            "tuned",
+            "Numbers of which each has its best, with commas; none: those of the sweep, else the learning rate",
+            LONGEST_NAME);
 
     /// A sweep's files are looked at with every result that comes, and read once.
     private static final Memo<Stored, SweepResult> READ = new Memo<>(20_000);
@@ -108,14 +113,23 @@ final class Source {
         return results.isEmpty();
     }
 
+    /// A figure of them; one sentence where there are none.
+    ///
+    /// @param title of the figure
+    /// @param fits whether settings can be looked at
+    /// @param draw the figure of those that there are
+    Figure figure(
+            String title, PanelContext context, BiPredicate<Contrast, Settings> fits, Function<Read, Figure> draw) {
+        Read read = read(context, fits);
+        return read.why().isEmpty() ? draw.apply(read) : Figure.empty(title, read.why());
+    }
+
     /// Reads them.
     ///
     /// @param fits whether settings can be looked at
     Read read(PanelContext context, BiPredicate<Contrast, Settings> fits) {
         try {
-            Contrast contrast = new Contrast(
-                    compared.isEmpty() ? Contrast.OPTIMIZERS.compared() : compared,
-                    tuned.isEmpty() ? Contrast.OPTIMIZERS.tuned() : tuned);
+            Contrast contrast = new Contrast(compared.isEmpty() ? Contrast.OPTIMIZERS.compared() : compared, tuned());
             List<Cell> cells = new ArrayList<>(isOfRuns() ? ofRuns(context) : ofSweep(Path.of(results)));
             boolean any = !cells.isEmpty();
             cells.removeIf(cell -> !fits.test(contrast, cell.settings()));
@@ -133,6 +147,16 @@ final class Source {
         }
     }
 
+    /// What was asked for, else what the sweep says itself, else the learning rate.
+    private List<String> tuned() throws IOException {
+        if (!tuned.isEmpty()) {
+            return Contrast.paths(tuned);
+        }
+        Optional<SweepDocument> document =
+                isOfRuns() ? Optional.empty() : SweepDocument.in(new SweepFolder(Path.of(results)));
+        return document.map(SweepDocument::contrast).orElse(Contrast.OPTIMIZERS).tuned();
+    }
+
     private static String sentence(String message) {
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + ".";
     }
@@ -140,7 +164,8 @@ final class Source {
     private static String unfit(Contrast contrast) {
         return contrast.equals(Contrast.OPTIMIZERS)
                 ? "Show runs that have a learning rate, or name the folder of a sweep."
-                : "No training has both " + contrast.compared() + " and a number " + contrast.tuned() + ".";
+                : "No training has both " + contrast.compared() + " and a number "
+                        + String.join(" or ", contrast.tuned()) + ".";
     }
 
     private String none() {
@@ -170,9 +195,7 @@ final class Source {
                 last(run.log().values(Metric.TEST_ACCURACY.id(), k + 1)),
                 evaluations[evaluations.length - 1]);
         return new Cell(
-                run.settingsAt(k),
-                shown.style(),
-                shown.owner(),
+                new Cell.Who(run.name(), run.settingsAt(k), shown.style(), shown.owner()),
                 reached,
                 new Trial.Spent(broke ? cursor : k, cursor, Budget.ITERATIONS),
                 () -> Optional.of(curve(run, k + 1)));
@@ -217,9 +240,7 @@ final class Source {
                 result.test().accuracy(),
                 result.cost().forward() + (double) result.cost().backward());
         return new Cell(
-                result.cell().settings(),
-                null,
-                Owner.NOBODY,
+                new Cell.Who(result.cell().name(), result.cell().settings(), null, Owner.NOBODY),
                 reached,
                 Trial.of(Contrast.OPTIMIZERS, result).spent(),
                 () -> CURVES.get(stored, () -> folder.curve(result.cell())));

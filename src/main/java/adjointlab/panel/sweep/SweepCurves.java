@@ -5,7 +5,6 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.math.Numbers;
 import adjointlab.core.stat.Moments;
 import adjointlab.core.stat.Student;
 import adjointlab.core.train.Metric;
@@ -22,11 +21,13 @@ import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.ForeignCurves;
 import adjointlab.lab.sweep.SweepCurve;
+import adjointlab.lab.sweep.TunedPoint;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.RunMeasures;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.Trail;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -146,6 +147,16 @@ public final class SweepCurves implements Panel {
                 new Plot("", x, Axis.of(title(), scale, Axis.Quantity.OTHER), layers, true));
     }
 
+    @Override
+    public List<Trail> trails(PanelContext context) {
+        Source.Read read = source.read(context, Contrast::fits);
+        Trails trails = new Trails(read.cells(), Cell.Measure.LOSS);
+        for (Cell cell : read.cells()) {
+            curves(List.of(cell)).forEach(curve -> trails.add(0, cell, curve.x(), curve.y()));
+        }
+        return trails.all();
+    }
+
     private String title() {
         return RunMeasures.title(metric) + ", mean and 95 % interval";
     }
@@ -203,11 +214,11 @@ public final class SweepCurves implements Panel {
 
     /// The mean at the best number, as far as all of its trainings came.
     private List<Layer> middle(Source.Read read, List<Cell> group, List<String> notesAcc) {
-        Map<Double, List<Cell>> byNumber = new TreeMap<>();
+        Map<TunedPoint, List<Cell>> byNumber = new TreeMap<>();
         group.forEach(
-                cell -> byNumber.computeIfAbsent(cell.trial(read.contrast()).rate(), _ -> new ArrayList<>())
+                cell -> byNumber.computeIfAbsent(cell.trial(read.contrast()).point(), _ -> new ArrayList<>())
                         .add(cell));
-        Map.Entry<Double, List<Cell>> best = byNumber.entrySet().stream()
+        Map.Entry<TunedPoint, List<Cell>> best = byNumber.entrySet().stream()
                 .filter(each -> each.getValue().stream()
                         .noneMatch(cell -> Double.isNaN(cell.reached().loss())))
                 .min(Comparator.comparingDouble(each -> each.getValue().stream()
@@ -230,8 +241,8 @@ public final class SweepCurves implements Panel {
         double[][] band = band(curves, x);
         Owner owner = Source.Read.owner(best.getValue());
         SeriesStyle style = read.style(group).with(Marker.NONE);
-        String symbol = read.contrast().tunedSymbol(group.getFirst().settings());
-        String name = label + ", " + symbol + " = " + Numbers.brief(best.getKey(), 3) + ", n = " + curves.size();
+        String numbers = read.contrast().tunedWords(best.getValue().getFirst().settings());
+        String name = label + ", " + numbers + ", n = " + curves.size();
         List<Layer> layers = new ArrayList<>();
         if (curves.size() > 1) {
             layers.add(new Layer.Band("", style, x, band[0], band[2]).ownedBy(owner));

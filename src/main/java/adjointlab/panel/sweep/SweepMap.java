@@ -17,10 +17,13 @@ import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.Trail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What trainings reach over two of the settings in which they differ: the mean over everything else, with a mark where
@@ -63,18 +66,52 @@ public final class SweepMap implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
+        return source.figure(TITLE, context, (_, _) -> true, read -> {
+            List<Factor> factors = factors(read);
+            return sides(factors)
+                    .map(sides -> figure(read, sides, context))
+                    .orElseGet(() -> Figure.empty(TITLE, why(factors)));
+        });
+    }
+
+    /// The best training of each field.
+    @Override
+    public List<Trail> trails(PanelContext context) {
         Source.Read read = source.read(context, (_, _) -> true);
-        if (!read.why().isEmpty()) {
-            return Figure.empty(TITLE, read.why());
-        }
+        Trails trails = new Trails(read.cells(), measure);
+        sides(factors(read)).ifPresent(sides -> {
+            double[] xs = sides.x().coordinates();
+            double[] ys = sides.y().coordinates();
+            Map<List<Integer>, List<Cell>> fields = new LinkedHashMap<>();
+            for (Cell cell : read.cells()) {
+                int i = sides.x().index(cell.settings());
+                int j = sides.y().index(cell.settings());
+                if (i >= 0 && j >= 0) {
+                    fields.computeIfAbsent(List.of(i, j), _ -> new ArrayList<>())
+                            .add(cell);
+                }
+            }
+            fields.forEach((field, cells) -> {
+                double[] x = {xs[field.getFirst()]};
+                double[] y = {ys[field.getLast()]};
+                cells.stream().min(measure.bestFirst()).ifPresent(best -> trails.add(0, best, x, y));
+            });
+        });
+        return trails.all();
+    }
+
+    /// The two settings of the axes.
+    private record Sides(Factor x, Factor y) {}
+
+    private static List<Factor> factors(Source.Read read) {
         List<Factor> factors = new ArrayList<>(Factor.of(read.cells()));
         factors.sort(Comparator.comparingInt((Factor factor) -> -factor.values().size()));
+        return factors;
+    }
+
+    private Optional<Sides> sides(List<Factor> factors) {
         Optional<Factor> x = find(factors, across, "");
-        Optional<Factor> y = x.flatMap(taken -> find(factors, up, taken.path()));
-        if (x.isEmpty() || y.isEmpty()) {
-            return Figure.empty(TITLE, why(factors));
-        }
-        return figure(read, x.get(), y.get(), context);
+        return x.flatMap(taken -> find(factors, up, taken.path()).map(y -> new Sides(taken, y)));
     }
 
     private static Optional<Factor> find(List<Factor> factors, String path, String taken) {
@@ -92,7 +129,9 @@ public final class SweepMap implements Panel {
         return across.isEmpty() && up.isEmpty() ? differ + " A map takes two settings." : differ;
     }
 
-    private Figure figure(Source.Read read, Factor x, Factor y, PanelContext context) {
+    private Figure figure(Source.Read read, Sides sides, PanelContext context) {
+        Factor x = sides.x();
+        Factor y = sides.y();
         int nx = x.values().size();
         int ny = y.values().size();
         double[][] sum = new double[ny][nx];
@@ -105,7 +144,7 @@ public final class SweepMap implements Panel {
                 count[j][i]++;
             }
         }
-        boolean lowest = measure != Cell.Measure.TEST_ACCURACY;
+        boolean lowest = measure.isLowestBest();
         int bestX = -1;
         int bestY = -1;
         double best = Double.NaN;

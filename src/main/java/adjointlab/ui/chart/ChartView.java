@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.animation.TranslateTransition;
@@ -139,6 +140,7 @@ public final class ChartView extends Region {
     private final ReadOnlyObjectWrapper<Owner> owner = new ReadOnlyObjectWrapper<>(Owner.NOBODY);
     private final TableScroll tables = new TableScroll(this);
     private final Turning turning;
+    private BiFunction<Double, Double, String> naming = (_, _) -> "";
     private String axisExplained = "";
     private Optional<Tooltip> axisTip = Optional.empty();
     private boolean held;
@@ -515,12 +517,22 @@ public final class ChartView extends Region {
         }
     }
 
+    /// Reads out what a place of the view is called by somebody who knows more than the figure.
+    ///
+    /// @param names takes a place in pixels; "" where it knows nothing
+    public void nameBy(BiFunction<Double, Double, String> names) {
+        naming = names;
+    }
+
     private void point(double x, double y) {
         Shown now = shown.get();
         boolean outside = now == null || held || Double.isNaN(x);
         Hover found = outside ? null : Hover.at(now, x, y);
         String whole = outside ? "" : now.wholeAt(x, y);
-        if (whole.isEmpty()) {
+        String named = outside ? "" : naming.apply(x, y);
+        if (!named.isEmpty()) {
+            overlay.read(named, x, y);
+        } else if (whole.isEmpty()) {
             overlay.point(found);
         } else {
             overlay.read(whole, x, y);

@@ -15,6 +15,7 @@ import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.RunSpecs;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.Trail;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.chart.Hover;
@@ -82,6 +83,9 @@ public final class PanelHost implements DockPanel, EditListener {
         /// @param value a number that was clicked at
         void choose(String option, int value);
 
+        /// Opens one of many trainings: a run is looked at, another becomes one.
+        void open(Trail.Training training);
+
         /// Opens the glossary at what these titles, axes and columns say.
         void explain(List<String> labels);
 
@@ -110,6 +114,7 @@ public final class PanelHost implements DockPanel, EditListener {
             MaterialDesignV.VIEW_COLUMN_OUTLINE, "", "Side by side: one plot a method or run, with the same axes");
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final SurfaceTurn surface;
+    private final TrailChoice trails;
     private final PanelMenu menu;
     private final SentenceLine sentence;
     private final VBox content;
@@ -173,6 +178,7 @@ public final class PanelHost implements DockPanel, EditListener {
             }
         });
         TileChoice.install(chart, () -> panel, window::choose);
+        trails = TrailChoice.install(chart, window::open);
         chart.setOnContextMenuRequested(event -> menu.make().show(chart, event.getScreenX(), event.getScreenY()));
     }
 
@@ -268,14 +274,16 @@ public final class PanelHost implements DockPanel, EditListener {
         chart.draw(
                 title.get() + ", k = " + Numbers.count(frozen.iteration()),
                 (cancellation, preview) -> {
-                    Figure figure = drawn.figure(new PanelContext(
-                            frozen.preset(),
-                            frozen.runs(),
-                            frozen.iteration(),
-                            frozen.focus(),
-                            frozen.columns(),
-                            cancellation,
-                            preview));
+                    Figure figure = trails.figure(
+                            drawn,
+                            new PanelContext(
+                                    frozen.preset(),
+                                    frozen.runs(),
+                                    frozen.iteration(),
+                                    frozen.focus(),
+                                    frozen.columns(),
+                                    cancellation,
+                                    preview));
                     return before == null ? figure : Ghost.behind(figure, before, focus(frozen));
                 },
                 theme,

@@ -9,6 +9,7 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
+import adjointlab.panel.Panels;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunListModel;
@@ -234,6 +235,7 @@ public final class Session implements AutoCloseable {
         runList.selectedProperty().set(view.focus());
         listRuns();
         settingsEditor.opened();
+        service.timed(Panels.isTimed(preset().layout()));
         showLayout.accept(preset().layout());
         touch();
         refresh();
@@ -502,6 +504,7 @@ public final class Session implements AutoCloseable {
     public void layoutChanged(PanelLayout layout) {
         if (!layout.equals(preset().layout())) {
             history.record("Change layout", history.state().with(layout));
+            service.timed(Panels.isTimed(layout));
             edited = true;
             touch();
         }
@@ -516,6 +519,7 @@ public final class Session implements AutoCloseable {
     /// On undo and redo.
     private void apply(LabState target) {
         settle(target);
+        service.timed(Panels.isTimed(target.preset().layout()));
         showLayout.accept(target.preset().layout());
     }
 

@@ -153,7 +153,7 @@ final class ExportSheet extends HBox implements EditListener {
 
     /// A name to start from.
     String suggestedName() {
-        return session.preset().id() + "-" + host.entry().id() + "." + writer().id();
+        return session.preset().id() + "-" + host.entry().id() + "." + writer().extension();
     }
 
     /// Writes the figure, its manifest beside it; for a background thread.

@@ -231,8 +231,8 @@ final class FigureDesk implements FigureView.Desk {
 
     @Override
     public void export(FigureWriter writer) {
-        FileChooser chooser = chooser("Export figure", writer.label(), "*." + writer.id());
-        chooser.setInitialFileName(window.session().preset().id() + "-figure." + writer.id());
+        FileChooser chooser = chooser("Export figure", writer.label(), "*." + writer.extension());
+        chooser.setInitialFileName(window.session().preset().id() + "-figure." + writer.extension());
         File chosen = chooser.showSaveDialog(window.stage());
         if (chosen != null) {
             export(writer, chosen.toPath());

@@ -60,7 +60,7 @@ final class LabActions {
         add(all, "File", "Write a lesson", "W", () -> window.classroom()
                 .author()
                 .toggle());
-        add(all, "File", "Export figure…", "Shortcut+E", () -> window.exportUsed());
+        add(all, "File", "Export figure…", "Shortcut+E", () -> window.desk().exportUsed());
         add(all, "File", "Figure of several panels…", "Shortcut+Shift+E", () -> window.figures()
                 .show());
         add(all, "File", "Preferences…", "Shortcut+COMMA", this::preferences);
@@ -517,7 +517,7 @@ final class LabActions {
         chooser.setInitialFileName(sheet.suggestedName());
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(
-                        sheet.writer().label(), "*." + sheet.writer().id()));
+                        sheet.writer().label(), "*." + sheet.writer().extension()));
         File file = chooser.showSaveDialog(window.stage());
         if (file != null) {
             export(sheet, file.toPath());

@@ -1,6 +1,8 @@
 package adjointlab.ui.shell;
 
+import adjointlab.compose.Targets;
 import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.kernel.Crew;
 import adjointlab.figure.Palette;
 import adjointlab.lab.lesson.Lesson;
@@ -24,6 +26,7 @@ import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.present.AudienceLayer;
 import adjointlab.ui.session.Session;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The window of the lab: puts its parts together, shows them in a look, and once a pulse lets panels that are both
 /// visible and out of date ask for a picture. Without a stage it works all the same, for tests and pictures.
-public final class LabWindow implements AutoCloseable, PanelHost.Window {
+public final class LabWindow implements AutoCloseable {
 
     /// What a window needs from outside.
     ///
@@ -65,6 +68,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
     private final Recovery recovery;
     private final DockPane dock;
     private final OpenPanels panels;
+    private final PanelDesk desk;
     private final UsedPanel inUse;
     private final Session session;
     private final DocumentFiles files;
@@ -93,12 +97,14 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         wishes = new Wishes(new PreferenceStore(setup.folder().resolve("preferences.json")), sheets::complain);
         dock = new DockPane(new DockPane.Owner(this::host, this::dockChanged));
         panels = new OpenPanels(dock, this::dockChanged);
+        desk = new PanelDesk(this, dock, worker);
         inUse = new UsedPanel(dock);
         session = new Session(
                 new TrainingService(setup.trainers()),
                 Presets.get(Presets.DEFAULT_ID),
                 this::showLayout,
                 System::nanoTime);
+        figuresFor(setup.folder());
         recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
         figures = new FigureDesk(this, worker);
@@ -120,7 +126,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
                         session::undo,
                         session::redo,
                         inUse::compare,
-                        this::exportUsed,
+                        desk::exportUsed,
                         this::switchMode,
                         classroom::choose,
                         () -> choices().presets()),
@@ -285,7 +291,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
 
     private DockPanel host(PanelState state) {
         Entry<Panel> entry = Panels.CATALOG.get(state.id());
-        PanelHost host = new PanelHost(entry, state, session, worker, this);
+        PanelHost host = new PanelHost(entry, state, session, worker, desk);
         host.setLook(look, wishes.areStill(), wishes.get().sentences());
         return host;
     }
@@ -299,7 +305,7 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         return Layouts.only(layout, panel -> Panels.CATALOG.find(panel.id()).isPresent());
     }
 
-    private void dockChanged() {
+    void dockChanged() {
         if (!presentation.isOn()
                 && !Layouts.alike(dock.current(), session.preset().layout())) {
             session.layoutChanged(dock.current());
@@ -317,61 +323,28 @@ public final class LabWindow implements AutoCloseable, PanelHost.Window {
         }
     }
 
+    /// Takes a person's own targets of figures.
+    private void figuresFor(Path folder) {
+        try {
+            Targets.extendFrom(folder);
+        } catch (InvalidValueException | IOException e) {
+            sheets.complain(e.getMessage() + ".");
+        }
+    }
+
     /// The panels that are open.
     OpenPanels panels() {
         return panels;
     }
 
-    @Override
-    public void optionsChanged() {
-        dockChanged();
-    }
-
-    @Override
-    public void choose(String option, int value) {
-        session.begin("Choose " + option + " " + value);
-        panels.set(option, value);
-        session.end();
-    }
-
-    @Override
-    public void maximise(PanelHost panel) {
-        dock.toggleMaximised(panel);
-    }
-
-    @Override
-    public void close(PanelHost panel) {
-        dock.close(panel);
-    }
-
-    @Override
-    public void explain(List<String> labels) {
-        actions.glossary(labels);
-    }
-
-    @Override
-    public void used(PanelHost panel) {
-        inUse.set(panel);
+    /// What panels ask of it.
+    PanelDesk desk() {
+        return desk;
     }
 
     /// The panel that export and compare are about.
     UsedPanel inUse() {
         return inUse;
-    }
-
-    void exportUsed() {
-        inUse.get().ifPresentOrElse(this::export, () -> sheets.tell("Open a panel first: press N to choose one."));
-    }
-
-    @Override
-    public void export(PanelHost host) {
-        host.hideOptions();
-        ExportSheet sheet = new ExportSheet(host, session, worker);
-        sheets.show(
-                "Export " + host.title().getValue(),
-                sheet,
-                new Sheets.Answer("Cancel", false, () -> {}),
-                new Sheets.Answer("Export…", true, () -> actions.chooseTarget(sheet)));
     }
 
     void switchMode() {

@@ -10,6 +10,7 @@ import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepRun;
+import adjointlab.panel.kit.Trail;
 import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.sweep.SweepForm;
 import adjointlab.ui.sweep.SweepTable;
@@ -220,8 +221,7 @@ final class Sweeper {
         Path shown = folder.toString().isEmpty() ? proposed(window.session().preset()) : folder;
         SweepTable table = new SweepTable(shown, (settings, label) -> {
             window.sheets().close();
-            window.session().addRun(settings, label);
-            window.sheets().tell("“" + label + "” is a run now; play trains it.");
+            window.desk().open(new Trail.Training("", label, settings, ""));
         });
         window.sheets().wide("Trainings of the sweep in " + shown, table);
     }

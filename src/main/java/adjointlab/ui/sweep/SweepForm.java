@@ -6,6 +6,7 @@ import adjointlab.core.math.Numbers;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.sweep.Budget;
+import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.Sampling;
 import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
@@ -36,6 +37,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
     private final TextArea axes;
     private final TextField sample = new TextField();
     private final TextField budget = new TextField(Budget.ITERATIONS.text());
+    private final TextField tuned = new TextField();
     private final TextField where;
     private final Label count = new Label();
     private final Label forecast = new Label();
@@ -57,6 +59,8 @@ public final class SweepForm extends VBox implements AutoCloseable {
         sample.setPromptText("none, sobol:16 or random:16");
         budget.setId("sweep-budget");
         budget.setPromptText("iterations, evaluations=20000 or seconds=10");
+        tuned.setId("sweep-tuned");
+        tuned.setPromptText("the learning rate");
         where = new TextField(folder.toString());
         where.setId("sweep-folder");
         for (Label label : new Label[] {count, forecast}) {
@@ -79,11 +83,14 @@ public final class SweepForm extends VBox implements AutoCloseable {
                         sample,
                         named("What each training may spend", budget),
                         budget,
+                        named("Numbers that each optimizer tunes, chosen together: paths with commas", tuned),
+                        tuned,
                         named("Folder for the results; those that are there already are kept", where),
                         where,
                         count,
                         forecast);
-        for (var text : List.of(axes.textProperty(), sample.textProperty(), budget.textProperty())) {
+        for (var text :
+                List.of(axes.textProperty(), sample.textProperty(), budget.textProperty(), tuned.textProperty())) {
             text.addListener((_, _, _) -> judge());
         }
         quiet.setOnFinished(_ -> ask());
@@ -123,7 +130,8 @@ public final class SweepForm extends VBox implements AutoCloseable {
                 preset,
                 lines,
                 points.isEmpty() ? Sampling.GRID : Sampling.parse(points),
-                Budget.parse(budget.getText()));
+                Budget.parse(budget.getText()),
+                Contrast.paths(tuned.getText()));
     }
 
     private void judge() {

@@ -45,17 +45,25 @@ public final class SweepRows {
     /// @param settings of the training; those of the first of a group
     /// @param label of the training
     /// @param cells by column: a number or a text; a column may be missing
-    public record Row(Settings settings, String label, Map<String, Object> cells) {
+    /// @param text everything in it that a filter finds, a line each, in small letters: made once, on no thread
+    /// that anybody waits for
+    public record Row(Settings settings, String label, Map<String, Object> cells, String text) {
+        static Row of(Settings settings, String label, Map<String, Object> cells) {
+            StringBuilder text = new StringBuilder(label).append('\n');
+            cells.forEach((column, value) -> text.append(words(value))
+                    .append('\n')
+                    .append(column)
+                    .append('=')
+                    .append(value)
+                    .append('\n'));
+            return new Row(settings, label, cells, text.toString().toLowerCase(Locale.ROOT));
+        }
+
         /// Whether a cell or the label holds a text.
+        ///
+        /// @param part without spaces, in small letters
         boolean mentions(String part) {
-            return label.toLowerCase(Locale.ROOT).contains(part)
-                    || cells.entrySet().stream()
-                            .anyMatch(cell -> words(cell.getValue())
-                                            .toLowerCase(Locale.ROOT)
-                                            .contains(part)
-                                    || (cell.getKey() + "=" + cell.getValue())
-                                            .toLowerCase(Locale.ROOT)
-                                            .contains(part));
+            return text.contains(part);
         }
     }
 
@@ -64,8 +72,21 @@ public final class SweepRows {
     /// @param rows one a training
     /// @param varied settings in which they differ
     /// @param all every setting that some of them have
-    /// @param reached columns of what came of them
+    /// @param reached columns of what came of them, what is looked at first coming first
     public record Table(List<Row> rows, List<String> varied, List<String> all, List<String> reached) {
+        /// Those columns of what came of them that are not the same throughout; the loss is always one.
+        List<String> differing() {
+            return reached.stream()
+                    .filter(column -> column.equals(LOSS)
+                            || rows.stream()
+                                            .map(row -> row.cells().getOrDefault(column, ""))
+                                            .distinct()
+                                            .limit(2)
+                                            .count()
+                                    > 1)
+                    .toList();
+        }
+
         /// One row for each value of a setting: how many trainings, how many broke, and the losses of the others.
         Table groupedBy(String path) {
             Map<Object, List<Row>> groups = new LinkedHashMap<>();
@@ -94,7 +115,7 @@ public final class SweepRows {
                 cells.put("median loss", Moments.quantile(0.5, losses));
                 cells.put(BEST, Moments.quantile(0, losses));
             }
-            return new Row(members.getFirst().settings(), String.valueOf(value), cells);
+            return Row.of(members.getFirst().settings(), String.valueOf(value), cells);
         }
     }
 
@@ -106,7 +127,7 @@ public final class SweepRows {
         for (Stored stored : folder.stored()) {
             known.computeIfAbsent(stored, Stored::result).ifPresent(results::add);
         }
-        Set<String> reached = new LinkedHashSet<>(List.of(STATE, ITERATION, LOSS, BEST));
+        Set<String> reached = new LinkedHashSet<>(List.of(LOSS, BEST));
         List<Row> rows = new ArrayList<>();
         for (SweepResult result : results) {
             Row row = row(result);
@@ -117,7 +138,7 @@ public final class SweepRows {
                 }
             }
         }
-        reached.add(EVALUATIONS);
+        reached.addAll(List.of(EVALUATIONS, ITERATION, STATE));
         List<Settings> settings = rows.stream().map(Row::settings).toList();
         Set<String> all = new LinkedHashSet<>();
         settings.forEach(each -> all.addAll(each.asMap().keySet()));
@@ -135,7 +156,7 @@ public final class SweepRows {
         putNumber(cells, TEST_LOSS, result.test().loss());
         putNumber(cells, TEST_ACCURACY, result.test().accuracy());
         cells.put(EVALUATIONS, result.cost().forward() + (double) result.cost().backward());
-        return new Row(result.cell().settings(), label(result), cells);
+        return Row.of(result.cell().settings(), label(result), cells);
     }
 
     private static String label(SweepResult result) {

@@ -179,12 +179,7 @@ public final class SweepTable extends VBox implements AutoCloseable {
             return;
         }
         Table shown = isGrouped() ? read.groupedBy(groups.getValue()) : read;
-        List<String> wanted = new ArrayList<>();
-        if (!isGrouped()) {
-            wanted.add(SweepRows.RUN);
-        }
-        wanted.addAll(differences.isSelected() ? shown.varied() : shown.all());
-        wanted.addAll(shown.reached());
+        List<String> wanted = columns(shown);
         if (!wanted.equals(columns)) {
             columns = List.copyOf(wanted);
             table.getColumns()
@@ -196,6 +191,21 @@ public final class SweepTable extends VBox implements AutoCloseable {
             table.getSelectionModel().select(selected);
         }
         tell();
+    }
+
+    /// What was measured stands before the settings, where it is seen in a narrow window too.
+    private List<String> columns(Table shown) {
+        List<String> wanted = new ArrayList<>();
+        boolean all = !differences.isSelected();
+        if (isGrouped()) {
+            wanted.addAll(shown.varied());
+            wanted.addAll(shown.reached());
+        } else {
+            wanted.add(SweepRows.RUN);
+            wanted.addAll(all ? shown.reached() : shown.differing());
+            wanted.addAll(all ? shown.all() : shown.varied());
+        }
+        return wanted;
     }
 
     /// As wide as its title and its first cells.

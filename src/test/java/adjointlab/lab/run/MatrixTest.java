@@ -192,7 +192,7 @@ final class MatrixTest {
     /// What went well has a loss that is a number.
     private void check(Activity activity, String cell) {
         double[] row = new double[activity.columns().size()];
-        activity.read(0, row);
+        activity.read(Spent.NOTHING, row);
         int loss = activity.columns().indexOf(Metric.LOSS.id());
         if (loss >= 0 && !Double.isFinite(row[loss])) {
             finds.putIfAbsent("loss " + row[loss], cell);

@@ -65,12 +65,12 @@ class RankingTest {
         assertThat(ranking.standings()).extracting(Standing::group).containsExactly("adam", "sgd");
         Standing adam = ranking.standings().getFirst();
         assertThat(adam.rate()).isEqualTo(0.1);
-        assertThat(adam.place()).isEqualTo(Place.INSIDE);
+        assertThat(adam.best().places()).containsExactly(Place.INSIDE);
         assertThat(adam.losses()).containsExactly(0.2, 0.3);
         assertThat(adam.mean()).isEqualTo(Estimate.mean(0.2, 0.3));
         Standing sgd = ranking.standings().getLast();
         assertThat(sgd.rate()).as("0.05 at the rate 1 was luck").isEqualTo(10);
-        assertThat(sgd.place()).isEqualTo(Place.LARGEST);
+        assertThat(sgd.best().places()).containsExactly(Place.LARGEST);
         assertThat(ranking.rank(adam)).isEqualTo(1);
         assertThat(ranking.rank(sgd)).isEqualTo(2);
         assertThat(ranking.pairs()).singleElement().satisfies(pair -> {
@@ -157,7 +157,7 @@ class RankingTest {
         Ranking ranking = Ranking.of(new Design(trials), Tuning.HALF).orElseThrow();
         assertThat(ranking.standings()).extracting(Standing::group).containsExactly("sgd", "adam");
         assertThat(ranking.standings().getLast().rate()).isEqualTo(0.01);
-        assertThat(ranking.standings().getLast().place()).isEqualTo(Place.SMALLEST);
+        assertThat(ranking.standings().getLast().best().places()).containsExactly(Place.SMALLEST);
         trials.replaceAll(trial -> trial.group().equals("sgd")
                 ? trial("sgd", trial.rate(), trial.seed(), trial.seed() == 0 ? Double.NaN : trial.loss())
                 : trial);
@@ -264,6 +264,72 @@ class RankingTest {
                         1,
                         trials.getFirst().spent()));
         assertThat(new Design(trials).faults()).anyMatch(fault -> fault.startsWith("optimizer.id differs ("));
+    }
+
+    private static Trial both(String optimizer, double rate, double tolerance, int seed, double loss) {
+        Contrast contrast = new Contrast("optimizer.id", List.of("optimizer.learningRate", "solver.rtol"));
+        Trial one = with(optimizer, rate, seed, loss, Map.of("solver.id", "dopri5", "solver.rtol", tolerance));
+        return new Trial(contrast, one.settings(), loss, one.spent());
+    }
+
+    /// Rate and tolerance of Adam and SGD, four seeds each. At its best rate alone Adam would have another tolerance
+    /// than together; at one combination the judging seeds are better than those that choose.
+    private static List<Trial> several() {
+        List<Trial> trials = new ArrayList<>();
+        for (int seed = 0; seed < 4; seed++) {
+            double judged = seed < 2 ? 0 : 1;
+            trials.add(both("adam", 0.01, 1e-5, seed, 0.6 + 0.01 * seed));
+            trials.add(both("adam", 0.01, 1e-3, seed, 0.2 + judged));
+            trials.add(both("adam", 0.1, 1e-5, seed, 0.3));
+            trials.add(both("adam", 0.1, 1e-3, seed, 0.4));
+            trials.add(both("sgd", 0.1, 1e-5, seed, 0.9));
+            trials.add(both("sgd", 0.1, 1e-3, seed, 0.8));
+            trials.add(both("sgd", 1, 1e-5, seed, 0.7 - 0.6 * judged));
+            trials.add(both("sgd", 1, 1e-3, seed, 0.5 + 0.01 * seed));
+        }
+        return trials;
+    }
+
+    @Test
+    void severalNumbersAreChosenTogetherAndJudgedOnOtherSeeds() {
+        Design design = new Design(several());
+        assertThat(design.faults()).isEmpty();
+        assertThat(design.statement())
+                .isEqualTo(
+                        "2 optimizers × 4 combinations of learning rate and solver.rtol × 4 seeds of 100 iterations");
+        Ranking ranking = Ranking.of(design, Tuning.HALF).orElseThrow();
+        assertThat(ranking.tuning()).isEqualTo(2);
+        Standing sgd = ranking.standings().getFirst();
+        assertThat(sgd.group()).isEqualTo("sgd");
+        assertThat(sgd.best().point().values()).containsExactly(1.0, 1e-3);
+        assertThat(sgd.best().places()).containsExactly(Place.LARGEST, Place.LARGEST);
+        assertThat(sgd.losses()).containsExactly(0.52, 0.53);
+        Standing adam = ranking.standings().getLast();
+        assertThat(adam.best().point().values()).containsExactly(0.01, 1e-3);
+        assertThat(adam.best().places()).containsExactly(Place.SMALLEST, Place.LARGEST);
+        assertThat(adam.losses()).as("what chose it does not judge it").containsExactly(1.2, 1.2);
+    }
+
+    @Test
+    void combinationsThatAreMissingAreNamed() {
+        List<Trial> fewer = several();
+        fewer.removeIf(trial -> trial.group().equals("sgd")
+                && trial.rate() == 1
+                && trial.point().values().getLast() == 1e-3);
+        assertThat(faults(fewer))
+                .containsExactly("SGD has 3 combinations of learning rate and solver.rtol where Adam has 4: add 1.");
+        List<Trial> lacking = several();
+        lacking.removeIf(trial -> trial.group().equals("adam") && trial.rate() == 0.1 && trial.seed() == 3);
+        assertThat(faults(lacking))
+                .containsExactly("Adam lacks seed 3 at the combinations 0.1 with 1 × 10⁻⁵, 0.1 with 0.001: add them.");
+        List<Trial> narrow = several();
+        narrow.replaceAll(
+                trial -> trial.group().equals("adam") && trial.point().values().getLast() == 1e-5
+                        ? both("adam", trial.rate(), 1e-4, trial.seed(), trial.loss())
+                        : trial);
+        assertThat(faults(narrow))
+                .containsExactly(
+                        "Adam's values of solver.rtol span 1 decades where those of SGD span 2: spread them as far.");
     }
 
     @Test

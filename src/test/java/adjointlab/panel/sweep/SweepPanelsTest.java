@@ -13,13 +13,17 @@ import adjointlab.figure.Layer;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.sweep.Budget;
+import adjointlab.lab.sweep.Sampling;
 import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
+import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepResult;
 import adjointlab.lab.sweep.SweepRun;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.Trail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +62,7 @@ final class SweepPanelsTest {
 
     private static Figure figure(Entry<Panel> entry, Map<String, Object> options) {
         Map<String, Object> all = new HashMap<>(options);
-        all.put("results", folder.toString());
+        all.putIfAbsent("results", folder.toString());
         Panel panel = entry.create(new Values(all).complete(entry.parameters()));
         assertThat(panel.readsRuns()).isFalse();
         Figure figure = panel.figure(new PanelContext(PRESET, List.of(), 0, "", false, Cancellation.NEVER));
@@ -115,6 +120,116 @@ final class SweepPanelsTest {
         Figure over = figure(SweepCurves.ENTRY, Map.of("evaluations", true, "all", false));
         assertThat(layers(over, Layer.Line.class)).hasSize(3).allSatisfy(line -> assertThat(line.x()[1])
                 .isGreaterThan(1));
+    }
+
+    private static List<Trail> trails(Entry<Panel> entry) {
+        Panel panel = entry.create(new Values(Map.of("results", folder.toString())).complete(entry.parameters()));
+        return panel.trails(new PanelContext(PRESET, List.of(), 0, "", false, Cancellation.NEVER));
+    }
+
+    private static SweepResult result(Trail trail) {
+        return results.stream()
+                .filter(result ->
+                        result.cell().settings().equals(trail.training().settings()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyTrainingStandsWhereItIsDrawn() {
+        List<Trail> ways = trails(ParallelSettings.ENTRY);
+        assertThat(ways).hasSize(24);
+        List<Layer.Line> lines = layers(figure(ParallelSettings.ENTRY, Map.of()), Layer.Line.class);
+        assertThat(ways).allSatisfy(way -> assertThat(lines)
+                .anySatisfy(line -> assertThat(line.y()).containsExactly(way.y())));
+        assertThat(ways.getFirst().training().words().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("Learning rate  0."))
+                .anySatisfy(line -> assertThat(line).startsWith("Seed  "))
+                .last()
+                .asString()
+                .startsWith("Loss L  ");
+
+        List<Trail> curves = trails(SweepCurves.ENTRY);
+        assertThat(curves).hasSize(24).allSatisfy(curve -> assertThat(curve.y()[5])
+                .isEqualTo(result(curve).losses().last()));
+        assertThat(trails(RankOverBudget.ENTRY)).hasSize(24).allSatisfy(curve -> assertThat(curve.y()[5])
+                .isEqualTo(result(curve).losses().last()));
+
+        List<Trail> points = trails(Sensitivity.ENTRY);
+        List<Layer.Points> drawn = layers(figure(Sensitivity.ENTRY, Map.of()), Layer.Points.class);
+        assertThat(points).hasSize(48).allSatisfy(point -> {
+            assertThat(point.y()[0]).isEqualTo(result(point).losses().last());
+            if (point.plot() == 0) {
+                assertThat(point.x()[0]).isEqualTo(point.training().settings().get("optimizer.learningRate"));
+            } else {
+                assertThat(drawn).anySatisfy(layer -> {
+                    int at = Arrays.binarySearch(layer.y(), point.y()[0]);
+                    assertThat(at).isNotNegative();
+                    assertThat(layer.x()[at]).isEqualTo(point.x()[0]);
+                });
+            }
+        });
+    }
+
+    /// What the sweep tunes stands beside its results, and the panels go by it.
+    @Test
+    void aSweepThatTunesSeveralNumbersIsShownSo(@TempDir Path other) throws IOException, InterruptedException {
+        SweepFolder target = new SweepFolder(other);
+        SweepDocument document = new SweepDocument(
+                Overrides.apply(PRESET, List.of("iterations=2")),
+                List.of("optimizer.learningRate=0.01,0.1", "solver.rtol=1e-5,1e-3", "seed=0:1"),
+                Sampling.GRID,
+                Budget.ITERATIONS,
+                List.of("optimizer.learningRate", "solver.rtol"));
+        document.write(target);
+        assertThat(SweepDocument.in(target)).contains(document);
+        try (SweepRun run =
+                new SweepRun(new SweepRun.Task(document.sweep().cells(), Sweep.Shard.WHOLE, false), target, 2)) {
+            assertThat(run.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+        Figure figure = figure(Sensitivity.ENTRY, Map.of("results", other.toString()));
+        assertThat(figure.note()).startsWith("equal: 3 optimizers × 4 combinations of learning rate and solver.rtol");
+        assertThat(figure.plots().getFirst().x().label()).endsWith(", others at their best");
+        Layer.Table table = layers(figure, Layer.Table.class).getFirst();
+        assertThat(table.header().get(2)).startsWith("Best η, ");
+        assertThat(table.rows().getFirst().get(2)).contains("; ").contains("est");
+        assertThat(table.data().header()).contains("rate", "place", "solver.rtol", "solver.rtol place");
+        Layer.Line first = layers(figure, Layer.Line.class).getFirst();
+        assertThat(first.x()).containsExactly(0.01, 0.1);
+        double lowest = target.results().stream()
+                .filter(result ->
+                        result.cell().settings().get("optimizer.learningRate").equals(0.01))
+                .filter(result -> result.cell().settings().get("optimizer.id").equals("adam"))
+                .collect(Collectors.groupingBy(
+                        result -> result.cell().settings().get("solver.rtol"),
+                        Collectors.averagingDouble(result -> result.losses().last())))
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElseThrow();
+        assertThat(first.name()).isEqualTo("Adam");
+        assertThat(first.y()[0]).isCloseTo(lowest, within(1e-15));
+        assertThat(figure(SweepCurves.ENTRY, Map.of("results", other.toString()))
+                        .plots()
+                        .getFirst()
+                        .layers())
+                .anySatisfy(layer -> assertThat(layer.name()).matches("Adam, η = 0\\.\\d+, .+ = .+, n = 2"));
+    }
+
+    @Test
+    void aFieldOfTheMapLeadsToItsBestTraining() {
+        List<Trail> fields = trails(SweepMap.ENTRY);
+        assertThat(fields).hasSize(6).allSatisfy(field -> {
+            SweepResult best = result(field);
+            assertThat(of(String.valueOf(best.cell().settings().get("optimizer.id")), (Double)
+                            best.cell().settings().get("optimizer.learningRate")))
+                    .hasSize(4)
+                    .allMatch(other -> other.losses().last() >= best.losses().last());
+        });
+        assertThat(fields)
+                .extracting(field -> List.of(field.x()[0], field.y()[0]))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -17,6 +17,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Vary;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.Panels;
+import adjointlab.panel.kit.Trail;
 import adjointlab.ui.Pointer;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
@@ -301,6 +302,9 @@ final class HoverTest {
 
         @Override
         public void choose(String option, int value) {}
+
+        @Override
+        public void open(Trail.Training training) {}
 
         @Override
         public void explain(List<String> labels) {}

@@ -147,7 +147,7 @@ final class ControlsTest {
 
         robot.interact(host::showOptions);
         Patience.untilFx(() -> Window.getWindows().size() == 2);
-        robot.interact(() -> window.exportUsed());
+        robot.interact(() -> window.desk().exportUsed());
         Patience.untilFx(
                 () -> Window.getWindows().size() == 1 && window.sheets().isOpen());
     }

@@ -108,9 +108,9 @@ final class ImageChoiceTest {
     @Test
     void aPanelThatIsOpenedLaterSpeaksOfTheSameImage(FxRobot robot) {
         robot.interact(() -> {
-            window.choose("image", 2);
+            window.desk().choose("image", 2);
             host("image-flow").setColumns(true);
-            window.close(host("image-flow"));
+            window.desk().close(host("image-flow"));
             window.openPanel("image-flow");
         });
         assertThat(host("image-flow").option("image")).hasValue(2);

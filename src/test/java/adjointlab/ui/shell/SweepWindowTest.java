@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.Patience;
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.figure.PlotArea;
 import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
 import adjointlab.lab.sweep.Budget;
 import adjointlab.lab.sweep.Sampling;
 import adjointlab.lab.sweep.Sweep;
@@ -14,11 +19,17 @@ import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepRun;
+import adjointlab.panel.Panels;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.Trail;
+import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.sweep.SweepRows;
+import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -44,6 +57,9 @@ final class SweepWindowTest {
             Overrides.apply(Presets.get("simplest-fig-2"), List.of("init.values=1", "iterations=20"));
     private static final List<String> AXES = List.of("optimizer.learningRate=1e-3:0.5:log8", "seed=0:4");
     private static final int CELLS = 3 * 8 * 5;
+
+    /// The pointer stands on whole pixels.
+    private static final double POINTER = 1.5;
 
     @TempDir
     private Path folder;
@@ -151,9 +167,10 @@ final class SweepWindowTest {
         TableView<SweepRows.Row> table = table(robot);
         assertThat(table.getColumns())
                 .extracting(column -> column.getText())
-                .startsWith("run", "seed")
-                .contains("optimizer.learningRate", "loss", "evaluations")
-                .doesNotContain("problem.horizon");
+                .as("what was measured first, without what is the same throughout")
+                .startsWith("run", "loss", "lowest loss")
+                .contains("seed", "optimizer.learningRate", "evaluations")
+                .doesNotContain("problem.horizon", "iteration", "state");
         robot.interact(() -> {
             var loss = table.getColumns().stream()
                     .filter(column -> column.getText().equals("loss"))
@@ -175,7 +192,9 @@ final class SweepWindowTest {
 
         robot.interact(
                 () -> robot.lookup("#sweep-differences").queryAs(CheckBox.class).setSelected(false));
-        assertThat(table.getColumns()).extracting(column -> column.getText()).contains("problem.horizon");
+        assertThat(table.getColumns())
+                .extracting(column -> column.getText())
+                .contains("problem.horizon", "iteration", "state");
 
         robot.interact(() -> {
             robot.lookup("#sweep-filter").queryTextInputControl().clear();
@@ -214,6 +233,43 @@ final class SweepWindowTest {
         assertThat(window.sheets().isOpen()).isFalse();
     }
 
+    /// A field of the map, a line through the settings and a curve lead to their training as Enter in the table does.
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep-map", "parallel-settings", "sweep-curves"})
+    void aClickInAViewOpensTheTrainingThatIsPointedAt(String id, FxRobot robot) throws Exception {
+        PanelState state = new PanelState(id, Map.of("results", results.toString()));
+        robot.interact(() -> window.openPanel(state));
+        waitUntil(() -> robot.lookup("#panel-" + id).tryQuery().isPresent());
+        ChartView chart =
+                (ChartView) robot.lookup("#panel-" + id).lookup(".chart").query();
+        waitUntil(() -> chart.shownProperty().get() != null
+                && !Objects.requireNonNull(chart.shownProperty().get())
+                        .layout()
+                        .areas()
+                        .isEmpty());
+        Entry<Panel> entry = Panels.CATALOG.get(id);
+        List<Trail> trails = entry.create(new Values(state.options()).complete(entry.parameters()))
+                .trails(window.session().context(false));
+        ChartView.Shown shown = Objects.requireNonNull(chart.shownProperty().get());
+        PlotArea area = shown.layout().areas().getFirst();
+        Point2D place = end(area, trails.get(trails.size() / 2));
+        int before = window.session().runs().size();
+        robot.clickOn(chart.localToScreen(place.getX() * shown.zoom(), place.getY() * shown.zoom()));
+        waitUntil(() -> window.session().runs().size() == before + 1);
+        Settings opened = window.session().runs().getLast().settings();
+        assertThat(trails)
+                .filteredOn(trail -> trail.training().settings().equals(opened))
+                .as("there several may end")
+                .singleElement()
+                .satisfies(trail -> assertThat(end(area, trail).distance(place)).isLessThan(POINTER));
+        robot.interact(() -> window.session().undo());
+    }
+
+    private static Point2D end(PlotArea area, Trail trail) {
+        int end = trail.x().length - 1;
+        return area.place(trail.x()[end], trail.y()[end]).orElseThrow();
+    }
+
     @Test
     void theFormSaysHowManyAndHowLong(FxRobot robot) throws Exception {
         robot.push(KeyCode.S);
@@ -225,6 +281,11 @@ final class SweepWindowTest {
         });
         assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).isEqualTo("At most 120 trainings.");
         waitUntil(() -> robot.lookup("#sweep-forecast").queryLabeled().getText().contains("first guess"));
+        robot.interact(
+                () -> robot.lookup("#sweep-tuned").queryTextInputControl().setText("optimizer.rate"));
+        assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("optimizer.rate");
+        robot.interact(
+                () -> robot.lookup("#sweep-tuned").queryTextInputControl().clear());
         robot.interact(
                 () -> robot.lookup("#sweep-budget").queryTextInputControl().setText("days=3"));
         assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("evaluations=N");
