@@ -46,7 +46,7 @@ final class ExportSheetTest {
                 .filter(host -> host.entry().id().equals("run-table"))
                 .findFirst()
                 .orElseThrow();
-        robot.interact(() -> window.export(table));
+        robot.interact(() -> window.desk().export(table));
         ExportSheet sheet = robot.lookup("#export-sheet").query();
         robot.interact(() -> {
             sheet.choose("pdf");
@@ -79,7 +79,7 @@ final class ExportSheetTest {
     void aCaptionNamesTheRunsAndIsCopied(FxRobot robot) throws Exception {
         robot.interact(() -> {
             window.openPreset("simplest-concave");
-            window.exportUsed();
+            window.desk().exportUsed();
         });
         robot.interact(() -> robot.lookup("#export-caption").queryButton().fire());
         Patience.untilFx(() -> "Caption copied"

@@ -131,7 +131,7 @@ final class SoakTest {
             for (String panel : OPENED) {
                 window.openPanel(panel);
                 lay(window);
-                window.inUse().get().ifPresent(window::close);
+                window.inUse().get().ifPresent(window.desk()::close);
                 lay(window);
             }
             return window.session().document();
