@@ -28,6 +28,11 @@ final class CsvWriter implements FigureWriter {
     }
 
     @Override
+    public String extension() {
+        return id();
+    }
+
+    @Override
     public String label() {
         return "CSV data";
     }

@@ -21,9 +21,7 @@ public interface FigureWriter {
     String id();
 
     /// The end of the file's name.
-    default String extension() {
-        return id();
-    }
+    String extension();
 
     /// What a menu shows.
     String label();

@@ -23,6 +23,11 @@ final class PdfWriter implements FigureWriter {
     }
 
     @Override
+    public String extension() {
+        return id();
+    }
+
+    @Override
     public String label() {
         return "PDF";
     }

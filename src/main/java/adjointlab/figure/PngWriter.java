@@ -24,6 +24,11 @@ final class PngWriter implements FigureWriter {
     }
 
     @Override
+    public String extension() {
+        return id();
+    }
+
+    @Override
     public String label() {
         return "PNG";
     }

@@ -17,6 +17,11 @@ final class SvgWriter implements FigureWriter {
     }
 
     @Override
+    public String extension() {
+        return id();
+    }
+
+    @Override
     public String label() {
         return "SVG";
     }

@@ -21,6 +21,11 @@ final class TexWriter implements FigureWriter {
     }
 
     @Override
+    public String extension() {
+        return id();
+    }
+
+    @Override
     public String label() {
         return "PGFPlots";
     }

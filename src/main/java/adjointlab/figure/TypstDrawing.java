@@ -23,7 +23,7 @@ import java.io.UncheckedIOException;
 import java.text.AttributedCharacterIterator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.batik.ext.awt.g2d.AbstractGraphics2D;
 import org.apache.batik.ext.awt.g2d.GraphicContext;
@@ -220,24 +220,18 @@ final class TypstDrawing extends AbstractGraphics2D {
 
     /// One call, within the clip of the moment if it cuts.
     private void add(String call) {
-        Shape clip = gc.getClip();
-        Rectangle2D box = clip == null
-                ? null
-                : gc.getTransform().createTransformedShape(clip).getBounds2D();
-        boolean cuts = box != null && box.getWidth() < 10 * width;
-        source.append("  ");
-        if (cuts) {
-            source.append("inside(")
-                    .append(points(box.getX()))
-                    .append(", ")
-                    .append(points(box.getY()))
-                    .append(", ")
-                    .append(points(box.getWidth()))
-                    .append(", ")
-                    .append(points(box.getHeight()))
-                    .append(", ");
-        }
-        source.append(call).append(cuts ? ")\n" : "\n");
+        source.append("  ")
+                .append(clip().map(clip -> clip + call + ")").orElse(call))
+                .append('\n');
+    }
+
+    /// The beginning of a call that cuts what follows; nothing where nothing is cut.
+    private Optional<String> clip() {
+        return Optional.ofNullable(gc.getClip())
+                .map(clip -> gc.getTransform().createTransformedShape(clip).getBounds2D())
+                .filter(box -> box.getWidth() < 10 * width)
+                .map(box -> "inside(" + points(box.getX()) + ", " + points(box.getY()) + ", " + points(box.getWidth())
+                        + ", " + points(box.getHeight()) + ", ");
     }
 
     private String paint() {
@@ -246,13 +240,8 @@ final class TypstDrawing extends AbstractGraphics2D {
         }
         double share = gc.getComposite() instanceof AlphaComposite alpha ? alpha.getAlpha() : 1;
         int opacity = (int) Math.round(share * colour.getAlpha());
-        return String.format(
-                Locale.ROOT,
-                opacity == 255 ? "rgb(%d, %d, %d)" : "rgb(%d, %d, %d, %d)",
-                colour.getRed(),
-                colour.getGreen(),
-                colour.getBlue(),
-                opacity);
+        String parts = colour.getRed() + ", " + colour.getGreen() + ", " + colour.getBlue();
+        return "rgb(" + parts + (opacity == 255 ? ")" : ", " + opacity + ")");
     }
 
     private static String point(double[] at, int from) {
