@@ -20,8 +20,8 @@ final class Figures {
     /// The figure of a panel at a document's cursor, of its visible runs.
     static Figure of(LabDocument document, List<Run> runs, PanelState panel) {
         PanelContext context = context(document, runs, panel);
-        Warnings warnings = Warnings.of(
-                context.runs().stream().map(PanelContext.Shown::run).toList());
+        Warnings warnings =
+                Warnings.of(context.runs().stream().map(PanelContext.Shown::run).toList());
         return panel(panel).figure(context).noted(warnings.note());
     }
 

@@ -68,7 +68,8 @@ final class Results {
             Figure figure = Figures.of(document, runs, panel);
             Optional<Page> roomy = PageFit.needed(figure, PAGE);
             Page page = roomy.orElse(PAGE);
-            String recipe = new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
+            String recipe =
+                    new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
             for (String format : FORMATS) {
                 FigureWriter writer = FigureWriter.of(format);
                 if (roomy.isPresent() || !writer.draws()) { // of what no page has room for there are data alone
