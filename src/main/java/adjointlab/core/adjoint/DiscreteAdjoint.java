@@ -136,6 +136,7 @@ public record DiscreteAdjoint(Storage storage) implements AdjointMethod {
                 return reverse(cotangents, gThetaAcc, listener, cancellation);
             } finally {
                 Crew.leave();
+                taped.heed(Cancellation.NEVER); // whoever asked may be large, and this may live for long
             }
         }
 

@@ -99,6 +99,7 @@ final class LinearizedSolve implements LinearWork {
             System.arraycopy(stepper.next(), 0, z, 0, z.length);
             stepper.accept();
         }
+        stepper.heed(Cancellation.NEVER);
         cancellation.heed();
     }
 

@@ -69,6 +69,7 @@ public final class Solve {
             return integrate(start, end, state, watch, steps);
         } finally {
             Crew.leave();
+            work.heed(Cancellation.NEVER); // whoever asked may be large, and this may live for long
         }
     }
 

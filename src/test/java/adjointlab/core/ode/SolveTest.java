@@ -124,6 +124,44 @@ final class SolveTest {
         assertThat(y[0]).isCloseTo(Math.exp(-0.02), within(1e-9));
     }
 
+    /// What a solver keeps for long must not hold who asked, with all that he holds.
+    @Test
+    void aSolveForgetsWhomItAsked() {
+        List<Cancellation> heeded = new ArrayList<>();
+        OdeSystem system = new OdeSystem() {
+            @Override
+            public StateLayout layout() {
+                return new StateLayout(List.of(new StateLayout.Block("y", 0, 1, 1, 1, false)));
+            }
+
+            @Override
+            public void eval(double t, double[] y, double[] dyOut) {
+                dyOut[0] = -y[0];
+            }
+
+            @Override
+            public Linearization linearization() {
+                return new DenseLinearization(1, new DenseLinearization.Jacobian() {
+                    @Override
+                    public void at(double t, double[] y, double[] jacobianOut) {
+                        jacobianOut[0] = -1;
+                    }
+
+                    @Override
+                    public void heed(Cancellation cancellation) {
+                        heeded.add(cancellation);
+                    }
+                });
+            }
+        };
+        Cancellation asked = () -> false;
+        SolverSettings settings =
+                new SolverSettings(new RungeKutta(Tableaus.kvaerno()), new SolverSettings.Fixed(2), 10);
+        new Solve(settings, system, new SolveStats())
+                .run(0, 1, new double[] {1}, new Watch(new double[0], Watch.NONE.output(), StepListener.NONE, asked));
+        assertThat(heeded).containsExactly(asked, Cancellation.NEVER);
+    }
+
     /// y = sin t crosses a level.
     private record Level(double level, Direction direction, boolean terminal, List<Double> times) implements Event {
         @Override

@@ -68,7 +68,7 @@ final class OptimizerMemoryTest {
         assertThat(Experiments.refusal(settings)).isEmpty();
         Experiment experiment = Experiments.build(settings);
         Trainer trainer = new Trainer(experiment, Experiments.startWeights(settings, experiment));
-        double counted = OptimizerMemory.bytes(Experiments.combination(settings));
+        double counted = (double) OptimizerMemory.bytes(Experiments.combination(settings));
         double most = 0;
         // code that is still interpreted makes more garbage
         for (int k = 0; k < 100 && most < 0.4; k++) {
@@ -90,7 +90,7 @@ final class OptimizerMemoryTest {
     @MethodSource("kept")
     void statesCountAsOftenAsTheyStand(Settings settings) {
         long states = 10L * Double.BYTES * Activity.of(settings).checkpointSize();
-        assertThat((double) OptimizerMemory.bytes(Experiments.combination(settings)) / states)
+        assertThat((double) OptimizerMemory.bytes(Experiments.combination(settings)) / (double) states)
                 .isBetween(0.85, 1.25);
     }
 
@@ -101,7 +101,7 @@ final class OptimizerMemoryTest {
     }
 
     static List<Settings> tooMuch() {
-        double width = Math.ceil(Math.sqrt(Math.sqrt(KeptSteps.limit()))) + 2;
+        double width = Math.ceil(Math.sqrt(Math.sqrt((double) KeptSteps.limit()))) + 2;
         return List.of(
                 with(List.of(width, width), "gauss-newton", Map.of("optimizer.space", "parameters")),
                 with(
