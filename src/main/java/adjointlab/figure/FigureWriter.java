@@ -27,9 +27,7 @@ public interface FigureWriter {
     String label();
 
     /// Whether it draws, so that a page must have room for what is drawn; else it writes data alone.
-    default boolean draws() {
-        return true;
-    }
+    boolean draws();
 
     /// Writes a figure.
     ///

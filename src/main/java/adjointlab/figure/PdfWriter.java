@@ -23,6 +23,11 @@ final class PdfWriter implements FigureWriter {
     }
 
     @Override
+    public boolean draws() {
+        return true;
+    }
+
+    @Override
     public String extension() {
         return id();
     }

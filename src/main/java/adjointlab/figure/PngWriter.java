@@ -24,6 +24,11 @@ final class PngWriter implements FigureWriter {
     }
 
     @Override
+    public boolean draws() {
+        return true;
+    }
+
+    @Override
     public String extension() {
         return id();
     }

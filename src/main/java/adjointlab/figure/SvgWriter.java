@@ -17,6 +17,11 @@ final class SvgWriter implements FigureWriter {
     }
 
     @Override
+    public boolean draws() {
+        return true;
+    }
+
+    @Override
     public String extension() {
         return id();
     }

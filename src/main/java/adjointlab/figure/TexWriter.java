@@ -21,6 +21,11 @@ final class TexWriter implements FigureWriter {
     }
 
     @Override
+    public boolean draws() {
+        return true;
+    }
+
+    @Override
     public String extension() {
         return id();
     }

@@ -14,6 +14,11 @@ final class TypstWriter implements FigureWriter {
     }
 
     @Override
+    public boolean draws() {
+        return true;
+    }
+
+    @Override
     public String extension() {
         return "typ";
     }
