@@ -1,14 +1,20 @@
 package adjointlab.panel.kit;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers the results used last, for any number of threads. Keys and results are immutable.
 public final class Memo<K, V> {
+    private static final Set<Memo<?, ?>> ALL = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
     private final SequencedMap<K, V> results = new LinkedHashMap<>(16, 0.75f, true);
     private final int capacity;
     private final ToLongFunction<V> weigh;
@@ -28,6 +34,20 @@ public final class Memo<K, V> {
         this.capacity = capacity;
         this.weigh = weigh;
         this.most = most;
+        ALL.add(this);
+    }
+
+    /// Forgets all results of all of them: those of a document that is not open any more may be large, and are asked
+    /// for again at most once.
+    public static void forgetAll() {
+        for (Memo<?, ?> memo : List.copyOf(ALL)) {
+            memo.forget();
+        }
+    }
+
+    private synchronized void forget() {
+        results.clear();
+        weight = 0;
     }
 
     /// The remembered result, else a computed one, which is remembered if there is one. Two threads that miss at

@@ -11,6 +11,7 @@ import adjointlab.lab.run.RunRecord;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
+import adjointlab.panel.kit.Memo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ final class RunKeeper {
     }
 
     void open(Preset preset) {
-        forget();
+        leave();
         service.open(preset).forEach(this::add);
     }
 
@@ -83,7 +84,7 @@ final class RunKeeper {
             open(document.preset());
             return;
         }
-        forget();
+        leave();
         service.runs().forEach(service::remove);
         document.runs().forEach(record -> add(service.add(record)));
     }
@@ -156,6 +157,12 @@ final class RunKeeper {
         }
         done.differences(line.settings())
                 .forEach(path -> service.change(run, path, line.settings().get(path)));
+    }
+
+    /// Another document: what panels have computed of the runs of this one is asked for no more.
+    private void leave() {
+        Memo.forgetAll();
+        forget();
     }
 
     private void forget() {

@@ -252,8 +252,6 @@ public final class Session implements AutoCloseable {
         return snapshot.document();
     }
 
-    // ---- something else meanwhile ----------------------------------------------------------------
-
     /// Puts the document aside, with its undo and as it stands, until [#comeBack]; [#show] shows something else
     /// meanwhile. Files and autosave go on being about the document.
     public void putAside() {
@@ -535,8 +533,6 @@ public final class Session implements AutoCloseable {
         touch();
         edits.set(edits.get() + 1);
     }
-
-    // ---- the list --------------------------------------------------------------------------------
 
     private void listRuns() {
         reporter.list(history.state().runs());
