@@ -89,6 +89,8 @@ public final class Everyday {
             "To",
             "Told is",
             "training time",
+            "training time by the clock",
+            "processor time of training",
             "Trajectories without a file",
             "value",
             "Varied setting",
