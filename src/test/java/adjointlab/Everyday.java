@@ -49,6 +49,7 @@ public final class Everyday {
             "Norm",
             "Missing values",
             "Number of values",
+            "Numbers of which each has its best",
             "Of the run",
             "One scale of colours for all runs",
             "Only of the class",

@@ -230,23 +230,24 @@ class CommandLineTest {
     void aFigureNeedsRoomAndHasACaption() {
         Path file = folder.resolve("runs.pdf");
         List<String> asked =
-                List.of("figure", "simplest-rotation", "--iterations", "3", "--panel", "run-table", "--out", file + "");
+                List.of("figure", "simplest-fig-2", "--iterations", "1", "--panel", "run-table", "--out", file + "");
 
         List<String> small = new java.util.ArrayList<>(asked);
         small.addAll(List.of("--width-mm", "82.6", "--height-mm", "62"));
         Result refused = run(small.toArray(String[]::new));
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .containsPattern("on 82\\.6 × 62 mm .* find no room; the figure needs \\d+ × [\\d.]+ mm");
+                .containsPattern("on 82\\.6 × 62 mm .* find no room; the figure needs [\\d.]+ × [\\d.]+ mm");
         assertThat(file).doesNotExist();
 
         List<String> free = new java.util.ArrayList<>(asked);
         free.add("--caption");
         Result drawn = run(free.toArray(String[]::new));
         assertThat(drawn.code()).as(drawn.err()).isZero();
-        assertThat(drawn.err()).containsPattern("The figure is \\d+ × [\\d.]+ mm, since not all of it can be read on");
+        assertThat(drawn.err())
+                .containsPattern("The figure is [\\d.]+ × [\\d.]+ mm, since not all of it can be read on");
         assertThat(drawn.out())
-                .startsWith("Run table; iteration 3. Runs: Adam")
+                .startsWith("Runs; iteration 1. Runs: SGD, Adam, Variance-corrected; n = 10 runs each")
                 .contains("\\includegraphics", "{runs.pdf}", "\\toprule");
         assertThat(file).isNotEmptyFile();
     }

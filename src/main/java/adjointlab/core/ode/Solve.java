@@ -21,6 +21,7 @@ public final class Solve {
     private final double[][] scratch;
     private final StepController.Memory memory = new StepController.Memory();
     private final Attempt attempt = new Attempt();
+    private final Told told = new Told();
     private final SolveStart solveStart = new SolveStart();
     private final EventLocator events;
 
@@ -69,7 +70,7 @@ public final class Solve {
             return integrate(start, end, state, watch, steps);
         } finally {
             Crew.leave();
-            work.heed(Cancellation.NEVER); // whoever asked may be large, and this may live for long
+            told.begin(Cancellation.NEVER); // whoever was asked may be large, and this may live for long
         }
     }
 
@@ -80,7 +81,8 @@ public final class Solve {
         nextOutput = 0;
         attempts = 0;
         work.restart();
-        work.heed(watch.cancellation());
+        told.begin(watch.cancellation());
+        work.heed(told);
         memory.clear();
         attempt.t = start;
         if (start == end) {
@@ -101,7 +103,7 @@ public final class Solve {
     private SolveStatus fixed(int steps, Watch watch) {
         for (int n = 0; n < steps; n++) {
             double t = gridTime(n, steps);
-            SolveStatus status = attempt(t, (end - start) / steps, watch);
+            SolveStatus status = attempt(t, (end - start) / steps);
             if (!status.ok()) {
                 return status;
             }
@@ -137,7 +139,7 @@ public final class Solve {
             if (attempts++ == settings.maxSteps()) {
                 return new SolveStatus(Kind.MAX_STEPS, t, -1, size);
             }
-            SolveStatus status = attempt(t, size, watch);
+            SolveStatus status = attempt(t, size);
             boolean finite = status.ok();
             if (!finite && status.kind() != Kind.NON_FINITE && status.kind() != Kind.STAGE_FAILURE) {
                 return status;
@@ -174,15 +176,15 @@ public final class Solve {
     }
 
     /// One attempt at (t, y), and whether its end is finite.
-    private SolveStatus attempt(double t, double h, Watch watch) {
-        if (watch.cancellation().requested()) {
+    private SolveStatus attempt(double t, double h) {
+        if (told.requested()) {
             return new SolveStatus(Kind.CANCELLED, t, -1, h);
         }
         attempt.t = t;
         attempt.h = h;
         attempt.errorRatio = Double.NaN;
         if (!work.step(t, h, y)) {
-            if (watch.cancellation().requested()) {
+            if (told.requested()) {
                 return new SolveStatus(Kind.CANCELLED, t, -1, h);
             }
             return new SolveStatus(Kind.STAGE_FAILURE, t, firstNonFinite(work.next()), h);

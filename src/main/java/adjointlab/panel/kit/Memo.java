@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Remembers the results used last, for any number of threads. Keys and results are immutable.
 public final class Memo<K, V> {
-    private static final Set<Memo<?, ?>> ALL = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private static final Set<Memo<?, ?>> ALL =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     private final SequencedMap<K, V> results = new LinkedHashMap<>(16, 0.75f, true);
     private final int capacity;

@@ -97,7 +97,8 @@ class LabFileTest {
     private static Map<String, List<Double>> numbers(Run run) {
         Map<String, List<Double>> numbers = new LinkedHashMap<>();
         run.log().names().stream()
-                .filter(name -> !List.of(RunMetrics.SECONDS, RunMetrics.PROCESSOR).contains(name))
+                .filter(name ->
+                        !List.of(RunMetrics.SECONDS, RunMetrics.PROCESSOR).contains(name))
                 .forEach(name -> numbers.put(
                         name, Arrays.stream(run.log().values(name)).boxed().toList()));
         return numbers;

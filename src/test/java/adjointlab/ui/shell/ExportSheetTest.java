@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
 import adjointlab.ui.panel.PanelHost;
+import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Hyperlink;
@@ -59,8 +60,8 @@ final class ExportSheetTest {
 
         Path file = folder.resolve("table.pdf");
         robot.interact(() -> window.actions().export(sheet, file));
-        Patience.untilFx(() -> robot.lookup(".label").queryAllAs(Label.class).stream()
-                .anyMatch(label -> String.valueOf(label.getText()).contains("the figure needs ")));
+        Patience.untilFx(() -> robot.lookup(".message").queryAllAs(Notification.class).stream()
+                .anyMatch(message -> message.getMessage().contains("the figure needs ")));
         assertThat(file).doesNotExist();
 
         assertThat(larger.getText()).matches("Use \\d+(\\.\\d)? × \\d+ mm");
@@ -85,6 +86,6 @@ final class ExportSheetTest {
         Patience.untilFx(() -> "Caption copied"
                 .equals(robot.lookup("#export-caption").queryButton().getText()));
         assertThat(Patience.fx(() -> Clipboard.getSystemClipboard().getString()))
-                .matches("\\p{Lu}.*; iteration \\d+\\. Runs: .*SGD.*\\.");
+                .matches("\\p{Lu}.*; iteration \\d+\\. Runs: a₀ = −5, a₀ = −4, .*\\.");
     }
 }
