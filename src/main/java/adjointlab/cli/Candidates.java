@@ -2,6 +2,7 @@ package adjointlab.cli;
 
 import adjointlab.core.catalog.Activations;
 import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Presets;
 import adjointlab.panel.Panels;
@@ -36,7 +37,7 @@ final class Candidates {
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return FigureWriter.ALL.stream().map(FigureWriter::id).iterator();
+            return FigureWriters.ALL.stream().map(FigureWriter::id).iterator();
         }
     }
 

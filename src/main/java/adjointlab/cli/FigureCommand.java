@@ -11,6 +11,7 @@ import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
 import adjointlab.lab.preset.DataFiles;
@@ -178,7 +179,7 @@ final class FigureCommand implements Callable<Integer> {
             throw new InvalidValueException("--out is missing: which file is to be written?");
         }
         Optional<FigureManifest> figure = Input.figure(input);
-        FigureWriter writer = FigureWriter.of(format == null ? ending(out) : format);
+        FigureWriter writer = FigureWriters.of(format == null ? ending(out) : format);
         Page page = Page.of(
                 length("--width-mm", width, figure.map(FigureManifest::widthMm).orElse(WIDTH_MM)),
                 length(

@@ -10,6 +10,7 @@ import adjointlab.compose.Targets;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.figure.Export;
 import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class FigureDocumentDrawing {
     private int draw(ComposedFigures figures, ComposedFigures.Opened opened) throws IOException, InterruptedException {
         FigureDocument wanted = onPage(ComposedFigures.changed(opened.document(), assignments()));
         Path target = target();
-        FigureWriter writer = FigureWriter.of(command.format != null ? command.format : FigureCommand.ending(target));
+        FigureWriter writer = FigureWriters.of(command.format != null ? command.format : FigureCommand.ending(target));
         if (Files.isDirectory(target)) {
             throw new InvalidValueException("--out: " + target + " is a folder, not a file");
         }
@@ -158,7 +159,7 @@ final class FigureDocumentDrawing {
                 : name.substring(0, name.lastIndexOf('.'));
         Path written = Path.of(command.input)
                 .resolveSibling(stem + "."
-                        + FigureWriter.of(command.format == null ? DEFAULT_FORMAT : command.format)
+                        + FigureWriters.of(command.format == null ? DEFAULT_FORMAT : command.format)
                                 .extension());
         if (written.equals(Path.of(command.input))) {
             throw new InvalidValueException("--out is missing: the figure would be written over itself");

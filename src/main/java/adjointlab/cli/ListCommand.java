@@ -6,7 +6,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
 import adjointlab.core.formula.TextbookSystem;
-import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.lab.check.Expectations;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.lesson.Questions;
@@ -134,7 +134,7 @@ final class ListCommand implements Callable<Integer> {
         catalogs()
                 .forEach((name, catalog) ->
                         rows.add(row("kind", name, "entries", catalog.ids().size())));
-        rows.add(row("kind", "formats", "entries", FigureWriter.ALL.size()));
+        rows.add(row("kind", "formats", "entries", FigureWriters.ALL.size()));
         rows.add(row("kind", "lessons", "entries", Lessons.ids().size()));
         rows.add(row("kind", "questions", "entries", Questions.CATALOG.ids().size()));
         rows.add(row("kind", "systems", "entries", TextbookSystem.ALL.size()));
@@ -171,7 +171,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static List<Map<String, Object>> formats() {
-        return FigureWriter.ALL.stream()
+        return FigureWriters.ALL.stream()
                 .map(writer -> row("id", writer.id(), "label", writer.label()))
                 .toList();
     }

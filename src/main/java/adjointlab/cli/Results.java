@@ -9,6 +9,7 @@ import adjointlab.core.math.Numbers;
 import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
@@ -49,7 +50,7 @@ final class Results {
         Figure figure = Figure.empty("", "0");
         try {
             for (String format : FORMATS) {
-                FigureWriter.of(format).write(figure, PAGE, "", OutputStream.nullOutputStream());
+                FigureWriters.of(format).write(figure, PAGE, "", OutputStream.nullOutputStream());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,7 +72,7 @@ final class Results {
             String recipe =
                     new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
             for (String format : FORMATS) {
-                FigureWriter writer = FigureWriter.of(format);
+                FigureWriter writer = FigureWriters.of(format);
                 if (roomy.isPresent() || !writer.draws()) { // of what no page has room for there are data alone
                     Export.write(figure, writer, page, recipe, folder.resolve(panel.id() + "." + format));
                 }

@@ -28,11 +28,6 @@ final class CsvWriter implements FigureWriter {
     }
 
     @Override
-    public String extension() {
-        return id();
-    }
-
-    @Override
     public String label() {
         return "CSV data";
     }

@@ -21,11 +21,6 @@ final class NpzWriter implements FigureWriter {
     }
 
     @Override
-    public String extension() {
-        return id();
-    }
-
-    @Override
     public String label() {
         return "NPZ data";
     }

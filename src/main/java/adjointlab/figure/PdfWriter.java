@@ -23,16 +23,6 @@ final class PdfWriter implements FigureWriter {
     }
 
     @Override
-    public boolean draws() {
-        return true;
-    }
-
-    @Override
-    public String extension() {
-        return id();
-    }
-
-    @Override
     public String label() {
         return "PDF";
     }

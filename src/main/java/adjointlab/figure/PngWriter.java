@@ -24,16 +24,6 @@ final class PngWriter implements FigureWriter {
     }
 
     @Override
-    public boolean draws() {
-        return true;
-    }
-
-    @Override
-    public String extension() {
-        return id();
-    }
-
-    @Override
     public String label() {
         return "PNG";
     }

@@ -17,16 +17,6 @@ final class SvgWriter implements FigureWriter {
     }
 
     @Override
-    public boolean draws() {
-        return true;
-    }
-
-    @Override
-    public String extension() {
-        return id();
-    }
-
-    @Override
     public String label() {
         return "SVG";
     }

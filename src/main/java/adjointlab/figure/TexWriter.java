@@ -21,16 +21,6 @@ final class TexWriter implements FigureWriter {
     }
 
     @Override
-    public boolean draws() {
-        return true;
-    }
-
-    @Override
-    public String extension() {
-        return id();
-    }
-
-    @Override
     public String label() {
         return "PGFPlots";
     }

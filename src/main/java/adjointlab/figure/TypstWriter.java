@@ -14,11 +14,6 @@ final class TypstWriter implements FigureWriter {
     }
 
     @Override
-    public boolean draws() {
-        return true;
-    }
-
-    @Override
     public String extension() {
         return "typ";
     }

@@ -125,13 +125,13 @@ public final class Panels {
 
     private Panels() {}
 
-    /// Whether a panel of a layout, also one behind others, shows how long training takes.
+    /// Whether a panel of a layout, also one behind others, shows how long training takes. Panels that this version
+    /// does not know do not.
     public static boolean isTimed(PanelLayout layout) {
-        return layout.panels().stream().anyMatch(state -> {
-            Entry<Panel> entry = CATALOG.get(state.id());
-            return entry.create(new Values(state.options()).complete(entry.parameters()))
-                    .isTimed();
-        });
+        return layout.panels().stream().anyMatch(state -> CATALOG.find(state.id())
+                .map(entry -> entry.create(new Values(state.options()).complete(entry.parameters())))
+                .filter(Panel::isTimed)
+                .isPresent());
     }
 
     /// Panels about the same.

@@ -74,7 +74,7 @@ final class CompositionTest {
 
     private static byte[] bytes(Figure figure, Page page, String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FigureWriter.of(format).write(figure, page, "", out);
+        FigureWriters.of(format).write(figure, page, "", out);
         return out.toByteArray();
     }
 

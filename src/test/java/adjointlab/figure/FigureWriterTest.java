@@ -44,7 +44,7 @@ final class FigureWriterTest {
     private Path folder;
 
     static List<FigureWriter> writers() {
-        return FigureWriter.ALL;
+        return FigureWriters.ALL;
     }
 
     @ParameterizedTest
@@ -60,15 +60,15 @@ final class FigureWriterTest {
 
     @Test
     void idsAreUniqueAndUnknownOnesAreNamed() {
-        assertThat(FigureWriter.ALL).extracting(FigureWriter::id).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> FigureWriter.of("pgf"))
+        assertThat(FigureWriters.ALL).extracting(FigureWriter::id).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> FigureWriters.of("pgf"))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("unknown format 'pgf'; did you mean 'pdf'? (allowed: pdf, svg, png, tex, typst, csv, npz)");
     }
 
     @Test
     void pdfHoldsTextInEmbeddedTrueType() throws IOException {
-        try (PDDocument document = Loader.loadPDF(bytes(FigureWriter.of("pdf"), Samples.adjointNorm()))) {
+        try (PDDocument document = Loader.loadPDF(bytes(FigureWriters.of("pdf"), Samples.adjointNorm()))) {
             String text = new PDFTextStripper().getText(document);
             assertThat(text).contains("Natural", "0.4");
             // the stripper breaks lines within text that runs upwards
@@ -87,7 +87,7 @@ final class FigureWriterTest {
     void pdfPageIsAsLargeAsAsked() throws IOException {
         for (Targets.Width venue : Targets.widths()) {
             try (PDDocument document =
-                    Loader.loadPDF(bytes(FigureWriter.of("pdf"), Samples.lossSurface(), venue.page()))) {
+                    Loader.loadPDF(bytes(FigureWriters.of("pdf"), Samples.lossSurface(), venue.page()))) {
                 var box = document.getPage(0).getMediaBox();
                 assertThat(box.getWidth() * 25.4 / 72).isCloseTo(venue.page().widthMm(), within(0.01));
                 assertThat(box.getHeight() * 25.4 / 72).isCloseTo(venue.page().heightMm(), within(0.01));
@@ -98,7 +98,7 @@ final class FigureWriterTest {
 
     @Test
     void svgIsWellFormedWithTextAndItsFont() throws Exception {
-        String svg = new String(bytes(FigureWriter.of("svg"), Samples.grid()), StandardCharsets.UTF_8);
+        String svg = new String(bytes(FigureWriters.of("svg"), Samples.grid()), StandardCharsets.UTF_8);
         var document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         List<String> texts = texts(document.getElementsByTagName("text"));
@@ -115,7 +115,7 @@ final class FigureWriterTest {
         for (Figure figure : Samples.all()) {
             var root = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(new java.io.ByteArrayInputStream(bytes(FigureWriter.of("svg"), figure)))
+                    .parse(new java.io.ByteArrayInputStream(bytes(FigureWriters.of("svg"), figure)))
                     .getDocumentElement();
             assertThat(root.getAttribute("role")).isEqualTo("img");
             String[] labels = root.getAttribute("aria-labelledby").split(" ");
@@ -132,7 +132,7 @@ final class FigureWriterTest {
     @Test
     void pdfIsTaggedAsAFigureWithItsWords() throws IOException {
         for (Figure figure : Samples.all()) {
-            try (PDDocument document = Loader.loadPDF(bytes(FigureWriter.of("pdf"), figure))) {
+            try (PDDocument document = Loader.loadPDF(bytes(FigureWriters.of("pdf"), figure))) {
                 var catalog = document.getDocumentCatalog();
                 assertThat(catalog.getMarkInfo().isMarked()).isTrue();
                 assertThat(catalog.getLanguage()).isEqualTo("en");
@@ -157,7 +157,7 @@ final class FigureWriterTest {
     @Test
     void pngHasItsWordsInInternationalText() throws IOException {
         Figure figure = Samples.adjointNorm();
-        byte[] bytes = bytes(FigureWriter.of("png"), figure, new Page(50.8, 25.4, 200));
+        byte[] bytes = bytes(FigureWriters.of("png"), figure, new Page(50.8, 25.4, 200));
         var reader = ImageIO.getImageReadersByFormatName("png").next();
         reader.setInput(ImageIO.createImageInputStream(new java.io.ByteArrayInputStream(bytes)));
         var root = (org.w3c.dom.Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
@@ -173,7 +173,7 @@ final class FigureWriterTest {
 
     @Test
     void pngHasTheResolutionsSize() throws IOException {
-        byte[] bytes = bytes(FigureWriter.of("png"), Samples.heatMap(), new Page(50.8, 25.4, 200));
+        byte[] bytes = bytes(FigureWriters.of("png"), Samples.heatMap(), new Page(50.8, 25.4, 200));
         var picture = ImageIO.read(new java.io.ByteArrayInputStream(bytes));
         assertThat(picture.getWidth()).isEqualTo(400);
         assertThat(picture.getHeight()).isEqualTo(200);
@@ -183,7 +183,7 @@ final class FigureWriterTest {
 
     @Test
     void csvHoldsExactValuesOfEveryPoint() throws IOException {
-        List<String> lines = new String(bytes(FigureWriter.of("csv"), Samples.adjointNorm()), StandardCharsets.UTF_8)
+        List<String> lines = new String(bytes(FigureWriters.of("csv"), Samples.adjointNorm()), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
         Layer.Line line =
@@ -200,14 +200,14 @@ final class FigureWriterTest {
 
     @Test
     void csvOfATableIsThatTable() throws IOException {
-        assertThat(new String(bytes(FigureWriter.of("csv"), Samples.table()), StandardCharsets.UTF_8))
+        assertThat(new String(bytes(FigureWriters.of("csv"), Samples.table()), StandardCharsets.UTF_8))
                 .startsWith("run,optimizer,η,iterations,final loss\r\nsgd/−4,SGD,0.050,200,6.1 × 10⁻²\r\n");
     }
 
     @Test
     void npzHoldsTheArrays() throws IOException {
         Path file = folder.resolve("data.npz");
-        Export.write(Samples.heatMap(), FigureWriter.of("npz"), ICML, "", file);
+        Export.write(Samples.heatMap(), FigureWriters.of("npz"), ICML, "", file);
         Map<String, NdArray> arrays = Npz.read(file);
         Layer.HeatMap map =
                 (Layer.HeatMap) Samples.heatMap().plots().getFirst().layers().getFirst();
@@ -218,7 +218,7 @@ final class FigureWriterTest {
     @Test
     void texIsPlainAsciiWithBalancedBraces() throws IOException {
         for (Figure figure : Samples.all()) {
-            String tex = new String(bytes(FigureWriter.of("tex"), figure), StandardCharsets.UTF_8);
+            String tex = new String(bytes(FigureWriters.of("tex"), figure), StandardCharsets.UTF_8);
             assertThat(tex).as(figure.title()).isASCII().doesNotContain("[U+", "Infinity", "NaN");
             assertThat(tex.chars().filter(c -> c == '{').count())
                     .isEqualTo(tex.chars().filter(c -> c == '}').count());
@@ -229,7 +229,7 @@ final class FigureWriterTest {
                             .areas()
                             .size());
         }
-        assertThat(new String(bytes(FigureWriter.of("tex"), Samples.adjointNorm()), StandardCharsets.UTF_8))
+        assertThat(new String(bytes(FigureWriters.of("tex"), Samples.adjointNorm()), StandardCharsets.UTF_8))
                 .contains("ylabel={$\\|a(t)\\|_{2}$}");
     }
 
@@ -246,7 +246,7 @@ final class FigureWriterTest {
                             Axis.linear("L").within(0, 1),
                             List.of(new Layer.Line("curve", SeriesStyle.line(SeriesStyle.Hue.BLUE), x, y, "")),
                             false));
-            String tex = new String(bytes(FigureWriter.of("tex"), figure), StandardCharsets.UTF_8);
+            String tex = new String(bytes(FigureWriters.of("tex"), figure), StandardCharsets.UTF_8);
             assertThat(count(tex, "only marks")).isEqualTo(y.length == 1 ? 1 : 0);
         }
     }
@@ -255,7 +255,7 @@ final class FigureWriterTest {
     void manifestComesBackFromFileAndNeighbour() throws IOException {
         for (String format : List.of("pdf", "svg")) {
             Path file = folder.resolve("loss." + format);
-            Export.write(Samples.lossSurface(), FigureWriter.of(format), ICML, MANIFEST, file);
+            Export.write(Samples.lossSurface(), FigureWriters.of(format), ICML, MANIFEST, file);
             assertThat(Manifest.extract(file)).isEqualTo(MANIFEST);
         }
         assertThat(Manifest.extract(folder.resolve("loss.manifest.json"))).isEqualTo(MANIFEST);
@@ -264,7 +264,7 @@ final class FigureWriterTest {
     @Test
     void filesWithoutManifestAreNamedInASentence() throws IOException {
         Path bare = folder.resolve("bare.pdf");
-        Export.write(Samples.lossCurves(), FigureWriter.of("pdf"), ICML, "", bare);
+        Export.write(Samples.lossCurves(), FigureWriters.of("pdf"), ICML, "", bare);
         assertThatThrownBy(() -> Manifest.extract(bare))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage(bare + " holds no manifest; it was not written by Adjoint Lab");
@@ -281,7 +281,7 @@ final class FigureWriterTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("the width of a figure must be from 10 to 2000 mm, not -5");
         assertThatThrownBy(() -> Page.of(80, Double.NaN)).hasMessageContaining("height");
-        assertThatThrownBy(() -> bytes(FigureWriter.of("png"), Samples.table(), new Page(2000, 2000, 2400)))
+        assertThatThrownBy(() -> bytes(FigureWriters.of("png"), Samples.table(), new Page(2000, 2000, 2400)))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("too large");
     }
@@ -295,7 +295,7 @@ final class FigureWriterTest {
         assertThat(venues).hasSameSizeAs(ids);
         for (Targets.Width venue : venues) {
             for (Figure figure : Samples.all()) {
-                assertThat(bytes(FigureWriter.of("pdf"), figure, venue.page())).hasSizeGreaterThan(1000);
+                assertThat(bytes(FigureWriters.of("pdf"), figure, venue.page())).hasSizeGreaterThan(1000);
             }
         }
     }

@@ -57,7 +57,7 @@ final class FormatsAgreeTest {
 
     private static byte[] bytes(String format, Figure figure) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FigureWriter.of(format).write(figure, PAGE, "", out);
+        FigureWriters.of(format).write(figure, PAGE, "", out);
         return out.toByteArray();
     }
 

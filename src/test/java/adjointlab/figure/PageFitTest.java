@@ -108,7 +108,7 @@ final class PageFitTest {
     void nothingIsWrittenOfAFigureThatCannotBeRead(String format) {
         Path target = folder.resolve("table." + format);
 
-        assertThatThrownBy(() -> Export.write(table(6, 4), FigureWriter.of(format), COLUMN, "{}", target))
+        assertThatThrownBy(() -> Export.write(table(6, 4), FigureWriters.of(format), COLUMN, "{}", target))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageMatching(
                         "on 82\\.6 × 62 mm rows or columns of a table find no room; the figure needs \\d+ × 62 mm");
@@ -120,7 +120,7 @@ final class PageFitTest {
     @ValueSource(strings = {"csv", "npz"})
     void dataNeedNoRoom(String format) throws IOException {
         Path target = folder.resolve("table." + format);
-        Export.write(table(6, 4), FigureWriter.of(format), COLUMN, "", target);
+        Export.write(table(6, 4), FigureWriters.of(format), COLUMN, "", target);
         assertThat(Files.size(target)).isPositive();
     }
 }

@@ -271,7 +271,7 @@ final class SurfaceTest {
 
     private static byte[] written(String format, Figure figure) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FigureWriter.of(format).write(figure, Page.of(120, 80), "", out);
+        FigureWriters.of(format).write(figure, Page.of(120, 80), "", out);
         return out.toByteArray();
     }
 

@@ -69,7 +69,7 @@ final class TexNumberTest {
                         List.of(line),
                         false));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FigureWriter.of("tex").write(figure, Page.of(100, 70), "", out);
+        FigureWriters.of("tex").write(figure, Page.of(100, 70), "", out);
         String tex = out.toString(StandardCharsets.UTF_8);
         Matcher limits = Pattern.compile("ymin=([^,]+),ymax=([^,]+),").matcher(tex);
         assertThat(limits.find()).isTrue();

@@ -14,7 +14,7 @@ import adjointlab.core.train.GapEvaluations;
 import adjointlab.core.train.Remembered;
 import adjointlab.core.train.Remembered.Over;
 import adjointlab.figure.Figure;
-import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.figure.Page;
@@ -374,7 +374,7 @@ final class SequencePanelsTest {
         Figure figure = figure(which, id, options);
         for (String format : List.of("pdf", "svg", "png", "tex", "typst", "csv", "npz")) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            FigureWriter.of(format).write(figure, Page.of(90, 60), "", out);
+            FigureWriters.of(format).write(figure, Page.of(90, 60), "", out);
             assertThat(out.size()).as(format).isPositive();
             if (format.equals("csv")) {
                 assertThat(out.toString(StandardCharsets.UTF_8))

@@ -244,6 +244,11 @@ final class RunWork {
         }
     }
 
+    /// Whether a run is about to train with settings whose warmth nobody has asked for.
+    static boolean isUntried(Run run) {
+        return run.warmed != run.settings() || run.iteration() == 0 && run.cold;
+    }
+
     /// Trains with the settings of every run that begins for a moment where nobody has; this run's evaluation at the
     /// start is timed again if it came before.
     static void warm(Run run, List<Run> beginning) {

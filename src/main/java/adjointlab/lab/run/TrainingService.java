@@ -412,7 +412,7 @@ public final class TrainingService implements AutoCloseable {
         if (mayReview(run)) {
             RunWork.guarded(run, () -> RunWork.review(run));
         }
-        if (timed && mayIterate(run)) {
+        if (timed && mayIterate(run) && RunWork.isUntried(run)) {
             RunWork.guarded(run, () -> RunWork.warm(run, underLock(this::beginning)));
         }
         long end = clock.getAsLong() + SLICE_NANOS;

@@ -43,6 +43,16 @@ public record PanelContext(
         return new PanelContext(preset, shown, iteration, focus, columns, cancellation, preview);
     }
 
+    /// The same, for a builder that is stopped and watched by others.
+    public PanelContext with(Cancellation newCancellation, Preview newPreview) {
+        return new PanelContext(preset, runs, iteration, focus, columns, newCancellation, newPreview);
+    }
+
+    /// The same, for a builder that others stop and nobody watches.
+    public PanelContext with(Cancellation newCancellation) {
+        return with(newCancellation, Preview.NONE);
+    }
+
     /// The shared cursor, no further than the run that has come furthest.
     public int cursor() {
         return Math.min(

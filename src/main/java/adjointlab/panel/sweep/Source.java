@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Where the trainings come from that a panel looks at, and what of them is compared: the options that all panels of
 /// many trainings share.
@@ -64,6 +65,7 @@ final class Source {
     private final String results;
     private final String compared;
     private final String tuned;
+    private volatile @Nullable Known known;
 
     Source(Values values) {
         results = values.get(RESULTS).strip();
@@ -124,10 +126,23 @@ final class Source {
         return read.why().isEmpty() ? draw.apply(read) : Figure.empty(title, read.why());
     }
 
-    /// Reads them.
+    /// What was read last: whoever draws a figure asks for the trails in it next.
+    private record Known(PanelContext context, Read read) {}
+
+    /// Reads them; once for one context.
     ///
-    /// @param fits whether settings can be looked at
+    /// @param fits whether settings can be looked at; always the same of one panel
     Read read(PanelContext context, BiPredicate<Contrast, Settings> fits) {
+        Known before = known;
+        if (before != null && before.context == context) {
+            return before.read;
+        }
+        Read read = readAnew(context, fits);
+        known = new Known(context, read);
+        return read;
+    }
+
+    private Read readAnew(PanelContext context, BiPredicate<Contrast, Settings> fits) {
         try {
             Contrast contrast = new Contrast(compared.isEmpty() ? Contrast.OPTIMIZERS.compared() : compared, tuned());
             List<Cell> cells = new ArrayList<>(isOfRuns() ? ofRuns(context) : ofSweep(Path.of(results)));

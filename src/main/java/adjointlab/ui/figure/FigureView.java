@@ -3,6 +3,7 @@ package adjointlab.ui.figure;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Theme;
 import adjointlab.panel.Panels;
 import adjointlab.ui.chart.ChartView;
@@ -116,9 +117,9 @@ public final class FigureView extends HBox {
         add.getItems().setAll(items());
         format.setId("figure-format");
         format.setItems(FXCollections.observableArrayList(
-                FigureWriter.ALL.stream().map(FigureWriter::id).toList()));
+                FigureWriters.ALL.stream().map(FigureWriter::id).toList()));
         format.getSelectionModel().selectFirst();
-        Button export = button("Export…", "figure-export", () -> desk.export(FigureWriter.of(format.getValue())));
+        Button export = button("Export…", "figure-export", () -> desk.export(FigureWriters.of(format.getValue())));
         HBox bar = new HBox(
                 8,
                 add,

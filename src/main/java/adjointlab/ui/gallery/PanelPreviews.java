@@ -70,13 +70,7 @@ final class PanelPreviews implements AutoCloseable {
 
     private Preview preview(Entry<Panel> entry, PanelContext context, Theme theme, int round) {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        PanelContext patient = new PanelContext(
-                context.preset(),
-                context.runs(),
-                context.iteration(),
-                context.focus(),
-                context.columns(),
-                () -> round != rounds.get() || System.nanoTime() > end);
+        PanelContext patient = context.with(() -> round != rounds.get() || System.nanoTime() > end);
         try {
             Figure figure = entry.createDefault().figure(patient);
             return figure.emptyText().isEmpty()

@@ -218,20 +218,8 @@ public final class PanelHost implements DockPanel, EditListener {
         zoom = look.zoom();
         chart.setStill(still);
         chart.setTold(told);
-        show(told);
+        sentence.showIn(content, told);
         markDirty(Haste.NOW);
-    }
-
-    /// The sentence is part of the window only while it is shown.
-    private void show(boolean told) {
-        sentence.reset();
-        if (told != content.getChildren().contains(sentence)) {
-            if (told) {
-                content.getChildren().add(sentence);
-            } else {
-                content.getChildren().remove(sentence);
-            }
-        }
     }
 
     /// In fog a lamp follows the pointer.
@@ -274,16 +262,7 @@ public final class PanelHost implements DockPanel, EditListener {
         chart.draw(
                 title.get() + ", k = " + Numbers.count(frozen.iteration()),
                 (cancellation, preview) -> {
-                    Figure figure = trails.figure(
-                            drawn,
-                            new PanelContext(
-                                    frozen.preset(),
-                                    frozen.runs(),
-                                    frozen.iteration(),
-                                    frozen.focus(),
-                                    frozen.columns(),
-                                    cancellation,
-                                    preview));
+                    Figure figure = trails.figure(drawn, frozen.with(cancellation, preview));
                     return before == null ? figure : Ghost.behind(figure, before, focus(frozen));
                 },
                 theme,
@@ -489,7 +468,7 @@ public final class PanelHost implements DockPanel, EditListener {
             titles.call(figure.title());
         }
         note.set(figure.note());
-        if (content.getChildren().contains(sentence)) {
+        if (sentence.getParent() != null) {
             sentence.say(shown.finding());
         }
     }

@@ -2,6 +2,7 @@ package adjointlab.ui.panel;
 
 import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
@@ -34,9 +35,13 @@ final class SentenceLine extends TextArea {
         }
     }
 
-    /// Lets it be as low as its words again.
-    void reset() {
+    /// Makes it the last part of a panel, or none of it: it is in the window only while it is shown.
+    void showIn(Pane panel, boolean shown) {
         highest = 0;
+        panel.getChildren().remove(this);
+        if (shown) {
+            panel.getChildren().add(this);
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabDocument.Marks;
-import adjointlab.panel.Panels;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.ui.model.InspectorModel;
 import adjointlab.ui.model.RunListModel;
@@ -235,7 +234,6 @@ public final class Session implements AutoCloseable {
         runList.selectedProperty().set(view.focus());
         listRuns();
         settingsEditor.opened();
-        service.timed(Panels.isTimed(preset().layout()));
         showLayout.accept(preset().layout());
         touch();
         refresh();
@@ -251,6 +249,8 @@ public final class Session implements AutoCloseable {
     public LabDocument shownDocument() {
         return snapshot.document();
     }
+
+    // ---- something else meanwhile ----------------------------------------------------------------
 
     /// Puts the document aside, with its undo and as it stands, until [#comeBack]; [#show] shows something else
     /// meanwhile. Files and autosave go on being about the document.
@@ -502,7 +502,6 @@ public final class Session implements AutoCloseable {
     public void layoutChanged(PanelLayout layout) {
         if (!layout.equals(preset().layout())) {
             history.record("Change layout", history.state().with(layout));
-            service.timed(Panels.isTimed(layout));
             edited = true;
             touch();
         }
@@ -517,7 +516,6 @@ public final class Session implements AutoCloseable {
     /// On undo and redo.
     private void apply(LabState target) {
         settle(target);
-        service.timed(Panels.isTimed(target.preset().layout()));
         showLayout.accept(target.preset().layout());
     }
 
@@ -533,6 +531,8 @@ public final class Session implements AutoCloseable {
         touch();
         edits.set(edits.get() + 1);
     }
+
+    // ---- the list --------------------------------------------------------------------------------
 
     private void listRuns() {
         reporter.list(history.state().runs());

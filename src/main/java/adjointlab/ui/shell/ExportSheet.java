@@ -6,10 +6,10 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Type;
-import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
@@ -81,7 +81,7 @@ final class ExportSheet extends HBox implements EditListener {
                 Warnings.of(context.runs().stream().map(PanelContext.Shown::run).toList());
         preview = new ChartView(worker);
         preview.setStill(true);
-        List<Option<FigureWriter>> formats = FigureWriter.ALL.stream()
+        List<Option<FigureWriter>> formats = FigureWriters.ALL.stream()
                 .map(writer -> new Option<>(writer.id(), writer.label(), writer))
                 .toList();
         format = field(Key.choice("format", "Format", formats));
@@ -148,7 +148,7 @@ final class ExportSheet extends HBox implements EditListener {
 
     /// Chosen format.
     FigureWriter writer() {
-        return FigureWriter.of((String) format.value());
+        return FigureWriters.of((String) format.value());
     }
 
     /// A name to start from.
@@ -245,20 +245,10 @@ final class ExportSheet extends HBox implements EditListener {
         }
         preview.draw(
                 "the figure",
-                (cancellation, _) -> panel.figure(with(cancellation)).noted(warnings.note()),
+                (cancellation, _) -> panel.figure(context.with(cancellation)).noted(warnings.note()),
                 Theme.PRINT,
                 shown / points,
                 true);
-    }
-
-    private PanelContext with(Cancellation cancellation) {
-        return new PanelContext(
-                context.preset(),
-                context.runs(),
-                context.iteration(),
-                context.focus(),
-                context.columns(),
-                cancellation);
     }
 
     private FieldModel field(Key<?> parameter) {

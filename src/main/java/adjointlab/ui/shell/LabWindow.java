@@ -70,6 +70,7 @@ public final class LabWindow implements AutoCloseable {
     private final OpenPanels panels;
     private final PanelDesk desk;
     private final UsedPanel inUse;
+    private final TrainingService service;
     private final Session session;
     private final DocumentFiles files;
     private final Presentation presentation;
@@ -99,11 +100,8 @@ public final class LabWindow implements AutoCloseable {
         panels = new OpenPanels(dock, this::dockChanged);
         desk = new PanelDesk(this, dock, worker);
         inUse = new UsedPanel(dock);
-        session = new Session(
-                new TrainingService(setup.trainers()),
-                Presets.get(Presets.DEFAULT_ID),
-                this::showLayout,
-                System::nanoTime);
+        service = new TrainingService(setup.trainers());
+        session = new Session(service, Presets.get(Presets.DEFAULT_ID), this::showLayout, System::nanoTime);
         figuresFor(setup.folder());
         recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
@@ -299,6 +297,7 @@ public final class LabWindow implements AutoCloseable {
     /// Panels that this version does not know are left out.
     private void showLayout(PanelLayout layout) {
         dock.show(presentation.isOn() ? presentation.presenter().layout() : known(layout));
+        service.timed(Panels.isTimed(dock.current()));
     }
 
     private static PanelLayout known(PanelLayout layout) {
@@ -306,6 +305,7 @@ public final class LabWindow implements AutoCloseable {
     }
 
     void dockChanged() {
+        service.timed(Panels.isTimed(dock.current()));
         if (!presentation.isOn()
                 && !Layouts.alike(dock.current(), session.preset().layout())) {
             session.layoutChanged(dock.current());

@@ -8,7 +8,7 @@ import adjointlab.core.data.Npz;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
-import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
@@ -38,7 +38,7 @@ final class RunTableTest {
 
     private static byte[] written(Figure figure, String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FigureWriter.of(format).write(figure, Page.of(100, 80), "", out);
+        FigureWriters.of(format).write(figure, Page.of(100, 80), "", out);
         return out.toByteArray();
     }
 

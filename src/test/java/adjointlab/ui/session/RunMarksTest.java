@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
-import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Page;
 import adjointlab.figure.SeriesStyle.Hue;
@@ -133,7 +133,7 @@ final class RunMarksTest {
         marking.rename(item(0).id(), "mine");
         Figure curves = Panels.CATALOG.get("loss-curves").createDefault().figure(session.context(false));
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
-        FigureWriter.of("csv").write(curves, Page.of(90, 60), "", csv);
+        FigureWriters.of("csv").write(curves, Page.of(90, 60), "", csv);
         assertThat(csv.toString(StandardCharsets.UTF_8)).contains("mine").doesNotContain("SGD η = 0.1,");
     }
 }

@@ -8,7 +8,7 @@ import adjointlab.compose.FigureDocument.Letters;
 import adjointlab.compose.FigureDocumentJson;
 import adjointlab.compose.Targets;
 import adjointlab.figure.Composition.LegendPlace;
-import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.figure.FigureModel;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ final class FigureWindowTest {
         robot.interact(() -> window.figures().save(document));
         waitUntil(() -> !model().isUnsaved());
         Path exported = folder.resolve("window.pdf");
-        robot.interact(() -> window.figures().export(FigureWriter.of("pdf"), exported));
+        robot.interact(() -> window.figures().export(FigureWriters.of("pdf"), exported));
         waitUntil(() -> Files.exists(folder.resolve("window.manifest.json")));
         Path again = folder.resolve("again.pdf");
         assertThat(CommandLines.run("figure", document.toString(), "--out", again.toString()))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.Patience;
 import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
-import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.store.LabDocument;
@@ -170,7 +170,7 @@ final class SoakTest {
         var context = fx(() -> window.session().context(false));
         Figure figure = Panels.CATALOG.get(state.id()).createDefault().figure(context);
         for (String format : List.of("pdf", "svg", "csv", "tex")) {
-            Export.write(figure, FigureWriter.of(format), Page.of(120, 80), "{}", folder.resolve("figure." + format));
+            Export.write(figure, FigureWriters.of(format), Page.of(120, 80), "{}", folder.resolve("figure." + format));
         }
     }
 
