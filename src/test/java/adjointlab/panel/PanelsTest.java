@@ -511,6 +511,18 @@ class PanelsTest {
     }
 
     @Test
+    void onlyPanelsThatShowTimeAskForIt() {
+        PanelLayout.PanelState over = new PanelLayout.PanelState("loss-curves", Map.of("along", "seconds"));
+        PanelLayout.PanelState plain = new PanelLayout.PanelState("loss-curves", Map.of());
+        PanelLayout.PanelState unknown = new PanelLayout.PanelState("of-a-later-version", Map.of());
+
+        assertThat(Panels.isTimed(new PanelLayout.Tabs(List.of(plain, unknown, over), 0)))
+                .isTrue();
+        assertThat(Panels.isTimed(new PanelLayout.Tabs(List.of(plain, unknown), 1)))
+                .isFalse();
+    }
+
+    @Test
     void noTwoGroupsLookTheSame() {
         List<SeriesStyle> styles =
                 Stream.iterate(0, i -> i + 1).limit(60).map(RunStyles::of).toList();
