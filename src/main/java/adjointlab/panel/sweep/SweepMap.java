@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What trainings reach over two of the settings in which they differ: the mean over everything else, with a mark where
 /// it is best. A field where some training broke has no mean and is left open.
@@ -171,19 +172,25 @@ public final class SweepMap implements Panel {
         SeriesStyle mark = new SeriesStyle(Hue.ACCENT, Dash.NONE, Marker.DIAMOND, Emphasis.STRONG);
         String name = (lowest ? "lowest, " : "highest, ") + Numbers.brief(best, 3);
         Layer where = new Layer.Points(name, mark, new double[] {xs[bestX]}, new double[] {ys[bestY]}, Owner.NOBODY);
-        String note = counts(count) + (source.isOfRuns() ? " · k = " + context.cursor() : "");
+        String note = counts(count, sum) + (source.isOfRuns() ? " · k = " + context.cursor() : "");
         return Figure.of(TITLE, note, new Plot("", axis(x), axis(y), List.of(map, where), true));
     }
 
-    /// How many trainings means are of.
-    private static String counts(int[][] count) {
+    /// How many trainings means are of, and why fields are white that have some.
+    ///
+    /// @param count of each field
+    /// @param mean of each field; no number where one of its trainings broke
+    static String counts(int[][] count, double[][] mean) {
         int[] all = Arrays.stream(count)
                 .flatMapToInt(Arrays::stream)
                 .filter(n -> n > 0)
                 .toArray();
         int least = Arrays.stream(all).min().orElse(0);
         int most = Arrays.stream(all).max().orElse(0);
-        return "n = " + least + (most > least ? " to " + most : "") + " each";
+        boolean broke = IntStream.range(0, count.length).anyMatch(j -> IntStream.range(0, count[j].length)
+                .anyMatch(i -> count[j][i] > 0 && !Double.isFinite(mean[j][i])));
+        return "n = " + least + (most > least ? " to " + most : "") + " each"
+                + (broke ? " · white where one broke" : "");
     }
 
     private static Axis axis(Factor factor) {

@@ -91,6 +91,15 @@ final class SweepPanelsTest {
     }
 
     @Test
+    void aMapSaysWhyFieldsAreWhite() {
+        int[][] count = {{4, 4}, {2, 0}};
+        assertThat(SweepMap.counts(count, new double[][] {{1, 2}, {3, Double.NaN}}))
+                .isEqualTo("n = 2 to 4 each");
+        assertThat(SweepMap.counts(count, new double[][] {{1, Double.NaN}, {3, Double.NaN}}))
+                .isEqualTo("n = 2 to 4 each · white where one broke");
+    }
+
+    @Test
     void curvesShowTheMeanAtTheRateThatIsBestAtTheEnd() {
         Figure figure = figure(SweepCurves.ENTRY, Map.of());
         List<Layer.Line> named = layers(figure, Layer.Line.class).stream()
