@@ -99,8 +99,7 @@ final class CheckCommand implements Callable<Integer> {
             chosen.add(changes.apply(Input.preset(preset)));
         }
         for (Preset preset : chosen) {
-            Experiments.check(preset);
-            Claims.check(preset);
+            check(preset);
         }
         if (store != null) {
             CardStore.prepare(store);
@@ -118,6 +117,16 @@ final class CheckCommand implements Callable<Integer> {
             throw lost;
         }
         return checked.stream().noneMatch(card -> card.card().refuted() || card.isContradicted()) ? 0 : 1;
+    }
+
+    /// Each run is trained by one thread and let go: no more are in memory than there are threads.
+    private static void check(Preset preset) {
+        try {
+            Experiments.check(preset, Runtime.getRuntime().availableProcessors());
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException(preset.id() + ": " + e.getMessage());
+        }
+        Claims.check(preset);
     }
 
     private void print(List<CheckedSeeds> cards) {

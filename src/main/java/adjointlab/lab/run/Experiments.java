@@ -29,7 +29,9 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -144,30 +146,50 @@ public final class Experiments {
         return refusal.isEmpty() || refusal.equals(refusal(before)) ? Optional.empty() : refusal;
     }
 
-    /// Refuses a preset of which a run cannot run, or of which the runs need more memory than there is.
+    /// Refuses a preset of which a run cannot run, or of which the runs need more memory together than there is.
     ///
     /// @throws InvalidValueException naming the run where there are several
     public static void check(Preset preset) {
+        check(preset, preset.runs().size());
+    }
+
+    /// Refuses a preset of which a run cannot run, or of which some runs at once need more memory than there is.
+    ///
+    /// @param most how many runs are trained at once; none is kept when it has ended
+    /// @throws InvalidValueException naming the run where there are several
+    public static void check(Preset preset, int most) {
         List<RunSpec> runs = preset.runs();
-        long kept = 0;
-        long held = 0;
+        List<Needs> needs = new ArrayList<>();
         for (RunSpec run : runs) {
             refusal(run.settings(preset.settings())).ifPresent(sentence -> {
                 throw new InvalidValueException(runs.size() == 1 ? sentence : run.name() + ": " + sentence);
             });
             Combination combination = combination(run.settings(preset.settings()));
-            kept += Incompatibilities.keptBytes(combination);
-            held += OptimizerMemory.bytes(combination);
+            needs.add(new Needs(Incompatibilities.keptBytes(combination), OptimizerMemory.bytes(combination)));
         }
+        needs.sort(Comparator.comparingLong(Needs::bytes).reversed());
+        List<Needs> atOnce = needs.subList(0, Math.min(most, needs.size()));
+        long kept = atOnce.stream().mapToLong(Needs::kept).sum();
+        long held = atOnce.stream().mapToLong(Needs::held).sum();
         if (kept > KeptSteps.limit()) {
-            throw new InvalidValueException("the gradients of " + runs.size() + " runs would keep " + (kept >> 20)
+            throw new InvalidValueException("the gradients of " + atOnce.size() + " runs would keep " + (kept >> 20)
                     + " MiB of steps together; at most " + (KeptSteps.limit() >> 20) + " are allowed here: "
                     + KeptSteps.advice());
         }
         if (kept + held > KeptSteps.limit()) {
-            throw new InvalidValueException("the optimizers of " + runs.size() + " runs would hold " + (held >> 20)
+            throw new InvalidValueException("the optimizers of " + atOnce.size() + " runs would hold " + (held >> 20)
                     + " MiB together; at most " + ((KeptSteps.limit() - kept) >> 20)
                     + " are allowed here: choose fewer runs at once, or give Java more with -Xmx");
+        }
+    }
+
+    /// What a run needs.
+    ///
+    /// @param kept bytes of the steps that its gradient keeps
+    /// @param held bytes of what its optimizer holds
+    private record Needs(long kept, long held) {
+        long bytes() {
+            return kept + held;
         }
     }
 

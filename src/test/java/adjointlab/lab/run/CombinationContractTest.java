@@ -1,6 +1,7 @@
 package adjointlab.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -195,6 +196,7 @@ class CombinationContractTest {
         assertThatThrownBy(() -> Experiments.check(preset.with(longest)))
                 .hasMessageMatching("the gradients of \\d+ runs would keep \\d+ MiB of steps together; at most \\d+ are"
                         + " allowed here: choose gradient discrete-checkpointed .*");
+        assertThatCode(() -> Experiments.check(preset.with(longest), 1)).doesNotThrowAnyException();
     }
 
     @Test
