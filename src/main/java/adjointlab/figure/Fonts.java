@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// The typefaces that figures are set in, from the project's own jars, so that every machine draws the same.
@@ -191,10 +192,19 @@ public final class Fonts {
 
         /// The text in lines that are no wider than this, except for single words.
         List<String> lines(String text, double width) {
+            return lines(text, width, this::width);
+        }
+
+        /// The same with all digits of one width.
+        List<String> tabularLines(String text, double width) {
+            return lines(text, width, this::tabularWidth);
+        }
+
+        private static List<String> lines(String text, double width, ToDoubleFunction<String> measure) {
             List<String> lines = new ArrayList<>();
             StringBuilder line = new StringBuilder();
             for (String word : text.split(" ")) {
-                if (!line.isEmpty() && width(line + " " + word) > width) {
+                if (!line.isEmpty() && measure.applyAsDouble(line + " " + word) > width) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }

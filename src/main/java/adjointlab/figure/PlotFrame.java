@@ -454,7 +454,7 @@ final class PlotFrame {
             return Math.max(LEAST_TILES * theme.type().tick(), leastHeightOfTiles());
         }
         if (plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table) {
-            return TableDrawing.leastHeight(table, theme);
+            return TableDrawing.leastHeight(table, theme, width);
         }
         Margins margins = margins(width);
         if (plot.surface().isPresent()) {

@@ -16,6 +16,14 @@ final class TableDrawing {
             Pattern.compile("[-−+]?[∞0-9][0-9.,\u2009\u202f ]*( ?×.*|e.*|E.*|%| ?(s|ms))?|–|—|");
     private static final int LEAST_ROWS = 3;
 
+    /// Lines of a cell; what is longer is cut.
+    private static final int MOST_LINES = 8;
+
+    /// Where letters stand in a line, in lines.
+    private static final double BASELINE = 0.72;
+
+    private static final double ROUNDING = 0.5;
+
     /// Columns of text stay this wide, in sizes of the type.
     private static final double READABLE = 8;
 
@@ -32,22 +40,27 @@ final class TableDrawing {
     }
 
     TableArea draw(Graphics2D g, Rectangle2D area, CutText.Cuts cuts) {
-        double gap = theme.measures().gap();
-        double pitch = 1.5 * cell.size() + gap;
-        double[] widths = widths(area.getWidth(), 4 * gap);
-        int fitting = (int) Math.max(0, Math.floor((area.getHeight() - pitch) / pitch));
-        boolean cut =
-                table.rows().size() > fitting || widths.length < table.header().size() || table.above() > 0;
-        boolean said = cut && fitting > 1; // a row says more than how many there are
-        int shown = Math.clamp(said ? fitting - 1 : fitting, 0, table.rows().size());
-        double y = area.getY() + pitch;
+        double[] widths = widths(area.getWidth());
+        List<List<List<String>>> rows = rows(widths);
+        List<List<String>> header = wrapped(table.header(), head, widths);
+        double below = area.getHeight() - height(header);
+        int shown = fitting(rows, below);
+        int beforeWords = fitting(rows, below - line() - gap());
+        boolean cut = shown < rows.size() || widths.length < table.header().size() || table.above() > 0;
+        boolean said = cut && beforeWords > 0; // a row says more than how many there are
+        if (said) {
+            shown = beforeWords;
+        }
         Row row = new Row(g, widths, area.getX(), cuts);
-        row.draw(table.header(), y - 0.38 * pitch, true);
+        row.draw(header, area.getY(), true);
+        double y = area.getY() + height(header);
         rule(g, area, y, 1.6);
-        Rectangle2D cells = new Rectangle2D.Double(area.getX(), y, area.getWidth(), shown * pitch);
+        double top = y;
+        double[] heights = new double[shown];
         for (int r = 0; r < shown; r++) {
-            y += pitch;
-            row.draw(table.rows().get(r), y - 0.34 * pitch, false);
+            heights[r] = height(rows.get(r));
+            row.draw(rows.get(r), y, false);
+            y += heights[r];
             if (r + 1 < shown) {
                 rule(g, area, y, 0);
             }
@@ -56,10 +69,84 @@ final class TableDrawing {
             g.setColor(theme.palette().soft());
             String rest = rest(
                     table.above(), table.rows().size() - shown, table.header().size() - widths.length);
-            double baseline = y + pitch - 0.34 * pitch;
+            double baseline = y + BASELINE * line() + 0.5 * gap();
             cell.draw(g, cuts.fitted(cell, rest, area.getWidth(), area.getX(), baseline), area.getX(), baseline);
         }
-        return new TableArea(table, area, cells, shown, widths);
+        Rectangle2D cells = new Rectangle2D.Double(area.getX(), top, area.getWidth(), y - top);
+        return new TableArea(table, area, cells, heights, widths, broken(header, rows));
+    }
+
+    /// How many of the first rows are together no higher than this.
+    private int fitting(List<List<List<String>>> rows, double height) {
+        double sum = 0;
+        for (int r = 0; r < rows.size(); r++) {
+            sum += height(rows.get(r));
+            if (sum > height + ROUNDING) {
+                return r;
+            }
+        }
+        return rows.size();
+    }
+
+    private double line() {
+        return 1.5 * cell.size();
+    }
+
+    private double gap() {
+        return theme.measures().gap();
+    }
+
+    /// Height of a row: that of its cell of most lines, and what parts it from the next.
+    private double height(List<List<String>> row) {
+        return row.stream().mapToInt(List::size).max().orElse(1) * line() + gap();
+    }
+
+    private List<List<List<String>>> rows(double[] widths) {
+        return table.rows().stream().map(row -> wrapped(row, cell, widths)).toList();
+    }
+
+    /// The cells of the columns that there is room for, in lines.
+    private List<List<String>> wrapped(List<String> cells, Fonts.Face face, double[] widths) {
+        List<List<String>> wrapped = new ArrayList<>();
+        for (int c = 0; c < widths.length; c++) {
+            wrapped.add(lines(face, cells.get(c), inner(widths, c)));
+        }
+        return wrapped;
+    }
+
+    /// A text in lines, of which the last holds all that is left where there would be too many.
+    private static List<String> lines(Fonts.Face face, String text, double width) {
+        if (face.tabularWidth(text) <= width + ROUNDING) {
+            return List.of(text);
+        }
+        List<String> lines = face.tabularLines(text, width);
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        List<String> most = new ArrayList<>(lines.subList(0, MOST_LINES - 1));
+        most.add(String.join(" ", lines.subList(MOST_LINES - 1, lines.size())));
+        return most;
+    }
+
+    /// Which columns have texts of several lines.
+    private static boolean[] broken(List<List<String>> header, List<List<List<String>>> rows) {
+        boolean[] broken = new boolean[header.size()];
+        for (int c = 0; c < broken.length; c++) {
+            int column = c;
+            broken[c] = header.get(c).size() > 1
+                    || rows.stream().anyMatch(row -> row.get(column).size() > 1);
+        }
+        return broken;
+    }
+
+    /// The room of a column's texts.
+    private double inner(double[] widths, int column) {
+        return widths[column] - (column + 1 < widths.length ? apart() : 0);
+    }
+
+    /// Between two columns.
+    private double apart() {
+        return 4 * gap();
     }
 
     /// What did not fit, in words.
@@ -79,18 +166,38 @@ final class TableDrawing {
 
     /// Whether columns, rows or texts would have to be cut.
     Lack lack(Rectangle2D area) {
-        double gap = theme.measures().gap();
-        double pitch = 1.5 * cell.size() + gap;
-        double needed =
-                Arrays.stream(naturalWidths()).sum() + 4 * gap * (table.header().size() - 1);
-        return new Lack(needed > area.getWidth(), (table.rows().size() + 1) * pitch > area.getHeight());
+        double[] widths = widths(area.getWidth());
+        List<List<List<String>>> rows = rows(widths);
+        List<List<String>> header = wrapped(table.header(), head, widths);
+        boolean narrow = widths.length < table.header().size() || isCut(header, head, widths);
+        double height = height(header);
+        for (List<List<String>> row : rows) {
+            narrow |= isCut(row, cell, widths);
+            height += height(row);
+        }
+        return new Lack(narrow, height > area.getHeight() + ROUNDING);
+    }
+
+    private boolean isCut(List<List<String>> row, Fonts.Face face, double[] widths) {
+        for (int c = 0; c < row.size(); c++) {
+            double inner = inner(widths, c);
+            if (row.get(c).stream().anyMatch(line -> face.tabularWidth(line) > inner + ROUNDING)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The least height at which a table says anything: its header, some rows, and how many more there are.
-    static double leastHeight(Layer.Table table, Theme theme) {
-        double pitch = 1.5 * theme.type().labelFace().size() + theme.measures().gap();
+    static double leastHeight(Layer.Table table, Theme theme, double width) {
+        TableDrawing drawing = new TableDrawing(table, theme);
+        double[] widths = drawing.widths(width);
+        double height = drawing.height(drawing.wrapped(table.header(), drawing.head, widths));
         int rows = table.rows().size();
-        return pitch * (1 + Math.min(rows, LEAST_ROWS) + (rows > LEAST_ROWS ? 1 : 0));
+        for (List<String> row : table.rows().subList(0, Math.min(rows, LEAST_ROWS))) {
+            height += drawing.height(drawing.wrapped(row, drawing.cell, widths));
+        }
+        return height + (rows > LEAST_ROWS ? drawing.line() + drawing.gap() : 0);
     }
 
     private void rule(Graphics2D g, Rectangle2D area, double y, double weight) {
@@ -116,23 +223,29 @@ final class TableDrawing {
             this.cuts = cuts;
         }
 
-        void draw(List<String> cells, double baseline, boolean header) {
+        void draw(List<List<String>> cells, double top, boolean header) {
             Fonts.Face face = header ? head : cell;
+            double first = top + BASELINE * line() + 0.5 * gap();
             double x = left;
             g.setColor(header ? theme.palette().soft() : theme.palette().ink());
             for (int c = 0; c < widths.length; c++) {
-                double inner = widths[c] - 4 * theme.measures().gap() * (c + 1 < widths.length ? 1 : 0);
-                String text = cuts.fitted(face, cells.get(c), inner, x, baseline);
-                double shift = isNumeric(c) ? inner - face.tabularWidth(text) : 0;
-                face.drawTabular(g, text, x + shift, baseline);
+                double inner = inner(widths, c);
+                double baseline = first;
+                for (String line : cells.get(c)) {
+                    String text = cuts.fitted(face, line, inner, x, baseline);
+                    double shift = isNumeric(c) ? inner - face.tabularWidth(text) : 0;
+                    face.drawTabular(g, text, x + shift, baseline);
+                    baseline += line();
+                }
                 x += widths[c];
             }
         }
     }
 
-    /// Widths of the leading columns that fit when long texts are cut to a readable rest; numbers are never cut.
+    /// Widths of the leading columns that fit when long texts are broken into readable lines; numbers are never broken.
     /// What is left is shared out.
-    private double[] widths(double available, double gap) {
+    private double[] widths(double available) {
+        double gap = apart();
         double[] natural = naturalWidths();
         double[] least = new double[natural.length];
         for (int c = 0; c < least.length; c++) {

@@ -63,7 +63,7 @@ final class TexWriter implements FigureWriter {
                 .map(Layer.Table.class::cast)
                 .toList();
         for (int i = 0; i < placed.tables().size(); i++) {
-            table(tex, tables.get(i), placed.tables().get(i).bounds(), page.height());
+            table(tex, tables.get(i), placed.tables().get(i), page.height());
         }
         for (TilesDrawing.Drawn tiles : placed.tiles()) {
             tiles(tex, tiles, page.height());
@@ -234,13 +234,14 @@ final class TexWriter implements FigureWriter {
                 .append("};\n");
     }
 
-    private static void table(StringBuilder tex, Layer.Table table, Rectangle2D area, double height) {
+    private static void table(StringBuilder tex, Layer.Table table, TableArea place, double height) {
+        Rectangle2D area = place.bounds();
         tex.append("\\node[anchor=north west,inner sep=0] at (")
                 .append(TexPlot.number(area.getX()))
                 .append(',')
                 .append(TexPlot.number(height - area.getY()))
                 .append(") {\\begin{tabular}{@{}")
-                .append("l".repeat(table.header().size()))
+                .append(columns(table, place))
                 .append("@{}}\n");
         row(tex, table.header());
         tex.append("\\hline\n");
@@ -248,6 +249,16 @@ final class TexWriter implements FigureWriter {
             row(tex, row);
         }
         tex.append("\\end{tabular}};\n");
+    }
+
+    /// Texts of several lines in the page are so in TeX, too.
+    private static String columns(Layer.Table table, TableArea place) {
+        StringBuilder columns = new StringBuilder();
+        for (int c = 0; c < table.header().size(); c++) {
+            boolean broken = c < place.broken().length && place.broken()[c];
+            columns.append(broken ? "p{" + TexPlot.number(place.widths()[c]) + "bp}" : "l");
+        }
+        return columns.toString();
     }
 
     private static void row(StringBuilder tex, List<String> cells) {

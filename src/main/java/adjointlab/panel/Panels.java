@@ -29,6 +29,7 @@ import adjointlab.panel.kernel.KernelMaps;
 import adjointlab.panel.kernel.ResidualModes;
 import adjointlab.panel.kernel.TangentSpectrum;
 import adjointlab.panel.kit.Panel;
+import adjointlab.panel.loss.ClaimTable;
 import adjointlab.panel.loss.LossCurves;
 import adjointlab.panel.loss.LossSurface;
 import adjointlab.panel.loss.RunTable;
@@ -62,6 +63,7 @@ public final class Panels {
                             LossCurves.ENTRY,
                             SeedBands.ENTRY,
                             RunTable.ENTRY,
+                            ClaimTable.ENTRY,
                             Convergence.ENTRY,
                             Distribution.ENTRY)),
             new Group(

@@ -93,4 +93,50 @@ final class TableLookTest {
             assertThat(area.rows()).isGreaterThanOrEqualTo(3);
         }
     }
+
+    private static Figure prose(int words) {
+        String sentence =
+                "The error falls with the square of the step ".repeat(words).strip();
+        Layer.Table table = new Layer.Table(
+                        "T",
+                        List.of("Claim", "Ours", "Said by"),
+                        List.of(List.of(sentence, "0.5", "the paper"), List.of("Short", "1.25", "theory")))
+                .ownedByRows(List.of(new Owner("one"), new Owner("other")));
+        return Figure.of("", "", new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false));
+    }
+
+    private static FigureLayout layout(Figure figure, int width, int height) {
+        return new Painter(Theme.LIGHT).paint(figure, new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), 1);
+    }
+
+    @Test
+    void longTextsAreBrokenIntoLinesAndNothingOfThemIsLost() {
+        FigureLayout wide = layout(prose(1), 900, 300);
+        FigureLayout narrow = layout(prose(2), 260, 300);
+        TableArea one = wide.tables().getFirst();
+        TableArea broken = narrow.tables().getFirst();
+
+        assertThat(one.heights()[0]).isEqualTo(one.heights()[1]);
+        assertThat(one.broken()).containsOnly(false);
+        assertThat(narrow.cuts()).isEmpty();
+        assertThat(broken.isCut()).isFalse();
+        assertThat(broken.broken()).containsExactly(true, false, false);
+        assertThat(broken.heights()[0]).isGreaterThan(2 * broken.heights()[1]);
+    }
+
+    @Test
+    void aPlaceInATallRowIsThatRows() {
+        TableArea area = layout(prose(2), 260, 300).tables().getFirst();
+        double top = area.cells().getY();
+        double x = area.cells().getX() + 3;
+
+        assertThat(area.owner(x, top + 0.9 * area.heights()[0])).isEqualTo(new Owner("one"));
+        assertThat(area.owner(x, top + area.heights()[0] + 1)).isEqualTo(new Owner("other"));
+    }
+
+    @Test
+    void textsOfTooManyLinesAreCutAndSaidToBe() {
+        assertThat(layout(prose(12), 260, 600).cuts()).singleElement().satisfies(cut -> assertThat(cut.whole())
+                .endsWith("step"));
+    }
 }

@@ -48,6 +48,20 @@ public record ReproductionCard(String preset, String title, List<Row> rows) {
         public String judged() {
             return verdict().word() + (outcome.count() > 0 ? " (n = " + Numbers.count(outcome.count()) + ")" : "");
         }
+
+        /// What a reader of a claim that does not hold may want to do, in a sentence; "" where it holds.
+        public String advice() {
+            return switch (verdict()) {
+                case HOLDS -> "";
+                case DOES_NOT_HOLD ->
+                    source == Source.MEASURED
+                            ? "We measured this before: something has changed since."
+                            : "It does not hold on this problem and budget; open the preset, train longer or with"
+                                    + " other settings, and see what it depends on.";
+                case UNDECIDED -> "With more replicas (more seeds) the interval narrows until it is on one side.";
+                case NOT_JUDGED -> "The runs are not those that are claimed about.";
+            };
+        }
     }
 
     /// Trains a preset's runs to their ends by one thread, as often as it has replicas, and checks its

@@ -282,25 +282,11 @@ public final class CardsPage extends VBox {
         add(claim, "expected", row.outcome().expected());
         add(claim, "tolerance", row.outcome().tolerance());
         add(claim, "where", row.citation());
-        String advice = advice(row);
+        String advice = row.advice();
         if (!advice.isEmpty()) {
             claim.getChildren().add(text(advice, "panel-note"));
         }
         return claim;
-    }
-
-    /// What a reader of a claim that does not hold may want to do.
-    private static String advice(Row row) {
-        return switch (row.verdict()) {
-            case HOLDS -> "";
-            case DOES_NOT_HOLD ->
-                row.source() == Source.MEASURED
-                        ? "We measured this before: something has changed since."
-                        : "It does not hold on this problem and budget; open the preset, train longer or with other"
-                                + " settings, and see what it depends on.";
-            case UNDECIDED -> "With more replicas (more seeds) the interval narrows until it is on one side.";
-            case NOT_JUDGED -> "The runs are not those that are claimed about.";
-        };
     }
 
     private static void add(VBox claim, String name, String value) {
