@@ -65,6 +65,7 @@ public final class Everyday {
             "quantity",
             "Quartiles apart",
             "Claim",
+            "Claims",
             "Claimed",
             "Ours",
             "Run",

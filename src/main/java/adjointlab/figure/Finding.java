@@ -105,7 +105,8 @@ public final class Finding {
         List<List<String>> named = table.rows().stream()
                 .filter(row -> !row.isEmpty() && !row.getFirst().isEmpty())
                 .toList();
-        if (named.size() < 2) {
+        if (named.size() < 2
+                || named.getFirst().getFirst().equals(named.getLast().getFirst())) {
             return size;
         }
         return size + ", from " + naming.of(named.getFirst().getFirst()) + " to "

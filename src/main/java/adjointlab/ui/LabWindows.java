@@ -8,6 +8,7 @@ import adjointlab.ui.launch.StartMarks;
 import adjointlab.ui.session.Session;
 import adjointlab.ui.shell.Kiosk;
 import adjointlab.ui.shell.LabWindow;
+import adjointlab.ui.shell.Neighbours;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,12 +30,14 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The open windows of this program, the frontmost last. For the FX thread.
-final class LabWindows {
+final class LabWindows implements Neighbours.Desktop {
     private static final Logger LOG = System.getLogger(LabWindows.class.getName());
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 720;
     private static final List<Integer> ICON_SIZES = List.of(16, 32, 48, 128);
 
     /// Between two looks at what is open, for reports of crashes.
@@ -77,7 +80,7 @@ final class LabWindows {
     /// @param shown built-in preset or lesson by its id, or a file
     /// @param patience without anybody until it starts again
     void exhibit(Path shown, Duration patience) {
-        Open made = open(List.of(shown));
+        Open made = made(List.of(shown));
         Stage stage = made.stage();
         stage.setFullScreenExitHint("");
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
@@ -103,19 +106,61 @@ final class LabWindows {
         return List.copyOf(open);
     }
 
+    @Override
+    public void open(List<Path> files) {
+        made(files);
+    }
+
+    @Override
+    public void beside(LabWindow window, Path file) {
+        Stage left = open.stream()
+                .filter(each -> each.window() == window)
+                .findFirst()
+                .orElseThrow()
+                .stage();
+        Rectangle2D screen = screen(left).getVisualBounds();
+        double half = Math.max(LEAST_WIDTH, Math.floor(screen.getWidth() / 2));
+        left.setMaximized(false);
+        left.setFullScreen(false);
+        put(left, new Rectangle2D(screen.getMinX(), screen.getMinY(), half, screen.getHeight()));
+        Rectangle2D place = new Rectangle2D(screen.getMaxX() - half, screen.getMinY(), half, screen.getHeight());
+        window.neighbours().couple(made(List.of(file), place).window());
+    }
+
+    private static void put(Stage stage, Rectangle2D place) {
+        stage.setX(place.getMinX());
+        stage.setY(place.getMinY());
+        stage.setWidth(place.getWidth());
+        stage.setHeight(place.getHeight());
+    }
+
+    private static Screen screen(Stage stage) {
+        return Screen.getScreensForRectangle(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()).stream()
+                .findFirst()
+                .orElse(Screen.getPrimary());
+    }
+
     /// Opens a window.
     ///
     /// @param files the first of them is opened in it; only without any is a document to recover offered
-    Open open(List<Path> files) {
+    Open made(List<Path> files) {
+        return made(files, null);
+    }
+
+    /// @param place of the window on the screen; null for wherever the system puts it
+    private Open made(List<Path> files, @Nullable Rectangle2D place) {
         LabWindow window = new LabWindow(setup);
-        window.setElsewhere(file -> open(List.of(file)));
+        window.neighbours().on(this);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene =
                 new Scene(window.root(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         Stage stage = new Stage();
         stage.getIcons().setAll(icons);
         stage.setScene(scene);
-        stage.setMinWidth(720);
+        if (place != null) {
+            put(stage, place);
+        }
+        stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(520);
         stage.setTitle("Adjoint Lab");
         window.attach(scene, stage);

@@ -41,7 +41,7 @@ public final class Rehearsal {
         new PreferenceStore(folder.resolve("preferences.json")).save(Preferences.DEFAULT);
         CompletableFuture<LabWindows> windows = new CompletableFuture<>();
         App.run(new LabWindow.Setup(1, folder), new CrashReports(folder), windows, made -> {
-            Stage stage = made.open(List.of()).stage();
+            Stage stage = made.made(List.of()).stage();
             after(DRAWN, () -> {
                 press(stage, "play");
                 after(TRAINED, () -> {

@@ -66,6 +66,9 @@ public final class ClaimTable implements Panel {
         if (preset.expectations().isEmpty()) {
             return Figure.empty(TITLE, "Nothing is claimed of these runs.");
         }
+        if (context.runs().isEmpty()) {
+            return Figure.empty(TITLE, "Show the runs to see what is claimed of them.");
+        }
         List<Run> runs = new ArrayList<>();
         String obstacle = obstacle(context, runs);
         if (!obstacle.isEmpty()) {

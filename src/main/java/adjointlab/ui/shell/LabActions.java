@@ -51,6 +51,9 @@ final class LabActions {
     private List<Command> commands() {
         List<Command> all = new ArrayList<>();
         add(all, "File", "Open…", "Shortcut+O", this::open);
+        add(all, "File", "Open beside…", "Shortcut+Shift+O", () -> window.neighbours()
+                .askBeside());
+        add(all, "File", "New window", "Shortcut+N", () -> window.neighbours().openAnother());
         add(all, "File", "Presets…", "G", () -> window.choices().presets());
         add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
         add(all, "File", "Draw by hand…", "Shift+D", this::draw);
@@ -89,6 +92,8 @@ final class LabActions {
                 .show());
         add(all, "View", "Panels…", "N", () -> window.choices().panels());
         add(all, "View", "Side by side", "C", () -> window.inUse().compare());
+        add(all, "View", "Both windows at one iteration", "Shift+C", () -> window.neighbours()
+                .toggleTogether());
         add(all, "View", "Heat map or surface", "T", () -> window.inUse().toggleSurface());
         add(all, "View", "Ghost: keep the state before a drag", "H", this::toggleGhosts);
         add(all, "View", "Maximise or restore the panel", "M", () -> window.inUse()

@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Parent;
@@ -87,10 +86,10 @@ public final class LabWindow implements AutoCloseable {
     private final GhostKeeper ghosts;
     private final Offered offered;
     private final Refresher refresher;
+    private final Neighbours neighbours;
     private final InvalidationListener systemLook = _ -> relook();
     private @Nullable Stage stage;
     private Look look = Look.LIGHT;
-    private Consumer<Path> elsewhere = _ -> {};
 
     /// Makes the window's content with the default preset; on the FX thread.
     public LabWindow(Setup setup) {
@@ -102,6 +101,7 @@ public final class LabWindow implements AutoCloseable {
         inUse = new UsedPanel(dock);
         service = new TrainingService(setup.trainers());
         session = new Session(service, Presets.get(Presets.DEFAULT_ID), this::showLayout, System::nanoTime);
+        neighbours = new Neighbours(this);
         figuresFor(setup.folder());
         recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
         classroom = new Classroom(this, worker);
@@ -199,7 +199,7 @@ public final class LabWindow implements AutoCloseable {
         if (!paths.isEmpty()) {
             files.openClass(paths, () -> {
                 openHere(paths.getFirst());
-                paths.stream().skip(1).forEach(elsewhere);
+                paths.stream().skip(1).forEach(neighbours::open);
             });
         }
     }
@@ -209,9 +209,9 @@ public final class LabWindow implements AutoCloseable {
         files.open(path, this::replace);
     }
 
-    /// Says who opens a file in a window of its own.
-    public void setElsewhere(Consumer<Path> newElsewhere) {
-        elsewhere = newElsewhere;
+    /// The other windows.
+    public Neighbours neighbours() {
+        return neighbours;
     }
 
     /// Opens the files that were asked for, starts autosave, and offers what a killed program left; at the first
@@ -559,6 +559,7 @@ public final class LabWindow implements AutoCloseable {
         presentation.close();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);
+        neighbours.leave();
         recovery.stop();
         actions.sweeper().leave();
         files.close();

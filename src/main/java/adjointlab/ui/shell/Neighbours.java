@@ -1,0 +1,142 @@
+package adjointlab.ui.shell;
+
+import adjointlab.ui.model.TransportModel;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/// The other windows: files open in windows of their own, and one of them stands beside this one, where both show the
+/// same iteration as long as that is wanted. For the FX thread.
+public final class Neighbours {
+    private final LabWindow window;
+    private Desktop desktop = new NoDesktop();
+    private @Nullable LabWindow beside;
+    private boolean together = true;
+
+    /// Whether this window is being moved to where the one beside it stands, and need not tell it so.
+    private boolean moved;
+
+    Neighbours(LabWindow window) {
+        this.window = window;
+        TransportModel transport = window.session().transport();
+        transport.cursorProperty().addListener((_, _, _) -> tell());
+        transport.followingProperty().addListener((_, _, _) -> tell());
+    }
+
+    /// Where windows are.
+    public interface Desktop {
+        /// Opens a window.
+        ///
+        /// @param files opened in it; none for the default preset
+        void open(List<Path> files);
+
+        /// Opens a file in a window beside another, and couples them.
+        void beside(LabWindow window, Path file);
+    }
+
+    /// That of a window which stands alone.
+    private record NoDesktop() implements Desktop {
+        @Override
+        public void open(List<Path> files) {}
+
+        @Override
+        public void beside(LabWindow window, Path file) {}
+    }
+
+    /// Says where windows are.
+    public void on(Desktop newDesktop) {
+        desktop = newDesktop;
+    }
+
+    /// Opens a file in a window of its own.
+    void open(Path file) {
+        desktop.open(List.of(file));
+    }
+
+    /// Opens a window with the default preset.
+    void openAnother() {
+        desktop.open(List.of());
+    }
+
+    /// Asks for a file, which opens in a window beside this one.
+    void askBeside() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open beside");
+        chooser.getExtensionFilters().addAll(FileKinds.OPENED);
+        window.preferences().recent().files().stream()
+                .map(recent -> Path.of(recent).getParent())
+                .limit(1)
+                .filter(folder -> folder != null && Files.isDirectory(folder))
+                .forEach(folder -> chooser.setInitialDirectory(folder.toFile()));
+        File file = chooser.showOpenDialog(window.stage());
+        if (file != null) {
+            desktop.beside(window, file.toPath());
+        }
+    }
+
+    /// Lets this and another window show the same iteration, and no other with them.
+    public void couple(LabWindow other) {
+        leave();
+        other.neighbours().leave();
+        beside = other;
+        other.neighbours().beside = window;
+        together = true;
+        other.neighbours().together = true;
+    }
+
+    /// Ends what [#couple] began.
+    void leave() {
+        LabWindow other = beside;
+        if (other != null) {
+            beside = null;
+            other.neighbours().beside = null;
+        }
+    }
+
+    /// Lets the windows go their own ways, or show the same iteration again.
+    void toggleTogether() {
+        LabWindow other = beside;
+        if (other == null) {
+            window.tell("No window stands beside this one. Open beside… in the menu File makes one.");
+            return;
+        }
+        together = !together;
+        other.neighbours().together = together;
+        tell();
+        window.tell(
+                together
+                        ? "Both windows show the same iteration, as far as each has come."
+                        : "Each window shows an iteration of its own.");
+    }
+
+    /// While it trains, each window follows its own training.
+    private void tell() {
+        LabWindow other = beside;
+        TransportModel transport = window.session().transport();
+        boolean follows = transport.followingProperty().get();
+        if (other == null
+                || !together
+                || moved
+                || follows && transport.playingProperty().get()) {
+            return;
+        }
+        int iteration = transport.cursorProperty().get();
+        Consumer<LabWindow> step = follows
+                ? each -> each.session().showNewest()
+                : each -> each.session().scrub(iteration);
+        other.neighbours().move(step);
+    }
+
+    private void move(Consumer<LabWindow> step) {
+        moved = true;
+        try {
+            step.accept(window);
+        } finally {
+            moved = false;
+        }
+    }
+}

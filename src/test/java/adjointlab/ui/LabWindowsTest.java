@@ -1,0 +1,147 @@
+package adjointlab.ui;
+
+import static adjointlab.Patience.fx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.Patience;
+import adjointlab.ui.launch.CrashReports;
+import adjointlab.ui.model.PreferenceStore;
+import adjointlab.ui.model.Preferences;
+import adjointlab.ui.model.TransportModel;
+import adjointlab.ui.shell.LabWindow;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+/// Two documents in windows side by side.
+@ExtendWith(ApplicationExtension.class)
+final class LabWindowsTest {
+    @TempDir
+    private Path folder;
+
+    private LabWindows windows;
+    private LabWindow left;
+    private LabWindow right;
+
+    @BeforeEach
+    void openTwo() throws Exception {
+        new PreferenceStore(folder.resolve("preferences.json")).save(Preferences.DEFAULT);
+        fx(() -> {
+            windows = new LabWindows(new LabWindow.Setup(1, folder), new CrashReports(folder), () -> {});
+            left = windows.made(List.of(Path.of("simplest-fig-1a"))).window();
+            windows.beside(left, Path.of("simplest-lemma-1"));
+            right = windows.all().getLast().window();
+            return null;
+        });
+        Patience.untilFx(() -> left.session().preset().id().equals("simplest-fig-1a")
+                && right.session().preset().id().equals("simplest-lemma-1"));
+    }
+
+    @AfterEach
+    void closeAll() {
+        fx(() -> {
+            windows.all().forEach(open -> open.stage().hide());
+            return null;
+        });
+    }
+
+    private static TransportModel transport(LabWindow window) {
+        return window.session().transport();
+    }
+
+    private static int cursor(LabWindow window) {
+        return fx(() -> transport(window).cursorProperty().get());
+    }
+
+    private static void train(LabWindow window, int iterations) throws Exception {
+        fx(() -> {
+            window.session().setSpeed(0);
+            for (int k = 0; k < iterations; k++) {
+                window.session().step();
+            }
+            return null;
+        });
+        Patience.untilFx(() -> transport(window).reachedProperty().get() == iterations);
+    }
+
+    @Test
+    void theyHalveTheScreenAndShowOneIteration() throws Exception {
+        fx(() -> {
+            Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+            Stage first = windows.all().getFirst().stage();
+            Stage second = windows.all().getLast().stage();
+            assertThat(first.getX()).isEqualTo(screen.getMinX());
+            assertThat(second.getX() + second.getWidth()).isEqualTo(screen.getMaxX());
+            double half = Math.max(first.getMinWidth(), screen.getWidth() / 2);
+            assertThat(List.of(first.getWidth(), second.getWidth())).containsOnly(half);
+            assertThat(first.getHeight()).isEqualTo(screen.getHeight());
+            return null;
+        });
+        train(left, 6);
+        train(right, 4);
+
+        fx(() -> {
+            left.session().scrub(3);
+            return null;
+        });
+        assertThat(cursor(right)).isEqualTo(3);
+        fx(() -> {
+            right.session().scrub(2);
+            return null;
+        });
+        assertThat(cursor(left)).isEqualTo(2);
+        fx(() -> {
+            left.session().scrub(5);
+            return null;
+        });
+        assertThat(cursor(right)).as("as far as it has come").isEqualTo(4);
+        assertThat(cursor(left)).isEqualTo(5);
+        fx(() -> {
+            right.session().scrub(2);
+            right.session().showNewest();
+            return null;
+        });
+        assertThat(cursor(left)).isEqualTo(6);
+    }
+
+    @Test
+    void theyGoTheirOwnWaysWhenAsked(FxRobot robot) throws Exception {
+        train(left, 3);
+        train(right, 3);
+        fx(() -> {
+            right.root().requestFocus(); // its window is in front
+            return null;
+        });
+        robot.push(KeyCode.SHIFT, KeyCode.C);
+        fx(() -> {
+            right.session().scrub(1);
+            return null;
+        });
+        assertThat(cursor(left)).isEqualTo(3);
+        robot.push(KeyCode.SHIFT, KeyCode.C);
+        assertThat(cursor(left)).isEqualTo(1);
+    }
+
+    @Test
+    void theOneThatIsLeftStandsAlone() throws Exception {
+        train(left, 2);
+        fx(() -> {
+            windows.all().stream().filter(open -> open.window() == right).forEach(open -> open.stage()
+                    .hide());
+            left.session().scrub(1);
+            return null;
+        });
+        assertThat(cursor(left)).isEqualTo(1);
+        assertThat(windows.all()).hasSize(1);
+    }
+}
