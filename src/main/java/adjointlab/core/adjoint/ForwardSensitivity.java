@@ -95,7 +95,12 @@ public record ForwardSensitivity() implements AdjointMethod {
                     || watch.cancellation() != cancellation) {
                 watch = new Watch(times.times(), this::keep, listener, cancellation);
             }
-            return solve.run(times.start(), times.end(), z, watch);
+            system.heed(cancellation);
+            try {
+                return solve.run(times.start(), times.end(), z, watch);
+            } finally {
+                system.heed(Cancellation.NEVER); // who was asked may be large
+            }
         }
 
         private void keep(int index, double t, double[] state) {
@@ -188,6 +193,9 @@ public record ForwardSensitivity() implements AdjointMethod {
 
     /// y, then ∂y/∂θⱼ, then ∂y/∂y₀ᵢ.
     private static final class SensitivitySystem implements OdeSystem {
+        /// Directions between two questions whether the solve is still wanted.
+        private static final int ASKED = 16;
+
         private final VectorField field;
         private final SolveStats stats;
         private final Scratch scratch = new Scratch();
@@ -199,19 +207,18 @@ public record ForwardSensitivity() implements AdjointMethod {
         private final VectorField.Direction along;
         private final int parameters;
         private double[] theta = new double[0];
+        private Cancellation cancellation = Cancellation.NEVER;
 
         SensitivitySystem(VectorField field, int samples, SolveStats stats) {
             this.field = field;
             this.stats = stats;
             this.parameters = field.parameters().size();
-            StateLayout blocks = StateLayout.ofBatch("y", field.dim(), samples);
-            for (String name : field.parameters().entryNames()) {
-                blocks = blocks.withBatch("∂y/∂" + name, field.dim(), samples);
-            }
+            List<String> names = new ArrayList<>();
+            field.parameters().entryNames().forEach(name -> names.add("∂y/∂" + name));
             for (int i = 0; i < field.dim(); i++) {
-                blocks = blocks.withBatch("∂y/∂y0[" + i + "]", field.dim(), samples);
+                names.add("∂y/∂y0[" + i + "]");
             }
-            this.layout = blocks;
+            this.layout = StateLayout.ofBatch("y", field.dim(), samples).withBatches(names, field.dim(), samples);
             this.y = new Batch(field.dim(), samples);
             this.dy = new Batch(field.dim(), samples);
             this.direction = new Batch(field.dim(), samples);
@@ -222,6 +229,11 @@ public record ForwardSensitivity() implements AdjointMethod {
         void bind(double[] theta, Context context) {
             this.theta = theta;
             field.bind(theta, context, scratch);
+        }
+
+        /// Says who is asked in the middle of an evaluation: one of many parameters takes seconds.
+        void heed(Cancellation newCancellation) {
+            cancellation = newCancellation;
         }
 
         @Override
@@ -252,6 +264,9 @@ public record ForwardSensitivity() implements AdjointMethod {
             stats.countVjps(directions);
             field.eval(t, y.repoint(z, 0), theta, scratch, dy.repoint(dzOut, 0));
             for (int j = 0; j < directions; j++) {
+                if (j % ASKED == 0) {
+                    cancellation.heed();
+                }
                 direction.repoint(z, (1 + j) * length);
                 if (j < parameters) {
                     unit[j] = 1;

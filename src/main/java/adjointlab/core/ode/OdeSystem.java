@@ -10,6 +10,9 @@ public interface OdeSystem {
     /// @param t s
     /// @param y [length], not modified
     /// @param dyOut [length], overwritten
+    /// @throws java.util.concurrent.CancellationException where it takes long, asks whether it is still wanted,
+    /// and is
+    ///     not; the solve is cancelled then
     void eval(double t, double[] y, double[] dyOut);
 
     /// The Jacobian for implicit methods; by differences unless the system knows better.

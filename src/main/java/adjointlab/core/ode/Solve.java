@@ -6,6 +6,7 @@ import adjointlab.core.ode.SolveStatus.Kind;
 import adjointlab.core.ode.SolverSettings.Adaptive;
 import adjointlab.core.ode.SolverSettings.EndRule;
 import adjointlab.core.ode.SolverSettings.Fixed;
+import java.util.concurrent.CancellationException;
 
 /// The integration loop, the only one. Holds its memory and is used again and again by one thread.
 public final class Solve {
@@ -68,6 +69,8 @@ public final class Solve {
         Crew.enter();
         try {
             return integrate(start, end, state, watch, steps);
+        } catch (CancellationException _) { // in the middle of an evaluation
+            return new SolveStatus(Kind.CANCELLED, attempt.t, -1, attempt.h);
         } finally {
             Crew.leave();
             told.begin(Cancellation.NEVER); // whoever was asked may be large, and this may live for long

@@ -44,6 +44,18 @@ public record StateLayout(List<Block> blocks) {
         return with(name, dim, size, Batch.stride(size), false);
     }
 
+    /// This layout followed by batches of one size.
+    public StateLayout withBatches(List<String> names, int dim, int size) {
+        List<Block> all = new ArrayList<>(blocks);
+        int stride = Batch.stride(size);
+        int offset = length();
+        for (String name : names) {
+            all.add(new Block(name, offset, dim, size, stride, false));
+            offset += all.getLast().length();
+        }
+        return new StateLayout(all);
+    }
+
     /// This layout followed by a vector of integrals.
     public StateLayout withQuadrature(String name, int length) {
         return with(name, 1, length, length, true);

@@ -9,6 +9,7 @@ import adjointlab.core.ode.ErrorNorm.Tolerances;
 import adjointlab.core.ode.SolveStatus.Kind;
 import adjointlab.core.ode.SolverSettings.Adaptive;
 import adjointlab.core.ode.SolverSettings.EndRule;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,22 @@ final class SolveFailuresTest extends SolveProbe {
         }
         assertThat(n).isPositive();
         assertThat(y[0]).isEqualTo(1);
+    }
+
+    /// An evaluation that is not wanted to its end cancels the solve at the last accepted state.
+    @Test
+    void aSolveIsCancelledInTheMiddleOfAnEvaluation() {
+        double[] y = filled(1);
+        Scalar given = new Scalar((t, x) -> {
+            if (t > 0.65) {
+                throw new CancellationException("not wanted any more");
+            }
+            return 1;
+        });
+        SolveStatus status = new Solve(TestSettings.fixed("euler", 10), given, new SolveStats()).run(0, 1, y, watch());
+        assertThat(status.kind()).isEqualTo(Kind.CANCELLED);
+        assertThat(status.t()).isCloseTo(0.7, within(1e-12));
+        assertThat(y[0]).isCloseTo(1.7, within(1e-12));
     }
 
     @Test

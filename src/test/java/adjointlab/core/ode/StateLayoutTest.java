@@ -40,6 +40,14 @@ final class StateLayoutTest {
     }
 
     @Test
+    void batchesOfOneSizeFollowOneAnother() {
+        StateLayout start = StateLayout.ofBatch("y", 3, 5).withQuadrature("g", 7);
+        assertThat(start.withBatches(List.of("a", "b"), 2, 9))
+                .isEqualTo(start.withBatch("a", 2, 9).withBatch("b", 2, 9));
+        assertThat(start.withBatches(List.of(), 2, 9)).isEqualTo(start);
+    }
+
+    @Test
     void gapsAndOverlapsAreRefused() {
         Block first = new Block("y", 0, 1, 8, 8, false);
         for (int offset : new int[] {7, 9}) {
