@@ -48,13 +48,16 @@ final class SymmetricEigen {
         if (!sized.decomposition.of(symmetric, stop)) {
             throw new UnconvergedException("the eigenvalues of a layer's factor did not converge");
         }
+        stop.heed();
         for (int c = 0; c < n; c++) {
             for (int r = 0; r < n; r++) {
                 basisOut.set(r, c, sized.decomposition.rows().get(c, r));
             }
         }
+        stop.heed();
         // vᵀMv
         Kernels.multiply(matrix.at(symmetric.data, 0, n, n, n), basisOut, sized.product);
+        stop.heed();
         Arrays.fill(sized.values, 0);
         for (int r = 0; r < n; r++) {
             for (int c = 0; c < n; c++) {
