@@ -1,5 +1,6 @@
 package adjointlab.core.data;
 
+import adjointlab.core.math.Stop;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 
 /// Files that somebody names: regular ones alone, since a pipe or a device may never end, and never more bytes than
 /// their kind may have, whatever size the file system tells. A thread that is interrupted stops reading: nobody waits
-/// for it any more.
+/// for it any more; so does one whose work is not wanted any more ([Stop#OF_THIS_WORK]).
 public final class InputFile {
     private static final int PIECE = 1 << 16;
 
@@ -110,6 +111,7 @@ public final class InputFile {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("reading was stopped");
             }
+            Stop.heedOfThisWork();
             left -= read;
             if (left < 0) {
                 throw tooLarge.get();

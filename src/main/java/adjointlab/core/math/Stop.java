@@ -8,6 +8,25 @@ public interface Stop {
     /// All work is wanted to its end.
     Stop NEVER = () -> false;
 
+    /// That of a piece of work, for what lies so deep in it that it is not told: files that are read for a problem's
+    /// data and the solves that make them, which are asked for by whoever comes first. [ScopedValue] binds it
+    /// to the thread for that long.
+    ScopedValue<Stop> OF_THIS_WORK = ScopedValue.newInstance();
+
+    /// Does work that may be asked to stop.
+    ///
+    /// @throws CancellationException where it was
+    static void within(Stop stop, Runnable work) {
+        ScopedValue.where(OF_THIS_WORK, stop).run(work);
+    }
+
+    /// Ends the piece of work that this thread does, where it is not wanted any more.
+    ///
+    /// @throws CancellationException where it is not
+    static void heedOfThisWork() {
+        OF_THIS_WORK.orElse(NEVER).heed();
+    }
+
     /// Whether to stop now.
     boolean requested();
 

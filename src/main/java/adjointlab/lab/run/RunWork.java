@@ -1,6 +1,7 @@
 package adjointlab.lab.run;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.MemoryLimitException;
 import adjointlab.core.ode.SolveStatus;
@@ -52,7 +53,7 @@ final class RunWork {
 
     /// Does a task that may begin with making data, which can be stopped too.
     static void guardedWithData(Run run, Run.Task task) {
-        guarded(run, () -> Cancellation.within(cancellation(run), task::run));
+        guarded(run, () -> Stop.within(cancellation(run), task::run));
     }
 
     /// Starts from nothing and evaluates iteration 0.

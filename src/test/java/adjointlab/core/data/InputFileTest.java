@@ -1,14 +1,17 @@
 package adjointlab.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import adjointlab.core.math.Stop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,5 +74,18 @@ final class InputFileTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    /// Whoever makes a problem's data is not told by whom they are wanted, but asks.
+    @Test
+    void readingForWorkThatIsNotWantedAnyMoreStops() throws IOException {
+        Path file = Files.write(folder.resolve("large.bin"), new byte[1 << 20]);
+        int[] asked = {0};
+        Stop.within(() -> ++asked[0] > 3, () -> assertThatThrownBy(
+                        () -> Refusal.of(file, () -> InputFile.bytes(file, 1 << 21)))
+                .isInstanceOf(CancellationException.class));
+        assertThat(asked[0]).isEqualTo(4);
+        Stop.within(Stop.NEVER, () -> assertThatCode(() -> InputFile.bytes(file, 1 << 21))
+                .doesNotThrowAnyException());
     }
 }

@@ -2,6 +2,7 @@ package adjointlab.core.problem.dynamics;
 
 import adjointlab.core.field.Impact;
 import adjointlab.core.math.Numbers;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.DenseLinearization;
 import adjointlab.core.ode.DenseOutput;
@@ -79,7 +80,7 @@ final class TrueSolve {
     /// The trajectory.
     ///
     /// @throws UnmadeDataException if it cannot be computed
-    /// @throws java.util.concurrent.CancellationException where [Cancellation#OF_THIS_WORK] asks for it
+    /// @throws java.util.concurrent.CancellationException where [Stop#OF_THIS_WORK] asks for it
     TruePath path() {
         boolean stiff = false;
         Attempt fine = attempt(false, FINE * COARSE);
@@ -135,7 +136,7 @@ final class TrueSolve {
                         new FirstSteps.Automatic(),
                         SolverSettings.EndRule.CLAMP),
                 MOST_STEPS);
-        Cancellation cancellation = Cancellation.OF_THIS_WORK.orElse(Cancellation.NEVER);
+        Cancellation cancellation = Stop.OF_THIS_WORK.orElse(Stop.NEVER)::requested;
         Solve solve = new Solve(settings, equations, new SolveStats());
         TruePath path = new TruePath(system.dim());
         double[] x = start.clone();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.ode.Cancellation;
+import adjointlab.core.math.Stop;
 import adjointlab.core.problem.UnmadeDataException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -189,7 +189,7 @@ final class TrueSolveTest {
         int[] asked = {0};
         double[] known = new double[2];
         TrueSolve solve = new TrueSolve(new Oscillators.VanDerPol(2), new double[] {2, 0}, 5);
-        Cancellation.within(
+        Stop.within(
                 () -> {
                     asked[0]++;
                     return false;
@@ -199,7 +199,7 @@ final class TrueSolveTest {
         assertThat(all).isGreaterThan(100);
         for (int questions : new int[] {0, 50, all / 2, all - 1}) {
             asked[0] = 0;
-            assertThatThrownBy(() -> Cancellation.within(() -> asked[0]++ >= questions, solve::path))
+            assertThatThrownBy(() -> Stop.within(() -> asked[0]++ >= questions, solve::path))
                     .isInstanceOf(CancellationException.class);
             double[] again = new double[2];
             solve.path().at(4, again);
