@@ -21,6 +21,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.ControlsBuilding;
+import software.coley.bentofx.control.Header;
 import software.coley.bentofx.control.HeaderPane;
 import software.coley.bentofx.control.Headers;
 import software.coley.bentofx.control.canvas.PixelCanvas;
@@ -53,6 +54,7 @@ public final class DockPane extends StackPane {
 
     /// What stands in a title row beside titles and tools, px.
     private static final double HEADER_AIR = 26;
+    private static final double ROUNDING = 0.5;
 
     private final Bento bento = new Bento() {
         @Override
@@ -363,6 +365,18 @@ public final class DockPane extends StackPane {
         controls.setHeadersFactory((leaf, orientation, side) -> new Headers(leaf, orientation, side) {
             {
                 setupClip(); // tabs that do not fit must not stand outside their card
+            }
+
+            // Half a title says nothing; the button beside lists all of them.
+            @Override
+            protected void layoutChildren() {
+                super.layoutChildren();
+                for (Node tab : getChildren()) {
+                    boolean whole = tab.getBoundsInParent().getMaxX() <= getWidth() + ROUNDING;
+                    if (!whole && leaf.getSelectedDockable() != ((Header) tab).getDockable()) {
+                        tab.setVisible(false);
+                    }
+                }
             }
         });
         controls.setCanvasFactory(_ -> new DropHint());

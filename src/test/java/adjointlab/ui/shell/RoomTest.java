@@ -19,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import software.coley.bentofx.control.Header;
 
 /// What is shown finds room, and nothing pushes anything out of the window.
 @ExtendWith(ApplicationExtension.class)
@@ -81,6 +83,34 @@ final class RoomTest {
         }
         robot.interact(() -> scene.getWindow().setHeight(420));
         nothingLeavesTheWindow(robot);
+    }
+
+    /// A tab that does not fit is in the list beside the others.
+    @Test
+    void noTitleOfATabIsCut(FxRobot robot) {
+        int hidden = 0;
+        for (double width : new double[] {1024, 720}) {
+            LabWindow narrow = Patience.fx(() -> {
+                LabWindow made = new LabWindow(new LabWindow.Setup(1, folder.resolve("narrow")));
+                made.attach(new Scene(made.root(), width, 700), null);
+                made.root().applyCss();
+                made.root().layout();
+                made.root().layout(); // the tools of a tab have their width now
+                return made;
+            });
+            for (Header tab : robot.from(narrow.root()).lookup(".header").queryAllAs(Header.class)) {
+                String what = tab.getAccessibleText() + " at " + width;
+                Region place = (Region) tab.getParent();
+                boolean selected = tab.getDockable().getContainer().getSelectedDockable() == tab.getDockable();
+                assertThat(tab.isVisible() || !selected).as(what).isTrue();
+                if (tab.isVisible() && !selected) {
+                    assertThat(tab.getBoundsInParent().getMaxX()).as(what).isLessThanOrEqualTo(place.getWidth() + 0.5);
+                }
+                hidden += tab.isVisible() ? 0 : 1;
+            }
+            robot.interact(narrow::close);
+        }
+        assertThat(hidden).as("tabs without room").isPositive();
     }
 
     private PanelHost runs() {
