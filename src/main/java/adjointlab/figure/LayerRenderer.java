@@ -399,6 +399,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 .filter(at -> !ink.meetsText(Ink.box(face, note.name(), at[0], at[1])))
                 .findFirst();
         Color colour = theme.palette().text(note.style());
-        free.ifPresent(at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1])));
+        free.ifPresentOrElse(
+                at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1])), () -> ink.lose(note.name()));
     }
 }

@@ -119,12 +119,18 @@ public final class Painter {
             drawSentence(g, figure.emptyText(), body);
             return Placed.NOTHING;
         }
-        List<Shelf> shelves = fitting(figure, body);
+        CompositionLegend names = new CompositionLegend(figure.names(), theme);
+        Rectangle2D room = names.above(body);
+        List<Shelf> shelves = fitting(figure, room);
         int missing = figure.plots().size()
                 - shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum();
         CutText.Cuts cuts = new CutText.Cuts();
         Sheet sheet = new Sheet(device, cuts, Trimming.NONE);
-        return drawRows(g, shelves, missing == 0 ? body : aboveNote(g, missing, body, cuts), NO_MARGINS, sheet);
+        Placed placed =
+                drawRows(g, shelves, missing == 0 ? room : aboveNote(g, missing, room, cuts), NO_MARGINS, sheet);
+        Around around = names.under(body);
+        around.draw(g, theme);
+        return new Placed(placed.plots, placed.tables, placed.tiles, placed.cuts, around);
     }
 
     private Painter ofTheme(Theme other) {
@@ -505,7 +511,7 @@ public final class Painter {
             List<Cell> cells = new ArrayList<>();
             for (int c = 0; c < row.plots.size(); c++) {
                 Rectangle2D outer = new Rectangle2D.Double(body.getX() + c * (width + gap), y, width, rowHeight);
-                Plot plot = row.plots.get(c);
+                Plot plot = theme.type().steady() ? row.plots.get(c).onPaper() : row.plots.get(c);
                 cells.add(new Cell(outer, plot, frame(plot, width, rowHeight)));
             }
             for (int c = 0; c + 1 < cells.size(); c++) {

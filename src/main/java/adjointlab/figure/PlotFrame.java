@@ -511,6 +511,9 @@ final class PlotFrame {
                 ? Trimming.Placed.NOTHING
                 : sheet.trimming().draw(g, this, area, renderer.ink(), sheet);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
+        if (theme.type().steady()) {
+            sheet.cuts().lost(renderer.ink().lost(), data);
+        }
         return new Drawn(area, renderer.ink(), this, null, trimmed);
     }
 

@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.figure.Axis;
+import adjointlab.figure.Composition;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
@@ -111,7 +112,19 @@ public final class ParallelSettings implements Panel {
         // an axis of what is compared names the lines already
         boolean unnamed = factors.stream()
                 .noneMatch(factor -> factor.path().equals(read.contrast().compared()));
-        return Figure.of(TITLE, note, new Plot("", x, y, layers, unnamed));
+        Figure figure = Figure.of(TITLE, note, new Plot("", x, y, layers, false));
+        return unnamed && !source.isOfRuns() ? figure.naming(names(read)) : figure;
+    }
+
+    /// The groups of a sweep; runs have names of their own.
+    private static List<Composition.Entry> names(Source.Read read) {
+        return read.groups().size() < 2
+                ? List.of()
+                : read.groups().values().stream()
+                        .map(group -> new Composition.Entry(
+                                read.contrast().label(group.getFirst().settings()),
+                                read.style(group).with(Marker.NONE).with(Dash.SOLID)))
+                        .toList();
     }
 
     /// The best ones of a group among all.
