@@ -6,11 +6,18 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
-import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.figure.Theme;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Lines of runs that a printer without colours makes nearly the same grey differ in their dashes or markers.
 final class GreyCheck {
@@ -25,20 +32,18 @@ final class GreyCheck {
         assertThat(alike(figure)).as(where).isEmpty();
     }
 
-    /// Pairs of styles in one plot that look alike in grey.
+    /// Pairs of colours in one plot that look alike in grey, with all that they draw.
     static List<String> alike(Figure figure) {
         List<String> alike = new ArrayList<>();
         for (Plot plot : figure.plots()) {
-            List<SeriesStyle> styles = plot.layers().stream()
-                    .filter(layer ->
-                            layer instanceof Layer.Line && !layer.owner().isNobody())
-                    .map(layer -> ((Layer.Line) layer).style().with(Emphasis.NORMAL))
-                    .distinct()
-                    .toList();
-            for (int i = 0; i < styles.size(); i++) {
+            List<Map.Entry<Hue, Set<Mark>>> marks = List.copyOf(marks(plot).entrySet());
+            for (int i = 0; i < marks.size(); i++) {
                 for (int j = 0; j < i; j++) {
-                    if (areAlike(styles.get(i), styles.get(j))) {
-                        alike.add(styles.get(i) + " and " + styles.get(j));
+                    Hue one = marks.get(i).getKey();
+                    Hue other = marks.get(j).getKey();
+                    boolean close = Math.abs(lightness(one) - lightness(other)) < APART;
+                    if (close && marks.get(i).getValue().equals(marks.get(j).getValue())) {
+                        alike.add(one + " and " + other + ": " + marks.get(i).getValue());
                     }
                 }
             }
@@ -46,14 +51,34 @@ final class GreyCheck {
         return alike;
     }
 
-    private static boolean areAlike(SeriesStyle one, SeriesStyle other) {
-        return one.dash() == other.dash()
-                && one.marker() == other.marker()
-                && Math.abs(lightness(one) - lightness(other)) < APART;
+    /// How a line goes, or a point looks.
+    private record Mark(Dash dash, Marker marker) {}
+
+    /// By colour, the marks of runs' lines and points; colours without a line are left out.
+    private static Map<Hue, Set<Mark>> marks(Plot plot) {
+        Map<Hue, Set<Mark>> marks = new EnumMap<>(Hue.class);
+        Set<Hue> lines = EnumSet.noneOf(Hue.class);
+        for (Layer layer : plot.layers()) {
+            SeriesStyle style =
+                    switch (layer) {
+                        case Layer.Line line when !line.owner().isNobody() -> line.style();
+                        case Layer.Points points
+                        when !points.owner().isNobody() -> points.style().with(Dash.NONE);
+                        default -> null;
+                    };
+            if (style != null) {
+                marks.computeIfAbsent(style.hue(), _ -> new HashSet<>()).add(new Mark(style.dash(), style.marker()));
+                if (layer instanceof Layer.Line) {
+                    lines.add(style.hue());
+                }
+            }
+        }
+        marks.keySet().retainAll(lines);
+        return marks;
     }
 
-    private static double lightness(SeriesStyle style) {
-        Color colour = Theme.PRINT.palette().of(style);
+    private static double lightness(Hue hue) {
+        Color colour = Theme.PRINT.palette().of(hue);
         float[] shares = colour.getRGBColorComponents(null);
         double[] linear = new double[shares.length];
         for (int i = 0; i < linear.length; i++) {

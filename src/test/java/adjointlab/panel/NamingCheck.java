@@ -6,8 +6,6 @@ import adjointlab.figure.DrawnText;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
-import adjointlab.figure.Page;
-import adjointlab.figure.Theme;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
@@ -21,19 +19,18 @@ final class NamingCheck {
     private NamingCheck() {}
 
     /// @param runs that could be drawn
+    /// @param texts of the picture
     /// @param where for messages
-    static void check(Figure figure, List<Shown> runs, Page page, String where) {
-        assertThat(unnamed(figure, runs, page)).as(where).isEmpty();
+    static void check(Figure figure, List<Shown> runs, List<DrawnText> texts, String where) {
+        assertThat(unnamed(figure, runs, texts)).as(where).isEmpty();
     }
 
     /// The names of the runs that are drawn and not named.
-    static List<String> unnamed(Figure figure, List<Shown> runs, Page page) {
+    static List<String> unnamed(Figure figure, List<Shown> runs, List<DrawnText> texts) {
         List<Owner> owners =
                 owners(figure).filter(owner -> !hasAll(owner, runs)).toList();
         List<Shown> drawn = drawn(owners, runs);
-        String words = DrawnText.of(figure, Theme.PRINT, page.width(), page.height()).stream()
-                .map(DrawnText::words)
-                .collect(Collectors.joining(" "));
+        String words = texts.stream().map(DrawnText::words).collect(Collectors.joining(" "));
         List<Groups.Group> groups = Groups.of(runs);
         List<String> unnamed = new ArrayList<>();
         for (Shown each : drawn) {

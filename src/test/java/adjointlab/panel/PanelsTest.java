@@ -11,6 +11,8 @@ import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.lab.preset.PanelLayout;
@@ -35,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PanelsTest {
@@ -116,7 +119,7 @@ class PanelsTest {
             Figure figure = create(state.id(), state.options()).figure(context(id, 50));
             SentenceCheck.check(figure, id + ", " + state);
             assertThat(figure.emptyText()).as(state.id()).isEmpty();
-            PaperCheck.check(figure, shown(id), id + ", " + state);
+            PaperCheck.checkColumn(figure, shown(id), id + ", " + state);
         }
     }
 
@@ -184,6 +187,19 @@ class PanelsTest {
             Figure alone = create(id, Map.of()).figure(context(List.of(both.getLast()), 10, "queued"));
             assertThat(alone.plots().isEmpty()).isEqualTo(!alone.emptyText().isEmpty());
         }
+    }
+
+    /// Numbers that a plane gets by filling its room, formulas at an axis, and a legend over numbers.
+    @ParameterizedTest
+    @CsvSource({
+        "learn-spiral, point-flow",
+        "learn-brusselator, parallel-settings",
+        "simplest-theorem-1, parallel-settings"
+    })
+    void whatOnceCollidedInAColumnHasRoomThere(String preset, String panel) {
+        Figure figure = create(panel, Map.of()).figure(context(preset, Integer.MAX_VALUE));
+
+        assertThat(PageFit.flaw(figure, Page.of(82.6, 62))).isEmpty();
     }
 
     @Test

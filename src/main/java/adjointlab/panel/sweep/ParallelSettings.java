@@ -11,7 +11,6 @@ import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
-import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.kit.Options;
@@ -123,7 +122,7 @@ public final class ParallelSettings implements Panel {
                 : read.groups().values().stream()
                         .map(group -> new Composition.Entry(
                                 read.contrast().label(group.getFirst().settings()),
-                                read.style(group).with(Marker.NONE).with(Dash.SOLID)))
+                                read.style(group).with(Marker.NONE)))
                         .toList();
     }
 
@@ -145,7 +144,7 @@ public final class ParallelSettings implements Panel {
             return List.of();
         }
         int corners = factors.size() + 1;
-        SeriesStyle style = read.style(group).with(Marker.NONE).with(Dash.SOLID);
+        SeriesStyle style = read.style(group).with(Marker.NONE);
         String label = read.contrast().label(group.getFirst().settings());
         List<Layer> lines = new ArrayList<>();
         boolean many = group.size() > MANY;
@@ -159,7 +158,7 @@ public final class ParallelSettings implements Panel {
                 System.arraycopy(way.x(), 0, x, c * (corners + 1), corners);
                 System.arraycopy(way.y(), 0, y, c * (corners + 1), corners);
             } else {
-                SeriesStyle own = read.style(cell).with(Marker.NONE).with(Dash.SOLID);
+                SeriesStyle own = read.style(cell).with(Marker.NONE);
                 lines.add(new Layer.Line(c == 0 ? label : "", own, way.x(), way.y(), "").ownedBy(cell.owner()));
             }
         }
