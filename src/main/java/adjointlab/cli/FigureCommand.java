@@ -13,7 +13,6 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
-import adjointlab.figure.PageFit;
 import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
@@ -25,6 +24,7 @@ import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.RunNames;
 import adjointlab.ui.model.PreferenceStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -227,9 +227,11 @@ final class FigureCommand implements Callable<Integer> {
         if (!figure.emptyText().isEmpty()) {
             throw new InvalidValueException("--panel " + panel + " has nothing to show: " + figure.emptyText());
         }
+        RunNames names =
+                RunNames.of(figure, Figures.context(document, runs, state).runs());
         Page page = asked;
         if (isFree && writer.draws()) {
-            page = PageFit.needed(figure, asked).orElse(asked);
+            page = names.needed(asked, figure).orElse(asked);
             if (!page.equals(asked)) {
                 spec.commandLine()
                         .getErr()
@@ -240,7 +242,7 @@ final class FigureCommand implements Callable<Integer> {
         String manifest =
                 new FigureManifest(state, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
         Path out = Objects.requireNonNull(this.out);
-        Export.write(figure, writer, page, manifest, out);
+        Export.write(writer.draws() ? names.on(page, figure) : figure, writer, page, manifest, out);
         Caption words = caption ? Caption.of(state, Figures.context(document, runs, state)) : null;
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();

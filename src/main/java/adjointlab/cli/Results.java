@@ -11,7 +11,6 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
-import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
 import adjointlab.lab.Environment;
 import adjointlab.lab.preset.JsonObject;
@@ -25,6 +24,7 @@ import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
+import adjointlab.panel.kit.RunNames;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,14 +67,22 @@ final class Results {
         LabFile.write(folder.resolve(preset.id() + ".lab"), document);
         for (PanelState panel : preset.layout().panels()) {
             Figure figure = Figures.of(document, runs, panel);
-            Optional<Page> roomy = PageFit.needed(figure, PAGE);
+            RunNames names =
+                    RunNames.of(figure, Figures.context(document, runs, panel).runs());
+            Optional<Page> roomy = names.needed(PAGE, figure);
             Page page = roomy.orElse(PAGE);
+            Figure named = names.on(page, figure);
             String recipe =
                     new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
             for (String format : FORMATS) {
                 FigureWriter writer = FigureWriters.of(format);
                 if (roomy.isPresent() || !writer.draws()) { // of what no page has room for there are data alone
-                    Export.write(figure, writer, page, recipe, folder.resolve(panel.id() + "." + format));
+                    Export.write(
+                            writer.draws() ? named : figure,
+                            writer,
+                            page,
+                            recipe,
+                            folder.resolve(panel.id() + "." + format));
                 }
             }
         }

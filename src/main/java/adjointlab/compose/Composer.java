@@ -21,6 +21,7 @@ import adjointlab.panel.kit.LegendEntry;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.RunNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -113,7 +114,9 @@ public final class Composer {
                         .map(entry ->
                                 new Composition.Entry(names.getOrDefault(entry.label(), entry.label()), entry.style()))
                         .forEach(entries::add);
-                cells.add(cell(document, i, CellFigure.of(figure, cell.changes(), names)));
+                String title = RunNames.of(figure, context.runs())
+                        .titled(cell.changes().title());
+                cells.add(cell(document, i, CellFigure.of(figure, cell.changes(), names), title));
             } catch (InvalidValueException e) {
                 InvalidValueException placed = new InvalidValueException("cells[" + i + "]: " + e.getMessage());
                 placed.initCause(e);
@@ -145,7 +148,7 @@ public final class Composer {
         return Double.isNaN(size) ? Targets.get(document.page().target()).type().fontPt() : size;
     }
 
-    private static Composition.Cell cell(FigureDocument document, int index, Figure figure) {
+    private static Composition.Cell cell(FigureDocument document, int index, Figure figure, String title) {
         Cell cell = document.cells().get(index);
         FigureDocument.Letters letters = document.look().letters();
         List<Callout> callouts = cell.changes().marks().notes().stream()
@@ -155,10 +158,7 @@ public final class Composer {
         return new Composition.Cell(
                 cell.place(),
                 figure,
-                new Composition.Head(
-                        letters.of(index),
-                        letters == FigureDocument.Letters.CAPITAL,
-                        cell.changes().title()),
+                new Composition.Head(letters.of(index), letters == FigureDocument.Letters.CAPITAL, title),
                 cell.changes().marks().insets(),
                 callouts);
     }
@@ -171,7 +171,7 @@ public final class Composer {
     }
 
     /// What the panel of a cell looks at.
-    PanelContext context(FigureDocument document, Cell cell) {
+    public PanelContext context(FigureDocument document, Cell cell) {
         Trained trained = sources.apply(cell.source());
         List<Shown> shown = shown(document, cell);
         if (document.look().legend() != Composition.LegendPlace.OFF) {

@@ -192,6 +192,16 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
             return new Changes(title, other, names, order, marks);
         }
 
+        /// The same with other names of runs and groups.
+        public Changes calling(Map<String, String> other) {
+            return new Changes(title, axes, other, order, marks);
+        }
+
+        /// The same with its runs in another order.
+        public Changes ordered(List<String> other) {
+            return new Changes(title, axes, names, other, marks);
+        }
+
         /// The same with other marks.
         public Changes with(Marks other) {
             return new Changes(title, axes, names, order, other);

@@ -9,7 +9,8 @@ import java.awt.Color;
 /// Viridis is by Smith, van der Walt and Firing (2015), cividis by Nuñez, Anderton and Renslow, "Optimizing colormaps
 /// with consideration for color vision deficiency", PLOS ONE 13(7), 2018; both are perceptually uniform and are
 /// interpolated here between ten of their colours. The diverging map runs from blue to vermillion through near-white,
-/// the pale ones from one translucent colour to another through nothing; pale blue begins at nothing.
+/// the pale ones from one translucent colour to another through nothing; pale blue begins at nothing. The rising ones
+/// have the same hues at their ends and grey in the middle, and become ever lighter.
 final class ColourRamp {
     private static final int SIZE = 256;
     private static final ColourRamp VIRIDIS =
@@ -31,6 +32,16 @@ final class ColourRamp {
             Palette.LIGHT.of(Hue.FIRST_CLASS).getRGB(),
             Palette.LIGHT.of(Hue.SECOND_CLASS).getRGB());
 
+    private static final ColourRamp RISING = of(
+            0x00203F, 0x0B4373, 0x2F6797, 0x5A7990, 0x757C82, 0x878787, 0xA28E79, 0xC4986A, 0xE2A558, 0xF8BE6D,
+            0xFFDFA6);
+
+    private static final ColourRamp PALE_RISING =
+            translucent(new Color(0x1F6FA8), 0.78, new Color(0x85898D), 0.44, new Color(0xF0A050), 0.26);
+
+    private static final ColourRamp RISING_CLASSES =
+            translucent(new Color(0x5B2A86), 0.58, new Color(0x85898D), 0.44, new Color(0xE0C030), 0.28);
+
     /// From nothing to blue.
     private static final ColourRamp PALE_BLUE = of(new Color(0x0072B2), 0.85);
 
@@ -49,6 +60,9 @@ final class ColourRamp {
             case DIVERGING -> DIVERGING;
             case PALE_DIVERGING -> PALE_DIVERGING;
             case PALE_CLASSES -> PALE_CLASSES;
+            case RISING -> RISING;
+            case PALE_RISING -> PALE_RISING;
+            case RISING_CLASSES -> RISING_CLASSES;
             case PALE -> PALE_BLUE;
             case GREY -> GREY;
         };
@@ -81,6 +95,22 @@ final class ColourRamp {
             double side = 2.0 * i / (SIZE - 1) - 1;
             int hue = (side < 0 ? low : high) & 0xFFFFFF;
             table[i] = (int) Math.round(255 * PALE * Math.abs(side)) << 24 | hue;
+        }
+        return new ColourRamp(table);
+    }
+
+    /// From one translucent colour over another to a third, each with its share.
+    private static ColourRamp translucent(
+            Color low, double lowShare, Color middle, double middleShare, Color high, double highShare) {
+        int[] table = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            double at = 2.0 * i / (SIZE - 1);
+            boolean below = at < 1;
+            Color hue = below ? Palette.mix(low, middle, at) : Palette.mix(middle, high, at - 1);
+            double share = below
+                    ? lowShare + at * (middleShare - lowShare)
+                    : middleShare + (at - 1) * (highShare - middleShare);
+            table[i] = (int) Math.round(255 * share) << 24 | hue.getRGB() & 0xFFFFFF;
         }
         return new ColourRamp(table);
     }

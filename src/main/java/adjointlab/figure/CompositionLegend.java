@@ -2,7 +2,9 @@ package adjointlab.figure;
 
 import adjointlab.figure.Composition.Entry;
 import adjointlab.figure.Composition.LegendPlace;
+import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
+import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -10,7 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The legend of a composed figure: every name once, in rows above or below the cells or in a column at their right.
+/// The legend of a whole figure: every name once, in rows above or below all plots or in a column at their right.
 final class CompositionLegend {
     /// Length of a sample, in sizes of the type.
     private static final double SAMPLE = 2.2;
@@ -22,10 +24,16 @@ final class CompositionLegend {
     private final Fonts.Face face;
 
     CompositionLegend(Composition composition) {
-        entries = composition.legend().place() == LegendPlace.OFF
-                ? List.of()
-                : composition.legend().entries();
-        theme = composition.theme();
+        this(
+                composition.legend().place() == LegendPlace.OFF
+                        ? List.of()
+                        : composition.legend().entries(),
+                composition.theme());
+    }
+
+    CompositionLegend(List<Entry> entries, Theme theme) {
+        this.entries = entries;
+        this.theme = theme;
         face = theme.type().tickFace();
     }
 
@@ -95,9 +103,14 @@ final class CompositionLegend {
     }
 
     private static Plot plain(Plot plot, List<Entry> entries) {
-        List<Layer> layers =
-                plot.layers().stream().map(layer -> plain(layer, entries)).toList();
+        List<Layer> layers = unlabelled(plot, entries).layers();
         return new Plot(plot.title(), plot.x(), plot.y(), layers, false, plot.viewpoint());
+    }
+
+    /// The plot without the texts at the ends of its lines that entries of a legend say.
+    static Plot unlabelled(Plot plot, List<Entry> entries) {
+        return plot.with(
+                plot.layers().stream().map(layer -> plain(layer, entries)).toList());
     }
 
     private static Layer plain(Layer layer, List<Entry> entries) {
@@ -119,7 +132,13 @@ final class CompositionLegend {
     }
 
     private double width(Entry entry) {
-        return SAMPLE * face.size() + 1.5 * theme.measures().gap() + face.width(entry.name());
+        return sample(entry) + face.width(entry.name());
+    }
+
+    /// Length of a sample with the gap behind it; nothing for an entry that looks like nothing.
+    private double sample(Entry entry) {
+        boolean none = entry.style().dash() == Dash.NONE && entry.style().marker() == Marker.NONE;
+        return none ? 0 : SAMPLE * face.size() + 1.5 * theme.measures().gap();
     }
 
     private double between() {
@@ -155,6 +174,21 @@ final class CompositionLegend {
         return rows;
     }
 
+    /// What a body leaves above rows at its bottom.
+    Rectangle2D above(Rectangle2D body) {
+        double height = isEmpty() ? 0 : height(body.getWidth());
+        return new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), body.getHeight() - height);
+    }
+
+    /// Rows at the bottom of a body.
+    Around under(Rectangle2D body) {
+        List<PlacedText> texts = new ArrayList<>();
+        List<Around.Sample> samples = new ArrayList<>();
+        double top = above(body).getMaxY() + theme.measures().gap();
+        placeRows(body.getX(), body.getWidth(), top, texts, samples);
+        return new Around(texts, samples);
+    }
+
     /// Places rows, each in the middle of this width.
     ///
     /// @param top of the first
@@ -181,13 +215,11 @@ final class CompositionLegend {
     }
 
     private void place(Entry entry, Point2D at, List<PlacedText> texts, List<Around.Sample> samples) {
-        double end = at.getX() + SAMPLE * face.size();
-        samples.add(new Around.Sample(entry.style(), at.getX(), end, at.getY()));
-        texts.add(new PlacedText(
-                entry.name(),
-                face,
-                theme.palette().ink(),
-                end + 1.5 * theme.measures().gap(),
-                at.getY() + face.capHeight() / 2));
+        double begin = at.getX() + sample(entry);
+        if (begin > at.getX()) {
+            double end = at.getX() + SAMPLE * face.size();
+            samples.add(new Around.Sample(entry.style(), at.getX(), end, at.getY()));
+        }
+        texts.add(new PlacedText(entry.name(), face, theme.palette().ink(), begin, at.getY() + face.capHeight() / 2));
     }
 }

@@ -27,6 +27,11 @@ public record CutText(String whole, Rectangle2D box) {
             return words;
         }
 
+        /// Texts of a plot that found no place at all.
+        void lost(List<String> texts, Rectangle2D plot) {
+            texts.forEach(text -> found.add(new CutText(text, new Rectangle2D.Double(plot.getX(), plot.getY(), 0, 0))));
+        }
+
         void add(List<CutText> others) {
             found.addAll(others);
         }

@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// @param rows from top to bottom
 /// @param emptyText what stands in the middle when there is nothing to see; "" when there is
 /// @param composition how several panels stand on one page, whose plots are these rows; null: rows are drawn as rows
+/// @param names of runs, which stand below all rows; a composition has a legend of its own
 public record Figure(
         String title,
         String note,
         List<Row> rows,
         String emptyText,
-        @Nullable Composition composition) {
+        @Nullable Composition composition,
+        List<Composition.Entry> names) {
     public Figure {
         rows = List.copyOf(rows);
+        names = List.copyOf(names);
     }
 
     /// The figure of one panel.
     public Figure(String title, String note, List<Row> rows, String emptyText) {
-        this(title, note, rows, emptyText, null);
+        this(title, note, rows, emptyText, null, List.of());
     }
 
     /// A figure of several panels. Titles that they share are drawn once, and the names of series as well if they have
@@ -37,7 +40,7 @@ public record Figure(
         List<Row> rows = drawn.cells().stream()
                 .flatMap(cell -> cell.figure().rows().stream())
                 .toList();
-        return new Figure(title, "", rows, "", drawn);
+        return new Figure(title, "", rows, "", drawn, List.of());
     }
 
     /// How it is drawn on paper.
@@ -60,7 +63,19 @@ public record Figure(
         if (more.isEmpty()) {
             return this;
         }
-        return new Figure(title, note.isEmpty() ? more : note + " · " + more, rows, emptyText, composition);
+        return new Figure(title, note.isEmpty() ? more : note + " · " + more, rows, emptyText, composition, names);
+    }
+
+    /// The same with the names of runs below it, in place of the same names at the ends of their lines.
+    public Figure naming(List<Composition.Entry> runs) {
+        List<Row> unlabelled = rows.stream()
+                .map(row -> new Row(
+                        row.weight(),
+                        row.plots().stream()
+                                .map(plot -> CompositionLegend.unlabelled(plot, runs))
+                                .toList()))
+                .toList();
+        return new Figure(title, note, unlabelled, emptyText, composition, runs);
     }
 
     /// A figure of one plot.
@@ -87,7 +102,8 @@ public record Figure(
                                         .toList()))
                         .toList(),
                 emptyText,
-                composition);
+                composition,
+                names);
     }
 
     /// This figure with its surfaces looked at from elsewhere; flat plots stay flat.
@@ -103,7 +119,8 @@ public record Figure(
                                         .toList()))
                         .toList(),
                 emptyText,
-                composition);
+                composition,
+                names);
     }
 
     /// All plots, row by row.

@@ -16,6 +16,7 @@ final class Ink {
     private final List<Text> texts = new ArrayList<>();
     private @Nullable Legend legend;
     private final List<EndLabel> endLabels = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
 
     /// A text that wants to stand at the end of a line.
     ///
@@ -88,6 +89,16 @@ final class Ink {
     @Nullable
     Legend legend() {
         return legend;
+    }
+
+    /// Takes note of words for which there is no place.
+    void lose(String words) {
+        lost.add(words);
+    }
+
+    /// Words that found no place.
+    List<String> lost() {
+        return lost;
     }
 
     void add(EndLabel label) {

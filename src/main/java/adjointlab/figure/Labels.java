@@ -260,9 +260,14 @@ final class Labels {
         double width = sample + 4 * gap + widest;
         double height = entries.size() * pitch + 1.5 * gap;
         if (width > area.data().getWidth() || height > area.data().getHeight()) {
+            entries.forEach(entry -> ink.lose(entry.series.name()));
             return;
         }
         Rectangle2D box = freestCorner(width, height, 1.5 * gap);
+        if (theme.type().steady() && ink.meetsText(box)) {
+            entries.forEach(entry -> ink.lose(entry.series.name()));
+            return;
+        }
         g.setColor(veil());
         g.fill(box);
         ink.setLegend(new Ink.Legend(entries.stream().map(Entry::series).toList(), box));

@@ -196,6 +196,11 @@ public sealed interface Layer {
             return new HeatMap(name, x, y, z, map, log, contours, range, cells, newOwner);
         }
 
+        /// The same in colours whose order a print without colours keeps.
+        HeatMap onPaper() {
+            return new HeatMap(name, x, y, z, map.onPaper(), log, contours, range, cells, owner);
+        }
+
         /// The same of entries between which there is nothing.
         public HeatMap ofEntries() {
             return new HeatMap(name, x, y, z, map, log, contours, range, true, owner);
@@ -402,6 +407,11 @@ public sealed interface Layer {
             this(name, tiles, arrangement, map, range, Owner.NOBODY);
         }
 
+        /// The same in colours whose order a print without colours keeps.
+        Tiles onPaper() {
+            return new Tiles(name, tiles, arrangement, map.onPaper(), range, owner);
+        }
+
         /// With columns for rows.
         Tiles turned() {
             return new Tiles(name, arrangement.turned(tiles), arrangement.turned(tiles.size()), map, range, owner);
@@ -414,19 +424,37 @@ public sealed interface Layer {
     }
 
     /// Perceptually uniform colour maps; the diverging ones are only for quantities with a real zero. The pale ones
-    /// are ground for other layers and for numbers; grey is for pictures that are grey by themselves.
+    /// are ground for other layers and for numbers; grey is for pictures that are grey by themselves. What diverges
+    /// by hue alone loses its sign in a print without colours: on paper the rising ones stand in, from dark to
+    /// light.
     enum ColourMap {
         VIRIDIS,
         CIVIDIS,
         DIVERGING,
         PALE_DIVERGING,
         PALE_CLASSES,
+        RISING,
+        PALE_RISING,
+        RISING_CLASSES,
         PALE,
         GREY;
 
         /// Whether its middle colour is zero.
         boolean isAroundZero() {
-            return this == DIVERGING || this == PALE_DIVERGING || this == PALE_CLASSES;
+            return switch (this) {
+                case DIVERGING, PALE_DIVERGING, PALE_CLASSES, RISING, PALE_RISING, RISING_CLASSES -> true;
+                case VIRIDIS, CIVIDIS, PALE, GREY -> false;
+            };
+        }
+
+        /// What stands for it on paper.
+        ColourMap onPaper() {
+            return switch (this) {
+                case DIVERGING -> RISING;
+                case PALE_DIVERGING -> PALE_RISING;
+                case PALE_CLASSES -> RISING_CLASSES;
+                case VIRIDIS, CIVIDIS, RISING, PALE_RISING, RISING_CLASSES, PALE, GREY -> this;
+            };
         }
     }
 }

@@ -6,7 +6,9 @@ import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.Shape;
+import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -24,6 +26,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
+import org.jspecify.annotations.Nullable;
 
 /// Draws a plot's layers in their order. To JFreeChart the layers are the items of one series.
 ///
@@ -40,6 +43,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     private final transient Function<Layer.HeatMap, HeatImage> images;
     private final transient Device device;
     private final transient Ink ink = new Ink();
+    private transient @Nullable Rectangle2D exact;
 
     /// @param layers in order
     /// @param images makes or recalls the picture of a heat map
@@ -48,6 +52,12 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         this.theme = theme;
         this.images = images;
         this.device = device;
+    }
+
+    /// Draws within these edges, which JFreeChart rounds to whole units.
+    LayerRenderer within(Rectangle2D data) {
+        exact = data;
+        return this;
     }
 
     /// What was drawn, after the plot was.
@@ -79,7 +89,25 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             int pass) {
         var across = ((ScaledAxis) domain).over(area, plot.getDomainAxisEdge());
         var up = ((ScaledAxis) range).over(area, plot.getRangeAxisEdge());
-        draw(g, layers.get(item), new Canvas(area, across, up));
+        if (exact == null) {
+            draw(g, layers.get(item), new Canvas(area, across, up));
+        } else {
+            Shape clip = g.getClip();
+            g.clip(exact);
+            draw(g, layers.get(item), new Canvas(exact, across, up));
+            g.setClip(clip);
+        }
+    }
+
+    /// A line of the grid, between the edges.
+    @Override
+    public void drawRangeLine(
+            Graphics2D g, XYPlot plot, ValueAxis axis, Rectangle2D area, double value, Paint paint, Stroke stroke) {
+        Rectangle2D edges = exact == null ? area : exact;
+        double y = axis.valueToJava2D(value, edges, plot.getRangeAxisEdge());
+        g.setPaint(paint);
+        g.setStroke(stroke);
+        g.draw(new Line2D.Double(edges.getMinX(), y, edges.getMaxX(), y));
     }
 
     /// Where a layer is drawn.
@@ -399,6 +427,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 .filter(at -> !ink.meetsText(Ink.box(face, note.name(), at[0], at[1])))
                 .findFirst();
         Color colour = theme.palette().text(note.style());
-        free.ifPresent(at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1])));
+        free.ifPresentOrElse(
+                at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1])), () -> ink.lose(note.name()));
     }
 }

@@ -119,12 +119,18 @@ public final class Painter {
             drawSentence(g, figure.emptyText(), body);
             return Placed.NOTHING;
         }
-        List<Shelf> shelves = fitting(figure, body);
+        CompositionLegend names = new CompositionLegend(figure.names(), theme);
+        Rectangle2D room = names.above(body);
+        List<Shelf> shelves = fitting(figure, room);
         int missing = figure.plots().size()
                 - shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum();
         CutText.Cuts cuts = new CutText.Cuts();
         Sheet sheet = new Sheet(device, cuts, Trimming.NONE);
-        return drawRows(g, shelves, missing == 0 ? body : aboveNote(g, missing, body, cuts), NO_MARGINS, sheet);
+        Placed placed =
+                drawRows(g, shelves, missing == 0 ? room : aboveNote(g, missing, room, cuts), NO_MARGINS, sheet);
+        Around around = names.under(body);
+        around.draw(g, theme);
+        return new Placed(placed.plots, placed.tables, placed.tiles, placed.cuts, around);
     }
 
     private Painter ofTheme(Theme other) {
@@ -176,7 +182,7 @@ public final class Painter {
         boolean first = true;
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < rows.get(r).size(); c++) {
-                Rectangle2D room = inside(rows.get(r).get(c).outer, shared(all, shelves, r, c, least));
+                Rectangle2D room = Filled.inside(rows.get(r).get(c).outer, shared(all, shelves, r, c, least));
                 lack = lack.or(rows.get(r).get(c).lack(room, theme));
                 if (first && !lack.any() && !trimming.fits(rows.get(r).get(c).frame, room)) {
                     lack = new Lack(true, true);
@@ -314,7 +320,8 @@ public final class Painter {
                     return most;
                 }
                 unit = Math.min(
-                        unit, frame.unit(inside(new Rectangle2D.Double(0, 0, width, height), frame.margins(width))));
+                        unit,
+                        frame.unit(Filled.inside(new Rectangle2D.Double(0, 0, width, height), frame.margins(width))));
             }
             if (unit > LARGER * longest) {
                 longest = unit;
@@ -414,18 +421,18 @@ public final class Painter {
             double unit = Double.POSITIVE_INFINITY; // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
-                unit = Math.min(unit, cell.frame.unit(inside(cell.outer, shared(margins, shelves, r, c, least))));
+                unit = Math.min(
+                        unit, cell.frame.unit(Filled.inside(cell.outer, shared(margins, shelves, r, c, least))));
             }
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
                     tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer, sheet.cuts));
                 } else if (cell.tiles() == null) {
-                    Rectangle2D room = inside(cell.outer, shared(margins, shelves, r, c, least));
-                    PlotFrame frame = cell.frame.filling(room, unit);
-                    Rectangle2D data = frame.fitted(room, unit);
+                    Filled filled = Filled.of(cell.frame, cell.outer, shared(margins, shelves, r, c, least), unit);
+                    Rectangle2D data = filled.data();
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
-                        drawn.add(frame.draw(g, data, cell.outer, r + c == 0 ? sheet : sheet.plain()));
+                        drawn.add(filled.frame().draw(g, data, cell.outer, r + c == 0 ? sheet : sheet.plain()));
                     }
                 }
             }
@@ -505,7 +512,7 @@ public final class Painter {
             List<Cell> cells = new ArrayList<>();
             for (int c = 0; c < row.plots.size(); c++) {
                 Rectangle2D outer = new Rectangle2D.Double(body.getX() + c * (width + gap), y, width, rowHeight);
-                Plot plot = row.plots.get(c);
+                Plot plot = theme.type().steady() ? row.plots.get(c).onPaper() : row.plots.get(c);
                 cells.add(new Cell(outer, plot, frame(plot, width, rowHeight)));
             }
             for (int c = 0; c + 1 < cells.size(); c++) {
@@ -566,14 +573,6 @@ public final class Painter {
                 last ? Math.max(least.right(), inColumn.right()) : inColumn.right(),
                 row == 0 ? Math.max(least.top(), inRow.top()) : inRow.top(),
                 row == all.size() - 1 ? Math.max(least.bottom(), inRow.bottom()) : inRow.bottom());
-    }
-
-    private static Rectangle2D inside(Rectangle2D outer, PlotFrame.Margins margins) {
-        return new Rectangle2D.Double(
-                outer.getX() + margins.left(),
-                outer.getY() + margins.top(),
-                outer.getWidth() - margins.left() - margins.right(),
-                outer.getHeight() - margins.top() - margins.bottom());
     }
 
     /// The picture of a heat map, from an earlier drawing if the layer is the same object.

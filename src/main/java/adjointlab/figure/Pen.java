@@ -52,6 +52,9 @@ final class Pen {
                     case DOTTED -> new float[] {1.2f * w, 2.2f * w};
                     case DASH_DOT -> new float[] {6 * w, 2.4f * w, 1.3f * w, 2.4f * w};
                     case LONG_DASH -> new float[] {9 * w, 3.5f * w};
+                    case SHORT_DASH -> new float[] {2.4f * w, 1.8f * w};
+                    case LONG_DASH_DOT -> new float[] {11 * w, 2.4f * w, 1.3f * w, 2.4f * w};
+                    case DASH_DOT_DOT -> new float[] {6 * w, 2 * w, 1.3f * w, 2 * w, 1.3f * w, 2 * w};
                 };
         return pattern == null
                 ? new BasicStroke(w, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)

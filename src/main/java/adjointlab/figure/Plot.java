@@ -68,6 +68,17 @@ public record Plot(
         };
     }
 
+    /// The same in colours whose order a print without colours keeps.
+    Plot onPaper() {
+        return with(layers.stream()
+                .map(layer -> switch (layer) {
+                    case Layer.HeatMap map -> map.onPaper();
+                    case Layer.Tiles tiles -> tiles.onPaper();
+                    default -> layer;
+                })
+                .toList());
+    }
+
     /// The same with other layers.
     Plot with(List<Layer> newLayers) {
         return new Plot(title, x, y, newLayers, legend, viewpoint);

@@ -497,9 +497,13 @@ final class PlotFrame {
         double tick = theme.type().tick();
         yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), Ticks.PITCH * tick);
         xTicks = Ticks.apart(xTicks, across.between(data.getMinX(), data.getMaxX()), widest(xTicks) + CLEAR * tick);
-        XYPlot chart = chart(renderer);
+        XYPlot chart = chart(renderer, data);
         Rectangle2D whole =
                 new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
+        if (theme.type().steady()) { // on screens whole units are pixels
+            renderer.within(data);
+            whole = new Rectangle2D.Double(data.getX() - 2, data.getY() - 2, data.getWidth() + 4, data.getHeight() + 4);
+        }
         chart.draw(g, whole, null, null, null);
         if (heatMap != null && bar) {
             ColourBar.of(images.apply(heatMap), heatMap).beside(theme, data).draw(g);
@@ -511,6 +515,9 @@ final class PlotFrame {
                 ? Trimming.Placed.NOTHING
                 : sheet.trimming().draw(g, this, area, renderer.ink(), sheet);
         new Labels(area, theme, renderer.ink(), outer).draw(g);
+        if (theme.type().steady()) {
+            sheet.cuts().lost(renderer.ink().lost(), data);
+        }
         return new Drawn(area, renderer.ink(), this, null, trimmed);
     }
 
@@ -534,9 +541,13 @@ final class PlotFrame {
         return theme;
     }
 
-    private XYPlot chart(LayerRenderer renderer) {
+    private XYPlot chart(LayerRenderer renderer, Rectangle2D data) {
         ScaledAxis x = new ScaledAxis(across, xTicks(), theme, xTitleLines(), xTitleDistance());
         ScaledAxis y = new ScaledAxis(up, yTicks(), theme, yTitleLines(), yTitleDistance());
+        if (theme.type().steady()) {
+            x.along(data);
+            y.along(data);
+        }
         DefaultXYDataset items = new DefaultXYDataset();
         items.addSeries("layers", new double[2][plot.layers().size()]);
         XYPlot chart = new XYPlot(items, x, y, renderer);

@@ -15,6 +15,7 @@ import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
+import org.jspecify.annotations.Nullable;
 
 /// A JFreeChart axis whose ticks and range are decided before it is drawn, and which sets its text in the theme's
 /// fonts.
@@ -30,6 +31,7 @@ final class ScaledAxis extends ValueAxis {
     private final transient Theme theme;
     private final transient List<String> title;
     private final transient double titleDistance;
+    private transient @Nullable Rectangle2D exact;
 
     /// @param map values; positions do not matter
     /// @param ticks marks and their labels
@@ -45,6 +47,17 @@ final class ScaledAxis extends ValueAxis {
         setRange(new Range(map.min(), map.max()), false, false);
     }
 
+    /// Stands at these edges: those that JFreeChart hands over are rounded to whole units, which are a third of a
+    /// millimetre.
+    ScaledAxis along(Rectangle2D data) {
+        exact = data;
+        return this;
+    }
+
+    private Rectangle2D exact(Rectangle2D rounded) {
+        return exact == null ? rounded : exact;
+    }
+
     @Override
     public double valueToJava2D(double value, Rectangle2D area, RectangleEdge edge) {
         return over(area, edge).toPosition(value);
@@ -56,7 +69,8 @@ final class ScaledAxis extends ValueAxis {
     }
 
     /// The mapping over a data area.
-    AxisMap over(Rectangle2D area, RectangleEdge edge) {
+    AxisMap over(Rectangle2D rounded, RectangleEdge edge) {
+        Rectangle2D area = exact(rounded);
         return RectangleEdge.isTopOrBottom(edge)
                 ? map.between(area.getMinX(), area.getMaxX())
                 : map.between(area.getMaxY(), area.getMinY());
@@ -98,9 +112,9 @@ final class ScaledAxis extends ValueAxis {
             RectangleEdge edge,
             PlotRenderingInfo info) {
         if (RectangleEdge.isTopOrBottom(edge)) {
-            drawBelow(g, area);
+            drawBelow(g, exact(area));
         } else {
-            drawLeft(g, area);
+            drawLeft(g, exact(area));
         }
         AxisState state = new AxisState(cursor);
         state.setTicks(refreshTicks(g, state, area, edge));

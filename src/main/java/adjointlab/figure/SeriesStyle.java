@@ -36,6 +36,9 @@ public record SeriesStyle(Hue hue, Dash dash, Marker marker, Emphasis emphasis) 
         DOTTED,
         DASH_DOT,
         LONG_DASH,
+        SHORT_DASH,
+        LONG_DASH_DOT,
+        DASH_DOT_DOT,
         NONE
     }
 

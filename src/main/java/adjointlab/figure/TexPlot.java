@@ -129,7 +129,8 @@ final class TexPlot {
     private String axes() {
         return "  axis x line*=bottom,axis y line*=left,y axis line style={draw=none},ytick style={draw=none},"
                 + "axis line style={" + (frame.bare() ? "draw=none" : "labaxis,line width=0.5bp")
-                + "},tick style={labaxis,line width=0.5bp},tick align=outside,\n"
+                + "},tick style={labaxis,line width=0.5bp},tick align=outside,major tick length="
+                + number(theme.measures().tickLength()) + "bp,\n"
                 + "  " + (image == null ? "ymajorgrids," : "") + "major grid style={labgrid,line width=0.5bp},"
                 + "xtick={" + ticks(area.across(), frame.xTicks()) + "},xticklabels={" + labels(frame.xTicks()) + "},"
                 + "ytick={" + ticks(area.up(), frame.yTicks()) + "},yticklabels={" + labels(frame.yTicks())

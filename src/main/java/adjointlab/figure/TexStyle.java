@@ -20,6 +20,9 @@ final class TexStyle {
                     case DOTTED -> pattern(width, 1.2, 2.2);
                     case DASH_DOT -> pattern(width, 6, 2.4, 1.3, 2.4);
                     case LONG_DASH -> pattern(width, 9, 3.5);
+                    case SHORT_DASH -> pattern(width, 2.4, 1.8);
+                    case LONG_DASH_DOT -> pattern(width, 11, 2.4, 1.3, 2.4);
+                    case DASH_DOT_DOT -> pattern(width, 6, 2, 1.3, 2, 1.3, 2);
                 };
         return "line join=round,line width=" + TexPlot.number(width) + "bp," + colour(style) + dash;
     }

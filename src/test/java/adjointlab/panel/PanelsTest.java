@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
-import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.problem.dynamics.SimplestOde;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
-import adjointlab.lab.preset.LongPresets;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -29,32 +29,25 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunStyles;
 import adjointlab.panel.kit.Scales;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PanelsTest {
-    private static final Map<String, List<Run>> TRAINED = new HashMap<>();
+    /// Of so many figures one is looked at on paper; [PaperWalkTest] looks at all.
+    private static final int PAPER_SAMPLE = 40;
 
-    /// All; of those that train on files, whose runs are alike, one of each kind.
+    private static final long SAMPLE_SEED = 19;
+
     static List<String> presets() {
-        List<String> ofFiles = List.of(
-                "heavy-ball-mnist-small",
-                "heavy-ball-cifar-tolerance",
-                "second-order-mnist-small",
-                "horizon-cifar-small",
-                "heavy-ball-plane-small",
-                "heavy-ball-silverbox",
-                "second-order-articulary-small");
-        return Presets.ids().stream()
-                .filter(id -> !LongPresets.ofFiles().contains(id) || ofFiles.contains(id))
-                .toList();
+        return TrainedPresets.ids();
     }
 
     static List<String> panels() {
@@ -67,9 +60,8 @@ class PanelsTest {
         PresetFacts facts = facts(preset);
         for (String panel : panels()) {
             for (int k : new int[] {0, 100, Integer.MAX_VALUE}) {
-                // ten optimizers on a large model take long, and once is enough
-                if (panel.equals("microscope") && (k < Integer.MAX_VALUE || facts.parameters() > 150)) {
-                    continue;
+                if (facts.takesLong(panel) || panel.equals("microscope") && k < Integer.MAX_VALUE) {
+                    continue; // once is enough
                 }
                 // the first and the last tell of many trainings what there is to tell
                 boolean ofMany = List.of("sweep-curves", "rank-over-budget", "parallel-settings", "sweep-map")
@@ -86,6 +78,10 @@ class PanelsTest {
                     continue;
                 }
                 assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
+                Random sample = new Random(SAMPLE_SEED ^ (preset + panel + k).hashCode());
+                if (sample.nextInt(PAPER_SAMPLE) == 0) {
+                    PaperCheck.check(figure, shown(preset), preset + ", " + panel + ", k = " + k);
+                }
                 assertThat(figure.plots())
                         .as("%s, k = %d", panel, k)
                         .isNotEmpty()
@@ -123,7 +119,7 @@ class PanelsTest {
             Figure figure = create(state.id(), state.options()).figure(context(id, 50));
             SentenceCheck.check(figure, id + ", " + state);
             assertThat(figure.emptyText()).as(state.id()).isEmpty();
-            PaperCheck.check(figure, id + ", " + state);
+            PaperCheck.checkColumn(figure, shown(id), id + ", " + state);
         }
     }
 
@@ -191,6 +187,19 @@ class PanelsTest {
             Figure alone = create(id, Map.of()).figure(context(List.of(both.getLast()), 10, "queued"));
             assertThat(alone.plots().isEmpty()).isEqualTo(!alone.emptyText().isEmpty());
         }
+    }
+
+    /// Numbers that a plane gets by filling its room, formulas at an axis, and a legend over numbers.
+    @ParameterizedTest
+    @CsvSource({
+        "learn-spiral, point-flow",
+        "learn-brusselator, parallel-settings",
+        "simplest-theorem-1, parallel-settings"
+    })
+    void whatOnceCollidedInAColumnHasRoomThere(String preset, String panel) {
+        Figure figure = create(panel, Map.of()).figure(context(preset, Integer.MAX_VALUE));
+
+        assertThat(PageFit.flaw(figure, Page.of(82.6, 62))).isEmpty();
     }
 
     @Test
@@ -543,27 +552,15 @@ class PanelsTest {
     // ---- helpers ---------------------------------------------------------------------------------
 
     private static Panel create(String id, Map<String, Object> options) {
-        Entry<Panel> entry = Panels.CATALOG.get(id);
-        return entry.create(new Values(options).complete(entry.parameters()));
+        return TrainedPresets.create(id, options);
     }
 
-    /// The preset's runs at their ends, trained once for all tests.
-    private static synchronized List<Run> train(String preset) {
-        return TRAINED.computeIfAbsent(preset, id -> {
-            try (TrainingService service = new TrainingService(0)) {
-                List<Run> runs = service.open(LongPresets.shortened(id));
-                service.drain(Cancellation.NEVER);
-                service.play();
-                service.drain(Cancellation.NEVER);
-                return runs;
-            }
-        });
+    private static List<Run> train(String preset) {
+        return TrainedPresets.runs(preset);
     }
 
     private static List<Shown> shown(String preset) {
-        return train(preset).stream()
-                .map(run -> new Shown(run, RunStyles.of(run)))
-                .toList();
+        return TrainedPresets.shown(preset);
     }
 
     private static PanelContext context(String preset, int k) {
@@ -571,7 +568,7 @@ class PanelsTest {
     }
 
     private static PanelContext context(String preset, int k, boolean columns) {
-        return new PanelContext(Presets.get(preset), shown(preset), k, "", columns, Cancellation.NEVER);
+        return TrainedPresets.context(preset, k, columns);
     }
 
     private static PanelContext context(List<Shown> runs, int k, String focus) {

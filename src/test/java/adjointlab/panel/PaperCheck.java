@@ -7,12 +7,14 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
+import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.RunNames;
 import java.util.List;
 import java.util.Optional;
 
 /// What any figure must be on paper, in the widths of a column, of a page of a book, and of a page of two
-/// columns: it can be read as it is, or a page that is not much larger has room for it; and no letters are
-/// smaller than asked.
+/// columns: it can be read as it is, or a page that is not much larger has room for it; no letters are smaller than
+/// asked; whose everything is stands in it, and lines of runs differ where a print has no colours.
 final class PaperCheck {
     private static final List<Page> PAGES = List.of(Page.of(82.6, 62), Page.of(139.7, 90), Page.of(178, 100));
 
@@ -21,18 +23,44 @@ final class PaperCheck {
 
     private PaperCheck() {}
 
+    /// Looks at what is drawn on every page.
+    ///
+    /// @param figure of one panel
+    /// @param runs that the panel was to show
     /// @param where for messages
-    static void check(Figure figure, String where) {
-        for (Page page : PAGES) {
-            Optional<Page> needed = PageFit.needed(figure, page);
-            assertThat(needed)
-                    .as(() -> where + " on " + page.size() + ": " + PageFit.flaw(figure, page))
-                    .isPresent();
+    static void check(Figure figure, List<Shown> runs, String where) {
+        for (Page asked : PAGES) {
+            draws(figure, runs, asked, where);
         }
-        Page narrowest = PAGES.getFirst();
-        assertThat(DrawnText.of(figure, Theme.PRINT, narrowest.width(), narrowest.height()))
-                .as(where)
-                .allMatch(text -> text.size() >= SMALLEST - 1e-6 || isRaised(text));
+    }
+
+    /// Looks at what is drawn in a column, and for the other pages only that one has room.
+    static void checkColumn(Figure figure, List<Shown> runs, String where) {
+        RunNames names = RunNames.of(figure, runs);
+        for (Page asked : PAGES.subList(1, PAGES.size())) {
+            page(names, figure, asked, where);
+        }
+        draws(figure, runs, PAGES.getFirst(), where);
+    }
+
+    private static Page page(RunNames names, Figure figure, Page asked, String where) {
+        Optional<Page> needed = names.needed(asked, figure);
+        assertThat(needed)
+                .as(() -> where + " on " + asked.size() + ": " + PageFit.flaw(figure, asked))
+                .isPresent();
+        return needed.orElseThrow();
+    }
+
+    private static void draws(Figure figure, List<Shown> runs, Page asked, String where) {
+        GreyCheck.check(figure, where);
+        RunNames names = RunNames.of(figure, runs);
+        Page page = page(names, figure, asked, where);
+        Figure drawn = names.on(page, figure);
+        String at = where + " on " + page.size();
+        assertThat(PageFit.flaw(drawn, page)).as(at).isEmpty();
+        List<DrawnText> texts = DrawnText.of(drawn, Theme.PRINT, page.width(), page.height());
+        assertThat(texts).as(at).allMatch(text -> text.size() >= SMALLEST - 1e-6 || isRaised(text));
+        NamingCheck.check(drawn, runs, texts, at);
     }
 
     private static boolean isRaised(DrawnText text) {

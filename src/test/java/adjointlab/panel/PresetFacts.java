@@ -64,6 +64,11 @@ record PresetFacts(Settings settings) {
         return settings.id(Slots.STUDY).equals("none");
     }
 
+    /// Ten optimizers on a large model take long.
+    boolean takesLong(String panel) {
+        return panel.equals("microscope") && parameters() > 150;
+    }
+
     /// Whether a panel may say that it has nothing to show.
     ///
     /// @param said what it says, "" where it shows something

@@ -309,8 +309,9 @@ public final class PhasePortrait implements Panel {
             }
             Isoline line = Isoline.of(x, y, z, 0);
             String name = component == 0 ? "ḣ₁ = 0" : "ḣ₂ = 0";
-            SeriesStyle style =
-                    SeriesStyle.line(component == 0 ? Hue.GREEN : Hue.PURPLE).with(Dash.DASHED);
+            SeriesStyle style = component == 0
+                    ? SeriesStyle.line(Hue.GREEN).with(Dash.DASHED)
+                    : SeriesStyle.line(Hue.PURPLE).with(Dash.DASH_DOT);
             layers.add(new Layer.Line(name, style, line.x(), line.y(), "").ownedBy(seen.shown.owner()));
             int early = line.pointFrom(line.x().length / 8); // off the equilibria, which the lines meet in
             if (early < line.x().length) {

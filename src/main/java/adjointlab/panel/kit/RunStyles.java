@@ -14,16 +14,25 @@ import java.util.Locale;
 public final class RunStyles {
     private static final List<Hue> HUES =
             List.of(Hue.VERMILLION, Hue.BLUE, Hue.GREEN, Hue.PURPLE, Hue.ORANGE, Hue.SKY, Hue.BLACK, Hue.YELLOW);
-    private static final List<Dash> DASHES =
-            List.of(Dash.SOLID, Dash.DASHED, Dash.DOTTED, Dash.DASH_DOT, Dash.LONG_DASH);
+    private static final List<Dash> DASHES = List.of(
+            Dash.SOLID,
+            Dash.DASHED,
+            Dash.DOTTED,
+            Dash.DASH_DOT,
+            Dash.LONG_DASH,
+            Dash.SHORT_DASH,
+            Dash.LONG_DASH_DOT,
+            Dash.DASH_DOT_DOT);
     private static final List<Marker> MARKERS =
             List.of(Marker.CIRCLE, Marker.TRIANGLE, Marker.SQUARE, Marker.DIAMOND, Marker.CROSS, Marker.PLUS);
 
     private RunStyles() {}
 
-    /// The style of a group, counted from 0. Eight hues, five dashes and six markers go round at their own paces.
+    /// The style of a group, counted from 0. No two of eight have one dash, which is all that a print without colours
+    /// leaves of them where markers would hide what they mark; behind them the hues meet the next dashes.
     public static SeriesStyle of(int group) {
-        return new SeriesStyle(pick(HUES, group), pick(DASHES, group), pick(MARKERS, group), Emphasis.NORMAL);
+        int dash = group + Math.floorDiv(group, HUES.size());
+        return new SeriesStyle(pick(HUES, group), pick(DASHES, dash), pick(MARKERS, group), Emphasis.NORMAL);
     }
 
     /// The colours that runs can have, in the order in which they are dealt out.

@@ -12,7 +12,6 @@ import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
-import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
 import adjointlab.panel.kit.Looks;
@@ -120,7 +119,7 @@ public final class SeedBands implements Panel {
                 continue;
             }
             double[] x = statistics.across(along);
-            SeriesStyle style = apart(seeds.style().with(Marker.NONE), used);
+            SeriesStyle style = apart(seeds.style(), used);
             used.add(style);
             here.add(statistics.count());
             counts.add(statistics.count());

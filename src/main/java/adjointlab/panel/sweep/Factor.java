@@ -8,6 +8,7 @@ import adjointlab.lab.sweep.Varied;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ record Factor(String path, String label, Kind kind, List<Object> values, List<St
     private static final double DECADES = 20;
 
     private static final double SAME = 1e-6;
+
+    /// Characters of a word at an axis.
+    private static final int LONGEST = 18;
 
     /// How values lie on an axis.
     enum Kind {
@@ -96,7 +100,25 @@ record Factor(String path, String label, Kind kind, List<Object> values, List<St
                 .map(value -> Slots.isChoice(path) ? choice(path, value) : Contrast.words(key.type(), value))
                 .toList();
         String label = Slots.isChoice(path) ? Slots.of(path).orElseThrow().label() : key.label();
-        return new Factor(path, label, kind, ordered, words);
+        return new Factor(path, label, kind, ordered, brief(words));
+    }
+
+    /// Words for which an axis has room: of long ones the beginning, with a number where they begin alike.
+    private static List<String> brief(List<String> words) {
+        List<String> cut = words.stream().map(Factor::brief).toList();
+        if (cut.equals(words) || new HashSet<>(cut).size() == cut.size()) {
+            return cut;
+        }
+        List<String> numbered = new ArrayList<>();
+        for (String each : cut) {
+            numbered.add((numbered.size() + 1) + ": " + each);
+        }
+        return numbered;
+    }
+
+    private static String brief(String words) {
+        String line = words.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1).strip() + "…";
     }
 
     private static String choice(String path, Object id) {

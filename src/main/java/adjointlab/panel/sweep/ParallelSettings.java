@@ -5,12 +5,12 @@ import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.math.Numbers;
 import adjointlab.figure.Axis;
+import adjointlab.figure.Composition;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
-import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.kit.Options;
@@ -111,7 +111,19 @@ public final class ParallelSettings implements Panel {
         // an axis of what is compared names the lines already
         boolean unnamed = factors.stream()
                 .noneMatch(factor -> factor.path().equals(read.contrast().compared()));
-        return Figure.of(TITLE, note, new Plot("", x, y, layers, unnamed));
+        Figure figure = Figure.of(TITLE, note, new Plot("", x, y, layers, false));
+        return unnamed && !source.isOfRuns() ? figure.naming(names(read)) : figure;
+    }
+
+    /// The groups of a sweep; runs have names of their own.
+    private static List<Composition.Entry> names(Source.Read read) {
+        return read.groups().size() < 2
+                ? List.of()
+                : read.groups().values().stream()
+                        .map(group -> new Composition.Entry(
+                                read.contrast().label(group.getFirst().settings()),
+                                read.style(group).with(Marker.NONE)))
+                        .toList();
     }
 
     /// The best ones of a group among all.
@@ -132,7 +144,7 @@ public final class ParallelSettings implements Panel {
             return List.of();
         }
         int corners = factors.size() + 1;
-        SeriesStyle style = read.style(group).with(Marker.NONE).with(Dash.SOLID);
+        SeriesStyle style = read.style(group).with(Marker.NONE);
         String label = read.contrast().label(group.getFirst().settings());
         List<Layer> lines = new ArrayList<>();
         boolean many = group.size() > MANY;
@@ -146,7 +158,7 @@ public final class ParallelSettings implements Panel {
                 System.arraycopy(way.x(), 0, x, c * (corners + 1), corners);
                 System.arraycopy(way.y(), 0, y, c * (corners + 1), corners);
             } else {
-                SeriesStyle own = read.style(cell).with(Marker.NONE).with(Dash.SOLID);
+                SeriesStyle own = read.style(cell).with(Marker.NONE);
                 lines.add(new Layer.Line(c == 0 ? label : "", own, way.x(), way.y(), "").ownedBy(cell.owner()));
             }
         }

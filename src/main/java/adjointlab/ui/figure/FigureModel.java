@@ -10,12 +10,15 @@ import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureSources.Trained;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Composition;
 import adjointlab.figure.Composition.Place;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Page;
 import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.panel.kit.Groups;
 import adjointlab.ui.model.UndoHistory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +141,38 @@ public final class FigureModel {
             return fitted(all.with(cells));
         });
         selected.set(document().cells().size() - 1);
+    }
+
+    /// The groups of runs of a cell under the names with which they came, in the cell's order; none while its source is
+    /// being trained.
+    List<Groups.Group> groups(Cell cell) {
+        if (!sources.containsKey(cell.source())) {
+            return List.of();
+        }
+        FigureDocument.Look look = document().look();
+        FigureDocument plain = document()
+                .with(new FigureDocument.Look(
+                        look.type(), look.letters(), Composition.LegendPlace.OFF, look.sharedTitles(), Map.of()));
+        Cell unnamed = cell.with(cell.changes().calling(Map.of()));
+        return Groups.of(new Composer(this::trained, Cancellation.NEVER)
+                .context(plain, unnamed)
+                .runs());
+    }
+
+    /// Moves a group of the selected cell's runs one place.
+    ///
+    /// @param index of the group
+    /// @param by −1 towards the beginning, 1 towards the end
+    void moveGroup(int index, int by) {
+        List<Groups.Group> groups = new ArrayList<>(cell().map(this::groups).orElse(List.of()));
+        if (index >= 0 && index < groups.size() && index + by >= 0 && index + by < groups.size()) {
+            Collections.swap(groups, index, index + by);
+            List<String> runs = groups.stream()
+                    .flatMap(group -> group.runs().stream())
+                    .map(shown -> shown.run().name())
+                    .toList();
+            editCell("Order runs", cell -> cell.with(cell.changes().ordered(runs)));
+        }
     }
 
     private Place free() {

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -24,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -38,6 +38,7 @@ public final class FigureView extends HBox {
     private static final double DESK_WIDTH = 640;
     private static final double DESK_HEIGHT = 560;
     private static final double FORM_WIDTH = 320;
+    private static final double FORMAT_WIDTH = 80;
 
     private final FigureModel model;
     private final FigureFields fields;
@@ -49,6 +50,9 @@ public final class FigureView extends HBox {
     private final ChoiceBox<String> cells = new ChoiceBox<>();
     private final ChoiceBox<String> format = new ChoiceBox<>();
     private final VBox ofCell = new VBox(6);
+    private final RunsView runs;
+    private final List<MarkView> marks = new ArrayList<>();
+    private final PagePointer pointer;
     private boolean filling;
 
     /// What the view asks of the window.
@@ -83,10 +87,12 @@ public final class FigureView extends HBox {
         this.desk = desk;
         trouble.setId("figure-trouble");
         fields = new FigureFields(model, trouble::setText);
+        runs = new RunsView(model, fields.names());
         chart = new ChartView(worker);
         chart.setStill(true);
         chart.setId("figure-page");
-        paper = new StackPane(chart);
+        pointer = new PagePointer(chart, model, trouble::setText);
+        paper = new StackPane(chart, pointer.dragged());
         paper.getStyleClass().add("paper");
         StackPane table = new StackPane(paper);
         table.getStyleClass().add("desk");
@@ -99,7 +105,7 @@ public final class FigureView extends HBox {
         size.getStyleClass().add("about");
         trouble.setWrapText(true);
         trouble.getStyleClass().add("field-error");
-        VBox left = new VBox(8, buttons(), scroll, size);
+        VBox left = new VBox(8, buttons(), scroll, new HBox(16, size, trouble));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
         setSpacing(24);
@@ -116,12 +122,14 @@ public final class FigureView extends HBox {
         add.setOnShowing(_ -> add.getItems().setAll(items()));
         add.getItems().setAll(items());
         format.setId("figure-format");
+        format.setPrefWidth(FORMAT_WIDTH);
         format.setItems(FXCollections.observableArrayList(
                 FigureWriters.ALL.stream().map(FigureWriter::id).toList()));
         format.getSelectionModel().selectFirst();
         Button export = button("Export…", "figure-export", () -> desk.export(FigureWriters.of(format.getValue())));
-        HBox bar = new HBox(
-                8,
+        FlowPane bar = new FlowPane(
+                6,
+                6,
                 add,
                 button("Remove", "figure-remove", model::remove),
                 undo("Undo", "figure-undo", model.history().undoNameProperty(), () -> model.history()
@@ -132,7 +140,7 @@ public final class FigureView extends HBox {
                 button("Save", "figure-save", desk::save),
                 format,
                 export);
-        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPrefWrapLength(DESK_WIDTH);
         return bar;
     }
 
@@ -173,12 +181,33 @@ public final class FigureView extends HBox {
         VBox form = new VBox(6, heading("Page"));
         fields.ofPage().forEach(field -> form.getChildren().add(view(field)));
         fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
-        form.getChildren().addAll(heading("Panel"), cells, ofCell, trouble);
+        ofCell.getChildren().addAll(heading("Order of runs"), runs.ordered());
+        for (ItemFields<?> kind : fields.marks()) {
+            MarkView view = new MarkView(heading(kind), hint(kind), kind);
+            pointer.add(view, kind);
+            marks.add(view);
+            ofCell.getChildren().add(view);
+        }
+        form.getChildren().addAll(heading("Names of runs"), runs.named(), heading("Panel"), cells, ofCell);
         ScrollPane scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
         scroll.setPrefWidth(FORM_WIDTH);
         scroll.setMinWidth(FORM_WIDTH);
         return scroll;
+    }
+
+    private static String heading(ItemFields<?> kind) {
+        return switch (kind) {
+            case NoteFields _ -> "Notes with arrows";
+            case InsetFields _ -> "Insets";
+            case LineFields _ -> "Reference lines";
+        };
+    }
+
+    private static String hint(ItemFields<?> kind) {
+        return kind instanceof InsetFields
+                ? "Then drag over the part of the plot that is to be larger"
+                : "Then click at its place on the page";
     }
 
     private static Node view(FieldModel field) {
@@ -209,6 +238,8 @@ public final class FigureView extends HBox {
         int selected = model.selectedProperty().get();
         cells.getSelectionModel().select(selected);
         ofCell.setDisable(model.cell().isEmpty());
+        runs.refresh();
+        marks.forEach(MarkView::refresh);
         filling = false;
     }
 

@@ -18,6 +18,7 @@ import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.RunNames;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.form.EditListener;
@@ -166,11 +167,16 @@ final class ExportSheet extends HBox implements EditListener {
             protected Path call() throws IOException {
                 FigureManifest manifest =
                         new FigureManifest(state, page.widthMm(), page.heightMm(), session.shownDocument(), warnings);
-                Figure figure = panel.figure(context).noted(warnings.note());
-                Export.write(figure, writer, page, manifest.json(), target);
+                Export.write(figure(context, writer, page), writer, page, manifest.json(), target);
                 return target;
             }
         };
+    }
+
+    /// What is written on a page, with the names of its runs where it is drawn.
+    private Figure figure(PanelContext shown, FigureWriter writer, Page page) {
+        Figure figure = panel.figure(shown).noted(warnings.note());
+        return writer.draws() ? RunNames.of(figure, shown.runs()).on(page, figure) : figure;
     }
 
     /// Sets the size, mm; for programs.
@@ -243,9 +249,11 @@ final class ExportSheet extends HBox implements EditListener {
         if (shownNow != null) {
             fit(shownNow.figure());
         }
+        FigureWriter drawn = writer();
+        Page page = page();
         preview.draw(
                 "the figure",
-                (cancellation, _) -> panel.figure(context.with(cancellation)).noted(warnings.note()),
+                (cancellation, _) -> figure(context.with(cancellation), drawn, page),
                 Theme.PRINT,
                 shown / points,
                 true);

@@ -48,6 +48,9 @@ final class Swatch extends Region {
             case DOTTED -> new Double[] {1.8, 2.6};
             case DASH_DOT -> new Double[] {6.0, 3.0, 1.8, 3.0};
             case LONG_DASH -> new Double[] {11.0, 4.0};
+            case SHORT_DASH -> new Double[] {3.0, 2.5};
+            case LONG_DASH_DOT -> new Double[] {11.0, 3.0, 1.8, 3.0};
+            case DASH_DOT_DOT -> new Double[] {6.0, 2.5, 1.8, 2.5, 1.8, 2.5};
         };
     }
 

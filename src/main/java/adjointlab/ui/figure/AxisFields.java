@@ -1,0 +1,69 @@
+package adjointlab.ui.figure;
+
+import adjointlab.compose.FigureDocument.AxisChange;
+import adjointlab.core.catalog.Option;
+import adjointlab.ui.form.FieldModel;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of what is changed of an axis.
+final class AxisFields {
+    private static final String AS_IT_IS = "panel";
+    private static final String EVEN = "linear";
+    private static final String DECADES = "decades";
+    private static final int MOST_TICKS = 12;
+
+    private final FieldModel title;
+    private final FieldModel limits;
+    private final FieldModel ticks;
+    private final FieldModel scale;
+
+    /// @param axis "x" or "y"
+    AxisFields(String axis, Fields fields) {
+        title = fields.text(axis + "Title", "Title of " + axis);
+        limits = fields.numbers(axis + "Limits", "Ends of " + axis, 2);
+        ticks = fields.numbers(axis + "Ticks", "Numbers at " + axis, MOST_TICKS);
+        scale = fields.choice(
+                axis + "Scale",
+                "Scale of " + axis,
+                List.of(
+                        Option.word(AS_IT_IS, "as the panel has it"),
+                        Option.word(EVEN, "even"),
+                        Option.word(DECADES, "in decades")));
+    }
+
+    List<FieldModel> fields() {
+        return List.of(title, limits, ticks, scale);
+    }
+
+    void show(AxisChange change) {
+        title.show(Objects.requireNonNullElse(change.label(), ""));
+        limits.show(isWhole(change) ? List.of(change.from(), change.to()) : List.of());
+        ticks.show(change.ticks());
+        Boolean log = change.log();
+        scale.show(log == null ? AS_IT_IS : log ? DECADES : EVEN);
+    }
+
+    private static boolean isWhole(AxisChange change) {
+        return !Double.isNaN(change.from()) && !Double.isNaN(change.to());
+    }
+
+    /// What the fields say. One end alone, as a file may have it, stays until both are typed.
+    AxisChange read(AxisChange before) {
+        List<Double> ends = Fields.list(limits);
+        boolean typed = ends.size() == 2;
+        boolean kept = !typed && !isWhole(before);
+        return new AxisChange(
+                label(),
+                typed ? ends.getFirst() : kept ? before.from() : Double.NaN,
+                typed ? ends.getLast() : kept ? before.to() : Double.NaN,
+                scale.value().equals(AS_IT_IS) ? null : (Boolean) scale.value().equals(DECADES),
+                Fields.list(ticks));
+    }
+
+    private @Nullable String label() {
+        String words = (String) title.value();
+        return words.isEmpty() ? null : words;
+    }
+}

@@ -1,0 +1,65 @@
+package adjointlab.ui.figure;
+
+import adjointlab.core.catalog.Key;
+import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Makes the fields of a figure's form.
+///
+/// @param listener hears what a person changes
+record Fields(EditListener listener) {
+    private static final int LONGEST = 200;
+    private static final Type.Real ANY = new Type.Real(-Double.MAX_VALUE, Double.MAX_VALUE, 0, 1, Type.Scale.LINEAR);
+
+    FieldModel field(Key<?> key, Object value) {
+        return new FieldModel("figure." + key.name(), key, value, listener);
+    }
+
+    FieldModel choice(String name, String label, List<Option<String>> options) {
+        return field(Key.choice(name, label, options), options.getFirst().id());
+    }
+
+    FieldModel whole(String name, String label) {
+        return field(Key.whole(name, label, 1, new Type.Int(1, 12, 1, 12)), 1);
+    }
+
+    FieldModel real(String name, String label, double start, double least, double most) {
+        return field(Key.real(name, label, start, new Type.Real(least, most, least, most, Type.Scale.LINEAR)), start);
+    }
+
+    FieldModel text(String name, String label) {
+        return field(Key.text(name, label, LONGEST), "");
+    }
+
+    /// @param most how many numbers there may be; none at least
+    FieldModel numbers(String name, String label, int most) {
+        return numbers(name, label, most, ANY);
+    }
+
+    FieldModel numbers(String name, String label, int most, Type.Real each) {
+        return field(Key.reals(name, label, List.of(), new Type.Reals(0, most, each)), List.of());
+    }
+
+    /// How files and fields call a choice.
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The choice that is called so.
+    static <E extends Enum<E>> E chosen(E[] values, FieldModel field) {
+        return Arrays.stream(values)
+                .filter(each -> word(each).equals(field.value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The numbers that a field holds.
+    static List<Double> list(FieldModel field) {
+        return ((List<?>) field.value()).stream().map(Double.class::cast).toList();
+    }
+}

@@ -1,0 +1,143 @@
+package adjointlab.ui.figure;
+
+import adjointlab.figure.Composition;
+import adjointlab.figure.Figure;
+import adjointlab.figure.Layer;
+import adjointlab.figure.Plot;
+import adjointlab.figure.PlotArea;
+import adjointlab.ui.chart.ChartView;
+import java.awt.geom.Point2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/// Points marks out on the page: while a kind's button is pressed, a click or a drag in the selected cell's first plot
+/// gives the mark in the form its place.
+final class PagePointer {
+    /// Digits of a place; more nobody points at.
+    private static final MathContext DIGITS = new MathContext(4);
+
+    /// A pointer that moves less is still, pixels.
+    private static final double STILL = 3;
+
+    private final ChartView chart;
+    private final FigureModel model;
+    private final Consumer<String> complain;
+    private final ToggleGroup kinds = new ToggleGroup();
+    private final Rectangle dragged = new Rectangle();
+    private @Nullable MouseEvent pressed;
+
+    /// @param complain told why a place is none
+    PagePointer(ChartView chart, FigureModel model, Consumer<String> complain) {
+        this.chart = chart;
+        this.model = model;
+        this.complain = complain;
+        dragged.setManaged(false);
+        dragged.setVisible(false);
+        dragged.setMouseTransparent(true);
+        dragged.getStyleClass().add("figure-dragged");
+        chart.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            if (kinds.getSelectedToggle() != null) {
+                pressed = event;
+                event.consume();
+            }
+        });
+        chart.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
+        chart.addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
+    }
+
+    /// What is drawn over the page while a person drags.
+    Rectangle dragged() {
+        return dragged;
+    }
+
+    /// Lets a kind of marks be pointed out.
+    void add(MarkView view, ItemFields<?> fields) {
+        view.point().setToggleGroup(kinds);
+        view.point().setUserData(fields);
+    }
+
+    private void drag(MouseEvent event) {
+        if (pressed != null) {
+            dragged.setX(Math.min(pressed.getX(), event.getX()));
+            dragged.setY(Math.min(pressed.getY(), event.getY()));
+            dragged.setWidth(Math.abs(event.getX() - pressed.getX()));
+            dragged.setHeight(Math.abs(event.getY() - pressed.getY()));
+            dragged.setVisible(true);
+            event.consume();
+        }
+    }
+
+    private void release(MouseEvent event) {
+        Toggle kind = kinds.getSelectedToggle();
+        MouseEvent from = pressed;
+        pressed = null;
+        dragged.setVisible(false);
+        if (from == null || kind == null) {
+            return;
+        }
+        event.consume();
+        boolean still = Math.hypot(event.getX() - from.getX(), event.getY() - from.getY()) < STILL;
+        Optional<Point2D> first = values(from);
+        Optional<Point2D> last = still ? first : values(event);
+        if (first.isEmpty() || last.isEmpty()) {
+            complain.accept("Point into the first plot of the selected panel, which must have axes.");
+            return;
+        }
+        kind.setSelected(false);
+        ((ItemFields<?>) kind.getUserData()).place(first.get(), last.get());
+    }
+
+    private Optional<Point2D> values(MouseEvent event) {
+        ChartView.Shown shown = chart.shownProperty().get();
+        if (shown == null) {
+            return Optional.empty();
+        }
+        return area(shown)
+                .flatMap(area -> inside(area, event.getX() / shown.zoom(), event.getY() / shown.zoom()))
+                .map(point -> new Point2D.Double(rounded(point.getX()), rounded(point.getY())));
+    }
+
+    private static Optional<Point2D> inside(PlotArea area, double x, double y) {
+        return area.contains(x, y) ? area.values(x, y) : Optional.empty();
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).doubleValue();
+    }
+
+    /// Where the first plot of the selected cell was drawn; nothing where it has no axes.
+    private Optional<PlotArea> area(ChartView.Shown shown) {
+        Composition composition = shown.figure().composition();
+        int selected = model.selectedProperty().get();
+        if (composition == null
+                || selected < 0
+                || selected >= composition.cells().size()) {
+            return Optional.empty();
+        }
+        List<Figure> figures = composition.cells().stream()
+                .limit(selected + 1L)
+                .map(Composition.Cell::figure)
+                .toList();
+        if (!hasAxes(figures.getLast().plots().getFirst())) {
+            return Optional.empty();
+        }
+        long before = figures.stream()
+                .limit(selected)
+                .flatMap(figure -> figure.plots().stream())
+                .filter(PagePointer::hasAxes)
+                .count();
+        return shown.layout().areas().stream().skip(before).findFirst();
+    }
+
+    private static boolean hasAxes(Plot plot) {
+        return plot.layers().stream().noneMatch(layer -> layer instanceof Layer.Table || layer instanceof Layer.Tiles);
+    }
+}

@@ -1,0 +1,65 @@
+package adjointlab.panel;
+
+import adjointlab.core.catalog.Entry;
+import adjointlab.core.catalog.Values;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.preset.LongPresets;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.TrainingService;
+import adjointlab.panel.kit.Panel;
+import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.RunStyles;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Presets' runs at their ends, trained once for all tests of panels; long ones a few iterations.
+final class TrainedPresets {
+    private static final Map<String, List<Run>> TRAINED = new HashMap<>();
+
+    private TrainedPresets() {}
+
+    /// All; of those that train on files, whose runs are alike, one of each kind.
+    static List<String> ids() {
+        List<String> ofFiles = List.of(
+                "heavy-ball-mnist-small",
+                "heavy-ball-cifar-tolerance",
+                "second-order-mnist-small",
+                "horizon-cifar-small",
+                "heavy-ball-plane-small",
+                "heavy-ball-silverbox",
+                "second-order-articulary-small");
+        return Presets.ids().stream()
+                .filter(id -> !LongPresets.ofFiles().contains(id) || ofFiles.contains(id))
+                .toList();
+    }
+
+    static synchronized List<Run> runs(String preset) {
+        return TRAINED.computeIfAbsent(preset, id -> {
+            try (TrainingService service = new TrainingService(0)) {
+                List<Run> runs = service.open(LongPresets.shortened(id));
+                service.drain(Cancellation.NEVER);
+                service.play();
+                service.drain(Cancellation.NEVER);
+                return runs;
+            }
+        });
+    }
+
+    static List<Shown> shown(String preset) {
+        return runs(preset).stream()
+                .map(run -> new Shown(run, RunStyles.of(run)))
+                .toList();
+    }
+
+    static PanelContext context(String preset, int k, boolean columns) {
+        return new PanelContext(Presets.get(preset), shown(preset), k, "", columns, Cancellation.NEVER);
+    }
+
+    static Panel create(String id, Map<String, Object> options) {
+        Entry<Panel> entry = Panels.CATALOG.get(id);
+        return entry.create(new Values(options).complete(entry.parameters()));
+    }
+}
