@@ -10,6 +10,7 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.formula.Formula.Constant;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.math.Notation;
 import adjointlab.core.net.Activate;
 import adjointlab.core.net.Chain;
 import adjointlab.core.net.Dense;
@@ -97,6 +98,11 @@ public final class FormulaField implements VectorField {
     /// What was typed.
     public Formula formula() {
         return equations.formula();
+    }
+
+    /// What the components of its state are called [inputDim].
+    public List<String> componentNames() {
+        return equations.inputs().stream().map(Notation::state).toList();
     }
 
     /// What its networks are like.
