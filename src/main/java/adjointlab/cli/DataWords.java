@@ -1,21 +1,25 @@
 package adjointlab.cli;
 
+import adjointlab.core.catalog.StoredWeights;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.SeriesFiles;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.preset.VectorFiles;
+import adjointlab.lab.run.Experiments;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says before a training what was made of files of series and of vectors, so that a person can see whether it is
-/// what was meant.
+/// Says before a training what was made of files of series, of vectors and of weights, so that a person can see
+/// whether it is what was meant.
 final class DataWords {
     private DataWords() {}
 
-    /// At most three lines for each way in which the runs of a preset read files.
+    /// At most four lines for each way in which the runs of a preset read files.
     static void say(Preset preset, PrintWriter err) {
         Set<List<String>> ways = new LinkedHashSet<>();
         for (RunSpec run : preset.runs()) {
@@ -24,13 +28,25 @@ final class DataWords {
         ways.stream().flatMap(List::stream).forEach(err::println);
     }
 
-    /// At most three lines.
+    /// At most four lines.
     static void say(Settings settings, PrintWriter err) {
         lines(settings).forEach(err::println);
     }
 
     private static List<String> lines(Settings settings) {
         List<String> series = SeriesFiles.lines(settings);
-        return series.isEmpty() ? VectorFiles.lines(settings) : series;
+        List<String> lines = new ArrayList<>(series.isEmpty() ? VectorFiles.lines(settings) : series);
+        lines.addAll(weights(settings));
+        return lines;
+    }
+
+    /// Which of another program's weights is which parameter.
+    private static List<String> weights(Settings settings) {
+        if (!(settings.create(Slots.INIT) instanceof StoredWeights stored)) {
+            return List.of();
+        }
+        return stored.foreign(Experiments.build(settings).model().parameters()).stream()
+                .map(foreign -> stored.file() + ": " + foreign.words())
+                .toList();
     }
 }

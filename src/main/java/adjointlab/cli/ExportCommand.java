@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.formula.PythonForm;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Preset;
@@ -26,8 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Write a model as a program that needs NumPy alone, with its weights, its data and the solver's steps.",
+                "Write a model as a program that needs NumPy alone, or PyTorch with torchdiffeq, with its weights and"
+                        + " its data.",
         footer = {
+            "  adjointlab export python learn-spiral --torch --out spiral",
             "  adjointlab export python learn-brusselator --run universal --out brusselator",
             "  adjointlab export python learn-spiral --weights results/weights.npz --out spiral"
         })
@@ -66,6 +69,11 @@ final class ExportCommand implements Callable<Integer> {
     @Nullable
     Path weights;
 
+    @Option(
+            names = "--torch",
+            description = "Write it for PyTorch and torchdiffeq, as a module that trains on; none: for NumPy alone.")
+    boolean torch;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write.")
     Path out = Path.of("");
 
@@ -84,7 +92,12 @@ final class ExportCommand implements Callable<Integer> {
         Experiment experiment = Experiments.build(settings);
         DataWords.say(settings, spec.commandLine().getErr());
         double[] theta = Experiments.startWeights(settings, experiment);
-        double loss = PythonExport.write(changed.info().title() + ", " + chosen.label(), experiment, theta, out);
+        double loss = PythonExport.write(
+                torch ? PythonForm.TORCH : PythonForm.NUMPY,
+                changed.info().title() + ", " + chosen.label(),
+                experiment,
+                theta,
+                out);
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("folder", out.toString());

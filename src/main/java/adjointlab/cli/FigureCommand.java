@@ -81,6 +81,13 @@ final class FigureCommand implements Callable<Integer> {
     RunCommand.Changes changes = new RunCommand.Changes();
 
     @Option(
+            names = "--weights",
+            paramLabel = "W.npz",
+            description = "Start from weights by name, as a training writes them; each run from its own.")
+    @Nullable
+    Path weights;
+
+    @Option(
             names = "--panel",
             paramLabel = "ID",
             completionCandidates = Candidates.PanelIds.class,
@@ -164,12 +171,19 @@ final class FigureCommand implements Callable<Integer> {
         }
         Optional<ComposedFigures.Opened> composed = ComposedFigures.open(input);
         if (composed.isPresent()) {
+            if (weights != null) {
+                throw new InvalidValueException("--weights goes with one panel, not with a figure document");
+            }
             return new FigureDocumentDrawing(this).call(composed.get());
         }
         if (target != null || targets != null || watch) {
             throw new InvalidValueException("--target, --targets and --watch go with figure documents");
         }
         return one();
+    }
+
+    private Preset starting(Preset preset) throws IOException {
+        return weights == null ? preset : StoredStart.of(preset, weights);
     }
 
     /// Writes one panel.
@@ -195,7 +209,7 @@ final class FigureCommand implements Callable<Integer> {
         LabDocument document = Input.document(input);
         DataFiles.changes(document.data())
                 .forEach(change -> spec.commandLine().getErr().println(change));
-        Preset preset = changes.apply(document.preset());
+        Preset preset = starting(changes.apply(document.preset()));
         PanelState state = state(entry, figure.isPresent() ? asked : shown(asked, preset));
         LabDocument.View view = at == null ? document.view() : at(document.view(), at);
         if (!Figures.panel(state).readsRuns()) {

@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.StateDict;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import adjointlab.core.field.ParameterLayout;
@@ -13,11 +14,14 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Experiments;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +88,7 @@ final class GradientCommand implements Callable<Integer> {
         double[] theta = Experiments.startWeights(settings, experiment);
         ParameterLayout layout = experiment.model().parameters();
         if (weights != null) {
-            read(weights, layout, theta);
+            read(weights, layout, theta, spec.commandLine().getErr());
         }
         Map<String, NdArray> arrays = template ? named("", layout, theta) : gradient(experiment, layout, theta);
         Npz.write(out, arrays);
@@ -149,9 +153,15 @@ final class GradientCommand implements Callable<Integer> {
         return block.shape().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /// Weights by name; each must be there, and no other.
-    private static void read(Path file, ParameterLayout layout, double[] thetaOut) throws IOException {
-        Map<String, NdArray> arrays = Npz.read(file);
+    /// Weights by name; each must be there, and no other, unless all have another program's names.
+    private static void read(Path file, ParameterLayout layout, double[] thetaOut, PrintWriter err) throws IOException {
+        SequencedMap<String, NdArray> arrays = Npz.read(file);
+        Optional<StateDict> foreign = StateDict.foreign(file.toString(), arrays, layout);
+        if (foreign.isPresent()) {
+            foreign.get().copy(layout, thetaOut);
+            err.println(file + ": " + foreign.get().words());
+            return;
+        }
         List<String> names =
                 layout.blocks().stream().map(ParameterLayout.Block::name).toList();
         for (String name : arrays.keySet()) {

@@ -5,6 +5,7 @@ import adjointlab.core.data.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +28,17 @@ public final class Manifest {
     /// Name of the file attached to PDFs and id of the element in SVGs.
     static final String NAME = "adjointlab-manifest.json";
 
+    /// Endings of texts, and what begins a comment in them.
+    private static final String[][] COMMENTS = {{".tex", "%"}, {".typ", "//"}};
+
     private static final int LARGEST_FILE = 256 << 20;
 
     private Manifest() {}
 
-    /// Reads the manifest back from a .pdf, .svg or .json file.
+    /// Reads the manifest back from a figure's file or a .json file. Tables and arrays have no place for it that every
+    /// reader of theirs passes over; theirs stands beside them.
     ///
-    /// @throws InvalidValueException if the file holds none
+    /// @throws InvalidValueException if there is none
     /// @throws IOException in one sentence, if it is no regular file, too large or cannot be read
     public static String extract(Path file) throws IOException {
         byte[] bytes = InputFile.bytes(file, LARGEST_FILE);
@@ -47,7 +52,51 @@ public final class Manifest {
         if (name.endsWith(".json")) {
             return new String(bytes, StandardCharsets.UTF_8);
         }
-        throw new InvalidValueException(file + " has no manifest inside (allowed: .pdf, .svg, .json)");
+        if (name.endsWith(".png")) {
+            return PngText.read(bytes, NAME).orElseThrow(() -> noManifest(file));
+        }
+        for (String[] comment : COMMENTS) {
+            if (name.endsWith(comment[0])) {
+                return fromComment(new String(bytes, StandardCharsets.UTF_8), comment[1], file);
+            }
+        }
+        if (name.endsWith(".csv") || name.endsWith(".npz")) {
+            Path beside = Export.manifestOf(file);
+            if (!Files.isRegularFile(beside)) {
+                throw new InvalidValueException(file + " is a figure's numbers without its manifest, "
+                        + beside.getFileName() + ", which stands beside it where the lab writes it");
+            }
+            return new String(InputFile.bytes(beside, LARGEST_FILE), StandardCharsets.UTF_8);
+        }
+        throw new InvalidValueException(file
+                + " has no manifest inside or beside it (allowed: .pdf, .svg, .png, .tex, .typ, .csv, .npz, .json)");
+    }
+
+    /// A manifest as comments.
+    ///
+    /// @param sign that begins one
+    static String comment(String manifest, String sign) {
+        StringBuilder lines = new StringBuilder(sign + " " + NAME + "\n");
+        manifest.lines()
+                .forEach(line -> lines.append(sign).append(' ').append(line).append('\n'));
+        return lines.toString();
+    }
+
+    /// As [#comment] writes it, at the end.
+    private static String fromComment(String text, String sign, Path file) {
+        List<String> lines = text.lines().toList();
+        int head = lines.lastIndexOf(sign + " " + NAME);
+        if (head < 0) {
+            throw noManifest(file);
+        }
+        StringBuilder manifest = new StringBuilder();
+        for (String line : lines.subList(head + 1, lines.size())) {
+            if (!line.startsWith(sign + " ")) {
+                break;
+            }
+            manifest.append(line, sign.length() + 1, line.length()).append('\n');
+        }
+        return manifest.toString();
     }
 
     /// Attaches a manifest to a PDF.

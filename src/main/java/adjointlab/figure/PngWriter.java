@@ -13,7 +13,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// PNG in the page's resolution, which the file states, so that it is placed at the right size. Title and description
-/// are in its texts, international ones, since formulas have letters that plain ones have not.
+/// are in its texts, international ones, since formulas have letters that plain ones have not, and so is the manifest.
 final class PngWriter implements FigureWriter {
     private static final String FORMAT = "javax_imageio_png_1.0";
     private static final double METRES_PER_INCH = 0.0254;
@@ -47,6 +47,9 @@ final class PngWriter implements FigureWriter {
                 texts.appendChild(text("Title", figure.title()));
             }
             texts.appendChild(text("Description", Spoken.of(figure)));
+            if (!manifest.isEmpty()) {
+                texts.appendChild(text(Manifest.NAME, manifest));
+            }
             IIOMetadataNode root = new IIOMetadataNode(FORMAT);
             root.appendChild(density);
             root.appendChild(texts);
@@ -58,7 +61,7 @@ final class PngWriter implements FigureWriter {
         }
     }
 
-    /// @param keyword one of those that PNG (ISO/IEC 15948), section 11.3.4.2, predefines
+    /// @param keyword one of those that PNG (ISO/IEC 15948), section 11.3.4.2, predefines, or one of our own
     private static IIOMetadataNode text(String keyword, String words) {
         IIOMetadataNode entry = new IIOMetadataNode("iTXtEntry");
         entry.setAttribute("keyword", keyword);

@@ -70,6 +70,9 @@ final class TexWriter implements FigureWriter {
         }
         around(tex, placed.around(), figure.onPaper(), page.height());
         tex.append("\\end{tikzpicture}\n");
+        if (!manifest.isEmpty()) {
+            tex.append(Manifest.comment(manifest, "%"));
+        }
         out.write(tex.toString().getBytes(StandardCharsets.UTF_8));
     }
 

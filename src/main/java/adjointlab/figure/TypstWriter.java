@@ -43,7 +43,8 @@ final class TypstWriter implements FigureWriter {
                 + String.format(Locale.ROOT, "#box(width: %.3fpt, height: %.3fpt, {", page.width(), page.height())
                 + "\n  set par(leading: 0pt, justify: false, first-line-indent: 0pt)\n"
                 + drawing.source()
-                + "})\n";
+                + "})\n"
+                + (manifest.isEmpty() ? "" : Manifest.comment(manifest, "//"));
         out.write(typst.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -77,6 +77,33 @@ final class WrittenOpensTest {
         }
     }
 
+    /// Pictures and texts have it inside, tables and arrays beside them.
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "tex", "typ", "csv", "npz"})
+    void figuresOfEveryFormatAreDrawnAgain(String ending) throws IOException {
+        Path first = folder.resolve("first." + ending);
+        Path again = folder.resolve("again." + ending);
+        String from = written().resolve("trajectories.pdf").toString();
+        assertThat(command("figure", from, "--out", first.toString())).as(told).isZero();
+        Path beside = folder.resolve("first.manifest.json");
+        boolean inside = !ending.equals("csv") && !ending.equals("npz");
+        if (inside) {
+            Files.delete(beside);
+        }
+        assertThat(command("figure", first.toString(), "--out", again.toString()))
+                .as(told)
+                .isZero();
+        assertThat(again).hasSameBinaryContentAs(first);
+        if (!inside) {
+            Files.delete(beside);
+            assertThat(command("figure", first.toString(), "--out", again.toString()))
+                    .isEqualTo(2);
+            assertThat(told)
+                    .contains("first." + ending + " is a figure's numbers without its manifest, first.manifest.json,"
+                            + " which stands beside it where the lab writes it");
+        }
+    }
+
     @Test
     void manifestBesideAFigureMakesItsDataAgain() throws IOException {
         Path results = written();

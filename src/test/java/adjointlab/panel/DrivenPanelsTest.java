@@ -74,7 +74,8 @@ final class DrivenPanelsTest {
                     .containsExactly("64 samples, then held", "3 samples, then extrapolated");
             assertThat(lines).extracting(Layer.Line::endLabel).containsExactly("64 samples", "3 samples");
             for (int i = 0; i < 2; i++) {
-                Signal input = Fields.input(runs.get(i).settings().values(Slots.FIELD));
+                Signal input = Fields.inputs(runs.get(i).settings().values(Slots.FIELD))
+                        .getFirst();
                 Layer.Line line = lines.get(i);
                 assertThat(line.x()[line.x().length - 1]).isEqualTo(HORIZON);
                 for (int k = 0; k < line.x().length; k += 7) {

@@ -12,9 +12,11 @@ import adjointlab.core.table.DataStore;
 import adjointlab.core.table.NumberCells;
 import adjointlab.core.table.SampleFacts;
 import adjointlab.core.table.TableOptions;
+import adjointlab.core.table.TableOptions.Missing;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,11 @@ final class DrivingInput {
     private static final Key<Integer> COLUMN = Key.whole(
                     "inputColumn", "Column of the table", 1, new Int(1, 4096, 1, 16))
             .when(DrivingInput::isGiven);
+    private static final Key<String> COLUMNS = Key.text(
+                    "inputColumns", "Columns of several inputs, by name or number, between commas", 1024)
+            .when(DrivingInput::isGiven);
+    private static final Key<Integer> COUNT =
+            Key.whole("inputCount", "How many inputs", 1, new Int(1, 16, 1, 4)).when(selection -> !isGiven(selection));
     private static final Key<String> TIME =
             Key.text("inputTime", "Time column, - for samples 1 s apart", 256).when(DrivingInput::isGiven);
     private static final Key<Boolean> CENTRED =
@@ -93,7 +100,7 @@ final class DrivingInput {
 
     /// In the order of a form.
     static final List<Key<?>> PARAMETERS =
-            List.of(FILE, STAND_IN, SEED, COLUMN, TIME, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
+            List.of(FILE, STAND_IN, SEED, COUNT, COLUMN, COLUMNS, TIME, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
 
     /// What a column of times is called.
     private static final Set<String> TIMES = Set.of("t", "time", "times", "seconds", "timestamp");
@@ -106,8 +113,17 @@ final class DrivingInput {
         return !selection.values().get(FILE).isBlank();
     }
 
+    /// The first one.
+    ///
     /// @throws InvalidValueException in one sentence, if the table cannot be read or has not what is asked of it
     static Signal of(Values v) {
+        return all(v).getFirst();
+    }
+
+    /// All of them, each with the times at which its column has a value.
+    ///
+    /// @throws InvalidValueException in one sentence, if the table cannot be read or has not what is asked of it
+    static List<Signal> all(Values v) {
         boolean given = !v.get(FILE).isBlank();
         int length = v.get(LENGTH);
         if (length == 0 && !given) {
@@ -118,11 +134,25 @@ final class DrivingInput {
             throw new InvalidValueException("an input that is extrapolated has at least 2 samples; set " + LENGTH.name()
                     + " to 2 or more, or " + BEYOND.name() + " to hold");
         }
-        if (given) {
-            return ofTable(v, length);
+        if (!given) {
+            return IntStream.range(0, v.get(COUNT))
+                    .mapToObj(j -> new Signal(
+                            scaled(v.get(STAND_IN).samples(v.get(SEED) + j, length), v.get(SCALE)),
+                            v.get(BETWEEN),
+                            v.get(BEYOND)))
+                    .toList();
         }
-        double[] made = v.get(STAND_IN).samples(v.get(SEED), length);
-        return new Signal(scaled(made, v.get(SCALE)), v.get(BETWEEN), v.get(BEYOND));
+        if (v.get(COLUMNS).isBlank()) {
+            return List.of(ofTable(v, "#" + v.get(COLUMN), length));
+        }
+        List<Signal> inputs = new ArrayList<>();
+        for (String column : v.get(COLUMNS).split(",")) {
+            if (inputs.size() == FormulaUse.INPUTS.size()) {
+                throw new InvalidValueException("there are at most " + FormulaUse.INPUTS.size() + " inputs");
+            }
+            inputs.add(ofTable(v, column.strip(), length));
+        }
+        return inputs;
     }
 
     private static List<Double> scaled(double[] values, double scale) {
@@ -130,9 +160,14 @@ final class DrivingInput {
     }
 
     /// The first samples of a column, less the mean of the whole column where that is wanted.
-    private static Signal ofTable(Values v, int asked) {
+    ///
+    /// @param column its name or number
+    /// @param asked how many samples, 0 for all
+    private static Signal ofTable(Values v, String column, int asked) {
         String file = v.get(FILE);
-        Csv table = table(v, v.get(COLUMN));
+        int time = timeColumn(v.get(TIME).strip(), names(v), file);
+        // a sample that is not there at its time is no sample of this input
+        Csv table = time < 0 ? table(v, column, Missing.REFUSE) : table(v, column + ", #" + (time + 1), Missing.DROP);
         int rows = table.rows().length;
         int length = asked == 0 ? rows : asked;
         if (rows < length) {
@@ -143,13 +178,10 @@ final class DrivingInput {
         double mean = v.get(CENTRED) ? Arrays.stream(values).average().orElse(0) : 0;
         List<Double> samples = scaled(
                 Arrays.stream(values).limit(length).map(value -> value - mean).toArray(), v.get(SCALE));
-        List<String> all =
-                table.facts().columns().stream().map(SampleFacts.Column::name).toList();
-        int time = timeColumn(v.get(TIME).strip(), all, file);
         if (time < 0) {
             return new Signal(samples, v.get(BETWEEN), v.get(BEYOND));
         }
-        double[] times = Arrays.copyOf(table(v, time + 1).column(0), length);
+        double[] times = Arrays.copyOf(table.column(1), length);
         try {
             return new Signal(
                     Arrays.stream(times).mapToObj(t -> t - times[0]).toList(), samples, v.get(BETWEEN), v.get(BEYOND));
@@ -179,13 +211,20 @@ final class DrivingInput {
         return named >= 0 ? named : number - 1;
     }
 
-    /// A column as it stands in the file, all of it.
+    /// What all columns are called.
+    private static List<String> names(Values v) {
+        return table(v, "#1", Missing.DROP).facts().columns().stream()
+                .map(SampleFacts.Column::name)
+                .toList();
+    }
+
+    /// Columns as they stand in the file, all of them.
     ///
-    /// @param number from 1
-    private static Csv table(Values v, int number) {
-        TableOptions column = TableOptions.USUAL.withColumns("#" + number);
+    /// @param columns their names, or numbers from 1 behind a #
+    private static Csv table(Values v, String columns, Missing missing) {
+        TableOptions options = new TableOptions(columns, "", TableOptions.Text.FOUND, missing);
         try {
-            return DataStore.SHARED.vectors(Path.of(v.get(FILE)), MOST_ROWS, column);
+            return DataStore.SHARED.vectors(Path.of(v.get(FILE)), MOST_ROWS, options);
         } catch (IOException | InvalidPathException e) {
             throw new InvalidValueException(String.valueOf(e.getMessage()));
         }

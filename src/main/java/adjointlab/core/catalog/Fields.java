@@ -97,7 +97,7 @@ public final class Fields {
                     new Entry<>(
                             "driven",
                             "Driven perceptron",
-                            "A perceptron of the state and of an input over time: a column of a table or one that is"
+                            "A perceptron of the state and of inputs over time: columns of a table or some that are"
                                     + " made here.",
                             "Xia et al., NeurIPS 2021, appendix E.1",
                             Stream.concat(
@@ -180,14 +180,14 @@ public final class Fields {
     ///
     /// @param values of one that has [#INPUT_FILE]
     /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
-    public static Signal input(Values values) {
-        return DrivingInput.of(values);
+    public static List<Signal> inputs(Values values) {
+        return DrivingInput.all(values);
     }
 
     private static FieldTemplate driven(Values v) {
-        Signal input = input(v);
+        List<Signal> inputs = inputs(v);
         return (inputDim, dim) ->
-                new Driven(Mlp.of(widths(v, inputDim, dim), v.get(ACTIVATION).createDefault(), true), input);
+                new Driven(Mlp.of(widths(v, inputDim, dim), v.get(ACTIVATION).createDefault(), false), inputs);
     }
 
     private static FieldTemplate gradientFlow(GradientFlow field) {

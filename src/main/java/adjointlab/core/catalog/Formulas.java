@@ -6,6 +6,7 @@ import adjointlab.core.catalog.Type.Scale;
 import adjointlab.core.catalog.Type.Typed;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.FieldTemplate;
+import adjointlab.core.field.Signal;
 import adjointlab.core.formula.Formula;
 import adjointlab.core.formula.Formula.Start;
 import adjointlab.core.formula.FormulaField;
@@ -13,10 +14,13 @@ import adjointlab.core.formula.TextbookSystem;
 import adjointlab.core.problem.FormulaLoss;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.dynamics.DrivenFormula;
+import adjointlab.core.problem.dynamics.Dynamics;
 import adjointlab.core.problem.dynamics.FormulaDynamics;
 import adjointlab.core.problem.dynamics.TrajectoryLearning;
 import adjointlab.core.problem.function.FormulaFunction;
 import adjointlab.core.problem.function.TestFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,6 +29,8 @@ public final class Formulas {
     /// The system that is to be learned.
     public static final Key<String> SYSTEM =
             key("formula", "Formula", FormulaUse.SYSTEM, TextbookSystem.meant("lotka-volterra"));
+
+    private static final Key<String> DRIVEN = key("formula", "Formula", FormulaUse.DRIVEN, "x'' = -0.3*x' - x + u1");
 
     /// The field that is learned.
     public static final Key<String> FIELD = key("formula", "Formula", FormulaUse.FIELD, """
@@ -64,20 +70,61 @@ public final class Formulas {
             List<Key<?>> observed,
             Function<Values, Integer> trajectories,
             Function<Values, TrajectoryLearning.Observation> observation) {
-        List<Key<?>> parameters = new java.util.ArrayList<>(List.of(SYSTEM));
+        List<Key<?>> parameters = new ArrayList<>(List.of(SYSTEM));
         parameters.addAll(observed);
         return Batching.batched(new Entry<>(
                 "formula", "Formula", "A system that you type, or one of a textbook.", "", parameters, v -> {
                     Formula formula = FormulaUse.SYSTEM.read(v.get(SYSTEM));
-                    List<Start> starts = formula.starts();
-                    return new TrajectoryLearning(
-                            compiled(() -> new FormulaDynamics(formula)),
-                            new TrajectoryLearning.Starts(
-                                    trajectories.apply(v),
-                                    starts.stream().map(Start::centre).toList(),
-                                    starts.stream().map(Start::halfWidth).toList()),
-                            observation.apply(v));
+                    return learning(
+                            compiled(() -> new FormulaDynamics(formula)), formula, trajectories, observation, v);
                 }));
+    }
+
+    /// A system of one's own that inputs drive.
+    ///
+    /// @param observed how many trajectories, and when they are seen
+    static Entry<Problem> driven(
+            List<Key<?>> observed,
+            Function<Values, Integer> trajectories,
+            Function<Values, TrajectoryLearning.Observation> observation) {
+        List<Key<?>> parameters = new ArrayList<>(List.of(DRIVEN));
+        parameters.addAll(observed);
+        parameters.addAll(DrivingInput.PARAMETERS);
+        return Batching.batched(new Entry<>(
+                "driven-formula",
+                "Driven formula",
+                "A system that you type and that inputs u1, u2, … drive: columns of a table, or made ones.",
+                "",
+                parameters,
+                v -> {
+                    Formula formula = FormulaUse.DRIVEN.read(v.get(DRIVEN));
+                    List<Signal> inputs = DrivingInput.all(v);
+                    formula.named().stream()
+                            .filter(name -> FormulaUse.INPUTS.indexOf(name) >= inputs.size())
+                            .findFirst()
+                            .ifPresent(name -> {
+                                throw new InvalidValueException("the formula names " + name + ", and there "
+                                        + (inputs.size() == 1 ? "is 1 input" : "are " + inputs.size() + " inputs"));
+                            });
+                    return learning(
+                            compiled(() -> new DrivenFormula(formula, inputs)), formula, trajectories, observation, v);
+                }));
+    }
+
+    private static TrajectoryLearning learning(
+            Dynamics system,
+            Formula formula,
+            Function<Values, Integer> trajectories,
+            Function<Values, TrajectoryLearning.Observation> observation,
+            Values v) {
+        List<Start> starts = formula.starts();
+        return new TrajectoryLearning(
+                system,
+                new TrajectoryLearning.Starts(
+                        trajectories.apply(v),
+                        starts.stream().map(Start::centre).toList(),
+                        starts.stream().map(Start::halfWidth).toList()),
+                observation.apply(v));
     }
 
     /// A field of one's own.
@@ -96,7 +143,7 @@ public final class Formulas {
                                     .map(width -> Fields.width(width, WIDTHS.name()))
                                     .toList(),
                             v.get(ACTIVATION).createDefault());
-                    return (inputDim, dim) -> compiled(() -> new FormulaField(formula, inside, inputDim, dim));
+                    return (inputDim, dim) -> compiled(() -> FormulaField.of(formula, inside, inputDim, dim));
                 });
     }
 

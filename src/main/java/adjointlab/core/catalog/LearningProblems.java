@@ -179,6 +179,10 @@ final class LearningProblems {
                         List.of(TRAJECTORIES, HORIZON.withDefault(8.0), TIMES, IRREGULAR, NOISE),
                         v -> v.get(TRAJECTORIES),
                         LearningProblems::observation)),
+                LongHorizons.eased(Formulas.driven(
+                        List.of(TRAJECTORIES, HORIZON.withDefault(20.0), TIMES, IRREGULAR, NOISE),
+                        v -> v.get(TRAJECTORIES),
+                        LearningProblems::observation)),
                 LongHorizons.eased(Batching.batched(new Entry<>(
                         "drawn-trajectories",
                         "Drawn by hand",

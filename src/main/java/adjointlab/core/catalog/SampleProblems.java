@@ -141,6 +141,8 @@ final class SampleProblems {
                     coding.isPresent() ? read.asClasses() : read, coding, counts, v.get(NORMALISED), v.get(HORIZON));
         } catch (IOException | InvalidPathException e) {
             throw TableKeys.refusal(e);
+        } catch (InvalidValueException e) {
+            throw e; // it names the file
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(file + ": " + e.getMessage());
         }

@@ -11,16 +11,18 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /// Start weights that a NumPy archive has, an array for each parameter under its name, as training writes them. Where
 /// the archive has those of several runs, a run's name and a colon stand in front; without a name those of the first
-/// run are taken. States at nodes of multiple shooting belong to the training that they come from and start anew.
+/// run are taken. An archive with another program's names, such as PyTorch's `state_dict`, goes in by order and
+/// shape. States at nodes of multiple shooting belong to the training that they come from and start anew.
 ///
 /// @param file the archive; until there is one, PyTorch's distribution
 /// @param run whose weights; "" for the first one
-record StoredWeights(String file, String run) implements Initializer {
+public record StoredWeights(String file, String run) implements Initializer {
     private static final long MOST_BYTES = 1L << 28;
 
     @Override
@@ -29,7 +31,12 @@ record StoredWeights(String file, String run) implements Initializer {
             new StandardInitializers.PyTorch(1).fill(layout, random, thetaOut);
             return;
         }
-        Map<String, NdArray> arrays = arrays();
+        SequencedMap<String, NdArray> arrays = arrays();
+        Optional<StateDict> foreign = foreign(arrays, layout);
+        if (foreign.isPresent()) {
+            foreign.get().copy(layout, thetaOut);
+            return;
+        }
         String prefix = prefix(layout, List.copyOf(arrays.keySet()));
         for (ParameterLayout.Block block : layout.blocks()) {
             if (block.name().equals(Afresh.NAME)) {
@@ -53,7 +60,18 @@ record StoredWeights(String file, String run) implements Initializer {
         return !file.isBlank();
     }
 
-    private Map<String, NdArray> arrays() {
+    /// Which array is which parameter, where the archive has another program's names.
+    ///
+    /// @throws InvalidValueException in one sentence, if they do not fit
+    public Optional<StateDict> foreign(ParameterLayout layout) {
+        return file.isBlank() ? Optional.empty() : foreign(arrays(), layout);
+    }
+
+    private Optional<StateDict> foreign(SequencedMap<String, NdArray> arrays, ParameterLayout layout) {
+        return run.isBlank() ? StateDict.foreign(file, arrays, layout) : Optional.empty();
+    }
+
+    private SequencedMap<String, NdArray> arrays() {
         try {
             return Npz.read(Path.of(file), MOST_BYTES);
         } catch (IOException | InvalidPathException e) {

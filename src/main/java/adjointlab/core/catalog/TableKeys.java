@@ -3,6 +3,7 @@ package adjointlab.core.catalog;
 import adjointlab.core.table.MissingValueException;
 import adjointlab.core.table.TableOptions;
 import adjointlab.core.table.TableOptions.Header;
+import adjointlab.core.table.TableOptions.Letters;
 import adjointlab.core.table.TableOptions.Mark;
 import adjointlab.core.table.TableOptions.Missing;
 import adjointlab.core.table.TableOptions.Separator;
@@ -52,11 +53,23 @@ final class TableKeys {
                     new Option<>("numbers", "Numbers already", Header.NONE))
             .when(TableKeys::isText);
 
+    static final Key<Letters> ENCODING = Key.choice(
+                    "encoding",
+                    "Encoding",
+                    new Option<>(FOUND, FOUND_LABEL, Letters.FOUND),
+                    new Option<>("utf-8", "UTF-8", Letters.UTF_8),
+                    new Option<>("utf-16le", "UTF-16, little-endian", Letters.UTF_16LE),
+                    new Option<>("utf-16be", "UTF-16, big-endian", Letters.UTF_16BE),
+                    new Option<>("windows-1252", "Western European, Latin-1", Letters.WESTERN),
+                    new Option<>("windows-1250", "Central European", Letters.CENTRAL),
+                    new Option<>("windows-1251", "Cyrillic", Letters.CYRILLIC))
+            .when(TableKeys::isText);
+
     /// Of vectors without targets, in display order.
-    static final List<Key<?>> VECTORS = List.of(COLUMNS, MISSING, SEPARATOR, DECIMAL, HEADER);
+    static final List<Key<?>> VECTORS = List.of(COLUMNS, MISSING, SEPARATOR, DECIMAL, HEADER, ENCODING);
 
     /// Of vectors with targets.
-    static final List<Key<?>> SAMPLES = List.of(COLUMNS, TARGET, MISSING, SEPARATOR, DECIMAL, HEADER);
+    static final List<Key<?>> SAMPLES = List.of(COLUMNS, TARGET, MISSING, SEPARATOR, DECIMAL, HEADER, ENCODING);
 
     private TableKeys() {}
 
@@ -71,7 +84,7 @@ final class TableKeys {
     }
 
     private static TableOptions.Text text(Values v) {
-        return new TableOptions.Text(v.get(SEPARATOR), v.get(DECIMAL), v.get(HEADER));
+        return new TableOptions.Text(v.get(SEPARATOR), v.get(DECIMAL), v.get(HEADER), v.get(ENCODING));
     }
 
     /// What is said of a file that cannot be read.

@@ -42,10 +42,10 @@ public record Flow(Trace trace, int blocks) implements FamilyTemplate {
         if (blocks > 1 || !(field instanceof TracedField traced)) {
             throw new IllegalArgumentException(
                     blocks > 1
-                            ? "a flow of several blocks needs a field of dense layers; choose the perceptron as field, or"
-                                    + " one block"
-                            : "a flow needs the trace of its field's Jacobian, which this field does not know; choose the"
-                                    + " perceptron as field");
+                            ? "a flow of several blocks needs a field of dense layers; choose the perceptron as field,"
+                                    + " or one block"
+                            : "a flow needs the trace of its field's Jacobian, which this field does not know; choose"
+                                    + " the perceptron as field, or a formula without networks");
         }
         return traced;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A formula that was read and understood: a system ẋ = f(t, x), or a value of some arguments; with numbers that have
 /// names, parameters that are learned, and networks within (a universal differential equation: Rackauckas et al.,
@@ -104,7 +105,11 @@ public final class Formula {
     ///
     /// @throws FormulaException if it is none, saying why and where
     static Formula system(String text) {
-        Formula formula = new Formula(text, List.of());
+        return system(text, List.of());
+    }
+
+    private static Formula system(String text, List<String> inputs) {
+        Formula formula = new Formula(text, inputs);
         if (formula.rates.isEmpty()) {
             throw new FormulaException(0, "no rate is given; write x' = …");
         }
@@ -121,6 +126,16 @@ public final class Formula {
     /// @throws FormulaException if it is none, saying why and where
     public static Formula known(String text) {
         Formula formula = system(text);
+        formula.refuseLearning();
+        return formula;
+    }
+
+    /// A system that inputs drive, whose numbers are all known.
+    ///
+    /// @param inputs what it may call them
+    /// @throws FormulaException if it is none, saying why and where
+    public static Formula driven(String text, List<String> inputs) {
+        Formula formula = system(text, inputs);
         formula.refuseLearning();
         return formula;
     }
@@ -273,7 +288,7 @@ public final class Formula {
     private boolean isKnown(String word) {
         return word.equals(PI)
                 || word.equals("π")
-                || word.equals(TIME) && arguments.isEmpty()
+                || word.equals(TIME) && (arguments.isEmpty() || !rates.isEmpty())
                 || isState(word)
                 || constants.containsKey(word)
                 || definitions.containsKey(word)
@@ -353,7 +368,7 @@ public final class Formula {
         return value;
     }
 
-    /// What a value is computed of.
+    /// What a value is computed of, or the inputs that drive a system.
     List<String> arguments() {
         return arguments;
     }
@@ -364,6 +379,19 @@ public final class Formula {
         rates.forEach(rate -> names.add(rate.name));
         rates.stream().filter(rate -> rate.order == 2).forEach(rate -> names.add(rate.name + "'"));
         return names;
+    }
+
+    /// Which of the inputs that may drive it are named.
+    public List<String> named() {
+        return arguments.stream().filter(this::isNamed).toList();
+    }
+
+    private boolean isNamed(String input) {
+        Stream<Expression> all = Stream.concat(rates.stream().map(Rate::right), definitions.values().stream());
+        return all.flatMap(Expression::all)
+                .anyMatch(each -> each instanceof Name name
+                        && name.primes() == 0
+                        && name.name().equals(input));
     }
 
     /// Whether every rate is of second order.

@@ -10,6 +10,7 @@ import adjointlab.core.field.VectorField;
 import adjointlab.core.formula.Formula.Constant;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.math.Notation;
 import adjointlab.core.net.Activate;
 import adjointlab.core.net.Chain;
 import adjointlab.core.net.Dense;
@@ -20,7 +21,7 @@ import java.util.List;
 /// A field that a person typed: ẋ = f(t, x; θ) with parameters that have names and perceptrons within, a universal
 /// differential equation. Rackauckas et al., arXiv:2001.04385, section 2. Its parameters are those with names, then the
 /// weights of its networks: `field.W1`, `field.b1`, …; `field.n2.W1`, … of a second one.
-public final class FormulaField implements VectorField {
+public sealed class FormulaField implements VectorField permits TracedFormulaField {
     private final Equations equations;
     private final Inside inside;
     private final FormulaCode code;
@@ -46,8 +47,15 @@ public final class FormulaField implements VectorField {
     /// @param inside what its networks are like
     /// @param inputDim components of the state
     /// @param dim components of the field
+    /// @return one that knows the trace of its Jacobian, where it has one and no network
     /// @throws IllegalArgumentException in one sentence, if the formula has another size
-    public FormulaField(Formula formula, Inside inside, int inputDim, int dim) {
+    public static FormulaField of(Formula formula, Inside inside, int inputDim, int dim) {
+        return inputDim == dim && formula.networks().isEmpty()
+                ? new TracedFormulaField(formula, inside, dim)
+                : new FormulaField(formula, inside, inputDim, dim);
+    }
+
+    FormulaField(Formula formula, Inside inside, int inputDim, int dim) {
         this.equations = Equations.of(formula, inputDim, dim);
         this.inside = inside;
         code = FormulaCode.of(equations);
@@ -97,6 +105,11 @@ public final class FormulaField implements VectorField {
     /// What was typed.
     public Formula formula() {
         return equations.formula();
+    }
+
+    /// What the components of its state are called [inputDim].
+    public List<String> componentNames() {
+        return equations.inputs().stream().map(Notation::state).toList();
     }
 
     /// What its networks are like.

@@ -1,7 +1,9 @@
 package adjointlab.core.formula;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -9,7 +11,10 @@ import java.util.stream.IntStream;
 public final class FormulaRate {
     private static final Lately<Formula, FormulaRate> LATELY = new Lately<>(FormulaRate::new);
 
+    private static final double[] UNDRIVEN = new double[0];
+
     private final int dim;
+    private final int inputs;
     private final int[] places;
     private final int[] jacobianPlaces;
     private final Loop value;
@@ -27,7 +32,10 @@ public final class FormulaRate {
         dim = equations.inputs().size();
         places = IntStream.range(0, dim).toArray();
         jacobianPlaces = IntStream.range(0, dim * dim).toArray();
-        Lowering lowering = new Lowering(formula, equations.inputs(), graph);
+        inputs = formula.arguments().size();
+        List<String> variables = new ArrayList<>(equations.inputs());
+        variables.addAll(formula.arguments());
+        Lowering lowering = new Lowering(formula, variables, graph);
         int[] terms = equations.outputs().stream().mapToInt(lowering::lower).toArray();
         value = Compiler.compile(graph, terms);
         int[] slopes = new int[dim * dim];
@@ -51,7 +59,17 @@ public final class FormulaRate {
     /// @param x [dim], not modified
     /// @param rateOut [dim], overwritten
     public void at(double t, double[] x, double[] rateOut) {
-        run(value, places, t, x, rateOut);
+        at(t, x, UNDRIVEN, rateOut);
+    }
+
+    /// f(t, x, u).
+    ///
+    /// @param t s
+    /// @param x [dim], not modified
+    /// @param u [inputs], not modified
+    /// @param rateOut [dim], overwritten
+    public void at(double t, double[] x, double[] u, double[] rateOut) {
+        run(value, places, t, x, u, rateOut);
     }
 
     /// ∂f/∂x.
@@ -60,7 +78,17 @@ public final class FormulaRate {
     /// @param x [dim], not modified
     /// @param jacobianOut [dim×dim], by rows, overwritten
     public void jacobian(double t, double[] x, double[] jacobianOut) {
-        run(jacobian, jacobianPlaces, t, x, jacobianOut);
+        jacobian(t, x, UNDRIVEN, jacobianOut);
+    }
+
+    /// ∂f/∂x.
+    ///
+    /// @param t s
+    /// @param x [dim], not modified
+    /// @param u [inputs], not modified
+    /// @param jacobianOut [dim×dim], by rows, overwritten
+    public void jacobian(double t, double[] x, double[] u, double[] jacobianOut) {
+        run(jacobian, jacobianPlaces, t, x, u, jacobianOut);
     }
 
     /// ∂f/∂t.
@@ -69,14 +97,26 @@ public final class FormulaRate {
     /// @param x [dim], not modified
     /// @param slopeOut [dim], overwritten
     public void timeSlope(double t, double[] x, double[] slopeOut) {
-        run(timeSlope, places, t, x, slopeOut);
+        run(timeSlope, places, t, x, UNDRIVEN, slopeOut);
     }
 
-    private void run(Loop loop, int[] to, double t, double[] x, double[] out) {
-        double[][] in = new double[dim][];
-        Arrays.fill(in, x);
+    /// What it may name beside its states.
+    public int inputs() {
+        return inputs;
+    }
+
+    private void run(Loop loop, int[] to, double t, double[] x, double[] u, double[] out) {
+        double[] all = x;
+        int[] from = places;
+        if (inputs > 0) {
+            all = Arrays.copyOf(x, dim + inputs);
+            System.arraycopy(u, 0, all, dim, inputs);
+            from = IntStream.range(0, dim + inputs).toArray();
+        }
+        double[][] in = new double[dim + inputs][];
+        Arrays.fill(in, all);
         double[][] outs = new double[to.length][];
         Arrays.fill(outs, out);
-        loop.run(new double[] {t}, in, places, outs, to, 1);
+        loop.run(new double[] {t}, in, from, outs, to, 1);
     }
 }

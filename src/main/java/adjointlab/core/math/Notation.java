@@ -11,6 +11,8 @@ public final class Notation {
     private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
     private static final Pattern ENTRY = Pattern.compile("(?:field\\.)?(.*?)(\\d*)(?:\\[([\\d,]+)])?");
 
+    private static final Pattern INDEXED = Pattern.compile("(.*?\\D)_?(\\d+)('*)");
+
     private Notation() {}
 
     /// An entry of a parameter, its indices counted from 1 as in formulas: "a", "b₄", "A₁₂"; "W₁(3, 1)" where the name
@@ -35,6 +37,22 @@ public final class Notation {
         }
         String between = indices.stream().anyMatch(index -> index.length() > 1) ? " " : "";
         return words + indices.stream().map(Notation::subscript).collect(Collectors.joining(between));
+    }
+
+    /// A state's name as one writes it by hand: "x₁" for `x1` and `x_1`, "φ′" for `φ'`.
+    ///
+    /// @param typed as formulas have it
+    public static String state(String typed) {
+        Matcher parts = INDEXED.matcher(typed);
+        String name = parts.matches() ? parts.group(1) + subscript(parts.group(2)) + parts.group(3) : typed;
+        return name.replace('\'', '′');
+    }
+
+    /// A name with a number below it: "h₁₂".
+    ///
+    /// @param number at least 0
+    public static String numbered(String name, int number) {
+        return name + subscript(String.valueOf(number));
     }
 
     private static String subscript(String digits) {

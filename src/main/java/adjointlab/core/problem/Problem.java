@@ -3,12 +3,19 @@ package adjointlab.core.problem;
 import adjointlab.core.field.Impact;
 import adjointlab.core.field.Shape;
 import adjointlab.core.problem.dynamics.Dynamics;
+import java.util.List;
 import java.util.Optional;
 
 /// What is to be learned; an immutable description. Its data follow from it and a seed.
 public interface Problem {
     /// Components d of a data sample.
     int dim();
+
+    /// What the first components of a data sample are called by whoever gave the data or the system that they come
+    /// from; empty where nobody gave them names.
+    default List<String> componentNames() {
+        return dynamics().map(Dynamics::componentNames).orElse(List.of());
+    }
 
     /// How the components of a data sample hang together, for fields that care.
     default Shape shape() {

@@ -3,6 +3,7 @@ package adjointlab.core.problem;
 import adjointlab.core.field.Impact;
 import adjointlab.core.field.Shape;
 import adjointlab.core.problem.dynamics.Dynamics;
+import java.util.List;
 import java.util.Optional;
 
 /// Some samples of a problem or all in another form, and all else as it is there.
@@ -19,6 +20,11 @@ sealed interface Subset extends Problem
     @Override
     default int dim() {
         return whole().dim();
+    }
+
+    @Override
+    default List<String> componentNames() {
+        return whole().componentNames();
     }
 
     @Override

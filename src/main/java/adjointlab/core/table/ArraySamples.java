@@ -5,6 +5,7 @@ import adjointlab.core.data.Npy.Fields;
 import adjointlab.core.field.Shape;
 import adjointlab.core.table.ColumnChoice.Wanted;
 import adjointlab.core.table.SampleFacts.Role;
+import adjointlab.core.table.SampleFacts.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +21,6 @@ import java.util.stream.IntStream;
 /// @param most samples that are taken
 /// @param options how they are read
 record ArraySamples(String where, String form, int most, TableOptions options) {
-    private static final int POINTS = 160;
-
     /// An array with its name.
     record Named(String name, NdArray array) {
         private String shape() {
@@ -91,7 +90,7 @@ record ArraySamples(String where, String form, int most, TableOptions options) {
                 Arrays.stream(rows).filter(row -> Double.isNaN(row[c])).count(),
                 input ? Role.INPUT : used ? Role.TARGET : Role.LEFT_OUT,
                 input ? "" : used ? choice.why() : choice.leftOut().getOrDefault(c, ""),
-                used ? curve(rows, c) : List.of());
+                used ? shown(rows, c) : Shown.NOTHING);
     }
 
     private static String place(List<TableColumn> columns, int column) {
@@ -154,7 +153,7 @@ record ArraySamples(String where, String form, int most, TableOptions options) {
                 Arrays.stream(array.array.values()).filter(Double::isNaN).count(),
                 role,
                 "",
-                curve(rows, 0));
+                shown(rows, 0));
     }
 
     private static int samples(NdArray array) {
@@ -193,11 +192,8 @@ record ArraySamples(String where, String form, int most, TableOptions options) {
         }
     }
 
-    private static List<Double> curve(double[][] rows, int column) {
-        int points = Math.min(POINTS, rows.length);
-        return IntStream.range(0, points)
-                .mapToObj(k -> rows[(int) ((long) k * (rows.length - 1) / Math.max(1, points - 1))][column])
-                .toList();
+    private static Shown shown(double[][] rows, int column) {
+        return Shown.of(rows.length, row -> rows[row][column]);
     }
 
     private SampleFacts facts(int all, Gaps gaps, List<SampleFacts.Column> columns, int drawn, int... classOf) {

@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.table.TableOptions.Letters;
 import adjointlab.core.table.TableOptions.Separator;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CommentStrategy;
@@ -61,12 +62,16 @@ public final class CsvLineReader implements Closeable {
 
     /// Opens a file.
     ///
-    /// @param asked the separator that a person chose
+    /// @param asked the separator and the encoding that a person chose
     /// @throws IOException in one sentence, if it cannot be read
-    static CsvLineReader open(Path file, Separator asked) throws IOException {
+    static CsvLineReader open(Path file, TableOptions.Text asked) throws IOException {
         try {
             InputStream bytes = new BufferedInputStream(SampleFile.open(file), 1 << 16);
-            return opened(file.toString(), bytes, start -> Dialect.of(start, asked, CsvLineReader::firstLines));
+            return opened(
+                    file.toString(),
+                    bytes,
+                    asked.letters(),
+                    start -> Dialect.of(start, asked.separator(), CsvLineReader::firstLines));
         } catch (IOException e) {
             throw sentence(e, file.toString(), StandardCharsets.UTF_8);
         }
@@ -82,6 +87,7 @@ public final class CsvLineReader implements Closeable {
             return opened(
                     where,
                     new BufferedInputStream(bytes, 1 << 16),
+                    Letters.FOUND,
                     start -> Dialect.of(start, Separator.FOUND, CsvLineReader::firstLines));
         } catch (IOException e) {
             throw sentence(e, where, StandardCharsets.UTF_8);
@@ -98,6 +104,7 @@ public final class CsvLineReader implements Closeable {
             return opened(
                     file.toString(),
                     new BufferedInputStream(SampleFile.open(file), 1 << 16),
+                    Letters.FOUND,
                     start -> Dialect.plain(separator(start, first)));
         } catch (IOException e) {
             throw sentence(e, file.toString(), StandardCharsets.UTF_8);
@@ -110,9 +117,10 @@ public final class CsvLineReader implements Closeable {
         Dialect dialect(String start) throws IOException;
     }
 
-    private static CsvLineReader opened(String where, InputStream bytes, Finder finder) throws IOException {
+    private static CsvLineReader opened(String where, InputStream bytes, Letters letters, Finder finder)
+            throws IOException {
         try {
-            Charset charset = Encoding.of(bytes, where);
+            Charset charset = Encoding.of(bytes, where, letters);
             BufferedReader text = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()), 1 << 16);
             Dialect dialect = finder.dialect(start(text, where, charset));
             return new CsvLineReader(where, charset, dialect, reader(dialect, true, text));

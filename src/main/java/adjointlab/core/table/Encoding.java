@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.table.TableOptions.Letters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,6 +8,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// The encoding of a text, told from its first bytes: what a mark says, UTF-16 where every other byte is 0, UTF-8 where
 /// they are such, and else Latin-1 with Windows' additions, as spreadsheets write it in Western Europe.
@@ -15,6 +18,25 @@ final class Encoding {
     private static final int LOOKED_AT = 1 << 16;
 
     private Encoding() {}
+
+    /// The one that a person chose, or else what is found. Passes a mark over.
+    ///
+    /// @param in that can be marked
+    /// @param where it comes from, for the sentence of an error
+    /// @throws IOException in one sentence, if nothing was chosen and these are no signs of a text
+    static Charset of(InputStream in, String where, Letters asked) throws IOException {
+        Optional<Charset> chosen = asked.charset();
+        if (chosen.isEmpty()) {
+            return of(in, where);
+        }
+        byte[] mark = "\ufeff".getBytes(chosen.get());
+        boolean marks = chosen.get().name().startsWith("UTF");
+        in.mark(mark.length);
+        if (!marks || !Arrays.equals(in.readNBytes(mark.length), mark)) {
+            in.reset();
+        }
+        return chosen.get();
+    }
 
     /// Finds it, and passes a mark over.
     ///

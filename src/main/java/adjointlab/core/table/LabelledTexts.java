@@ -54,13 +54,16 @@ public record LabelledTexts(int[][] words, List<String> vocabulary, int[] classe
                 List<String> first = in.next().map(CsvLineReader.Line::cells).orElse(List.of());
                 int column = classColumn(first);
                 List<String> last = in.next().map(CsvLineReader.Line::cells).orElse(first);
-                return column >= 0
-                        && IntStream.range(0, last.size())
-                                .anyMatch(c -> c != column && Cell.of(last.get(c)) == Cell.TEXT);
+                return column >= 0 && IntStream.range(0, last.size()).anyMatch(c -> c != column && isText(last.get(c)));
             }
         } catch (IOException _) {
             return false; // whoever reads it says better what is wrong with it
         }
+    }
+
+    /// What has no letter is a part of numbers that something else separates.
+    private static boolean isText(String cell) {
+        return Cell.of(cell) == Cell.TEXT && cell.codePoints().anyMatch(Character::isLetter);
     }
 
     /// The words that come most often.

@@ -2,8 +2,11 @@ package adjointlab.core.table;
 
 import adjointlab.core.math.Numbers;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What was understood of a file of samples, so that a person can see whether it is what was meant.
 ///
@@ -51,28 +54,48 @@ public record SampleFacts(
     /// @param missing how many values are not there
     /// @param role what it is used for
     /// @param why it is; "" where that needs no word
-    /// @param curve some of its values in the order of the file; NaN where one is missing
-    public record Column(String name, String kind, long missing, Role role, String why, List<Double> curve) {
-        public Column {
+    /// @param values what is shown of its values
+    public record Column(String name, String kind, long missing, Role role, String why, Shown values) {
+        /// Smallest and largest value as people read them; "" where there is none, and of words.
+        public String range() {
+            if (kind.equals(TableColumn.Kind.WORDS.words()) || Double.isNaN(values.min)) {
+                return "";
+            }
+            return Numbers.brief(values.min, DIGITS) + " … " + Numbers.brief(values.max, DIGITS);
+        }
+    }
+
+    /// What is shown of a column's values.
+    ///
+    /// @param curve some of them in the order of the file; NaN where one is missing
+    /// @param min smallest of all that are taken; NaN where there is none
+    /// @param max largest of all that are taken; NaN where there is none
+    public record Shown(List<Double> curve, double min, double max) {
+        /// Of a column that is not used.
+        static final Shown NOTHING = new Shown(List.of(), Double.NaN, Double.NaN);
+
+        /// Points of a curve.
+        private static final int POINTS = 160;
+
+        public Shown {
             curve = List.copyOf(curve);
         }
 
-        /// Smallest and largest value of the curve as people read them; "" where there is none, and of words.
-        public String range() {
-            if (kind.equals(TableColumn.Kind.WORDS.words())) {
-                return "";
-            }
-            double min = curve.stream()
-                    .mapToDouble(v -> v)
-                    .filter(v -> !Double.isNaN(v))
-                    .min()
-                    .orElse(Double.NaN);
-            double max = curve.stream()
-                    .mapToDouble(v -> v)
-                    .filter(v -> !Double.isNaN(v))
-                    .max()
-                    .orElse(Double.NaN);
-            return Double.isNaN(min) ? "" : Numbers.brief(min, DIGITS) + " … " + Numbers.brief(max, DIGITS);
+        /// Of all values that are taken.
+        ///
+        /// @param count how many
+        /// @param value the one of a row, from 0; NaN where it is missing
+        static Shown of(int count, IntToDoubleFunction value) {
+            int points = Math.min(POINTS, count);
+            List<Double> curve = IntStream.range(0, points)
+                    .mapToObj(k -> value.applyAsDouble((int) (k / Math.max(1.0, points - 1) * (count - 1))))
+                    .toList();
+            DoubleSummaryStatistics all = IntStream.range(0, count)
+                    .mapToDouble(value)
+                    .filter(each -> !Double.isNaN(each))
+                    .summaryStatistics();
+            boolean none = all.getCount() == 0;
+            return new Shown(curve, none ? Double.NaN : all.getMin(), none ? Double.NaN : all.getMax());
         }
     }
 

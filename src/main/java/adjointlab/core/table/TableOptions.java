@@ -1,5 +1,8 @@
 package adjointlab.core.table;
 
+import java.nio.charset.Charset;
+import java.util.Optional;
+
 /// How a table of vectors is to be read. What is not chosen is found out, and said.
 ///
 /// @param columns the inputs, named or numbered from 1, between commas, `3-8` for several; of an archive the name of
@@ -12,9 +15,36 @@ public record TableOptions(String columns, String target, Text text, Missing mis
     public static final TableOptions USUAL = new TableOptions("", "", Text.FOUND, Missing.REFUSE);
 
     /// How a text is parted into numbers.
-    public record Text(Separator separator, Mark decimal, Header header) {
+    public record Text(Separator separator, Mark decimal, Header header, Letters letters) {
         /// Everything is found out.
         public static final Text FOUND = new Text(Separator.FOUND, Mark.FOUND, Header.FOUND);
+
+        /// With an encoding that is found out.
+        public Text(Separator separator, Mark decimal, Header header) {
+            this(separator, decimal, header, Letters.FOUND);
+        }
+    }
+
+    /// How letters are encoded.
+    public enum Letters {
+        FOUND(""),
+        UTF_8("UTF-8"),
+        UTF_16LE("UTF-16LE"),
+        UTF_16BE("UTF-16BE"),
+        WESTERN("windows-1252"),
+        CENTRAL("windows-1250"),
+        CYRILLIC("windows-1251");
+
+        private final String charset;
+
+        Letters(String charset) {
+            this.charset = charset;
+        }
+
+        /// The encoding; nothing where it is found out.
+        Optional<Charset> charset() {
+            return charset.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(charset));
+        }
     }
 
     /// What parts the cells of a line.

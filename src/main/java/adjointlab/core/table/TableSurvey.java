@@ -32,7 +32,7 @@ record TableSurvey(
     ///
     /// @throws IOException in one sentence with the place, if it is no table
     static TableSurvey of(Path file, TableOptions options) throws IOException {
-        try (CsvLineReader in = CsvLineReader.open(file, options.text().separator())) {
+        try (CsvLineReader in = CsvLineReader.open(file, options.text())) {
             return new Reading(file.toString(), in, options).all();
         }
     }

@@ -4,6 +4,7 @@ import adjointlab.core.data.InputFile;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.table.ColumnChoice.Wanted;
 import adjointlab.core.table.SampleFacts.Role;
+import adjointlab.core.table.SampleFacts.Shown;
 import adjointlab.core.table.TableColumn.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /// A table of vectors in a text: read once to find out how it is written and what its columns are, and once more for
@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 /// @param facts what was understood
 record TextTable(List<String> names, double[][] x, double[][] y, List<String> classes, SampleFacts facts) {
     private static final long MOST_BYTES = 256L << 20;
-    private static final int POINTS = 160;
 
     /// Reads a file.
     ///
@@ -138,7 +137,7 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
 
         private void numbers(int[] drawn, double[][] x, double[][] y, long[] lines, Map<String, Integer> classes)
                 throws IOException {
-            try (CsvLineReader in = CsvLineReader.open(file, options.text().separator())) {
+            try (CsvLineReader in = CsvLineReader.open(file, options.text())) {
                 int found = 0;
                 for (int row = survey.header() > 0 ? -1 : 0; found < drawn.length; row++) {
                     CsvLineReader.Line line =
@@ -228,24 +227,15 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
                     .filter(k -> choice.inputs()[k] == c)
                     .findFirst()
                     .orElse(-1);
-            DoubleFunction<Double> at = part -> {
-                int row = (int) (part * (x.length - 1));
-                return input >= 0 ? x[row][input] : y[row][0];
-            };
             boolean used = input >= 0 || c == choice.target();
-            int points = Math.min(POINTS, x.length);
-            List<Double> curve = !used
-                    ? List.of()
-                    : IntStream.range(0, points)
-                            .mapToObj(k -> at.apply(k / Math.max(1.0, points - 1)))
-                            .toList();
+            Shown values = used ? Shown.of(x.length, row -> input >= 0 ? x[row][input] : y[row][0]) : Shown.NOTHING;
             return new SampleFacts.Column(
                     column.shown(c),
                     column.kind().words(),
                     survey.surveyed().get(c).count(Cell.MISSING),
                     input >= 0 ? Role.INPUT : used ? Role.TARGET : Role.LEFT_OUT,
                     input >= 0 ? "" : used ? choice.why() : choice.leftOut().getOrDefault(c, ""),
-                    curve);
+                    values);
         }
 
         private String form() {

@@ -6,6 +6,7 @@ import adjointlab.core.field.HardTanh;
 import adjointlab.core.field.LeakyRelu;
 import adjointlab.core.field.Polynomial;
 import adjointlab.core.field.StandardActivations;
+import adjointlab.core.formula.PythonForm;
 
 /// Activations as expressions of Python.
 final class PythonActivation {
@@ -14,7 +15,17 @@ final class PythonActivation {
     private PythonActivation() {}
 
     /// What an activation makes of `z`.
-    static String of(Activation activation) {
+    static String of(PythonForm form, Activation activation) {
+        if (form == PythonForm.TORCH && activation == StandardActivations.ELU) {
+            return "torch.where(z > 0, z, torch.expm1(torch.clip(z, max=0)))";
+        }
+        if (form == PythonForm.TORCH && activation == StandardActivations.GELU) {
+            return "z * torch.erfc(-z / math.sqrt(2)) / 2";
+        }
+        return form.text(of(activation));
+    }
+
+    private static String of(Activation activation) {
         return switch (activation) {
             case StandardActivations standard -> of(standard);
             case HardTanh(double bound) -> "np.clip(z, " + -bound + ", " + bound + ")";

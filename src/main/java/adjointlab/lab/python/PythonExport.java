@@ -5,6 +5,7 @@ import adjointlab.core.data.AtomicFile;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.formula.PythonForm;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.SolveStatus;
@@ -22,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 
 /// A folder with a model as a program of Python: `model.py`, its weights by name, the data, and the steps that the
-/// lab's solver takes with these weights. The program needs NumPy alone, and says how far its loss is from the lab's.
+/// lab's solver takes with these weights. The program needs NumPy alone, or PyTorch with torchdiffeq, whose
+/// solver is its own then; it says how far its loss is from the lab's.
 public final class PythonExport {
     private PythonExport() {}
 
     /// Writes the folder.
     ///
+    /// @param form what the program computes with
     /// @param title what the model is
     /// @param experiment what is exported
     /// @param theta weights [p], not modified
@@ -35,8 +38,9 @@ public final class PythonExport {
     /// @return the loss with these weights
     /// @throws InvalidValueException in one sentence, if something in it has no form in Python, or the solve fails
     /// @throws IOException if a file cannot be written
-    public static double write(String title, Experiment experiment, double[] theta, Path folder) throws IOException {
-        String program = PythonProgram.of(title, experiment);
+    public static double write(PythonForm form, String title, Experiment experiment, double[] theta, Path folder)
+            throws IOException {
+        String program = PythonProgram.of(form, title, experiment);
         List<double[]> steps = new ArrayList<>();
         Pipeline pipeline = new Pipeline(experiment);
         SolveStatus status = pipeline.forward(
@@ -53,7 +57,9 @@ public final class PythonExport {
         Files.createDirectories(folder);
         Npz.write(folder.resolve("weights.npz"), weights(experiment.model().parameters(), theta));
         Npz.write(folder.resolve("data.npz"), data(pipeline.data(), pipeline.loss()));
-        Npz.write(folder.resolve("steps.npz"), Map.of("steps", NdArray.matrix(steps.toArray(double[][]::new))));
+        if (form == PythonForm.NUMPY) {
+            Npz.write(folder.resolve("steps.npz"), Map.of("steps", NdArray.matrix(steps.toArray(double[][]::new))));
+        }
         AtomicFile.write(folder.resolve("model.py"), program.getBytes(StandardCharsets.UTF_8));
         return pipeline.loss();
     }

@@ -9,7 +9,8 @@ import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.formula.FormulaField;
-import adjointlab.core.formula.NumPy;
+import adjointlab.core.formula.PythonForm;
+import adjointlab.core.formula.PythonFormula;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,14 @@ import java.util.List;
 final class PythonField {
     private final List<String> lines = new ArrayList<>();
 
-    private PythonField() {}
+    private final PythonForm form;
 
-    static List<String> of(VectorField field) {
-        PythonField python = new PythonField();
+    private PythonField(PythonForm form) {
+        this.form = form;
+    }
+
+    static List<String> of(PythonForm form, VectorField field) {
+        PythonField python = new PythonField(form);
         if (field instanceof SecondOrderField second) {
             python.secondOrder(second);
         } else {
@@ -37,7 +42,7 @@ final class PythonField {
                 begin(name);
                 lines.add("    n = y.shape[1]");
                 lines.add("    z = y");
-                lines.add("    h = " + PythonActivation.of(pre.activation()));
+                lines.add("    h = " + PythonActivation.of(form, pre.activation()));
                 lines.add("    return " + pre.sigma() + " / math.sqrt(n) * (h @ w['"
                         + pre.parameters().blocks().getFirst().name() + "'].T)");
             }
@@ -56,10 +61,11 @@ final class PythonField {
 
     private void perceptron(String name, Mlp mlp) {
         begin(name);
-        lines.add(mlp.time() ? "    h = np.concatenate([y, np.full((len(y), 1), float(t))], axis=1)" : "    h = y");
+        String rows = form == PythonForm.NUMPY ? "np.full((len(y), 1), float(t))" : "number(t, y).expand(len(y), 1)";
+        lines.add(mlp.time() ? "    h = " + form.function("np.concatenate") + "([y, " + rows + "], 1)" : "    h = y");
         for (int l = 0; l < mlp.activations().size(); l++) {
             lines.add("    z = h @ w['field.W" + (l + 1) + "'].T + w['field.b" + (l + 1) + "']");
-            lines.add("    h = " + PythonActivation.of(mlp.activations().get(l)));
+            lines.add("    h = " + PythonActivation.of(form, mlp.activations().get(l)));
         }
         lines.add("    return h");
     }
@@ -72,9 +78,9 @@ final class PythonField {
         String matrix =
                 switch (field.coupling()) {
                     case FREE -> "w['" + first + "'].reshape(" + n + ", " + n + ")";
-                    case SCALAR -> "w['" + first + "'] * np.eye(" + n + ")";
-                    case DIAGONAL -> "np.diag(w['" + first + "'].reshape(-1))";
-                    case ROTATION -> "np.array([[w['a'], -w['b']], [w['b'], w['a']]])";
+                    case SCALAR -> "w['" + first + "'] * " + form.function("np.eye") + "(" + n + form.kindOf("y") + ")";
+                    case DIAGONAL -> form.function("np.diag") + "(w['" + first + "'].reshape(-1))";
+                    case ROTATION -> form.text("np.stack([np.stack([w['a'], -w['b']]), np.stack([w['b'], w['a']])])");
                 };
         lines.add("    return y @ (" + matrix + ").T");
     }
@@ -87,7 +93,7 @@ final class PythonField {
             for (int l = 0; l <= hidden; l++) {
                 lines.add("    z = h @ w[prefix + 'W" + (l + 1) + "'].T + w[prefix + 'b" + (l + 1) + "']");
                 Activation activation = field.inside().activation();
-                lines.add("    h = " + (l < hidden ? PythonActivation.of(activation) : "z"));
+                lines.add("    h = " + (l < hidden ? PythonActivation.of(form, activation) : "z"));
             }
             lines.add("    return h");
             lines.add("");
@@ -95,7 +101,7 @@ final class PythonField {
         }
         begin(name);
         field.formula().text().strip().lines().forEach(line -> lines.add("    # " + line));
-        NumPy.lines(field).forEach(line -> lines.add("    " + line));
+        PythonFormula.lines(form, field).forEach(line -> lines.add("    " + line));
         lines.add("    return rates");
     }
 
@@ -111,13 +117,15 @@ final class PythonField {
         lines.add("    gamma = " + coefficient(field.damping()));
         lines.add("    xi = " + coefficient(field.correction()));
         lines.add("    z = " + (paper ? "m" : "-m"));
-        lines.add("    dh = " + PythonActivation.of(field.gate()));
+        lines.add("    dh = " + PythonActivation.of(form, field.gate()));
         lines.add("    dm = -gamma * m + force_ " + (paper ? "-" : "+") + " xi * h");
-        lines.add("    return np.concatenate([dh, dm], axis=1)");
+        lines.add("    return " + form.function("np.concatenate") + "([dh, dm], 1)");
     }
 
-    private static String coefficient(Coefficient coefficient) {
-        String raw = coefficient.learned() ? "w['" + coefficient.name() + "']" : Double.toString(coefficient.raw());
+    private String coefficient(Coefficient coefficient) {
+        String raw = coefficient.learned()
+                ? "w['" + coefficient.name() + "']"
+                : form.number(Double.toString(coefficient.raw()), "y");
         if (coefficient.scale() == 0) {
             return "0.0";
         }

@@ -2,6 +2,7 @@ package adjointlab.lab.python;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.family.Model;
+import adjointlab.core.formula.PythonForm;
 import adjointlab.core.ode.RungeKutta;
 import adjointlab.core.ode.Tableau;
 import adjointlab.core.problem.CrossEntropy;
@@ -15,6 +16,13 @@ import java.util.stream.Collectors;
 
 /// A model, its solver and its loss as one program of Python.
 final class PythonProgram {
+    private static final String USE = """
+        python model.py [weights.npz]    prints the loss on data.npz
+        from model import load, predict  takes the model into a program of your own
+
+        Arrays have a row for each sample. Weights have the names that the lab gives them.
+        """;
+
     private static final String HEAD = """
         import math
         import os
@@ -130,45 +138,46 @@ final class PythonProgram {
     ///
     /// @param title what it is, for its first line
     /// @throws InvalidValueException in one sentence, if something in it has no form in Python
-    static String of(String title, Experiment experiment) {
+    static String of(PythonForm form, String title, Experiment experiment) {
         Model model = experiment.model();
-        refuse(experiment);
-        List<String> lines = new ArrayList<>(List.of(
-                "\"\"\"" + title.replace("\\", "").replace("\"", "'") + ", as Adjoint Lab trains it.",
-                "",
-                "python model.py [weights.npz]    prints the loss on data.npz",
-                "from model import load, predict  takes the model into a program of your own",
-                "",
-                "Arrays have a row for each sample. Weights have the names that the lab gives them.",
-                "\"\"\""));
-        lines.addAll(HEAD.lines().toList());
-        lines.addAll(PythonField.of(model.field()));
+        refuse(form, experiment);
+        boolean torch = form == PythonForm.TORCH;
+        List<String> lines = new ArrayList<>(
+                List.of("\"\"\"" + title.replace("\\", "").replace("\"", "'") + ", as Adjoint Lab trains it.", ""));
+        lines.addAll((torch ? TorchProgram.USE : USE).lines().toList());
+        lines.add("\"\"\"");
+        lines.addAll((torch ? TorchProgram.HEAD : HEAD).lines().toList());
+        lines.addAll(PythonField.of(form, model.field()));
         lines.addAll(List.of(
                 "",
                 "",
                 "def encode(x, w):",
-                "    return " + PythonParts.of(model.encoder(), "x"),
+                "    return " + new PythonParts(form, "x").of(model.encoder()),
                 "",
                 "",
                 "def decode(y, w):",
-                "    return " + PythonParts.of(model.decoder(), "y"),
+                "    return " + new PythonParts(form, "y").of(model.decoder()),
                 "",
                 ""));
-        lines.addAll(tableau(((RungeKutta) experiment.numerics().solver().stepper()).tableau()));
+        if (!torch) {
+            lines.addAll(tableau(((RungeKutta) experiment.numerics().solver().stepper()).tableau()));
+        }
         lines.addAll(List.of(
                 "",
                 "",
                 "def loss_at(p, y, whole):",
-                "    return " + loss(experiment.task().loss()),
+                "    return " + form.text(loss(experiment.task().loss())),
                 "",
                 ""));
-        lines.addAll(SOLVER.lines().toList());
+        lines.addAll((torch ? TorchProgram.TAIL : SOLVER).lines().toList());
         return String.join("\n", lines).replaceAll("\n{4,}", "\n\n\n") + "\n";
     }
 
-    private static void refuse(Experiment experiment) {
+    private static void refuse(PythonForm form, Experiment experiment) {
         Model model = experiment.model();
-        if (!(experiment.numerics().solver().stepper() instanceof RungeKutta method) || !isExplicit(method.tableau())) {
+        boolean explicit =
+                experiment.numerics().solver().stepper() instanceof RungeKutta method && isExplicit(method.tableau());
+        if (form == PythonForm.NUMPY && !explicit) {
             throw new InvalidValueException(
                     "the solver is no explicit Runge-Kutta method, which Python files have; choose one, rk4 or tsit5");
         }

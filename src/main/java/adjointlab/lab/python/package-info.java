@@ -1,4 +1,4 @@
-/// Models as small programs in Python that need NumPy alone, and give the same numbers.
+/// Models as small programs in Python that need NumPy alone, or PyTorch with torchdiffeq, and give the same numbers.
 @NullMarked
 package adjointlab.lab.python;
 

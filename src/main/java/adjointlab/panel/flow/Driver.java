@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An input and the runs whose fields it drives.
+/// Inputs and the runs whose fields it drives.
 ///
-/// @param input nothing for runs that no input drives
+/// @param inputs none for runs that no input drives
 /// @param runs in list order
-record Driver(Optional<Signal> input, List<Shown> runs) {
-    private static final Memo<Settings, Signal> INPUTS = new Memo<>(256);
+record Driver(List<Signal> inputs, List<Shown> runs) {
+    private static final Memo<Settings, List<Signal>> INPUTS = new Memo<>(256);
 
     /// The different ones, in the order of their first run.
     ///
     /// @param iteration whose settings hold
     static List<Driver> of(List<Shown> runs, int iteration) {
-        Map<Optional<Signal>, List<Shown>> byInput = new LinkedHashMap<>();
+        Map<List<Signal>, List<Shown>> byInput = new LinkedHashMap<>();
         for (Shown shown : runs) {
-            byInput.computeIfAbsent(input(shown.settings(shown.at(iteration))), _ -> new ArrayList<>())
+            byInput.computeIfAbsent(inputs(shown.settings(shown.at(iteration))), _ -> new ArrayList<>())
                     .add(shown);
         }
         return byInput.entrySet().stream()
@@ -34,23 +34,26 @@ record Driver(Optional<Signal> input, List<Shown> runs) {
                 .toList();
     }
 
-    private static Optional<Signal> input(Settings settings) {
+    private static List<Signal> inputs(Settings settings) {
         if (!settings.has(Slots.FIELD.at(Fields.INPUT_FILE))) {
-            return Optional.empty();
+            return List.of();
         }
         return INPUTS.get(settings, () -> {
-            try {
-                return Optional.of(Fields.input(settings.values(Slots.FIELD)));
-            } catch (InvalidValueException e) {
-                // the run says why it could not begin
-                return Optional.empty();
-            }
-        });
+                    try {
+                        return Optional.of(Fields.inputs(settings.values(Slots.FIELD)));
+                    } catch (InvalidValueException e) {
+                        // the run says why it could not begin
+                        return Optional.empty();
+                    }
+                })
+                .orElse(List.of());
     }
 
     /// What it is called beside others.
     String label() {
-        return input.map(signal -> {
+        return inputs.stream()
+                .findFirst()
+                .map(signal -> {
                     String beyond =
                             switch (signal.beyond()) {
                                 case HOLD -> "then held";
@@ -63,7 +66,10 @@ record Driver(Optional<Signal> input, List<Shown> runs) {
 
     /// What it is called where there is little room.
     String length() {
-        int count = input.map(signal -> signal.samples().size()).orElse(0);
+        int count = inputs.stream()
+                .findFirst()
+                .map(signal -> signal.samples().size())
+                .orElse(0);
         return count + (count == 1 ? " sample" : " samples");
     }
 }

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.field.Signal;
+import adjointlab.core.math.Notation;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -22,7 +23,6 @@ import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// What drives the fields: each different input of the runs, from the start to the horizon.
 public final class InputSignal implements Panel {
@@ -51,41 +51,50 @@ public final class InputSignal implements Panel {
             return Figure.empty(TITLE, "Show a run to see what drives it.");
         }
         List<Driver> drivers = Driver.of(context.runs(), context.cursor()).stream()
-                .filter(driver -> driver.input().isPresent())
+                .filter(driver -> !driver.inputs().isEmpty())
                 .toList();
         if (drivers.isEmpty()) {
             return Figure.empty(TITLE, "Nothing drives these models; a driven field has an input.");
         }
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < drivers.size(); i++) {
-            SeriesStyle style = SeriesStyle.line(Hue.TRUTH).with(DASHES.get(i % DASHES.size()));
-            add(layers, drivers.get(i), style, drivers.size() > 1, context);
+            Driver driver = drivers.get(i);
+            for (int j = 0; j < driver.inputs().size(); j++) {
+                int dash = drivers.size() > 1 ? i : j;
+                SeriesStyle style = SeriesStyle.line(Hue.TRUTH).with(DASHES.get(dash % DASHES.size()));
+                add(layers, driver, j, style, drivers.size() > 1, context);
+            }
         }
         Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
         return Figure.of(TITLE, "", new Plot("", t, Axis.linear("u(t)"), layers, false));
     }
 
     private static void add(
-            List<Layer> layers, Driver driver, SeriesStyle style, boolean several, PanelContext context) {
-        Signal input = driver.input().orElseThrow();
+            List<Layer> layers, Driver driver, int j, SeriesStyle style, boolean several, PanelContext context) {
+        Signal input = driver.inputs().get(j);
         double end = driver.runs().stream()
                 .mapToDouble(shown -> horizon(shown, context))
                 .max()
                 .orElse(0);
         Owner owner = Groups.owner(driver.runs());
-        String name = several ? driver.label() : TITLE;
+        String own = driver.inputs().size() > 1 ? Notation.numbered("u", j + 1) : "";
+        String name =
+                (several ? driver.label() : own.isEmpty() ? TITLE : "") + (several && !own.isEmpty() ? ", " : "") + own;
         double[] t = Grids.linear(0, end, TIMES);
         double[] u = new double[t.length];
         for (int i = 0; i < t.length; i++) {
             u[i] = input.at(t[i]);
         }
-        layers.add(new Layer.Line(name, style, t, u, several ? driver.length() : "").ownedBy(owner));
-        int dots = (int) Math.min(input.samples().size(), Math.floor(end) + 1);
+        layers.add(new Layer.Line(name, style, t, u, several ? driver.length() : own).ownedBy(owner));
+        int dots = (int) input.times().stream().filter(time -> time <= end).count();
         if (dots <= MOST_DOTS) {
             layers.add(new Layer.Points(
                             name + ", samples",
                             style.with(Dash.NONE).with(Marker.DOT),
-                            IntStream.range(0, dots).asDoubleStream().toArray(),
+                            input.times().stream()
+                                    .limit(dots)
+                                    .mapToDouble(time -> time)
+                                    .toArray(),
                             input.samples().stream()
                                     .limit(dots)
                                     .mapToDouble(sample -> sample)

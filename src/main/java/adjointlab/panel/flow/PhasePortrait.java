@@ -22,6 +22,7 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.panel.kit.ComponentNames;
 import adjointlab.panel.kit.Grids;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
@@ -84,7 +85,7 @@ public final class PhasePortrait implements Panel {
     }
 
     /// A run at the cursor.
-    private record Seen(Shown shown, SolveRecord picture, double[] theta, Inspection inspection) {
+    private record Seen(Shown shown, SolveRecord picture, double[] theta, Inspection inspection, ComponentNames names) {
         /// Whether the state itself is a plane, so that its field can be drawn.
         boolean planar() {
             return dim() == 2;
@@ -150,7 +151,12 @@ public final class PhasePortrait implements Panel {
         if (theta.isEmpty() || picture.isEmpty() || picture.get().trajectories().times().length == 0) {
             return Optional.empty();
         }
-        return Optional.of(new Seen(shown, picture.get(), theta.get(), new Inspection(experiment)));
+        return Optional.of(new Seen(
+                shown,
+                picture.get(),
+                theta.get(),
+                new Inspection(experiment),
+                ComponentNames.of(shown.run().settingsAt(k))));
     }
 
     private Plot plot(Group column, Seen seen, Collection<Seen> all) {
@@ -181,8 +187,8 @@ public final class PhasePortrait implements Panel {
         }
         return new Plot(
                 column.label(),
-                Planes.axis(second ? "h" : "h₁", round).within(window.x[0], window.x[1]),
-                Planes.axis(second ? "m" : "h₂", round).within(window.y[0], window.y[1]),
+                Planes.axis(seen.names.state(0), round).within(window.x[0], window.x[1]),
+                Planes.axis(seen.names.state(1), round).within(window.y[0], window.y[1]),
                 layers,
                 false);
     }
@@ -221,7 +227,8 @@ public final class PhasePortrait implements Panel {
                             "")
                     .ownedBy(seen.shown.owner()));
         }
-        return new Plot(column.label(), Axis.linear("h"), Axis.linear("ḣ"), layers, false);
+        return new Plot(
+                column.label(), Axis.linear(seen.names.state(0)), Axis.linear(seen.names.rate(0)), layers, false);
     }
 
     /// A window for all planes with the same axes.
@@ -308,7 +315,7 @@ public final class PhasePortrait implements Panel {
                 z[i / CELLS][i % CELLS] = rate[i][component];
             }
             Isoline line = Isoline.of(x, y, z, 0);
-            String name = component == 0 ? "ḣ₁ = 0" : "ḣ₂ = 0";
+String name = seen.names.rate(component) + " = 0";
             SeriesStyle style = component == 0
                     ? SeriesStyle.line(Hue.GREEN).with(Dash.DASHED)
                     : SeriesStyle.line(Hue.PURPLE).with(Dash.DASH_DOT);

@@ -18,6 +18,7 @@ import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
+import adjointlab.panel.kit.ComponentNames;
 import adjointlab.panel.kit.Grids;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
@@ -167,6 +168,7 @@ public final class PointFlow implements Panel {
         int at = index(seen, share);
         double[][] states = seen.states()[at];
         boolean line = seen.position == 1;
+        ComponentNames names = ComponentNames.of(seen.settings);
         boolean round = !line && Planes.isRound(window.x1 - window.x0, window.y1 - window.y0);
         Window known = round ? window.known() : window;
         double[] x = component(states, 0);
@@ -194,9 +196,9 @@ public final class PointFlow implements Panel {
         addPoints(layers, seen, x, y);
         return new Plot(
                 title,
-                (line ? Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME) : Planes.axis("h₁", round))
+                (line ? Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME) : Planes.axis(names.state(0), round))
                         .within(window.x0, window.x1),
-                Planes.axis(line ? "h" : "h₂", round).within(window.y0, window.y1),
+                Planes.axis(names.state(line ? 0 : 1), round).within(window.y0, window.y1),
                 layers,
                 false);
     }

@@ -13,6 +13,8 @@ import adjointlab.figure.SeriesStyle;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.Settings;
+import adjointlab.panel.kit.ComponentNames;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
 import adjointlab.panel.kit.Looks;
@@ -67,7 +69,11 @@ public final class Trajectories implements Panel {
     /// A run with its picture at the cursor.
     ///
     /// @param outlook where observations are known; in a person's units then
-    private record Seen(Shown shown, SolveRecord picture, Optional<Outlook> outlook) {
+    private record Seen(Shown shown, SolveRecord picture, Optional<Outlook> outlook, ComponentNames names) {
+        static Seen of(Shown shown, SolveRecord picture, Settings settings) {
+            return new Seen(shown, picture, Looks.outlook(settings), ComponentNames.of(settings));
+        }
+
         /// In a person's units.
         double[] times() {
             double unit = outlook.map(known -> known.units().time()).orElse(1.0);
@@ -78,12 +84,6 @@ public final class Trajectories implements Panel {
 
         double value(int output, double ofModel) {
             return outlook.isPresent() ? outlook.get().units().value(output, ofModel) : ofModel;
-        }
-
-        String component(int i) {
-            return outlook.isPresent() && i < outlook.get().units().names().size()
-                    ? outlook.get().units().names().get(i)
-                    : "x" + (char) ('₁' + i);
         }
     }
 
@@ -125,8 +125,8 @@ public final class Trajectories implements Panel {
         for (Shown shown : column.runs()) {
             Looks.curves(shown.run(), shown.at(context.cursor()), sample, context.cancellation())
                     .filter(picture -> picture.trajectories().times().length > 0)
-                    .ifPresent(picture -> seen.add(new Seen(
-                            shown, picture, Looks.outlook(shown.run().settingsAt(shown.at(context.cursor()))))));
+                    .ifPresent(picture ->
+                            seen.add(Seen.of(shown, picture, shown.run().settingsAt(shown.at(context.cursor())))));
         }
         return seen;
     }
@@ -153,18 +153,13 @@ public final class Trajectories implements Panel {
             Seen first = seen.getFirst();
             return new Plot(
                     column.label(),
-                    Planes.axis(first.component(0), round),
-                    Planes.axis(first.component(1), round),
+                    Planes.axis(first.names.predicted(0), round),
+                    Planes.axis(first.names.predicted(1), round),
                     layers,
                     false);
         }
-        return new Plot(column.label(), timeAxis(), Axis.linear(values(seen.getFirst(), dim)), layers, false);
-    }
-
-    private static String values(Seen seen, int dim) {
-        return seen.outlook
-                .map(known -> String.join(", ", known.units().names()))
-                .orElse(dim == 1 ? "x(t)" : "xᵢ(t)");
+        return new Plot(
+                column.label(), timeAxis(), Axis.linear(seen.getFirst().names.allPredicted()), layers, false);
     }
 
     /// Each different observation once.
@@ -255,7 +250,7 @@ public final class Trajectories implements Panel {
         }
         List<Layer.Line> lines = new ArrayList<>();
         for (int i = 0; i < dim; i++) {
-            String component = dim == 1 ? name : name + ", " + seen.component(i);
+            String component = dim == 1 ? name : name + ", " + seen.names.predicted(i);
             double[] values = component(seen, states, s, i);
             lines.add(new Layer.Line(component, style, seen.times(), values, i == 0 ? label : ""));
         }

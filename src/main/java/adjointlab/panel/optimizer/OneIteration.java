@@ -21,6 +21,7 @@ import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import adjointlab.panel.kit.ComponentNames;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Options;
@@ -188,7 +189,12 @@ public final class OneIteration implements Panel {
                 .filter(line -> line.owner().isNobody())
                 .forEach(
                         line -> Arrays.stream(line.y()).filter(Double::isFinite).forEach(value -> widen(range, value)));
-        return new Plot("forward", time(seen), steady(Axis.linear(dim == 1 ? "x(t)" : "xᵢ(t)"), range), layers, false);
+        return new Plot(
+                "forward",
+                time(seen),
+                steady(Axis.linear(ComponentNames.of(seen.settings()).allPredicted()), range),
+                layers,
+                false);
     }
 
     /// The step that is being tried.

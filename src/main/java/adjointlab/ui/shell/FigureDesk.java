@@ -105,7 +105,8 @@ final class FigureDesk implements FigureView.Desk {
 
     @Override
     public void open() {
-        FileChooser chooser = chooser("Open a figure", "Figures", "*" + FigureDocumentJson.SUFFIX, "*.pdf", "*.svg");
+        FileChooser chooser = chooser(
+                "Open a figure", "Figures", "*" + FigureDocumentJson.SUFFIX, "*.pdf", "*.svg", "*.png", "*.tex");
         File chosen = chooser.showOpenDialog(window.stage());
         if (chosen != null) {
             open(chosen.toPath());

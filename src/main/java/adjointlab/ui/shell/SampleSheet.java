@@ -102,7 +102,7 @@ final class SampleSheet extends DataSheet {
                 cell(use, 50),
                 cell(column.range(), 120),
                 cell(missing, 74),
-                new Sparkline(110, 24, scaled(column.curve())));
+                new Sparkline(110, 24, scaled(column.values().curve())));
     }
 
     /// Between its own smallest and largest value.

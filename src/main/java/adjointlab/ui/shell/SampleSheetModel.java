@@ -46,6 +46,8 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
             "decimal",
             "found",
             "header",
+            "found",
+            "encoding",
             "found");
 
     private static final List<String> SHOWN = List.of(
@@ -56,6 +58,7 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
             "separator",
             "decimal",
             "header",
+            "encoding",
             "testFile",
             "samples",
             "test",
@@ -96,7 +99,7 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
         boolean other = !before.getFirst().has(PROBLEM + "columns")
                 || !before.getFirst().get(FILE).equals(plain.get(FILE));
         if (other) {
-            Stream.of("columns", "target", "missing", "separator", "decimal", "header")
+            Stream.of("columns", "target", "missing", "separator", "decimal", "header", "encoding")
                     .filter(name -> !(density && name.equals("target")))
                     .forEach(name -> changes.put(PROBLEM + name, READING.get(name)));
         }

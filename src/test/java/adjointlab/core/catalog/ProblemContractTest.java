@@ -38,6 +38,7 @@ final class ProblemContractTest {
             entry("damped-oscillator", Chance.SEED),
             entry("duffing", Chance.SEED),
             entry("driven-spring", Chance.SEED),
+            entry("driven-formula", Chance.SEED),
             entry("van-der-pol", Chance.SEED),
             entry("lotka-volterra", Chance.SEED),
             entry("pendulum", Chance.SEED),
@@ -218,16 +219,18 @@ final class ProblemContractTest {
     private static final double FORCE = DrivingInput.of(new Values(Map.of()).complete(DrivingInput.PARAMETERS))
             .at(0);
 
-    private static final Map<String, Rate> SYSTEMS = Map.of(
-            "damped-oscillator", (x, v) -> new double[] {v, -0.3 * v - 1.7 * x},
-            "driven-spring", (x, v) -> new double[] {v, FORCE - 0.3 * v + 0.6 * x - 1.4 * x * x * x},
-            "duffing", (x, v) -> new double[] {v, -0.3 * v + 0.6 * x - 1.4 * x * x * x},
-            "van-der-pol", (x, v) -> new double[] {v, 1.3 * (1 - x * x) * v - x},
-            "lotka-volterra", (x, y) -> new double[] {1.1 * x - 0.6 * x * y, 0.9 * x * y - 1.6 * y},
-            "formula", (x, y) -> new double[] {x - x * y, x * y - y}, // its numbers stand in it
-            "bouncing-ball", (x, v) -> new double[] {v, -1.6},
-            "pendulum", (x, v) -> new double[] {v, -2.25 * Math.sin(x) - 0.3 * v},
-            "spiral", (x, y) -> new double[] {-0.3 * x * x * x + 1.9 * y * y * y, -1.9 * x * x * x - 0.3 * y * y * y});
+    private static final Map<String, Rate> SYSTEMS = Map.ofEntries(
+            entry("damped-oscillator", (x, v) -> new double[] {v, -0.3 * v - 1.7 * x}),
+            entry("driven-spring", (x, v) -> new double[] {v, FORCE - 0.3 * v + 0.6 * x - 1.4 * x * x * x}),
+            entry("driven-formula", (x, v) -> new double[] {v, FORCE - 0.3 * v - x}),
+            entry("duffing", (x, v) -> new double[] {v, -0.3 * v + 0.6 * x - 1.4 * x * x * x}),
+            entry("van-der-pol", (x, v) -> new double[] {v, 1.3 * (1 - x * x) * v - x}),
+            entry("lotka-volterra", (x, y) -> new double[] {1.1 * x - 0.6 * x * y, 0.9 * x * y - 1.6 * y}),
+            entry("formula", (x, y) -> new double[] {x - x * y, x * y - y}), // its numbers stand in it
+            entry("bouncing-ball", (x, v) -> new double[] {v, -1.6}),
+            entry("pendulum", (x, v) -> new double[] {v, -2.25 * Math.sin(x) - 0.3 * v}),
+            entry("spiral", (x, y) ->
+                    new double[] {-0.3 * x * x * x + 1.9 * y * y * y, -1.9 * x * x * x - 0.3 * y * y * y}));
 
     private static final Map<String, Double> CONSTANTS = Map.ofEntries(
             entry("damping", 0.3),

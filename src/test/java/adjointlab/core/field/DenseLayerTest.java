@@ -21,10 +21,13 @@ final class DenseLayerTest {
                 new ConcatSquash(List.of(3, 5, 4, 2), StandardActivations.TANH),
                 new LinearField(3, LinearField.Coupling.FREE),
                 new Driven(
-                        Mlp.of(List.of(3, 4, 2), StandardActivations.TANH, true), new Signal(List.of(0.3, -0.5, 0.9))),
+                        Mlp.of(List.of(3, 4, 2), StandardActivations.TANH, false),
+                        List.of(new Signal(List.of(0.3, -0.5, 0.9)))),
                 new Driven(
-                        Mlp.of(List.of(3, 4, 2), StandardActivations.TANH, true),
-                        new Signal(List.of(0.3, -0.5, 0.9), Signal.Between.STEPS, Signal.Beyond.LINE)));
+                        Mlp.of(List.of(3, 4, 2), StandardActivations.TANH, false),
+                        List.of(
+                                new Signal(List.of(0.3, -0.5, 0.9), Signal.Between.STEPS, Signal.Beyond.LINE),
+                                new Signal(List.of(1.0, 2.0, -1.0)))));
     }
 
     @ParameterizedTest

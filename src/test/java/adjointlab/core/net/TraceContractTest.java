@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.Fields;
+import adjointlab.core.catalog.Values;
 import adjointlab.core.field.Activation;
 import adjointlab.core.field.Blocks;
 import adjointlab.core.field.ConcatSquash;
@@ -25,6 +26,7 @@ import adjointlab.core.kernel.Scratch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,10 @@ final class TraceContractTest {
         return new Chain(parts);
     }
 
+    /// With time, parameters and functions of both components.
+    private static final String FORMULA =
+            "x' = a*sin(x*y) + t*x^2 + exp(-y); y' = tanh(x - b*y)*y + a*t; learn a = 0.3;" + " learn b = -0.7";
+
     static Stream<Case> cases() {
         List<TracedField> fields = new ArrayList<>();
         PartContractTest.parts().stream()
@@ -81,6 +87,10 @@ final class TraceContractTest {
                 fields.add(traced);
             }
         }
+        fields.add((TracedField) built(Fields.CATALOG
+                .get("formula")
+                .create(new Values(Map.<String, Object>of("formula", FORMULA))
+                        .complete(Fields.CATALOG.get("formula").parameters()))));
         fields.add(new Blocks(Mlp.of(List.of(2, 3, 2), StandardActivations.SOFTPLUS, true), 2));
         return fields.stream().flatMap(field -> TRACES.stream().map(trace -> new Case(name(field), field, trace)));
     }
@@ -102,7 +112,7 @@ final class TraceContractTest {
     @Test
     void theCataloguesFieldsOfLayersAreAmongThem() {
         assertThat(cases().map(each -> each.field().getClass().getSimpleName()).distinct())
-                .contains("PartField", "LinearField", "Mlp", "ConcatSquash", "Driven", "Blocks");
+                .contains("PartField", "LinearField", "Mlp", "ConcatSquash", "Driven", "Blocks", "TracedFormulaField");
     }
 
     /// A point and directions, with a scratch that is bound.

@@ -18,7 +18,7 @@ import java.util.Map;
 /// @param y what targets
 /// @param words of what is said of it, or of the sentence with which it is refused
 /// @param refused whether it is
-record Brought(
+public record Brought(
         String program,
         Map<String, byte[]> files,
         TableOptions options,
@@ -70,7 +70,7 @@ record Brought(
     /// Writes it.
     ///
     /// @return what is opened
-    Path write(Path folder) throws IOException {
+    public Path write(Path folder) throws IOException {
         for (Map.Entry<String, byte[]> each : files.entrySet()) {
             Files.write(folder.resolve(each.getKey()), each.getValue());
         }

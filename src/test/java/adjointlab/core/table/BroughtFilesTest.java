@@ -16,16 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Files as people's programs write them: each is understood, or refused in a sentence.
 final class BroughtFilesTest {
     static List<Brought> files() {
-        return Stream.of(
-                        BroughtTexts.pandas(),
-                        BroughtTexts.spreadsheets(),
-                        BroughtTexts.others(),
-                        BroughtArrays.arrays(),
-                        BroughtArrays.archives(),
-                        BroughtArrays.images(),
-                        BroughtArrays.matlab())
-                .flatMap(List::stream)
-                .toList();
+        return BroughtFiles.all();
     }
 
     @Test

@@ -163,6 +163,13 @@ final class BroughtTexts {
                                 lines("a;y", "1,234;0", "2,500;1"),
                                 "'1,234' is taken as 1.234; choose")
                         .with(new double[][] {{1.234}, {2.5}}, 0, 1),
+                same(
+                                "Excel in Moscow, chosen",
+                                "a.csv",
+                                Brought.in(Charset.forName("windows-1251"), "рост,b,y\n" + PLAIN),
+                                "рост")
+                        .read(text(new TableOptions.Text(
+                                Separator.FOUND, Mark.FOUND, Header.FOUND, TableOptions.Letters.CYRILLIC))),
                 same("the same, chosen", "a.csv", lines("a;y", "1,234;0", "2,500;1"), "decimal point")
                         .with(new double[][] {{1234}, {2500}}, 0, 1)
                         .read(text(new TableOptions.Text(Separator.FOUND, Mark.POINT, Header.FOUND))),

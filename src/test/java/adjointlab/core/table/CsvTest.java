@@ -169,7 +169,8 @@ final class CsvTest {
                 .settings();
         var field = (adjointlab.core.field.Driven)
                 Experiments.build(settings).model().field();
-        assertThat(field.input().samples()).containsExactly(-30.0, 0.0); // less the mean of the whole column
+        assertThat(field.inputs().getFirst().samples())
+                .containsExactly(-30.0, 0.0); // less the mean of the whole column
 
         var missing = Overrides.apply(Presets.get("heavy-ball-init"), List.of("field.inputFile=none.csv"))
                 .settings();

@@ -30,7 +30,8 @@ final class SilverboxTest {
     private static Signal input(Preset preset, String run) {
         return preset.runs().stream()
                 .filter(spec -> spec.name().equals(run))
-                .map(spec -> Fields.input(spec.settings(preset.settings()).values(Slots.FIELD)))
+                .map(spec -> Fields.inputs(spec.settings(preset.settings()).values(Slots.FIELD))
+                        .getFirst())
                 .findFirst()
                 .orElseThrow();
     }

@@ -49,7 +49,7 @@ final class TravelPropertiesTest {
                         .get(random.nextInt(4));
             case Type.Typed(FormulaUse use) ->
                 switch (use) {
-                    case SYSTEM, FIELD ->
+                    case SYSTEM, DRIVEN, FIELD ->
                         List.of("x' = -x", "ẋ₁ = \"λ\"; # λ\nλ = 1".replace("\"", ""))
                                 .get(random.nextInt(2));
                     case PLANE, LOSS -> List.of("y^2", "# a\ty\n1 + y").get(random.nextInt(2));

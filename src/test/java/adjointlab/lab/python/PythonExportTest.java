@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import adjointlab.cli.Commands;
 import adjointlab.core.data.Npz;
+import adjointlab.core.formula.PythonForm;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -54,7 +55,7 @@ final class PythonExportTest {
         for (int j = 0; j < theta.length; j++) {
             theta[j] += 0.05 * random.nextGaussian();
         }
-        return PythonExport.write("A test", experiment, theta, folder);
+        return PythonExport.write(PythonForm.NUMPY, "A test", experiment, theta, folder);
     }
 
     /// What Python prints, or why it cannot be started.

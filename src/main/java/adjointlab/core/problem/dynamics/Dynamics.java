@@ -1,12 +1,18 @@
 package adjointlab.core.problem.dynamics;
 
 import adjointlab.core.field.Impact;
+import java.util.List;
 import java.util.Optional;
 
 /// A known system of ordinary differential equations, ẋ = f(t, x), and where it jumps if it does.
 public interface Dynamics {
     /// Components of x.
     int dim();
+
+    /// What its components are called by whoever gave it [dim]; empty where nobody gave them names.
+    default List<String> componentNames() {
+        return List.of();
+    }
 
     /// f(t, x).
     ///

@@ -2,6 +2,8 @@ package adjointlab.core.problem.dynamics;
 
 import adjointlab.core.formula.Formula;
 import adjointlab.core.formula.FormulaRate;
+import adjointlab.core.math.Notation;
+import java.util.List;
 
 /// A system that a person typed.
 ///
@@ -16,6 +18,11 @@ public record FormulaDynamics(Formula formula, FormulaRate code) implements Dyna
     @Override
     public int dim() {
         return formula.states().size();
+    }
+
+    @Override
+    public List<String> componentNames() {
+        return formula.states().stream().map(Notation::state).toList();
     }
 
     @Override

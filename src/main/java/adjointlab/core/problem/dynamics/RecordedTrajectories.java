@@ -93,6 +93,11 @@ public record RecordedTrajectories(Source source, State state, Held held) implem
     }
 
     @Override
+    public List<String> componentNames() {
+        return source.channels();
+    }
+
+    @Override
     public int outputDim() {
         return source.channels().size();
     }

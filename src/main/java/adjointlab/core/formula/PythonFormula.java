@@ -15,16 +15,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A formula's field as statements of Python with NumPy: of `t`, of `y` with a row for each sample, and of `w`, weights
-/// by their names, they make `rates` with a row for each sample. They call `step`, `sigmoid`, `softplus` and `relu`
-/// where the formula does, and `perceptron(x, w, prefix)` for its networks.
-public final class NumPy {
+/// A formula's field as statements of Python with NumPy or PyTorch: of `t`, of `y` with a row for each sample,
+/// and of `w`, weights by their names, they make `rates` with a row for each sample. They call `step`,
+/// `sigmoid`, `softplus` and `relu` where the formula does, `perceptron(x, w, prefix)` for its networks, and,
+/// of tensors, `number(x, y)` for one of `y`'s kind.
+public final class PythonFormula {
+    private final PythonForm form;
     private final Equations equations;
     private final List<String> lines = new ArrayList<>();
     private final Set<String> written = new HashSet<>();
     private final Map<String, Integer> networkOf = new HashMap<>();
 
-    private NumPy(Equations equations) {
+    private PythonFormula(PythonForm form, Equations equations) {
+        this.form = form;
         this.equations = equations;
         List<Network> networks = equations.formula().networks();
         for (int k = 0; k < networks.size(); k++) {
@@ -33,8 +36,8 @@ public final class NumPy {
     }
 
     /// The statements.
-    public static List<String> lines(FormulaField field) {
-        return new NumPy(field.equations()).write();
+    public static List<String> lines(PythonForm form, FormulaField field) {
+        return new PythonFormula(form, field.equations()).write();
     }
 
     private List<String> write() {
@@ -44,13 +47,15 @@ public final class NumPy {
         }
         for (Constant constant : equations.formula().constants()) {
             lines.add(variable(constant.name()) + " = "
-                    + (constant.learned() ? "w['" + constant.name() + "']" : Double.toString(constant.value())));
+                    + (constant.learned()
+                            ? "w['" + constant.name() + "']"
+                            : form.number(Double.toString(constant.value()), "y")));
         }
         List<String> rates = new ArrayList<>();
         for (Expression output : equations.outputs()) {
-            rates.add("np.broadcast_to(" + of(output) + ", len(y))");
+            rates.add(form.rows(of(output)));
         }
-        lines.add("rates = np.stack([" + String.join(", ", rates) + "], axis=1)");
+        lines.add("rates = " + form.function("np.stack") + "([" + String.join(", ", rates) + "], 1)");
         return lines;
     }
 
@@ -73,7 +78,7 @@ public final class NumPy {
             return "t";
         }
         if (name.equals("pi") || name.equals("π")) {
-            return "np.pi";
+            return "math.pi";
         }
         Expression right = equations.formula().definitions().get(name);
         if (right != null && written.add(name)) {
@@ -99,14 +104,29 @@ public final class NumPy {
         if (Formula.isNetwork(word)) {
             return network(call);
         }
-        String inside = call.arguments().stream().map(this::of).collect(Collectors.joining(", "));
-        return switch (word) {
-            case "max" -> "np.maximum(" + inside + ")";
-            case "min" -> "np.minimum(" + inside + ")";
-            case "atan2" -> "np.arctan2(" + inside + ")";
-            case "pow" -> "np.power(" + inside + ")";
-            default -> Function.named(word).orElseThrow().numpy() + "(" + inside + ")";
-        };
+        String inside = call.arguments().stream().map(this::argument).collect(Collectors.joining(", "));
+        String function =
+                switch (word) {
+                    case "max" -> "np.maximum";
+                    case "min" -> "np.minimum";
+                    case "atan2" -> "np.arctan2";
+                    case "pow" -> "np.power";
+                    default -> Function.named(word).orElseThrow().numpy();
+                };
+        return form.function(function) + "(" + inside + ")";
+    }
+
+    /// Of states, constants and the time, or made such.
+    private String argument(Expression expression) {
+        boolean array = expression.all().anyMatch(each -> each instanceof Name name && isArray(name.whole()));
+        return array ? of(expression) : form.number(of(expression), "y");
+    }
+
+    private boolean isArray(String name) {
+        return name.equals("t")
+                || equations.inputs().contains(name)
+                || equations.formula().constants().stream()
+                        .anyMatch(constant -> constant.name().equals(name));
     }
 
     private String network(Call call) {
@@ -116,10 +136,10 @@ public final class NumPy {
         String variable = "nn_" + (k + 1);
         if (written.add(variable)) {
             String taken = call.arguments().stream()
-                    .map(argument -> "np.broadcast_to(" + of(argument) + ", len(y))")
+                    .map(argument -> form.rows(of(argument)))
                     .collect(Collectors.joining(", "));
-            lines.add(
-                    variable + " = perceptron(np.stack([" + taken + "], axis=1), w, '" + FormulaField.prefix(k) + "')");
+            lines.add(variable + " = perceptron(" + form.function("np.stack") + "([" + taken + "], 1), w, '"
+                    + FormulaField.prefix(k) + "')");
         }
         return variable + "[:, " + output + "]";
     }

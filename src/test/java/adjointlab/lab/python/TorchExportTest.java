@@ -1,0 +1,211 @@
+package adjointlab.lab.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import adjointlab.core.formula.PythonForm;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.RunSpec;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Experiments;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Exported programs for PyTorch. What Python makes of them is tried with a stand-in of a few functions on NumPy's
+/// arrays, as strict as PyTorch in that functions take tensors alone: names, shapes and numbers are tried so, and that
+/// PyTorch has these functions under these names, and torchdiffeq its `odeint`, is not, nor is a gradient.
+final class TorchExportTest {
+    /// Of the lab's loss and that of small steps; the lab's tolerance is between them.
+    private static final double AGREEMENT = 0.05;
+
+    private static final String TORCH = """
+        import functools
+        import numpy as np
+
+        float64 = np.float64
+
+
+        class Tensor(np.ndarray):
+            device = "cpu"
+
+            def expand(self, *shape):
+                return np.broadcast_to(self, shape, subok=True)
+
+
+        def as_tensor(x, dtype=None, device=None):
+            return np.asarray(x, dtype=dtype).view(Tensor)
+
+
+        def strict(function, lists=False):
+            @functools.wraps(function)
+            def checked(first, *rest, **options):
+                for x in first if lists else [first]:
+                    assert isinstance(x, Tensor), "%s takes tensors" % function.__name__
+                return as_tensor(function(first, *rest, **options))
+            return checked
+
+
+        def two(function):
+            def checked(one, other):
+                assert isinstance(one, Tensor) and isinstance(other, Tensor), "%s takes tensors" % function.__name__
+                return as_tensor(function(one, other))
+            return checked
+
+
+        for name in "exp log sin cos tan tanh sinh cosh arctan arcsin arccos sqrt abs sign expm1 log1p diag tile".split():
+            globals()[name] = strict(getattr(np, name))
+        maximum, minimum, heaviside, arctan2 = two(np.maximum), two(np.minimum), two(np.heaviside), two(np.arctan2)
+        cat, stack = strict(np.concatenate, True), strict(np.stack, True)
+        broadcast_to, sum, mean = strict(np.broadcast_to), strict(np.sum), strict(np.mean)
+        clip = strict(lambda z, min=None, max=None: np.clip(z, min, max))
+        where = strict(np.where)
+        sigmoid = strict(lambda z: 1 / (1 + np.exp(-z)))
+        erfc = strict(np.vectorize(__import__("math").erfc))
+
+
+        def softmax(z, dim):
+            e = np.exp(z - z.max(axis=dim, keepdims=True))
+            return e / e.sum(axis=dim, keepdims=True)
+
+
+        def zeros(shape, dtype):
+            return as_tensor(np.zeros(shape, dtype))
+
+
+        def eye(n, dtype):
+            return as_tensor(np.eye(n, dtype=dtype))
+
+
+        class nn:
+            Parameter = staticmethod(lambda value: value)
+
+            class Module:
+                def register_parameter(self, name, value):
+                    assert "." not in name and not hasattr(self, name)
+                    setattr(self, name, value)
+
+                def __call__(self, *given):
+                    return self.forward(*given)
+        """;
+
+    private static final String TORCHDIFFEQ = """
+        import torch
+
+        STEPS = 100
+
+
+        def odeint(f, y, times, rtol, atol):
+            way = [y]
+            for start, end in zip(times[:-1], times[1:]):
+                assert end > start
+                count = max(1, int(STEPS * float(end - start) / float(times[-1] - times[0])))
+                h = (end - start) / count
+                for i in range(count):
+                    t = torch.as_tensor(start + i * h)
+                    a = f(t, y)
+                    b = f(torch.as_tensor(t + h / 2), y + h / 2 * a)
+                    c = f(torch.as_tensor(t + h / 2), y + h / 2 * b)
+                    d = f(torch.as_tensor(t + h), y + h * c)
+                    y = y + h / 6 * (a + 2 * b + 2 * c + d)
+                way.append(y)
+            return torch.stack(way, 0)
+        """;
+
+    @TempDir
+    Path folder;
+
+    private static Settings settings(String preset, String run, String changes) {
+        Preset changed =
+                Overrides.apply(Presets.get(preset), changes.isBlank() ? List.of() : Arrays.asList(changes.split("~")));
+        RunSpec chosen = changed.runs().stream()
+                .filter(each -> run.isEmpty() || each.name().equals(run))
+                .findFirst()
+                .orElseThrow();
+        return chosen.settings(changed.settings());
+    }
+
+    private double export(Settings settings) throws IOException {
+        var experiment = Experiments.build(settings);
+        double[] theta = Experiments.startWeights(settings, experiment);
+        Random random = new Random(3);
+        for (int j = 0; j < theta.length; j++) {
+            theta[j] += 0.05 * random.nextGaussian();
+        }
+        return PythonExport.write(PythonForm.TORCH, "A test", experiment, theta, folder);
+    }
+
+    private String python(String... arguments) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add("python3");
+        builder.command().addAll(List.of(arguments));
+        builder.redirectErrorStream(true).redirectOutput(out.toFile()).directory(folder.toFile());
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage()); // there is no Python
+        }
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("Python ends").isTrue();
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    private static double number(String printed, String label) {
+        return printed.lines()
+                .filter(line -> line.startsWith(label))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.substring(label.length()).strip()))
+                .orElseThrow(() -> new AssertionError("Python printed: " + printed));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "learn-brusselator | universal | ''",
+                "learn-brusselator | heavy-ball | ''",
+                "learn-lotka-volterra | '' | field.id=formula~field.formula=u' = exp(2)*0.01 + max(u, 0.1) - pi/4 * v"
+                        + " + nn(1, u); v' = sin(t)^2 - sqrt(c) * relu(v) + step(v); c = 2/3",
+                "simplest-fig-2 | '' | ''",
+                "learn-spiral | '' | field.time=true~field.activation=gelu",
+                "learn-spiral | '' | family.id=ghbnode~family.convention=authors~family.gate=hardtanh"
+                        + "~field.activation=elu",
+                "learn-spiral | '' | family.id=sonode~field.activation=softplus",
+                "learn-nested-annuli | '' | family.id=anode~family.readOut=softmax~loss.id=cross-entropy"
+            })
+    void lossIsTheSameWithAStandInForPyTorch(String preset, String run, String changes)
+            throws IOException, InterruptedException {
+        double loss = export(settings(preset, run, changes));
+        assertThat(folder.resolve("steps.npz")).as("its solver has its own").doesNotExist();
+        assumeTrue(
+                python("-c", "import numpy; print('here')").contains("here"),
+                "skipped: Python with NumPy is not on this machine");
+        Files.writeString(folder.resolve("torch.py"), TORCH);
+        Files.writeString(folder.resolve("torchdiffeq.py"), TORCHDIFFEQ);
+        String printed = python("model.py");
+        assertThat(number(printed, "loss as the lab had it")).isEqualTo(loss);
+        assertThat(number(printed, "loss with torchdiffeq")).isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
+    }
+
+    @Test
+    void aSolverThatNumPyFilesHaveNotIsNoMatter() throws IOException {
+        export(settings("learn-spiral", "", "solver.id=kvaerno5"));
+        String program = Files.readString(folder.resolve("model.py"));
+        assertThat(program).contains("class Model(torch.nn.Module)", "torchdiffeq.odeint");
+        String behindLoad = program.substring(program.indexOf("def number"));
+        assertThat(behindLoad).as("nothing but loading is NumPy's").doesNotContain("np.");
+    }
+}
