@@ -315,7 +315,7 @@ public final class PhasePortrait implements Panel {
                 z[i / CELLS][i % CELLS] = rate[i][component];
             }
             Isoline line = Isoline.of(x, y, z, 0);
-String name = seen.names.rate(component) + " = 0";
+            String name = seen.names.rate(component) + " = 0";
             SeriesStyle style = component == 0
                     ? SeriesStyle.line(Hue.GREEN).with(Dash.DASHED)
                     : SeriesStyle.line(Hue.PURPLE).with(Dash.DASH_DOT);
