@@ -36,12 +36,11 @@ final class LabWindowsTest {
     @BeforeEach
     void openTwo() throws Exception {
         new PreferenceStore(folder.resolve("preferences.json")).save(Preferences.DEFAULT);
-        fx(() -> {
-            windows = new LabWindows(new LabWindow.Setup(1, folder), new CrashReports(folder), () -> {});
-            left = windows.made(List.of(Path.of("simplest-fig-1a"))).window();
+        windows = fx(() -> new LabWindows(new LabWindow.Setup(1, folder), new CrashReports(folder), () -> {}));
+        left = fx(() -> windows.made(List.of(Path.of("simplest-fig-1a"))).window());
+        right = fx(() -> {
             windows.beside(left, Path.of("simplest-lemma-1"));
-            right = windows.all().getLast().window();
-            return null;
+            return windows.all().getLast().window();
         });
         Patience.untilFx(() -> left.session().preset().id().equals("simplest-fig-1a")
                 && right.session().preset().id().equals("simplest-lemma-1"));
