@@ -52,6 +52,20 @@ final class PageFitTest {
     }
 
     @Test
+    void aLegendThatHasNoCornerWithoutWordsFindsNoRoom() {
+        SeriesStyle muted = SeriesStyle.line(Hue.MUTED);
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i <= 20; i++) {
+            layers.add(new Layer.Note("words over all of the plot, from side to side", muted, 0, 0.05 * i));
+        }
+        layers.add(new Layer.Line("SGD", muted, new double[] {0, 1}, new double[] {0, 1}, ""));
+        Figure figure = figure(
+                new Plot("", Axis.linear("x").within(0, 1), Axis.linear("y").within(0, 1), layers, true));
+
+        assertThat(PageFit.flaw(figure, Page.of(82.6, 140))).contains("'SGD' is cut");
+    }
+
+    @Test
     void aTableWithoutRoomForItsColumnsNeedsAWiderPageAndForItsRowsAHigherOne() {
         Page wider = PageFit.needed(table(6, 4), COLUMN).orElseThrow();
         assertThat(wider.widthMm()).isGreaterThan(COLUMN.widthMm()).isLessThan(2 * COLUMN.widthMm());
