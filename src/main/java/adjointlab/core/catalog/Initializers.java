@@ -45,8 +45,8 @@ public final class Initializers {
                     new Entry<>(
                             "stored",
                             "Stored",
-                            "Weights that a training has written, by their names: weights.npz of a run; or PyTorch's"
-                                    + " state_dict as NPZ, by order and shape.",
+                            "Weights that a training has written, by their names, or that PyTorch has saved as NPZ, by"
+                                    + " order and shape.",
                             "",
                             List.of(FILE, RUN),
                             v -> new StoredWeights(v.get(FILE), v.get(RUN))),

@@ -33,6 +33,9 @@ final class Compiler {
     /// Terms in one method: the virtual machine leaves larger methods to its interpreter.
     private static final int MOST_TERMS = 700;
 
+    /// Terms of which one sample has code of its own.
+    private static final int MOST_TWICE = 128;
+
     private static final ClassDesc DOUBLES = CD_double.arrayType();
     private static final ClassDesc MANY = DOUBLES.arrayType();
     private static final ClassDesc INTS = CD_int.arrayType();
@@ -214,7 +217,32 @@ final class Compiler {
         Label again = code.newLabel();
         Label end = code.newLabel();
         code.iconst_0().istore(SAMPLE_SLOT);
+        if (reached.cardinality() + own.size() <= MOST_TWICE) {
+            // a loop of one turn costs more than its turn: the arrays are checked against each other before it
+            code.iload(COUNT_SLOT).iconst_1().if_icmpne(again);
+            turn(code, outArrays, outPlaces, sums);
+            code.goto_(end);
+        }
         code.labelBinding(again).iload(SAMPLE_SLOT).iload(COUNT_SLOT).if_icmpge(end);
+        turn(code, outArrays, outPlaces, sums);
+        code.iinc(SAMPLE_SLOT, 1).goto_(again);
+        code.labelBinding(end);
+        for (int k : own) {
+            if (k >= summed) {
+                code.aload(outArrays[k])
+                        .iload(outPlaces[k])
+                        .dup2()
+                        .daload()
+                        .dload(sums[k])
+                        .dadd()
+                        .dastore();
+            }
+        }
+        code.return_();
+    }
+
+    /// One sample.
+    private void turn(CodeBuilder code, int[] outArrays, int[] outPlaces, int[] sums) {
         for (int index = reached.nextSetBit(0); index >= 0; index = reached.nextSetBit(index + 1)) {
             if (!uniform.get(index) && uses[index] > 1) {
                 keep(code, index);
@@ -231,20 +259,6 @@ final class Compiler {
                 code.dadd().dstore(sums[k]);
             }
         }
-        code.iinc(SAMPLE_SLOT, 1).goto_(again);
-        code.labelBinding(end);
-        for (int k : own) {
-            if (k >= summed) {
-                code.aload(outArrays[k])
-                        .iload(outPlaces[k])
-                        .dup2()
-                        .daload()
-                        .dload(sums[k])
-                        .dadd()
-                        .dastore();
-            }
-        }
-        code.return_();
     }
 
     private void keep(CodeBuilder code, int index) {

@@ -28,6 +28,7 @@ final class FormulaWork {
     private final int[] inAt;
     private final double[][] out;
     private final int[] outAt;
+    private final FormulaWires wires;
     private final Part.Work[] works;
     private final Trail[] trails;
     private final Batch[] taken;
@@ -54,6 +55,7 @@ final class FormulaWork {
         inAt = new int[rows];
         out = new double[rows][];
         outAt = new int[rows];
+        wires = new FormulaWires(values, field.dim(), learned, timePart);
         works = new Part.Work[networks.size()];
         trails = new Trail[works.length];
         taken = new Batch[works.length];
@@ -139,6 +141,11 @@ final class FormulaWork {
     /// @return aᵀ∂f/∂t, summed over the batch
     double back(Batch a, Batch gyAcc, ParameterGradient gThetaAcc) {
         boolean each = gThetaAcc.perSample();
+        if (works.length == 0 && !each) {
+            timePart[0] = 0;
+            wires.run(code.value().back(), numbers, y, a, gyAcc, gThetaAcc);
+            return timePart[0];
+        }
         Batch ofNetworks = cleared(given.dim());
         Batch ofRest = cleared(each ? learned + 1 : 0);
         timePart[0] = 0;
