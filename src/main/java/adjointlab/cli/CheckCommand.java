@@ -120,9 +120,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /// Each run is trained by one thread and let go: no more are in memory than there are threads.
-    private static void check(Preset preset) {
+    private void check(Preset preset) {
         try {
-            Experiments.check(preset, Runtime.getRuntime().availableProcessors());
+            Experiments.check(preset, Runtime.getRuntime().availableProcessors(), preset.replicas() * (seeds + 1));
         } catch (InvalidValueException e) {
             throw new InvalidValueException(preset.id() + ": " + e.getMessage());
         }

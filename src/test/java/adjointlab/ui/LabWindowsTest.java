@@ -131,6 +131,29 @@ final class LabWindowsTest {
         assertThat(cursor(left)).isEqualTo(1);
     }
 
+    /// Only what a person asks for moves the other window: not the end of a training, and not what is opened.
+    @Test
+    void trainingLeavesTheOtherWindowWhereItIs() throws Exception {
+        train(right, 3);
+        fx(() -> {
+            right.session().scrub(1);
+            left.session().setSpeed(0);
+            left.session().togglePlay();
+            return null;
+        });
+        Patience.untilFx(
+                () -> left.session().runs().stream().allMatch(run -> run.state().ended())
+                        && !transport(left).playingProperty().get()
+                        && transport(left).cursorProperty().get()
+                                == transport(left).endProperty().get());
+        assertThat(cursor(right)).isEqualTo(1);
+        fx(() -> {
+            left.openPreset("simplest-fig-1b");
+            return null;
+        });
+        assertThat(cursor(right)).isEqualTo(1);
+    }
+
     @Test
     void theOneThatIsLeftStandsAlone() throws Exception {
         train(left, 2);

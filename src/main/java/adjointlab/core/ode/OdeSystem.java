@@ -10,8 +10,7 @@ public interface OdeSystem {
     /// @param t s
     /// @param y [length], not modified
     /// @param dyOut [length], overwritten
-    /// @throws java.util.concurrent.CancellationException where it takes long, asks whether it is still wanted,
-    /// and is
+    /// @throws java.util.concurrent.CancellationException where it asks in its middle whether it is wanted, and is
     ///     not; the solve is cancelled then
     void eval(double t, double[] y, double[] dyOut);
 

@@ -31,6 +31,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,14 +151,15 @@ public final class Experiments {
     ///
     /// @throws InvalidValueException naming the run where there are several
     public static void check(Preset preset) {
-        check(preset, preset.runs().size());
+        check(preset, preset.runs().size(), 1);
     }
 
     /// Refuses a preset of which a run cannot run, or of which some runs at once need more memory than there is.
     ///
     /// @param most how many runs are trained at once; none is kept when it has ended
+    /// @param times how often each is trained, with other seeds, beside the others
     /// @throws InvalidValueException naming the run where there are several
-    public static void check(Preset preset, int most) {
+    public static void check(Preset preset, int most, int times) {
         List<RunSpec> runs = preset.runs();
         List<Needs> needs = new ArrayList<>();
         for (RunSpec run : runs) {
@@ -165,7 +167,8 @@ public final class Experiments {
                 throw new InvalidValueException(runs.size() == 1 ? sentence : run.name() + ": " + sentence);
             });
             Combination combination = combination(run.settings(preset.settings()));
-            needs.add(new Needs(Incompatibilities.keptBytes(combination), OptimizerMemory.bytes(combination)));
+            Needs one = new Needs(Incompatibilities.keptBytes(combination), OptimizerMemory.bytes(combination));
+            needs.addAll(Collections.nCopies(Math.min(times, most), one));
         }
         needs.sort(Comparator.comparingLong(Needs::bytes).reversed());
         List<Needs> atOnce = needs.subList(0, Math.min(most, needs.size()));

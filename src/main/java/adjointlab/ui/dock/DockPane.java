@@ -13,6 +13,7 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -21,9 +22,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.ControlsBuilding;
-import software.coley.bentofx.control.Header;
 import software.coley.bentofx.control.HeaderPane;
-import software.coley.bentofx.control.Headers;
 import software.coley.bentofx.control.canvas.PixelCanvas;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.event.DockEvent;
@@ -54,7 +53,6 @@ public final class DockPane extends StackPane {
 
     /// What stands in a title row beside titles and tools, px.
     private static final double HEADER_AIR = 26;
-    private static final double ROUNDING = 0.5;
 
     private final Bento bento = new Bento() {
         @Override
@@ -362,23 +360,7 @@ public final class DockPane extends StackPane {
         controls.setHeaderPaneFactory(DockPane.this::headerPane);
         controls.setHeaderFactory(
                 (dockable, pane) -> new PanelTab(dockable, panel(dockable).about(), pane));
-        controls.setHeadersFactory((leaf, orientation, side) -> new Headers(leaf, orientation, side) {
-            {
-                setupClip(); // tabs that do not fit must not stand outside their card
-            }
-
-            // Half a title says nothing; the button beside lists all of them.
-            @Override
-            protected void layoutChildren() {
-                super.layoutChildren();
-                for (Node tab : getChildren()) {
-                    boolean whole = tab.getBoundsInParent().getMaxX() <= getWidth() + ROUNDING;
-                    if (!whole && leaf.getSelectedDockable() != ((Header) tab).getDockable()) {
-                        tab.setVisible(false);
-                    }
-                }
-            }
-        });
+        controls.setHeadersFactory(WholeTabs::new);
         controls.setCanvasFactory(_ -> new DropHint());
         return controls;
     }
@@ -392,7 +374,11 @@ public final class DockPane extends StackPane {
         HeaderPane pane = new HeaderPane(leaf) {
             @Override
             protected Node[] createButtonArray() {
-                return new Node[] {createDockableListButton(), tools};
+                Button list = createDockableListButton();
+                if (getHeaders() instanceof WholeTabs tabs) {
+                    list.visibleProperty().bind(tabs.hidingProperty());
+                }
+                return new Node[] {list, tools};
             }
 
             // Titles come before notes: what they leave is for the tools.

@@ -3,6 +3,8 @@ package adjointlab.ui.model;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -29,6 +31,7 @@ public final class TransportModel {
     private final IntegerProperty front = new SimpleIntegerProperty();
     private final IntegerProperty end = new SimpleIntegerProperty(1);
     private final BooleanProperty following = new SimpleBooleanProperty(true);
+    private final ReadOnlyLongWrapper asked = new ReadOnlyLongWrapper();
     private final StringProperty status = new SimpleStringProperty("");
     private final ObservableList<Event> events = FXCollections.observableArrayList();
 
@@ -76,6 +79,16 @@ public final class TransportModel {
     /// Whether the cursor goes with the training; scrubbing back ends it, going to the end begins it again.
     public BooleanProperty followingProperty() {
         return following;
+    }
+
+    /// Counts how often a person asked for an iteration, or for the newest; what training does counts for nothing.
+    public ReadOnlyLongProperty askedProperty() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /// A person asked for the iteration that is shown now.
+    public void asked() {
+        asked.set(asked.get() + 1);
     }
 
     /// Evaluations, runs and speed in a few words.

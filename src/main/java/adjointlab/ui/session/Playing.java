@@ -74,13 +74,14 @@ final class Playing {
         replayer.stop();
         transport.followingProperty().set(true);
         show(transport.frontProperty().get());
+        transport.asked();
     }
 
     /// Shows the newest iteration of the run in focus, where a change acts, unless it is shown as it is now.
     void toChange() {
         Run focus = session.focus();
         if (focus != null && !session.isNewestShown(focus)) {
-            scrub(focus.iteration());
+            look(focus.iteration());
         }
     }
 
@@ -119,6 +120,11 @@ final class Playing {
 
     /// Shows an iteration; clipped to what was reached. At the newest of what trains the cursor follows it again.
     void scrub(int iteration) {
+        look(iteration);
+        transport.asked();
+    }
+
+    private void look(int iteration) {
         replayer.stop();
         int at = Math.clamp(iteration, 0, transport.reachedProperty().get());
         transport.followingProperty().set(at == transport.frontProperty().get());

@@ -22,9 +22,7 @@ public final class Neighbours {
 
     Neighbours(LabWindow window) {
         this.window = window;
-        TransportModel transport = window.session().transport();
-        transport.cursorProperty().addListener((_, _, _) -> tell());
-        transport.followingProperty().addListener((_, _, _) -> tell());
+        window.session().transport().askedProperty().addListener((_, _, _) -> tell());
     }
 
     /// Where windows are.
@@ -113,19 +111,16 @@ public final class Neighbours {
                         : "Each window shows an iteration of its own.");
     }
 
-    /// While it trains, each window follows its own training.
+    /// Of what a person asked for; while they train, each window follows its own training.
     private void tell() {
         LabWindow other = beside;
-        TransportModel transport = window.session().transport();
-        boolean follows = transport.followingProperty().get();
-        if (other == null
-                || !together
-                || moved
-                || follows && transport.playingProperty().get()) {
+        if (other == null || !together || moved) {
             return;
         }
+        TransportModel transport = window.session().transport();
         int iteration = transport.cursorProperty().get();
-        Consumer<LabWindow> step = follows
+        boolean newest = transport.followingProperty().get();
+        Consumer<LabWindow> step = newest
                 ? each -> each.session().showNewest()
                 : each -> each.session().scrub(iteration);
         other.neighbours().move(step);

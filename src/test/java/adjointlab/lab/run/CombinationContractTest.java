@@ -196,7 +196,10 @@ class CombinationContractTest {
         assertThatThrownBy(() -> Experiments.check(preset.with(longest)))
                 .hasMessageMatching("the gradients of \\d+ runs would keep \\d+ MiB of steps together; at most \\d+ are"
                         + " allowed here: choose gradient discrete-checkpointed .*");
-        assertThatCode(() -> Experiments.check(preset.with(longest), 1)).doesNotThrowAnyException();
+        assertThatCode(() -> Experiments.check(preset.with(longest), 1, 1)).doesNotThrowAnyException();
+        assertThatCode(() -> Experiments.check(preset.with(longest), 1, 9)).doesNotThrowAnyException();
+        Preset single = preset.withRuns(List.of(preset.runs().getFirst())).with(longest);
+        assertThatThrownBy(() -> Experiments.check(single, 2, 9)).hasMessageStartingWith("the gradients of 2 runs");
     }
 
     @Test

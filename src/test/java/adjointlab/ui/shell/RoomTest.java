@@ -16,6 +16,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -30,6 +31,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import software.coley.bentofx.control.Header;
+import software.coley.bentofx.control.HeaderPane;
 
 /// What is shown finds room, and nothing pushes anything out of the window.
 @ExtendWith(ApplicationExtension.class)
@@ -106,11 +108,27 @@ final class RoomTest {
                 if (tab.isVisible() && !selected) {
                     assertThat(tab.getBoundsInParent().getMaxX()).as(what).isLessThanOrEqualTo(place.getWidth() + 0.5);
                 }
-                hidden += tab.isVisible() ? 0 : 1;
+                if (!tab.isVisible()) {
+                    hidden++;
+                    HeaderPane pane = (HeaderPane) around(tab, HeaderPane.class);
+                    assertThat(pane.lookupAll(".button").stream()
+                                    .filter(button -> "▼".equals(((Labeled) button).getText()))
+                                    .anyMatch(Node::isVisible))
+                            .as("the list beside " + what)
+                            .isTrue();
+                }
             }
             robot.interact(narrow::close);
         }
         assertThat(hidden).as("tabs without room").isPositive();
+    }
+
+    private static Node around(Node node, Class<? extends Node> kind) {
+        Node outer = node;
+        while (!kind.isInstance(outer)) {
+            outer = outer.getParent();
+        }
+        return outer;
     }
 
     private PanelHost runs() {
