@@ -227,7 +227,7 @@ class OwnersTest {
                         && Objects.requireNonNull(options.map().get("show")).equals("limit");
         boolean truthAlone = id.equals("phase-portrait")
                 && Objects.requireNonNull(options.map().get("learned")).equals(false);
-        return !List.of("activation", "input", "sweep-map").contains(id) && !otherThanRuns && !truthAlone;
+        return !List.of("activation", "claims", "input", "sweep-map").contains(id) && !otherThanRuns && !truthAlone;
     }
 
     private static boolean hasColumns(Figure figure) {
