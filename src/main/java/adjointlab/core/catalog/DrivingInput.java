@@ -71,12 +71,12 @@ final class DrivingInput {
     private static final Key<Integer> SEED = Key.whole(
                     "inputSeed", "Seed of the input", 0, new Int(0, 1_000_000, 0, 100))
             .when(selection -> !isGiven(selection));
-    private static final Key<Integer> COLUMN = Key.whole(
-                    "inputColumn", "Column of the table", 1, new Int(1, 4096, 1, 16))
-            .when(DrivingInput::isGiven);
     private static final Key<String> COLUMNS = Key.text(
                     "inputColumns", "Columns of several inputs, by name or number, between commas", 1024)
             .when(DrivingInput::isGiven);
+    private static final Key<Integer> COLUMN = Key.whole(
+                    "inputColumn", "Column of the table", 1, new Int(1, 4096, 1, 16))
+            .when(selection -> isGiven(selection) && columns(selection.values()).isBlank());
     private static final Key<Integer> COUNT =
             Key.whole("inputCount", "How many inputs", 1, new Int(1, 16, 1, 4)).when(selection -> !isGiven(selection));
     private static final Key<String> TIME =
@@ -102,6 +102,11 @@ final class DrivingInput {
     static final List<Key<?>> PARAMETERS =
             List.of(FILE, STAND_IN, SEED, COUNT, COLUMN, COLUMNS, TIME, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
 
+    /// The same of what a single input drives.
+    static final List<Key<?>> SINGLE = PARAMETERS.stream()
+            .filter(key -> !key.equals(COUNT) && !key.equals(COLUMNS))
+            .toList();
+
     /// What a column of times is called.
     private static final Set<String> TIMES = Set.of("t", "time", "times", "seconds", "timestamp");
 
@@ -113,15 +118,22 @@ final class DrivingInput {
         return !selection.values().get(FILE).isBlank();
     }
 
+    /// Blank where the only one is chosen by its number.
+    private static String columns(Values values) {
+        return values.find(COLUMNS).orElse("");
+    }
+
     /// The first one.
     ///
+    /// @param v of [#PARAMETERS] or [#SINGLE]
     /// @throws InvalidValueException in one sentence, if the table cannot be read or has not what is asked of it
     static Signal of(Values v) {
         return all(v).getFirst();
     }
 
-    /// All of them, each with the times at which its column has a value.
+    /// All of them, each with the times at which its column has a value, from the table's first time on.
     ///
+    /// @param v of [#PARAMETERS] or [#SINGLE]
     /// @throws InvalidValueException in one sentence, if the table cannot be read or has not what is asked of it
     static List<Signal> all(Values v) {
         boolean given = !v.get(FILE).isBlank();
@@ -135,18 +147,22 @@ final class DrivingInput {
                     + " to 2 or more, or " + BEYOND.name() + " to hold");
         }
         if (!given) {
-            return IntStream.range(0, v.get(COUNT))
+            return IntStream.range(0, v.find(COUNT).orElse(1))
                     .mapToObj(j -> new Signal(
                             scaled(v.get(STAND_IN).samples(v.get(SEED) + j, length), v.get(SCALE)),
                             v.get(BETWEEN),
                             v.get(BEYOND)))
                     .toList();
         }
-        if (v.get(COLUMNS).isBlank()) {
-            return List.of(ofTable(v, "#" + v.get(COLUMN), length));
+        if (columns(v).isBlank()) {
+            return List.of(ofTable(v, number(v.get(COLUMN) - 1), length));
         }
         List<Signal> inputs = new ArrayList<>();
-        for (String column : v.get(COLUMNS).split(",")) {
+        for (String column : columns(v).split(",", -1)) {
+            if (column.isBlank()) {
+                throw new InvalidValueException(
+                        COLUMNS.name() + " has nothing beside a comma; name a column there or leave the comma out");
+            }
             if (inputs.size() == FormulaUse.INPUTS.size()) {
                 throw new InvalidValueException("there are at most " + FormulaUse.INPUTS.size() + " inputs");
             }
@@ -161,33 +177,96 @@ final class DrivingInput {
 
     /// The first samples of a column, less the mean of the whole column where that is wanted.
     ///
-    /// @param column its name or number
+    /// @param wanted its name or number
     /// @param asked how many samples, 0 for all
-    private static Signal ofTable(Values v, String column, int asked) {
+    private static Signal ofTable(Values v, String wanted, int asked) {
         String file = v.get(FILE);
-        int time = timeColumn(v.get(TIME).strip(), names(v), file);
-        // a sample that is not there at its time is no sample of this input
-        Csv table = time < 0 ? table(v, column, Missing.REFUSE) : table(v, column + ", #" + (time + 1), Missing.DROP);
-        int rows = table.rows().length;
-        int length = asked == 0 ? rows : asked;
-        if (rows < length) {
-            throw new InvalidValueException(file + " has " + rows + (rows == 1 ? " row" : " rows") + "; the input has "
-                    + length + " samples: set " + LENGTH.name() + " to " + rows + " or fewer");
-        }
-        double[] values = table.column(0);
-        double mean = v.get(CENTRED) ? Arrays.stream(values).average().orElse(0) : 0;
-        List<Double> samples = scaled(
-                Arrays.stream(values).limit(length).map(value -> value - mean).toArray(), v.get(SCALE));
+        Found column = found(v, wanted);
+        int time = timeColumn(v.get(TIME).strip(), column.names, file);
         if (time < 0) {
-            return new Signal(samples, v.get(BETWEEN), v.get(BEYOND));
+            double[] values = table(v, number(column.index), Missing.REFUSE).column(0);
+            int length = length(values.length, asked, file + " has " + count(values.length, "row"));
+            return new Signal(samples(v, values, length), v.get(BETWEEN), v.get(BEYOND));
         }
-        double[] times = Arrays.copyOf(table.column(1), length);
+        double[] all = table(v, number(time), Missing.REFUSE).column(0);
+        // a sample that is not there at its time is no sample of this input
+        Csv table = time == column.index
+                ? table(v, number(time), Missing.DROP)
+                : table(v, number(column.index) + ", " + number(time), Missing.DROP);
+        double[] values = table.column(0);
+        double[] times = time == column.index ? values : table.column(1);
+        int length = length(
+                values.length,
+                asked,
+                values.length == all.length
+                        ? file + " has " + count(values.length, "row")
+                        : file + ": column " + NumberCells.brief(column.name()) + " has "
+                                + count(values.length, "value"));
         try {
             return new Signal(
-                    Arrays.stream(times).mapToObj(t -> t - times[0]).toList(), samples, v.get(BETWEEN), v.get(BEYOND));
+                    Arrays.stream(times).limit(length).mapToObj(t -> t - all[0]).toList(),
+                    samples(v, values, length),
+                    v.get(BETWEEN),
+                    v.get(BEYOND));
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(file + ", column " + (time + 1) + ": " + e.getMessage());
         }
+    }
+
+    private static List<Double> samples(Values v, double[] values, int length) {
+        double mean = v.get(CENTRED) ? Arrays.stream(values).average().orElse(0) : 0;
+        return scaled(
+                Arrays.stream(values).limit(length).map(value -> value - mean).toArray(), v.get(SCALE));
+    }
+
+    /// How many samples are taken.
+    ///
+    /// @param there how many there are
+    /// @param asked 0 for all
+    /// @param said how many there are, in words
+    private static int length(int there, int asked, String said) {
+        if (there < asked) {
+            throw new InvalidValueException(said + "; the input has " + asked + " samples: set " + LENGTH.name()
+                    + " to " + there + " or fewer");
+        }
+        return asked == 0 ? there : asked;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /// A column that a person asked for.
+    ///
+    /// @param index from 0
+    /// @param names of all columns
+    private record Found(int index, List<String> names) {
+        String name() {
+            return names.get(index);
+        }
+    }
+
+    /// Exactly one: a span of several, or the name of an archive's array, is none.
+    ///
+    /// @param wanted its name, or its number from 1, which may stand behind a #
+    private static Found found(Values v, String wanted) {
+        List<SampleFacts.Column> columns =
+                table(v, wanted, Missing.DROP).facts().columns();
+        List<String> names = columns.stream().map(SampleFacts.Column::name).toList();
+        int[] chosen = IntStream.range(0, columns.size())
+                .filter(c -> columns.get(c).role() == SampleFacts.Role.INPUT)
+                .toArray();
+        if (chosen.length != 1
+                || !wanted.matches("#?\\d+") && !NumberCells.brief(wanted).equals(names.get(chosen[0]))) {
+            throw new InvalidValueException(COLUMNS.name() + " has '" + NumberCells.brief(wanted)
+                    + "', which is not one column; name each column, with commas between them");
+        }
+        return new Found(chosen[0], names);
+    }
+
+    /// A column by its place alone, whatever it is called.
+    private static String number(int column) {
+        return "#" + (column + 1);
     }
 
     /// The column of times, −1 for samples one second apart.
@@ -209,13 +288,6 @@ final class DrivingInput {
                     + NumberCells.brief(NumberCells.listed(names)) + ", or - for samples 1 s apart");
         }
         return named >= 0 ? named : number - 1;
-    }
-
-    /// What all columns are called.
-    private static List<String> names(Values v) {
-        return table(v, "#1", Missing.DROP).facts().columns().stream()
-                .map(SampleFacts.Column::name)
-                .toList();
     }
 
     /// Columns as they stand in the file, all of them.

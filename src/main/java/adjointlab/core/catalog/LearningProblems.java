@@ -129,7 +129,7 @@ final class LearningProblems {
                         new Box(List.of(0.0, 0.0), 1, 20),
                         Stream.concat(
                                         Stream.of(DAMPING, LINEAR.withDefault(1.0), CUBIC.withDefault(0.0)),
-                                        DrivingInput.PARAMETERS.stream())
+                                        DrivingInput.SINGLE.stream())
                                 .toList(),
                         v -> new Oscillators.DrivenSpring(
                                 new Oscillators.Spring(v.get(DAMPING), v.get(LINEAR), v.get(CUBIC)),

@@ -30,6 +30,9 @@ public record StateDict(SequencedMap<String, NdArray> arrays, Map<String, String
     /// A layer's weight or bias as the lab calls it, be it none of this model's.
     private static final Pattern OURS = Pattern.compile("(.*[.:])?[Wb]\\d+");
 
+    /// What layers call their parts.
+    private static final Pattern PART = Pattern.compile("[._]?(weight|bias)$");
+
     private static final int MOST_SAID = 8;
 
     /// An array with its name.
@@ -43,9 +46,9 @@ public record StateDict(SequencedMap<String, NdArray> arrays, Map<String, String
             return block.size() == 1 && array.values().length == 1 || Arrays.equals(array.shape(), shape(block));
         }
 
-        /// What stands in front of "weight" and "bias".
+        /// What stands in front of "weight" and "bias"; of another name all of it.
         String layer() {
-            return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+            return PART.matcher(name).replaceFirst("");
         }
 
         /// Its layer's name without its numbers.
@@ -58,8 +61,8 @@ public record StateDict(SequencedMap<String, NdArray> arrays, Map<String, String
         }
     }
 
-    /// Which array is which parameter, where no array of an archive has a name as the
-    /// lab gives it, alone or behind a run's.
+    /// Which array is which parameter, where some array of an archive is a weight or a bias by its name, and none has
+    /// a name as the lab gives it, alone or behind a run's.
     ///
     /// @param file where they come from, for what is said
     /// @param found by name, in the archive's order
@@ -72,7 +75,9 @@ public record StateDict(SequencedMap<String, NdArray> arrays, Map<String, String
                 || found.keySet().stream().anyMatch(name -> OURS.matcher(name).matches())
                 || wanted.stream().anyMatch(block -> found.keySet().stream()
                         .anyMatch(name -> name.equals(block.name()) || name.endsWith(":" + block.name())));
-        return ours || found.isEmpty() ? Optional.empty() : Optional.of(of(file, found, wanted));
+        boolean theirs =
+                found.keySet().stream().anyMatch(name -> PART.matcher(name).find());
+        return ours || !theirs ? Optional.empty() : Optional.of(of(file, found, wanted));
     }
 
     private static StateDict of(String file, SequencedMap<String, NdArray> found, List<Block> wanted) {
@@ -99,7 +104,8 @@ public record StateDict(SequencedMap<String, NdArray> arrays, Map<String, String
     /// @param first the first that does not fit where it stands
     private static StateDict byShape(String file, List<Named> given, List<Block> wanted, int first) {
         boolean fit = given.size() == wanted.size()
-                && wanted.stream().allMatch(block -> given.stream().anyMatch(each -> each.fits(block)));
+                && wanted.stream().allMatch(block -> given.stream().anyMatch(each -> each.fits(block)))
+                && given.stream().allMatch(each -> wanted.stream().anyMatch(each::fits));
         if (!fit) {
             throw new InvalidValueException(
                     file + " has " + given.get(first).words() + " where this model has " + words(wanted.get(first)));

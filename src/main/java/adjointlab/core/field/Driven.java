@@ -83,7 +83,7 @@ public record Driven(Mlp net, List<Signal> inputs) implements LayeredField {
         }
         int from = rows * (d + 1);
         int to = rows * (columns + 1);
-        int length = net.parameters().size() - from;
+        int length = net.weights(net.layers()) - from;
         for (int j = 0; j < length; j++) {
             gThetaAcc[gThetaAt + to + j] += gradient[gradientAt + from + j];
         }

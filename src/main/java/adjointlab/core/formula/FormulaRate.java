@@ -16,10 +16,10 @@ public final class FormulaRate {
     private final int dim;
     private final int inputs;
     private final int[] places;
+    private final int[] variablePlaces;
     private final int[] jacobianPlaces;
     private final Loop value;
     private final Loop jacobian;
-    private final Loop timeSlope;
 
     /// Of a formula with all its numbers known.
     public static FormulaRate of(Formula formula) {
@@ -33,6 +33,9 @@ public final class FormulaRate {
         places = IntStream.range(0, dim).toArray();
         jacobianPlaces = IntStream.range(0, dim * dim).toArray();
         inputs = formula.arguments().size();
+        // states in x, then inputs in u
+        variablePlaces =
+                IntStream.range(0, dim + inputs).map(k -> k < dim ? k : k - dim).toArray();
         List<String> variables = new ArrayList<>(equations.inputs());
         variables.addAll(formula.arguments());
         Lowering lowering = new Lowering(formula, variables, graph);
@@ -46,11 +49,6 @@ public final class FormulaRate {
             }
         }
         jacobian = Compiler.compile(graph, slopes);
-        timeSlope = Compiler.compile(
-                graph,
-                graph.along(
-                        terms,
-                        new HashMap<>(Map.of(graph.variable(Compiler.NUMBERS, Lowering.TIME), graph.number(1)))));
     }
 
     /// f(t, x).
@@ -91,32 +89,17 @@ public final class FormulaRate {
         run(jacobian, jacobianPlaces, t, x, u, jacobianOut);
     }
 
-    /// ∂f/∂t.
-    ///
-    /// @param t s
-    /// @param x [dim], not modified
-    /// @param slopeOut [dim], overwritten
-    public void timeSlope(double t, double[] x, double[] slopeOut) {
-        run(timeSlope, places, t, x, UNDRIVEN, slopeOut);
-    }
-
     /// What it may name beside its states.
     public int inputs() {
         return inputs;
     }
 
     private void run(Loop loop, int[] to, double t, double[] x, double[] u, double[] out) {
-        double[] all = x;
-        int[] from = places;
-        if (inputs > 0) {
-            all = Arrays.copyOf(x, dim + inputs);
-            System.arraycopy(u, 0, all, dim, inputs);
-            from = IntStream.range(0, dim + inputs).toArray();
-        }
         double[][] in = new double[dim + inputs][];
-        Arrays.fill(in, all);
+        Arrays.fill(in, 0, dim, x);
+        Arrays.fill(in, dim, in.length, u);
         double[][] outs = new double[to.length][];
         Arrays.fill(outs, out);
-        loop.run(new double[] {t}, in, from, outs, to, 1);
+        loop.run(new double[] {t}, in, variablePlaces, outs, to, 1);
     }
 }

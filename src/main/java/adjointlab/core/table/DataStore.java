@@ -1,8 +1,10 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.InputFile;
 import adjointlab.core.data.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,9 +232,10 @@ public final class DataStore {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /// As long as somebody wants it.
     private static void update(MessageDigest digest, Path file) throws IOException {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+        try (InputStream in = new DigestInputStream(InputFile.open(file, Long.MAX_VALUE), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -88,7 +88,7 @@ public record SampleFacts(
         static Shown of(int count, IntToDoubleFunction value) {
             int points = Math.min(POINTS, count);
             List<Double> curve = IntStream.range(0, points)
-                    .mapToObj(k -> value.applyAsDouble((int) (k / Math.max(1.0, points - 1) * (count - 1))))
+                    .mapToObj(k -> value.applyAsDouble((int) ((long) k * (count - 1) / Math.max(1, points - 1))))
                     .toList();
             DoubleSummaryStatistics all = IntStream.range(0, count)
                     .mapToDouble(value)

@@ -22,6 +22,7 @@ public final class DataFiles {
     private static final List<String> PATHS = List.of(
             Slots.PROBLEM.at(Problems.FILE).path(),
             Slots.PROBLEM.at(Problems.TEST_FILE).path(),
+            Slots.PROBLEM.at(Fields.INPUT_FILE).path(),
             Slots.FIELD.at(Fields.INPUT_FILE).path());
 
     private DataFiles() {}

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// Files that a preset is made for: of samples, of series, or of what drives a field. None is shipped or fetched:
@@ -24,7 +25,10 @@ import java.util.stream.Stream;
 public record WantedFiles(String name, String file, String testFile, List<String> beside) {
     private static final Setting<String> FILE = Slots.PROBLEM.at(Problems.FILE);
     private static final Setting<String> TEST_FILE = Slots.PROBLEM.at(Problems.TEST_FILE);
-    private static final Setting<String> INPUT_FILE = Slots.FIELD.at(Fields.INPUT_FILE);
+
+    /// Of what drives the system that is learned, and the field that learns it.
+    private static final List<Setting<String>> INPUT_FILES =
+            List.of(Slots.PROBLEM.at(Fields.INPUT_FILE), Slots.FIELD.at(Fields.INPUT_FILE));
 
     public WantedFiles {
         beside = List.copyOf(beside);
@@ -76,14 +80,26 @@ public record WantedFiles(String name, String file, String testFile, List<String
                 || settings.id(Slots.PROBLEM).equals(Problems.TRAJECTORIES_FILE);
     }
 
-    /// Whether the file is of what drives a field, which is where problems take no samples from files.
+    /// Whether the file is of what drives a system or a field, which is where problems take no samples from files.
     public static boolean takesInput(Settings settings) {
-        return file(settings).equals(Optional.of(INPUT_FILE));
+        return file(settings).filter(INPUT_FILES::contains).isPresent();
+    }
+
+    /// Settings by path with which a table drives all that it can: a system and the field that learns it are driven
+    /// by the same.
+    ///
+    /// @return empty where nothing is driven
+    public static SequencedMap<String, Object> inputs(Settings settings, String table) {
+        SequencedMap<String, Object> inputs = new LinkedHashMap<>();
+        INPUT_FILES.stream().filter(settings::has).forEach(setting -> inputs.put(setting.path(), table));
+        return inputs;
     }
 
     /// The setting that names the file.
     private static Optional<Setting<String>> file(Settings settings) {
-        return Stream.of(FILE, INPUT_FILE).filter(settings::has).findFirst();
+        return Stream.concat(Stream.of(FILE), INPUT_FILES.stream())
+                .filter(settings::has)
+                .findFirst();
     }
 
     /// Looks for all of them.
@@ -122,7 +138,7 @@ public record WantedFiles(String name, String file, String testFile, List<String
     /// @param before the settings that are changed, which say what the files are of
     public static Map<String, Object> settings(Found found, Settings before) {
         if (takesInput(before)) {
-            return Map.of(INPUT_FILE.path(), found.file().toAbsolutePath().toString());
+            return inputs(before, found.file().toAbsolutePath().toString());
         }
         Map<String, Object> settings = new LinkedHashMap<>();
         String problem = problem(found.file(), before);

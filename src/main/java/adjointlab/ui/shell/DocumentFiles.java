@@ -2,7 +2,6 @@ package adjointlab.ui.shell;
 
 import adjointlab.compose.ComposedManifest;
 import adjointlab.compose.FigureDocumentJson;
-import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.table.Darkness;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,7 +82,6 @@ final class DocumentFiles implements AutoCloseable {
         Runnable run() throws IOException;
     }
 
-    private static final Setting<String> INPUT = Slots.FIELD.at(Fields.INPUT_FILE);
     private static final int MOST_SAMPLES = 20_000;
     private static final Setting<String> SAMPLES = Slots.PROBLEM.at(Problems.FILE);
 
@@ -136,7 +135,7 @@ final class DocumentFiles implements AutoCloseable {
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(".csv") || name.endsWith(".csv.gz");
         if (table
-                && (!withSetting(INPUT).isEmpty()
+                && (isDriven()
                         || withSetting(SAMPLES).isEmpty()
                                 && withSetting(VECTORS).isEmpty())) {
             openInput(path, () -> path);
@@ -204,21 +203,44 @@ final class DocumentFiles implements AutoCloseable {
         return SeriesFile.knows(path) && !LabelledSamples.knows(path);
     }
 
-    /// The table's column takes the place of what drives the fields.
+    /// Whether something that is open takes an input from a file.
+    private boolean isDriven() {
+        return session.runs().stream()
+                .anyMatch(run -> !WantedFiles.inputs(run.settings(), "").isEmpty());
+    }
+
+    /// The table's column takes the place of what drives systems and fields.
     ///
     /// @param file finds it, on another thread
     private void openInput(Path path, Supplier<Path> file) {
-        Set<String> driven = withSetting(INPUT);
-        if (driven.isEmpty()) {
+        if (!isDriven()) {
             listener.failed.accept("Nothing that is open takes an input from a file; a driven field does.");
             return;
         }
-        List<Settings> before = settingsWith(INPUT);
+        List<Settings> before = session.runs().stream()
+                .map(Run::settings)
+                .filter(settings -> !WantedFiles.inputs(settings, "").isEmpty())
+                .distinct()
+                .toList();
         submit(path, () -> {
             String found = file.get().toAbsolutePath().toString();
-            refuse(before, Map.of(INPUT.path(), found));
-            return () -> session.editRuns(driven, INPUT.path(), found, "Open input");
+            before.forEach(settings -> refuse(List.of(settings), WantedFiles.inputs(settings, found)));
+            return () -> {
+                session.begin("Open input");
+                drivenBy(found).forEach((changes, runs) -> session.editRuns(runs, changes, "Open input"));
+                session.end();
+            };
         });
+    }
+
+    /// Names of runs by what changes in them together.
+    private Map<SequencedMap<String, Object>, Set<String>> drivenBy(String table) {
+        return session.runs().stream()
+                .filter(run -> !WantedFiles.inputs(run.settings(), table).isEmpty())
+                .collect(Collectors.groupingBy(
+                        run -> WantedFiles.inputs(run.settings(), table),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Run::name, Collectors.toSet())));
     }
 
     private List<Settings> settingsWith(Setting<?> setting) {

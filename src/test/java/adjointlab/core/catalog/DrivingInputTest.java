@@ -4,115 +4,187 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import adjointlab.core.field.Driven;
 import adjointlab.core.field.Signal;
-import adjointlab.core.problem.dynamics.Dynamics;
-import adjointlab.core.rollout.Experiment;
-import adjointlab.core.train.SingleGradient;
-import adjointlab.lab.preset.Overrides;
-import adjointlab.lab.preset.Presets;
-import adjointlab.lab.preset.Settings;
-import adjointlab.lab.run.Experiments;
+import adjointlab.core.math.RandomStreams;
+import adjointlab.core.problem.samples.Samples.Counts;
+import adjointlab.core.problem.sequence.Circuit;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Several columns drive fields and systems.
+/// What becomes of a table that drives a field, and of none.
 final class DrivingInputTest {
+    /// In the form of the Silverbox measurements: names in quotes, a comma behind every row, empty lines at the
+    /// end.
+    private static final String BOX = "\"V1\",\"V2\",\n1,10,\n2,20,\n6,30,\n-3,40,\n\n\n";
+
     @TempDir
-    Path folder;
+    private Path folder;
 
-    private Path table() throws IOException {
-        return Files.writeString(
-                folder.resolve("inputs.csv"),
-                "time,force,wind,noise\n0,1,5,x\n0.5,2,,x\n2,4,7,x\n3,,8,x\n",
-                java.nio.charset.StandardCharsets.UTF_8);
+    private Path table(String text) throws IOException {
+        return Files.writeString(folder.resolve("box.csv"), text);
     }
 
-    private static Settings settings(String... changes) {
-        List<String> all = new ArrayList<>(List.of("problem.id=driven-formula", "problem.samples=2"));
-        all.addAll(List.of(changes));
-        return Overrides.apply(Presets.get("learn-driven-spring"), all).settings();
+    private static Signal input(Map<String, Object> values) {
+        return Fields.inputs(
+                        new Values(values).complete(Fields.CATALOG.get("driven").parameters()))
+                .getFirst();
     }
 
-    private Settings given(String formula) throws IOException {
-        List<String> changes = new ArrayList<>(List.of("problem.formula=" + formula, "problem.times=4"));
-        for (String slot : new String[] {"problem", "field"}) {
-            changes.add(slot + ".inputFile=" + table());
-            changes.add(slot + ".inputColumns=force, wind");
-            changes.add(slot + ".inputLength=0");
-            changes.add(slot + ".inputCentred=false");
+    private static Signal input(Path table, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(more);
+        values.put("inputFile", table.toString());
+        return input(values);
+    }
+
+    @Test
+    void samplesAreAColumnsFirstOnesLessTheMeanOfAllTimesAFactor() throws IOException {
+        Path box = table(BOX);
+        assertThat(input(box, Map.of("inputLength", 4)).samples()).containsExactly(-0.5, 0.5, 4.5, -4.5);
+        assertThat(input(box, Map.of("inputLength", 2, "inputScale", 100.0)).samples())
+                .containsExactly(-50.0, 50.0);
+        assertThat(input(box, Map.of("inputLength", 3, "inputColumn", 2)).samples())
+                .containsExactly(-15.0, -5.0, 5.0);
+        assertThat(input(box, Map.of("inputLength", 3, "inputCentred", false)).samples())
+                .containsExactly(1.0, 2.0, 6.0);
+    }
+
+    @Test
+    void itGoesOnAsItIsTold() throws IOException {
+        Path box = table(BOX);
+        Signal line = input(box, Map.of("inputLength", 3, "inputBeyond", "line", "inputCentred", false));
+        assertThat(line.at(1.5)).isEqualTo(4);
+        assertThat(line.at(10)).as("2 + 4·9").isEqualTo(38);
+        Signal steps = input(box, Map.of("inputLength", 3, "inputBetween", "steps", "inputCentred", false));
+        assertThat(List.of(steps.at(1.5), steps.at(10))).containsExactly(2.0, 6.0);
+    }
+
+    @Test
+    void aPackedTableIsTheSame() throws IOException {
+        Path packed = folder.resolve("box.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(BOX.getBytes(StandardCharsets.UTF_8));
         }
-        changes.add("problem.horizon=3");
-        return settings(changes.toArray(String[]::new));
+        assertThat(input(packed, Map.of("inputLength", 4))).isEqualTo(input(table(BOX), Map.of("inputLength", 4)));
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of(BOX, Map.of("inputColumn", 3), "box.csv has no column 3; it has V1, V2"),
+                Arguments.of("1\n2\n", Map.of("inputColumn", 2), "has no column 2; it has 1"),
+                Arguments.of(
+                        BOX,
+                        Map.of("inputLength", 5),
+                        "box.csv has 4 rows; the input has 5 samples: set inputLength to 4 or fewer"),
+                Arguments.of("u\n1\n", Map.of(), "has 1 row; the input has 4 samples: set inputLength to 1 or fewer"),
+                Arguments.of(
+                        "u,v\n1,2\n3,much\n",
+                        Map.of("inputColumn", 2),
+                        "box.csv, line 3, column 2 (v): 'much' is not a number"),
+                Arguments.of("u,v\n1,2\n,4\n", Map.of(), "line 3, column 1 (u) is empty; numbers are wanted"),
+                Arguments.of(
+                        "u,v\n1,NaN\n3,4\n",
+                        Map.of("inputColumn", 2),
+                        "line 2, column 2 (v) is empty; numbers are wanted"),
+                Arguments.of("u,v\n1,2\n3\n", Map.of(), "line 3: 1 columns; expected 2"),
+                Arguments.of("u,v\n", Map.of(), "box.csv holds no rows of numbers"),
+                Arguments.of("", Map.of(), "box.csv holds no rows of numbers"),
+                Arguments.of(
+                        BOX,
+                        Map.of("inputLength", 1, "inputBeyond", "line"),
+                        "an input that is extrapolated has at least 2 samples; set inputLength to 2 or more, or"
+                                + " inputBeyond to hold"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whatCannotDriveIsOneSentence(String text, Map<String, Object> values, String sentence) throws IOException {
+        Path table = table(text);
+        Map<String, Object> asked = new HashMap<>(Map.of("inputLength", 4));
+        asked.putAll(values);
+        assertThatThrownBy(() -> input(table, asked))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageEndingWith(sentence)
+                .hasMessageNotContaining("\n");
     }
 
     @Test
-    void eachColumnHasItsOwnTimes() throws IOException {
-        Driven field =
-                (Driven) Experiments.build(given("x'' = -x + u1*u2")).model().field();
-        List<Signal> inputs = field.inputs();
-        assertThat(inputs).hasSize(2);
-        assertThat(inputs.get(0).times()).containsExactly(0.0, 0.5, 2.0);
-        assertThat(inputs.get(0).samples()).containsExactly(1.0, 2.0, 4.0);
-        assertThat(inputs.get(1).times()).containsExactly(0.0, 2.0, 3.0);
-        assertThat(inputs.get(1).samples()).containsExactly(5.0, 7.0, 8.0);
-    }
-
-    @Test
-    void aTypedSystemAnswersThem() throws IOException {
-        Dynamics system = Experiments.build(given("x'' = -0.5*x' - (1 + u2)*x + t*u1"))
-                .task()
-                .problem()
-                .dynamics()
-                .orElseThrow();
-        double[] rate = new double[2];
-        system.rate(1, new double[] {0.3, -0.2}, rate);
-        double u1 = 2 + 0.5 * 2 / 1.5;
-        double u2 = 6;
-        assertThat(rate).containsExactly(new double[] {-0.2, 0.1 - (1 + u2) * 0.3 + u1}, within(1e-14));
-        double[] jacobian = new double[4];
-        system.jacobian(1, new double[] {0.3, -0.2}, jacobian);
-        assertThat(jacobian).containsExactly(new double[] {0, 1, -(1 + u2), -0.5}, within(1e-14));
-        assertThat(system.breaks()).containsExactly(0, 0.5, 2, 3);
-    }
-
-    /// Of the whole loss with equal steps, whose solves meet the corners of both inputs.
-    @Test
-    void gradientsAreThoseOfDifferences() throws IOException {
-        Settings settings = given("x'' = -0.5*x' - (1 + 0.1*u2)*x + u1").with("solver.id", "rk4");
-        Experiment experiment = Experiments.build(settings);
-        double[] theta = Experiments.startWeights(settings, experiment);
-        double[] gradient = SingleGradient.of(experiment, theta, null).theta();
-        for (int j : new int[] {2, 3, theta.length - 1}) {
-            double step = 1e-5;
-            double[] up = theta.clone();
-            double[] down = theta.clone();
-            up[j] += step;
-            down[j] -= step;
-            double difference = (SingleGradient.of(experiment, up, null).loss()
-                            - SingleGradient.of(experiment, down, null).loss())
-                    / (2 * step);
-            assertThat(gradient[j]).isCloseTo(difference, within(1e-6 * (1 + Math.abs(difference))));
+    void aTableThatIsNotThereIsOneSentence() {
+        for (String name : List.of("none.csv", "\0")) {
+            assertThatThrownBy(() -> input(Map.of("inputFile", name))).isInstanceOf(InvalidValueException.class);
         }
+        assertThatThrownBy(() -> input(folder, Map.of())).hasMessageEndingWith(" is a folder, not a file");
     }
 
     @Test
-    void inputsThatAreNotThereAreSaid() {
-        assertThatThrownBy(() -> Experiments.build(settings("problem.formula=x' = u1 + u2")))
-                .hasMessageContaining("the formula names u2, and there is 1 input");
-        assertThat(Experiments.build(
-                                settings("problem.formula=x' = u1 + u2", "problem.inputCount=2", "field.inputCount=2"))
-                        .model()
-                        .field()
-                        .parameters()
-                        .find("field.W1")
-                        .orElseThrow()
-                        .shape())
-                .containsExactly(16, 3);
+    void withoutATableItIsNoiseOrACircuitsVoltage() {
+        var noise = RandomStreams.of(7, "input");
+        Signal made = input(Map.of("inputSeed", 7, "inputLength", 3, "inputScale", 2.0));
+        assertThat(made.samples())
+                .containsExactly(2 * noise.nextGaussian(), 2 * noise.nextGaussian(), 2 * noise.nextGaussian());
+
+        double[][] voltages = new Circuit(new Counts(1, 0), 50, 1, 0.05)
+                .train(7)
+                .all()
+                .getFirst()
+                .values();
+        Signal circuit =
+                input(Map.of("inputSeed", 7, "inputLength", 50, "inputStandIn", "circuit", "inputScale", 100.0));
+        for (int k = 0; k < 50; k++) {
+            assertThat(circuit.at(k)).isCloseTo(voltages[k][0], within(1e-12));
+        }
+        assertThat(circuit).isNotEqualTo(input(Map.of("inputSeed", 8, "inputLength", 50, "inputStandIn", "circuit")));
+    }
+
+    @Test
+    void aFormAsksOnlyWhatHasAnEffect() {
+        Entry<?> driven = Fields.CATALOG.get("driven");
+        Values none = Values.EMPTY.complete(driven.parameters());
+        Values some = none.with(Fields.INPUT_FILE, "box.csv");
+        for (Key<?> key : driven.parameters()) {
+            boolean ofTable = List.of("inputColumn", "inputColumns", "inputTime", "inputCentred")
+                    .contains(key.name());
+            boolean made = List.of("inputStandIn", "inputSeed", "inputCount").contains(key.name());
+            assertThat(key.applies(new Selection(driven, none))).as(key.name()).isEqualTo(!ofTable);
+            assertThat(key.applies(new Selection(driven, some))).as(key.name()).isEqualTo(!made);
+        }
+        Values several = some.with("inputColumns", "V1, V2");
+        assertThat(driven.parameters().stream()
+                        .filter(key -> !key.applies(new Selection(driven, several)))
+                        .map(Key::name))
+                .containsExactlyInAnyOrder("inputStandIn", "inputSeed", "inputCount", "inputColumn");
+    }
+
+    /// A column of times is found by its name, or chosen, or left out; all rows are taken where 0 is asked for.
+    @Test
+    void samplesStandAtTheirTimes() throws IOException {
+        Path table =
+                Files.writeString(folder.resolve("valve.csv"), "time [s],valve,clock\n10,1,0\n10.25,3,1\n11,2,5\n");
+        Map<String, Object> asked = Map.of("inputColumn", 2, "inputLength", 0, "inputCentred", false);
+        assertThat(input(table, asked).times()).containsExactly(0.0, 0.25, 1.0);
+        assertThat(input(table, asked).samples()).containsExactly(1.0, 3.0, 2.0);
+        Map<String, Object> other = new HashMap<>(asked);
+        other.put("inputTime", "clock");
+        assertThat(input(table, other).times()).containsExactly(0.0, 1.0, 5.0);
+        other.put("inputTime", "-");
+        assertThat(input(table, other).times()).containsExactly(0.0, 1.0, 2.0);
+        other.put("inputTime", "valve");
+        assertThatThrownBy(() -> input(table, other))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("not later than the one before");
+        other.put("inputTime", "when");
+        assertThatThrownBy(() -> input(table, other)).hasMessageContaining("has no column 'when'");
     }
 }

@@ -16,6 +16,8 @@ import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What PyTorch's `state_dict` holds goes where its order and shapes say.
 final class StateDictTest {
@@ -113,7 +115,7 @@ final class StateDictTest {
     @Test
     void whatMayBeTwoIsSaidWithBothShapes() {
         found.clear();
-        put("offset", 3);
+        put("bias", 3);
         put("one", 3, 3);
         put("two", 3, 3);
         ParameterLayout three = layout(
@@ -146,5 +148,57 @@ final class StateDictTest {
         assertThatThrownBy(() -> start(renamed()))
                 .hasMessageEndingWith("net.npz has 6 arrays, the last of them net.10.bias of shape [2]; this model has"
                         + " damping of shape [] behind its first 6 parameters");
+    }
+
+    @Test
+    void anArrayIsNotTakenTwiceAndNoneIsLeftOver() {
+        found.clear();
+        put("one.weight", 3, 3);
+        put("two.weight", 2, 2);
+        ParameterLayout two = layout(new String[] {"field.A", "field.B"}, new int[] {3, 3}, new int[] {3, 3});
+        assertThatThrownBy(() -> start(two))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageEndingWith(
+                        "net.npz has two.weight of shape [2, 2] where this model has field.B of shape [3, 3]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fc%d_", "fc%d.", "fc%d"})
+    void layersAreToldWithoutADot(String layer) throws IOException {
+        found.clear();
+        next = 0;
+        for (int l = 1; l <= 2; l++) {
+            put(layer.formatted(l) + "weight", 2, 2);
+            put(layer.formatted(l) + "bias", 2);
+        }
+        ParameterLayout two = layout(
+                new String[] {"field.W1", "field.b1", "field.W2", "field.b2"}, new int[][] {{2, 2}, {2}, {2, 2}, {2}});
+        double[] ascending = new double[12];
+        Arrays.setAll(ascending, i -> i);
+        assertThat(start(two)).containsExactly(ascending);
+    }
+
+    /// Names that are parts of no layer stay where they are.
+    @Test
+    void othersKeepTheirPlaces() throws IOException {
+        found.clear();
+        next = 0;
+        put("a");
+        put("net.weight", 1, 1);
+        put("b");
+        ParameterLayout three =
+                layout(new String[] {"field.p", "field.q", "field.r"}, new int[] {}, new int[] {1, 1}, new int[] {});
+        assertThat(start(three)).containsExactly(0, 1, 2);
+    }
+
+    /// Numbers of another formula of the lab's.
+    @Test
+    void theLabsOwnOfAnotherModelAreNotTakenByTheirOrder() throws IOException {
+        found.clear();
+        put("a");
+        put("run:b");
+        ParameterLayout other = layout(new String[] {"c", "d"}, new int[] {}, new int[] {});
+        assertThat(StateDict.foreign("net.npz", found, other)).isEmpty();
+        assertThatThrownBy(() -> start(other)).isInstanceOf(InvalidValueException.class);
     }
 }

@@ -170,13 +170,6 @@ final class FormulaTest {
                         .isCloseTo(difference, within(2e-8 * (1 + Math.abs(difference) + Math.abs(plus[i]))));
             }
         }
-        double[] slope = new double[n];
-        rate.timeSlope(0.4, x, slope);
-        rate.at(0.4 + 1e-6, x, plus);
-        rate.at(0.4 - 1e-6, x, minus);
-        for (int i = 0; i < n; i++) {
-            assertThat(slope[i]).isCloseTo((plus[i] - minus[i]) / 2e-6, within(1e-7 * (1 + Math.abs(plus[i]))));
-        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package adjointlab.core.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import adjointlab.core.math.Stop;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.Experiments;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,5 +110,15 @@ final class DataStoreTest {
         assertThat(DataStore.SHARED.readings()).isEqualTo(readings);
         Trainer trainer = new Trainer(first, Experiments.startWeights(settings, first));
         assertThat(trainer.parameters().size()).isPositive();
+    }
+
+    @Test
+    void whatIsNotWantedAnyMoreIsNotReadToItsEnd() throws IOException {
+        DataStore store = new DataStore(1 << 20);
+        Path file = table("a.csv", "1,2,0\n");
+        assertThatThrownBy(
+                        () -> ScopedValue.where(Stop.OF_THIS_WORK, () -> true).call(() -> store.contentHash(file)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(store.contentHash(file)).as("not half a hash").isEqualTo(new DataStore(0).contentHash(file));
     }
 }

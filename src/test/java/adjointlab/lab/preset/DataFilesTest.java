@@ -76,4 +76,21 @@ final class DataFilesTest {
                 .as("a whole name stays")
                 .isEqualTo(expected);
     }
+
+    @Test
+    void whatDrivesASystemOrAFieldIsAFileToo() throws IOException {
+        Files.writeString(folder.resolve("u.csv"), "t,u\n0,1\n1,2\n");
+        for (String problem : List.of("driven-formula", "driven-spring")) {
+            for (String setting : List.of("problem.inputFile", "field.inputFile")) {
+                Preset relative = Overrides.apply(
+                        Presets.get("learn-driven-spring"), List.of("problem.id=" + problem, setting + "=u.csv"));
+                Preset found = DataFiles.under(relative, folder);
+                String file = folder.resolve("u.csv").toString();
+                assertThat(found.settings().get(setting)).isEqualTo(file);
+                assertThat(DataFiles.of(List.of(found.settings())))
+                        .extracting(DataFiles.DataFile::path)
+                        .containsExactly(file);
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +27,8 @@ final class WantedFilesTest {
     @Test
     void saysInOneSentenceWhatItWants() {
         assertThat(WANTED.sentence(Settings.defaults()))
-                .isEqualTo(
-                        "Made for Shapes: choose train.csv, test.csv and names.txt in one folder, also as .gz; until then"
-                                + " it trains on drawn samples.");
+                .isEqualTo("Made for Shapes: choose train.csv, test.csv and names.txt in one folder, also as .gz; until"
+                        + " then it trains on drawn samples.");
         assertThat(new WantedFiles("One", "a.npz", "", List.of())
                         .sentence(Settings.defaults().with("problem.id", "series-file")))
                 .contains(": choose a.npz in one folder")
@@ -118,6 +118,20 @@ final class WantedFilesTest {
         assertThat(WantedFiles.takesInput(series)).isFalse();
         assertThat(WantedFiles.settings(found, series)).containsKey("problem.file");
         assertThat(WantedFiles.missing(Settings.defaults())).isFalse();
+    }
+
+    /// The field learns what the system does under the same input.
+    @Test
+    void aTableDrivesTheSystemAndItsField() throws IOException {
+        String file = write("box.csv").toAbsolutePath().toString();
+        WantedFiles.Found found = new WantedFiles.Found(Path.of(file), Optional.empty());
+        Settings both = Presets.get("learn-driven-spring").settings();
+        assertThat(WantedFiles.takesInput(both)).isTrue();
+        assertThat(WantedFiles.settings(found, both))
+                .containsOnly(Map.entry("problem.inputFile", file), Map.entry("field.inputFile", file));
+        assertThat(WantedFiles.settings(found, both.with("field.id", "mlp")))
+                .containsOnly(Map.entry("problem.inputFile", file));
+        assertThat(WantedFiles.inputs(Settings.defaults(), file)).isEmpty();
     }
 
     @Test

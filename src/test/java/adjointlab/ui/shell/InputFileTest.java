@@ -6,6 +6,8 @@ import adjointlab.Patience;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.WantedFiles;
+import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
@@ -95,5 +97,27 @@ final class InputFileTest {
 
         robot.interact(window.session()::undo);
         waitUntil(() -> window.wanted().isVisible() && allFinishedOn(""));
+    }
+
+    private boolean allDrivenBy(String file) {
+        return window.session().runs().stream()
+                .map(Run::settings)
+                .allMatch(settings -> WantedFiles.inputs(settings, file).entrySet().stream()
+                        .allMatch(input -> settings.get(input.getKey()).equals(input.getValue())));
+    }
+
+    /// One step of the history for both.
+    @Test
+    void aDroppedTableDrivesTheSystemAndItsField(FxRobot robot) throws Exception {
+        Preset spring = Overrides.apply(
+                Presets.get("learn-driven-spring"),
+                List.of("iterations=1", "problem.inputLength=4", "field.inputLength=4"));
+        robot.interact(() -> window.session().open(spring));
+        assertThat(allDrivenBy("")).isTrue();
+        Path table = measured(5);
+        robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> allDrivenBy(table.toString()));
+        robot.interact(window.session()::undo);
+        waitUntil(() -> allDrivenBy(""));
     }
 }

@@ -1,0 +1,186 @@
+package adjointlab.core.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import adjointlab.core.field.Driven;
+import adjointlab.core.field.Signal;
+import adjointlab.core.problem.dynamics.Dynamics;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.train.SingleGradient;
+import adjointlab.lab.preset.Overrides;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Experiments;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Several columns drive fields and systems.
+final class DrivingInputsTest {
+    @TempDir
+    Path folder;
+
+    private Path table() throws IOException {
+        return Files.writeString(
+                folder.resolve("inputs.csv"),
+                "time,force,wind,noise\n0,1,5,x\n0.5,2,,x\n2,4,7,x\n3,,8,x\n",
+                StandardCharsets.UTF_8);
+    }
+
+    private static Settings settings(String... changes) {
+        List<String> all = new ArrayList<>(List.of("problem.id=driven-formula", "problem.samples=2"));
+        all.addAll(List.of(changes));
+        return Overrides.apply(Presets.get("learn-driven-spring"), all).settings();
+    }
+
+    private Settings given(String formula) throws IOException {
+        List<String> changes = new ArrayList<>(List.of("problem.formula=" + formula, "problem.times=4"));
+        for (String slot : new String[] {"problem", "field"}) {
+            changes.add(slot + ".inputFile=" + table());
+            changes.add(slot + ".inputColumns=force, wind");
+            changes.add(slot + ".inputLength=0");
+            changes.add(slot + ".inputCentred=false");
+        }
+        changes.add("problem.horizon=3");
+        return settings(changes.toArray(String[]::new));
+    }
+
+    @Test
+    void eachColumnHasItsOwnTimes() throws IOException {
+        Driven field =
+                (Driven) Experiments.build(given("x'' = -x + u1*u2")).model().field();
+        List<Signal> inputs = field.inputs();
+        assertThat(inputs).hasSize(2);
+        assertThat(inputs.get(0).times()).containsExactly(0.0, 0.5, 2.0);
+        assertThat(inputs.get(0).samples()).containsExactly(1.0, 2.0, 4.0);
+        assertThat(inputs.get(1).times()).containsExactly(0.0, 2.0, 3.0);
+        assertThat(inputs.get(1).samples()).containsExactly(5.0, 7.0, 8.0);
+    }
+
+    @Test
+    void aTypedSystemAnswersThem() throws IOException {
+        Dynamics system = Experiments.build(given("x'' = -0.5*x' - (1 + u2)*x + t*u1"))
+                .task()
+                .problem()
+                .dynamics()
+                .orElseThrow();
+        double[] rate = new double[2];
+        system.rate(1, new double[] {0.3, -0.2}, rate);
+        double u1 = 2 + 0.5 * 2 / 1.5;
+        double u2 = 6;
+        assertThat(rate).containsExactly(new double[] {-0.2, 0.1 - (1 + u2) * 0.3 + u1}, within(1e-14));
+        double[] jacobian = new double[4];
+        system.jacobian(1, new double[] {0.3, -0.2}, jacobian);
+        assertThat(jacobian).containsExactly(new double[] {0, 1, -(1 + u2), -0.5}, within(1e-14));
+        assertThat(system.breaks()).containsExactly(0, 0.5, 2, 3);
+    }
+
+    /// Of the whole loss with equal steps, whose solves meet the corners of both inputs.
+    @Test
+    void gradientsAreThoseOfDifferences() throws IOException {
+        Settings settings = given("x'' = -0.5*x' - (1 + 0.1*u2)*x + u1").with("solver.id", "rk4");
+        Experiment experiment = Experiments.build(settings);
+        double[] theta = Experiments.startWeights(settings, experiment);
+        double[] gradient = SingleGradient.of(experiment, theta, null).theta();
+        for (int j : new int[] {2, 3, theta.length - 1}) {
+            double step = 1e-5;
+            double[] up = theta.clone();
+            double[] down = theta.clone();
+            up[j] += step;
+            down[j] -= step;
+            double difference = (SingleGradient.of(experiment, up, null).loss()
+                            - SingleGradient.of(experiment, down, null).loss())
+                    / (2 * step);
+            assertThat(gradient[j]).isCloseTo(difference, within(1e-6 * (1 + Math.abs(difference))));
+        }
+    }
+
+    @Test
+    void inputsThatAreNotThereAreSaid() {
+        assertThatThrownBy(() -> Experiments.build(settings("problem.formula=x' = u1 + u2")))
+                .hasMessageContaining("the formula names u2, and there is 1 input");
+        assertThat(Experiments.build(
+                                settings("problem.formula=x' = u1 + u2", "problem.inputCount=2", "field.inputCount=2"))
+                        .model()
+                        .field()
+                        .parameters()
+                        .find("field.W1")
+                        .orElseThrow()
+                        .shape())
+                .containsExactly(16, 3);
+    }
+
+    private List<Signal> inputs(String text, String columns, Map<String, Object> more) throws IOException {
+        Map<String, Object> values = new HashMap<>(Map.of("inputLength", 0, "inputCentred", false));
+        values.put(
+                "inputFile", Files.writeString(folder.resolve("more.csv"), text).toString());
+        values.put("inputColumns", columns);
+        values.putAll(more);
+        return Fields.inputs(
+                new Values(values).complete(Fields.CATALOG.get("driven").parameters()));
+    }
+
+    /// Time 0 is the table's first, whichever column has a value there.
+    @Test
+    void aColumnThatBeginsWithAGapIsNotEarlier() throws IOException {
+        String text = "time,force,wind\n10,1,\n10.5,2,5\n12,4,7\n";
+        List<Signal> inputs = inputs(text, "force, wind", Map.of());
+        assertThat(inputs.get(0).times()).containsExactly(0.0, 0.5, 2.0);
+        assertThat(inputs.get(1).times()).containsExactly(0.5, 2.0);
+        assertThat(inputs.get(1).at(0.5)).isEqualTo(5);
+        assertThat(inputs.get(1).at(1.25)).isEqualTo(6);
+        assertThat(inputs.get(1).at(0)).as("constant before").isEqualTo(5);
+        assertThat(inputs.get(1).breaks()).contains(0.5);
+        assertThatThrownBy(() -> inputs(text, "wind", Map.of("inputLength", 3)))
+                .hasMessageEndingWith("more.csv: column wind has 2 values; the input has 3 samples: set inputLength to"
+                        + " 2 or fewer");
+    }
+
+    @Test
+    void wordsAndDatesMayStandBesideAnInput() throws IOException {
+        String text = "day,place,t,wind\n2026-01-01,here,0,5\n2026-01-02,there,2,7\n";
+        Signal wind = inputs(text, "wind", Map.of()).getFirst();
+        assertThat(wind.times()).containsExactly(0.0, 2.0);
+        assertThat(wind.samples()).containsExactly(5.0, 7.0);
+        assertThat(inputs(text, "", Map.of("inputColumn", 4))).containsExactly(wind);
+        assertThatThrownBy(() -> inputs(text, "place", Map.of()))
+                .hasMessageEndingWith("more.csv: column 2 (place) has words; an input is a number");
+    }
+
+    @Test
+    void eachPartIsOneColumn() throws IOException {
+        String text = "t,a,b,2-3\n0,1,10,100\n1,2,20,200\n";
+        assertThat(inputs(text, "3, #2,2-3", Map.of()).stream()
+                        .map(signal -> signal.samples().getLast()))
+                .containsExactly(20.0, 2.0, 200.0);
+        for (String time : List.of("", "-")) {
+            assertThatThrownBy(() -> inputs(text, "2-4", Map.of("inputTime", time)))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessage("inputColumns has '2-4', which is not one column; name each column, with commas"
+                            + " between them");
+        }
+        for (String columns : List.of(",", "a,,b", "a,", ", b")) {
+            assertThatThrownBy(() -> inputs(text, columns, Map.of()))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessage("inputColumns has nothing beside a comma; name a column there or leave the comma out");
+        }
+    }
+
+    /// A spring has one input, and asks for no more.
+    @Test
+    void aSpringAsksForOneInput() {
+        assertThat(Problems.CATALOG.get("driven-spring").parameters())
+                .extracting(Key::name)
+                .contains("inputColumn", "inputFile")
+                .doesNotContain("inputColumns", "inputCount");
+    }
+}
