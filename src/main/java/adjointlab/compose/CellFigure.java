@@ -5,6 +5,7 @@ import adjointlab.compose.FigureDocument.Changes;
 import adjointlab.compose.FigureDocument.ReferenceLine;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.figure.Axis;
+import adjointlab.figure.Composition;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
@@ -38,7 +39,10 @@ final class CellFigure {
             }
             rows.add(new Figure.Row(row.weight(), changedPlots));
         }
-        return new Figure(figure.title(), figure.note(), rows, "");
+        List<Composition.Entry> entries = figure.names().stream()
+                .map(entry -> new Composition.Entry(names.getOrDefault(entry.name(), entry.name()), entry.style()))
+                .toList();
+        return new Figure(figure.title(), figure.note(), rows, "", null, entries);
     }
 
     private static boolean isNamesAlone(Changes changes) {

@@ -29,7 +29,13 @@ final class SharedTitles {
         Plot shared = new Plot(plot.title(), x, y, plot.layers(), plot.legend(), plot.viewpoint());
         return new Cell(
                 cell.place(),
-                Figure.of(cell.figure().title(), cell.figure().note(), shared),
+                new Figure(
+                        cell.figure().title(),
+                        cell.figure().note(),
+                        List.of(new Figure.Row(1, List.of(shared))),
+                        "",
+                        null,
+                        cell.figure().names()),
                 cell.head(),
                 cell.insets(),
                 cell.callouts());

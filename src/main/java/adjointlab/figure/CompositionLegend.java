@@ -37,8 +37,8 @@ final class CompositionLegend {
         face = theme.type().tickFace();
     }
 
-    /// The composition with one legend in place of the names in its plots, and with the entries that are drawn; the
-    /// same if it has none.
+    /// The composition with one legend in place of the names in and below its plots, and with the entries that are
+    /// drawn; the same if it has none.
     static Composition merged(Composition composition) {
         if (composition.legend().place() == LegendPlace.OFF) {
             return composition;
@@ -47,6 +47,11 @@ final class CompositionLegend {
                 .flatMap(cell -> cell.figure().plots().stream())
                 .toList();
         List<Entry> drawn = drawn(composition.legend().entries(), plots);
+        for (Composition.Cell cell : composition.cells()) {
+            cell.figure().names().stream()
+                    .filter(entry -> !drawn.contains(entry))
+                    .forEach(drawn::add);
+        }
         List<Composition.Cell> cells = composition.cells().stream()
                 .map(cell -> cell.with(plain(cell.figure(), drawn)))
                 .toList();
@@ -99,7 +104,8 @@ final class CompositionLegend {
                         row.weight(),
                         row.plots().stream().map(plot -> plain(plot, entries)).toList()))
                 .toList();
-        return new Figure(figure.title(), figure.note(), rows, figure.emptyText());
+        return new Figure(
+                figure.title(), figure.note(), rows, figure.emptyText(), figure.composition(), figure.names());
     }
 
     private static Plot plain(Plot plot, List<Entry> entries) {

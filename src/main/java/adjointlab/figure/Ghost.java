@@ -45,7 +45,7 @@ public final class Ghost {
         String note = difference
                 .map(text -> now.note().isEmpty() ? text : text + " · " + now.note())
                 .orElse(now.note());
-        return new Figure(now.title(), note, rows, now.emptyText());
+        return new Figure(now.title(), note, rows, now.emptyText(), now.composition(), now.names());
     }
 
     /// A figure without what it shows of an earlier one.
@@ -62,7 +62,9 @@ public final class Ghost {
                                                 .toList()))
                                         .toList()))
                         .toList(),
-                figure.emptyText());
+                figure.emptyText(),
+                figure.composition(),
+                figure.names());
     }
 
     private static boolean measuresAlike(Plot one, Plot other) {

@@ -99,11 +99,15 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         }
     }
 
-    /// A line of the grid, between the edges.
+    /// A line of the grid, between the exact edges where there are such.
     @Override
     public void drawRangeLine(
             Graphics2D g, XYPlot plot, ValueAxis axis, Rectangle2D area, double value, Paint paint, Stroke stroke) {
-        Rectangle2D edges = exact == null ? area : exact;
+        Rectangle2D edges = exact;
+        if (edges == null) {
+            super.drawRangeLine(g, plot, axis, area, value, paint, stroke); // on whole pixels
+            return;
+        }
         double y = axis.valueToJava2D(value, edges, plot.getRangeAxisEdge());
         g.setPaint(paint);
         g.setStroke(stroke);

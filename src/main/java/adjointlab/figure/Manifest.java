@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -70,6 +71,16 @@ public final class Manifest {
         }
         throw new InvalidValueException(file
                 + " has no manifest inside or beside it (allowed: .pdf, .svg, .png, .tex, .typ, .csv, .npz, .json)");
+    }
+
+    /// What [#extract] reads of a picture of points, which others write as well; nothing where the lab did not
+    /// write it.
+    ///
+    /// @throws IOException in one sentence, if it is no regular file, too large or cannot be read
+    public static Optional<String> ofPicture(Path file) throws IOException {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".png")
+                ? PngText.read(InputFile.bytes(file, LARGEST_FILE), NAME)
+                : Optional.empty();
     }
 
     /// A manifest as comments.

@@ -418,18 +418,18 @@ public final class Painter {
         List<TilesDrawing.Drawn> tiles = new ArrayList<>();
         boolean turned = turns(rows) && unit(rows, true) > unit(rows, false);
         for (int r = 0; r < rows.size(); r++) {
-            double unit = Double.POSITIVE_INFINITY; // one for all planes of a row, so that they compare
+            List<Filled.Room> rooms = new ArrayList<>();
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
-                unit = Math.min(
-                        unit, cell.frame.unit(Filled.inside(cell.outer, shared(margins, shelves, r, c, least))));
+                rooms.add(new Filled.Room(cell.frame, cell.outer, shared(margins, shelves, r, c, least)));
             }
+            double unit = Filled.unit(rooms); // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);
                 if (cell.table() != null) {
                     tables.add(new TableDrawing(cell.table(), theme).draw(g, cell.outer, sheet.cuts));
                 } else if (cell.tiles() == null) {
-                    Filled filled = Filled.of(cell.frame, cell.outer, shared(margins, shelves, r, c, least), unit);
+                    Filled filled = Filled.of(rooms.get(c), unit);
                     Rectangle2D data = filled.data();
                     if (data.getWidth() > 0 && data.getHeight() > 0) {
                         drawn.add(filled.frame().draw(g, data, cell.outer, r + c == 0 ? sheet : sheet.plain()));

@@ -15,10 +15,9 @@
 /// - On paper, maps that diverge around zero rise from dark to light: a print without colours would fold a map that is
 ///   pale in the middle, and hatching would hide what lies on it. Windows keep the map that is pale in the middle.
 /// - JFreeChart rounds the edges of its data to whole units, on paper up to 0.36 mm: there the axes and the
-/// renderer keep
-///   to edges of their own, so that all formats agree.
-/// - Nothing that a file holds depends on time, place or the order of hash tables, so that a second run gives equal
-/// bytes.
+///   renderer keep to edges of their own, so that all formats agree.
+/// - Nothing that a file holds depends on time, place or the order of hash tables, so that a second run gives
+///   equal bytes.
 @NullMarked
 package adjointlab.figure;
 

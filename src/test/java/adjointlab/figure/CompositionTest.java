@@ -79,6 +79,23 @@ final class CompositionTest {
     }
 
     @Test
+    void whatACellNamesBelowItsPlotsStandsInTheLegendOfAll() {
+        Entry group = new Entry("a group of a sweep", SeriesStyle.line(SeriesStyle.Hue.MUTED));
+        Figure cell = Samples.lossCurves().naming(List.of(group));
+        Figure figure = composed(SANS, grid(1, 2), LegendPlace.BOTTOM, List.of(cell(0, 0, cell), cell(0, 1, cell)));
+        assertThat(Objects.requireNonNull(figure.composition()).legend().entries())
+                .containsOnlyOnce(group)
+                .hasSizeGreaterThan(1);
+        assertThat(DrawnText.of(
+                        figure,
+                        Theme.PRINT,
+                        Page.of(160, 70).width(),
+                        Page.of(160, 70).height()))
+                .extracting(DrawnText::words)
+                .contains(group.name());
+    }
+
+    @Test
     void edgesOfPlotsStandInLineOverRowsAndColumns() {
         Figure figure = composed(
                 SANS,

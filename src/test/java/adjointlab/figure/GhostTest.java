@@ -48,6 +48,16 @@ final class GhostTest {
     }
 
     @Test
+    void theNamesBelowStay() {
+        List<Composition.Entry> names = List.of(new Composition.Entry("SGD", STYLE));
+        Figure before = figure("", "L", line("SGD", ONE, 3, 2));
+        Figure now = figure("", "L", line("SGD", ONE, 3, 1)).naming(names);
+        Figure both = Ghost.behind(now, before, ONE);
+        assertThat(both.names()).isEqualTo(names);
+        assertThat(Ghost.without(both).names()).isEqualTo(names);
+    }
+
+    @Test
     void theNoteTellsOfTheRunInFocus() {
         Figure before = figure("", "L", line("SGD", ONE, 3, 2), line("Adam", TWO, 3, 1));
         Figure now = figure("", "L", line("SGD", ONE, 3, 0.5), line("Adam", TWO, 3, 1.5));

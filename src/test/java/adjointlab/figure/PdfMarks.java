@@ -58,13 +58,6 @@ record PdfMarks(List<Letter> letters, List<Line2D> strokes) {
                                 && stroke.getP2().distance(wanted.getP1()) < within);
     }
 
-    /// Whether a stroke begins or ends there.
-    boolean hasEnd(Point2D wanted, double within) {
-        return strokes.stream()
-                .anyMatch(stroke -> stroke.getP1().distance(wanted) < within
-                        || stroke.getP2().distance(wanted) < within);
-    }
-
     private static final class Strokes extends PDFGraphicsStreamEngine {
         private final List<Line2D> found = new ArrayList<>();
         private final GeneralPath path = new GeneralPath();

@@ -46,6 +46,23 @@ final class PlanesTest {
         assertThat(area.up().shows(1) && area.up().shows(-1)).isTrue();
     }
 
+    /// What fills the room of the second has longer numbers, which leave it less: the first must follow.
+    @Test
+    void planesOfARowHaveOneUnit() {
+        Layer points = new Layer.Points(
+                "samples", SeriesStyle.line(Hue.BLUE).with(Marker.DOT), new double[] {0, 1}, new double[] {0, 1});
+        Axis small = Axis.place("x₁").within(-0.9, 0.9);
+        Axis large = Axis.place("x₂").within(-9, 9);
+        Plot one = new Plot("", small, small, List.of(points), false);
+        Plot other = new Plot("", large, large, List.of(points), false);
+        for (int width = 300; width <= 450; width += 75) {
+            List<PlotArea> areas = drawn(width, 275, one, other);
+            assertThat(areas).hasSize(2);
+            assertThat(unit(areas.getFirst().up()))
+                    .isCloseTo(unit(areas.getLast().up()), within(1e-9));
+        }
+    }
+
     /// Nothing is known outside a heat map, so that the plane ends with it.
     @Test
     void aPlaneReachesAsFarAsItsMap() {

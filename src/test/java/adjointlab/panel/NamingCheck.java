@@ -8,6 +8,7 @@ import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.RunNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,8 +41,8 @@ final class NamingCheck {
                     .orElseThrow();
             boolean alone = group.runs().size() == 1
                     || drawn.stream().filter(group.runs()::contains).count() > 1;
-            boolean byGroup = alone && (groups.size() == 1 || words.contains(group.label()));
-            if (!byGroup && !words.contains(Groups.shortName(each, runs))) {
+            boolean byGroup = alone && (groups.size() == 1 || RunNames.says(words, group.label()));
+            if (!byGroup && !RunNames.says(words, Groups.shortName(each, runs))) {
                 unnamed.add(each.label());
             }
         }

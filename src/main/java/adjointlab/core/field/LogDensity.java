@@ -14,6 +14,11 @@ import java.util.List;
 /// @param field f
 /// @param trace how the trace is had
 public record LogDensity(TracedField field, Trace trace) implements JointField {
+    /// @throws IllegalArgumentException in one sentence, if the field cannot be worked with along so many probes
+    public LogDensity {
+        field.prepareDensity(1, trace.products(field.dim()));
+    }
+
     @Override
     public int dim() {
         return field.dim() + 1;

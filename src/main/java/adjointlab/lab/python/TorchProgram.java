@@ -7,8 +7,8 @@ final class TorchProgram {
         python model.py [weights.npz]   prints the loss on data.npz
         from model import Model, load   takes the model into a program of your own
 
-        Arrays have a row for each sample. Weights have the names that the lab gives them, with _ for a dot where they
-        are a module's parameters. It needs PyTorch, torchdiffeq and NumPy.
+        Arrays have a row for each sample. Weights have the names that the lab gives them; where they are a module's
+        parameters, with p_ before the name and _ for a dot. It needs PyTorch, torchdiffeq and NumPy.
         """;
 
     static final String HEAD = """
@@ -45,7 +45,7 @@ final class TorchProgram {
 
 
         def step(z):
-            return torch.heaviside(z, number(0.5, z))
+            return (torch.sign(z) + 1) / 2
 
 
         def softmax(z):
@@ -61,7 +61,7 @@ final class TorchProgram {
                 self.w = {}
                 for name, value in weights.items():
                     self.w[name] = torch.nn.Parameter(value)
-                    self.register_parameter(name.replace(".", "_"), self.w[name])
+                    self.register_parameter("p_" + name.replace(".", "_"), self.w[name])
 
             def forward(self, t, y):
                 return field(t, y, self.w)

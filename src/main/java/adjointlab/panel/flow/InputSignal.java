@@ -57,11 +57,10 @@ public final class InputSignal implements Panel {
             return Figure.empty(TITLE, "Nothing drives these models; a driven field has an input.");
         }
         List<Layer> layers = new ArrayList<>();
-        for (int i = 0; i < drivers.size(); i++) {
-            Driver driver = drivers.get(i);
+        int drawn = 0;
+        for (Driver driver : drivers) {
             for (int j = 0; j < driver.inputs().size(); j++) {
-                int dash = drivers.size() > 1 ? i : j;
-                SeriesStyle style = SeriesStyle.line(Hue.TRUTH).with(DASHES.get(dash % DASHES.size()));
+                SeriesStyle style = SeriesStyle.line(Hue.TRUTH).with(DASHES.get(drawn++ % DASHES.size()));
                 add(layers, driver, j, style, drivers.size() > 1, context);
             }
         }
@@ -85,7 +84,8 @@ public final class InputSignal implements Panel {
         for (int i = 0; i < t.length; i++) {
             u[i] = input.at(t[i]);
         }
-        layers.add(new Layer.Line(name, style, t, u, several ? driver.length() : own).ownedBy(owner));
+        String tail = several ? driver.length() + (own.isEmpty() ? "" : ", " + own) : own;
+        layers.add(new Layer.Line(name, style, t, u, tail).ownedBy(owner));
         int dots = (int) input.times().stream().filter(time -> time <= end).count();
         if (dots <= MOST_DOTS) {
             layers.add(new Layer.Points(

@@ -140,7 +140,9 @@ public record RunNames(List<Named> names) {
     }
 
     /// Whether a name is said, and not only the beginning of another, as "t = 1" is of "t = 1.5".
-    private static boolean says(String words, String name) {
+    ///
+    /// @param words of a picture or a sentence
+    public static boolean says(String words, String name) {
         return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}]|[.,]\\p{N})")
                 .matcher(words)
                 .find();

@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Option;
 import adjointlab.ui.form.FieldModel;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of what is changed of an axis.
@@ -18,9 +19,12 @@ final class AxisFields {
     private final FieldModel limits;
     private final FieldModel ticks;
     private final FieldModel scale;
+    private final Consumer<String> complain;
 
     /// @param axis "x" or "y"
-    AxisFields(String axis, Fields fields) {
+    /// @param complain told why ends are none
+    AxisFields(String axis, Fields fields, Consumer<String> complain) {
+        this.complain = complain;
         title = fields.text(axis + "Title", "Title of " + axis);
         limits = fields.numbers(axis + "Limits", "Ends of " + axis, 2);
         ticks = fields.numbers(axis + "Ticks", "Numbers at " + axis, MOST_TICKS);
@@ -39,19 +43,29 @@ final class AxisFields {
 
     void show(AxisChange change) {
         title.show(Objects.requireNonNullElse(change.label(), ""));
-        limits.show(isWhole(change) ? List.of(change.from(), change.to()) : List.of());
+        limits.show(ends(change));
         ticks.show(change.ticks());
         Boolean log = change.log();
         scale.show(log == null ? AS_IT_IS : log ? DECADES : EVEN);
+    }
+
+    private static List<Double> ends(AxisChange change) {
+        return isWhole(change) ? List.of(change.from(), change.to()) : List.of();
     }
 
     private static boolean isWhole(AxisChange change) {
         return !Double.isNaN(change.from()) && !Double.isNaN(change.to());
     }
 
-    /// What the fields say. One end alone, as a file may have it, stays until both are typed.
+    /// What the fields say. One end alone, as a file may have it, stays until both are typed; where one is typed, both
+    /// stay as they were, with the reason.
     AxisChange read(AxisChange before) {
         List<Double> ends = Fields.list(limits);
+        if (ends.size() == 1) {
+            complain.accept("An axis has two ends: give both numbers, or none.");
+            ends = ends(before);
+            limits.show(ends);
+        }
         boolean typed = ends.size() == 2;
         boolean kept = !typed && !isWhole(before);
         return new AxisChange(

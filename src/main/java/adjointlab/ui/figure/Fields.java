@@ -42,7 +42,8 @@ record Fields(EditListener listener) {
     }
 
     FieldModel numbers(String name, String label, int most, Type.Real each) {
-        return field(Key.reals(name, label, List.of(), new Type.Reals(0, most, each)), List.of());
+        Key<?> key = Key.reals(name, label, List.of(), new Type.Reals(0, most, each));
+        return FieldModel.typed("figure." + name, key, List.of(), listener);
     }
 
     /// How files and fields call a choice.

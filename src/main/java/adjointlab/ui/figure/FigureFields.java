@@ -79,8 +79,8 @@ final class FigureFields implements EditListener {
         rows = fields.whole("rows", "Rows high");
         columns = fields.whole("columns", "Columns wide");
         title = fields.text("title", "Title");
-        x = new AxisFields("x", fields);
-        y = new AxisFields("y", fields);
+        x = new AxisFields("x", fields, complain);
+        y = new AxisFields("y", fields, complain);
         marks = List.of(
                 new NoteFields(model, fields, complain),
                 new InsetFields(model, fields, complain),

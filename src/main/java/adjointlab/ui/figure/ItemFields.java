@@ -21,6 +21,8 @@ abstract sealed class ItemFields<T> permits NoteFields, InsetFields, LineFields 
     private final FigureModel model;
     private final Consumer<String> complain;
     private final IntegerProperty selected = new SimpleIntegerProperty();
+    /// How many there were when the fields were shown.
+    private int before;
 
     /// @param complain told why one is not possible
     ItemFields(FigureModel model, Consumer<String> complain) {
@@ -85,16 +87,23 @@ abstract sealed class ItemFields<T> permits NoteFields, InsetFields, LineFields 
         return selected.get() < items.size() ? Optional.of(items.get(selected.get())) : Optional.empty();
     }
 
-    /// Shows the selected one; what was typed of a new one stays.
+    /// Shows the selected one; what was typed of a new one stays, but not what was one until now.
     void refresh() {
-        if (selected.get() > items().size()) {
-            selected.set(items().size());
+        int now = items().size();
+        boolean fewer = now < before;
+        before = now;
+        if (selected.get() > now) {
+            selected.set(now);
+        } else if (fewer) {
+            show();
+        } else {
+            current().ifPresent(this::fill);
         }
-        current().ifPresent(this::fill);
     }
 
     /// Forgets what was typed of a new one, and shows the first of the cell.
     void clear() {
+        before = items().size();
         selected.set(0);
         show();
     }

@@ -1,5 +1,7 @@
 package adjointlab.ui.figure;
 
+import adjointlab.figure.Axis;
+import adjointlab.figure.AxisMap;
 import adjointlab.figure.Composition;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
@@ -8,7 +10,7 @@ import adjointlab.figure.PlotArea;
 import adjointlab.ui.chart.ChartView;
 import java.awt.geom.Point2D;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Points marks out on the page: while a kind's button is pressed, a click or a drag in the selected cell's first plot
 /// gives the mark in the form its place.
 final class PagePointer {
-    /// Digits of a place; more nobody points at.
-    private static final MathContext DIGITS = new MathContext(4);
+    /// Places on an axis; more nobody points at.
+    private static final double PLACES = 1000;
 
     /// A pointer that moves less is still, pixels.
     private static final double STILL = 3;
@@ -100,17 +102,27 @@ final class PagePointer {
         if (shown == null) {
             return Optional.empty();
         }
-        return area(shown)
-                .flatMap(area -> inside(area, event.getX() / shown.zoom(), event.getY() / shown.zoom()))
-                .map(point -> new Point2D.Double(rounded(point.getX()), rounded(point.getY())));
+        return area(shown).flatMap(area -> inside(area, event.getX() / shown.zoom(), event.getY() / shown.zoom()));
     }
 
     private static Optional<Point2D> inside(PlotArea area, double x, double y) {
-        return area.contains(x, y) ? area.values(x, y) : Optional.empty();
+        return area.contains(x, y)
+                ? area.values(x, y)
+                        .map(point -> new Point2D.Double(
+                                rounded(point.getX(), area.across()), rounded(point.getY(), area.up())))
+                : Optional.empty();
     }
 
-    private static double rounded(double value) {
-        return new BigDecimal(value).round(DIGITS).doubleValue();
+    /// The value to a thousandth of the axis' length or finer; of an axis in decades to that of its length there.
+    static double rounded(double value, AxisMap axis) {
+        double length = axis.scale() == Axis.Scale.LOG
+                ? Math.abs(value) * Math.log(axis.max() / axis.min())
+                : axis.max() - axis.min();
+        if (!(length > 0) || !Double.isFinite(value + length)) {
+            return value;
+        }
+        int digits = -(int) Math.floor(Math.log10(length / PLACES));
+        return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
     }
 
     /// Where the first plot of the selected cell was drawn; nothing where it has no axes.

@@ -51,10 +51,15 @@ final class RunsView {
         button.setId("figure-" + text.toLowerCase(Locale.ROOT));
         button.setOnAction(_ -> {
             int index = order.getSelectionModel().getSelectedIndex();
+            if (index < 0) {
+                return;
+            }
             model.moveGroup(index, by);
             refresh();
-            order.getSelectionModel()
-                    .select(Math.clamp(index + (long) by, 0, order.getItems().size() - 1));
+            int last = order.getItems().size() - 1;
+            if (last >= 0) {
+                order.getSelectionModel().select(Math.clamp((long) index + by, 0, last));
+            }
         });
         return button;
     }

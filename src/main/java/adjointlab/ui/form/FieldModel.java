@@ -20,6 +20,7 @@ public final class FieldModel {
     private final String path;
     private final Key<?> parameter;
     private final EditListener listener;
+    private final boolean sliding;
     private final ReadOnlyObjectWrapper<Object> value;
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private boolean inGesture;
@@ -29,10 +30,20 @@ public final class FieldModel {
     /// @param value an allowed value
     /// @param listener hears what the person changes, not what [#show] sets
     public FieldModel(String path, Key<?> parameter, Object value, EditListener listener) {
+        this(path, parameter, value, listener, true);
+    }
+
+    private FieldModel(String path, Key<?> parameter, Object value, EditListener listener, boolean sliding) {
+        this.sliding = sliding;
         this.path = path;
         this.parameter = parameter;
         this.listener = listener;
         this.value = new ReadOnlyObjectWrapper<>(parameter.type().check(value));
+    }
+
+    /// One whose value is typed: a list that now and then holds one number is none that slides.
+    public static FieldModel typed(String path, Key<?> parameter, Object value, EditListener listener) {
+        return new FieldModel(path, parameter, value, listener, false);
     }
 
     /// Settings path, for instance `optimizer.learningRate`.
@@ -164,8 +175,8 @@ public final class FieldModel {
     /// Whether there is one number that a slider can set: a list of several has none.
     public boolean hasSlider() {
         return switch (parameter.type()) {
-            case Type.Real _, Type.Int _ -> true;
-            case Type.Reals _ -> single() != null;
+            case Type.Real _, Type.Int _ -> sliding;
+            case Type.Reals _ -> sliding && single() != null;
             case Type.Flag _, Type.Choice<?> _, Type.Text _, Type.Typed _ -> false;
         };
     }

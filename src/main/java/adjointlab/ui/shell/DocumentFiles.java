@@ -119,8 +119,9 @@ final class DocumentFiles implements AutoCloseable {
     }
 
     /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside. A table of numbers
-    /// becomes the input of what is open, where that takes such; a picture becomes the density that is learned; of
-    /// series and of samples in tables and arrays it is shown first what was understood.
+    /// becomes the input of what is open, where that takes such; a picture that is no figure becomes the
+    /// density that is learned; of series and of samples in tables and arrays it is shown first what was
+    /// understood.
     void open(Path path) {
         open(path, Runnable::run);
     }
@@ -150,34 +151,45 @@ final class DocumentFiles implements AutoCloseable {
             return;
         }
         if (isData(path)) {
-            openSamples(path, () -> new WantedFiles.Found(path, Optional.empty()));
+            submit(path, () -> {
+                Optional<String> manifest = Manifest.ofPicture(path);
+                return manifest.isPresent()
+                        ? manifest(path, manifest.get(), replacing)
+                        : () -> openSamples(path, () -> new WantedFiles.Found(path, Optional.empty()));
+            });
             return;
         }
-        submit(path, () -> {
-            if (isDocument(path)) {
-                return replacement(path, LabFile.read(path), replacing);
-            }
-            JsonObject json = JsonObject.parse(String.valueOf(path.getFileName()), Manifest.extract(path));
-            if (FigureDocumentJson.is(json) || ComposedManifest.is(json)) {
-                return () -> listener.figure.accept(path);
-            }
-            if (LessonJson.is(json)) {
-                Lesson lesson = LessonJson.read(json);
-                return () -> listener.lesson.accept(path, lesson);
-            }
-            Path folder = path.toAbsolutePath().resolveSibling("");
-            LabDocument document = Documents.read(json, folder);
-            boolean sweep = SweepDocument.is(json);
-            return replacement(
-                    path,
-                    document,
-                    open -> replacing.accept(() -> {
-                        open.run();
-                        if (sweep) {
-                            listener.sweep.accept(folder);
-                        }
-                    }));
-        });
+        submit(
+                path,
+                () -> isDocument(path)
+                        ? replacement(path, LabFile.read(path), replacing)
+                        : manifest(path, Manifest.extract(path), replacing));
+    }
+
+    /// Opens what a text of JSON says.
+    ///
+    /// @param path where it was found
+    private Runnable manifest(Path path, String text, Consumer<Runnable> replacing) throws IOException {
+        JsonObject json = JsonObject.parse(String.valueOf(path.getFileName()), text);
+        if (FigureDocumentJson.is(json) || ComposedManifest.is(json)) {
+            return () -> listener.figure.accept(path);
+        }
+        if (LessonJson.is(json)) {
+            Lesson lesson = LessonJson.read(json);
+            return () -> listener.lesson.accept(path, lesson);
+        }
+        Path folder = path.toAbsolutePath().resolveSibling("");
+        LabDocument document = Documents.read(json, folder);
+        boolean sweep = SweepDocument.is(json);
+        return replacement(
+                path,
+                document,
+                open -> replacing.accept(() -> {
+                    open.run();
+                    if (sweep) {
+                        listener.sweep.accept(folder);
+                    }
+                }));
     }
 
     private Runnable replacement(Path path, LabDocument document, Consumer<Runnable> replacing) {

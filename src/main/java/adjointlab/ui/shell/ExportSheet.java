@@ -105,7 +105,8 @@ final class ExportSheet extends HBox implements EditListener {
         desk.setAlignment(Pos.CENTER);
         desk.getStyleClass().add("desk");
         Label words = new Label("Text stays text and fonts are embedded. Beside the figure stands its manifest; "
-                + "drop either on the window and the lab reopens in this state. CSV and NPZ hold every point.");
+                + "drop either on the window and the lab reopens in this state. CSV and NPZ hold every point, and are "
+                + "data where they are dropped: of these drop the manifest.");
         words.setWrapText(true);
         words.getStyleClass().add("about");
         VBox form = new VBox(

@@ -46,6 +46,7 @@ final class FigureDesk implements FigureView.Desk {
     private final FigureModel model = new FigureModel();
     private final LatestTask drawing = new LatestTask("figure-page");
     private @Nullable Path file;
+    private @Nullable FigureView view;
     private List<Object> seen = List.of();
     private int snapshots;
 
@@ -61,11 +62,14 @@ final class FigureDesk implements FigureView.Desk {
 
     /// Shows the sheet.
     void show() {
-        window.sheets()
-                .show(
-                        "Figure of several panels",
-                        new FigureView(model, this, worker),
-                        new Sheets.Answer("Close", false, () -> {}));
+        FigureView shown = view;
+        if (shown == null) {
+            shown = new FigureView(model, this, worker); // one for all times: it listens to the model
+            view = shown;
+        } else {
+            shown.refresh();
+        }
+        window.sheets().show("Figure of several panels", shown, new Sheets.Answer("Close", false, () -> {}));
     }
 
     @Override
@@ -106,7 +110,14 @@ final class FigureDesk implements FigureView.Desk {
     @Override
     public void open() {
         FileChooser chooser = chooser(
-                "Open a figure", "Figures", "*" + FigureDocumentJson.SUFFIX, "*.pdf", "*.svg", "*.png", "*.tex");
+                "Open a figure",
+                "Figures",
+                "*" + FigureDocumentJson.SUFFIX,
+                "*.pdf",
+                "*.svg",
+                "*.png",
+                "*.tex",
+                "*.typ");
         File chosen = chooser.showOpenDialog(window.stage());
         if (chosen != null) {
             open(chosen.toPath());

@@ -8,7 +8,14 @@ final class FileKinds {
     /// For the dialogue that opens one.
     static final List<FileChooser.ExtensionFilter> OPENED = List.of(
             new FileChooser.ExtensionFilter(
-                    "Documents, presets, lessons and figures", "*.lab", "*.json", "*.pdf", "*.svg", "*.png", "*.tex"),
+                    "Documents, presets, lessons and figures",
+                    "*.lab",
+                    "*.json",
+                    "*.pdf",
+                    "*.svg",
+                    "*.png",
+                    "*.tex",
+                    "*.typ"),
             new FileChooser.ExtensionFilter(
                     "Data and pictures",
                     "*.csv",

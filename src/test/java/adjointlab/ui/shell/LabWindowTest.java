@@ -6,7 +6,13 @@ import adjointlab.Patience;
 import adjointlab.core.catalog.Optimizers;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Export;
+import adjointlab.figure.Figure;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Page;
+import adjointlab.figure.Plot;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.PanelLayout;
 import adjointlab.lab.preset.Preset;
@@ -14,7 +20,9 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
+import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.lab.sweep.SweepFolder;
@@ -199,6 +207,23 @@ final class LabWindowTest {
         waitUntil(() -> !robot.lookup("#messages .trouble").queryAll().isEmpty());
         assertThat(session().runs())
                 .noneMatch(run -> run.settings().get("problem.file").equals(text.toString()));
+    }
+
+    @Test
+    void aPictureThatIsAFigureBringsBackWhatItShows(FxRobot robot) throws Exception {
+        robot.interact(() -> window.openPreset("simplest-fig-2"));
+        LabDocument shown = session().shownDocument();
+        robot.interact(() -> window.openPreset("flow-moons"));
+        waitUntil(() -> session().runs().size() == 2);
+        String manifest = new FigureManifest(
+                        new PanelLayout.PanelState("loss-curves", Map.of(), false), 60, 40, shown, Warnings.NONE)
+                .json();
+        Path picture = folder.resolve("loss.png");
+        Plot plot = new Plot("", Axis.linear("k"), Axis.linear("L"), List.of(), false);
+        Export.write(Figure.of("Loss", "", plot), FigureWriters.of("png"), Page.of(60, 40), manifest, picture);
+        robot.interact(() -> window.dropped(List.of(picture)));
+        waitUntil(() -> session().preset().id().equals("simplest-fig-2"));
+        assertThat(robot.lookup("#messages .trouble").queryAll()).isEmpty();
     }
 
     @Test
