@@ -105,15 +105,15 @@ public final class Painter {
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.setColor(theme.palette().background());
         g.fill(bounds);
-        double gap = theme.measures().gap();
+        Composition composition = figure.composition();
+        double gap =
+                (composition == null ? theme : composition.theme()).measures().gap();
         double pad = theme.heading() ? 2.5 * gap : gap;
         double top = drawHeading(g, figure, bounds, pad);
         Rectangle2D body = new Rectangle2D.Double(
                 bounds.getX() + pad, top, bounds.getWidth() - 2 * pad, bounds.getMaxY() - pad - top);
-        if (figure.composition() != null) {
-            return new CompositionPainter(
-                            figure.composition(), ofTheme(figure.composition().theme()))
-                    .draw(g, body, device);
+        if (composition != null) {
+            return new CompositionPainter(composition, ofTheme(composition.theme())).draw(g, body, device);
         }
         if (!figure.emptyText().isEmpty() || figure.plots().isEmpty()) {
             drawSentence(g, figure.emptyText(), body);
