@@ -65,6 +65,9 @@ public final class Everyday {
             "quantity",
             "Quartiles apart",
             "Claim",
+            "Columns of several inputs, by name or number, between commas",
+            "Encoding",
+            "How many inputs",
             "Claims",
             "Claimed",
             "Ours",
@@ -107,13 +110,14 @@ public final class Everyday {
             "Vocabulary",
             "Words of a text",
             "x",
+            "y",
             "µs an evaluation");
 
     /// Letters that several settings share; in a table of runs the settings beside them tell which it is.
     private static final Set<String> SHARED = Set.of("N", "n", "ε", "λ", "α", "s", "d", "p", "h", "c", "x₀");
 
     /// Channels that a problem's data bring along.
-    private static final Set<String> CHANNELS = Set.of("torso height", "hares", "angle");
+    private static final Set<String> CHANNELS = Set.of("torso height", "hares", "lynxes", "angle");
 
     /// Single weights, "W₁(1, 2)" and "A₁₁"; columns that compare with a run, "× Adam"; what stands at 1, 2, …; single
     /// outputs, a class that is told, and a channel of the data.

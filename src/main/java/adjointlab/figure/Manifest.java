@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -28,6 +30,11 @@ import org.xml.sax.SAXException;
 public final class Manifest {
     /// Name of the file attached to PDFs and id of the element in SVGs.
     static final String NAME = "adjointlab-manifest.json";
+
+    private static final int LAST_OF_ASCII = 126;
+
+    /// One escape of JSON, a character's number in its group.
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|.)");
 
     /// Endings of texts, and what begins a comment in them.
     private static final String[][] COMMENTS = {{".tex", "%"}, {".typ", "//"}};
@@ -89,8 +96,25 @@ public final class Manifest {
     static String comment(String manifest, String sign) {
         StringBuilder lines = new StringBuilder(sign + " " + NAME + "\n");
         manifest.lines()
-                .forEach(line -> lines.append(sign).append(' ').append(line).append('\n'));
+                .forEach(line ->
+                        lines.append(sign).append(' ').append(plain(line)).append('\n'));
         return lines.toString();
+    }
+
+    /// What is no ASCII stands in the texts of a manifest, where JSON has escapes for it.
+    private static String plain(String json) {
+        StringBuilder text = new StringBuilder();
+        json.chars().forEach(c -> text.append(c > LAST_OF_ASCII ? String.format(Locale.ROOT, "\\u%04x", c) : (char) c));
+        return text.toString();
+    }
+
+    /// What [#plain] made plain, as it was.
+    private static String unplain(String json) {
+        return ESCAPE.matcher(json).replaceAll(found -> {
+            String hex = found.group(1);
+            boolean ours = hex != null && Integer.parseInt(hex, 16) > LAST_OF_ASCII;
+            return Matcher.quoteReplacement(ours ? String.valueOf((char) Integer.parseInt(hex, 16)) : found.group());
+        });
     }
 
     /// As [#comment] writes it, at the end.
@@ -107,7 +131,7 @@ public final class Manifest {
             }
             manifest.append(line, sign.length() + 1, line.length()).append('\n');
         }
-        return manifest.toString();
+        return unplain(manifest.toString());
     }
 
     /// Attaches a manifest to a PDF.
