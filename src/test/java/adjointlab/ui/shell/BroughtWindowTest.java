@@ -99,7 +99,7 @@ final class BroughtWindowTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("layout")
     void sheetsOfAllShowWhatTheReaderUnderstands(FxRobot robot) throws Exception {
         open(robot, files());
     }

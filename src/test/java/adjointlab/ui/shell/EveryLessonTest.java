@@ -104,7 +104,7 @@ final class EveryLessonTest extends LessonScene {
                 .isPresent();
     }
 
-    @Tag("slow")
+    @Tag("layout")
     @ParameterizedTest
     @MethodSource("longIds")
     void everyLongLessonIsDoneFromStartToEndWithEmptyWrongAndRightAnswers(String id, FxRobot robot) throws Exception {
