@@ -65,7 +65,7 @@ public final class Everyday {
             "quantity",
             "Quartiles apart",
             "Claim",
-            "Columns of several inputs, by name or number, between commas",
+            "Columns of several inputs",
             "Encoding",
             "How many inputs",
             "Claims",
