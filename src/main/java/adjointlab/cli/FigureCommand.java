@@ -80,12 +80,8 @@ final class FigureCommand implements Callable<Integer> {
     @Mixin
     RunCommand.Changes changes = new RunCommand.Changes();
 
-    @Option(
-            names = "--weights",
-            paramLabel = "W.npz",
-            description = "Start from weights by name, as a training writes them; each run from its own.")
-    @Nullable
-    Path weights;
+    @Mixin
+    StoredStart start = new StoredStart();
 
     @Option(
             names = "--panel",
@@ -171,7 +167,7 @@ final class FigureCommand implements Callable<Integer> {
         }
         Optional<ComposedFigures.Opened> composed = ComposedFigures.open(input);
         if (composed.isPresent()) {
-            if (weights != null) {
+            if (start.weights != null) {
                 throw new InvalidValueException("--weights goes with one panel, not with a figure document");
             }
             return new FigureDocumentDrawing(this).call(composed.get());
@@ -180,10 +176,6 @@ final class FigureCommand implements Callable<Integer> {
             throw new InvalidValueException("--target, --targets and --watch go with figure documents");
         }
         return one();
-    }
-
-    private Preset starting(Preset preset) throws IOException {
-        return weights == null ? preset : StoredStart.of(preset, weights);
     }
 
     /// Writes one panel.
@@ -209,7 +201,7 @@ final class FigureCommand implements Callable<Integer> {
         LabDocument document = Input.document(input);
         DataFiles.changes(document.data())
                 .forEach(change -> spec.commandLine().getErr().println(change));
-        Preset preset = starting(changes.apply(document.preset()));
+        Preset preset = start.apply(changes.apply(document.preset()));
         PanelState state = state(entry, figure.isPresent() ? asked : shown(asked, preset));
         LabDocument.View view = at == null ? document.view() : at(document.view(), at);
         if (!Figures.panel(state).readsRuns()) {

@@ -62,12 +62,8 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Option(
-            names = "--weights",
-            paramLabel = "W.npz",
-            description = "Start from weights by name, as a training writes them; each run from its own.")
-    @Nullable
-    Path weights;
+    @Mixin
+    StoredStart start = new StoredStart();
 
     @Option(names = "--json", description = "Print the summary as JSON.")
     boolean json;
@@ -125,10 +121,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LabDocument document = Input.document(preset);
-        Preset changed = changes.apply(document.preset());
-        if (weights != null) {
-            changed = StoredStart.of(changed, weights);
-        }
+        Preset changed = start.apply(changes.apply(document.preset()));
         if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
             throw new InvalidValueException("--out: " + out + " is a file, not a folder");
         }

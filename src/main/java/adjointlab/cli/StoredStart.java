@@ -8,11 +8,25 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /// Runs that start from weights that a file has: each from its own where there are those of several runs, else all from
-/// the first.
+/// the first. The option of the commands that train.
 final class StoredStart {
-    private StoredStart() {}
+    @Option(
+            names = "--weights",
+            paramLabel = "W.npz",
+            description = "Start from weights by name, as a training writes them; each run from its own.")
+    @Nullable
+    Path weights;
+
+    /// The preset with the starts that are asked for; itself where none are.
+    ///
+    /// @throws IOException in one sentence, if the weights cannot be read
+    Preset apply(Preset preset) throws IOException {
+        return weights == null ? preset : of(preset, weights);
+    }
 
     /// @param file weights by name, as a training writes them
     /// @throws IOException in one sentence, if it cannot be read

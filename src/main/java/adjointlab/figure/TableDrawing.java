@@ -31,22 +31,28 @@ final class TableDrawing {
     private final Theme theme;
     private final Fonts.Face head;
     private final Fonts.Face cell;
+    private final boolean[] numeric;
 
     TableDrawing(Layer.Table table, Theme theme) {
         this.table = table;
         this.theme = theme;
         head = theme.type().headFace();
         cell = theme.type().labelFace();
+        numeric = new boolean[table.header().size()];
+        for (int c = 0; c < numeric.length; c++) {
+            numeric[c] = isNumeric(c);
+        }
     }
 
     TableArea draw(Graphics2D g, Rectangle2D area, CutText.Cuts cuts) {
         double[] widths = widths(area.getWidth());
-        List<List<List<String>>> rows = rows(widths);
         List<List<String>> header = wrapped(table.header(), head, widths);
         double below = area.getHeight() - height(header);
-        int shown = fitting(rows, below);
+        List<List<List<String>>> rows = rows(widths, below);
+        int shown = rows.size();
         int beforeWords = fitting(rows, below - line() - gap());
-        boolean cut = shown < rows.size() || widths.length < table.header().size() || table.above() > 0;
+        boolean cut =
+                shown < table.rows().size() || widths.length < table.header().size() || table.above() > 0;
         boolean said = cut && beforeWords > 0; // a row says more than how many there are
         if (said) {
             shown = beforeWords;
@@ -101,8 +107,19 @@ final class TableDrawing {
         return row.stream().mapToInt(List::size).max().orElse(1) * line() + gap();
     }
 
-    private List<List<List<String>>> rows(double[] widths) {
-        return table.rows().stream().map(row -> wrapped(row, cell, widths)).toList();
+    /// The first rows that are together no higher than this.
+    private List<List<List<String>>> rows(double[] widths, double height) {
+        List<List<List<String>>> rows = new ArrayList<>();
+        double sum = 0;
+        for (List<String> row : table.rows()) {
+            List<List<String>> lines = wrapped(row, cell, widths);
+            sum += height(lines);
+            if (sum > height + ROUNDING) {
+                break;
+            }
+            rows.add(lines);
+        }
+        return rows;
     }
 
     /// The cells of the columns that there is room for, in lines.
@@ -167,11 +184,11 @@ final class TableDrawing {
     /// Whether columns, rows or texts would have to be cut.
     Lack lack(Rectangle2D area) {
         double[] widths = widths(area.getWidth());
-        List<List<List<String>>> rows = rows(widths);
         List<List<String>> header = wrapped(table.header(), head, widths);
         boolean narrow = widths.length < table.header().size() || isCut(header, head, widths);
         double height = height(header);
-        for (List<List<String>> row : rows) {
+        for (List<String> texts : table.rows()) {
+            List<List<String>> row = wrapped(texts, cell, widths);
             narrow |= isCut(row, cell, widths);
             height += height(row);
         }
@@ -233,7 +250,7 @@ final class TableDrawing {
                 double baseline = first;
                 for (String line : cells.get(c)) {
                     String text = cuts.fitted(face, line, inner, x, baseline);
-                    double shift = isNumeric(c) ? inner - face.tabularWidth(text) : 0;
+                    double shift = numeric[c] ? inner - face.tabularWidth(text) : 0;
                     face.drawTabular(g, text, x + shift, baseline);
                     baseline += line();
                 }
@@ -249,7 +266,7 @@ final class TableDrawing {
         double[] natural = naturalWidths();
         double[] least = new double[natural.length];
         for (int c = 0; c < least.length; c++) {
-            least[c] = isNumeric(c) ? natural[c] : Math.min(natural[c], READABLE * cell.size());
+            least[c] = numeric[c] ? natural[c] : Math.min(natural[c], READABLE * cell.size());
         }
         int columns = 0;
         double needed = 0;

@@ -14,7 +14,6 @@ import adjointlab.core.formula.TextbookSystem;
 import adjointlab.core.problem.FormulaLoss;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
-import adjointlab.core.problem.dynamics.DrivenFormula;
 import adjointlab.core.problem.dynamics.Dynamics;
 import adjointlab.core.problem.dynamics.FormulaDynamics;
 import adjointlab.core.problem.dynamics.TrajectoryLearning;
@@ -107,7 +106,11 @@ public final class Formulas {
                                         + (inputs.size() == 1 ? "is 1 input" : "are " + inputs.size() + " inputs"));
                             });
                     return learning(
-                            compiled(() -> new DrivenFormula(formula, inputs)), formula, trajectories, observation, v);
+                            compiled(() -> new FormulaDynamics(formula, inputs)),
+                            formula,
+                            trajectories,
+                            observation,
+                            v);
                 }));
     }
 

@@ -73,7 +73,7 @@ final class FormulaDensity implements DensityWork {
     @Override
     public double back(Batch a, Batch gyAcc, ParameterGradient gThetaAcc) {
         boolean perSample = gThetaAcc.perSample();
-        DensityCode.Sums sums = perSample ? code.each() : code.summed();
+        Derivatives.Sums sums = perSample ? code.each() : code.summed();
         take(given, a, dim + 1);
         timePart[0] = 0;
         ofRest.fill(0);

@@ -43,7 +43,7 @@ final class FormulaWires {
     ///
     /// @param cotangent of the terms
     void run(
-            FormulaCode.Sums sums,
+            Derivatives.Sums sums,
             double[] numbers,
             Batch state,
             Batch cotangent,

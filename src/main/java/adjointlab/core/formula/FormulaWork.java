@@ -177,7 +177,7 @@ final class FormulaWork {
 
     private void add(
             Piece piece, Batch a, Batch gyAcc, Batch ofNetworks, Batch ofRest, @Nullable ParameterGradient gThetaAcc) {
-        FormulaCode.Sums sums = gThetaAcc == null || gThetaAcc.perSample() ? piece.backEach() : piece.back();
+        Derivatives.Sums sums = gThetaAcc == null || gThetaAcc.perSample() ? piece.backEach() : piece.back();
         takeValues();
         take(values, a);
         int[] rows = sums.rows();

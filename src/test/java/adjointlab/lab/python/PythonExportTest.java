@@ -3,27 +3,19 @@ package adjointlab.lab.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import adjointlab.cli.Commands;
 import adjointlab.core.data.Npz;
 import adjointlab.core.formula.PythonForm;
-import adjointlab.lab.preset.Overrides;
-import adjointlab.lab.preset.Preset;
-import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
-import adjointlab.lab.run.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,50 +29,16 @@ final class PythonExportTest {
     @TempDir
     Path folder;
 
+    private PythonRuns runs() {
+        return new PythonRuns(folder);
+    }
+
     private static Settings settings(String preset, String run, String changes) {
-        Preset changed =
-                Overrides.apply(Presets.get(preset), changes.isBlank() ? List.of() : Arrays.asList(changes.split(" ")));
-        return changed.runs().stream()
-                .filter(each -> run.isEmpty() || each.name().equals(run))
-                .findFirst()
-                .orElseThrow()
-                .settings(changed.settings());
+        return PythonRuns.settings(preset, run, changes.isBlank() ? List.of() : Arrays.asList(changes.split(" ")));
     }
 
-    /// Away from the start, so that no weight is one that the program could have by itself.
     private double export(Settings settings) throws IOException {
-        var experiment = Experiments.build(settings);
-        double[] theta = Experiments.startWeights(settings, experiment);
-        Random random = new Random(3);
-        for (int j = 0; j < theta.length; j++) {
-            theta[j] += 0.05 * random.nextGaussian();
-        }
-        return PythonExport.write(PythonForm.NUMPY, "A test", experiment, theta, folder);
-    }
-
-    /// What Python prints, or why it cannot be started.
-    private String python(String... arguments) throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
-        ProcessBuilder builder = new ProcessBuilder();
-        builder.command().add("python3");
-        builder.command().addAll(List.of(arguments));
-        builder.redirectErrorStream(true).redirectOutput(out.toFile()).directory(folder.toFile());
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage()); // there is no Python
-        }
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("Python ends").isTrue();
-        return Files.readString(out, StandardCharsets.UTF_8);
-    }
-
-    private static double number(String printed, String label) {
-        return printed.lines()
-                .filter(line -> line.startsWith(label))
-                .findFirst()
-                .map(line -> Double.parseDouble(line.substring(label.length()).strip()))
-                .orElseThrow(() -> new AssertionError("Python printed: " + printed));
+        return runs().export(PythonForm.NUMPY, settings);
     }
 
     @ParameterizedTest
@@ -98,13 +56,12 @@ final class PythonExportTest {
     })
     void lossIsTheSame(String preset, String run, String changes) throws IOException, InterruptedException {
         double loss = export(settings(preset, run, changes));
-        assumeTrue(
-                python("-c", "import numpy; print('here')").contains("here"),
-                "skipped: Python with NumPy is not on this machine");
-        String printed = python("model.py");
-        assertThat(number(printed, "loss with the lab's steps")).isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
-        assertThat(number(printed, "loss as the lab had it")).isEqualTo(loss);
-        assertThat(number(printed, "loss with own, small steps"))
+        runs().assumePython();
+        String printed = runs().python("model.py");
+        assertThat(PythonRuns.number(printed, "loss with the lab's steps"))
+                .isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
+        assertThat(PythonRuns.number(printed, "loss as the lab had it")).isEqualTo(loss);
+        assertThat(PythonRuns.number(printed, "loss with own, small steps"))
                 .as("the lab's tolerance is between them")
                 .isCloseTo(loss, within(0.05 * Math.abs(loss)));
     }
@@ -143,10 +100,8 @@ final class PythonExportTest {
                         .values()[0])
                 .as("the run's weights are all taken, those with starts of their own too")
                 .isEqualTo(trained);
-        assumeTrue(
-                python("-c", "import numpy; print('here')").contains("here"),
-                "skipped: Python with NumPy is not on this machine");
-        assertThat(number(python("program/model.py"), "loss with the lab's steps"))
+        runs().assumePython();
+        assertThat(PythonRuns.number(runs().python("program/model.py"), "loss with the lab's steps"))
                 .isCloseTo(trained, within(AGREEMENT * trained));
     }
 

@@ -2,23 +2,14 @@ package adjointlab.lab.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import adjointlab.core.formula.PythonForm;
-import adjointlab.lab.preset.Overrides;
-import adjointlab.lab.preset.Preset;
-import adjointlab.lab.preset.Presets;
-import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
-import adjointlab.lab.run.Experiments;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,48 +121,16 @@ final class TorchExportTest {
     @TempDir
     Path folder;
 
+    private PythonRuns runs() {
+        return new PythonRuns(folder);
+    }
+
     private static Settings settings(String preset, String run, String changes) {
-        Preset changed =
-                Overrides.apply(Presets.get(preset), changes.isBlank() ? List.of() : Arrays.asList(changes.split("~")));
-        RunSpec chosen = changed.runs().stream()
-                .filter(each -> run.isEmpty() || each.name().equals(run))
-                .findFirst()
-                .orElseThrow();
-        return chosen.settings(changed.settings());
+        return PythonRuns.settings(preset, run, changes.isBlank() ? List.of() : Arrays.asList(changes.split("~")));
     }
 
     private double export(Settings settings) throws IOException {
-        var experiment = Experiments.build(settings);
-        double[] theta = Experiments.startWeights(settings, experiment);
-        Random random = new Random(3);
-        for (int j = 0; j < theta.length; j++) {
-            theta[j] += 0.05 * random.nextGaussian();
-        }
-        return PythonExport.write(PythonForm.TORCH, "A test", experiment, theta, folder);
-    }
-
-    private String python(String... arguments) throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
-        ProcessBuilder builder = new ProcessBuilder();
-        builder.command().add("python3");
-        builder.command().addAll(List.of(arguments));
-        builder.redirectErrorStream(true).redirectOutput(out.toFile()).directory(folder.toFile());
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage()); // there is no Python
-        }
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("Python ends").isTrue();
-        return Files.readString(out, StandardCharsets.UTF_8);
-    }
-
-    private static double number(String printed, String label) {
-        return printed.lines()
-                .filter(line -> line.startsWith(label))
-                .findFirst()
-                .map(line -> Double.parseDouble(line.substring(label.length()).strip()))
-                .orElseThrow(() -> new AssertionError("Python printed: " + printed));
+        return runs().export(PythonForm.TORCH, settings);
     }
 
     @ParameterizedTest
@@ -195,14 +154,13 @@ final class TorchExportTest {
             throws IOException, InterruptedException {
         double loss = export(settings(preset, run, changes));
         assertThat(folder.resolve("steps.npz")).as("its solver has its own").doesNotExist();
-        assumeTrue(
-                python("-c", "import numpy; print('here')").contains("here"),
-                "skipped: Python with NumPy is not on this machine");
+        runs().assumePython();
         Files.writeString(folder.resolve("torch.py"), TORCH);
         Files.writeString(folder.resolve("torchdiffeq.py"), TORCHDIFFEQ);
-        String printed = python("model.py");
-        assertThat(number(printed, "loss as the lab had it")).isEqualTo(loss);
-        assertThat(number(printed, "loss with torchdiffeq")).isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
+        String printed = runs().python("model.py");
+        assertThat(PythonRuns.number(printed, "loss as the lab had it")).isEqualTo(loss);
+        assertThat(PythonRuns.number(printed, "loss with torchdiffeq"))
+                .isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
     }
 
     @Test
