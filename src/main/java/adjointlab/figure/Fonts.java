@@ -74,7 +74,7 @@ public final class Fonts {
         return sized(path, key.size).deriveFont(key.bold ? Font.BOLD : Font.PLAIN, (float) key.size);
     }
 
-    private static String dejaVuPath(boolean bold) {
+    static String dejaVuPath(boolean bold) {
         return DEJAVU + (bold ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf");
     }
 
@@ -107,7 +107,7 @@ public final class Fonts {
         return font.getStringBounds(text, MEASURING).getWidth();
     }
 
-    private static InputStream open(String path) {
+    static InputStream open(String path) {
         InputStream in = Fonts.class.getResourceAsStream(path);
         if (in == null) {
             throw new IllegalStateException("the font " + path + " is missing from the class path");

@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,10 +147,18 @@ final class FormatsCompiledTest {
     void whatTypstDrawsStandsThere(Figure figure) throws Exception {
         Path program = program("typst");
         Files.write(folder.resolve("figure.typ"), bytes("typst", figure));
-        Files.writeString(
-                folder.resolve("page.typ"),
-                "#set page(width: auto, height: auto, margin: 0pt)\n#include \"figure.typ\"\n");
-        run(program.toString(), "compile", "page.typ", "page.pdf");
+        // letters stand where the PDF's do in its font alone, without kerning, which the PDF has not either
+        Files.writeString(folder.resolve("page.typ"), """
+            #set page(width: auto, height: auto, margin: 0pt)
+            #set text(font: "%s", kerning: false, ligatures: false)
+            #include "figure.typ"
+            """.formatted(Fonts.DEJAVU_FAMILY));
+        for (boolean bold : new boolean[] {false, true}) {
+            try (InputStream font = Fonts.open(Fonts.dejaVuPath(bold))) {
+                Files.copy(font, folder.resolve(bold ? "bold.ttf" : "regular.ttf"));
+            }
+        }
+        run(program.toString(), "compile", "--font-path", folder.toString(), "page.typ", "page.pdf");
         PdfMarks marks = PdfMarks.of(Files.readAllBytes(folder.resolve("page.pdf")));
 
         assertThat(strokes(figure)).allMatch(stroke -> marks.hasStroke(stroke, SAME));

@@ -90,6 +90,7 @@ public final class PythonExport {
             }
         }
         arrays.put("target", new NdArray(new int[] {data.times().length, first.size(), first.dim()}, all));
+        data.goals().shares().ifPresent(shares -> arrays.put("shares", NdArray.matrix(shares)));
         arrays.put("loss", NdArray.scalar(loss));
         return arrays;
     }

@@ -117,8 +117,10 @@ final class PythonProgram {
             return np.stack(seen)
 
 
-        def loss(predictions, targets):
-            return float(np.mean([loss_at(p[:, : y.shape[1]], y, p) for p, y in zip(predictions, targets)]))
+        def loss(predictions, targets, shares=None):
+            # the mean over times and samples, or a sum where each target counts its share
+            each = np.stack([losses(p[:, : y.shape[1]], y, p) for p, y in zip(predictions, targets)])
+            return float(np.mean(each) if shares is None else np.sum(shares * each))
 
 
         if __name__ == "__main__":
@@ -126,10 +128,10 @@ final class PythonProgram {
             data = load("data.npz")
             steps = load("steps.npz")["steps"]
             by_lab = predict(data["x0"], data["times"], weights, float(data["start"]), steps)
-            print("loss with the lab's steps   %.17g" % loss(by_lab, data["target"]))
+            print("loss with the lab's steps   %.17g" % loss(by_lab, data["target"], data.get("shares")))
             print("loss as the lab had it      %.17g" % float(data["loss"]))
             own = predict(data["x0"], data["times"], weights, float(data["start"]))
-            print("loss with own, small steps  %.17g" % loss(own, data["target"]))
+            print("loss with own, small steps  %.17g" % loss(own, data["target"], data.get("shares")))
         """;
 
     private PythonProgram() {}
@@ -165,7 +167,7 @@ final class PythonProgram {
         lines.addAll(List.of(
                 "",
                 "",
-                "def loss_at(p, y, whole):",
+                "def losses(p, y, whole):",
                 "    return " + form.text(loss(experiment.task().loss())),
                 "",
                 ""));
@@ -224,17 +226,17 @@ final class PythonProgram {
         return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /// Of one time, `p` the part of a prediction that has targets `y`.
+    /// Of each sample at one time, `p` the part of a prediction that has targets `y`.
     private static String loss(Loss loss) {
         return switch (loss) {
             case SquaredLoss(SquaredLoss.Weighting weighting) ->
                 switch (weighting) {
-                    case HALF_SQUARED -> "np.sum((p - y) ** 2) / (2 * len(y))";
-                    case HALF_MEAN -> "np.mean((p - y) ** 2) / 2";
-                    case MEAN -> "np.mean((p - y) ** 2)";
+                    case HALF_SQUARED -> "np.sum((p - y) ** 2, axis=1) / 2";
+                    case HALF_MEAN -> "np.mean((p - y) ** 2, axis=1) / 2";
+                    case MEAN -> "np.mean((p - y) ** 2, axis=1)";
                 };
             case CrossEntropy _ ->
-                "-np.sum(np.log(np.where(y > 0, whole, 1 - whole)) if y.shape[1] == 1 else y * np.log(p)) / len(y)";
+                "-np.sum(np.log(np.where(y > 0, whole, 1 - whole)) if y.shape[1] == 1 else y * np.log(p), axis=1)";
             default ->
                 throw new InvalidValueException(
                         "this loss has no form in Python; choose a squared distance or the cross-entropy");

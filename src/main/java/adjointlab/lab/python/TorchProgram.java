@@ -74,9 +74,10 @@ final class TorchProgram {
                 return torch.stack([decode(y, self.w) for y in states[1:]], 0)
 
 
-        def loss(predictions, targets):
-            all = [loss_at(p[:, : y.shape[1]], y, p) for p, y in zip(predictions, targets)]
-            return sum(all) / len(all)
+        def loss(predictions, targets, shares=None):
+            # the mean over times and samples, or a sum where each target counts its share
+            each = torch.stack([losses(p[:, : y.shape[1]], y, p) for p, y in zip(predictions, targets)], 0)
+            return torch.mean(each) if shares is None else torch.sum(shares * each)
 
 
         if __name__ == "__main__":
@@ -84,7 +85,7 @@ final class TorchProgram {
             data = load("data.npz")
             own = model.predict(data["x0"], data["times"], float(data["start"]))
             print("loss as the lab had it      %.17g" % float(data["loss"]))
-            print("loss with torchdiffeq       %.17g" % float(loss(own, data["target"])))
+            print("loss with torchdiffeq       %.17g" % float(loss(own, data["target"], data.get("shares"))))
         """;
 
     private TorchProgram() {}

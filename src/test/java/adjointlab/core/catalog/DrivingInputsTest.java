@@ -104,6 +104,25 @@ final class DrivingInputsTest {
         }
     }
 
+    /// Steps that are chosen meet the corners, too. Their gradient is compared with that of many equal steps, not with
+    /// differences, which see how the number of steps jumps from one loss to the next.
+    @Test
+    void gradientsOfChosenStepsAreThoseOfManyEqualOnes() throws IOException {
+        Settings settings = given("x'' = -0.5*x' - (1 + 0.1*u2)*x + u1");
+        double[] equal = gradient(settings.with("solver.id", "rk4").with("solver.steps", 600));
+        for (String solver : List.of("tsit5", "dopri5", "dopri8")) {
+            double[] chosen = gradient(
+                    settings.with("solver.id", solver).with("solver.rtol", 1e-11).with("solver.atol", 1e-12));
+            assertThat(chosen).as(solver).containsExactly(equal, within(1e-7));
+        }
+    }
+
+    private static double[] gradient(Settings settings) {
+        Experiment experiment = Experiments.build(settings);
+        return SingleGradient.of(experiment, Experiments.startWeights(settings, experiment), null)
+                .theta();
+    }
+
     @Test
     void inputsThatAreNotThereAreSaid() {
         assertThatThrownBy(() -> Experiments.build(settings("problem.formula=x' = u1 + u2")))

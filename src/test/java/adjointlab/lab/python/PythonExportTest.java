@@ -66,6 +66,32 @@ final class PythonExportTest {
                 .isCloseTo(loss, within(0.05 * Math.abs(loss)));
     }
 
+    /// Series of unequal lengths at times of their own, of which each target counts its share.
+    @Test
+    void targetsCountTheirShares() throws IOException, InterruptedException {
+        double loss = export(settings("learn-my-trajectories", "", "problem.file=" + unequalSeries(folder)));
+        assertThat(Npz.read(folder.resolve("data.npz"))).containsKey("shares");
+        runs().assumePython();
+        assertThat(PythonRuns.number(runs().python("model.py"), "loss with the lab's steps"))
+                .isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
+    }
+
+    /// Three series of two components; the second one is short, and the third one's times are no other's.
+    static Path unequalSeries(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("series.csv"), """
+            series,time,x,y
+            a,0,1,0
+            a,1,0.5,0.8
+            a,2,-0.4,0.9
+            a,4,-0.7,-0.8
+            b,0,2,0
+            b,1,1.1,1.7
+            c,0,0.5,0.5
+            c,0.3,0.3,0.6
+            c,3.1,-0.5,-0.4
+            """);
+    }
+
     /// The Brusselator learned by a heavy ball and by a universal equation: run, its weights, export and Python agree.
     @ParameterizedTest
     @CsvSource({"heavy-ball", "universal", "numbers"})

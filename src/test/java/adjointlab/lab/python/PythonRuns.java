@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import adjointlab.core.formula.PythonForm;
+import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -37,13 +38,18 @@ record PythonRuns(Path folder) {
     ///
     /// @return the loss
     double export(PythonForm form, Settings settings) throws IOException {
-        var experiment = Experiments.build(settings);
+        Experiment experiment = Experiments.build(settings);
+        return PythonExport.write(form, "A test", experiment, moved(settings, experiment), folder);
+    }
+
+    /// The weights of [#export].
+    static double[] moved(Settings settings, Experiment experiment) {
         double[] theta = Experiments.startWeights(settings, experiment);
         Random random = new Random(3);
         for (int j = 0; j < theta.length; j++) {
             theta[j] += 0.05 * random.nextGaussian();
         }
-        return PythonExport.write(form, "A test", experiment, theta, folder);
+        return theta;
     }
 
     /// Ends the test where there is no Python with NumPy.

@@ -2,9 +2,14 @@ package adjointlab.lab.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.formula.PythonForm;
+import adjointlab.core.rollout.Experiment;
+import adjointlab.core.train.SingleGradient;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.run.Experiments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Exported programs for PyTorch. What Python makes of them is tried with a stand-in of a few functions on NumPy's
-/// arrays, as strict as PyTorch in that functions take tensors alone: names, shapes and numbers are tried so, and that
-/// PyTorch has these functions under these names, and torchdiffeq its `odeint`, is not, nor is a gradient.
+/// arrays, as strict as PyTorch in that functions take tensors alone. Where PyTorch itself is there, it computes losses
+/// and gradients; torchdiffeq has a stand-in of equal steps in either case.
 final class TorchExportTest {
     /// Of the lab's loss and that of small steps; the lab's tolerance is between them.
     private static final double AGREEMENT = 0.05;
@@ -161,6 +166,77 @@ final class TorchExportTest {
         assertThat(PythonRuns.number(printed, "loss as the lab had it")).isEqualTo(loss);
         assertThat(PythonRuns.number(printed, "loss with torchdiffeq"))
                 .isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
+    }
+
+    private static final String GRADIENT = """
+        from model import Model, load, loss
+
+        model = Model(load("weights.npz"))
+        data = load("data.npz")
+        predictions = model.predict(data["x0"], data["times"], float(data["start"]))
+        whole = loss(predictions, data["target"], data.get("shares"))
+        whole.backward()
+        print("loss", "%.17g" % whole.item())
+        for name, value in model.w.items():
+            for i, g in enumerate(value.grad.reshape(-1)):
+                print("%s %d" % (name, i), "%.17g" % g.item())
+        """;
+
+    /// Of a solve with small steps.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "learn-brusselator | universal | ''",
+                "learn-brusselator | heavy-ball | ''",
+                "learn-lotka-volterra | '' | field.id=formula~field.formula=u' = exp(2)*0.01 + max(u, 0.1) - pi/4 * v"
+                        + " + nn(1, u); v' = sin(t)^2 - sqrt(c) * relu(v) + step(v); c = 2/3",
+                "learn-spiral | '' | field.time=true~field.activation=gelu",
+                "learn-spiral | '' | family.id=ghbnode~field.activation=elu",
+                "learn-spiral | '' | family.id=sonode~field.activation=softplus",
+                "learn-nested-annuli | '' | family.id=anode~family.readOut=softmax~loss.id=cross-entropy",
+                "learn-my-trajectories | '' | problem.file=FOLDER"
+            })
+    void lossAndGradientArePyTorchs(String preset, String run, String changes)
+            throws IOException, InterruptedException {
+        String given = changes.replace(
+                "FOLDER", PythonExportTest.unequalSeries(folder).toString());
+        Settings settings = settings(preset, run, given)
+                .with("solver.id", "dopri8")
+                .with("solver.rtol", 1e-9)
+                .with("solver.atol", 1e-9);
+        double loss = export(settings);
+        assumeTrue(
+                runs().python("-c", "import torch; print(torch.__version__)")
+                        .matches("\\d.*\\s*"),
+                "skipped: Python with PyTorch is not on this machine");
+        Files.writeString(folder.resolve("torchdiffeq.py"), TORCHDIFFEQ.replace("STEPS = 100", "STEPS = 500"));
+        Files.writeString(folder.resolve("gradient.py"), GRADIENT);
+        String printed = runs().python("gradient.py");
+        assertThat(PythonRuns.number(printed, "loss ")).isCloseTo(loss, within(1e-6 * loss));
+        Experiment experiment = Experiments.build(settings);
+        double[] gradient = SingleGradient.of(experiment, PythonRuns.moved(settings, experiment), null)
+                .theta();
+        double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+        for (ParameterLayout.Block block : experiment.model().parameters().blocks()) {
+            for (int i = 0; i < block.size(); i++) {
+                String label = block.name() + " " + i + " ";
+                assertThat(PythonRuns.number(printed, label))
+                        .as(label)
+                        .isCloseTo(gradient[block.offset() + i], within(1e-5 * largest));
+            }
+        }
+    }
+
+    @Test
+    void targetsCountTheirShares() throws IOException, InterruptedException {
+        double loss =
+                export(settings("learn-my-trajectories", "", "problem.file=" + PythonExportTest.unequalSeries(folder)));
+        runs().assumePython();
+        Files.writeString(folder.resolve("torch.py"), TORCH);
+        Files.writeString(folder.resolve("torchdiffeq.py"), TORCHDIFFEQ);
+        assertThat(PythonRuns.number(runs().python("model.py"), "loss with torchdiffeq"))
+                .isCloseTo(loss, within(1e-3 * Math.abs(loss)));
     }
 
     @Test
