@@ -111,8 +111,9 @@ final class DrivingInputsTest {
         Settings settings = given("x'' = -0.5*x' - (1 + 0.1*u2)*x + u1");
         double[] equal = gradient(settings.with("solver.id", "rk4").with("solver.steps", 600));
         for (String solver : List.of("tsit5", "dopri5", "dopri8")) {
-            double[] chosen = gradient(
-                    settings.with("solver.id", solver).with("solver.rtol", 1e-11).with("solver.atol", 1e-12));
+            double[] chosen = gradient(settings.with("solver.id", solver)
+                    .with("solver.rtol", 1e-11)
+                    .with("solver.atol", 1e-12));
             assertThat(chosen).as(solver).containsExactly(equal, within(1e-7));
         }
     }

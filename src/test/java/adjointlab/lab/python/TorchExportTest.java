@@ -199,16 +199,15 @@ final class TorchExportTest {
             })
     void lossAndGradientArePyTorchs(String preset, String run, String changes)
             throws IOException, InterruptedException {
-        String given = changes.replace(
-                "FOLDER", PythonExportTest.unequalSeries(folder).toString());
+        String given =
+                changes.replace("FOLDER", PythonExportTest.unequalSeries(folder).toString());
         Settings settings = settings(preset, run, given)
                 .with("solver.id", "dopri8")
                 .with("solver.rtol", 1e-9)
                 .with("solver.atol", 1e-9);
         double loss = export(settings);
         assumeTrue(
-                runs().python("-c", "import torch; print(torch.__version__)")
-                        .matches("\\d.*\\s*"),
+                runs().python("-c", "import torch; print(torch.__version__)").matches("\\d.*\\s*"),
                 "skipped: Python with PyTorch is not on this machine");
         Files.writeString(folder.resolve("torchdiffeq.py"), TORCHDIFFEQ.replace("STEPS = 100", "STEPS = 500"));
         Files.writeString(folder.resolve("gradient.py"), GRADIENT);
