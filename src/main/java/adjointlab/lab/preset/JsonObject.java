@@ -2,7 +2,9 @@ package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.InputFile;
+import adjointlab.core.math.Stop;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +44,11 @@ public final class JsonObject {
     ///
     /// @param file what complaints call it
     /// @throws InvalidValueException naming file, line and column
+    /// @throws java.util.concurrent.CancellationException where [Stop#OF_THIS_WORK] asks for it
     public static JsonObject parse(String file, String text) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
+            node = MAPPER.readTree(new Wanted(text));
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -56,6 +59,19 @@ public final class JsonObject {
             throw object.wrong("must be a JSON object");
         }
         return object;
+    }
+
+    /// A text that is read piece by piece, as long as it is wanted.
+    private static final class Wanted extends StringReader {
+        Wanted(String text) {
+            super(text);
+        }
+
+        @Override
+        public int read(char[] piece, int offset, int length) throws IOException {
+            Stop.heedOfThisWork();
+            return super.read(piece, offset, length);
+        }
     }
 
     /// The text of a file.

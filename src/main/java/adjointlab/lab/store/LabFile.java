@@ -3,6 +3,7 @@ package adjointlab.lab.store;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
 import adjointlab.core.data.Quoted;
+import adjointlab.core.math.Stop;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.lab.preset.DataFiles;
@@ -110,6 +111,7 @@ public final class LabFile {
     }
 
     private static RunRecord run(JsonObject json) {
+        Stop.heedOfThisWork();
         json.allow(
                 "name",
                 "label",
@@ -184,6 +186,7 @@ public final class LabFile {
     }
 
     private static Checkpoint checkpoint(JsonObject json) {
+        Stop.heedOfThisWork();
         json.allow("iteration", "theta", "updates", "slots");
         double[] theta = doubles(json, json.text("theta"));
         double[][] slots = json.values("slots").stream()

@@ -4,6 +4,7 @@ import adjointlab.compose.ComposedManifest;
 import adjointlab.compose.FigureDocumentJson;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
+import adjointlab.core.math.Stop;
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
@@ -35,19 +36,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// Opens and saves documents on a thread of its own; what went wrong is told in one sentence.
+/// Opens and saves documents on a thread of its own; what went wrong is told in one sentence. What is read can be
+/// stopped: nothing of it is opened then.
 final class DocumentFiles implements AutoCloseable {
     /// Who hears of what happened, on the FX thread.
     ///
@@ -82,6 +87,27 @@ final class DocumentFiles implements AutoCloseable {
         Runnable run() throws IOException;
     }
 
+    /// A file that is read.
+    static final class Reading {
+        private final Path path;
+        private volatile boolean stopped;
+
+        private Reading(Path path) {
+            this.path = path;
+        }
+
+        Path path() {
+            return path;
+        }
+
+        /// What was read is not wanted any more.
+        void stop() {
+            stopped = true;
+        }
+    }
+
+    private static final Logger LOG = Logger.getLogger(DocumentFiles.class.getName());
+
     private static final int MOST_SAMPLES = 20_000;
     private static final Setting<String> SAMPLES = Slots.PROBLEM.at(Problems.FILE);
 
@@ -93,6 +119,7 @@ final class DocumentFiles implements AutoCloseable {
     private final SampleOpening samples;
     private final Listener listener;
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Reading> reading = new ReadOnlyObjectWrapper<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "document-files");
         made.setDaemon(true);
@@ -111,6 +138,11 @@ final class DocumentFiles implements AutoCloseable {
     /// Where the document was saved to or opened from; null for one that has no file yet.
     ReadOnlyObjectProperty<@Nullable Path> fileProperty() {
         return file.getReadOnlyProperty();
+    }
+
+    /// What is read now; null while nothing is.
+    ReadOnlyObjectProperty<@Nullable Reading> readingProperty() {
+        return reading.getReadOnlyProperty();
     }
 
     /// A document without a file is shown now.
@@ -333,7 +365,7 @@ final class DocumentFiles implements AutoCloseable {
     /// Saves the document.
     void save(Path path) {
         Path target = isDocument(path) ? path : path.resolveSibling(path.getFileName() + ".lab");
-        submit(target, () -> {
+        write(target, () -> {
             LabFile.write(target, session.document());
             return () -> {
                 file.set(target);
@@ -349,7 +381,7 @@ final class DocumentFiles implements AutoCloseable {
     void save(Path path, Content content, Consumer<Path> then) {
         boolean named = path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
         Path target = named ? path : path.resolveSibling(path.getFileName() + ".json");
-        submit(target, () -> {
+        write(target, () -> {
             content.writeTo(target);
             return () -> then.accept(target);
         });
@@ -390,16 +422,38 @@ final class DocumentFiles implements AutoCloseable {
         return path.toString().toLowerCase(Locale.ROOT).endsWith(".lab");
     }
 
+    /// Reads a file, and does on the FX thread what follows from it, unless it was stopped.
     private void submit(Path path, Task work) {
+        Reading now = new Reading(path);
         thread.execute(() -> {
-            try {
-                Platform.runLater(work.run());
-            } catch (InvalidValueException e) {
-                Platform.runLater(() -> listener.failed.accept(e.getMessage() + "."));
-            } catch (IOException e) {
-                Platform.runLater(() -> listener.failed.accept(sentence(path, e)));
-            }
+            Platform.runLater(() -> reading.set(now));
+            Stop.within(() -> now.stopped, () -> perform(path, () -> unlessStopped(now, work.run())));
+            Platform.runLater(() -> reading.set(null));
         });
+    }
+
+    private static Runnable unlessStopped(Reading reading, Runnable then) {
+        return () -> {
+            if (!reading.stopped) {
+                then.run();
+            }
+        };
+    }
+
+    private void write(Path path, Task work) {
+        thread.execute(() -> perform(path, work));
+    }
+
+    private void perform(Path path, Task work) {
+        try {
+            Platform.runLater(work.run());
+        } catch (CancellationException e) {
+            LOG.log(Level.FINE, () -> path + ": " + e.getMessage()); // as somebody asked for
+        } catch (InvalidValueException e) {
+            Platform.runLater(() -> listener.failed.accept(e.getMessage() + "."));
+        } catch (IOException e) {
+            Platform.runLater(() -> listener.failed.accept(sentence(path, e)));
+        }
     }
 
     private static String sentence(Path path, IOException e) {

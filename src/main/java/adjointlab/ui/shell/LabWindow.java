@@ -118,6 +118,7 @@ public final class LabWindow implements AutoCloseable {
                         folder -> actions().sweeper().resume(folder),
                         this::saved,
                         sheets::complain));
+        ReadingCard.pinTo(sheets, files);
         actions = new LabActions(this, new UnfinishedSweep(setup.folder().resolve("sweep-at-work")));
         titleBar = new TitleBar(
                 new TitleBar.Actions(

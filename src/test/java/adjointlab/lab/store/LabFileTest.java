@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.core.optim.OptimizerState;
 import adjointlab.core.train.Checkpoint;
@@ -20,6 +21,7 @@ import adjointlab.lab.run.RunState;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.run.Warnings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,41 @@ class LabFileTest {
                 List.of(),
                 new PanelLayout.Tabs(List.of(new PanelLayout.PanelState("loss-curves", Map.of())), 0),
                 List.of());
+    }
+
+    /// However large: the text is asked for in pieces, and each run and each checkpoint once more.
+    @Test
+    void readingCanBeStoppedInItsMiddle() throws IOException {
+        Path file = folder.resolve("large.lab");
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = service.open(preset());
+            service.play();
+            service.drain(Cancellation.NEVER);
+            LabFile.write(
+                    file,
+                    new LabDocument(preset(), runs.stream().map(RunRecord::of).toList(), LabDocument.View.DEFAULT));
+        }
+        long[] asked = {0};
+        Stop.within(
+                () -> {
+                    asked[0]++;
+                    return false;
+                },
+                () -> assertThat(read(file).runs()).hasSize(3));
+        assertThat(asked[0]).as("how often").isGreaterThan(Files.size(file) / 4096);
+        for (long at = 1; at <= asked[0]; at++) {
+            long[] left = {at};
+            assertThatThrownBy(() -> Stop.within(() -> --left[0] <= 0, () -> read(file)))
+                    .isInstanceOf(CancellationException.class);
+        }
+    }
+
+    private static LabDocument read(Path file) {
+        try {
+            return LabFile.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
