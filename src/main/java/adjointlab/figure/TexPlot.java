@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes one plot as a PGFPlots axis of the same place and size as in the drawing.
 final class TexPlot {
+    /// Of a plot that has no entry of the legend.
+    private static final String FORGOTTEN = ",forget plot";
+
     /// Buckets a point for thinning lines.
     private static final double BUCKET = 0.25;
     /// A matrix plot of more cells a side than this exceeds TeX's memory.
@@ -247,6 +250,10 @@ final class TexPlot {
     /// A path of the drawing as one plot with gaps; values are recovered from places, so that none is out of TeX's
     /// range.
     private void path(Shape path, String options, AffineTransform transform) {
+        if (path.getPathIterator(transform).isDone()) {
+            nothing(options);
+            return;
+        }
         tex.append("\\addplot[").append(options).append("] coordinates {");
         double[] point = new double[6];
         boolean first = true;
@@ -258,6 +265,14 @@ final class TexPlot {
             first = false;
         }
         tex.append("};\n");
+    }
+
+    /// A series without a point in the picture: a plot of no points that has an entry of the legend is an error of
+    /// TeX's.
+    private void nothing(String options) {
+        if (!options.endsWith(FORGOTTEN)) {
+            tex.append("\\addlegendimage{").append(options).append("}\n");
+        }
     }
 
     private void coordinate(double x, double y) {
@@ -280,12 +295,15 @@ final class TexPlot {
     }
 
     private void marks(List<Point2D> places, SeriesStyle style, String entry) {
-        tex.append("\\addplot[only marks,")
-                .append(look.marks(style))
-                .append(forgetUnless(entry))
-                .append("] coordinates {");
-        places.forEach(place -> coordinate(place.getX(), place.getY()));
-        tex.append("};\n").append(entry);
+        String options = "only marks," + look.marks(style) + forgetUnless(entry);
+        if (places.isEmpty()) {
+            nothing(options);
+        } else {
+            tex.append("\\addplot[").append(options).append("] coordinates {");
+            places.forEach(place -> coordinate(place.getX(), place.getY()));
+            tex.append("};\n");
+        }
+        tex.append(entry);
     }
 
     /// The legend entry of a series: nothing if the drawing's legend lacks it or an earlier layer of the series has
@@ -299,7 +317,7 @@ final class TexPlot {
 
     /// PGFPlots pairs entries with plots in order, so that plots without an entry must not count.
     private static String forgetUnless(String entry) {
-        return entry.isEmpty() ? ",forget plot" : "";
+        return entry.isEmpty() ? FORGOTTEN : "";
     }
 
     private void band(Layer.Band band) {
@@ -426,7 +444,7 @@ final class TexPlot {
             if (contour.path().getCurrentPoint() != null) {
                 path(
                         contour.path(),
-                        "forget plot,no marks,line width=0.45bp,opacity=0.5," + (contour.dark() ? "black" : "white"),
+                        "no marks,line width=0.45bp,opacity=0.5," + (contour.dark() ? "black" : "white") + FORGOTTEN,
                         fromCells);
             }
         }

@@ -215,6 +215,15 @@ final class FigureWriterTest {
         assertThat(arrays).containsKeys("0.0.L(θ).x", "0.1.SGD.y");
     }
 
+    /// Which TeX takes for an error where they have an entry of the legend.
+    @Test
+    void texHasNoPlotsWithoutPoints() throws IOException {
+        String tex = new String(bytes(FigureWriters.of("tex"), Samples.onePointEach()), StandardCharsets.UTF_8);
+        assertThat(tex)
+                .contains("\\addlegendimage", "\\addlegendentry{SGD}", "\\addlegendentry{Natural gradient}")
+                .doesNotContain("coordinates {};");
+    }
+
     @Test
     void texIsPlainAsciiWithBalancedBraces() throws IOException {
         for (Figure figure : Samples.all()) {

@@ -46,7 +46,12 @@ final class FormatsCompiledTest {
 
     static List<Figure> figures() {
         return List.of(
-                Samples.lossCurves(), Samples.adjointNorm(), Samples.grid(), Samples.heatMap(), Samples.lossSurface());
+                Samples.lossCurves(),
+                Samples.adjointNorm(),
+                Samples.onePointEach(),
+                Samples.grid(),
+                Samples.heatMap(),
+                Samples.lossSurface());
     }
 
     private static byte[] bytes(String format, Figure figure) throws IOException {

@@ -98,6 +98,23 @@ final class Samples {
                 new Plot("", Axis.of("t", Scale.LINEAR, Quantity.TIME), Axis.linear("‖a(t)‖₂"), layers, false));
     }
 
+    /// Lines of one point each, and points outside, with a legend.
+    static Figure onePointEach() {
+        List<Layer> layers = List.of(
+                new Layer.Line("SGD", SGD, new double[] {0.005}, new double[] {3.82}, ""),
+                new Layer.Line("Adam", ADAM, new double[] {0.02}, new double[] {3.86}, ""),
+                points("Natural gradient", NATURAL, 5, 6));
+        return Figure.of(
+                "Sensitivity",
+                "k = 64",
+                new Plot(
+                        "",
+                        Axis.of("η", Scale.LOG, Quantity.OTHER).within(0.005, 0.02),
+                        Axis.of("Loss", Scale.LOG, Quantity.OTHER),
+                        layers,
+                        true));
+    }
+
     static Figure heatMap() {
         int n = 60;
         double[] x = new double[n];

@@ -1,7 +1,6 @@
 package adjointlab.core.formula;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import adjointlab.core.math.MadeOnce;
 import java.util.function.Function;
 
 /// What was made lately, by what it was made of: runs and pictures build the same models over and over, and code that
@@ -9,7 +8,7 @@ import java.util.function.Function;
 final class Lately<K, V> {
     private static final int MOST = 64;
 
-    private final Map<K, V> kept = new LinkedHashMap<>(MOST, 0.75f, true);
+    private final MadeOnce<K, V> made = MadeOnce.kept(MOST);
     private final Function<K, V> make;
 
     /// @param make makes it
@@ -18,15 +17,7 @@ final class Lately<K, V> {
     }
 
     /// What is made of that.
-    synchronized V of(K key) {
-        V known = kept.get(key);
-        if (known == null) {
-            known = make.apply(key);
-            kept.put(key, known);
-            if (kept.size() > MOST) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-        }
-        return known;
+    V of(K key) {
+        return made.of(key, () -> make.apply(key));
     }
 }

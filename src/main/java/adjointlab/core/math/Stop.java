@@ -20,11 +20,15 @@ public interface Stop {
         ScopedValue.where(OF_THIS_WORK, stop).run(work);
     }
 
-    /// Ends the piece of work that this thread does, where it is not wanted any more.
+    /// Ends the piece of work that this thread does, where it is not wanted any more, or nobody waits for the thread,
+    /// which is interrupted.
     ///
     /// @throws CancellationException where it is not
     static void heedOfThisWork() {
         OF_THIS_WORK.orElse(NEVER).heed();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+        }
     }
 
     /// Whether to stop now.

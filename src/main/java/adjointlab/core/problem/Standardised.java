@@ -2,9 +2,8 @@ package adjointlab.core.problem;
 
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
-import java.util.LinkedHashMap;
+import adjointlab.core.math.MadeOnce;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// A problem whose inputs have mean 0 and standard deviation 1 over the samples that are trained on, each channel of an
 /// image or each component of a vector by itself. Those for validation and test are moved and scaled by the same
@@ -15,7 +14,7 @@ public record Standardised(Problem whole) implements Subset {
     private static final int MOST = 8;
 
     /// What was found of problems lately, so that samples need not be made once more for the test's sake.
-    private static final SequencedMap<Scaled, Scale> KEPT = new LinkedHashMap<>();
+    private static final MadeOnce<Scaled, Scale> FOUND = MadeOnce.kept(MOST);
 
     private record Scaled(Problem whole, long seed) {}
 
@@ -62,22 +61,7 @@ public record Standardised(Problem whole) implements Subset {
     }
 
     private Scale scale(long seed) {
-        Scaled scaled = new Scaled(whole, seed);
-        synchronized (KEPT) {
-            Scale known = KEPT.get(scaled);
-            return known == null ? keep(scaled, whole.data(seed)) : known;
-        }
-    }
-
-    private static Scale keep(Scaled scaled, ProblemData trained) {
-        Scale scale = Scale.of(trained.initial(), scaled.whole.shape());
-        synchronized (KEPT) {
-            KEPT.putLast(scaled, scale);
-            if (KEPT.size() > MOST) {
-                KEPT.pollFirstEntry();
-            }
-        }
-        return scale;
+        return FOUND.of(new Scaled(whole, seed), () -> Scale.of(whole.data(seed).initial(), whole.shape()));
     }
 
     @Override
@@ -88,7 +72,8 @@ public record Standardised(Problem whole) implements Subset {
     @Override
     public ProblemData data(long seed) {
         ProblemData trained = whole.data(seed);
-        return keep(new Scaled(whole, seed), trained).of(trained);
+        return FOUND.of(new Scaled(whole, seed), () -> Scale.of(trained.initial(), whole.shape()))
+                .of(trained);
     }
 
     @Override

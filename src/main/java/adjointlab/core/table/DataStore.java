@@ -2,6 +2,7 @@ package adjointlab.core.table;
 
 import adjointlab.core.data.InputFile;
 import adjointlab.core.data.Sha256;
+import adjointlab.core.math.MadeOnce;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,13 +13,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
 /// What was read of files, kept by what is in them: settings that name the same file, or a copy of it, share one
@@ -30,16 +28,14 @@ public final class DataStore {
 
     private static final int MOST_STAMPS = 1000;
 
-    private final long mostBytes;
-    private final SequencedMap<Request, Kept> kept = new LinkedHashMap<>();
-    private final SequencedMap<Path, Stamp> stamps = new LinkedHashMap<>();
-    private final Map<Path, FolderStamp> folders = new HashMap<>();
-    private long bytes;
-    private long readings;
+    private final MadeOnce<Request, Kept> kept;
+    private final MadeOnce<Stamp, String> hashes = MadeOnce.kept(MOST_STAMPS);
+    private final MadeOnce<FolderStamp, String> folders = MadeOnce.kept(MOST_STAMPS);
+    private final AtomicLong readings = new AtomicLong();
 
     /// @param mostBytes that readings may take together; the latest is kept whatever it takes
     public DataStore(long mostBytes) {
-        this.mostBytes = mostBytes;
+        kept = MadeOnce.weighing(Kept::bytes, mostBytes);
     }
 
     /// A way to read files.
@@ -65,11 +61,11 @@ public final class DataStore {
     /// @param bytes that it takes
     private record Kept(Object value, long bytes) {}
 
-    /// A file as it was, and what was in it.
-    private record Stamp(FileTime changed, long size, String hash) {}
+    /// A file as it was.
+    private record Stamp(Path place, FileTime changed, long size) {}
 
-    /// A folder of images as it was, and what was in it.
-    private record FolderStamp(String seen, String hash) {}
+    /// A folder of images as it was.
+    private record FolderStamp(Path place, String seen) {}
 
     /// Vectors with what belongs to each, as [LabelledSamples#read] reads them. Of a folder it is noticed when
     /// images come, go or get another name, but not when one is overwritten.
@@ -117,20 +113,17 @@ public final class DataStore {
         return read(new Reading<>(kind, LabelledSamples.class, reader, LabelledSamples::bytes), files);
     }
 
-    private synchronized LabelledSamples folder(Reading<LabelledSamples> reading, Path folder) throws IOException {
+    private LabelledSamples folder(Reading<LabelledSamples> reading, Path folder) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
-        String seen = ImageFolder.stamp(folder);
-        FolderStamp stamp = folders.get(place);
-        if (stamp == null || !stamp.seen.equals(seen)) {
+        String hash = folders.of(new FolderStamp(place, ImageFolder.stamp(folder)), () -> {
             MessageDigest digest = Sha256.digest();
             for (Path image : ImageFolder.files(folder)) {
                 digest.update(folder.relativize(image).toString().getBytes(StandardCharsets.UTF_8));
                 update(digest, image);
             }
-            stamp = new FolderStamp(seen, HexFormat.of().formatHex(digest.digest()));
-            folders.put(place, stamp);
-        }
-        return known(reading, List.of("folder " + stamp.hash), folder);
+            return HexFormat.of().formatHex(digest.digest());
+        });
+        return known(reading, List.of("folder " + hash), folder);
     }
 
     /// Vectors without targets, as [VectorFile#read] reads them.
@@ -148,13 +141,13 @@ public final class DataStore {
     }
 
     /// How often a file was really read.
-    public synchronized long readings() {
-        return readings;
+    public long readings() {
+        return readings.get();
     }
 
     /// Bytes that are kept.
-    public synchronized long bytes() {
-        return bytes;
+    public long bytes() {
+        return kept.weight();
     }
 
     /// Bytes of a matrix of doubles.
@@ -167,7 +160,7 @@ public final class DataStore {
     /// @param files all that are looked into, the first one as the reader wants it
     /// @return shared; not to be modified
     /// @throws IOException in one sentence, if they cannot be read
-    public synchronized <T> T read(Reading<T> reading, List<Path> files) throws IOException {
+    public <T> T read(Reading<T> reading, List<Path> files) throws IOException {
         List<String> content = new ArrayList<>();
         for (Path file : files) {
             Optional<String> hash = hash(file);
@@ -182,28 +175,19 @@ public final class DataStore {
 
     /// @param content of what is read
     private <T> T known(Reading<T> reading, List<String> content, Path file) throws IOException {
-        Request key = new Request(reading.kind, content);
-        Kept known = kept.get(key);
-        if (known != null) {
-            kept.putLast(key, known);
-            return reading.type.cast(known.value);
-        }
-        readings++;
-        T value = reading.reader.read(file);
-        Kept fresh = new Kept(value, reading.size.applyAsLong(value));
-        kept.putLast(key, fresh);
-        bytes += fresh.bytes;
-        while (bytes > mostBytes && kept.size() > 1) {
-            bytes -= kept.pollFirstEntry().getValue().bytes;
-        }
-        return value;
+        Kept known = kept.of(new Request(reading.kind, content), () -> {
+            readings.incrementAndGet();
+            T value = reading.reader.read(file);
+            return new Kept(value, reading.size.applyAsLong(value));
+        });
+        return reading.type.cast(known.value);
     }
 
     /// SHA-256 of what is in a file, in hexadecimal digits; nothing where it is none. It is computed anew only where
     /// the file has another date or size.
     ///
     /// @throws IOException if it cannot be read
-    public synchronized Optional<String> contentHash(Path file) throws IOException {
+    public Optional<String> contentHash(Path file) throws IOException {
         return hash(file);
     }
 
@@ -213,17 +197,8 @@ public final class DataStore {
             return Optional.empty();
         }
         Path place = file.toAbsolutePath().normalize();
-        FileTime changed = Files.getLastModifiedTime(place);
-        long size = Files.size(place);
-        Stamp stamp = stamps.get(place);
-        if (stamp == null || !stamp.changed.equals(changed) || stamp.size != size) {
-            stamp = new Stamp(changed, size, sha256(place));
-            stamps.putLast(place, stamp);
-            if (stamps.size() > MOST_STAMPS) {
-                stamps.pollFirstEntry();
-            }
-        }
-        return Optional.of(stamp.hash);
+        Stamp stamp = new Stamp(place, Files.getLastModifiedTime(place), Files.size(place));
+        return Optional.of(hashes.of(stamp, () -> sha256(place)));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -13,6 +13,7 @@ import adjointlab.core.family.Recurrence;
 import adjointlab.core.family.Rescaled;
 import adjointlab.core.field.Initializer;
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.MadeOnce;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.SolverSettings;
@@ -33,10 +34,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -47,7 +46,7 @@ public final class Experiments {
     /// Sizes that were asked for lately: forms ask at every choice.
     private static final int KEPT = 64;
 
-    private static final SequencedMap<Drawn, Sizes> SIZES = new LinkedHashMap<>();
+    private static final MadeOnce<Drawn, Sizes> SIZES = MadeOnce.kept(KEPT);
 
     private record Drawn(Problem problem, int seed) {}
 
@@ -254,18 +253,10 @@ public final class Experiments {
     }
 
     private static Sizes sizes(Drawn drawn) {
-        synchronized (SIZES) {
-            Sizes known = SIZES.remove(drawn);
-            if (known == null) {
-                ProblemData data = drawn.problem().data(drawn.seed());
-                known = new Sizes(data.samples(), data.times().length, data.end() - data.start());
-            }
-            SIZES.putLast(drawn, known);
-            if (SIZES.size() > KEPT) {
-                SIZES.pollFirstEntry();
-            }
-            return known;
-        }
+        return SIZES.of(drawn, () -> {
+            ProblemData data = drawn.problem().data(drawn.seed());
+            return new Sizes(data.samples(), data.times().length, data.end() - data.start());
+        });
     }
 
     private static boolean takes(Settings settings, String path, double value) {

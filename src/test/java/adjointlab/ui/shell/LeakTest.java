@@ -67,7 +67,8 @@ final class LeakTest {
         waitUntilForgotten(List.of(openAndClose("simplest-fig-2")));
         Set<Thread> before = threads();
         List<WeakReference<LabWindow>> windows = new ArrayList<>();
-        for (String preset : List.of("simplest-fig-2", "learn-spiral", "sequence-circuit", "flow-moons")) {
+        for (String preset :
+                List.of("simplest-fig-2", "learn-spiral", "sequence-circuit", "flow-moons", "heavy-ball-mnist")) {
             windows.add(openAndClose(preset));
         }
         waitUntilForgotten(windows);

@@ -1,13 +1,10 @@
 package adjointlab.core.problem.dynamics;
 
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.MadeOnce;
 import adjointlab.core.problem.ProblemData;
-import java.lang.ref.SoftReference;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /// The true trajectories of several samples. Those used last are kept while there is memory: runs that differ in other
 /// settings share them, and a look at a run does not solve its system again.
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record TruePaths(List<TruePath> paths) implements ProblemData.Truth {
     private static final int MOST = 16;
 
-    private static final SequencedMap<Asked, SoftReference<TruePaths>> KEPT = new LinkedHashMap<>();
+    private static final MadeOnce<Asked, TruePaths> MADE = MadeOnce.soft(MOST);
 
     /// @param system whose equality is that of its equations
     /// @param starts [n][dim]
@@ -37,34 +34,11 @@ record TruePaths(List<TruePath> paths) implements ProblemData.Truth {
                         .map(start -> Arrays.stream(start).boxed().toList())
                         .toList(),
                 horizon);
-        TruePaths known = find(asked);
-        if (known == null) {
-            known = new TruePaths(starts.stream()
-                    .map(start -> new TrueSolve(system, start, horizon).path())
-                    .toList());
-            keep(asked, known);
-        }
-        return known;
-    }
-
-    private static @Nullable TruePaths find(Asked asked) {
-        synchronized (KEPT) {
-            SoftReference<TruePaths> kept = KEPT.remove(asked);
-            if (kept == null) {
-                return null;
-            }
-            KEPT.putLast(asked, kept);
-            return kept.get();
-        }
-    }
-
-    private static void keep(Asked asked, TruePaths paths) {
-        synchronized (KEPT) {
-            KEPT.putLast(asked, new SoftReference<>(paths));
-            if (KEPT.size() > MOST) {
-                KEPT.pollFirstEntry();
-            }
-        }
+        return MADE.of(
+                asked,
+                () -> new TruePaths(starts.stream()
+                        .map(start -> new TrueSolve(system, start, horizon).path())
+                        .toList()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package adjointlab.core.problem.samples;
 
+import adjointlab.core.math.Stop;
 import java.util.random.RandomGenerator;
 
 /// Daily weather: temperature, humidity, wind and pressure with the seasons and with weather that lasts some days; from
@@ -26,6 +27,7 @@ public record Climate(int window) implements Samples.Source {
     @Override
     public void fill(RandomGenerator random, double[][] xOut, double[][] yOut) {
         for (int s = 0; s < xOut.length; s++) {
+            Stop.heedOfThisWork();
             double start = YEAR * random.nextDouble();
             double warm = random.nextGaussian();
             double wet = random.nextGaussian();

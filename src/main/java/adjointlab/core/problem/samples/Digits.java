@@ -1,6 +1,7 @@
 package adjointlab.core.problem.samples;
 
 import adjointlab.core.field.Shape;
+import adjointlab.core.math.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -64,6 +65,7 @@ public record Digits(int side, double distortion, Samples.Coding coding) impleme
     @Override
     public void fill(RandomGenerator random, double[][] xOut, double[][] yOut) {
         for (int s = 0; s < xOut.length; s++) {
+            Stop.heedOfThisWork();
             int label = s % CLASSES;
             draw(label, random, xOut[s]);
             coding.write(label, CLASSES, yOut[s]);

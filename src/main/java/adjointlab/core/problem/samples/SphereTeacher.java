@@ -1,5 +1,6 @@
 package adjointlab.core.problem.samples;
 
+import adjointlab.core.math.Stop;
 import java.util.random.RandomGenerator;
 
 /// Regression: inputs from everywhere on the sphere, targets from a smooth function of three directions,
@@ -15,6 +16,7 @@ public record SphereTeacher(int dim) implements Samples.Source {
     @Override
     public void fill(RandomGenerator random, double[][] xOut, double[][] yOut) {
         for (int s = 0; s < xOut.length; s++) {
+            Stop.heedOfThisWork();
             for (int i = 0; i < dim; i++) {
                 xOut[s][i] = random.nextGaussian();
             }

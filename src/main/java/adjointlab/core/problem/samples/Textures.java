@@ -1,6 +1,7 @@
 package adjointlab.core.problem.samples;
 
 import adjointlab.core.field.Shape;
+import adjointlab.core.math.Stop;
 import java.util.random.RandomGenerator;
 
 /// Small colour images in ten classes: a pattern of waves whose direction, wavelength and colours belong to the class,
@@ -36,6 +37,7 @@ public record Textures(int side, double noise, Samples.Coding coding) implements
     @Override
     public void fill(RandomGenerator random, double[][] xOut, double[][] yOut) {
         for (int s = 0; s < xOut.length; s++) {
+            Stop.heedOfThisWork();
             int label = s % CLASSES;
             double direction = Math.PI * label / CLASSES + 0.1 * random.nextGaussian();
             double waves = (1.5 + 0.5 * (label % 3)) * (1 + 0.1 * random.nextGaussian());

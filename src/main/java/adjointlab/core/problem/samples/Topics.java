@@ -1,5 +1,6 @@
 package adjointlab.core.problem.samples;
 
+import adjointlab.core.math.Stop;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -39,6 +40,7 @@ public record Topics(int words, int length, double preference, Samples.Coding co
             }
         }
         for (int s = 0; s < xOut.length; s++) {
+            Stop.heedOfThisWork();
             int label = s % CLASSES;
             double[] own = cumulated[label];
             Arrays.fill(xOut[s], 0);

@@ -1,6 +1,7 @@
 package adjointlab.core.problem.sequence;
 
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.math.Stop;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Sequences.Series;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ interface MadeSeries extends SequenceLearning.Source {
     private Sequences draw(RandomGenerator random, int count) {
         List<Series> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            Stop.heedOfThisWork();
             all.add(series(i, random));
         }
         return new Sequences(channels(), classes(), all);
