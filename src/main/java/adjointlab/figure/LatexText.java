@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Unicode labels as LaTeX: words stay words, and what is mathematics ("‖a(t)‖₂", "θ₁", "3.2 × 10⁻⁴") becomes
-/// mathematics. Needs amssymb for ℝ and nothing else beyond plain LaTeX.
+/// mathematics. Needs amssymb for ℝ and ✓ and nothing else beyond plain LaTeX.
 public final class LatexText {
     private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ";
     private static final String SUBSCRIPT_TEXT = "0123456789+-=()aeoxhklmnpstijruv";
-    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ";
-    private static final String SUPERSCRIPT_TEXT = "0123456789+-=()ni";
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵍᵏᵖˢᵗᶻᴷ";
+    private static final String SUPERSCRIPT_TEXT = "0123456789+-=()niagkpstzK";
     /// A single letter, with or without a star or an argument: a name of the papers, not a word.
     private static final Pattern NAME = Pattern.compile("[A-Za-z](\\*|′)*(\\([^()]*\\))?[,;:.]?");
     private static final Pattern ARTICLE = Pattern.compile("[aAI]");
+    /// A dot above a letter, or two above one that no language has so.
+    private static final Pattern RATE = Pattern.compile("\u0307|[^aeiouyAEIOUY]\u0308");
     private static final Map<Integer, String> MATHS = maths();
     private static final Map<Character, String> ACCENTS =
             Map.of('\u0307', "\\dot", '\u0308', "\\ddot", '\u0302', "\\hat", '\u0303', "\\tilde", '\u0304', "\\bar");
@@ -35,12 +37,24 @@ public final class LatexText {
     }
 
     private static boolean hasMaths(String token) {
-        String decomposed = Normalizer.normalize(token, Normalizer.Form.NFD);
+        String decomposed = decomposed(token);
         return token.codePoints()
                         .anyMatch(
                                 c -> MATHS.containsKey(c) || SUBSCRIPTS.indexOf(c) >= 0 || SUPERSCRIPTS.indexOf(c) >= 0)
                 || decomposed.length() == 2 && decomposed.chars().anyMatch(c -> ACCENTS.containsKey((char) c))
-                || decomposed.matches(".*[\u0307\u0302\u0303\u0304]\\(.*");
+                || decomposed.matches(".*[\u0307\u0302\u0303\u0304]\\(.*")
+                || RATE.matcher(decomposed).find();
+    }
+
+    /// Letters and their accents one after another; signs that are crossed out stay one.
+    private static String decomposed(String token) {
+        StringBuilder parts = new StringBuilder();
+        token.codePoints()
+                .forEach(c -> parts.append(
+                        MATHS.containsKey(c)
+                                ? Character.toString(c)
+                                : Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD)));
+        return parts.toString();
     }
 
     /// Text mode; letters with accents are LaTeX input as they are.
@@ -60,6 +74,8 @@ public final class LatexText {
                             case '—' -> "---";
                             case '…' -> "\\ldots{}";
                             case '’' -> "'";
+                            case '‘' -> "`";
+                            case '[', ']' -> "{" + (char) c + "}"; // behind a row's end it would be a length
                             case '“' -> "``";
                             case '”' -> "''";
                             case '·' -> "$\\cdot$";
@@ -77,7 +93,7 @@ public final class LatexText {
 
     /// Math mode.
     private static String maths(String token) {
-        String decomposed = Normalizer.normalize(token, Normalizer.Form.NFD);
+        String decomposed = decomposed(token);
         StringBuilder latex = new StringBuilder();
         int i = 0;
         while (i < decomposed.length()) {
@@ -125,7 +141,8 @@ public final class LatexText {
                         || text.charAt(end) >= 'A' && text.charAt(end) <= 'Z')) {
             end++;
         }
-        return end;
+        boolean accent = end < text.length() && ACCENTS.containsKey(text.charAt(end));
+        return accent && end > start ? end - 1 : end; // the last letter has the accent
     }
 
     private static int script(String text, int start, String mark, String from, String to, StringBuilder latex) {
@@ -166,11 +183,14 @@ public final class LatexText {
             maths.put('α' + i, greek[i].equals("o") ? "o" : "\\" + greek[i]);
         }
         String[] pairs =
-                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi "
-                                + "ϵ \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\nabla ∂ \\partial ∈ \\in ℝ \\mathbb{R} "
-                                + "ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot "
-                                + "⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} "
-                                + "⟨ \\langle ⟩ \\rangle ′ ' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg")
+                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi ϵ"
+                    + " \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\n"
+                    + "abla ∂ \\partial ∈ \\in ℝ \\mathbb{R} ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\n"
+                    + "e ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot ⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int"
+                    + " √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} ⟨ \\langle ⟩ \\r"
+                    + "angle ′ ' ″ '' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg ⅓ \\frac{1}{3} ⅔ \\frac{2}{3} ⅕ \\frac{1}{5} ↑"
+                    + " \\uparrow ↓ \\downarrow ⋅ \\cdot ∙ \\cdot ● \\bullet □ \\square ▲ \\blacktriangle ▴"
+                    + " \\blacktriangle ▾ \\blacktriangledown ✓ \\checkmark ✗ \\times ° ^{\\circ} µ \\mu ÷ \\div")
                         .split(" ");
         for (int i = 0; i < pairs.length; i += 2) {
             maths.put(pairs[i].codePointAt(0), pairs[i + 1]);

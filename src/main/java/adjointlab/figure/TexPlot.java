@@ -478,6 +478,11 @@ final class TexPlot {
         }
     }
 
+    /// The option that draws or fills with a colour of its own.
+    static String colour(Color colour) {
+        return "color=" + rgb(colour);
+    }
+
     /// A colour of its own.
     static String rgb(Color colour) {
         return String.format(

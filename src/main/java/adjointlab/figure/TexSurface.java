@@ -40,7 +40,7 @@ final class TexSurface {
             segment(segment.line(), segment.grid() ? "labgrid" : "labaxis");
         }
         for (Cell cell : cells()) {
-            tex.append("\\fill[").append(TexPlot.rgb(new Color(cell.rgb))).append(']');
+            tex.append("\\fill[").append(TexPlot.colour(new Color(cell.rgb))).append(']');
             for (int i = 0; i < 4; i++) {
                 tex.append(i == 0 ? " " : "--").append(at(cell.x[i], cell.y[i]));
             }
@@ -60,7 +60,7 @@ final class TexSurface {
             ColourBar.Placed bar =
                     surface.bar().beside(drawn.frame().theme(), drawn.area().data());
             for (ColourBar.Piece piece : bar.pieces()) {
-                TexWriter.rectangle(tex, "\\fill[" + TexPlot.rgb(piece.colour()), piece.place(), height);
+                TexWriter.rectangle(tex, "\\fill[" + TexPlot.colour(piece.colour()), piece.place(), height);
             }
             bar.texts().forEach(text -> TexWriter.node(tex, text, height));
         }

@@ -120,7 +120,7 @@ final class TexWriter implements FigureWriter {
     /// A line or area of straight pieces.
     private static void shape(StringBuilder tex, PlacedShape shape, double height) {
         tex.append(shape.width() == 0 ? "\\fill[" : "\\draw[line width=" + TexPlot.number(shape.width()) + "bp,")
-                .append(TexPlot.rgb(shape.colour()))
+                .append(TexPlot.colour(shape.colour()))
                 .append(opacity(shape.colour()))
                 .append("]");
         double[] at = new double[6];
@@ -181,7 +181,7 @@ final class TexWriter implements FigureWriter {
                     height);
         }
         for (ColourBar.Piece piece : drawn.bar().pieces()) {
-            rectangle(tex, "\\fill[" + TexPlot.rgb(piece.colour()), piece.place(), height);
+            rectangle(tex, "\\fill[" + TexPlot.colour(piece.colour()), piece.place(), height);
         }
         for (PlacedText text : drawn.texts()) {
             node(tex, text, height);
@@ -200,7 +200,7 @@ final class TexWriter implements FigureWriter {
                 if (column == tile.width() || drawn.drawing().argb(tile, row, column) != argb) {
                     Rectangle2D run = new Rectangle2D.Double(
                             place.getX() + from * unit, place.getY() + row * unit, (column - from) * unit, unit);
-                    rectangle(tex, "\\fill[" + TexPlot.rgb(TilesDrawing.onWhite(argb)), run, height);
+                    rectangle(tex, "\\fill[" + TexPlot.colour(TilesDrawing.onWhite(argb)), run, height);
                     from = column;
                 }
             }

@@ -128,10 +128,41 @@ final class FormatsCompiledTest {
         return log ? Math.log(value / told[4]) / Math.log(told[5] / told[4]) : (value - told[4]) / (told[5] - told[4]);
     }
 
+    /// Of whatever kind.
+    static List<Figure> kinds() {
+        return Stream.concat(
+                        Samples.all().stream(),
+                        Stream.of(
+                                Samples.onePointEach(),
+                                Figure.of("Surface", "", SurfaceTest.plot(SurfaceTest.map((x, y) -> x * x + y)))))
+                .toList();
+    }
+
+    @Tag("formats")
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void texTakesIt(Figure figure) throws Exception {
+        assertThat(byTex(figure)).isNotEmpty();
+    }
+
+    @Tag("formats")
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void typstTakesIt(Figure figure) throws Exception {
+        assertThat(byTypst(figure)).isNotEmpty();
+    }
+
     @Tag("formats")
     @ParameterizedTest
     @MethodSource("figures")
     void whatPgfPlotsDrawsStandsThere(Figure figure) throws Exception {
+        PdfMarks marks = PdfMarks.of(byTex(figure));
+
+        assertThat(strokes(figure)).allMatch(stroke -> marks.hasStroke(stroke, SAME));
+    }
+
+    /// The page that TeX makes of a figure.
+    private byte[] byTex(Figure figure) throws Exception {
         Path program = program("pdflatex");
         Files.write(folder.resolve("figure.tex"), bytes("tex", figure));
         Files.writeString(folder.resolve("page.tex"), """
@@ -141,15 +172,23 @@ final class FormatsCompiledTest {
             \\begin{document}\\input{figure.tex}\\end{document}
             """);
         run(program.toString(), "-interaction=nonstopmode", "-halt-on-error", "page.tex");
-        PdfMarks marks = PdfMarks.of(Files.readAllBytes(folder.resolve("page.pdf")));
-
-        assertThat(strokes(figure)).allMatch(stroke -> marks.hasStroke(stroke, SAME));
+        return Files.readAllBytes(folder.resolve("page.pdf"));
     }
 
     @Tag("formats")
     @ParameterizedTest
     @MethodSource("figures")
     void whatTypstDrawsStandsThere(Figure figure) throws Exception {
+        PdfMarks marks = PdfMarks.of(byTypst(figure));
+
+        assertThat(strokes(figure)).allMatch(stroke -> marks.hasStroke(stroke, SAME));
+        assertThat(PdfMarks.of(bytes("pdf", figure)).letters()).allMatch(letter -> marks.letters().stream()
+                .anyMatch(other ->
+                        other.letter().equals(letter.letter()) && other.at().distance(letter.at()) < SAME));
+    }
+
+    /// The page that Typst makes of a figure, in the PDF's font.
+    private byte[] byTypst(Figure figure) throws Exception {
         Path program = program("typst");
         Files.write(folder.resolve("figure.typ"), bytes("typst", figure));
         // letters stand where the PDF's do in its font alone, without kerning, which the PDF has not either
@@ -164,12 +203,7 @@ final class FormatsCompiledTest {
             }
         }
         run(program.toString(), "compile", "--font-path", folder.toString(), "page.typ", "page.pdf");
-        PdfMarks marks = PdfMarks.of(Files.readAllBytes(folder.resolve("page.pdf")));
-
-        assertThat(strokes(figure)).allMatch(stroke -> marks.hasStroke(stroke, SAME));
-        assertThat(PdfMarks.of(bytes("pdf", figure)).letters()).allMatch(letter -> marks.letters().stream()
-                .anyMatch(other ->
-                        other.letter().equals(letter.letter()) && other.at().distance(letter.at()) < SAME));
+        return Files.readAllBytes(folder.resolve("page.pdf"));
     }
 
     /// A program of the machine; without it the test is skipped.

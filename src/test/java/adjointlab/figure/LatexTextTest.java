@@ -2,6 +2,15 @@ package adjointlab.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,8 +34,44 @@ final class LatexTextTest {
                 "Nuñez_2 & co ; Nuñez\\_2 \\& co",
                 "ΔL(aₖ) ; $\\Delta L(a_{k})$",
                 "snow ☃ ; snow [U+2603]",
+                "✓ holds ; $\\checkmark $ holds",
+                "[a, b] cells ; {[}a, b{]} cells",
+                "x″ ; $x''$",
+                "⅓ of it ; $\\frac{1}{3}$ of it",
             })
     void translates(String label, String latex) {
         assertThat(LatexText.of(label).replace("\\times $", "\\times$")).isEqualTo(latex);
+    }
+
+    /// Of keys on a keyboard and of bars in a terminal, and the letters that are replaced themselves.
+    private static final String ELSEWHERE = "⌘⌥⇧█æū";
+
+    /// Whatever a preset, a lesson, the glossary or a panel says can come to stand in a figure.
+    @Test
+    void everyLetterOfOurTextsHasAForm() throws IOException {
+        Set<Integer> letters = new TreeSet<>();
+        for (Path file : texts()) {
+            Files.readString(file)
+                    .lines()
+                    .filter(line -> !line.strip().startsWith("//"))
+                    .flatMapToInt(String::codePoints)
+                    .filter(c -> c > '~' && ELSEWHERE.indexOf(c) < 0)
+                    .forEach(letters::add);
+        }
+        assertThat(letters).hasSizeGreaterThan(120);
+        assertThat(letters.stream().map(Character::toString).filter(letter -> LatexText.of("a" + letter + " word")
+                        .contains("U+")))
+                .isEmpty();
+    }
+
+    private static List<Path> texts() throws IOException {
+        List<Path> texts = new ArrayList<>();
+        for (String folder : List.of("presets", "src/main/resources/adjointlab", "src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(file -> file.toString().matches(".*\\.(json|java)"))
+                        .forEach(texts::add);
+            }
+        }
+        return texts;
     }
 }

@@ -45,11 +45,11 @@ final class SurfaceTest {
         return new Layer.HeatMap("L", places, places, z, Layer.ColourMap.VIRIDIS, false, 0, range);
     }
 
-    private static Layer.HeatMap map(DoubleBinaryOperator value) {
+    static Layer.HeatMap map(DoubleBinaryOperator value) {
         return map(value, Layer.Range.OF_VALUES);
     }
 
-    private static Plot plot(Layer.HeatMap map, Layer... others) {
+    static Plot plot(Layer.HeatMap map, Layer... others) {
         List<Layer> layers = new java.util.ArrayList<>(List.of(map));
         layers.addAll(List.of(others));
         return new Plot("", Axis.linear("a").within(-1, 1), Axis.linear("b").within(-1, 1), layers, false)
