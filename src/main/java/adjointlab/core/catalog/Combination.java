@@ -7,6 +7,7 @@ import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Initializer;
 import adjointlab.core.optim.Horizon;
 import adjointlab.core.optim.Optimizer;
+import adjointlab.core.problem.Extent;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.study.Study;
@@ -59,15 +60,8 @@ public final class Combination {
     ///
     /// @param study nothing where it trains
     /// @param varied what may be varied
-    /// @param sizes of the data; asked only where they matter
-    public record Purpose(Optional<Study> study, Varied varied, Supplier<Sizes> sizes) {}
-
-    /// How large data are.
-    ///
-    /// @param samples n
-    /// @param times at which there is a loss
-    /// @param span from the data to the last of them, s; negative where models run backward
-    public record Sizes(int samples, int times, double span) {}
+    /// @param extent of the data; asked only where they matter
+    public record Purpose(Optional<Study> study, Varied varied, Supplier<Extent> extent) {}
 
     /// The settings from which a combination is made, as far as a study varies one of them.
     @FunctionalInterface
@@ -154,16 +148,16 @@ public final class Combination {
 
     /// Samples of the data.
     int samples() {
-        return purpose.sizes().get().samples();
+        return purpose.extent().get().samples();
     }
 
     /// From the data to the last time, s.
     double span() {
-        return purpose.sizes().get().span();
+        return purpose.extent().get().span();
     }
 
     /// Times at which there is a loss.
     int times() {
-        return purpose.sizes().get().times();
+        return purpose.extent().get().times();
     }
 }

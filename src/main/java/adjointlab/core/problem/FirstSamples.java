@@ -8,6 +8,11 @@ import java.util.Optional;
 /// @param most how many, all if there are fewer
 public record FirstSamples(Problem whole, int most) implements Subset {
     @Override
+    public Extent extent(long seed) {
+        return whole.extent(seed).of(samples(seed));
+    }
+
+    @Override
     public int samples(long seed) {
         return Math.min(most, whole.samples(seed));
     }

@@ -53,6 +53,11 @@ public record MiniBatches(Problem whole, int size, int testEvery) implements Sub
     }
 
     @Override
+    public Extent extent(long seed) {
+        return whole.extent(seed).of(samples(seed));
+    }
+
+    @Override
     public int samples(long seed) {
         return Math.min(size, whole.samples(seed));
     }

@@ -59,6 +59,12 @@ public interface Problem {
         return WholeData.of(this, seed).samples();
     }
 
+    /// How large [#data] are: without making them where that can be told.
+    default Extent extent(long seed) {
+        ProblemData data = WholeData.of(this, seed);
+        return new Extent(data.samples(), data.times().length, data.start(), data.end());
+    }
+
     /// Iterations that see every sample once.
     ///
     /// @param seed as of [#data]

@@ -70,6 +70,11 @@ public record Standardised(Problem whole) implements Subset {
     }
 
     @Override
+    public Extent extent(long seed) {
+        return whole.extent(seed);
+    }
+
+    @Override
     public ProblemData data(long seed) {
         ProblemData trained = whole.data(seed);
         return FOUND.of(new Scaled(whole, seed), () -> Scale.of(trained.initial(), whole.shape()))

@@ -22,6 +22,11 @@ public record ValidationSplit(Problem whole, double share) implements Subset {
     }
 
     @Override
+    public Extent extent(long seed) {
+        return whole.extent(seed).of(samples(seed));
+    }
+
+    @Override
     public int samples(long seed) {
         int all = whole.samples(seed);
         return all - kept(all);

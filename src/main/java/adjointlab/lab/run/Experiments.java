@@ -1,7 +1,6 @@
 package adjointlab.lab.run;
 
 import adjointlab.core.catalog.Combination;
-import adjointlab.core.catalog.Combination.Sizes;
 import adjointlab.core.catalog.Incompatibilities;
 import adjointlab.core.catalog.Integration;
 import adjointlab.core.catalog.InvalidValueException;
@@ -15,12 +14,14 @@ import adjointlab.core.field.Initializer;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.MadeOnce;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.KeptSteps;
 import adjointlab.core.ode.SolverSettings;
 import adjointlab.core.optim.FreeHorizon;
 import adjointlab.core.optim.Grouped;
 import adjointlab.core.optim.Horizon;
 import adjointlab.core.optim.Optimizer;
+import adjointlab.core.problem.Extent;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.rollout.Experiment;
@@ -36,6 +37,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -43,10 +48,20 @@ import java.util.stream.IntStream;
 public final class Experiments {
     private Experiments() {}
 
-    /// Sizes that were asked for lately: forms ask at every choice.
+    /// Extents that were asked for lately: forms ask at every choice.
     private static final int KEPT = 64;
 
-    private static final MadeOnce<Drawn, Sizes> SIZES = MadeOnce.kept(KEPT);
+    private static final MadeOnce<Drawn, Extent> EXTENTS = MadeOnce.kept(KEPT);
+
+    /// How long a form waits for an answer that is worked on by its thread, and by the clock, s.
+    private static final Spent MOMENT = new Spent(1, 0.1);
+
+    /// Finds what a form did not wait for.
+    private static final ExecutorService LATER = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+            .daemon()
+            .name("extents")
+            .priority(Thread.MIN_PRIORITY)
+            .factory());
 
     private record Drawn(Problem problem, int seed) {}
 
@@ -61,7 +76,7 @@ public final class Experiments {
                 until(
                         combination.model().horizon(),
                         combination.family(),
-                        () -> combination.task().problem().data(seed)),
+                        () -> combination.purpose().extent().get()),
                 combination.numerics(),
                 training(combination),
                 seed);
@@ -146,6 +161,20 @@ public final class Experiments {
         return refusal.isEmpty() || refusal.equals(refusal(before)) ? Optional.empty() : refusal;
     }
 
+    /// As [#newRefusal], for who cannot wait: what hangs on data that take long to read or to make is not refused while
+    /// nobody knows how large they are. Another thread finds out for the next time.
+    public static Optional<String> newRefusalSoFar(Settings before, Settings changed) {
+        Spent start = Spent.now();
+        Stop moment = () -> Spent.NOTHING.and(start, Spent.now()).isMoreThan(MOMENT);
+        AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
+        try {
+            Stop.within(moment, () -> refusal.set(newRefusal(before, changed)));
+        } catch (CancellationException e) {
+            LATER.execute(() -> newRefusal(before, changed));
+        }
+        return refusal.get();
+    }
+
     /// Refuses a preset of which a run cannot run, or of which the runs need more memory together than there is.
     ///
     /// @throws InvalidValueException naming the run where there are several
@@ -228,7 +257,7 @@ public final class Experiments {
                     new Combination.Purpose(
                             study(settings),
                             (path, value) -> takes(settings, path, value),
-                            () -> sizes(new Drawn(problem, settings.get(Slots.SEED)))));
+                            () -> extent(problem, settings.get(Slots.SEED))));
         } catch (InvalidValueException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -252,11 +281,8 @@ public final class Experiments {
                 settings.shared(Slots.SOLVER));
     }
 
-    private static Sizes sizes(Drawn drawn) {
-        return SIZES.of(drawn, () -> {
-            ProblemData data = drawn.problem().data(drawn.seed());
-            return new Sizes(data.samples(), data.times().length, data.end() - data.start());
-        });
+    private static Extent extent(Problem problem, int seed) {
+        return EXTENTS.of(new Drawn(problem, seed), () -> problem.extent(seed));
     }
 
     private static boolean takes(Settings settings, String path, double value) {
@@ -276,16 +302,16 @@ public final class Experiments {
         return settings.parameter(path).type() instanceof Type.Int ? (Object) (int) Math.round(value) : value;
     }
 
-    private static Model until(Horizon horizon, Model model, Supplier<ProblemData> data) {
+    private static Model until(Horizon horizon, Model model, Supplier<Extent> extent) {
         return switch (horizon) {
             case Horizon.Given _ -> model;
-            case Horizon.Constant(double end) -> new Rescaled(model, span(data.get()), end, false).build();
-            case Horizon.Learned learned -> new Rescaled(model, span(data.get()), learned.start(), true).build();
+            case Horizon.Constant(double end) -> new Rescaled(model, span(extent.get()), end, false).build();
+            case Horizon.Learned learned -> new Rescaled(model, span(extent.get()), learned.start(), true).build();
         };
     }
 
-    private static Rescaled.Span span(ProblemData data) {
-        return new Rescaled.Span(data.start(), data.end() - data.start());
+    private static Rescaled.Span span(Extent extent) {
+        return new Rescaled.Span(extent.start(), extent.span());
     }
 
     /// What the settings want to be studied; nothing where they train.

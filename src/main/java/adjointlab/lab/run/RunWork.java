@@ -149,9 +149,12 @@ final class RunWork {
         }
     }
 
-    /// One update and its evaluation, or one trial.
+    /// One update and its evaluation, or one trial; nothing where even its beginning was not wanted any more.
     static void iterate(Run run) {
-        Activity activity = Objects.requireNonNull(run.activity);
+        Activity activity = run.activity;
+        if (activity == null) {
+            return;
+        }
         Settings settings = run.settings();
         if (run.warmed != settings) {
             run.warmed = settings;

@@ -23,4 +23,9 @@ record Spent(double wall, double processor) {
     Spent and(Spent from, Spent to) {
         return new Spent(wall + to.wall - from.wall, processor + to.processor - from.processor);
     }
+
+    /// Whether it is more by either clock.
+    boolean isMoreThan(Spent other) {
+        return wall > other.wall || processor > other.processor;
+    }
 }

@@ -1,5 +1,6 @@
 package adjointlab.ui.chart;
 
+import adjointlab.core.math.Stop;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
 import adjointlab.figure.Owner;
@@ -13,6 +14,7 @@ import adjointlab.ui.explain.Explained;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import javafx.animation.Animation;
@@ -453,10 +455,16 @@ public final class ChartView extends Region {
         return known != null && known.theme().equals(theme) ? known : new Painter(theme);
     }
 
-    /// A builder's failure is shown in place of the figure and logged; the window goes on.
+    /// A builder's failure is shown in place of the figure and logged; the window goes on. Who stops it stops the
+    // making
+    /// of its data, too.
     private static Figure built(FigureSource source, AtomicBoolean stop, Preview preview) {
+        Figure[] built = {Figure.empty("", "Stopped.")};
         try {
-            return source.build(stop::get, preview);
+            Stop.within(stop::get, () -> built[0] = source.build(stop::get, preview));
+            return built[0];
+        } catch (CancellationException _) {
+            return built[0];
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a figure could not be built", e);
             return Figure.empty("", "This figure cannot be drawn: " + e.getMessage());

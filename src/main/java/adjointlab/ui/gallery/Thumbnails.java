@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
@@ -175,6 +176,8 @@ public final class Thumbnails implements AutoCloseable {
                             "",
                             false,
                             () -> closed));
+        } catch (CancellationException _) {
+            return Figure.empty("", "");
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "no thumbnail for the preset " + preset.id(), e);
             return Figure.empty("", "");

@@ -244,7 +244,7 @@ final class SettingsEditor implements EditListener {
                 .collect(Collectors.toMap(SettingsEditor::choices, settings -> settings, (first, _) -> first))
                 .values()
                 .stream()
-                .flatMap(settings -> Experiments.newRefusal(settings, settings.with(path, value)).stream())
+                .flatMap(settings -> Experiments.newRefusalSoFar(settings, settings.with(path, value)).stream())
                 .findFirst()
                 .orElse("");
     }

@@ -74,7 +74,7 @@ final class AddRunForm extends VBox implements EditListener {
 
     @Override
     public String refusal(FieldModel field, Object value) {
-        return Experiments.newRefusal(settings, settings.with(field.path(), value))
+        return Experiments.newRefusalSoFar(settings, settings.with(field.path(), value))
                 .orElse("");
     }
 

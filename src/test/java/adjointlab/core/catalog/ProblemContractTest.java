@@ -2,18 +2,26 @@ package adjointlab.core.catalog;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.kernel.Batch;
+import adjointlab.core.math.Stop;
+import adjointlab.core.problem.Extent;
+import adjointlab.core.problem.FirstSamples;
+import adjointlab.core.problem.MiniBatches;
 import adjointlab.core.problem.Observations;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.Standardised;
+import adjointlab.core.problem.ValidationSplit;
 import adjointlab.core.problem.dynamics.Dynamics;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,12 +100,40 @@ final class ProblemContractTest {
                 .isEqualTo(first);
     }
 
+    private static void assertExtent(Problem problem, ProblemData data) {
+        assertThat(problem.extent(1))
+                .isEqualTo(new Extent(data.samples(), data.times().length, data.start(), data.end()));
+    }
+
+    /// Sixty thousand images take a minute to draw; a form that asks how many there are does not.
+    @Test
+    void howLargeMadeSamplesAreIsToldWithoutMakingThem() {
+        for (Problem problem : List.of(
+                Problems.CATALOG.get("digits").createDefault(),
+                Problems.CATALOG.get("textures").createDefault())) {
+            Problem batches = new MiniBatches(new Standardised(new ValidationSplit(problem, 0.1)), 2);
+            Stop.within(
+                    () -> true, () -> assertThat(batches.extent(77).samples()).isEqualTo(2));
+            assertThatThrownBy(() -> Stop.within(() -> true, () -> batches.data(77)))
+                    .isInstanceOf(CancellationException.class);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("problems")
     void sizesAreToldAsTheyAre(String id) {
         Problem problem = Problems.CATALOG.get(id).createDefault();
         ProblemData data = problem.data(1);
         assertThat(problem.samples(1)).isEqualTo(data.samples());
+        assertExtent(problem, data);
+        for (Problem part : List.of(
+                new Standardised(problem),
+                new MiniBatches(problem, 2),
+                new MiniBatches(new Standardised(problem), 2),
+                new FirstSamples(problem, 3),
+                new ValidationSplit(problem, 0.3))) {
+            assertExtent(part, part.data(1));
+        }
         assertThat(problem.dim()).isEqualTo(data.initial().dim());
         assertThat(problem.outputDim()).isEqualTo(data.targets().getFirst().dim());
         assertThat(problem.observed())

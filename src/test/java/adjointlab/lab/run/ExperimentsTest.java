@@ -3,9 +3,13 @@ package adjointlab.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import adjointlab.Patience;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.rollout.Experiment;
+import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExperimentsTest {
@@ -37,5 +41,29 @@ class ExperimentsTest {
 
     private static Experiment rebuilt(Experiment before, String path, Object value) {
         return Experiments.rebuild(before, SETTINGS.with(path, value), path);
+    }
+
+    /// Sixty thousand made images: how many there are is known without them.
+    @Test
+    void aFormIsToldAtOnceWhatDoesNotGoTogether() {
+        Preset preset = Presets.get("second-order-mnist");
+        Settings settings = preset.runs().getFirst().settings(preset.settings());
+        Settings implicit = settings.with("solver.id", "kvaerno5");
+        assertThat(Experiments.newRefusalSoFar(settings, implicit))
+                .isEqualTo(Experiments.newRefusal(settings, implicit))
+                .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("an implicit solver needs"));
+    }
+
+    /// Where nobody knows yet, nothing is refused; another thread finds out.
+    @Test
+    void aFormDoesNotWaitForLargeData() throws Exception {
+        Preset preset = Presets.get("heavy-ball-walker");
+        Settings settings = preset.runs().getFirst().settings(preset.settings());
+        Settings implicit = settings.with("solver.id", "kvaerno5");
+        Optional<String> soFar = Experiments.newRefusalSoFar(settings, implicit);
+        Optional<String> whole = Experiments.newRefusal(settings, implicit);
+        assertThat(soFar).satisfiesAnyOf(told -> assertThat(told).isEmpty(), told -> assertThat(told)
+                .isEqualTo(whole));
+        Patience.until(() -> Experiments.newRefusalSoFar(settings, implicit).equals(whole));
     }
 }

@@ -304,4 +304,20 @@ class TrainingServiceTest {
             assertThat(run.state()).isEqualTo(new RunState.Cancelled());
         }
     }
+
+    /// Who closes a window interrupts its threads, perhaps while a run's data are made.
+    @Test
+    void aRunWhoseBeginningIsInterruptedHasNotFailed() {
+        try (TrainingService service = new TrainingService(0)) {
+            Run run = service.open(Presets.get("heavy-ball-mnist-small")).getFirst();
+            service.play();
+            int[] asked = {0};
+            Thread.currentThread().interrupt();
+            service.drain(() -> ++asked[0] > 20);
+            assertThat(run.state()).isNotInstanceOf(RunState.Failed.class);
+            assertThat(run.log().rows()).as("nothing was trained").isZero();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package adjointlab.core.problem.samples;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
+import adjointlab.core.problem.Extent;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
 import java.util.List;
@@ -101,6 +102,11 @@ public record Samples(Source source, Counts counts, boolean normalised, double h
     @Override
     public int samples(long seed) {
         return counts.train();
+    }
+
+    @Override
+    public Extent extent(long seed) {
+        return new Extent(counts.train(), 1, 0, horizon);
     }
 
     @Override
