@@ -1,12 +1,15 @@
 package adjointlab.figure;
 
+import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +31,8 @@ public final class Fonts {
     private static final String DEJAVU = "/net/sf/jasperreports/fonts/dejavu/";
     private static final String INTER = "/com/formdev/flatlaf/fonts/inter/";
     private static final String ELLIPSIS = "…";
+    /// Width of the pen that draws halos, of which half lies outside the letters, in sizes of the type.
+    private static final double HALO = 0.36;
     private static final FontRenderContext MEASURING = new FontRenderContext(new AffineTransform(), true, true);
     private static final Map<String, Font> LOADED = new ConcurrentHashMap<>();
     private static final Map<FaceKey, Face> FACES = new ConcurrentHashMap<>();
@@ -136,6 +141,27 @@ public final class Fonts {
                 g.drawString(run.text, (float) at, (float) y);
                 at += width(run);
             }
+        }
+
+        /// Draws the ground around the letters of a line of text, in the current colour: what runs behind them ends at
+        /// their halo.
+        void drawHalo(Graphics2D g, String text, double x, double y) {
+            Path2D letters = new Path2D.Double();
+            double at = x;
+            for (Run run : runs(text)) {
+                GlyphVector glyphs = run.font.createGlyphVector(MEASURING, run.text);
+                letters.append(glyphs.getOutline((float) at, (float) y), false);
+                at += width(run);
+            }
+            String words = text.stripTrailing();
+            for (int i = words.length() - text.strip().length(); i < words.length(); i++) {
+                if (words.charAt(i) == ' ') { // a piece of a curve between two words could be read as a minus
+                    double left = x + width(words.substring(0, i));
+                    g.fill(new Rectangle2D.Double(left, y - capHeight(), width(" "), capHeight()));
+                }
+            }
+            g.setStroke(new BasicStroke((float) (HALO * size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            g.draw(letters);
         }
 
         /// Draws with all digits equally wide, for numbers in columns. The papers' font has such digits by

@@ -37,9 +37,20 @@ final class Ink {
     ///
     /// @param text the label
     /// @param colour of the text
+    /// @param halo colour of the ground around its letters, where it stands on what is drawn; null for none
     /// @param x left end
     /// @param y base line
-    record Text(String text, Color colour, double x, double y) {}
+    record Text(String text, Color colour, @Nullable Color halo, double x, double y) {
+        /// On empty ground.
+        Text(String text, Color colour, double x, double y) {
+            this(text, colour, null, x, y);
+        }
+
+        /// The same where curves and colours of a map may run behind it.
+        Text over(Color ground) {
+            return new Text(text, colour, ground, x, y);
+        }
+    }
 
     /// A legend as it was placed.
     ///
@@ -62,6 +73,10 @@ final class Ink {
 
     /// Draws a text and keeps its place free of later ones.
     void write(Graphics2D g, Fonts.Face face, Text text) {
+        if (text.halo != null) {
+            g.setColor(text.halo);
+            face.drawHalo(g, text.text, text.x, text.y);
+        }
         g.setColor(text.colour);
         face.draw(g, text.text, text.x, text.y);
         texts.add(text);

@@ -69,10 +69,8 @@ final class Labels {
         Color ground = theme.palette().mixed(hue, LayerRenderer.REGION_SHARE);
         double y = top + 1.5 * gap;
         for (String line : lines) {
-            Rectangle2D box = new Rectangle2D.Double(left + gap, y, face.width(line) + gap, 1.3 * face.size());
-            g.setColor(ground);
-            g.fill(box);
-            ink.write(g, face, new Ink.Text(line, theme.palette().soft(), left + 1.5 * gap, y + face.size()));
+            Ink.Text text = new Ink.Text(line, theme.palette().soft(), left + 1.5 * gap, y + face.size());
+            ink.write(g, face, text.over(ground));
             y += 1.3 * face.size();
         }
     }
@@ -230,15 +228,9 @@ final class Labels {
             }
         }
         if (best != null) {
-            if (least > 0 || area.plot().layers().stream().anyMatch(Layer.HeatMap.class::isInstance)) {
-                g.setColor(veil()); // lines would strike it through; no text colour is readable on all of a colour map
-                g.fill(new Rectangle2D.Double(best.getX() - 2, best.getY() - 1, width + 4, height + 2));
-            }
-            ink.write(
-                    g,
-                    face,
-                    new Ink.Text(
-                            label.text(), textColour(label.style()), best.getX(), best.getY() + 0.9 * face.size()));
+            Ink.Text text =
+                    new Ink.Text(label.text(), textColour(label.style()), best.getX(), best.getY() + 0.9 * face.size());
+            ink.write(g, face, text.over(theme.palette().background()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a plot's layers in their order. To JFreeChart the layers are the items of one series.
+/// Draws a plot's layers in their order, notes over all others. To JFreeChart the layers are the items of one series.
 ///
 /// JFreeChart's own renderers keep lines, rectangles and rules in separate passes and hand whole lines, however long,
 /// to the pen; here every kind of layer keeps its place in the order and lines are cut and thinned first.
@@ -45,10 +46,12 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     private final transient Ink ink = new Ink();
     private transient @Nullable Rectangle2D exact;
 
-    /// @param layers in order
+    /// @param layers in order; notes are drawn last, so that no line strikes them through
     /// @param images makes or recalls the picture of a heat map
     LayerRenderer(List<Layer> layers, Theme theme, Function<Layer.HeatMap, HeatImage> images, Device device) {
-        this.layers = layers;
+        this.layers = layers.stream()
+                .sorted(Comparator.comparing(Layer.Note.class::isInstance))
+                .toList();
         this.theme = theme;
         this.images = images;
         this.device = device;
@@ -431,7 +434,9 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 .filter(at -> !ink.meetsText(Ink.box(face, note.name(), at[0], at[1])))
                 .findFirst();
         Color colour = theme.palette().text(note.style());
+        Color ground = theme.palette().background();
         free.ifPresentOrElse(
-                at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1])), () -> ink.lose(note.name()));
+                at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1]).over(ground)),
+                () -> ink.lose(note.name()));
     }
 }

@@ -114,8 +114,12 @@ final class SurfaceDrawing {
                 Point2D at = view().place(note.x(), note.y());
                 if (at != null) {
                     Color colour = theme.palette().text(note.style());
+                    Ink.Text text = new Ink.Text(note.name(), colour, at.getX(), at.getY());
                     tracks.ink()
-                            .write(g, theme.type().tickFace(), new Ink.Text(note.name(), colour, at.getX(), at.getY()));
+                            .write(
+                                    g,
+                                    theme.type().tickFace(),
+                                    text.over(theme.palette().background()));
                 }
             }
         }

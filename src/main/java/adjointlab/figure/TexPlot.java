@@ -112,18 +112,7 @@ final class TexPlot {
         }
         tex.append("\\end{axis}\n");
         for (Ink.Text text : ink.texts()) {
-            String ground = image != null ? "fill=white,fill opacity=0.85,text opacity=1,inner sep=1bp" : "inner sep=0";
-            tex.append("\\node[anchor=base west,")
-                    .append(ground)
-                    .append(",text=")
-                    .append(rgb(text.colour()))
-                    .append("] at (")
-                    .append(number(text.x()))
-                    .append(',')
-                    .append(number(height - text.y()))
-                    .append(") {")
-                    .append(LatexText.of(text.text()))
-                    .append("};\n");
+            TexWriter.node(tex, text, theme.type().tickFace(), height);
         }
     }
 

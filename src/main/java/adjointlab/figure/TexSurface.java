@@ -79,7 +79,7 @@ final class TexSurface {
         }
         Fonts.Face small = drawn.frame().theme().type().tickFace();
         for (Ink.Text text : drawn.ink().texts()) {
-            TexWriter.node(tex, new PlacedText(text.text(), small, text.colour(), text.x(), text.y()), height);
+            TexWriter.node(tex, text, small, height);
         }
     }
 

@@ -224,7 +224,19 @@ final class TexWriter implements FigureWriter {
     }
 
     static void node(StringBuilder tex, PlacedText text, double height) {
+        node(tex, text, "", height);
+    }
+
+    /// A direct label. Letters of TeX's own fonts have no halo: where the drawing's have one, the ground is veiled.
+    static void node(StringBuilder tex, Ink.Text text, Fonts.Face face, double height) {
+        Color halo = text.halo();
+        String ground = halo == null ? "" : "fill=" + TexPlot.rgb(halo) + ",fill opacity=0.85,text opacity=1,";
+        node(tex, new PlacedText(text.text(), face, text.colour(), text.x(), text.y()), ground, height);
+    }
+
+    private static void node(StringBuilder tex, PlacedText text, String ground, double height) {
         tex.append("\\node[inner sep=0,anchor=base west,")
+                .append(ground)
                 .append(text.turn() == 0 ? "" : "rotate=" + TexPlot.number(Math.toDegrees(text.turn())) + ",")
                 .append("text=")
                 .append(TexPlot.rgb(text.colour()))

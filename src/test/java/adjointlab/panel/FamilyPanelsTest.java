@@ -275,7 +275,8 @@ final class FamilyPanelsTest {
 
             int checked = 0;
             for (Layer.Line line : layers(portrait, Layer.Line.class)) {
-                int component = line.name().equals("ḣ₁ = 0") ? 0 : line.name().equals("ḣ₂ = 0") ? 1 : -1;
+                int component =
+                        line.name().equals("dh₁/dt = 0") ? 0 : line.name().equals("dh₂/dt = 0") ? 1 : -1;
                 for (int i = 0; component >= 0 && i < line.x().length; i++) {
                     if (!Double.isNaN(line.x()[i])) {
                         double[][] at = {{line.x()[i], line.y()[i]}};

@@ -108,7 +108,7 @@ public final class Fields {
                     new Entry<>(
                             "pre-activation",
                             "Pre-activation",
-                            "ḣ = (σ/√n) Wφ(h), scaled for wide states.",
+                            "dh/dt = (σ/√n) Wφ(h), scaled for wide states.",
                             "Gao et al., ICLR 2025, equation (2)",
                             Stream.<Key<?>>concat(
                                             Activations.withParameters(WIDE_ACTIVATION).stream(), Stream.of(SIGMA_W))

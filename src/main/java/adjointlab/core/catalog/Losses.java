@@ -43,7 +43,15 @@ public final class Losses {
                             "−mean log p(x) of a flow's density p.",
                             "Grathwohl et al., ICLR 2019",
                             new NegativeLogLikelihood()),
-                    Formulas.loss()));
+                    Formulas.loss(),
+                    new Entry<>(
+                            "drawn",
+                            "A curve drawn by hand",
+                            "The mean over all entries of a curve's height over what is predicted; targets do not"
+                                    + " count.",
+                            "",
+                            List.of(Drawings.CURVE),
+                            Drawings::loss)));
 
     private Losses() {}
 }

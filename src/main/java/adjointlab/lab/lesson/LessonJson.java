@@ -103,7 +103,10 @@ public final class LessonJson {
                 .apply(json);
     }
 
-    private static Patch patch(JsonObject json) {
+    /// What the lab shows, of a tree as [#tree(Patch)] makes them.
+    ///
+    /// @throws InvalidValueException in one sentence, if it is none
+    public static Patch patch(JsonObject json) {
         json.allow("preset", "set", "runs", "focus", "iteration", "pace", "anew", "layout");
         Patch.View view = new Patch.View(
                 json.has("iteration") ? json.whole("iteration") : 0,
@@ -132,7 +135,10 @@ public final class LessonJson {
         return patch;
     }
 
-    private static Controls controls(JsonObject json) {
+    /// What of the window is there, of a tree as [#tree(Controls)] makes them.
+    ///
+    /// @throws InvalidValueException in one sentence, if it is none
+    public static Controls controls(JsonObject json) {
         json.allow("settings", "parts", "highlight");
         List<String> settings = texts(json, "settings");
         Set<Part> parts = EnumSet.noneOf(Part.class);
@@ -169,7 +175,10 @@ public final class LessonJson {
                 .toList();
     }
 
-    private static Step.Claim claim(JsonObject json) {
+    /// A claim of a preset, of a tree as [#tree(Step.Claim)] makes them.
+    ///
+    /// @throws InvalidValueException in one sentence, if it is none
+    public static Step.Claim claim(JsonObject json) {
         json.allow("preset", "claim");
         return new Step.Claim(json.text("preset"), json.text("claim"));
     }
@@ -208,15 +217,12 @@ public final class LessonJson {
         question.putAll(step.question().tree());
         tree.put("question", question);
         tree.put("reveal", step.reveal());
-        tree.put(
-                "claims",
-                step.claims().stream()
-                        .map(claim -> Map.of("preset", claim.preset(), "claim", claim.claim()))
-                        .toList());
+        tree.put("claims", step.claims().stream().map(LessonJson::tree).toList());
         return tree;
     }
 
-    private static Map<String, Object> tree(Patch patch) {
+    /// What the lab shows, as a tree for [JsonObject#write].
+    public static Map<String, Object> tree(Patch patch) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("preset", patch.preset());
         tree.put("set", PresetJson.nested(patch.settings()));
@@ -229,7 +235,13 @@ public final class LessonJson {
         return tree;
     }
 
-    private static Map<String, Object> tree(Controls controls) {
+    /// A claim of a preset, as a tree for [JsonObject#write].
+    public static Map<String, Object> tree(Step.Claim claim) {
+        return Map.of("preset", claim.preset(), "claim", claim.claim());
+    }
+
+    /// What of the window is there, as a tree for [JsonObject#write].
+    public static Map<String, Object> tree(Controls controls) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("settings", controls.settings());
         tree.put("parts", controls.parts().stream().sorted().map(Part::word).toList());

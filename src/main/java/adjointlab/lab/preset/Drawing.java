@@ -1,5 +1,8 @@
 package adjointlab.lab.preset;
 
+import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.problem.DrawnCurve;
+import adjointlab.core.problem.Strokes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +32,22 @@ public enum Drawing {
                             + " samples go.",
                     "\\log p(x)=\\log\\mathcal N(z(0))-\\int_0^1\\operatorname{tr}\\frac{\\partial f}{\\partial"
                             + " z}\\,dt")),
+    /// A loss of one parameter, as high as the line that was drawn.
+    CURVE(
+            "simplest-fig-2",
+            new Preset.Info(
+                    "A loss of one parameter, drawn by hand",
+                    "Drawn by hand",
+                    "Learning the Simplest Neural ODE, Fig. 1",
+                    "The model adds its one parameter a to nothing, x(1) = a, and the loss is as high over a as the"
+                            + " line that was drawn. Each optimizer starts where the line was begun and goes down from"
+                            + " there: see which valley holds which of them.",
+                    "\\dot x=a,\\quad x(0)=0,\\quad L(a)=g(x(1))")),
     /// A loss of two parameters, low where something was drawn.
     LOSS(
             "heavy-ball-optimisation",
             new Preset.Info(
-                    "A loss drawn by hand",
+                    "A loss of two parameters, drawn by hand",
                     "Drawn by hand",
                     "Heavy Ball Neural Ordinary Differential Equations, section 2.1",
                     "The loss of two parameters is low where something was drawn. Gradient flow and the heavy ball roll"
@@ -50,6 +64,12 @@ public enum Drawing {
     private static final int DESCENT_STEPS = 2000;
 
     private static final String POINTS = "problem.drawing";
+    private static final String CURVE_POINTS = "loss.drawing";
+
+    private static final int CURVE_ITERATIONS = 200;
+
+    /// Of the curve's length and height, as much is seen around it.
+    private static final double AROUND = 0.06;
 
     private final String base;
     private final Preset.Info info;
@@ -78,6 +98,7 @@ public enum Drawing {
                 switch (this) {
                     case TRAJECTORY -> trajectories(from, points);
                     case DENSITY -> Overrides.apply(from, Map.of("problem.target", "drawn", POINTS, points));
+                    case CURVE -> descentsOfOne(from, points);
                     case LOSS -> descents(from, points);
                 };
         return new Preset(id(), info, with.settings(), with.vary(), with.extra(), with.layout(), List.of());
@@ -114,6 +135,51 @@ public enum Drawing {
                                 Map.of("family.id", "hbnode", "family.learnGamma", false, "family.gammaRaw", DAMPED))));
     }
 
+    private static Preset descentsOfOne(Preset from, List<Double> points) {
+        DrawnCurve curve;
+        try {
+            curve = new DrawnCurve(Strokes.of(points));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
+        Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put("iterations", CURVE_ITERATIONS);
+        changes.put("problem.id", "formula");
+        changes.put("problem.formula", "x' = 0\nx(0) = 0 ± 0");
+        changes.put("problem.samples", 1);
+        changes.put("problem.times", 1);
+        changes.put("problem.irregular", false);
+        changes.put("problem.horizon", 1.0);
+        changes.put("field.id", "formula");
+        changes.put("field.formula", "x' = a\nlearn a = " + points.getFirst());
+        changes.put("loss.id", "drawn");
+        changes.put(CURVE_POINTS, points);
+        double beside = AROUND * (curve.to() - curve.from());
+        double above = AROUND * Math.max(1, curve.highest()); // a level line has no height
+        PanelLayout surface = panel(
+                "loss-surface",
+                Map.of(
+                        "range", List.of(curve.from() - beside, curve.to() + beside),
+                        "rangeY", List.of(-above, curve.highest() + above)));
+        PanelLayout layout = new PanelLayout.Split(
+                true,
+                List.of(new PanelLayout.Part(1.6, surface), new PanelLayout.Part(1, panel("loss-curves", Map.of()))));
+        Preset with = from.with(from.settings().withAll(changes))
+                .withRuns(List.of(
+                        new RunSpec("sgd", "Gradient descent", 0, Map.of("optimizer.id", "sgd")),
+                        new RunSpec(
+                                "momentum",
+                                "With momentum 0.9",
+                                1,
+                                Map.of("optimizer.id", "sgd", "optimizer.momentum", 0.9)),
+                        new RunSpec("adam", "Adam", 2, Map.of("optimizer.id", "adam"))));
+        return with.with(layout);
+    }
+
+    private static PanelLayout panel(String id, Map<String, Object> options) {
+        return new PanelLayout.Tabs(List.of(new PanelLayout.PanelState(id, options)), 0);
+    }
+
     /// The kind of drawing that a preset shows.
     public static Optional<Drawing> of(Preset preset) {
         for (Drawing drawing : values()) {
@@ -126,7 +192,7 @@ public enum Drawing {
 
     /// The points that a preset of this kind shows.
     public List<Double> points(Preset preset) {
-        return preset.settings().get(POINTS) instanceof List<?> list
+        return preset.settings().get(this == CURVE ? CURVE_POINTS : POINTS) instanceof List<?> list
                 ? list.stream().map(each -> (Double) each).toList()
                 : List.of();
     }

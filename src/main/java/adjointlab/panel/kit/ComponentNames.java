@@ -120,12 +120,12 @@ public final class ComponentNames {
         return state.get(i);
     }
 
-    /// How fast a component of a state changes: "ḣ₁", "prey′".
+    /// How fast a component of a state changes: "dh₁/dt", "prey′". A dot above an h is lost on its stem in small type.
     ///
     /// @param i from 0
     public String rate(int i) {
         String name = state.get(i);
         boolean own = name.matches("[hm][₀-₉]*");
-        return own ? (name.charAt(0) == 'h' ? "ḣ" : "ṁ") + name.substring(1) : name + "′";
+        return own ? "d" + name + "/dt" : name + "′";
     }
 }

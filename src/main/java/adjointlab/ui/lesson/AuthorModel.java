@@ -175,6 +175,13 @@ public final class AuthorModel {
         open(Draft.of(lesson), from);
     }
 
+    /// Takes a lesson that a killed program left; no file holds it as it is.
+    public void recover(KeptDraft kept) {
+        open(kept.draft(), kept.file());
+        saved = Draft.EMPTY;
+        changedShape();
+    }
+
     private void open(Draft draft, @Nullable Path from) {
         saved = draft;
         file = from;

@@ -9,21 +9,33 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What is drawn by hand, and what it is to be.
 final class DrawForm extends VBox {
-    private static final Map<Drawing, String> NAMES = new EnumMap<>(
-            Map.of(Drawing.TRAJECTORY, "Trajectories", Drawing.DENSITY, "A density", Drawing.LOSS, "A loss"));
+    private static final Map<Drawing, String> NAMES = new EnumMap<>(Map.of(
+            Drawing.TRAJECTORY,
+            "Trajectories",
+            Drawing.DENSITY,
+            "A density",
+            Drawing.CURVE,
+            "A loss of one parameter",
+            Drawing.LOSS,
+            "A loss of two parameters"));
     private static final Map<Drawing, String> HINTS = new EnumMap<>(Map.of(
             Drawing.TRAJECTORY,
-                    "Each line is the way of one state, from where you begin it. Cross your own line and see which"
-                            + " family can follow.",
-            Drawing.DENSITY, "Samples come from the lines, as from a brush. Several lines are one density.",
+            "Each line is the way of one state, from where you begin it. Cross your own line and see which"
+                    + " family can follow.",
+            Drawing.DENSITY,
+            "Samples come from the lines, as from a brush. Several lines are one density.",
+            Drawing.CURVE,
+            "The loss of one parameter is as high as the line, from left to right. Each optimizer starts where"
+                    + " you begin it.",
             Drawing.LOSS,
-                    "The loss of two parameters is low along the lines. The descent starts beside the first one."));
+            "The loss of two parameters is low along the lines. The descent starts beside the first one."));
 
     private final ToggleGroup kinds = new ToggleGroup();
     private final DrawPad pad = new DrawPad();
@@ -32,7 +44,8 @@ final class DrawForm extends VBox {
     DrawForm(Drawing kind) {
         setId("draw");
         setSpacing(10);
-        HBox choice = new HBox(16);
+        FlowPane choice = new FlowPane(16, 6);
+        choice.setPrefWrapLength(pad.getPrefWidth());
         Label hint = new Label();
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);

@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Prominence;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.glossary.Glossary;
@@ -385,9 +386,17 @@ final class LabActions {
                             if (form.pad().emptyProperty().get()) {
                                 window.tell("Draw a line first: press the pointer in the square and move it.");
                             } else {
-                                window.train(form.kind().preset(form.pad().points()));
+                                train(form);
                             }
                         }));
+    }
+
+    private void train(DrawForm form) {
+        try {
+            window.train(form.kind().preset(form.pad().points()));
+        } catch (InvalidValueException e) {
+            window.tell("That cannot be trained on: " + e.getMessage() + ".");
+        }
     }
 
     private void resizeText(int by) {

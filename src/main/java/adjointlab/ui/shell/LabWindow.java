@@ -64,6 +64,7 @@ public final class LabWindow implements AutoCloseable {
     private final DrawingWorker worker = new DrawingWorker();
     private final Sheets sheets = new Sheets();
     private final Wishes wishes;
+    private final Path recoveryFolder;
     private final Recovery recovery;
     private final DockPane dock;
     private final OpenPanels panels;
@@ -103,7 +104,8 @@ public final class LabWindow implements AutoCloseable {
         session = new Session(service, Presets.get(Presets.DEFAULT_ID), this::showLayout, System::nanoTime);
         neighbours = new Neighbours(this);
         figuresFor(setup.folder());
-        recovery = new Recovery(setup.folder().resolve("recovery"), session, sheets);
+        recoveryFolder = setup.folder().resolve("recovery");
+        recovery = new Recovery(recoveryFolder, session, sheets);
         classroom = new Classroom(this, worker);
         figures = new FigureDesk(this, worker);
         files = new DocumentFiles(
@@ -219,7 +221,7 @@ public final class LabWindow implements AutoCloseable {
     /// launch of all, a first lesson.
     public void start(List<Path> asked) {
         if (asked.isEmpty()) {
-            recovery.offer(this::recovered);
+            recovery.offer(this::recovered, classroom.author()::offerLeft);
         }
         recovery.start(wishes.get().autosaveSeconds());
         actions.sweeper().offer();
@@ -358,6 +360,7 @@ public final class LabWindow implements AutoCloseable {
         relook();
         if (interval != newPreferences.autosaveSeconds()) {
             recovery.change(newPreferences.autosaveSeconds());
+            classroom.author().changeInterval();
         }
     }
 
@@ -543,6 +546,11 @@ public final class LabWindow implements AutoCloseable {
     }
 
     /// Composes figures of several panels.
+    /// Of what a killed program would leave.
+    Path recoveryFolder() {
+        return recoveryFolder;
+    }
+
     FigureDesk figures() {
         return figures;
     }
@@ -557,6 +565,7 @@ public final class LabWindow implements AutoCloseable {
     public void close() {
         refresher.stop();
         classroom.stop();
+        classroom.author().stop();
         presentation.close();
         Platform.getPreferences().colorSchemeProperty().removeListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().removeListener(systemLook);

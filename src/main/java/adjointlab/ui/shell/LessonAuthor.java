@@ -6,23 +6,35 @@ import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.lesson.Patch;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.Autosaver;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.lesson.AuthorModel;
 import adjointlab.ui.lesson.AuthorView;
+import adjointlab.ui.lesson.DraftKeeper;
+import adjointlab.ui.lesson.KeptDraft;
 import adjointlab.ui.look.Look;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a person write a lesson beside the lab. The document stays what it is: a lesson is a file of its own, and
 /// nothing of it is lost without a question.
 final class LessonAuthor implements AuthorView.Desk {
+    private static final Logger LOG = System.getLogger(LessonAuthor.class.getName());
+
     private final LabWindow window;
     private final DrawingWorker worker;
     private @Nullable AuthorModel model;
     private @Nullable AuthorView view;
+    private @Nullable DraftKeeper keeper;
     private Look look = Look.LIGHT;
 
     /// @param worker sets formulas
@@ -62,6 +74,7 @@ final class LessonAuthor implements AuthorView.Desk {
         if (now == null) {
             now = new AuthorModel(window.session());
             model = now;
+            keep(now);
         }
         if (view == null) {
             AuthorView made = new AuthorView(
@@ -73,6 +86,82 @@ final class LessonAuthor implements AuthorView.Desk {
             window.view().write(made);
         }
         return now;
+    }
+
+    /// Saves what is written in the recovery folder from now on, until it is closed.
+    private void keep(AuthorModel written) {
+        stopKeeping();
+        try {
+            keeper = new DraftKeeper(
+                    folder(),
+                    Duration.ofSeconds(window.preferences().autosaveSeconds()),
+                    written,
+                    sentence -> Platform.runLater(() -> window.sheets().complain(sentence)));
+        } catch (IOException e) {
+            window.sheets().complain("The lesson is not autosaved: " + e.getMessage() + ".");
+        }
+    }
+
+    private void stopKeeping() {
+        DraftKeeper now = keeper;
+        if (now != null) {
+            now.close();
+            keeper = null;
+        }
+    }
+
+    /// Saves at the interval that is wished for now.
+    void changeInterval() {
+        AuthorModel now = model;
+        if (now != null) {
+            keep(now);
+        }
+    }
+
+    /// Ends in order: nothing to recover is left.
+    void stop() {
+        stopKeeping();
+    }
+
+    private Path folder() {
+        return window.recoveryFolder().resolve("lessons");
+    }
+
+    /// Asks whether to go on with a lesson that a killed program left, if one did.
+    void offerLeft() {
+        List<Autosaver.Left<KeptDraft>> left;
+        try {
+            left = DraftKeeper.left(folder());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot look for lessons to recover", e);
+            return;
+        }
+        if (left.isEmpty()) {
+            return;
+        }
+        KeptDraft newest = left.getFirst().content();
+        String title = newest.title().isEmpty() ? "the lesson without a title" : "the lesson “" + newest.title() + "”";
+        window.sheets()
+                .ask(
+                        "Recover " + title + "?",
+                        "Adjoint Lab ended unexpectedly while it was written. What was typed and recorded is still"
+                                + " there.",
+                        new Sheets.Answer("Later", false, () -> {}),
+                        new Sheets.Answer("Discard", false, () -> discard(left)),
+                        new Sheets.Answer("Recover", true, () -> {
+                            opened().recover(newest);
+                            discard(left);
+                        }));
+    }
+
+    private void discard(List<Autosaver.Left<KeptDraft>> left) {
+        for (Autosaver.Left<KeptDraft> each : left) {
+            try {
+                each.discard();
+            } catch (IOException e) {
+                window.sheets().complain("The recovery file " + each.file() + " cannot be removed.");
+            }
+        }
     }
 
     void setLook(Look newLook) {
@@ -109,6 +198,7 @@ final class LessonAuthor implements AuthorView.Desk {
                 now.release();
                 view = null;
                 model = null;
+                stopKeeping();
                 window.view().write(null);
                 window.view().requestFocus();
             }

@@ -33,26 +33,33 @@ final class Recovery {
     /// Asks whether to recover what was left, if anything was.
     ///
     /// @param opened takes the document that was recovered
-    void offer(Consumer<LabDocument> opened) {
+    /// @param then is done once nothing is asked any more
+    void offer(Consumer<LabDocument> opened, Runnable then) {
         List<Autosave.Found> found;
         try {
             found = Autosave.left(folder);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "cannot look for documents to recover", e);
-            return;
+            found = List.of();
         }
         if (found.isEmpty()) {
+            then.run();
             return;
         }
+        List<Autosave.Found> all = found;
         Autosave.Found newest = found.getFirst();
         sheets.ask(
                 "Recover “" + newest.document().preset().info().title() + "”?",
                 "Adjoint Lab ended unexpectedly while this was open. Its runs, settings and layout are still there.",
-                new Sheets.Answer("Later", false, () -> {}),
-                new Sheets.Answer("Discard", false, () -> discard(found)),
+                new Sheets.Answer("Later", false, then),
+                new Sheets.Answer("Discard", false, () -> {
+                    discard(all);
+                    then.run();
+                }),
                 new Sheets.Answer("Recover", true, () -> {
                     opened.accept(newest.document());
-                    discard(found);
+                    discard(all);
+                    then.run();
                 }));
     }
 

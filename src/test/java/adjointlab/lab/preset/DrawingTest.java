@@ -2,6 +2,7 @@ package adjointlab.lab.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
@@ -48,6 +49,36 @@ final class DrawingTest {
             assertThat(runs.getFirst().log().get("loss", runs.getFirst().iteration()))
                     .isLessThanOrEqualTo(before);
         }
+    }
+
+    /// The loss is what was drawn, where the run stands, and each optimizer starts where the line was begun.
+    @Test
+    void theLossOfOneParameterIsAsHighAsTheLine() {
+        List<Double> points = new ArrayList<>();
+        for (int i = 0; i <= 30; i++) {
+            double x = 1.5 - 0.1 * i;
+            points.addAll(List.of(x, (x + 0.5) * (x + 0.5) - 1));
+        }
+        Preset preset = Drawing.CURVE.preset(points);
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = service.open(preset);
+            runs.forEach(run -> service.advance(run, preset.settings().get(Slots.ITERATIONS)));
+            service.drain(Cancellation.NEVER);
+            for (Run run : runs) {
+                assertThat(run.state()).as(run.name()).isNotInstanceOf(RunState.Failed.class);
+                assertThat(run.log().get("loss", 0)).as(run.name()).isCloseTo(4, within(1e-9));
+                assertThat(run.log().get("loss", run.iteration()))
+                        .as(run.name())
+                        .isLessThan(0.02);
+            }
+        }
+    }
+
+    @Test
+    void aStrokeUpwardsIsNoLoss() {
+        assertThatThrownBy(() -> Drawing.CURVE.preset(List.of(0.0, 0.0, 0.0, 1.0)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("from left to right");
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.Patience;
 import adjointlab.core.problem.Strokes;
+import adjointlab.figure.Layer;
 import adjointlab.lab.preset.Drawing;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.run.Run;
+import adjointlab.panel.kit.RunMeasures;
+import adjointlab.ui.chart.ChartView;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.input.KeyCode;
@@ -61,6 +65,60 @@ final class DrawWindowTest {
         assertThat(points.get(1)).isCloseTo(-50 / 105.0, within(0.05));
         assertThat(Strokes.length(strokes.lines().getFirst())).isBetween(0.8 * 241 / 105, 1.05 * 241 / 105);
         Patience.untilFx(() -> window.session().transport().cursorProperty().get() > 0);
+    }
+
+    /// As a curve over one parameter, with the runs on it.
+    @Test
+    void aLossOfOneParameterIsDrawnAsACurve(FxRobot robot) throws Exception {
+        robot.push(KeyCode.SHIFT, KeyCode.D);
+        robot.clickOn("#draw-curve");
+        drawLine(robot);
+        robot.clickOn("#answer-train-on-it");
+        Preset preset = window.session().preset();
+        assertThat(Drawing.of(preset)).contains(Drawing.CURVE);
+        List<Double> points = Drawing.CURVE.points(preset);
+        assertThat(points.get(0)).isCloseTo(-100 / 105.0, within(0.05));
+        Patience.untilFx(() -> window.session().transport().cursorProperty().get() > 0);
+        Run run = window.session().runs().getFirst();
+        assertThat(run.log().get(RunMeasures.parameterColumns(run).getFirst(), 0))
+                .as("where the line was begun")
+                .isEqualTo(points.get(0));
+        Patience.untilFx(this::curveIsSeen);
+        Path file = folder.resolve("curve.lab");
+        robot.interact(() -> window.files().save(file));
+        robot.interact(() -> window.openPreset("simplest-fig-1a"));
+        robot.interact(() -> window.files().open(file));
+        Patience.untilFx(() -> Drawing.of(window.session().preset()).isPresent());
+        assertThat(Drawing.CURVE.points(window.session().preset()))
+                .as("saved in the document")
+                .isEqualTo(points);
+        Patience.untilFx(this::curveIsSeen);
+    }
+
+    private boolean curveIsSeen() {
+        ChartView.Shown shown = window.root().lookup("#panel-loss-surface .chart") instanceof ChartView chart
+                ? chart.shownProperty().get()
+                : null;
+        return shown != null
+                && shown.figure().plots().size() == 1
+                && shown.figure().plots().getFirst().x().label().equals("a")
+                && shown.figure().plots().getFirst().layers().stream()
+                        .anyMatch(layer -> layer instanceof Layer.Line line && line.x().length > 100);
+    }
+
+    /// What is no curve is told in a sentence, and nothing is opened.
+    @Test
+    void aStrokeUpwardsIsNoLossOfOneParameter(FxRobot robot) {
+        String before = window.session().preset().id();
+        robot.push(KeyCode.SHIFT, KeyCode.D);
+        robot.clickOn("#draw-curve");
+        robot.moveTo("#draw-pad").press(MouseButton.PRIMARY);
+        robot.moveBy(0, -100);
+        robot.release(MouseButton.PRIMARY);
+        robot.clickOn("#answer-train-on-it");
+        assertThat(window.session().preset().id()).isEqualTo(before);
+        assertThat(robot.lookup("#messages").queryParent().getChildrenUnmodifiable())
+                .isNotEmpty();
     }
 
     @Test
