@@ -111,6 +111,20 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
             widths = List.copyOf(widths);
             heights = List.copyOf(heights);
         }
+
+        /// The same under other titles.
+        public Grid with(Headings other) {
+            return new Grid(widths, heights, columnGapMm, rowGapMm, other);
+        }
+
+        /// Whether there are a row and columns that a title stands over.
+        public boolean holds(Span span) {
+            return span.row() >= 0
+                    && span.row() < heights.size()
+                    && span.column() >= 0
+                    && span.columns() >= 1
+                    && span.columns() <= widths.size() - span.column();
+        }
     }
 
     /// Titles of more than one cell.
