@@ -45,7 +45,7 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
     ///
     /// @param type of all texts
     /// @param letters of the cells
-    /// @param legend where the names stand that all cells share; OFF: in each plot
+    /// @param legend where the names stand that all cells share; OFF: in each plot or below it
     /// @param sharedTitles whether a row's vertical axes of one title have it once, and a column's horizontal ones
     /// @param names what runs and groups are called instead of their names
     public record Look(
